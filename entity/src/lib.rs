@@ -1,1 +1,35 @@
-//! The entity crate.
+//! Rows, one table per file: typed keys and values, no rules, no queries, no `Serialize`.
+#![forbid(unsafe_code)]
+
+pub mod answer;
+pub mod assignment;
+pub mod attachment;
+pub mod audit;
+pub mod conflict;
+pub mod consent;
+pub mod edition;
+pub mod entry;
+pub mod entry_check;
+pub mod form_version;
+pub mod idempotency_key;
+pub mod ids;
+pub mod job;
+pub mod judge;
+pub mod link;
+pub mod member;
+pub mod organisation;
+pub mod outbox;
+pub mod panel_member;
+pub mod programme;
+pub mod public_id;
+pub mod score;
+pub mod scoresheet;
+pub mod session;
+pub mod shortlisted;
+pub mod submitted_version;
+pub mod throttle;
+pub mod timestamp;
+pub mod user;
+
+pub use public_id::PublicId;
+pub use timestamp::Timestamp;

@@ -1,1 +1,27 @@
-//! The migration crate.
+//! Schema steps, one per file, up and down, for SQLite and PostgreSQL alike.
+//! A released step is never edited.
+#![forbid(unsafe_code)]
+
+use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
+
+mod m0001_accounts;
+mod m0002_editions_and_entries;
+mod m0003_judging;
+mod m0004_work_and_audit;
+mod table;
+
+/// All steps in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_editions_and_entries::Migration),
+            Box::new(m0003_judging::Migration),
+            Box::new(m0004_work_and_audit::Migration),
+        ]
+    }
+}

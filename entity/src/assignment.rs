@@ -1,0 +1,68 @@
+//! One judge has one entry in one round.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{AssignmentId, EditionId, EntryId, JudgeId, UserId},
+    public_id::PublicId,
+    timestamp::Timestamp,
+};
+
+/// One row of `assignment`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "assignment")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: AssignmentId,
+    /// What the outside calls it.
+    #[sea_orm(unique)]
+    pub public_id: PublicId,
+    /// The edition.
+    pub edition_id: EditionId,
+    /// The round.
+    #[sea_orm(column_type = "Text")]
+    pub round_key: String,
+    /// The entry.
+    pub entry_id: EntryId,
+    /// The judge.
+    pub judge_id: JudgeId,
+    /// Only `active` opens the entry and counts.
+    pub state: AssignmentState,
+    /// Who assigned.
+    pub created_by: UserId,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// Whether an assignment holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum AssignmentState {
+    /// Holds.
+    #[sea_orm(string_value = "active")]
+    Active,
+    /// Ended by a conflict.
+    #[sea_orm(string_value = "recused")]
+    Recused,
+    /// Taken back by staff.
+    #[sea_orm(string_value = "removed")]
+    Removed,
+}
+
+impl AssignmentState {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Recused => "recused",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,64 @@
+//! Entries a judge may never see.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{ConflictId, EditionId, EntryId, JudgeId, UserId},
+    timestamp::Timestamp,
+};
+
+/// One row of `conflict`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "conflict")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: ConflictId,
+    /// The edition.
+    pub edition_id: EditionId,
+    /// The judge.
+    pub judge_id: JudgeId,
+    /// The entry.
+    pub entry_id: EntryId,
+    /// Where it came from.
+    pub kind: ConflictKind,
+    /// Why.
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
+    /// Who recorded it.
+    pub created_by: UserId,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// Where a conflict came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ConflictKind {
+    /// By the judge.
+    #[sea_orm(string_value = "declared")]
+    Declared,
+    /// Same organisation, found by the program.
+    #[sea_orm(string_value = "organisation")]
+    Organisation,
+    /// By the secretariat.
+    #[sea_orm(string_value = "staff")]
+    Staff,
+}
+
+impl ConflictKind {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Declared => "declared",
+            Self::Organisation => "organisation",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

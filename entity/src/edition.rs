@@ -1,0 +1,39 @@
+//! One year of a programme; all its rules are in the document.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{EditionId, ProgrammeId},
+    timestamp::Timestamp,
+};
+
+/// One row of `edition`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "edition")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: EditionId,
+    /// The programme.
+    pub programme_id: ProgrammeId,
+    /// Part of the address, e.g. `2023`.
+    #[sea_orm(column_type = "Text")]
+    pub slug: String,
+    /// The edition document (canonical JSON).
+    #[sea_orm(column_type = "Text")]
+    pub document: String,
+    /// The form version in force.
+    pub form_number: i32,
+    /// Counts changes, for `If-Match` and the cache of parsed documents.
+    pub version: i64,
+    /// When first imported.
+    pub created_at: Timestamp,
+    /// Last change.
+    pub updated_at: Timestamp,
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,98 @@
+//! One project of one organisation in one category.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{EditionId, EntryId, OrganisationId, UserId},
+    public_id::PublicId,
+    timestamp::Timestamp,
+};
+
+/// One row of `entry`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "entry")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: EntryId,
+    /// What the outside calls it; random, says nothing of its owner.
+    #[sea_orm(unique)]
+    pub public_id: PublicId,
+    /// The edition.
+    pub edition_id: EditionId,
+    /// Who enters.
+    pub organisation_id: OrganisationId,
+    /// The category entered.
+    #[sea_orm(column_type = "Text")]
+    pub category_key: String,
+    /// Where it stands.
+    pub state: EntryState,
+    /// Copy of the title answer, for lists.
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    /// Who started it.
+    pub created_by: UserId,
+    /// When started.
+    pub created_at: Timestamp,
+    /// Last change of any kind.
+    pub updated_at: Timestamp,
+    /// Instant of the last submitted version.
+    pub submitted_at: Option<Timestamp>,
+    /// Its number; that version counts.
+    pub submitted_number: Option<i32>,
+    /// When incomplete: changes are taken until here.
+    pub return_until: Option<Timestamp>,
+    /// Reason of the present state, for ineligible, withdrawn, disqualified, incomplete.
+    #[sea_orm(column_type = "Text")]
+    pub state_reason: String,
+    /// Counts changes of the entry itself (not of its answers).
+    pub version: i64,
+}
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum EntryState {
+    /// Being written.
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    /// Received.
+    #[sea_orm(string_value = "submitted")]
+    Submitted,
+    /// Sent back until a date.
+    #[sea_orm(string_value = "incomplete")]
+    Incomplete,
+    /// Checked and admitted.
+    #[sea_orm(string_value = "eligible")]
+    Eligible,
+    /// Checked and refused.
+    #[sea_orm(string_value = "ineligible")]
+    Ineligible,
+    /// Taken back by its owner.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+    /// Put out by the secretariat.
+    #[sea_orm(string_value = "disqualified")]
+    Disqualified,
+}
+
+impl EntryState {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Incomplete => "incomplete",
+            Self::Eligible => "eligible",
+            Self::Ineligible => "ineligible",
+            Self::Withdrawn => "withdrawn",
+            Self::Disqualified => "disqualified",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,69 @@
+//! Background work; same queue on both databases.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{ids::JobId, timestamp::Timestamp};
+
+/// One row of `job`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "job")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: JobId,
+    /// Which job.
+    #[sea_orm(column_type = "Text")]
+    pub name: String,
+    /// Its input as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub payload: String,
+    /// How far it has come.
+    pub state: JobState,
+    /// Not before.
+    pub run_at: Timestamp,
+    /// Tries so far.
+    pub tries: i32,
+    /// A worker has it until here.
+    pub lease_until: Option<Timestamp>,
+    /// What the last try met.
+    #[sea_orm(column_type = "Text")]
+    pub last_error: String,
+    /// When asked for.
+    pub created_at: Timestamp,
+}
+
+/// How far a job has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum JobState {
+    /// To be run.
+    #[sea_orm(string_value = "waiting")]
+    Waiting,
+    /// A worker has it.
+    #[sea_orm(string_value = "running")]
+    Running,
+    /// Finished.
+    #[sea_orm(string_value = "done")]
+    Done,
+    /// Given up.
+    #[sea_orm(string_value = "failed")]
+    Failed,
+}
+
+impl JobState {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,66 @@
+//! People of an organisation, invited or active.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{MemberId, OrganisationId, UserId},
+    public_id::PublicId,
+    timestamp::Timestamp,
+};
+
+/// One row of `member`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "member")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: MemberId,
+    /// What the outside calls this membership.
+    #[sea_orm(unique)]
+    pub public_id: PublicId,
+    /// The organisation.
+    pub organisation_id: OrganisationId,
+    /// The account, once the invitation is accepted.
+    pub user_id: Option<UserId>,
+    /// Canonical address invited.
+    #[sea_orm(column_type = "Text")]
+    pub email: String,
+    /// Only `active` gives any power.
+    pub state: MemberState,
+    /// Who invited; absent for the founder.
+    pub invited_by: Option<UserId>,
+    /// When invited or founded.
+    pub created_at: Timestamp,
+}
+
+/// How far a membership has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum MemberState {
+    /// Asked, not yet accepted.
+    #[sea_orm(string_value = "invited")]
+    Invited,
+    /// Shares the entries.
+    #[sea_orm(string_value = "active")]
+    Active,
+    /// Removed or gone.
+    #[sea_orm(string_value = "left")]
+    Left,
+}
+
+impl MemberState {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,35 @@
+//! Which judges form the panel of a category in a round.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{EditionId, JudgeId, PanelMemberId},
+    timestamp::Timestamp,
+};
+
+/// One row of `panel_member`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "panel_member")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: PanelMemberId,
+    /// The edition.
+    pub edition_id: EditionId,
+    /// The round.
+    #[sea_orm(column_type = "Text")]
+    pub round_key: String,
+    /// The category.
+    #[sea_orm(column_type = "Text")]
+    pub category_key: String,
+    /// The judge.
+    pub judge_id: JudgeId,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,65 @@
+//! One judge’s work on one entry in one round.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{AssignmentId, ScoresheetId},
+    timestamp::Timestamp,
+};
+
+/// One row of `scoresheet`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "scoresheet")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: ScoresheetId,
+    /// The assignment.
+    #[sea_orm(unique)]
+    pub assignment_id: AssignmentId,
+    /// Only `handed_in` counts.
+    pub state: ScoresheetState,
+    /// For the secretariat.
+    #[sea_orm(column_type = "Text")]
+    pub comment_internal: String,
+    /// For the panel.
+    #[sea_orm(column_type = "Text")]
+    pub comment_panel: String,
+    /// For the entrant, after release.
+    #[sea_orm(column_type = "Text")]
+    pub comment_entrant: String,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+    /// Last change.
+    pub updated_at: Timestamp,
+    /// When handed in.
+    pub handed_in_at: Option<Timestamp>,
+}
+
+/// Whether a scoresheet counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ScoresheetState {
+    /// Being filled in.
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    /// Handed in.
+    #[sea_orm(string_value = "handed_in")]
+    HandedIn,
+}
+
+impl ScoresheetState {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::HandedIn => "handed_in",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,64 @@
+//! Entries taken on, by rule or by hand, with the reason.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{EditionId, EntryId, ShortlistedId, UserId},
+    timestamp::Timestamp,
+};
+
+/// One row of `shortlisted`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "shortlisted")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: ShortlistedId,
+    /// The edition.
+    pub edition_id: EditionId,
+    /// The round whose results led to it.
+    #[sea_orm(column_type = "Text")]
+    pub round_key: String,
+    /// The category of the list; may be a derived one.
+    #[sea_orm(column_type = "Text")]
+    pub category_key: String,
+    /// The entry.
+    pub entry_id: EntryId,
+    /// How it came there.
+    pub method: ShortlistMethod,
+    /// Why.
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
+    /// Who decided.
+    pub user_id: UserId,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// How an entry came on a shortlist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ShortlistMethod {
+    /// By rank and target size.
+    #[sea_orm(string_value = "rule")]
+    Rule,
+    /// By hand.
+    #[sea_orm(string_value = "hand")]
+    Hand,
+}
+
+impl ShortlistMethod {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Hand => "hand",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

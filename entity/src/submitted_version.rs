@@ -1,0 +1,42 @@
+//! What was submitted, word for word; judges and staff read this.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{EntryId, SubmittedVersionId, UserId},
+    timestamp::Timestamp,
+};
+
+/// One row of `submitted_version`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "submitted_version")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: SubmittedVersionId,
+    /// The entry.
+    pub entry_id: EntryId,
+    /// 1, 2, 3, …
+    pub number: i32,
+    /// The form version it answers.
+    pub form_number: i32,
+    /// The category at that time.
+    #[sea_orm(column_type = "Text")]
+    pub category_key: String,
+    /// Canonical JSON of the content.
+    #[sea_orm(column_type = "Text")]
+    pub content: String,
+    /// SHA-256 of `content`, hexadecimal; stands on the receipt.
+    #[sea_orm(column_type = "Text")]
+    pub sha256: String,
+    /// Who submitted.
+    pub submitted_by: UserId,
+    /// Arrival of the request.
+    pub submitted_at: Timestamp,
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

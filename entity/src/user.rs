@@ -1,0 +1,70 @@
+//! People with an account: how they sign in and what the staff may call them.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{ids::UserId, public_id::PublicId, timestamp::Timestamp};
+
+/// One row of `user`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "user")]
+pub struct Model {
+    /// Internal key.
+    #[sea_orm(primary_key)]
+    pub id: UserId,
+    /// What the outside calls this person.
+    #[sea_orm(unique)]
+    pub public_id: PublicId,
+    /// Canonical address (lower case), the sign-in name.
+    #[sea_orm(unique, column_type = "Text")]
+    pub email: String,
+    /// The address as its owner writes it, for mail.
+    #[sea_orm(column_type = "Text")]
+    pub email_as_typed: String,
+    /// Name shown to colleagues and staff.
+    #[sea_orm(column_type = "Text")]
+    pub name: String,
+    /// argon2id in PHC form; absent until a password is set.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub password_hash: Option<String>,
+    /// Language of screens and mails (BCP 47).
+    #[sea_orm(column_type = "Text")]
+    pub locale: String,
+    /// Power over the programme, if any.
+    pub staff_role: Option<StaffRole>,
+    /// When the address was proved by a link.
+    pub confirmed_at: Option<Timestamp>,
+    /// When the account was switched off.
+    pub disabled_at: Option<Timestamp>,
+    /// When the account was made.
+    pub created_at: Timestamp,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+}
+
+/// What a member of the secretariat may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum StaffRole {
+    /// Runs editions.
+    #[sea_orm(string_value = "staff")]
+    Staff,
+    /// Runs editions and people.
+    #[sea_orm(string_value = "admin")]
+    Admin,
+}
+
+impl StaffRole {
+    /// The word in the database, the API and the exports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
