@@ -1,1 +1,22 @@
-//! The scoring crate.
+//! Results and assignments for juries: right, explained, and checkable by outsiders.
+//!
+//! Pure computation: no clock, no input or output, no randomness but a seeded generator of
+//! its own. The same input gives the same bits on every machine and thread count.
+//!
+//! [`rank()`] turns scoresheets into an [`Outcome`]: per category the score, rank and ties
+//! of every entry, with all steps that led there.
+
+pub mod aggregate;
+mod exact;
+mod outcome;
+mod panel;
+mod rank;
+mod refusal;
+mod scheme;
+
+pub use exact::{Exact, NotANumber};
+pub use outcome::{Outcome, SheetStep, Spread, Standing};
+pub use panel::{Panel, PanelEntry, Sheet};
+pub use rank::rank;
+pub use refusal::Refusal;
+pub use scheme::{Criterion, Entry, Method, Scale, Scheme, Scoresheet};

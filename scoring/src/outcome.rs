@@ -1,0 +1,79 @@
+//! What comes out: standings, with every step kept as data a screen can draw.
+
+use crate::{Exact, Method};
+
+/// The result of a round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The method that made it.
+    pub method: Method,
+    /// All entries: by category, ranked ones first and best first, then by key.
+    pub standings: Vec<Standing>,
+}
+
+impl Outcome {
+    /// The standing of one entry.
+    ///
+    /// Searches linearly; walk [`Outcome::standings`] when all are wanted.
+    #[must_use]
+    pub fn of(&self, entry: &str) -> Option<&Standing> {
+        self.standings
+            .iter()
+            .find(|standing| standing.entry == entry)
+    }
+}
+
+/// Where one entry stands, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The entry's key.
+    pub entry: String,
+    /// Its category's key.
+    pub category: String,
+    /// The score on the round's scale; `None` without a sheet.
+    pub score: Option<Exact>,
+    /// The score in percent of the highest mark of the scale.
+    pub percent: Option<Exact>,
+    /// Rank in the category from 1; equal scores share the better rank (1, 2, 2, 4).
+    /// `None` below the minimum of judges.
+    pub rank: Option<usize>,
+    /// Shares its rank with another entry.
+    pub tie: bool,
+    /// Has fewer sheets than the scheme asks for, so cannot win.
+    pub below_minimum: bool,
+    /// Mean mark per criterion over the judges who gave one, on the criterion's scale.
+    pub criterion_means: Vec<Option<Exact>>,
+    /// Sheets that count.
+    pub judges_counted: usize,
+    /// How far the judges were apart; `None` without a sheet.
+    pub spread: Option<Spread>,
+    /// The sheets that led here, by judge.
+    pub steps: Vec<SheetStep>,
+}
+
+/// How far the judges of one entry were apart, in points of the scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// Lowest sheet total.
+    pub min: Exact,
+    /// Highest sheet total.
+    pub max: Exact,
+    /// Standard deviation of the sheet totals (divisor n - 1); `None` for one sheet.
+    pub sd: Option<f64>,
+}
+
+/// One sheet on its way into the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetStep {
+    /// The judge's key.
+    pub judge: String,
+    /// Marks as given, in the order of the criteria.
+    pub marks: Vec<Option<Exact>>,
+    /// Weighted mean of the marks given, on the scheme's scale.
+    pub total: Exact,
+    /// What the method made of the total (a rank, a corrected total), when it differs in
+    /// kind from it.
+    pub corrected: Option<Exact>,
+    /// Whether the sheet went into the score (a trimmed one did not).
+    pub counted: bool,
+}
