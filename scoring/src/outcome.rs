@@ -17,9 +17,7 @@ impl Outcome {
     /// Searches linearly; walk [`Outcome::standings`] when all are wanted.
     #[must_use]
     pub fn of(&self, entry: &str) -> Option<&Standing> {
-        self.standings
-            .iter()
-            .find(|standing| standing.entry == entry)
+        self.standings.iter().find(|standing| standing.entry == entry)
     }
 }
 

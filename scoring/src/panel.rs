@@ -50,18 +50,12 @@ impl<'a> Panel<'a> {
     ///
     /// # Errors
     /// A [`Refusal`] for the first thing that has no honest result.
-    pub fn new(
-        scheme: &'a Scheme,
-        entries: &'a [Entry],
-        sheets: &'a [Scoresheet],
-    ) -> Result<Self, Refusal> {
+    pub fn new(scheme: &'a Scheme, entries: &'a [Entry], sheets: &'a [Scoresheet]) -> Result<Self, Refusal> {
         scheme.check()?;
         let mut sorted: Vec<&Entry> = entries.iter().collect();
         sorted.sort_by(|a, b| a.key.cmp(&b.key));
         if let Some(twice) = sorted.array_windows().find(|[a, b]| a.key == b.key) {
-            return Err(Refusal::RepeatedEntry {
-                entry: twice[0].key.clone(),
-            });
+            return Err(Refusal::RepeatedEntry { entry: twice[0].key.clone() });
         }
         let categories = keys(entries.iter().map(|entry| entry.category.as_str()));
         let judges = keys(sheets.iter().map(|sheet| sheet.judge.as_str()));
@@ -73,26 +67,13 @@ impl<'a> Panel<'a> {
                 entry: sheet.entry.clone(),
             })?;
             check_marks(scheme, sheet)?;
-            let judge = judges
-                .binary_search(&sheet.judge.as_str())
-                .unwrap_or_default();
+            let judge = judges.binary_search(&sheet.judge.as_str()).unwrap_or_default();
             if let Some(total) = total(scheme, &sheet.marks) {
-                numbered.push(Sheet {
-                    entry,
-                    judge,
-                    marks: &sheet.marks,
-                    total,
-                });
+                numbered.push(Sheet { entry, judge, marks: &sheet.marks, total });
             }
         }
         numbered.sort_by_key(|sheet| (sheet.entry, sheet.judge));
-        let mut panel = Self {
-            scheme,
-            categories,
-            entries: Vec::new(),
-            judges,
-            sheets: numbered,
-        };
+        let mut panel = Self { scheme, categories, entries: Vec::new(), judges, sheets: numbered };
         panel.refuse_repeated_sheets(&sorted)?;
         panel.number_entries(&sorted);
         Ok(panel)
@@ -105,22 +86,12 @@ impl<'a> Panel<'a> {
     }
 
     fn refuse_repeated_sheets(&self, entries: &[&Entry]) -> Result<(), Refusal> {
-        let twice = self
-            .sheets
-            .array_windows()
-            .find(|[a, b]| (a.entry, a.judge) == (b.entry, b.judge));
+        let twice = self.sheets.array_windows().find(|[a, b]| (a.entry, a.judge) == (b.entry, b.judge));
         match twice {
             None => Ok(()),
             Some([sheet, _]) => Err(Refusal::RepeatedSheet {
-                judge: self
-                    .judges
-                    .get(sheet.judge)
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-                entry: entries
-                    .get(sheet.entry)
-                    .map(|e| e.key.clone())
-                    .unwrap_or_default(),
+                judge: self.judges.get(sheet.judge).map(ToString::to_string).unwrap_or_default(),
+                entry: entries.get(sheet.entry).map(|e| e.key.clone()).unwrap_or_default(),
             }),
         }
     }
@@ -129,11 +100,7 @@ impl<'a> Panel<'a> {
         let mut from = 0;
         for (number, entry) in sorted.iter().enumerate() {
             let rest = self.sheets.get(from..).unwrap_or_default();
-            let to = from
-                + rest
-                    .iter()
-                    .take_while(|sheet| sheet.entry == number)
-                    .count();
+            let to = from + rest.iter().take_while(|sheet| sheet.entry == number).count();
             let category = self.categories.binary_search(&entry.category.as_str());
             self.entries.push(PanelEntry {
                 key: &entry.key,
@@ -169,8 +136,7 @@ fn check_marks(scheme: &Scheme, sheet: &Scoresheet) -> Result<(), Refusal> {
                 entry: sheet.entry.clone(),
                 criterion: criterion.key.clone(),
                 mark,
-                min: scale.min,
-                max: scale.max,
+                scale: Box::new(scale),
             });
         }
     }
@@ -180,9 +146,7 @@ fn check_marks(scheme: &Scheme, sheet: &Scoresheet) -> Result<(), Refusal> {
 /// A mark on the scheme's scale.
 pub(crate) fn on_scale(mark: Exact, from: Option<Scale>, to: Scale) -> Exact {
     match from {
-        Some(from) if from != to => {
-            to.min + (mark - from.min) * (to.max - to.min) / (from.max - from.min)
-        }
+        Some(from) if from != to => to.min + (mark - from.min) * (to.max - to.min) / (from.max - from.min),
         _ => mark,
     }
 }

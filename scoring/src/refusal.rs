@@ -1,6 +1,6 @@
 //! Why input is refused: always before anything is computed, always by name.
 
-use crate::Exact;
+use crate::{Exact, Scale};
 use std::fmt;
 
 /// Input that has no honest result.
@@ -68,10 +68,8 @@ pub enum Refusal {
         criterion: String,
         /// The mark given.
         mark: Exact,
-        /// Lowest mark possible.
-        min: Exact,
-        /// Highest mark possible.
-        max: Exact,
+        /// The scale it is off.
+        scale: Box<Scale>,
     },
 }
 
@@ -79,56 +77,31 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoCriteria => f.write_str("the scheme has no criteria: name at least one"),
-            Self::NoWeight => {
-                f.write_str("all weights are zero: give at least one criterion a weight")
-            }
+            Self::NoWeight => f.write_str("all weights are zero: give at least one criterion a weight"),
             Self::NegativeWeight { criterion } => {
-                write!(
-                    f,
-                    "the weight of criterion `{criterion}` is negative: use zero or more"
-                )
+                write!(f, "the weight of criterion `{criterion}` is negative: use zero or more")
             }
             Self::RepeatedCriterion { criterion } => {
                 write!(f, "criterion `{criterion}` is named twice")
             }
             Self::EmptyScale { min, max } => {
-                write!(
-                    f,
-                    "the scale {min} to {max} is empty: the lowest mark must be below the highest"
-                )
+                write!(f, "the scale {min} to {max} is empty: the lowest mark must be below the highest")
             }
             Self::RepeatedEntry { entry } => write!(f, "entry `{entry}` is listed twice"),
             Self::UnknownEntry { judge, entry } => {
-                write!(
-                    f,
-                    "judge `{judge}` marked entry `{entry}`, which is not in the list of entries"
-                )
+                write!(f, "judge `{judge}` marked entry `{entry}`, which is not in the list of entries")
             }
             Self::RepeatedSheet { judge, entry } => {
-                write!(
-                    f,
-                    "judge `{judge}` has two sheets for entry `{entry}`: keep one"
-                )
+                write!(f, "judge `{judge}` has two sheets for entry `{entry}`: keep one")
             }
-            Self::WrongNumberOfMarks {
-                judge,
-                entry,
-                given,
-                criteria,
-            } => write!(
+            Self::WrongNumberOfMarks { judge, entry, given, criteria } => write!(
                 f,
                 "the sheet of judge `{judge}` for entry `{entry}` has {given} marks for {criteria} criteria"
             ),
-            Self::OffTheScale {
-                judge,
-                entry,
-                criterion,
-                mark,
-                min,
-                max,
-            } => write!(
+            Self::OffTheScale { judge, entry, criterion, mark, scale } => write!(
                 f,
-                "judge `{judge}` gave entry `{entry}` {mark} for `{criterion}`, off the scale {min} to {max}"
+                "judge `{judge}` gave entry `{entry}` {mark} for `{criterion}`, off the scale {} to {}",
+                scale.min, scale.max
             ),
         }
     }

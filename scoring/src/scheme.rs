@@ -23,13 +23,7 @@ impl Scheme {
     /// sheet ranked, one place.
     #[must_use]
     pub fn weighted_mean(criteria: Vec<Criterion>, scale: Scale) -> Self {
-        Self {
-            criteria,
-            scale,
-            method: Method::WeightedMean,
-            min_judges: 1,
-            places: 1,
-        }
+        Self { criteria, scale, method: Method::WeightedMean, min_judges: 1, places: 1 }
     }
 
     /// Checks what no computation could repair: empty or repeated criteria, weights that
@@ -43,39 +37,20 @@ impl Scheme {
         }
         for (at, criterion) in self.criteria.iter().enumerate() {
             if criterion.weight.is_negative() {
-                return Err(Refusal::NegativeWeight {
-                    criterion: criterion.key.clone(),
-                });
+                return Err(Refusal::NegativeWeight { criterion: criterion.key.clone() });
             }
-            if self
-                .criteria
-                .iter()
-                .take(at)
-                .any(|earlier| earlier.key == criterion.key)
-            {
-                return Err(Refusal::RepeatedCriterion {
-                    criterion: criterion.key.clone(),
-                });
+            if self.criteria.iter().take(at).any(|earlier| earlier.key == criterion.key) {
+                return Err(Refusal::RepeatedCriterion { criterion: criterion.key.clone() });
             }
             let scale = criterion.scale.unwrap_or(self.scale);
             if scale.min >= scale.max {
-                return Err(Refusal::EmptyScale {
-                    min: scale.min,
-                    max: scale.max,
-                });
+                return Err(Refusal::EmptyScale { min: scale.min, max: scale.max });
             }
         }
         if self.scale.min >= self.scale.max {
-            return Err(Refusal::EmptyScale {
-                min: self.scale.min,
-                max: self.scale.max,
-            });
+            return Err(Refusal::EmptyScale { min: self.scale.min, max: self.scale.max });
         }
-        if self
-            .criteria
-            .iter()
-            .all(|criterion| criterion.weight.is_zero())
-        {
+        if self.criteria.iter().all(|criterion| criterion.weight.is_zero()) {
             return Err(Refusal::NoWeight);
         }
         Ok(())
@@ -98,11 +73,7 @@ impl Criterion {
     /// A criterion marked on the scheme's scale.
     #[must_use]
     pub fn new(key: impl Into<String>, weight: impl Into<Exact>) -> Self {
-        Self {
-            key: key.into(),
-            weight: weight.into(),
-            scale: None,
-        }
+        Self { key: key.into(), weight: weight.into(), scale: None }
     }
 }
 
@@ -119,10 +90,7 @@ impl Scale {
     /// A scale from `min` to `max`.
     #[must_use]
     pub fn new(min: impl Into<Exact>, max: impl Into<Exact>) -> Self {
-        Self {
-            min: min.into(),
-            max: max.into(),
-        }
+        Self { min: min.into(), max: max.into() }
     }
 
     /// Whether a mark lies on the scale, ends included.
@@ -170,10 +138,7 @@ impl Entry {
     /// An entry of a category.
     #[must_use]
     pub fn new(key: impl Into<String>, category: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            category: category.into(),
-        }
+        Self { key: key.into(), category: category.into() }
     }
 }
 
@@ -192,15 +157,7 @@ pub struct Scoresheet {
 impl Scoresheet {
     /// A judge's marks for an entry.
     #[must_use]
-    pub fn new(
-        judge: impl Into<String>,
-        entry: impl Into<String>,
-        marks: Vec<Option<Exact>>,
-    ) -> Self {
-        Self {
-            judge: judge.into(),
-            entry: entry.into(),
-            marks,
-        }
+    pub fn new(judge: impl Into<String>, entry: impl Into<String>, marks: Vec<Option<Exact>>) -> Self {
+        Self { judge: judge.into(), entry: entry.into(), marks }
     }
 }

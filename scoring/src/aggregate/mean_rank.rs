@@ -29,19 +29,12 @@ use std::collections::BTreeMap;
 pub(super) fn score(panel: &Panel<'_>) -> Vec<Scored> {
     let mut fields = vec![0; panel.categories.len()];
     let mut ballots: BTreeMap<(usize, usize), Vec<(Exact, usize)>> = BTreeMap::new();
-    for entry in panel
-        .entries
-        .iter()
-        .filter(|entry| !entry.sheets.is_empty())
-    {
+    for entry in panel.entries.iter().filter(|entry| !entry.sheets.is_empty()) {
         if let Some(field) = fields.get_mut(entry.category) {
             *field += 1;
         }
         for (at, sheet) in entry.sheets.clone().zip(panel.sheets_of(entry)) {
-            ballots
-                .entry((sheet.judge, entry.category))
-                .or_default()
-                .push((sheet.total, at));
+            ballots.entry((sheet.judge, entry.category)).or_default().push((sheet.total, at));
         }
     }
     let mut ranks = vec![Exact::ZERO; panel.sheets.len()];

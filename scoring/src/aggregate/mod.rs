@@ -39,25 +39,13 @@ pub fn score(panel: &Panel<'_>) -> Vec<Scored> {
 }
 
 /// A score in points of the scale, with its percentage of the highest mark.
-fn in_points(
-    panel: &Panel<'_>,
-    score: Option<Exact>,
-    sheets: Vec<(Option<Exact>, bool)>,
-) -> Scored {
+fn in_points(panel: &Panel<'_>, score: Option<Exact>, sheets: Vec<(Option<Exact>, bool)>) -> Scored {
     let max = panel.scheme.scale.max;
     let percent = score.and_then(|score| (score * Exact::HUNDRED).checked_div(max));
-    Scored {
-        score,
-        percent,
-        sheets,
-    }
+    Scored { score, percent, sheets }
 }
 
 /// The exact mean, `None` of nothing.
 fn mean_of(values: &[Exact]) -> Option<Exact> {
-    values
-        .iter()
-        .copied()
-        .sum::<Exact>()
-        .checked_div(Exact::from_count(values.len()))
+    values.iter().copied().sum::<Exact>().checked_div(Exact::from_count(values.len()))
 }

@@ -20,21 +20,12 @@ use crate::panel::on_scale;
 use crate::{Exact, Panel, Sheet};
 
 pub(super) fn score(panel: &Panel<'_>) -> Vec<Scored> {
-    let weights: Exact = panel
-        .scheme
-        .criteria
-        .iter()
-        .map(|criterion| criterion.weight)
-        .sum();
+    let weights: Exact = panel.scheme.criteria.iter().map(|criterion| criterion.weight).sum();
     panel
         .entries
         .iter()
         .map(|entry| {
-            let sums: Vec<Exact> = panel
-                .sheets_of(entry)
-                .iter()
-                .map(|sheet| points(panel, sheet))
-                .collect();
+            let sums: Vec<Exact> = panel.sheets_of(entry).iter().map(|sheet| points(panel, sheet)).collect();
             let highest = weights * panel.scheme.scale.max * Exact::from_count(sums.len());
             let score = (!sums.is_empty()).then(|| sums.iter().copied().sum::<Exact>());
             Scored {
@@ -53,8 +44,6 @@ fn points(panel: &Panel<'_>, sheet: &Sheet<'_>) -> Exact {
         .criteria
         .iter()
         .zip(sheet.marks)
-        .filter_map(|(criterion, mark)| {
-            Some(criterion.weight * on_scale((*mark)?, criterion.scale, scale))
-        })
+        .filter_map(|(criterion, mark)| Some(criterion.weight * on_scale((*mark)?, criterion.scale, scale)))
         .sum()
 }

@@ -44,13 +44,7 @@ fn counted(sheets: &[Sheet<'_>]) -> Vec<bool> {
         return vec![true; sheets.len()];
     }
     let numbered = || sheets.iter().enumerate();
-    let lowest = numbered()
-        .min_by_key(|(_, sheet)| sheet.total)
-        .map(|(at, _)| at);
-    let highest = numbered()
-        .max_by_key(|(_, sheet)| sheet.total)
-        .map(|(at, _)| at);
-    (0..sheets.len())
-        .map(|at| Some(at) != lowest && Some(at) != highest)
-        .collect()
+    let lowest = numbered().min_by_key(|(_, sheet)| sheet.total).map(|(at, _)| at);
+    let highest = numbered().max_by_key(|(_, sheet)| sheet.total).map(|(at, _)| at);
+    (0..sheets.len()).map(|at| Some(at) != lowest && Some(at) != highest).collect()
 }

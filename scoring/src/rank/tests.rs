@@ -4,18 +4,11 @@ use proptest::prelude::*;
 
 fn scheme(method: Method) -> Scheme {
     let criteria = vec![Criterion::new("impact", 3), Criterion::new("craft", 1)];
-    Scheme {
-        method,
-        ..Scheme::weighted_mean(criteria, Scale::new(1, 10))
-    }
+    Scheme { method, ..Scheme::weighted_mean(criteria, Scale::new(1, 10)) }
 }
 
 fn sheet(judge: &str, entry: &str, marks: [Option<i32>; 2]) -> Scoresheet {
-    Scoresheet::new(
-        judge,
-        entry,
-        marks.iter().map(|mark| mark.map(Exact::from)).collect(),
-    )
+    Scoresheet::new(judge, entry, marks.iter().map(|mark| mark.map(Exact::from)).collect())
 }
 
 fn entries(keys: &[&str]) -> Vec<Entry> {
@@ -30,34 +23,17 @@ fn equal_means_share_a_rank_and_the_next_rank_is_skipped() {
         sheet("a", "y", [Some(7), Some(7)]),
         sheet("a", "z", [Some(1), Some(1)]),
     ];
-    let outcome = rank(
-        &scheme(Method::WeightedMean),
-        &entries(&["z", "y", "x", "w"]),
-        &sheets,
-    )
-    .unwrap();
-    let ranks: Vec<_> = outcome
-        .standings
-        .iter()
-        .map(|s| (s.entry.as_str(), s.rank, s.tie))
-        .collect();
+    let outcome = rank(&scheme(Method::WeightedMean), &entries(&["z", "y", "x", "w"]), &sheets).unwrap();
+    let ranks: Vec<_> = outcome.standings.iter().map(|s| (s.entry.as_str(), s.rank, s.tie)).collect();
     assert_eq!(
         ranks,
-        [
-            ("w", Some(1), false),
-            ("x", Some(2), true),
-            ("y", Some(2), true),
-            ("z", Some(4), false),
-        ]
+        [("w", Some(1), false), ("x", Some(2), true), ("y", Some(2), true), ("z", Some(4), false),]
     );
 }
 
 #[test]
 fn an_entry_below_the_minimum_of_judges_has_a_score_but_no_rank() {
-    let rules = Scheme {
-        min_judges: 2,
-        ..scheme(Method::WeightedMean)
-    };
+    let rules = Scheme { min_judges: 2, ..scheme(Method::WeightedMean) };
     let sheets = [
         sheet("a", "x", [Some(10), Some(10)]),
         sheet("a", "y", [Some(5), Some(5)]),
@@ -65,48 +41,28 @@ fn an_entry_below_the_minimum_of_judges_has_a_score_but_no_rank() {
     ];
     let outcome = rank(&rules, &entries(&["x", "y", "z"]), &sheets).unwrap();
     let x = outcome.of("x").unwrap();
-    assert_eq!(
-        (x.score, x.rank, x.below_minimum),
-        (Some(Exact::from(10)), None, true)
-    );
+    assert_eq!((x.score, x.rank, x.below_minimum), (Some(Exact::from(10)), None, true));
     assert_eq!(outcome.of("y").unwrap().rank, Some(1));
     let z = outcome.of("z").unwrap();
-    assert_eq!(
-        (z.score, z.rank, z.below_minimum, z.judges_counted),
-        (None, None, true, 0)
-    );
+    assert_eq!((z.score, z.rank, z.below_minimum, z.judges_counted), (None, None, true, 0));
 }
 
 #[test]
 fn ranks_start_again_in_every_category() {
-    let sheets = [
-        sheet("a", "x", [Some(9), Some(9)]),
-        sheet("a", "y", [Some(2), Some(2)]),
-    ];
+    let sheets = [sheet("a", "x", [Some(9), Some(9)]), sheet("a", "y", [Some(2), Some(2)])];
     let entries = [Entry::new("x", "youth"), Entry::new("y", "age")];
     let outcome = rank(&scheme(Method::WeightedMean), &entries, &sheets).unwrap();
-    assert!(
-        outcome
-            .standings
-            .iter()
-            .all(|s| s.rank == Some(1) && !s.tie)
-    );
+    assert!(outcome.standings.iter().all(|s| s.rank == Some(1) && !s.tie));
 }
 
 #[test]
 fn a_missing_mark_leaves_the_weight_to_the_others() {
-    let sheets = [
-        sheet("a", "x", [None, Some(4)]),
-        sheet("b", "x", [Some(8), Some(4)]),
-    ];
+    let sheets = [sheet("a", "x", [None, Some(4)]), sheet("b", "x", [Some(8), Some(4)])];
     let outcome = rank(&scheme(Method::WeightedMean), &entries(&["x"]), &sheets).unwrap();
     let x = outcome.of("x").unwrap();
     assert_eq!(x.score, "5.5".parse().ok()); // (4 + 7) / 2
     assert_eq!(x.percent, Some(Exact::from(55)));
-    assert_eq!(
-        x.criterion_means,
-        [Some(Exact::from(8)), Some(Exact::from(4))]
-    );
+    assert_eq!(x.criterion_means, [Some(Exact::from(8)), Some(Exact::from(4))]);
     let spread = x.spread.unwrap();
     assert_eq!((spread.min, spread.max), (Exact::from(4), Exact::from(7)));
     assert!((spread.sd.unwrap() - 4.5_f64.sqrt()).abs() < 1e-15);
@@ -131,25 +87,13 @@ fn a_criterion_with_its_own_scale_is_carried_over() {
 #[test]
 fn what_does_not_fit_together_is_refused_by_name() {
     let rules = scheme(Method::WeightedMean);
-    let of = |sheets: &[Scoresheet]| {
-        rank(&rules, &entries(&["x"]), sheets)
-            .unwrap_err()
-            .to_string()
-    };
+    let of = |sheets: &[Scoresheet]| rank(&rules, &entries(&["x"]), sheets).unwrap_err().to_string();
     assert!(of(&[sheet("ada", "q", [None, None])]).contains("`q`"));
-    assert!(
-        of(&[sheet("ada", "x", [Some(11), None])])
-            .contains("11 for `impact`, off the scale 1 to 10")
-    );
-    let twice = [
-        sheet("ada", "x", [Some(1), None]),
-        sheet("ada", "x", [Some(2), None]),
-    ];
+    assert!(of(&[sheet("ada", "x", [Some(11), None])]).contains("11 for `impact`, off the scale 1 to 10"));
+    let twice = [sheet("ada", "x", [Some(1), None]), sheet("ada", "x", [Some(2), None])];
     assert!(of(&twice).contains("judge `ada` has two sheets for entry `x`"));
     assert!(of(&[Scoresheet::new("ada", "x", vec![])]).contains("0 marks for 2 criteria"));
-    let error = rank(&rules, &entries(&["x", "x"]), &[])
-        .unwrap_err()
-        .to_string();
+    let error = rank(&rules, &entries(&["x", "x"]), &[]).unwrap_err().to_string();
     assert!(error.contains("`x` is listed twice"));
 }
 
@@ -162,23 +106,13 @@ fn a_scheme_that_cannot_rank_is_refused() {
     };
     refuses(|rules| rules.criteria.clear());
     refuses(|rules| rules.criteria[0].weight = Exact::from(-1));
-    refuses(|rules| {
-        rules
-            .criteria
-            .iter_mut()
-            .for_each(|c| c.weight = Exact::ZERO)
-    });
+    refuses(|rules| rules.criteria.iter_mut().for_each(|c| c.weight = Exact::ZERO));
     refuses(|rules| rules.criteria[1].key = "impact".into());
     refuses(|rules| rules.scale = Scale::new(5, 5));
 }
 
-const EXACT_METHODS: [Method; 5] = [
-    Method::WeightedMean,
-    Method::Trimmed,
-    Method::Median,
-    Method::MeanRank,
-    Method::Sum,
-];
+const EXACT_METHODS: [Method; 5] =
+    [Method::WeightedMean, Method::Trimmed, Method::Median, Method::MeanRank, Method::Sum];
 
 fn sheets() -> impl Strategy<Value = Vec<Scoresheet>> {
     let cell = prop::option::weighted(0.7, (prop::option::of(1..=10), prop::option::of(1..=10)));
@@ -187,11 +121,7 @@ fn sheets() -> impl Strategy<Value = Vec<Scoresheet>> {
         cells
             .filter_map(|(at, marks)| {
                 let (a, b) = marks?;
-                Some(sheet(
-                    &format!("j{}", at % 4),
-                    &format!("e{}", at / 4),
-                    [a, b],
-                ))
+                Some(sheet(&format!("j{}", at % 4), &format!("e{}", at / 4), [a, b]))
             })
             .collect()
     })

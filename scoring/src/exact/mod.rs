@@ -55,10 +55,7 @@ impl Exact {
     /// A number of things (judges, sheets, places).
     #[must_use]
     pub fn from_count(count: usize) -> Self {
-        Self {
-            num: i128::try_from(count).unwrap_or(i128::MAX),
-            den: 1,
-        }
+        Self { num: i128::try_from(count).unwrap_or(i128::MAX), den: 1 }
     }
 
     /// The nearest fraction with `decimals` decimals to a computed number, `None` if that
@@ -69,8 +66,7 @@ impl Exact {
         let units = libm::round(value * scale);
         let fits = units.is_finite() && units.abs() < 1e30;
         #[expect(clippy::as_conversions, reason = "checked to be whole and in range")]
-        fits.then_some(units as i128)
-            .and_then(|units| Self::from_scaled(units, decimals))
+        fits.then_some(units as i128).and_then(|units| Self::from_scaled(units, decimals))
     }
 
     /// True below zero.
@@ -102,11 +98,7 @@ impl Exact {
     pub fn to_decimal(self, decimals: u32) -> String {
         let decimals = decimals.min(18);
         let scale = 10_i128.pow(decimals);
-        let units = scaled(
-            self.num.unsigned_abs(),
-            self.den.unsigned_abs(),
-            scale.unsigned_abs(),
-        );
+        let units = scaled(self.num.unsigned_abs(), self.den.unsigned_abs(), scale.unsigned_abs());
         let sign = if self.num < 0 && units > 0 { "-" } else { "" };
         let whole = units / scale.unsigned_abs();
         let rest = units % scale.unsigned_abs();
@@ -119,10 +111,7 @@ impl Exact {
 
     /// The nearest `f64`, for models and pictures, never for an official figure.
     #[must_use]
-    #[expect(
-        clippy::as_conversions,
-        reason = "no lossless conversion exists; rounding is meant"
-    )]
+    #[expect(clippy::as_conversions, reason = "no lossless conversion exists; rounding is meant")]
     pub fn to_f64(self) -> f64 {
         self.num as f64 / self.den as f64
     }
@@ -134,11 +123,7 @@ impl Exact {
     }
 
     fn on_grid(self) -> i128 {
-        let units = scaled(
-            self.num.unsigned_abs(),
-            self.den.unsigned_abs(),
-            GRID.unsigned_abs(),
-        );
+        let units = scaled(self.num.unsigned_abs(), self.den.unsigned_abs(), GRID.unsigned_abs());
         let units = i128::try_from(units).unwrap_or(i128::MAX);
         if self.num < 0 { -units } else { units }
     }
@@ -156,11 +141,7 @@ fn scaled(num: u128, den: u128, scale: u128) -> u128 {
         units = units.saturating_add((rest * 10 / den) * step);
         rest = rest * 10 % den;
     }
-    if rest >= den - rest {
-        units.saturating_add(1)
-    } else {
-        units
-    }
+    if rest >= den - rest { units.saturating_add(1) } else { units }
 }
 
 fn gcd(a: u128, b: u128) -> u128 {
@@ -181,14 +162,9 @@ fn reduce(num: i128, den: i128) -> Exact {
     if den == 1 {
         return Exact { num, den };
     }
-    let common = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs()))
-        .unwrap_or(1)
-        .max(1);
+    let common = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs())).unwrap_or(1).max(1);
     let sign = if den < 0 { -1 } else { 1 };
-    Exact {
-        num: sign * (num / common),
-        den: sign * (den / common),
-    }
+    Exact { num: sign * (num / common), den: sign * (den / common) }
 }
 
 fn exact_sum(a: Exact, b: Exact) -> Option<Exact> {
@@ -197,36 +173,26 @@ fn exact_sum(a: Exact, b: Exact) -> Option<Exact> {
     }
     let common = i128::try_from(gcd(a.den.unsigned_abs(), b.den.unsigned_abs())).ok()?;
     let (left, right) = (b.den / common, a.den / common);
-    let num = a
-        .num
-        .checked_mul(left)?
-        .checked_add(b.num.checked_mul(right)?)?;
+    let num = a.num.checked_mul(left)?.checked_add(b.num.checked_mul(right)?)?;
     Some(reduce(num, a.den.checked_mul(left)?))
 }
 
 fn exact_product(a: Exact, b: Exact) -> Option<Exact> {
     let (a, b) = (reduce(a.num, b.den), reduce(b.num, a.den));
-    Some(Exact {
-        num: a.num.checked_mul(b.num)?,
-        den: a.den.checked_mul(b.den)?,
-    })
+    Some(Exact { num: a.num.checked_mul(b.num)?, den: a.den.checked_mul(b.den)? })
 }
 
 impl Add for Exact {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        exact_sum(self, other)
-            .unwrap_or_else(|| reduce(self.on_grid().saturating_add(other.on_grid()), GRID))
+        exact_sum(self, other).unwrap_or_else(|| reduce(self.on_grid().saturating_add(other.on_grid()), GRID))
     }
 }
 
 impl Neg for Exact {
     type Output = Self;
     fn neg(self) -> Self {
-        Self {
-            num: -self.num,
-            den: self.den,
-        }
+        Self { num: -self.num, den: self.den }
     }
 }
 
@@ -268,10 +234,7 @@ impl Ord for Exact {
         if self.den == other.den {
             return self.num.cmp(&other.num);
         }
-        match (
-            self.num.checked_mul(other.den),
-            other.num.checked_mul(self.den),
-        ) {
+        match (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
             (Some(left), Some(right)) => left.cmp(&right),
             _ => compare_by_parts(*self, *other),
         }
@@ -295,16 +258,7 @@ fn compare_by_parts(a: Exact, b: Exact) -> Ordering {
         (0, 0) => Ordering::Equal,
         (0, _) => Ordering::Less,
         (_, 0) => Ordering::Greater,
-        _ => compare_by_parts(
-            Exact {
-                num: b.den,
-                den: rest_b,
-            },
-            Exact {
-                num: a.den,
-                den: rest_a,
-            },
-        ),
+        _ => compare_by_parts(Exact { num: b.den, den: rest_b }, Exact { num: a.den, den: rest_a }),
     }
 }
 
@@ -365,10 +319,7 @@ fn read(text: &str) -> Option<Exact> {
         return Exact::from_scaled(units, decimals.unsigned_abs());
     }
     let scale = 10_i128.checked_pow(decimals.unsigned_abs())?;
-    Some(Exact {
-        num: units.checked_mul(scale)?,
-        den: 1,
-    })
+    Some(Exact { num: units.checked_mul(scale)?, den: 1 })
 }
 
 impl fmt::Display for Exact {

@@ -39,28 +39,17 @@ use std::cmp::Ordering;
 pub fn rank(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Result<Outcome, Refusal> {
     let panel = Panel::new(scheme, entries, sheets)?;
     let scored = aggregate::score(&panel);
-    let mut standings: Vec<Standing> = panel
-        .entries
-        .iter()
-        .zip(scored)
-        .map(|(entry, scored)| standing(&panel, entry, scored))
-        .collect();
+    let mut standings: Vec<Standing> =
+        panel.entries.iter().zip(scored).map(|(entry, scored)| standing(&panel, entry, scored)).collect();
     place(scheme, &mut standings);
-    Ok(Outcome {
-        method: scheme.method,
-        standings,
-    })
+    Ok(Outcome { method: scheme.method, standings })
 }
 
 fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored) -> Standing {
     let sheets = panel.sheets_of(entry);
     Standing {
         entry: entry.key.to_owned(),
-        category: panel
-            .categories
-            .get(entry.category)
-            .map(ToString::to_string)
-            .unwrap_or_default(),
+        category: panel.categories.get(entry.category).map(ToString::to_string).unwrap_or_default(),
         score: scored.score,
         percent: scored.percent,
         rank: None,
@@ -73,11 +62,7 @@ fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored) -> Standi
             .iter()
             .zip(scored.sheets)
             .map(|(sheet, (corrected, counted))| SheetStep {
-                judge: panel
-                    .judges
-                    .get(sheet.judge)
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
+                judge: panel.judges.get(sheet.judge).map(ToString::to_string).unwrap_or_default(),
                 marks: sheet.marks.to_vec(),
                 total: sheet.total,
                 corrected,
@@ -90,14 +75,8 @@ fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored) -> Standi
 fn criterion_means(panel: &Panel<'_>, sheets: &[Sheet<'_>]) -> Vec<Option<Exact>> {
     (0..panel.scheme.criteria.len())
         .map(|at| {
-            let marks = || {
-                sheets
-                    .iter()
-                    .filter_map(|sheet| sheet.marks.get(at).copied().flatten())
-            };
-            marks()
-                .sum::<Exact>()
-                .checked_div(Exact::from_count(marks().count()))
+            let marks = || sheets.iter().filter_map(|sheet| sheet.marks.get(at).copied().flatten());
+            marks().sum::<Exact>().checked_div(Exact::from_count(marks().count()))
         })
         .collect()
 }
@@ -108,9 +87,7 @@ fn spread(sheets: &[Sheet<'_>]) -> Option<Spread> {
     let n = Exact::from_count(sheets.len());
     let mean = totals().sum::<Exact>() / n;
     let squares: Exact = totals().map(|total| (total - mean) * (total - mean)).sum();
-    let sd = squares
-        .checked_div(n - Exact::ONE)
-        .map(|variance| variance.to_f64().sqrt());
+    let sd = squares.checked_div(n - Exact::ONE).map(|variance| variance.to_f64().sqrt());
     Some(Spread { min, max, sd })
 }
 
@@ -126,20 +103,14 @@ fn place(scheme: &Scheme, standings: &mut [Standing]) {
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
         };
-        a.category
-            .cmp(&b.category)
-            .then(by_score)
-            .then_with(|| a.entry.cmp(&b.entry))
+        a.category.cmp(&b.category).then(by_score).then_with(|| a.entry.cmp(&b.entry))
     });
     for category in standings.chunk_by_mut(|a, b| a.category == b.category) {
         let mut rank = 1;
         for tied in category.chunk_by_mut(|a, b| ranked(a).is_some() && ranked(a) == ranked(b)) {
             let tie = tied.len() > 1;
             let size = tied.len();
-            for standing in tied
-                .iter_mut()
-                .filter(|standing| ranked(standing).is_some())
-            {
+            for standing in tied.iter_mut().filter(|standing| ranked(standing).is_some()) {
                 standing.rank = Some(rank);
                 standing.tie = tie;
             }
