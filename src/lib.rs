@@ -1,1 +1,3 @@
 //! Palmares.
+
+pub mod editions;

@@ -1,0 +1,125 @@
+//! Points of a scale, exact to a hundredth.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+
+/// The largest number of points, in hundredths: a million.
+const LARGEST: i64 = 100_000_000;
+
+/// A number of points, kept as whole hundredths so that no sum is ever
+/// rounded. In JSON it is a number with at most two decimals, `7.5`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(i64);
+
+/// Why something is not a number of points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("write points with at most two decimals, such as 7.5, up to a million")]
+pub struct PointsError;
+
+impl Points {
+    /// From whole hundredths.
+    ///
+    /// # Errors
+    /// When it is more than a million points.
+    pub fn from_hundredths(hundredths: i64) -> Result<Self, PointsError> {
+        if (-LARGEST..=LARGEST).contains(&hundredths) { Ok(Self(hundredths)) } else { Err(PointsError) }
+    }
+
+    /// The exact value, in hundredths of a point.
+    #[must_use]
+    pub fn hundredths(self) -> i64 {
+        self.0
+    }
+}
+
+impl FromStr for Points {
+    type Err = PointsError;
+
+    fn from_str(text: &str) -> Result<Self, PointsError> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, decimals) = match digits.split_once('.') {
+            Some((whole, decimals)) if !decimals.is_empty() => (whole, decimals),
+            None => (digits, ""),
+            Some(_) => return Err(PointsError),
+        };
+        let fits = !whole.is_empty() && whole.len() <= 7 && decimals.len() <= 2;
+        let number = format!("{whole}{decimals:0<2}");
+        if !fits || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(PointsError);
+        }
+        let hundredths: i64 = number.parse().map_err(|_| PointsError)?;
+        Self::from_hundredths(if digits.len() < text.len() { -hundredths } else { hundredths })
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, decimals) = (self.0.abs() / 100, self.0.abs() % 100);
+        match (decimals, decimals % 10) {
+            (0, _) => write!(f, "{sign}{whole}"),
+            (_, 0) => write!(f, "{sign}{whole}.{}", decimals / 10),
+            _ => write!(f, "{sign}{whole}.{decimals:02}"),
+        }
+    }
+}
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 % 100 == 0 {
+            return serializer.serialize_i64(self.0 / 100);
+        }
+        // The nearest float of a short decimal is written as that decimal again.
+        let number: f64 = self.to_string().parse().map_err(ser::Error::custom)?;
+        serializer.serialize_f64(number)
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl de::Visitor<'_> for Visitor {
+            type Value = Points;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("points with at most two decimals, such as 7.5")
+            }
+
+            fn visit_i64<E: de::Error>(self, whole: i64) -> Result<Points, E> {
+                whole.to_string().parse().map_err(E::custom)
+            }
+
+            fn visit_u64<E: de::Error>(self, whole: u64) -> Result<Points, E> {
+                whole.to_string().parse().map_err(E::custom)
+            }
+
+            /// Exact: a float is written with the fewest digits that tell it
+            /// apart, which are the digits the author wrote.
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Points, E> {
+                number.to_string().parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl JsonSchema for Points {
+    fn schema_name() -> Cow<'static, str> {
+        "Points".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "title": "Points",
+            "description": "A number of points with at most two decimals.",
+            "type": "number",
+            "minimum": -1_000_000,
+            "maximum": 1_000_000,
+            "examples": [10, 0.5],
+        })
+    }
+}

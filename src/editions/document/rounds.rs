@@ -1,0 +1,106 @@
+//! The stages of judging: what is scored, on which scale, by how many.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::points::Points;
+
+/// One stage of judging.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Round {
+    /// Its name in addresses and exports.
+    pub key: String,
+    /// Its name for people.
+    pub name: String,
+    /// How it is judged.
+    pub kind: RoundKind,
+    /// The name of the window in which judges score.
+    pub window: String,
+    /// The range of a score.
+    pub scale: Scale,
+    /// What is scored, in order.
+    pub criteria: Vec<Criterion>,
+    /// How many judges an entry needs before it can win.
+    pub min_judges: u32,
+    /// The remarks a judge may write beside the scores.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<CommentKind>,
+}
+
+/// How a round is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundKind {
+    /// Judges of a panel score each criterion of the entries assigned to them.
+    PanelScoring,
+}
+
+/// The range of a score and the words that anchor its points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// The lowest score.
+    pub min: Points,
+    /// The highest score.
+    pub max: Points,
+    /// The distance between two neighbouring scores.
+    pub step: Points,
+    /// What ranges of scores mean, from the lowest up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<ScaleAnchor>,
+}
+
+/// What scores from a point on mean, up to the next anchor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScaleAnchor {
+    /// The first score it speaks of.
+    pub from: Points,
+    /// What such a score means.
+    pub label: String,
+}
+
+/// One thing that is scored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its name in exports.
+    pub key: String,
+    /// Its name for people.
+    pub label: String,
+    /// What judges should look for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<String>,
+    /// Its share of the total: its weight over the sum of all weights.
+    pub weight: u32,
+}
+
+/// For whom a judge's remark is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommentKind {
+    /// For the judge alone and the staff.
+    Internal,
+    /// For the other judges when the panel meets.
+    Panel,
+    /// For the entrant, once results are released.
+    Entrant,
+}
+
+impl Scale {
+    /// Whether a score lies on this scale: in range and on a step.
+    #[must_use]
+    pub fn admits(&self, score: Points) -> bool {
+        let above = score.hundredths() - self.min.hundredths();
+        score >= self.min && score <= self.max && above.checked_rem(self.step.hundredths()) == Some(0)
+    }
+}
+
+impl Round {
+    /// The criterion of this key.
+    #[must_use]
+    pub fn criterion(&self, key: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.key == key)
+    }
+}

@@ -1,0 +1,304 @@
+//! What authors of edition documents rely on.
+
+use entity::Timestamp;
+use serde_json::{Value, json};
+
+use super::{DocumentCode, EditionDocument, Moment, Points, Scale, Window, WindowState, schema};
+use crate::editions::sample::ESSA_2023;
+
+/// The faults of the sample edition after one change.
+fn faults(pointer: &str, value: Value) -> Vec<(String, DocumentCode)> {
+    let mut document: Value = serde_json::from_str(ESSA_2023).expect("the sample is JSON");
+    *document.pointer_mut(pointer).expect("the place exists") = value;
+    match EditionDocument::parse(&document.to_string()) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.into_iter().map(|e| (e.pointer, e.code)).collect(),
+    }
+}
+
+#[track_caller]
+fn check(pointer: &str, value: Value, at: &str, code: DocumentCode) {
+    assert_eq!(faults(pointer, value), [(at.to_owned(), code)]);
+}
+
+#[test]
+fn the_sample_edition_is_valid_and_says_what_was_published() {
+    let essa = EditionDocument::parse(ESSA_2023).expect("the sample is valid");
+    let entries = essa.window("entries").expect("entries window");
+    // 30 June 2023 was the published last day; midnight in Brussels is 22:00 UTC.
+    assert_eq!(entries.to().instant().to_string(), "2023-06-30T22:00:00.000Z");
+    assert_eq!(essa.categories.len(), 6);
+    assert_eq!(essa.limits.entries_per_organisation, Some(2));
+    let weights: u32 = essa.rounds.iter().flat_map(|r| &r.criteria).map(|c| c.weight).sum();
+    assert_eq!(weights, 100);
+}
+
+#[test]
+fn judges_see_no_contact_details_of_the_sample() {
+    let essa = EditionDocument::parse(ESSA_2023).expect("the sample is valid");
+    let shown: Vec<&str> = essa
+        .form
+        .fields()
+        .filter(|f| f.judges && f.key.starts_with("contact"))
+        .map(|f| f.key.as_str())
+        .collect();
+    assert_eq!(shown, Vec::<&str>::new());
+}
+
+#[test]
+fn exporting_what_was_imported_changes_nothing() {
+    let first = EditionDocument::parse(ESSA_2023).expect("the sample is valid");
+    let text = first.to_json().expect("can be written");
+    let second = EditionDocument::parse(&text).expect("its own export is valid");
+    assert_eq!(second, first);
+    assert_eq!(second.to_json().expect("can be written"), text);
+    assert_eq!(text, ESSA_2023, "the sample is kept in its exported form");
+}
+
+#[test]
+fn the_content_hash_is_that_of_the_exported_file() {
+    let text = r#"{"format":"x"}"#;
+    assert!(EditionDocument::parse(text).is_err());
+    let essa = EditionDocument::parse(ESSA_2023).expect("the sample is valid");
+    let hash = essa.content_hash().expect("can be written");
+    assert_eq!(hash.len(), 64);
+    let mut other = essa.clone();
+    other.edition.year = 2024;
+    assert_ne!(other.content_hash().expect("can be written"), hash);
+}
+
+#[test]
+fn a_fault_is_reported_at_its_place() {
+    check("/format", json!("palmares-edition/9"), "/format", DocumentCode::Format);
+    check("/categories/5/key", json!("Service Delivery"), "/categories/5/key", DocumentCode::Key);
+    check("/programme/slug", json!("essa-"), "/programme/slug", DocumentCode::Slug);
+    check("/programme/timezone", json!("Europe/Zagreeb"), "/programme/timezone", DocumentCode::Unknown);
+    check("/edition/ceremony/country", json!("hr"), "/edition/ceremony/country", DocumentCode::Unknown);
+    check(
+        "/edition/ceremony/last_day",
+        json!("2023-11-15"),
+        "/edition/ceremony/last_day",
+        DocumentCode::Order,
+    );
+    check("/edition/theme", json!("  "), "/edition/theme", DocumentCode::Empty);
+    check("/edition/theme", json!("a\u{7}b"), "/edition/theme", DocumentCode::Character);
+    check(
+        "/limits/entries_per_organisation_and_category",
+        json!(0),
+        "/limits/entries_per_organisation_and_category",
+        DocumentCode::Range,
+    );
+    check("/rounds/0/criteria/1/weight", json!(0), "/rounds/0/criteria/1/weight", DocumentCode::Range);
+    check("/rounds/0/scale/max", json!(0), "/rounds/0/scale/max", DocumentCode::Order);
+    check("/rounds/0/scale/step", json!(3), "/rounds/0/scale/step", DocumentCode::Range);
+    check(
+        "/rounds/0/scale/anchors/1/from",
+        json!(2.5),
+        "/rounds/0/scale/anchors/1/from",
+        DocumentCode::Range,
+    );
+    check("/rounds/0/window", json!("never"), "/rounds/0/window", DocumentCode::Reference);
+    check(
+        "/form/sections/2/fields/0/criterion",
+        json!("beauty"),
+        "/form/sections/2/fields/0/criterion",
+        DocumentCode::Reference,
+    );
+    check(
+        "/form/sections/1/fields/4/answer/not_before",
+        json!("end_date"),
+        "/form/sections/1/fields/4/answer/not_before",
+        DocumentCode::Reference,
+    );
+    check(
+        "/form/sections/3/fields/0/answer/min_files",
+        json!(4),
+        "/form/sections/3/fields/0/answer/min_files",
+        DocumentCode::Order,
+    );
+    check(
+        "/form/sections/3/fields/0/answer/accept/0",
+        json!("pdf"),
+        "/form/sections/3/fields/0/answer/accept/0",
+        DocumentCode::Contradiction,
+    );
+    check(
+        "/categories/5/pool/from/0",
+        json!("excellence_cities"),
+        "/categories/5/pool/from/0",
+        DocumentCode::Reference,
+    );
+    check(
+        "/categories/5/pool/organisation_kinds/0",
+        json!("town"),
+        "/categories/5/pool/organisation_kinds/0",
+        DocumentCode::Reference,
+    );
+    check("/milestones/1/key", json!("panel_meeting"), "/milestones/1/key", DocumentCode::Duplicate);
+    check(
+        "/form/sections/1/fields/0/key",
+        json!("partners"),
+        "/form/sections/1/fields/0/key",
+        DocumentCode::Duplicate,
+    );
+}
+
+#[test]
+fn a_part_of_the_wrong_shape_is_reported_at_its_place() {
+    let shape = DocumentCode::Shape;
+    check("/edition/year", json!("2023"), "/edition/year", shape);
+    check("/categories/0/shortlist_size", json!(-1), "/categories/0/shortlist_size", shape);
+    check("/windows/entries/to", json!("2023-07-01"), "/windows/entries/to", shape);
+    check("/rounds/0/scale/step", json!(0.125), "/rounds/0/scale/step", shape);
+    check(
+        "/form/sections/1/fields/0/answer",
+        json!({"kind": "text", "max_chars": 9, "colour": 1}),
+        "/form/sections/1/fields/0/answer",
+        shape,
+    );
+    check(
+        "/form/sections/0/fields/2/answer",
+        json!({"kind": "boolean", "max_chars": 9}),
+        "/form/sections/0/fields/2/answer",
+        shape,
+    );
+}
+
+#[test]
+fn all_faults_are_reported_at_once() {
+    let text = ESSA_2023
+        .replace("\"weight\": 30", "\"weight\": 0")
+        .replace("\"excellence_cities\"", "\"Excellence\"");
+    let errors = EditionDocument::parse(&text).expect_err("three faults");
+    let places: Vec<&str> = errors.iter().map(|e| e.pointer.as_str()).collect();
+    assert_eq!(places, ["/categories/5/key", "/rounds/0/criteria/0/weight", "/rounds/0/criteria/1/weight"]);
+}
+
+#[test]
+fn windows_in_the_wrong_order_are_refused() {
+    let order = DocumentCode::Order;
+    let early = json!("2023-03-01T00:00:00+01:00[Europe/Brussels]");
+    check("/windows/public_vote/to", early.clone(), "/windows/public_vote/to", order);
+    check("/windows/check/from", early.clone(), "/windows/check/from", order);
+    check("/windows/judging/from", early, "/rounds/0/window", order);
+}
+
+#[test]
+fn a_key_given_twice_or_unknown_is_refused() {
+    for (from, to) in [
+        ("\"year\": 2023,", "\"year\": 2023, \"year\": 2024,"),
+        (
+            "\"windows\": {",
+            "\"windows\": { \"check\": {\"from\": \"2023-07-03T00:00:00+02:00[Europe/Brussels]\", \"to\": \"2023-07-22T00:00:00+02:00[Europe/Brussels]\"},",
+        ),
+        ("\"year\": 2023,", "\"year\": 2023, \"colour\": 1,"),
+    ] {
+        let errors = EditionDocument::parse(&ESSA_2023.replacen(from, to, 1)).expect_err(to);
+        assert_eq!(errors.first().map(|e| e.code), Some(DocumentCode::Shape), "{to}");
+    }
+}
+
+#[test]
+fn text_that_is_not_json_names_line_and_column() {
+    for text in ["", "{", "{} {}", "nonsense"] {
+        let errors = EditionDocument::parse(text).expect_err("not a document");
+        assert_eq!(errors.len(), 1);
+    }
+    let errors = EditionDocument::parse("{\n  oops").expect_err("not JSON");
+    assert!(errors.iter().all(|e| e.code == DocumentCode::Syntax && e.message.contains("line 2")));
+    assert!(EditionDocument::parse(&" ".repeat(2_000_000)).is_err());
+}
+
+/// Zone data from the IANA database: Brussels goes to summer time on
+/// 2027-03-28 at 02:00 and back on 2026-10-25 at 03:00.
+#[test]
+fn a_moment_must_exist_in_its_zone() {
+    let zoned = |text: &str| text.parse::<Moment>().map(|m| m.instant().0);
+    assert!(zoned("2027-03-28T02:30:00+01:00[Europe/Brussels]").is_err());
+    assert!(zoned("2027-03-28T02:30:00+02:00[Europe/Brussels]").is_err());
+    let summer = zoned("2026-10-25T02:30:00+02:00[Europe/Brussels]").expect("exists");
+    let winter = zoned("2026-10-25T02:30:00+01:00[Europe/Brussels]").expect("exists");
+    assert_eq!(winter - summer, 3_600_000);
+    assert!(zoned("2026-07-01T00:00:00+01:00[Europe/Brussels]").is_err(), "wrong offset");
+    assert!(zoned("2026-07-01T00:00:00+02:00").is_err(), "no zone");
+    assert!(zoned("2026-07-01T00:00:00+02:00[+02:00]").is_err(), "no place");
+    assert!(zoned("2026-07-01T00:00:00.0001+02:00[Europe/Brussels]").is_err(), "too fine");
+    assert!(zoned("1800-07-01T00:00:00Z[UTC]").is_err(), "too early");
+}
+
+#[test]
+fn a_window_is_open_from_its_first_instant_to_just_before_its_last() {
+    let window = Window::between(Timestamp(1_000), Timestamp(2_000)).expect("in range");
+    let states = [
+        (999, WindowState::Before),
+        (1_000, WindowState::Open),
+        (1_999, WindowState::Open),
+        (2_000, WindowState::After),
+    ];
+    for (now, state) in states {
+        let now = Timestamp(now);
+        assert_eq!(window.state(now), state);
+        assert_eq!(window.contains(now), state == WindowState::Open);
+        assert_eq!(window.open_at(now).is_ok(), state == WindowState::Open);
+    }
+    let open = window.open_at(Timestamp(1_500)).expect("open");
+    assert_eq!((open.at(), open.closes_at()), (Timestamp(1_500), Timestamp(2_000)));
+}
+
+#[test]
+fn points_are_exact() {
+    let points = |text: &str| text.parse::<Points>().map(|p| (p.hundredths(), p.to_string()));
+    assert_eq!(points("7.5"), Ok((750, "7.5".into())));
+    assert_eq!(points("7.50"), Ok((750, "7.5".into())));
+    assert_eq!(points("-0.25"), Ok((-25, "-0.25".into())));
+    assert_eq!(points("0.05"), Ok((5, "0.05".into())));
+    assert_eq!(points("1000000"), Ok((100_000_000, "1000000".into())));
+    for wrong in ["", "-", ".5", "5.", "1.234", "1e3", "+1", "1000000.01", "99999999", " 1"] {
+        assert!(points(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn points_keep_their_digits_through_json() {
+    for text in ["0.01", "0.07", "0.29", "1.1", "8.35", "999999.99", "-3.3", "10", "0"] {
+        let points: Points = serde_json::from_str(text).expect(text);
+        assert_eq!(points.to_string(), text);
+        assert_eq!(serde_json::to_string(&points).expect(text), text);
+    }
+    for wrong in ["0.001", "1e9", "\"7\"", "null", "8.3499999999"] {
+        assert!(serde_json::from_str::<Points>(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_scale_admits_its_steps_only() {
+    let scale: Scale = serde_json::from_value(json!({"min": 1, "max": 5.0, "step": 0.5})).expect("a scale");
+    let admits = |text: &str| scale.admits(text.parse().expect("points"));
+    assert!(admits("1") && admits("4.5") && admits("5"));
+    assert!(!admits("0.5") && !admits("5.5") && !admits("4.25"));
+}
+
+#[test]
+fn the_schema_describes_every_property_and_closes_every_object() {
+    let schema = schema();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(schema["$id"].as_str().is_some_and(|id| id.starts_with("urn:")));
+    let mut places = vec![(String::new(), &schema)];
+    let mut objects = 0;
+    while let Some((place, node)) = places.pop() {
+        if let Some(properties) = node.get("properties").and_then(Value::as_object) {
+            objects += 1;
+            assert_eq!(node["additionalProperties"], false, "{place}");
+            for (name, property) in properties {
+                let described = property.get("description").is_some() || property.get("const").is_some();
+                assert!(described, "{place}/{name} has no description");
+            }
+        }
+        match node {
+            Value::Object(map) => places.extend(map.iter().map(|(k, v)| (format!("{place}/{k}"), v))),
+            Value::Array(list) => places.extend(list.iter().map(|v| (place.clone(), v))),
+            _ => {}
+        }
+    }
+    assert!(objects > 25, "{objects}");
+}

@@ -1,0 +1,120 @@
+//! Programme, edition, and who may enter.
+
+use jiff::tz::TimeZone;
+
+use super::findings::{Findings, NAME, PARAGRAPHS};
+use crate::editions::document::{Ceremony, DocumentCode, EditionDocument, Eligibility, Limits, is_country};
+
+pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
+    let programme = &document.programme;
+    findings.slug("/programme/slug", &programme.slug);
+    findings.text("/programme/name", &programme.name, NAME);
+    findings.text("/programme/organiser", &programme.organiser, NAME);
+    timezone(&programme.timezone, findings);
+    locale(&programme.default_locale, findings);
+
+    let edition = &document.edition;
+    findings.slug("/edition/slug", &edition.slug);
+    findings.text("/edition/name", &edition.name, NAME);
+    findings.text("/edition/theme", &edition.theme, NAME);
+    findings.text("/edition/summary", &edition.summary, PARAGRAPHS);
+    if !(1900..=2200).contains(&edition.year) {
+        findings.report("/edition/year", DocumentCode::Range, "Write a year from 1900 to 2200.");
+    }
+    if let Some(place) = &edition.ceremony {
+        ceremony(place, findings);
+    }
+    limits(&document.limits, findings);
+    eligibility(&document.eligibility, findings);
+    kinds(document, findings);
+}
+
+fn timezone(name: &str, findings: &mut Findings) {
+    let known = TimeZone::get(name).is_ok_and(|zone| !zone.is_unknown());
+    if !known {
+        findings.report(
+            "/programme/timezone",
+            DocumentCode::Unknown,
+            format!("Write an IANA time zone such as `Europe/Brussels`; `{name}` is not known."),
+        );
+    }
+}
+
+/// The part of BCP 47 that names languages, scripts and regions.
+fn locale(name: &str, findings: &mut Findings) {
+    let mut parts = name.split('-');
+    let language = parts
+        .next()
+        .is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_lowercase()));
+    let rest =
+        parts.all(|part| matches!(part.len(), 2..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !language || !rest {
+        findings.report(
+            "/programme/default_locale",
+            DocumentCode::Unknown,
+            format!("Write a language tag such as `en` or `pt-PT`; `{name}` is none."),
+        );
+    }
+}
+
+fn ceremony(ceremony: &Ceremony, findings: &mut Findings) {
+    findings.text("/edition/ceremony/city", &ceremony.city, NAME);
+    if !is_country(&ceremony.country) {
+        findings.report(
+            "/edition/ceremony/country",
+            DocumentCode::Unknown,
+            format!("Write a country code in capitals such as `HR`; `{}` is none.", ceremony.country),
+        );
+    }
+    if ceremony.last_day < ceremony.first_day {
+        findings.report(
+            "/edition/ceremony/last_day",
+            DocumentCode::Order,
+            "The ceremony ends before it begins; write the first day or a later one.",
+        );
+    }
+}
+
+fn limits(limits: &Limits, findings: &mut Findings) {
+    let each = "/limits/entries_per_organisation_and_category";
+    let all = "/limits/entries_per_organisation";
+    for (pointer, limit) in
+        [(all, limits.entries_per_organisation), (each, limits.entries_per_organisation_and_category)]
+    {
+        if let Some(limit) = limit {
+            findings.range(pointer, u64::from(limit), 1, 1_000);
+        }
+    }
+    if let (Some(in_all), Some(in_each)) =
+        (limits.entries_per_organisation, limits.entries_per_organisation_and_category)
+        && in_each > in_all
+    {
+        findings.report(
+            each,
+            DocumentCode::Contradiction,
+            format!(
+                "An organisation may submit {in_all} in all, so it cannot submit {in_each} in one category."
+            ),
+        );
+    }
+}
+
+fn eligibility(eligibility: &Eligibility, findings: &mut Findings) {
+    findings.text("/eligibility/summary", &eligibility.summary, PARAGRAPHS);
+    findings.keys(eligibility.rules.iter().map(|rule| rule.key.as_str()), |index| {
+        format!("/eligibility/rules/{index}/key")
+    });
+    for (index, rule) in eligibility.rules.iter().enumerate() {
+        findings.text(&format!("/eligibility/rules/{index}/text"), &rule.text, PARAGRAPHS);
+    }
+}
+
+fn kinds(document: &EditionDocument, findings: &mut Findings) {
+    let kinds = &document.organisation_kinds;
+    findings.length("/organisation_kinds", kinds.len(), 50, "kind of organisation");
+    findings
+        .keys(kinds.iter().map(|kind| kind.key.as_str()), |index| format!("/organisation_kinds/{index}/key"));
+    for (index, kind) in kinds.iter().enumerate() {
+        findings.text(&format!("/organisation_kinds/{index}/label"), &kind.label, NAME);
+    }
+}

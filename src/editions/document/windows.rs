@@ -1,0 +1,297 @@
+//! Windows: the half-open intervals that open and close everything, and the
+//! only place of the program that compares an instant with a deadline
+//! (security bar DL-2, DL-11).
+
+use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
+
+use entity::Timestamp;
+use jiff::{Zoned, tz::TimeZone};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, MapAccess, Visitor},
+};
+
+/// A moment as people wrote it and as machines compare it: wall time, time
+/// zone and instant in one value (security bar DL-1).
+///
+/// Written as RFC 9557, `2023-07-01T00:00:00+02:00[Europe/Brussels]`. An
+/// offset that the zone does not have at that wall time is an error, so a
+/// time skipped by the change to summer time cannot be written, and one that
+/// occurs twice is told apart by its offset (DL-3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment(Zoned);
+
+/// Why a text is not a moment.
+#[derive(Debug, thiserror::Error)]
+pub enum MomentError {
+    /// Not RFC 9557, an unknown zone, or zone and offset contradict.
+    #[error("write a moment like 2023-07-01T00:00:00+02:00[Europe/Brussels]; {0}")]
+    Text(#[from] jiff::Error),
+    /// An offset in brackets instead of a place.
+    #[error("write the time zone as a name such as Europe/Brussels, not as an offset")]
+    Zone,
+    /// More exact than the clock.
+    #[error("write at most milliseconds")]
+    TooFine,
+    /// Outside the years in which awards are given (security bar API-5).
+    #[error("write a year from 1900 to 2200")]
+    Year,
+}
+
+impl Moment {
+    /// The instant alone, which decides.
+    #[must_use]
+    pub fn instant(&self) -> Timestamp {
+        self.0.timestamp().into()
+    }
+
+    /// The wall time with its zone, for people.
+    #[must_use]
+    pub fn zoned(&self) -> &Zoned {
+        &self.0
+    }
+
+    /// The same wall time some calendar days later (or earlier).
+    ///
+    /// # Errors
+    /// When the result leaves the years in which awards are given.
+    pub fn plus_days(&self, days: i64) -> Result<Self, MomentError> {
+        let span = jiff::Span::new().try_days(days)?;
+        Self::try_from(self.0.checked_add(span)?)
+    }
+
+    /// An instant that only the program knows, written in UTC.
+    fn utc(at: Timestamp) -> Result<Self, MomentError> {
+        Self::try_from(jiff::Timestamp::from_millisecond(at.0)?.to_zoned(TimeZone::UTC))
+    }
+}
+
+impl TryFrom<Zoned> for Moment {
+    type Error = MomentError;
+
+    fn try_from(zoned: Zoned) -> Result<Self, MomentError> {
+        let zone = zoned.time_zone();
+        if zone.iana_name().is_none() || zone.is_unknown() {
+            return Err(MomentError::Zone);
+        }
+        if zoned.subsec_nanosecond() % 1_000_000 != 0 {
+            return Err(MomentError::TooFine);
+        }
+        if !(1900..=2200).contains(&zoned.year()) {
+            return Err(MomentError::Year);
+        }
+        Ok(Self(zoned))
+    }
+}
+
+impl FromStr for Moment {
+    type Err = MomentError;
+
+    fn from_str(text: &str) -> Result<Self, MomentError> {
+        Self::try_from(text.parse::<Zoned>()?)
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+impl JsonSchema for Moment {
+    fn schema_name() -> Cow<'static, str> {
+        "Moment".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "title": "Moment",
+            "description": "Wall time, offset and IANA time zone (RFC 9557). The offset must be one the zone has at that wall time.",
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?([+-]\d{2}:\d{2}|Z)\[[A-Za-z0-9_+/-]+\]$",
+            "examples": ["2023-07-01T00:00:00+02:00[Europe/Brussels]"],
+        })
+    }
+}
+
+/// When something may be done: from the first moment on, up to but not at
+/// the second.
+///
+/// "Until 30 June" is written with `to` at 00:00:00 on 1 July.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// The first moment at which it is open.
+    pub(super) from: Moment,
+    /// The first moment at which it is closed again.
+    pub(super) to: Moment,
+}
+
+/// Where a window stands at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowState {
+    /// It has not opened yet.
+    Before,
+    /// It is open.
+    Open,
+    /// It is closed for good.
+    After,
+}
+
+/// Why something may not be done now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Closed {
+    /// The window opens later.
+    #[error("opens at {opens_at}")]
+    NotYet {
+        /// The first open instant.
+        opens_at: Timestamp,
+    },
+    /// The window has closed.
+    #[error("closed at {closed_at}")]
+    Over {
+        /// The first instant at which it was closed.
+        closed_at: Timestamp,
+    },
+}
+
+/// Proof that a window was open at the instant of a request. Use cases that
+/// depend on a phase take one; only [`Window::open_at`] makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Open<'window> {
+    window: &'window Window,
+    at: Timestamp,
+}
+
+impl Window {
+    /// A window for the days someone agreed on in the program itself, such
+    /// as the days an incomplete entry is sent back for.
+    ///
+    /// # Errors
+    /// When an instant lies outside the years in which awards are given.
+    pub fn between(from: Timestamp, to: Timestamp) -> Result<Self, MomentError> {
+        Ok(Self { from: Moment::utc(from)?, to: Moment::utc(to)? })
+    }
+
+    /// The first moment at which it is open.
+    #[must_use]
+    pub fn from(&self) -> &Moment {
+        &self.from
+    }
+
+    /// The first moment at which it is closed again.
+    #[must_use]
+    pub fn to(&self) -> &Moment {
+        &self.to
+    }
+
+    /// Whether the window is open at this instant.
+    #[must_use]
+    pub fn contains(&self, instant: Timestamp) -> bool {
+        self.state(instant) == WindowState::Open
+    }
+
+    /// Where the window stands at this instant.
+    #[must_use]
+    pub fn state(&self, now: Timestamp) -> WindowState {
+        if now >= self.to.instant() {
+            WindowState::After
+        } else if now >= self.from.instant() {
+            WindowState::Open
+        } else {
+            WindowState::Before
+        }
+    }
+
+    /// The proof that it is open now, or why it is not.
+    ///
+    /// # Errors
+    /// [`Closed`] says when it opens or when it closed.
+    pub fn open_at(&self, now: Timestamp) -> Result<Open<'_>, Closed> {
+        match self.state(now) {
+            WindowState::Before => Err(Closed::NotYet { opens_at: self.from.instant() }),
+            WindowState::Open => Ok(Open { window: self, at: now }),
+            WindowState::After => Err(Closed::Over { closed_at: self.to.instant() }),
+        }
+    }
+
+    /// The same wall times some calendar days later (or earlier).
+    ///
+    /// # Errors
+    /// When the result leaves the years in which awards are given.
+    pub fn plus_days(&self, days: i64) -> Result<Self, MomentError> {
+        Ok(Self { from: self.from.plus_days(days)?, to: self.to.plus_days(days)? })
+    }
+}
+
+impl Open<'_> {
+    /// The instant for which this is a proof: the one to write into the row.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// The first instant at which the window will be closed.
+    #[must_use]
+    pub fn closes_at(&self) -> Timestamp {
+        self.window.to.instant()
+    }
+}
+
+/// A date people should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// Its name in links and exports.
+    pub key: String,
+    /// What happens then, for readers.
+    pub label: String,
+    /// When it happens.
+    pub at: Moment,
+}
+
+/// Reads a map of windows and refuses a name that is given twice; a plain
+/// map would silently keep the last one.
+pub(super) fn unique<'de, D>(deserializer: D) -> Result<BTreeMap<String, Window>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    struct Unique;
+
+    impl<'de> Visitor<'de> for Unique {
+        type Value = BTreeMap<String, Window>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map from a name to a window")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+            let mut windows = BTreeMap::new();
+            while let Some(name) = access.next_key::<String>()? {
+                if windows.contains_key(&name) {
+                    return Err(A::Error::custom(format!("the window `{name}` stands twice")));
+                }
+                let window = access.next_value()?;
+                windows.insert(name, window);
+            }
+            Ok(windows)
+        }
+    }
+
+    deserializer.deserialize_map(Unique)
+}

@@ -1,0 +1,11 @@
+//! Editions: one year of a programme, with every rule of it as data.
+
+mod document;
+pub mod sample;
+
+pub use document::{
+    AnswerKind, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion, DocumentCode,
+    DocumentError, EditionDocument, EditionFacts, Eligibility, EligibilityRule, FORMAT, Field, FileRules,
+    FileType, Form, Limits, Milestone, Moment, MomentError, Open, Points, PointsError, Pool, ProgrammeFacts,
+    Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
+};
