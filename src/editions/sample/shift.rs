@@ -1,0 +1,150 @@
+//! Moving an edition through time, so that a demonstration shows the stage
+//! one wants to see today.
+
+use entity::Timestamp;
+use jiff::{Span, civil::Date, tz::TimeZone};
+
+use crate::editions::{EditionDocument, MomentError, Window};
+
+/// Days after the end of the judging at which a judged edition is shown.
+const DAYS_AFTER_JUDGING: i64 = 3;
+
+/// What is going on in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Entries come in.
+    Call,
+    /// The secretariat checks them.
+    Check,
+    /// Judges score.
+    Judging,
+    /// The judges are done; nothing is released yet.
+    Judged,
+}
+
+impl Stage {
+    /// The name of the window that is open, or was open last.
+    fn window(self) -> &'static str {
+        match self {
+            Self::Call => "entries",
+            Self::Check => "check",
+            Self::Judging | Self::Judged => "judging",
+        }
+    }
+}
+
+/// The same edition with all dates moved by the same number of days, so that
+/// the stage is now. Wall times stay: a deadline at midnight remains one,
+/// and a window keeps its length in days. Of the call three quarters are
+/// over, so that there is something to see and still time to enter.
+///
+/// An edition without the window of the stage stays as it is.
+///
+/// # Errors
+/// When a moved date leaves the years in which awards are given.
+pub fn shifted(
+    document: &EditionDocument,
+    stage: Stage,
+    now: Timestamp,
+) -> Result<EditionDocument, MomentError> {
+    let mut moved = document.clone();
+    let Some(window) = document.window(stage.window()) else {
+        return Ok(moved);
+    };
+    let zone = window.from().zoned().time_zone();
+    let days = days_between(anchor(window, stage)?, today(now, zone)?)?;
+    for window in moved.windows.values_mut() {
+        *window = window.plus_days(days)?;
+    }
+    for milestone in &mut moved.milestones {
+        milestone.at = milestone.at.plus_days(days)?;
+    }
+    if let Some(ceremony) = &mut moved.edition.ceremony {
+        ceremony.first_day = plus_days(ceremony.first_day, days)?;
+        ceremony.last_day = plus_days(ceremony.last_day, days)?;
+    }
+    Ok(moved)
+}
+
+/// The day of the original edition that becomes today.
+fn anchor(window: &Window, stage: Stage) -> Result<Date, MomentError> {
+    let (from, to) = (window.from().zoned().date(), window.to().zoned().date());
+    let length = days_between(from, to)?;
+    match stage {
+        Stage::Call => plus_days(from, length * 3 / 4),
+        Stage::Check | Stage::Judging => plus_days(from, length / 2),
+        Stage::Judged => plus_days(to, DAYS_AFTER_JUDGING),
+    }
+}
+
+fn today(now: Timestamp, zone: &TimeZone) -> Result<Date, MomentError> {
+    let instant = jiff::Timestamp::from_millisecond(now.0)?;
+    Ok(instant.to_zoned(zone.clone()).date())
+}
+
+fn days_between(from: Date, to: Date) -> Result<i64, MomentError> {
+    Ok(i64::from(from.until(to)?.get_days()))
+}
+
+fn plus_days(date: Date, days: i64) -> Result<Date, MomentError> {
+    Ok(date.checked_add(Span::new().try_days(days)?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::Timestamp;
+
+    use super::{Stage, shifted};
+    use crate::editions::{EditionDocument, WindowState, sample::essa_2023};
+
+    const HOUR_MS: i64 = 60 * 60 * 1000;
+    /// 2026-01-01T00:00:00Z.
+    const START: Timestamp = Timestamp(1_767_225_600_000);
+
+    fn states(
+        essa: &EditionDocument,
+        stage: Stage,
+        now: Timestamp,
+    ) -> (WindowState, WindowState, WindowState) {
+        let moved = shifted(essa, stage, now).expect("dates stay in range");
+        let state = |name: &str| moved.window(name).expect("window").state(now);
+        (state("entries"), state("check"), state("judging"))
+    }
+
+    #[test]
+    fn the_stage_is_now_at_every_hour_of_the_year() {
+        use WindowState::{After, Before, Open};
+        let essa = essa_2023().expect("the sample is valid");
+        // 61 and 24 have no common factor: every hour of the day has its turn.
+        for hour in (0..366 * 24).step_by(61) {
+            let now = START.plus_ms(hour * HOUR_MS);
+            assert_eq!(states(&essa, Stage::Call, now), (Open, Before, Before));
+            assert_eq!(states(&essa, Stage::Check, now), (After, Open, Before));
+            assert_eq!(states(&essa, Stage::Judging, now), (After, After, Open));
+            assert_eq!(states(&essa, Stage::Judged, now), (After, After, After));
+        }
+    }
+
+    #[test]
+    fn wall_times_and_lengths_in_days_stay() {
+        let essa = essa_2023().expect("the sample is valid");
+        let moved = shifted(&essa, Stage::Call, START).expect("dates stay in range");
+        for (name, window) in &essa.windows {
+            let other = moved.window(name).expect("same windows");
+            assert_eq!(window.to().zoned().time(), other.to().zoned().time());
+            assert_eq!(window.from().zoned().time(), other.from().zoned().time());
+            let days = |w: &crate::editions::Window| w.to().zoned().date() - w.from().zoned().date();
+            assert_eq!(days(window).get_days(), days(other).get_days());
+        }
+        let deadline = moved.window("entries").expect("window").to().to_string();
+        assert_eq!(deadline, "2026-01-25T00:00:00+01:00[Europe/Brussels]");
+    }
+
+    #[test]
+    fn a_moved_edition_is_still_valid() {
+        let essa = essa_2023().expect("the sample is valid");
+        let moved = shifted(&essa, Stage::Judged, START).expect("dates stay in range");
+        let text = moved.to_json().expect("can be written");
+        assert_eq!(EditionDocument::parse(&text), Ok(moved));
+    }
+}
