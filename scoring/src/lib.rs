@@ -7,7 +7,10 @@
 //! of every entry, with all steps that led there.
 
 pub mod aggregate;
+pub mod calibrate;
+pub mod design;
 mod exact;
+pub mod numeric;
 mod outcome;
 mod panel;
 mod rank;
@@ -15,8 +18,8 @@ mod refusal;
 mod scheme;
 
 pub use exact::{Exact, NotANumber};
-pub use outcome::{Outcome, SheetStep, Spread, Standing};
+pub use outcome::{JudgeModel, Model, Outcome, SheetStep, Spread, Standing};
 pub use panel::{Panel, PanelEntry, Sheet};
-pub use rank::rank;
+pub use rank::{Draw, rank, rank_with_chances};
 pub use refusal::Refusal;
 pub use scheme::{Criterion, Entry, Method, Scale, Scheme, Scoresheet};

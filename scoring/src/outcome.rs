@@ -1,5 +1,6 @@
 //! What comes out: standings, with every step kept as data a screen can draw.
 
+use crate::calibrate::{Chance, Components};
 use crate::{Exact, Method};
 
 /// The result of a round.
@@ -7,6 +8,10 @@ use crate::{Exact, Method};
 pub struct Outcome {
     /// The method that made it.
     pub method: Method,
+    /// Groups of entries and judges between which no judge links.
+    pub components: usize,
+    /// Figures of the model behind the score or its uncertainty, when one was fitted.
+    pub model: Option<Model>,
     /// All entries: by category, ranked ones first and best first, then by key.
     pub standings: Vec<Standing>,
 }
@@ -45,6 +50,11 @@ pub struct Standing {
     pub judges_counted: usize,
     /// How far the judges were apart; `None` without a sheet.
     pub spread: Option<Spread>,
+    /// Whether judges link all scored entries of the category; if not, its ranks rest on the
+    /// belief that panels are equally strict.
+    pub linked: bool,
+    /// How sure the rank is; only from [`crate::rank_with_chances`].
+    pub chance: Option<Chance>,
     /// The sheets that led here, by judge.
     pub steps: Vec<SheetStep>,
 }
@@ -74,4 +84,34 @@ pub struct SheetStep {
     pub corrected: Option<Exact>,
     /// Whether the sheet went into the score (a trimmed one did not).
     pub counted: bool,
+}
+
+/// What the calibrated model learned about the panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Mean mark of an average judge for an average entry, in points.
+    pub level: f64,
+    /// Variance components, in squared points.
+    pub components: Components,
+    /// Every judge, by key.
+    pub judges: Vec<JudgeModel>,
+}
+
+/// What the model learned about one judge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgeModel {
+    /// The judge's key.
+    pub judge: String,
+    /// Sheets that count.
+    pub sheets: usize,
+    /// How much this judge's totals lie above (below zero: under) an average judge's.
+    pub shift: f64,
+    /// Standard error of the shift.
+    pub shift_error: f64,
+    /// Scale use: 1 is average, 0.5 uses half the range.
+    pub scale_use: f64,
+    /// Standard deviation of what is known of the scale use.
+    pub scale_use_error: f64,
+    /// Error variance relative to the average judge: above 1 is less consistent.
+    pub noise: f64,
 }

@@ -115,6 +115,16 @@ pub enum Method {
     MeanRank,
     /// Sum over judges of the weighted sum of their marks.
     Sum,
+    /// Mean of totals standardised per judge; see why not in [`crate::aggregate`].
+    ZScore,
+    /// Severity corrected in full by additive least squares.
+    LeastSquares,
+    /// Mixed model, severity only.
+    Severity,
+    /// Mixed model with severity, scale use and reliability.
+    Calibrated,
+    /// The calibrated model on normal scores, as a sensitivity check.
+    NormalScores,
 }
 
 impl Method {

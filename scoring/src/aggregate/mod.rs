@@ -3,12 +3,18 @@
 //! Official figures are exact fractions. Methods that compute in `f64` are rounded at
 //! [`DECIMALS`] decimals, so that equal evidence gives equal scores.
 
+mod calibrated;
+mod least_squares;
 mod mean;
 mod mean_rank;
 mod median;
 mod sum;
 mod trimmed;
+mod zscore;
 
+pub use calibrated::model;
+
+use crate::calibrate::Fit;
 use crate::{Exact, Method, Panel};
 
 /// Decimals at which a score computed in `f64` is stated.
@@ -26,16 +32,24 @@ pub struct Scored {
     pub sheets: Vec<(Option<Exact>, bool)>,
 }
 
-/// Scores all entries of a panel by its scheme's method, in the order of the panel.
+/// Scores all entries of a panel by its scheme's method, in the order of the panel. Also
+/// gives the model, where the method has one.
 #[must_use]
-pub fn score(panel: &Panel<'_>) -> Vec<Scored> {
-    match panel.scheme.method {
+pub fn score(panel: &Panel<'_>) -> (Vec<Scored>, Option<Fit>) {
+    let plain = match panel.scheme.method {
         Method::WeightedMean => mean::score(panel),
         Method::Trimmed => trimmed::score(panel),
         Method::Median => median::score(panel),
         Method::MeanRank => mean_rank::score(panel),
         Method::Sum => sum::score(panel),
-    }
+        Method::ZScore => zscore::score(panel),
+        Method::LeastSquares => least_squares::score(panel),
+        Method::Severity | Method::Calibrated | Method::NormalScores => {
+            let fit = model(panel);
+            return (calibrated::score(panel, fit.as_ref()), fit);
+        }
+    };
+    (plain, None)
 }
 
 /// A score in points of the scale, with its percentage of the highest mark.

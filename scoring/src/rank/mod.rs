@@ -1,9 +1,13 @@
 //! From scoresheets to ranks.
 
 use crate::aggregate::{self, Scored};
+use crate::calibrate::{Field, Fit, chances};
+use crate::design::Links;
+use crate::outcome::{JudgeModel, Model};
 use crate::panel::{Panel, PanelEntry, Sheet};
 use crate::{Entry, Exact, Outcome, Refusal, Scheme, Scoresheet, SheetStep, Spread, Standing};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Ranks all entries within their categories by the scheme.
 ///
@@ -37,16 +41,104 @@ use std::cmp::Ordering;
 /// # Errors
 /// A [`Refusal`] when scheme, entries and sheets do not fit together.
 pub fn rank(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Result<Outcome, Refusal> {
-    let panel = Panel::new(scheme, entries, sheets)?;
-    let scored = aggregate::score(&panel);
-    let mut standings: Vec<Standing> =
-        panel.entries.iter().zip(scored).map(|(entry, scored)| standing(&panel, entry, scored)).collect();
-    place(scheme, &mut standings);
-    Ok(Outcome { method: scheme.method, standings })
+    Ok(outcome(&Panel::new(scheme, entries, sheets)?).0)
 }
 
-fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored) -> Standing {
+/// Ranks as [`rank()`] does and adds to every ranked entry how sure its rank is.
+///
+/// For methods that are no model themselves the chances are those of the calibrated model:
+/// they say where the entry's true quality lies, whatever rule gives the official rank.
+///
+/// # Errors
+/// A [`Refusal`] when scheme, entries and sheets do not fit together.
+pub fn rank_with_chances(
+    scheme: &Scheme,
+    entries: &[Entry],
+    sheets: &[Scoresheet],
+    draw: Draw,
+) -> Result<Outcome, Refusal> {
+    let panel = Panel::new(scheme, entries, sheets)?;
+    let (mut outcome, fit) = outcome(&panel);
+    let fit = if draw.count > 0 { fit.or_else(|| aggregate::model(&panel)) } else { fit };
+    let Some(fit) = fit else { return Ok(outcome) };
+    outcome.model.get_or_insert_with(|| model(&panel, &fit));
+    add_chances(&mut outcome, &panel, &fit, draw);
+    Ok(outcome)
+}
+
+/// How chances are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draw {
+    /// Number of draws; 1,000 give probabilities to a percent or two.
+    pub count: usize,
+    /// Published seed: the same seed gives the same chances everywhere.
+    pub seed: u64,
+}
+
+fn outcome(panel: &Panel<'_>) -> (Outcome, Option<Fit>) {
+    let (scored, fit) = aggregate::score(panel);
+    let links = Links::of(panel);
+    let linked = links.by_category(panel);
+    let entries = panel.entries.iter().zip(scored).zip(linked);
+    let mut standings: Vec<Standing> =
+        entries.map(|((entry, scored), linked)| standing(panel, entry, scored, linked)).collect();
+    place(panel.scheme, &mut standings);
+    let model = fit.as_ref().map(|fit| model(panel, fit));
+    (Outcome { method: panel.scheme.method, components: links.components, model, standings }, fit)
+}
+
+fn add_chances(outcome: &mut Outcome, panel: &Panel<'_>, fit: &Fit, draw: Draw) {
+    let place_of: BTreeMap<&str, usize> = (0..)
+        .zip(&fit.ballots.entry)
+        .filter_map(|(place, entry)| Some((panel.entries.get(*entry)?.key, place)))
+        .collect();
+    let ranked = |s: &Standing| s.rank.and_then(|_| place_of.get(s.entry.as_str()).copied());
+    let fields: Vec<Field> = outcome
+        .standings
+        .chunk_by(|a, b| a.category == b.category)
+        .map(|category| category.iter().filter_map(ranked).collect())
+        .collect();
+    let draws = fit.draw(draw.count, draw.seed);
+    let chances = chances(&draws, &fields, panel.scheme.places);
+    for standing in &mut outcome.standings {
+        standing.chance = ranked(standing).and_then(|place| chances.get(place).copied().flatten());
+    }
+}
+
+fn model(panel: &Panel<'_>, fit: &Fit) -> Model {
+    let mut sheets = vec![0; panel.judges.len()];
+    for sheet in &panel.sheets {
+        sheets.iter_mut().skip(sheet.judge).take(1).for_each(|n| *n += 1);
+    }
+    let errors = fit.shift_errors().into_iter().zip(fit.scale_use_errors());
+    let traits = fit.traits.scale_use.iter().zip(&fit.traits.noise);
+    let judges = (0..).zip(&panel.judges).zip(sheets).zip(errors).zip(traits);
+    Model {
+        level: fit.level(),
+        components: fit.components(),
+        judges: judges
+            .map(|((((number, judge), sheets), errors), (scale_use, noise))| JudgeModel {
+                judge: (*judge).to_owned(),
+                sheets,
+                shift: fit.equations.shift(number),
+                shift_error: errors.0,
+                scale_use: *scale_use,
+                scale_use_error: errors.1,
+                noise: *noise,
+            })
+            .collect(),
+    }
+}
+
+fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored, linked: bool) -> Standing {
     let sheets = panel.sheets_of(entry);
+    let step = |(sheet, (corrected, counted)): (&Sheet<'_>, _)| SheetStep {
+        judge: panel.judges.get(sheet.judge).map(ToString::to_string).unwrap_or_default(),
+        marks: sheet.marks.to_vec(),
+        total: sheet.total,
+        corrected,
+        counted,
+    };
     Standing {
         entry: entry.key.to_owned(),
         category: panel.categories.get(entry.category).map(ToString::to_string).unwrap_or_default(),
@@ -58,17 +150,9 @@ fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored) -> Standi
         criterion_means: criterion_means(panel, sheets),
         judges_counted: sheets.len(),
         spread: spread(sheets),
-        steps: sheets
-            .iter()
-            .zip(scored.sheets)
-            .map(|(sheet, (corrected, counted))| SheetStep {
-                judge: panel.judges.get(sheet.judge).map(ToString::to_string).unwrap_or_default(),
-                marks: sheet.marks.to_vec(),
-                total: sheet.total,
-                corrected,
-                counted,
-            })
-            .collect(),
+        linked,
+        chance: None,
+        steps: sheets.iter().zip(scored.sheets).map(step).collect(),
     }
 }
 

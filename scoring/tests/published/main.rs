@@ -1,0 +1,66 @@
+//! The crate against published figures: every case of `tests/cases` names its source.
+
+mod mixed_model;
+
+use serde_json::Value;
+use std::path::Path;
+
+/// One published case.
+pub struct Case {
+    value: Value,
+}
+
+impl Case {
+    /// Reads the case `id` of `tests/cases/<topic>.json`.
+    pub fn read(topic: &str, id: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cases/{topic}.json"));
+        let cases: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        Self { value: cases.into_iter().find(|case| case["id"] == id).expect(id) }
+    }
+
+    /// An input by JSON pointer.
+    pub fn input(&self, pointer: &str) -> &Value {
+        self.value["input"].pointer(pointer).expect(pointer)
+    }
+
+    /// An input table of numbers, `None` where it has null.
+    pub fn table(&self, pointer: &str) -> Vec<Vec<Option<f64>>> {
+        let row = |row: &Value| row.as_array().unwrap().iter().map(Value::as_f64).collect();
+        self.input(pointer).as_array().unwrap().iter().map(row).collect()
+    }
+
+    /// An input table without gaps.
+    pub fn full_table(&self, pointer: &str) -> Vec<Vec<f64>> {
+        self.table(pointer).into_iter().map(|row| row.into_iter().map(Option::unwrap).collect()).collect()
+    }
+
+    /// The expected value by JSON pointer.
+    pub fn expected(&self, pointer: &str) -> &Value {
+        self.value["expected"].pointer(pointer).expect(pointer)
+    }
+
+    /// Expected numbers by JSON pointer.
+    pub fn numbers(&self, pointer: &str) -> Vec<f64> {
+        self.expected(pointer).as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect()
+    }
+
+    /// Asserts that a figure is the expected one within the case's tolerance.
+    #[track_caller]
+    pub fn check(&self, pointer: &str, figure: f64) {
+        self.near(figure, self.expected(pointer).as_f64().unwrap(), pointer);
+    }
+
+    /// Asserts that figures are the expected ones within the case's tolerance.
+    #[track_caller]
+    pub fn check_all(&self, pointer: &str, figures: &[f64]) {
+        let expected = self.numbers(pointer);
+        assert_eq!(expected.len(), figures.len(), "{pointer}");
+        figures.iter().zip(expected).for_each(|(figure, expected)| self.near(*figure, expected, pointer));
+    }
+
+    #[track_caller]
+    fn near(&self, figure: f64, expected: f64, what: &str) {
+        let tolerance = self.value["tolerance"].as_f64().unwrap();
+        assert!((figure - expected).abs() <= tolerance, "{what}: {figure} is not {expected}");
+    }
+}
