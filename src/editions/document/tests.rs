@@ -88,6 +88,10 @@ fn a_fault_is_reported_at_its_place() {
         "/limits/entries_per_organisation_and_category",
         DocumentCode::Range,
     );
+}
+
+#[test]
+fn a_fault_of_rounds_and_form_is_reported_at_its_place() {
     check("/rounds/0/criteria/1/weight", json!(0), "/rounds/0/criteria/1/weight", DocumentCode::Range);
     check("/rounds/0/scale/max", json!(0), "/rounds/0/scale/max", DocumentCode::Order);
     check("/rounds/0/scale/step", json!(3), "/rounds/0/scale/step", DocumentCode::Range);

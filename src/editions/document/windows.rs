@@ -179,6 +179,12 @@ pub struct Open<'window> {
 }
 
 impl Window {
+    /// A window as staff set it; one that closes before it opens is never open.
+    #[must_use]
+    pub fn new(from: Moment, to: Moment) -> Self {
+        Self { from, to }
+    }
+
     /// A window for the days someone agreed on in the program itself, such
     /// as the days an incomplete entry is sent back for.
     ///
