@@ -1,3 +1,4 @@
 //! Palmares.
 
 pub mod editions;
+pub mod entries;

@@ -1,0 +1,204 @@
+//! One answer, as it may stand in a draft.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::text::{characters, clean_line, clean_paragraphs};
+use crate::editions::{AnswerKind, Choice, Field, is_country};
+
+/// The longest line a draft keeps, in characters.
+const LONGEST_LINE: u64 = 5_000;
+/// The longest text a draft keeps, in characters; ten times what is usual.
+const LONGEST_TEXT: u64 = 20_000;
+/// The most items a draft keeps (security bar API-5).
+const MOST_ITEMS: u64 = 200;
+
+/// What was answered. Written in JSON as null, text, list of texts, or
+/// true and false.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// Nothing, or nothing any more.
+    #[default]
+    Nothing,
+    /// A text, an address, a month, or the key of an option or country.
+    Text(String),
+    /// Several texts or keys.
+    List(Vec<String>),
+    /// Yes or no, given or refused.
+    Flag(bool),
+}
+
+/// Why a value cannot even be kept in a draft.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// The value is of another type than the field's answers.
+    #[error("the answer to this field must be {expected}")]
+    WrongType {
+        /// What it must be, in English.
+        expected: &'static str,
+    },
+    /// The text is longer than a draft keeps.
+    #[error("the text is longer than {limit} characters")]
+    TooLong {
+        /// The longest text, in characters.
+        limit: u64,
+    },
+    /// The list is longer than a draft keeps.
+    #[error("the list has more than {limit} items")]
+    TooMany {
+        /// The most items.
+        limit: u64,
+    },
+    /// The text holds U+0000, which not every database can store.
+    #[error("the text holds a character that cannot be stored")]
+    Character,
+    /// The option is not one of the field's, or is chosen twice.
+    #[error("`{0}` is not an option that can be chosen here")]
+    Option(String),
+    /// The field is answered by uploading files.
+    #[error("this field is answered by uploading files")]
+    Files,
+}
+
+impl AnswerError {
+    /// The kind of error, for programs; never changes its spelling.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::WrongType { .. } => "wrong_type",
+            Self::TooLong { .. } => "too_long",
+            Self::TooMany { .. } => "too_many_items",
+            Self::Character => "character",
+            Self::Option(_) => "unknown_option",
+            Self::Files => "files",
+        }
+    }
+}
+
+impl Answer {
+    /// Whether nothing was answered; white space is nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Flag(_) => false,
+        }
+    }
+
+    /// The text, when the answer is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Nothing | Self::List(_) | Self::Flag(_) => None,
+        }
+    }
+
+    /// The answer as JSON value.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Nothing => Value::Null,
+            Self::Text(text) => Value::from(text.as_str()),
+            Self::List(items) => Value::from(items.as_slice()),
+            Self::Flag(flag) => Value::from(*flag),
+        }
+    }
+}
+
+/// Reads the answer to a field, for a draft: cleaned, but kept even when it
+/// is over the field's own limits or not yet a valid address.
+///
+/// # Errors
+/// When the value cannot be an answer to this field at all.
+pub fn parse_answer(field: &Field, value: &Value) -> Result<Answer, AnswerError> {
+    if value.is_null() {
+        return match field.answer.files() {
+            Some(_) => Err(AnswerError::Files),
+            None => Ok(Answer::Nothing),
+        };
+    }
+    match &field.answer {
+        AnswerKind::Text { .. }
+        | AnswerKind::Email {}
+        | AnswerKind::Phone {}
+        | AnswerKind::Url {}
+        | AnswerKind::Month { .. } => Ok(Answer::Text(line(text(value)?)?)),
+        AnswerKind::LongText { .. } => paragraphs(text(value)?),
+        AnswerKind::UrlList { .. } | AnswerKind::TextList { .. } => lines(value),
+        AnswerKind::Choice { options } => chosen(text(value)?, |key| has(options, key)),
+        AnswerKind::Country {} => chosen(text(value)?, is_country),
+        AnswerKind::MultiChoice { options, .. } => several_chosen(value, options),
+        AnswerKind::Boolean {} | AnswerKind::Consent { .. } => {
+            value.as_bool().map(Answer::Flag).ok_or(AnswerError::WrongType { expected: "true or false" })
+        }
+        AnswerKind::Images(_) | AnswerKind::Files(_) => Err(AnswerError::Files),
+    }
+}
+
+fn text(value: &Value) -> Result<&str, AnswerError> {
+    let text = value.as_str().ok_or(AnswerError::WrongType { expected: "a text" })?;
+    if text.contains('\0') { Err(AnswerError::Character) } else { Ok(text) }
+}
+
+fn line(text: &str) -> Result<String, AnswerError> {
+    within(clean_line(text), LONGEST_LINE)
+}
+
+fn paragraphs(text: &str) -> Result<Answer, AnswerError> {
+    within(clean_paragraphs(text), LONGEST_TEXT).map(Answer::Text)
+}
+
+fn within(text: String, limit: u64) -> Result<String, AnswerError> {
+    if characters(&text) > limit { Err(AnswerError::TooLong { limit }) } else { Ok(text) }
+}
+
+fn items(value: &Value) -> Result<&Vec<Value>, AnswerError> {
+    let items = value.as_array().ok_or(AnswerError::WrongType { expected: "a list of texts" })?;
+    match u64::try_from(items.len()) {
+        Ok(count) if count <= MOST_ITEMS => Ok(items),
+        _ => Err(AnswerError::TooMany { limit: MOST_ITEMS }),
+    }
+}
+
+/// Lines left blank are no items.
+fn lines(value: &Value) -> Result<Answer, AnswerError> {
+    let mut list = Vec::new();
+    for item in items(value)? {
+        let item = line(text(item)?)?;
+        if !item.is_empty() {
+            list.push(item);
+        }
+    }
+    Ok(Answer::List(list))
+}
+
+fn has(options: &[Choice], key: &str) -> bool {
+    options.iter().any(|option| option.key == key)
+}
+
+/// One option; an empty text takes the choice back.
+fn chosen(key: &str, is_option: impl Fn(&str) -> bool) -> Result<Answer, AnswerError> {
+    match key {
+        "" => Ok(Answer::Nothing),
+        key if is_option(key) => Ok(Answer::Text(key.to_owned())),
+        key => Err(AnswerError::Option(key.chars().take(60).collect())),
+    }
+}
+
+/// Options in the form's order, whatever order they were ticked in.
+fn several_chosen(value: &Value, options: &[Choice]) -> Result<Answer, AnswerError> {
+    let mut keys = Vec::new();
+    for item in items(value)? {
+        let key = text(item)?;
+        if keys.contains(&key) || !has(options, key) {
+            return Err(AnswerError::Option(key.chars().take(60).collect()));
+        }
+        keys.push(key);
+    }
+    let in_order = options.iter().map(|option| &option.key).filter(|key| keys.contains(&key.as_str()));
+    Ok(Answer::List(in_order.cloned().collect()))
+}

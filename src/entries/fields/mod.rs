@@ -1,0 +1,18 @@
+//! Answers to the fields of a form: what may be saved in a draft, and what
+//! an entry needs before it can be submitted.
+//!
+//! A draft keeps everything a person has typed, even when it is too long or
+//! not yet a valid address; only what cannot be an answer at all is refused.
+//! What is still wrong is listed by [`complete`].
+
+mod answer;
+mod formats;
+mod problems;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Answer, AnswerError, parse_answer};
+pub use problems::{FieldProblem, ProblemCode, check_answer, complete};
+pub use text::{characters, words};

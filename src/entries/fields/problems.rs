@@ -1,0 +1,212 @@
+//! What an entry still lacks before it can be submitted.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    Answer, formats,
+    text::{characters, words},
+};
+use crate::editions::{AnswerKind, Field, FileRules, Form};
+
+/// One thing to put right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldProblem {
+    /// The field it concerns.
+    pub field: String,
+    /// What is wrong; a key for translations.
+    pub code: ProblemCode,
+    /// The answer, attachment or list item, as JSON Pointer into an entry:
+    /// `/answers/website/1`.
+    pub pointer: String,
+    /// The limit that is not kept, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
+    /// What was counted against it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual: Option<u64>,
+}
+
+/// What can be wrong with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// A required answer is not there.
+    Missing,
+    /// More words than allowed.
+    TooManyWords,
+    /// More characters than allowed.
+    TooManyCharacters,
+    /// More items than allowed.
+    TooManyItems,
+    /// Not an e-mail address.
+    BadEmail,
+    /// Not a telephone number.
+    BadPhone,
+    /// Not an http or https address.
+    BadUrl,
+    /// Not a month.
+    BadMonth,
+    /// Earlier than the month it may not precede.
+    MonthOrder,
+    /// Fewer files than needed.
+    TooFewFiles,
+    /// More files than allowed.
+    TooManyFiles,
+    /// A required consent is not given.
+    ConsentMissing,
+}
+
+/// All that an entry lacks, in the order of the form. `files` counts the
+/// attachments of each field.
+#[must_use]
+pub fn complete(
+    form: &Form,
+    answers: &BTreeMap<String, Answer>,
+    files: &BTreeMap<String, u64>,
+) -> Vec<FieldProblem> {
+    let mut problems = Vec::new();
+    for field in form.fields() {
+        if let Some(rules) = field.answer.files() {
+            problems.extend(check_files(field, rules, files.get(&field.key).copied().unwrap_or(0)));
+            continue;
+        }
+        let answer = answers.get(&field.key).unwrap_or(&Answer::Nothing);
+        problems.extend(check_required(field, answer));
+        problems.extend(check_answer(field, answer));
+        problems.extend(check_month_order(field, answer, answers));
+    }
+    problems
+}
+
+/// What is wrong with one answer by itself; a missing one is not.
+#[must_use]
+pub fn check_answer(field: &Field, answer: &Answer) -> Vec<FieldProblem> {
+    let found = Found { field };
+    match (&field.answer, answer) {
+        _ if answer.is_empty() => Vec::new(),
+        (AnswerKind::Text { max_chars }, Answer::Text(text)) => found
+            .over(ProblemCode::TooManyCharacters, characters(text), Some(*max_chars))
+            .into_iter()
+            .collect(),
+        (AnswerKind::LongText { max_chars, max_words }, Answer::Text(text)) => {
+            let too_many_words = found.over(ProblemCode::TooManyWords, words(text), *max_words);
+            let too_many_chars = found.over(ProblemCode::TooManyCharacters, characters(text), *max_chars);
+            too_many_words.into_iter().chain(too_many_chars).collect()
+        }
+        (AnswerKind::Email {}, Answer::Text(text)) => {
+            found.unless(formats::is_email(text), ProblemCode::BadEmail)
+        }
+        (AnswerKind::Phone {}, Answer::Text(text)) => {
+            found.unless(formats::is_phone(text), ProblemCode::BadPhone)
+        }
+        (AnswerKind::Url {}, Answer::Text(text)) => found.unless(formats::is_url(text), ProblemCode::BadUrl),
+        (AnswerKind::Month { .. }, Answer::Text(text)) => {
+            found.unless(formats::month(text).is_some(), ProblemCode::BadMonth)
+        }
+        (AnswerKind::UrlList { max_items }, Answer::List(items)) => {
+            let bad = |item: &str| (!formats::is_url(item)).then(|| found.problem(ProblemCode::BadUrl));
+            found.list(items, Some(*max_items), bad)
+        }
+        (AnswerKind::TextList { max_items, max_chars }, Answer::List(items)) => {
+            let long =
+                |item: &str| found.over(ProblemCode::TooManyCharacters, characters(item), Some(*max_chars));
+            found.list(items, Some(*max_items), long)
+        }
+        (AnswerKind::MultiChoice { max_items, .. }, Answer::List(items)) => {
+            found.list(items, *max_items, |_| None)
+        }
+        // Options, countries and flags were checked when they were saved.
+        _ => Vec::new(),
+    }
+}
+
+fn check_required(field: &Field, answer: &Answer) -> Option<FieldProblem> {
+    let found = Found { field };
+    if !field.required {
+        return None;
+    }
+    if let AnswerKind::Consent { .. } = field.answer {
+        return (*answer != Answer::Flag(true)).then(|| found.problem(ProblemCode::ConsentMissing));
+    }
+    answer.is_empty().then(|| found.problem(ProblemCode::Missing))
+}
+
+fn check_files(field: &Field, rules: &FileRules, count: u64) -> Option<FieldProblem> {
+    let found = Found { field };
+    let least = u64::from(rules.min_files).max(1);
+    let problem = |code, limit| FieldProblem {
+        pointer: format!("/attachments/{}", field.key),
+        limit: Some(limit),
+        actual: Some(count),
+        ..found.problem(code)
+    };
+    match count {
+        0 if field.required => Some(problem(ProblemCode::Missing, least)),
+        0 => None,
+        count if count < least => Some(problem(ProblemCode::TooFewFiles, least)),
+        count if count > u64::from(rules.max_files) => {
+            Some(problem(ProblemCode::TooManyFiles, u64::from(rules.max_files)))
+        }
+        _ => None,
+    }
+}
+
+fn check_month_order(
+    field: &Field,
+    answer: &Answer,
+    answers: &BTreeMap<String, Answer>,
+) -> Option<FieldProblem> {
+    let AnswerKind::Month { not_before: Some(earlier) } = &field.answer else {
+        return None;
+    };
+    let start = formats::month(answers.get(earlier)?.as_text()?)?;
+    let end = formats::month(answer.as_text()?)?;
+    (end < start).then(|| Found { field }.problem(ProblemCode::MonthOrder))
+}
+
+/// Makes the problems of one field.
+struct Found<'form> {
+    field: &'form Field,
+}
+
+impl Found<'_> {
+    fn problem(&self, code: ProblemCode) -> FieldProblem {
+        FieldProblem {
+            field: self.field.key.clone(),
+            code,
+            pointer: format!("/answers/{}", self.field.key),
+            limit: None,
+            actual: None,
+        }
+    }
+
+    fn unless(&self, good: bool, code: ProblemCode) -> Vec<FieldProblem> {
+        if good { Vec::new() } else { vec![self.problem(code)] }
+    }
+
+    fn over(&self, code: ProblemCode, actual: u64, limit: Option<u32>) -> Option<FieldProblem> {
+        let limit = limit.map(u64::from).filter(|limit| actual > *limit)?;
+        Some(FieldProblem { limit: Some(limit), actual: Some(actual), ..self.problem(code) })
+    }
+
+    fn list(
+        &self,
+        items: &[String],
+        most: Option<u32>,
+        check: impl Fn(&str) -> Option<FieldProblem>,
+    ) -> Vec<FieldProblem> {
+        let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+        let mut problems: Vec<_> = self.over(ProblemCode::TooManyItems, count, most).into_iter().collect();
+        for (index, item) in items.iter().enumerate() {
+            problems.extend(
+                check(item).map(|problem| FieldProblem {
+                    pointer: format!("{}/{index}", problem.pointer),
+                    ..problem
+                }),
+            );
+        }
+        problems
+    }
+}

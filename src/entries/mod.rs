@@ -1,0 +1,3 @@
+//! Entries: what organisations submit.
+
+pub mod fields;
