@@ -1,4 +1,5 @@
 //! Palmares.
 
+pub mod commands;
 pub mod editions;
 pub mod entries;

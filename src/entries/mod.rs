@@ -1,3 +1,4 @@
 //! Entries: what organisations submit.
 
+pub mod canonical;
 pub mod fields;
