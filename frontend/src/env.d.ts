@@ -1,0 +1,2 @@
+/** True in development and in builds for browser tests. */
+declare const __KITCHEN__: boolean;

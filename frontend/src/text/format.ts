@@ -1,0 +1,64 @@
+import { intlLocale } from './locale';
+
+const number = new Intl.NumberFormat(intlLocale);
+const clockTime = new Intl.DateTimeFormat(intlLocale, { timeStyle: 'medium', hourCycle: 'h23' });
+const list = new Intl.ListFormat(intlLocale);
+let regions: Intl.DisplayNames | undefined;
+
+/** Writes values the way the interface language does. Times are RFC 3339 strings or Dates. */
+export const fmt = {
+  number: (value: number): string => number.format(value),
+
+  /** `ratio` 0–1. */
+  percent: (ratio: number, digits = 0): string =>
+    new Intl.NumberFormat(intlLocale, { style: 'percent', maximumFractionDigits: digits }).format(
+      ratio,
+    ),
+
+  date: (at: string | Date, timeZone?: string): string =>
+    new Intl.DateTimeFormat(intlLocale, { dateStyle: 'long', timeZone }).format(new Date(at)),
+
+  shortDate: (at: string | Date, timeZone?: string): string =>
+    new Intl.DateTimeFormat(intlLocale, { dateStyle: 'medium', timeZone }).format(new Date(at)),
+
+  /** A deadline: date, time and zone, because "closes on 11 December" starts disputes. */
+  instant: (at: string | Date, timeZone?: string): string =>
+    new Intl.DateTimeFormat(intlLocale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+      timeZone,
+    }).format(new Date(at)),
+
+  /** Hours, minutes and seconds of today: "23:41:07". */
+  time: (at: string | Date): string => clockTime.format(new Date(at)),
+
+  /** "2023-05" → "May 2023". */
+  month: (yearMonth: string): string =>
+    new Intl.DateTimeFormat(intlLocale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${yearMonth}-01T00:00:00Z`),
+    ),
+
+  /** Name of an ISO 3166 country code. */
+  country: (code: string): string => {
+    regions ??= new Intl.DisplayNames(intlLocale, { type: 'region', fallback: 'code' });
+    return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
+  },
+
+  list: (items: string[]): string => list.format(items),
+
+  bytes: (size: number): string => {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+    const step = Math.min(3, size < 1 ? 0 : Math.floor(Math.log10(size) / 3));
+    return new Intl.NumberFormat(intlLocale, {
+      style: 'unit',
+      unit: units[step],
+      unitDisplay: 'short',
+      maximumFractionDigits: step > 1 ? 1 : 0,
+    }).format(size / 1000 ** step);
+  },
+};

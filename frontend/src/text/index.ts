@@ -1,0 +1,4 @@
+export { fmt } from './format';
+export { intlLocale, language, languages, switchLanguage } from './locale';
+export { lookUp, messages, type Feature } from './messages';
+export { default as Localised } from './Localised.svelte';

@@ -1,0 +1,24 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { compress } from './plugins/compress.ts';
+import { messages } from './plugins/messages.ts';
+
+export default defineConfig(({ mode, command }) => ({
+  plugins: [svelte(), messages(), compress()],
+  resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: {
+    // The page with every component in every state never reaches a release.
+    __KITCHEN__: JSON.stringify(command === 'serve' || mode === 'e2e'),
+  },
+  server: { proxy: { '/api': process.env['PALMARES_URL'] ?? 'http://127.0.0.1:8000' } },
+  build: {
+    target: 'es2023',
+    cssMinify: 'lightningcss',
+    // A small file turned into a data: address would be refused by the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  test: { include: ['src/**/*.test.ts', 'plugins/**/*.test.ts'] },
+}));
