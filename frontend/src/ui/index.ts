@@ -1,0 +1,22 @@
+// Tier 1: what every screen is made of. Knows no award word.
+export { default as Button } from './action/Button.svelte';
+export { default as Dialog } from './action/Dialog.svelte';
+export { default as Disclosure } from './action/Disclosure.svelte';
+export { default as Link } from './action/Link.svelte';
+export { default as SkipLink } from './action/SkipLink.svelte';
+export { default as Tabs } from './action/Tabs.svelte';
+export { default as BarChart } from './data/BarChart.svelte';
+export { default as Breadcrumb } from './data/Breadcrumb.svelte';
+export { default as ColumnChart } from './data/ColumnChart.svelte';
+export { default as DataTable, type Column } from './data/DataTable.svelte';
+export { default as DotPlot } from './data/DotPlot.svelte';
+export { default as Pager } from './data/Pager.svelte';
+export { default as StatTile } from './data/StatTile.svelte';
+export { default as Icon, type IconName } from './Icon.svelte';
+export { default as Countdown } from './status/Countdown.svelte';
+export { default as EmptyState } from './status/EmptyState.svelte';
+export { default as Notice } from './status/Notice.svelte';
+export { default as Progress } from './status/Progress.svelte';
+export { default as SaveStatus } from './status/SaveStatus.svelte';
+export { default as Skeleton } from './status/Skeleton.svelte';
+export { default as Tag } from './status/Tag.svelte';
