@@ -1,0 +1,6 @@
+/** One thing to choose. */
+export interface Option {
+  value: string;
+  label: string;
+  hint?: string;
+}

@@ -1,0 +1,22 @@
+// Everything a form is made of. Knows no award word.
+export { default as CheckField } from './choice/CheckField.svelte';
+export { default as Checkboxes } from './choice/Checkboxes.svelte';
+export { default as MonthField } from './choice/MonthField.svelte';
+export type { Option } from './choice/option';
+export { default as Radios } from './choice/Radios.svelte';
+export { default as Select } from './choice/Select.svelte';
+export { default as Field, type FieldProps } from './Field.svelte';
+export type { Attached, Upload } from './files/attached';
+export { default as FileField } from './files/FileField.svelte';
+export { default as ConflictChoice } from './page/ConflictChoice.svelte';
+export { default as ErrorSummary, type FormError } from './page/ErrorSummary.svelte';
+export { default as SummaryList, type SummaryRow } from './page/SummaryList.svelte';
+export { default as TaskList, type Task } from './page/TaskList.svelte';
+export { default as ScoreScale } from './score/ScoreScale.svelte';
+export { default as LongText } from './text/LongText.svelte';
+export { default as NumberField } from './text/NumberField.svelte';
+export { default as PasswordField } from './text/PasswordField.svelte';
+export { default as TextField } from './text/TextField.svelte';
+export { default as TextList } from './text/TextList.svelte';
+export { default as WordCount } from './text/WordCount.svelte';
+export { countCharacters, countWords } from './words';
