@@ -1,0 +1,9 @@
+// What pages use of the frame around them.
+export { homePath, safeNext } from './routing/access';
+export { announce } from './routing/announcer.svelte';
+export { default as Loaded } from './frame/Loaded.svelte';
+export { default as Page } from './frame/Page.svelte';
+export type { PageProps, Route } from './routing/route';
+export { router } from './routing/router.svelte';
+export { type Me, session } from './session.svelte';
+export { site } from './site.svelte';

@@ -1,0 +1,15 @@
+import type { Route } from './route';
+
+/** Every feature's `routes.ts` is picked up by itself. */
+const features = import.meta.glob<{ routes: Route[] }>('../../features/*/routes.ts', {
+  eager: true,
+});
+
+const kitchen: Route[] = __KITCHEN__
+  ? [{ path: '/_kitchen', page: () => import('../../kitchen/Kitchen.svelte'), messages: [] }]
+  : [];
+
+export const routes: Route[] = [
+  ...Object.values(features).flatMap((feature) => feature.routes),
+  ...kitchen,
+];

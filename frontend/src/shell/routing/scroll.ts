@@ -1,0 +1,29 @@
+const waitMs = 1500;
+
+/** Remembers how far each place of the history was scrolled. */
+export class ScrollMemory {
+  readonly #kept = new Map<number, number>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  keep(index: number): void {
+    this.#kept.set(index, scrollY);
+  }
+
+  /** Scrolls back; waits a little for a page that has to load before it is long enough. */
+  bringBack(index: number): void {
+    clearInterval(this.#timer);
+    const target = this.#kept.get(index) ?? 0;
+    const until = Date.now() + waitMs;
+    const attempt = (): void => {
+      const longEnough = document.documentElement.scrollHeight >= target + innerHeight;
+      if (longEnough || Date.now() > until) clearInterval(this.#timer);
+      scrollTo(0, target);
+    };
+    attempt();
+    if (scrollY < target) this.#timer = setInterval(attempt, 100);
+    const stop = (): void => clearInterval(this.#timer);
+    for (const event of ['wheel', 'touchstart', 'keydown']) {
+      addEventListener(event, stop, { once: true, passive: true });
+    }
+  }
+}

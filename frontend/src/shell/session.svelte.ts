@@ -1,0 +1,75 @@
+import { onSignedOut, Problem, request } from '~/api';
+import { ownDrafts, useDraftsOf } from '~/state/drafts';
+import { flushAll } from '~/state/retry';
+
+/** Who is signed in, as `GET /api/me` says. */
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  locale: string;
+  confirmed: boolean;
+  staff_role: 'staff' | 'admin' | null;
+  judge_of: { programme: string; edition: string; name: string }[];
+  organisations: { id: string; name: string }[];
+  signed_in_until: string;
+}
+
+/** The person at this browser. */
+class Session {
+  me = $state.raw<Me>();
+  /** The session ended while the person was at work; what they wrote is kept. */
+  expired = $state(false);
+  /** The server could not be asked. */
+  unreachable = $state(false);
+
+  constructor() {
+    onSignedOut(() => {
+      if (this.me) this.expired = true;
+    });
+  }
+
+  /** Asks the server who this is. */
+  async load(): Promise<void> {
+    try {
+      this.signedIn(await request<Me>('GET', '/api/me'));
+    } catch (error) {
+      this.me = undefined;
+      this.unreachable = error instanceof Problem && error.temporary;
+    }
+  }
+
+  /** Takes in who just signed in; sends what waited for it. */
+  signedIn(me: Me): void {
+    this.me = me;
+    this.expired = false;
+    this.unreachable = false;
+    useDraftsOf(me.id);
+    void flushAll();
+  }
+
+  /** Sends what waits, ends the session and leaves nothing on this device. */
+  async signOut(): Promise<void> {
+    await flushAll();
+    await request('POST', '/api/sign-out');
+    await ownDrafts()?.wipe();
+    useDraftsOf(undefined);
+    this.me = undefined;
+    this.expired = false;
+  }
+
+  get isStaff(): boolean {
+    return Boolean(this.me?.staff_role);
+  }
+
+  get isAdmin(): boolean {
+    return this.me?.staff_role === 'admin';
+  }
+
+  get isJudge(): boolean {
+    return Boolean(this.me?.judge_of.length);
+  }
+}
+
+/** The session of this page. */
+export const session = new Session();

@@ -1,0 +1,201 @@
+import { Problem, problemText } from '~/api/problem';
+import { serverInstant } from './clock';
+import { type Drafts, ownDrafts } from './drafts';
+import { retryDelay, watchPage } from './retry';
+import type { SaveState } from './save-state';
+
+/** What the server answers to a save; a feature's own answer may hold more. */
+export interface Saved {
+  version: number;
+  saved_at: string;
+}
+
+/** The version somebody else saved meanwhile. */
+export interface Current<T> {
+  value: T;
+  version: number;
+  updated_by?: string;
+  updated_at?: string;
+}
+
+export interface AutosaveOptions<T, R extends Saved> {
+  /** Names the field on this device, such as "entry/abc/summary". */
+  key: string;
+  value: T;
+  /** 0 when nothing was saved yet. */
+  version: number;
+  /** Sends the value; `version` goes into `If-Match`. */
+  send: (value: T, version: number) => Promise<R>;
+  onsaved?: (answer: R) => void;
+  /** How long nothing must be typed before a save, in milliseconds. */
+  quietMs?: number;
+  drafts?: Drafts;
+}
+
+/**
+ * Saves one field by itself. Each change is first written to this device, then sent after a quiet moment,
+ * one request at a time; nothing is lost when the connection, the session or the race is.
+ */
+export class Autosave<T, R extends Saved = Saved> {
+  value: T = $state.raw() as T;
+  state = $state.raw<SaveState>({ kind: 'idle' });
+  /** Set while the person has to choose between two versions. */
+  conflict = $state.raw<Current<T>>();
+  /** What the server said to the last save. */
+  answer = $state.raw<R>();
+
+  #version: number;
+  #dirty = false;
+  #failures = 0;
+  #running: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #options: AutosaveOptions<T, R>;
+  readonly #drafts: Drafts | undefined;
+  readonly #unwatch: () => void;
+
+  constructor(options: AutosaveOptions<T, R>) {
+    this.#options = options;
+    this.#drafts = options.drafts ?? ownDrafts();
+    this.#version = options.version;
+    this.value = options.value;
+    this.#unwatch = watchPage(this);
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** True while something has not reached the server. */
+  get unsaved(): boolean {
+    return this.#dirty;
+  }
+
+  /** Takes a change; call it on every keystroke. */
+  set(value: T): void {
+    this.value = value;
+    this.#dirty = true;
+    void this.#writeAhead();
+    if (this.conflict) return;
+    this.#schedule(this.#options.quietMs ?? 800);
+  }
+
+  /** Brings back what an earlier visit could not send. Call it once the field is shown. */
+  async restore(): Promise<void> {
+    const draft = await this.#drafts?.read<T>(this.#options.key);
+    if (!draft || this.#dirty) return;
+    if (same(draft.value, this.value)) {
+      await this.#drafts?.remove(this.#options.key);
+      return;
+    }
+    const theirs = { value: this.value, version: this.#version };
+    this.value = draft.value;
+    this.#dirty = true;
+    if (draft.base === this.#version) this.#schedule(0);
+    else this.#offer(theirs);
+  }
+
+  /** Sends at once what waits; resolves when nothing is on its way any more. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    if (this.#dirty && !this.conflict) await this.#run();
+  }
+
+  /** In a conflict: writes one's own version over the other. */
+  async keepMine(): Promise<void> {
+    if (!this.conflict) return;
+    this.#version = this.conflict.version;
+    this.conflict = undefined;
+    await this.#writeAhead();
+    await this.flush();
+  }
+
+  /** In a conflict: drops one's own version. */
+  async takeTheirs(): Promise<void> {
+    const theirs = this.conflict;
+    if (!theirs) return;
+    this.value = theirs.value;
+    this.#version = theirs.version;
+    this.conflict = undefined;
+    this.#dirty = false;
+    this.state = { kind: 'idle' };
+    await this.#drafts?.remove(this.#options.key);
+  }
+
+  /** Call it when the field leaves the screen: sends what waits and stops. */
+  dispose(): void {
+    this.#unwatch();
+    void this.flush().finally(() => clearTimeout(this.#timer));
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), ms);
+  }
+
+  async #writeAhead(): Promise<void> {
+    const draft = { value: $state.snapshot(this.value) as T, base: this.#version, at: Date.now() };
+    await this.#drafts?.write(this.#options.key, draft);
+  }
+
+  #run(): Promise<void> {
+    this.#running ??= this.#save().finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #save(): Promise<void> {
+    const sent = this.value;
+    this.#dirty = false;
+    this.state = { kind: 'saving' };
+    try {
+      const answer = await this.#options.send(sent, this.#version);
+      this.#version = answer.version;
+      this.#failures = 0;
+      this.answer = answer;
+      this.state = { kind: 'saved', at: answer.saved_at };
+      this.#options.onsaved?.(answer);
+      // What was typed during the save has its own timer and draft, now on the new version.
+      if (this.#dirty) await this.#writeAhead();
+      else await this.#drafts?.remove(this.#options.key);
+    } catch (error) {
+      this.#dirty = true;
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    const problem = error instanceof Problem ? error : new Problem(-1);
+    if (problem.status === 412) {
+      const current = problem.members['current'] as Current<T> | undefined;
+      if (current && same(current.value, this.value)) void this.#agree(current);
+      else if (current) this.#offer(current);
+      else this.state = { kind: 'refused', reason: problemText(problem) };
+    } else if (problem.status === 401) {
+      this.state = { kind: 'signed_out' };
+    } else if (problem.temporary) {
+      this.state = { kind: 'offline' };
+      this.#failures += 1;
+      this.#schedule(retryDelay(this.#failures, problem.retryAfter));
+    } else {
+      this.state = { kind: 'refused', reason: problemText(problem) };
+    }
+  }
+
+  /** Both wrote the same: nothing to choose. */
+  async #agree(current: Current<T>): Promise<void> {
+    this.#version = current.version;
+    this.#dirty = false;
+    this.state = { kind: 'saved', at: current.updated_at ?? serverInstant() };
+    await this.#drafts?.remove(this.#options.key);
+  }
+
+  #offer(current: Current<T>): void {
+    clearTimeout(this.#timer);
+    this.conflict = current;
+    this.state = { kind: 'conflict' };
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,5 @@
+export { Autosave, type Current, type Saved } from './autosave.svelte';
+export { serverNow } from './clock';
+export { isSharedComputer, setSharedComputer } from './drafts';
+export { Resource } from './resource.svelte';
+export type { SaveState } from './save-state';
