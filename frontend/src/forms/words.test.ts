@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import fixture from '../../../tests/fixtures/words.json';
+import cases from '../../../tests/fixtures/words.json';
 import { countCharacters, countWords } from './words';
 
-describe('the shared counting rule', () => {
-  it.each(fixture.cases)('counts words of: $name', ({ text, words }) => {
+describe('the counting rule shared with the server', () => {
+  it.each(cases)('counts words of $text', ({ text, words }) => {
     expect(countWords(text)).toBe(words);
   });
 
-  it.each(fixture.cases)('counts characters of: $name', ({ text, characters }) => {
-    expect(countCharacters(text)).toBe(characters);
+  it.each(cases)('counts characters of $text', ({ text, chars }) => {
+    expect(countCharacters(text)).toBe(chars);
   });
 });

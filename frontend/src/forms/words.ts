@@ -1,11 +1,11 @@
-/** Number of words by the rule of the call: maximal runs without white space, as the server counts them. */
+/** Number of words by the rule of the call: maximal runs that `\s` does not match, as the server counts them. */
 export function countWords(text: string): number {
-  return text.match(/\P{White_Space}+/gu)?.length ?? 0;
+  return text.match(/\S+/g)?.length ?? 0;
 }
 
-/** Number of characters as the server counts them: code points. */
+/** Number of characters as the server counts them: code points of the text in NFC. */
 export function countCharacters(text: string): number {
   let count = 0;
-  for (const _ of text) count += 1;
+  for (const _ of text.normalize('NFC')) count += 1;
   return count;
 }
