@@ -1,0 +1,86 @@
+//! Server and addresses.
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+/// Where the program listens and by what address people reach it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HttpConfig {
+    /// Address to listen on. Default `127.0.0.1`: a proxy stands in front on the open internet.
+    pub address: IpAddr,
+    /// Port to listen on. Default 8000.
+    pub port: u16,
+    /// The address people type, e.g. `https://awards.example.eu`. Links in
+    /// mails are made from it; requests for another host are refused.
+    /// Empty means `http://localhost:<port>`.
+    pub public_url: String,
+}
+
+impl Default for HttpConfig {
+    fn default() -> Self {
+        Self { address: IpAddr::from([127, 0, 0, 1]), port: 8000, public_url: String::new() }
+    }
+}
+
+impl HttpConfig {
+    /// The public address without a closing slash.
+    pub fn origin(&self) -> String {
+        match self.public_url.trim_end_matches('/') {
+            "" => format!("http://localhost:{}", self.port),
+            url => url.to_owned(),
+        }
+    }
+
+    /// Whether browsers reach the program through TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// Whether a `Host` header names this program. Without a configured
+    /// address any name of this machine's loopback will do.
+    pub fn is_own_host(&self, host: &str) -> bool {
+        if self.public_url.is_empty() {
+            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+            return matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+        }
+        let origin = self.origin();
+        origin.split_once("://").is_some_and(|(_, own)| own.eq_ignore_ascii_case(host))
+    }
+
+    /// Whether an `Origin` header is this program's own.
+    pub fn is_own_origin(&self, origin: &str) -> bool {
+        match origin.split_once("://") {
+            Some((scheme, host)) => {
+                self.origin().starts_with(&format!("{scheme}://")) && self.is_own_host(host)
+            }
+            None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HttpConfig;
+
+    #[test]
+    fn only_the_configured_host_is_ours() {
+        let config =
+            HttpConfig { public_url: "https://awards.example.eu/".to_owned(), ..HttpConfig::default() };
+        assert!(config.is_own_host("awards.example.eu"));
+        for foreign in ["evil.test", "awards.example.eu.evil.test", "localhost", ""] {
+            assert!(!config.is_own_host(foreign), "{foreign}");
+        }
+        assert!(config.is_own_origin("https://awards.example.eu"));
+        assert!(!config.is_own_origin("http://awards.example.eu"));
+        assert!(!config.is_own_origin("null"));
+    }
+
+    #[test]
+    fn without_an_address_only_the_loopback_is_ours() {
+        let config = HttpConfig::default();
+        assert!(config.is_own_host("localhost:8000") && config.is_own_host("127.0.0.1:9"));
+        assert!(!config.is_own_host("evil.test:8000"));
+    }
+}

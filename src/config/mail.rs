@@ -1,0 +1,29 @@
+//! How mail leaves.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Without `smtp_url` mails are held and can be read in the staff console.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailConfig {
+    /// `smtps://user:password@host:465` or `smtp://host:587?tls=required`; empty holds all mail.
+    pub smtp_url: String,
+    /// Sender, e.g. `Awards office <awards@example.eu>`.
+    pub from: String,
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self { smtp_url: String::new(), from: "Palmares <awards@localhost>".to_owned() }
+    }
+}
+
+/// The address may hold a password, so it is never printed.
+impl fmt::Debug for MailConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let smtp = if self.smtp_url.is_empty() { "none" } else { "set" };
+        f.debug_struct("MailConfig").field("smtp_url", &smtp).field("from", &self.from).finish()
+    }
+}

@@ -1,0 +1,102 @@
+//! Settings: `palmares.toml`, then `PALMARES_*`, then the command line. An
+//! unknown key is an error, so that a misspelt one is not silently without effect.
+
+mod database;
+mod http;
+mod mail;
+mod password;
+
+use std::path::{Path, PathBuf};
+
+use figment::{
+    Figment,
+    providers::{Env, Format as _, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+pub use database::DatabaseConfig;
+pub use http::HttpConfig;
+pub use mail::MailConfig;
+pub use password::PasswordConfig;
+
+/// All settings.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Where everything is kept: database, attachments, key. Default `./data`.
+    pub data: PathBuf,
+    /// Server and addresses.
+    pub http: HttpConfig,
+    /// Which database.
+    pub database: DatabaseConfig,
+    /// How mail leaves.
+    pub mail: MailConfig,
+    /// Cost of a password hash.
+    pub password: PasswordConfig,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            http: HttpConfig::default(),
+            database: DatabaseConfig::default(),
+            mail: MailConfig::default(),
+            password: PasswordConfig::default(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file (if it is there, or was named) and the environment.
+    /// `PALMARES_HTTP__PORT` sets `http.port`; `DATABASE_URL` sets `database.url`.
+    ///
+    /// # Errors
+    /// A named file is missing, a key is unknown or a value is of the wrong kind.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let path = file.unwrap_or(Path::new("palmares.toml"));
+        anyhow::ensure!(file.is_none() || path.exists(), "cannot read {}: no such file", path.display());
+        let own = Env::prefixed("PALMARES_").ignore(&["config"]).split("__");
+        let shared = Env::raw().only(&["DATABASE_URL"]).map(|_| "database.url".into()).split(".");
+        let figment = Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file_exact(path))
+            .merge(shared)
+            .merge(own);
+        figment.extract().map_err(|error| explain(&error))
+    }
+}
+
+/// One line that names the key, where it stands and what is possible instead.
+fn explain(error: &figment::Error) -> anyhow::Error {
+    let source = error.metadata.as_ref().map(|m| format!(" (in {})", m.name)).unwrap_or_default();
+    match &error.kind {
+        figment::error::Kind::UnknownField(key, known) => {
+            let path =
+                error.path.iter().map(String::as_str).chain([key.as_str()]).collect::<Vec<_>>().join(".");
+            anyhow::anyhow!("unknown setting `{path}`{source}; known here: {}", known.join(", "))
+        }
+        _ => anyhow::anyhow!("setting `{}`: {}{source}", error.path.join("."), error.kind),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn an_unknown_key_is_refused_with_the_keys_that_exist() -> anyhow::Result<()> {
+        let dir = tempfile::tempdir()?;
+        let file = dir.path().join("palmares.toml");
+        std::fs::write(&file, "[http]\nprot = 80\n")?;
+        let message = Config::load(Some(&file)).map_err(|e| e.to_string());
+        let message = message.expect_err("a misspelt key");
+        assert!(message.contains("http.prot") && message.contains("port"), "{message}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_named_file_that_is_missing_is_an_error() {
+        let missing = std::path::Path::new("/nowhere/palmares.toml");
+        assert!(Config::load(Some(missing)).is_err());
+    }
+}
