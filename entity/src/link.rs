@@ -28,6 +28,9 @@ pub struct Model {
     pub user_id: Option<UserId>,
     /// The member or judge row of an invitation.
     pub subject_id: Option<i64>,
+    /// What the page shows before the link is used: the organisation or edition.
+    #[sea_orm(column_type = "Text")]
+    pub label: String,
     /// When it was made.
     pub created_at: Timestamp,
     /// From this instant it is dead.

@@ -1,0 +1,55 @@
+//! Who did what, when and why: one row in the transaction of the deed.
+
+use entity::{
+    audit,
+    ids::{EditionId, UserId},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
+
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+};
+
+/// One deed. `action` is `<object>.<verb>`; `detail` holds neither secrets nor marks.
+#[derive(Debug, Default)]
+pub struct Deed<'a> {
+    /// Who; absent for the program itself or somebody not signed in.
+    pub actor: Option<UserId>,
+    /// In what role: `entrant`, `judge`, `staff`, `admin`, `anyone`, `program`.
+    pub role: &'a str,
+    /// What was done.
+    pub action: &'a str,
+    /// To what kind of thing.
+    pub object_kind: &'a str,
+    /// To which one (public id).
+    pub object_id: &'a str,
+    /// In which edition.
+    pub edition: Option<EditionId>,
+    /// Why, where a reason is asked.
+    pub reason: &'a str,
+    /// Further facts.
+    pub detail: serde_json::Value,
+}
+
+/// Adds the deed to the log.
+///
+/// # Errors
+/// The database.
+pub async fn record(tx: &WriteTx, ctx: &Ctx, deed: Deed<'_>) -> Result<(), db::Error> {
+    let row = audit::ActiveModel {
+        at: Set(ctx.now),
+        actor_user_id: Set(deed.actor),
+        actor_role: Set(deed.role.to_owned()),
+        action: Set(deed.action.to_owned()),
+        object_kind: Set(deed.object_kind.to_owned()),
+        object_id: Set(deed.object_id.to_owned()),
+        edition_id: Set(deed.edition),
+        reason: Set(deed.reason.to_owned()),
+        detail: Set(deed.detail.to_string()),
+        request_id: Set(ctx.request_id.clone()),
+        ..Default::default()
+    };
+    audit::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! What every use case is given: the parts of the running program, and the one
+//! `now` of the request or job it serves.
+
+use std::sync::Arc;
+
+use entity::Timestamp;
+use sea_orm::DatabaseConnection;
+
+use crate::{
+    accounts::Passwords,
+    clock::Clock,
+    config::Config,
+    db::{self, Db, WriteTx},
+    editions::EditionCache,
+    secret::SecretKey,
+};
+
+/// The parts of the running program, made once at start.
+pub struct App {
+    /// Settings.
+    pub config: Config,
+    /// Both pools.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// From which link tokens are derived.
+    pub secret: SecretKey,
+    /// Hashing, bounded to the number of cores.
+    pub passwords: Passwords,
+    /// Parsed edition documents.
+    pub editions: EditionCache,
+}
+
+/// One request or one job.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The running program.
+    pub app: Arc<App>,
+    /// When the request arrived; nothing in it reads the clock again.
+    pub now: Timestamp,
+    /// Names the request in answers, audit and logs.
+    pub request_id: String,
+}
+
+impl Ctx {
+    /// The context of work that no request caused: a job or a command.
+    pub fn system(app: &Arc<App>) -> Self {
+        Self { app: Arc::clone(app), now: app.clock.now(), request_id: "system".to_owned() }
+    }
+
+    /// For reading; cannot write.
+    pub fn read(&self) -> &DatabaseConnection {
+        self.app.db.read()
+    }
+
+    /// Opens the one write transaction of this use case.
+    ///
+    /// # Errors
+    /// The database is busy or away.
+    pub async fn begin(&self) -> Result<WriteTx, db::Error> {
+        self.app.db.begin().await
+    }
+}

@@ -1,0 +1,110 @@
+//! Opening the pools with settings that keep what was promised.
+
+use std::{path::Path, time::Duration};
+
+use anyhow::{Context as _, ensure};
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+
+use super::Db;
+use crate::config::Config;
+
+/// Readers on SQLite: two per core serve short reads best (measured on two cores).
+const SQLITE_READERS: u32 = 4;
+
+/// Opens the database that the settings name and brings its schema up to date.
+///
+/// # Errors
+/// The database cannot be opened, or a migration fails.
+pub async fn prepare(config: &Config) -> anyhow::Result<Db> {
+    let db = connect(config).await?;
+    Migrator::up(&db.write, None).await.context("cannot bring the database schema up to date")?;
+    Ok(db)
+}
+
+/// Opens both pools.
+///
+/// # Errors
+/// The database cannot be opened or does not take a setting.
+pub async fn connect(config: &Config) -> anyhow::Result<Db> {
+    if config.database.url.is_empty() {
+        let file = config.data.join("palmares.sqlite");
+        return connect_sqlite(&file).await.with_context(|| format!("cannot open {}", file.display()));
+    }
+    connect_postgres(config).await.context("cannot open the PostgreSQL database")
+}
+
+async fn connect_sqlite(file: &Path) -> anyhow::Result<Db> {
+    let url = format!("sqlite://{}?mode=rwc", file.display());
+    let write = Database::connect(sqlite_options(&url, 1, false)).await?;
+    ensure_durable(&write).await?;
+    let read = Database::connect(sqlite_options(&url, SQLITE_READERS, true)).await?;
+    Ok(Db { write, read })
+}
+
+fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| sqlite_pragmas(sqlite, read_only))
+        .map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
+    options
+}
+
+fn sqlite_pragmas(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
+    let sqlite = sqlite
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .row_buffer_size(256)
+        .statement_cache_capacity(256);
+    if read_only { sqlite.pragma("query_only", "on") } else { sqlite.optimize_on_close(true, None) }
+}
+
+/// A receipt is a promise, so a commit must be on disk: with `synchronous=NORMAL`
+/// the last commits can vanish when the power fails.
+async fn ensure_durable(db: &DatabaseConnection) -> anyhow::Result<()> {
+    for (pragma, wanted) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
+        let row =
+            db.query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"))).await?;
+        let row = row.with_context(|| format!("no answer to PRAGMA {pragma}"))?;
+        let found = row
+            .try_get_by_index::<String>(0)
+            .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;
+        ensure!(found == wanted, "SQLite did not take {pragma}={wanted}; it says {found}");
+    }
+    Ok(())
+}
+
+async fn connect_postgres(config: &Config) -> anyhow::Result<Db> {
+    let write = Database::connect(postgres_options(config, false)).await?;
+    let read = Database::connect(postgres_options(config, true)).await?;
+    Ok(Db { write, read })
+}
+
+fn postgres_options(config: &Config, read_only: bool) -> ConnectOptions {
+    let schema = config.database.schema.clone();
+    let mut options = ConnectOptions::new(&config.database.url);
+    options
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_postgres_opts(move |postgres| {
+            let mut settings = vec![("application_name", "palmares"), ("statement_timeout", "60s")];
+            if read_only {
+                settings.push(("default_transaction_read_only", "on"));
+            }
+            if !schema.is_empty() {
+                settings.push(("search_path", schema.as_str()));
+            }
+            postgres.options(settings)
+        });
+    options
+}

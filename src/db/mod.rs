@@ -1,0 +1,77 @@
+//! The database: a pool that reads, one connection that writes, and the only
+//! way to a writing transaction.
+
+mod connect;
+mod error;
+mod once;
+
+use std::ops::Deref;
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+};
+
+pub use connect::{connect, prepare};
+pub use error::Error;
+pub use once::{Answer, Claim, Once};
+
+/// Both pools. On SQLite a single writer queues writes where they are fair, and
+/// readers never wait for it (WAL); on PostgreSQL the reading pool is read-only too.
+#[derive(Clone, Debug)]
+pub struct Db {
+    write: DatabaseConnection,
+    read: DatabaseConnection,
+}
+
+impl Db {
+    /// For reading; a write through it fails.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Opens a writing transaction. IMMEDIATE on SQLite: a deferred one that
+    /// reads and then writes fails at once when another has committed meanwhile,
+    /// whatever the busy timeout (SQLite: `SQLITE_BUSY_SNAPSHOT`).
+    ///
+    /// # Errors
+    /// The database is busy or away.
+    pub async fn begin(&self) -> Result<WriteTx, Error> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(WriteTx(self.write.begin_with_options(options).await?))
+    }
+
+    /// Closes both pools; on SQLite this folds the write-ahead log into the file.
+    ///
+    /// # Errors
+    /// A connection does not close.
+    pub async fn close(self) -> Result<(), Error> {
+        self.read.close().await?;
+        Ok(self.write.close().await?)
+    }
+}
+
+/// A writing transaction: what is not committed is rolled back when it is dropped.
+#[must_use = "nothing is saved without commit"]
+#[derive(Debug)]
+pub struct WriteTx(DatabaseTransaction);
+
+impl WriteTx {
+    /// Makes everything durable: when this returns, it is on disk.
+    ///
+    /// # Errors
+    /// The database could not commit; nothing is saved.
+    pub async fn commit(self) -> Result<(), Error> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Deref for WriteTx {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}

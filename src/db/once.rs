@@ -1,0 +1,94 @@
+//! Effects that must happen once: the key of the request and the effect commit
+//! together, so a retry after a lost answer gets the stored answer
+//! (IETF draft-ietf-httpapi-idempotency-key-header).
+
+use entity::{Timestamp, idempotency_key, ids::UserId};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, TryInsertResult, prelude::Expr,
+};
+use serde::Serialize;
+
+use super::{Error, WriteTx};
+
+/// The key a client sent, bound to who sent it and what it asked for.
+#[derive(Clone, Debug)]
+pub struct Once {
+    /// Whose key.
+    pub user: UserId,
+    /// The `Idempotency-Key` header.
+    pub key: String,
+    /// SHA-256 of method, path and body.
+    pub request_hash: [u8; 32],
+}
+
+/// The answer to an effect that happens once.
+#[derive(Debug)]
+pub enum Answer<T> {
+    /// It happened now.
+    Fresh(T),
+    /// It happened before; this is what was answered then (JSON).
+    Again(String),
+}
+
+/// What became of a key.
+#[derive(Debug)]
+pub enum Claim {
+    /// Never seen: go on, then call [`Once::finish`].
+    New,
+    /// The effect has happened; answer this.
+    Done(String),
+    /// The key was used for another request.
+    Mismatch,
+}
+
+impl Once {
+    /// Takes the key in this transaction. A second request with the same key
+    /// waits here until the first has committed.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn claim(&self, tx: &WriteTx, now: Timestamp) -> Result<Claim, Error> {
+        let row = idempotency_key::ActiveModel {
+            user_id: Set(self.user),
+            key: Set(self.key.clone()),
+            request_hash: Set(self.request_hash.to_vec()),
+            status: Set(0),
+            body: Set(String::new()),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let unique = [idempotency_key::Column::UserId, idempotency_key::Column::Key];
+        let inserted =
+            idempotency_key::Entity::insert(row).on_conflict_do_nothing_on(unique).exec(&**tx).await?;
+        if matches!(inserted, TryInsertResult::Inserted(_)) {
+            return Ok(Claim::New);
+        }
+        let stored = self.find().one(&**tx).await?;
+        Ok(match stored {
+            Some(row) if row.request_hash == self.request_hash => Claim::Done(row.body),
+            _ => Claim::Mismatch,
+        })
+    }
+
+    /// Stores the answer beside the effect.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn finish<T: Serialize>(&self, tx: &WriteTx, answer: &T) -> Result<(), Error> {
+        let body = serde_json::to_string(answer).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
+        idempotency_key::Entity::update_many()
+            .col_expr(idempotency_key::Column::Body, Expr::value(body))
+            .col_expr(idempotency_key::Column::Status, Expr::value(200))
+            .filter(idempotency_key::Column::UserId.eq(self.user))
+            .filter(idempotency_key::Column::Key.eq(self.key.as_str()))
+            .exec(&**tx)
+            .await?;
+        Ok(())
+    }
+
+    fn find(&self) -> sea_orm::Select<idempotency_key::Entity> {
+        idempotency_key::Entity::find()
+            .filter(idempotency_key::Column::UserId.eq(self.user))
+            .filter(idempotency_key::Column::Key.eq(self.key.as_str()))
+    }
+}

@@ -1,0 +1,138 @@
+//! Background work: rows in the database, claimed with a lease, the same on
+//! SQLite and PostgreSQL. A job is asked for in the transaction of its cause.
+
+use std::{collections::HashMap, sync::Arc};
+
+use entity::job::{self, JobState};
+use futures::future::BoxFuture;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+    QueryOrder as _, prelude::Expr,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    context::{App, Ctx},
+    db::{self, WriteTx},
+};
+
+/// A worker that dies loses its job to another after this long.
+const LEASE_MS: i64 = 5 * 60_000;
+const FIRST_WAIT_MS: i64 = 60_000;
+
+/// One kind of background work: its input is the type itself.
+pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// The name in the table.
+    const NAME: &'static str;
+    /// After so many failures it is given up.
+    const MAX_TRIES: i32 = 5;
+
+    /// Does the work. It may run twice, so it must come to the same.
+    fn run(self, ctx: Ctx) -> impl Future<Output = anyhow::Result<()>> + Send;
+}
+
+type Run = Box<dyn Fn(Ctx, String) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>;
+
+/// Which kinds of job there are; features register theirs in `lib.rs`.
+#[derive(Default)]
+pub struct Registry(HashMap<&'static str, (i32, Run)>);
+
+impl Registry {
+    /// Adds a kind.
+    #[must_use]
+    pub fn with<J: Job>(mut self) -> Self {
+        let run: Run = Box::new(|ctx, payload| {
+            Box::pin(async move { serde_json::from_str::<J>(&payload)?.run(ctx).await })
+        });
+        self.0.insert(J::NAME, (J::MAX_TRIES, run));
+        self
+    }
+}
+
+/// Asks for work, in the transaction of its cause.
+///
+/// # Errors
+/// The database.
+pub async fn enqueue<J: Job>(tx: &WriteTx, ctx: &Ctx, job: &J) -> Result<(), db::Error> {
+    let row = job::ActiveModel {
+        name: Set(J::NAME.to_owned()),
+        payload: Set(serde_json::to_string(job).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?),
+        state: Set(JobState::Waiting),
+        run_at: Set(ctx.now),
+        tries: Set(0),
+        lease_until: Set(None),
+        last_error: Set(String::new()),
+        created_at: Set(ctx.now),
+        ..Default::default()
+    };
+    job::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Runs what is due, one after the other; how many there were.
+///
+/// # Errors
+/// The database; a failing job is no error, it is tried again later.
+pub async fn run_due(app: &Arc<App>, registry: &Registry) -> anyhow::Result<usize> {
+    let mut count = 0;
+    while let Some(row) = claim(&Ctx::system(app)).await? {
+        count += 1;
+        let ctx = Ctx::system(app);
+        let (max_tries, outcome) = match registry.0.get(row.name.as_str()) {
+            Some((max_tries, run)) => (*max_tries, run(ctx.clone(), row.payload.clone()).await),
+            None => (0, Err(anyhow::anyhow!("no job of this name"))),
+        };
+        finish(&ctx, row, max_tries, outcome).await?;
+    }
+    Ok(count)
+}
+
+/// Takes the oldest job that is due and free; another worker cannot take it too.
+async fn claim(ctx: &Ctx) -> Result<Option<job::Model>, db::Error> {
+    let free = Condition::any()
+        .add(job::Column::State.eq(JobState::Waiting).and(job::Column::RunAt.lte(ctx.now)))
+        .add(job::Column::State.eq(JobState::Running).and(job::Column::LeaseUntil.lt(ctx.now)));
+    let tx = ctx.begin().await?;
+    let Some(row) = job::Entity::find().filter(free.clone()).order_by_asc(job::Column::Id).one(&*tx).await?
+    else {
+        return Ok(None);
+    };
+    let taken = job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Running))
+        .col_expr(job::Column::LeaseUntil, Expr::value(ctx.now.plus_ms(LEASE_MS)))
+        .filter(job::Column::Id.eq(row.id))
+        .filter(free)
+        .exec(&*tx)
+        .await?;
+    tx.commit().await?;
+    Ok((taken.rows_affected == 1).then_some(row))
+}
+
+async fn finish(
+    ctx: &Ctx,
+    row: job::Model,
+    max_tries: i32,
+    outcome: anyhow::Result<()>,
+) -> Result<(), db::Error> {
+    let tries = row.tries.saturating_add(1);
+    let error = outcome.err().map(|error| format!("{error:#}"));
+    let state = match &error {
+        None => JobState::Done,
+        Some(_) if tries >= max_tries => JobState::Failed,
+        Some(_) => JobState::Waiting,
+    };
+    if let Some(error) = &error {
+        tracing::warn!(job = row.name, tries, error, "job failed");
+    }
+    let wait_ms = FIRST_WAIT_MS.saturating_mul(1_i64 << tries.clamp(0, 10));
+    let tx = ctx.begin().await?;
+    job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(state))
+        .col_expr(job::Column::Tries, Expr::value(tries))
+        .col_expr(job::Column::RunAt, Expr::value(ctx.now.plus_ms(wait_ms)))
+        .col_expr(job::Column::LastError, Expr::value(error.unwrap_or_default()))
+        .filter(job::Column::Id.eq(row.id))
+        .exec(&*tx)
+        .await?;
+    tx.commit().await
+}
