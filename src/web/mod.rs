@@ -1,0 +1,25 @@
+//! Everything that knows HTTP and no award word: what is refused before a
+//! feature sees a request, and what every answer carries.
+
+mod assets;
+mod body;
+mod catchers;
+mod headers;
+mod once;
+mod origin;
+mod params;
+mod precondition;
+mod problem;
+mod request;
+mod strict_json;
+
+pub use assets::{Assets, routes as asset_routes};
+pub use body::Body;
+pub use catchers::{api_catch_all, catchers};
+pub use headers::Headers;
+pub use once::OnceKey;
+pub use origin::{SameOrigin, check as check_origin};
+pub use params::{ObjectKey, Slug};
+pub use precondition::{IfMatch, Versioned};
+pub use problem::{FieldError, Problem, refuse};
+pub use request::ctx_of;

@@ -1,0 +1,161 @@
+//! Errors as RFC 9457 problem details: `type` is the code that clients branch
+//! on and translate, listed in `docs/problems.md`.
+
+use std::io::Cursor;
+
+use rocket::{
+    Request, Response,
+    http::{ContentType, Header, Status},
+    outcome::Outcome,
+    request,
+    response::{self, Responder},
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::request::request_id_of;
+use crate::db;
+
+/// One error answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldError>,
+    #[serde(flatten)]
+    more: Map<String, Value>,
+    #[serde(skip)]
+    retry_after_s: Option<i64>,
+}
+
+/// What is wrong with one part of the input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// JSON Pointer (RFC 6901) into the body.
+    pub pointer: String,
+    /// Stable code, the key of the translated sentence.
+    pub code: String,
+    /// The sentence in English.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// An error at a place.
+    pub fn new(pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code: code.to_owned(), detail: detail.into() }
+    }
+}
+
+impl Problem {
+    /// A problem `/problems/<slug>`; the title is a plain English sentence.
+    pub fn new(status: u16, slug: &str, title: &str) -> Self {
+        Self {
+            kind: format!("/problems/{slug}"),
+            title: title.to_owned(),
+            status,
+            detail: None,
+            errors: Vec::new(),
+            more: Map::new(),
+            retry_after_s: None,
+        }
+    }
+
+    /// What does not exist, or may not be seen: both look the same.
+    pub fn not_found() -> Self {
+        Self::new(404, "not-found", "There is nothing here, or you may not see it.")
+    }
+
+    /// A content that was understood and is wrong.
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self { errors, ..Self::new(422, "invalid", "Some of what was sent is not right.") }
+    }
+
+    /// The program's own fault; says nothing else.
+    pub fn internal() -> Self {
+        Self::new(500, "internal", "Something went wrong on our side. Nothing was changed.")
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// The parts of the input that are wrong.
+    #[must_use]
+    pub fn errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// A further fact a client can use.
+    #[must_use]
+    pub fn with(mut self, member: &str, value: impl Serialize) -> Self {
+        self.more.insert(member.to_owned(), serde_json::to_value(value).unwrap_or(Value::Null));
+        self
+    }
+
+    /// When to try again, in seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: i64) -> Self {
+        self.retry_after_s = Some(seconds.max(1));
+        self
+    }
+
+    /// The status code.
+    pub fn status(&self) -> Status {
+        Status::new(self.status)
+    }
+}
+
+impl From<db::Error> for Problem {
+    fn from(error: db::Error) -> Self {
+        match error {
+            db::Error::Busy(_) | db::Error::Unavailable(_) => {
+                tracing::warn!(error = %error, "database");
+                Self::new(503, "unavailable", "The service is busy. Please try again in a moment.")
+                    .retry_after(2)
+            }
+            db::Error::Unique(_) | db::Error::Other(_) => {
+                tracing::error!(error = %error, "database");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Problem {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let status = self.status();
+        let mut value = serde_json::to_value(&self).map_err(|_| Status::InternalServerError)?;
+        if let Some(object) = value.as_object_mut() {
+            object.insert("instance".to_owned(), Value::String(request_id_of(request)));
+        }
+        let body = value.to_string();
+        let mut answer = Response::build();
+        answer
+            .status(status)
+            .header(ContentType::new("application", "problem+json"))
+            .sized_body(body.len(), Cursor::new(body));
+        if let Some(seconds) = self.retry_after_s {
+            answer.header(Header::new("Retry-After", seconds.to_string()));
+        }
+        answer.ok()
+    }
+}
+
+/// Carries a guard's problem to the catcher, which is the only one who can answer for a guard.
+pub(super) struct GuardProblem(pub Option<Problem>);
+
+/// Ends a request in a guard with this problem.
+pub fn refuse<S>(request: &Request<'_>, problem: Problem) -> request::Outcome<S, ()> {
+    let status = problem.status();
+    request.local_cache(|| GuardProblem(Some(problem)));
+    Outcome::Error((status, ()))
+}

@@ -1,0 +1,48 @@
+//! The context of a request: one `now`, one id, and the check that it was meant for us.
+
+use std::sync::Arc;
+
+use entity::PublicId;
+use rocket::{
+    Request,
+    request::{FromRequest, Outcome},
+};
+
+use super::problem::{Problem, refuse};
+use crate::context::{App, Ctx};
+
+struct Cached(Option<Ctx>);
+
+/// The context of this request, made at its first use.
+pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
+    let make = || {
+        let app = request.rocket().state::<Arc<App>>()?;
+        let id = PublicId::random().map_or_else(|_| "unknown".to_owned(), |id| id.to_string());
+        Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id })
+    };
+    request.local_cache(|| Cached(make())).0.clone()
+}
+
+/// The id by which logs know this request.
+pub(super) fn request_id_of(request: &Request<'_>) -> String {
+    ctx_of(request).map(|ctx| ctx.request_id).unwrap_or_default()
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Ctx {
+    type Error = ();
+
+    /// A link in a mail is made from the configured address alone; a request that
+    /// was sent to another name is not for us (security bar TOK-5).
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let Some(ctx) = ctx_of(request) else {
+            return refuse(request, Problem::internal());
+        };
+        let host = request.headers().get_one("Host").unwrap_or_default();
+        if ctx.app.config.http.is_own_host(host) {
+            Outcome::Success(ctx)
+        } else {
+            refuse(request, Problem::new(421, "misdirected", "This address is not served here."))
+        }
+    }
+}
