@@ -1,5 +1,73 @@
-//! Palmares.
+//! Palmares: an awards programme from the call for nominations to the published
+//! results, in one program.
 
+use std::sync::Arc;
+
+use rocket::{Build, Rocket};
+
+pub mod accounts;
+pub mod audit;
+pub mod clock;
 pub mod commands;
+pub mod config;
+pub mod context;
+pub mod db;
 pub mod editions;
 pub mod entries;
+pub mod jobs;
+pub mod mail;
+pub mod openapi;
+pub mod secret;
+pub mod text;
+pub mod web;
+
+use context::App;
+
+/// The parts of a program with these settings and this clock, its database
+/// open and up to date.
+///
+/// # Errors
+/// The data directory, the key or the database cannot be opened.
+pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
+    std::fs::create_dir_all(&config.data)?;
+    Ok(Arc::new(App {
+        db: db::prepare(&config).await?,
+        clock,
+        secret: secret::SecretKey::load_or_make(&config.data)?,
+        passwords: accounts::Passwords::new(&config.password)?,
+        editions: editions::EditionCache::default(),
+        config,
+    }))
+}
+
+/// The server over these parts.
+pub fn build(app: Arc<App>) -> Rocket<Build> {
+    let figment = rocket::Config::figment()
+        .merge(("address", app.config.http.address))
+        .merge(("port", app.config.http.port))
+        .merge(("ident", false))
+        .merge(("ip_header", false))
+        .merge(("limits.json", "1 MiB"))
+        .merge(("log_level", "off"))
+        .merge(("cli_colors", false))
+        .merge(("shutdown.grace", 10))
+        .merge(("shutdown.mercy", 5));
+    rocket::custom(figment)
+        .manage(app)
+        .manage(web::Assets::load())
+        .attach(web::Headers)
+        .register("/", web::catchers())
+        .mount("/api", api_routes())
+        .mount("/api", web::api_catch_all())
+        .mount("/", web::asset_routes())
+}
+
+/// Every route of the API, feature by feature.
+pub fn api_routes() -> Vec<rocket::Route> {
+    [openapi::routes(), accounts::routes()].concat()
+}
+
+/// Every kind of background job.
+pub fn jobs() -> jobs::Registry {
+    jobs::Registry::default()
+}

@@ -1,3 +1,4 @@
-//! The commands of the program: one file for each.
+//! What the program can be told to do from a shell: one file for each command.
 
 pub mod receipt;
+pub mod serve;

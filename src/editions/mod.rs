@@ -2,6 +2,7 @@
 
 mod document;
 pub mod sample;
+mod store;
 
 pub use document::{
     AnswerKind, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion, DocumentCode,
@@ -9,3 +10,4 @@ pub use document::{
     FileType, Form, Limits, Milestone, Moment, MomentError, Open, Points, PointsError, Pool, ProgrammeFacts,
     Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
 };
+pub use store::{Edition, EditionCache, find, find_by_id, list};

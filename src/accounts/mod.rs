@@ -1,0 +1,25 @@
+//! Who is who: accounts, sessions, one-time links, roles.
+
+mod error;
+mod guards;
+mod input;
+mod passwords;
+mod principal;
+mod routes;
+mod service;
+mod store;
+mod views;
+
+pub use error::AccountError;
+pub use guards::session_cookie;
+pub use input::{EmailAddress, PersonName, Token};
+pub use passwords::{Password, Passwords};
+pub use principal::{Admin, Entrant, Judge, Person, SignedIn, Staff};
+pub use routes::{Doc, routes, welcome};
+pub use service::{NewPerson, account_of_invitation, first_admin_link, mail};
+pub use store::{
+    links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
+    people::find_by_email,
+    sessions::{NewSession, start as start_session},
+};
+pub use views::{Done, Me};

@@ -1,0 +1,324 @@
+//! HTTP of accounts.
+
+use rocket::{
+    Route, delete, get,
+    http::{Cookie, CookieJar, Header},
+    post, put,
+    response::status::Accepted,
+    routes as collect,
+    serde::json::Json,
+};
+use utoipa::OpenApi;
+
+use super::{
+    error::AccountError,
+    guards::{cookie_name, session_cookie},
+    input::{Address, Credentials, NewAccount, PasswordChange, PasswordReset, Profile, Setup, Token},
+    passwords::Weakness,
+    principal::{Entrant, SignedIn},
+    service,
+    store::{links, people, sessions},
+    views::{Done, LinkPreview, Me, SessionView},
+};
+use crate::{
+    context::Ctx,
+    web::{Body, FieldError, Problem, SameOrigin, Slug},
+};
+
+/// Registers an account; a confirming link is mailed. The same answer for an address that has one.
+#[utoipa::path(tag = "accounts", request_body = NewAccount, responses((status = 202, body = Done)))]
+#[post("/accounts", data = "<body>")]
+async fn register(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    body: Body<NewAccount>,
+) -> Result<Accepted<Json<Done>>, Problem> {
+    service::register(&ctx, body.value).await?;
+    Ok(Accepted(Json(Done {})))
+}
+
+/// Confirms an address by its link, and signs in.
+#[utoipa::path(tag = "accounts", request_body = Token, responses((status = 200, body = Me)))]
+#[post("/accounts/confirm", data = "<body>")]
+async fn confirm(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    jar: &CookieJar<'_>,
+    body: Body<Token>,
+) -> Result<Json<Me>, Problem> {
+    let session = service::confirm(&ctx, &body.value.token).await?;
+    welcome(&ctx, jar, session).await
+}
+
+/// Mails the confirming link again.
+#[utoipa::path(tag = "accounts", responses((status = 202, body = Done)))]
+#[post("/me/confirmation")]
+async fn resend_confirmation(person: SignedIn, ctx: Ctx) -> Result<Accepted<Json<Done>>, Problem> {
+    service::resend_confirmation(&ctx, &person).await?;
+    Ok(Accepted(Json(Done {})))
+}
+
+/// Signs in by address and password.
+#[utoipa::path(tag = "accounts", request_body = Credentials, responses((status = 200, body = Me)))]
+#[post("/sign-in", data = "<body>")]
+async fn sign_in(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    jar: &CookieJar<'_>,
+    body: Body<Credentials>,
+) -> Result<Json<Me>, Problem> {
+    let known_device =
+        jar.get("device").is_some_and(|c| c.value() == device_mark(&ctx, &body.value.email.canonical));
+    let mark = device_mark(&ctx, &body.value.email.canonical);
+    let session = service::sign_in(&ctx, body.value, known_device).await?;
+    jar.add(device_cookie(&ctx, mark));
+    welcome(&ctx, jar, session).await
+}
+
+/// Mails a link that signs in. The same answer for an unknown address.
+#[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = Done)))]
+#[post("/sign-in/link", data = "<body>")]
+async fn send_sign_in_link(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    body: Body<Address>,
+) -> Result<Accepted<Json<Done>>, Problem> {
+    service::send_sign_in_link(&ctx, &body.value.email).await?;
+    Ok(Accepted(Json(Done {})))
+}
+
+/// Signs in by a mailed link.
+#[utoipa::path(tag = "accounts", request_body = Token, responses((status = 200, body = Me)))]
+#[post("/sign-in/token", data = "<body>")]
+async fn sign_in_by_link(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    jar: &CookieJar<'_>,
+    body: Body<Token>,
+) -> Result<Json<Me>, Problem> {
+    let session = service::sign_in_by_link(&ctx, &body.value.token).await?;
+    welcome(&ctx, jar, session).await
+}
+
+/// Mails a link that sets a new password. The same answer for an unknown address.
+#[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = Done)))]
+#[post("/password/forgotten", data = "<body>")]
+async fn forgot_password(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    body: Body<Address>,
+) -> Result<Accepted<Json<Done>>, Problem> {
+    service::send_reset_link(&ctx, &body.value.email).await?;
+    Ok(Accepted(Json(Done {})))
+}
+
+/// Sets a new password by link; all sessions end.
+#[utoipa::path(tag = "accounts", request_body = PasswordReset, responses((status = 200, body = Done)))]
+#[post("/password/reset", data = "<body>")]
+async fn reset_password(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    body: Body<PasswordReset>,
+) -> Result<Json<Done>, Problem> {
+    service::reset_password(&ctx, body.value).await?;
+    Ok(Json(Done {}))
+}
+
+/// Tells what a mailed link would do; does not use it.
+#[utoipa::path(tag = "accounts", request_body = Token, responses((status = 200, body = LinkPreview)))]
+#[post("/links", data = "<body>")]
+async fn preview_link(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    body: Body<Token>,
+) -> Result<Json<LinkPreview>, Problem> {
+    let link = links::find(ctx.read(), &ctx, &body.value.token).await?.ok_or(AccountError::DeadLink)?;
+    let account = people::find_by_email(ctx.read(), &link.email).await?;
+    let is_staff = account.as_ref().is_some_and(|account| account.staff_role.is_some());
+    Ok(Json(LinkPreview {
+        kind: link.kind.as_str(),
+        email: link.email,
+        label: link.label,
+        has_account: account.is_some(),
+        needs_password: is_staff,
+    }))
+}
+
+/// Makes the first admin by the set-up link.
+#[utoipa::path(tag = "accounts", request_body = Setup, responses((status = 200, body = Me)))]
+#[post("/setup", data = "<body>")]
+async fn set_up(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    jar: &CookieJar<'_>,
+    body: Body<Setup>,
+) -> Result<Json<Me>, Problem> {
+    let session = service::set_up(&ctx, body.value).await?;
+    welcome(&ctx, jar, session).await
+}
+
+/// Who is signed in.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Me)))]
+#[get("/me")]
+async fn me(person: SignedIn, ctx: Ctx) -> Result<Json<Me>, Problem> {
+    Ok(Json(people::me(ctx.read(), &person).await?))
+}
+
+/// Changes one's own name and language.
+#[utoipa::path(tag = "accounts", request_body = Profile, responses((status = 200, body = Done)))]
+#[put("/me", data = "<body>")]
+async fn edit_profile(person: Entrant, ctx: Ctx, body: Body<Profile>) -> Result<Json<Done>, Problem> {
+    service::edit_profile(&ctx, &person, body.value).await?;
+    Ok(Json(Done {}))
+}
+
+/// Changes one's own password; all other sessions end.
+#[utoipa::path(tag = "accounts", request_body = PasswordChange, responses((status = 200, body = Me)))]
+#[put("/me/password", data = "<body>")]
+async fn change_password(
+    person: SignedIn,
+    ctx: Ctx,
+    jar: &CookieJar<'_>,
+    body: Body<PasswordChange>,
+) -> Result<Json<Me>, Problem> {
+    let session = service::change_password(&ctx, &person, body.value).await?;
+    welcome(&ctx, jar, session).await
+}
+
+/// Signs out, and has the browser forget what it kept.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
+#[post("/sign-out")]
+async fn sign_out(person: SignedIn, ctx: Ctx, jar: &CookieJar<'_>) -> Result<SignedOut, Problem> {
+    service::sign_out(&ctx, &person).await?;
+    jar.remove(Cookie::build((cookie_name(&ctx), "")).path("/"));
+    Ok(SignedOut(Json(Done {}), Header::new("Clear-Site-Data", "\"cache\", \"storage\"")))
+}
+
+#[derive(rocket::Responder)]
+struct SignedOut(Json<Done>, Header<'static>);
+
+/// One's own sessions.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Vec<SessionView>)))]
+#[get("/me/sessions")]
+async fn list_sessions(person: SignedIn, ctx: Ctx) -> Result<Json<Vec<SessionView>>, Problem> {
+    Ok(Json(sessions::list(&ctx, &person).await?))
+}
+
+/// Ends one of one's own sessions.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
+#[delete("/me/sessions/<id>")]
+async fn end_session(person: SignedIn, ctx: Ctx, id: Slug) -> Result<Json<Done>, Problem> {
+    service::end_session(&ctx, &person, &id).await?;
+    Ok(Json(Done {}))
+}
+
+/// Sets the cookie of a new session and answers with the person.
+///
+/// # Errors
+/// The database.
+pub async fn welcome(
+    ctx: &Ctx,
+    jar: &CookieJar<'_>,
+    session: sessions::NewSession,
+) -> Result<Json<Me>, Problem> {
+    let person = sessions::person(ctx, &session.secret).await?.ok_or_else(Problem::internal)?;
+    jar.add(session_cookie(ctx, session));
+    Ok(Json(people::me(ctx.read(), &person).await?))
+}
+
+/// A browser that once signed in here is not slowed down by others who guess (AUTH-10).
+fn device_mark(ctx: &Ctx, email: &str) -> String {
+    data_encoding::BASE64URL_NOPAD.encode(&ctx.app.secret.derive("device", email.as_bytes()))
+}
+
+fn device_cookie(ctx: &Ctx, mark: String) -> Cookie<'static> {
+    Cookie::build(("device", mark))
+        .http_only(true)
+        .secure(ctx.app.config.http.is_https())
+        .same_site(rocket::http::SameSite::Lax)
+        .path("/")
+        .max_age(rocket::time::Duration::days(180))
+        .build()
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::WrongCredentials => {
+                Self::new(401, "accounts/wrong-credentials", "The address or the password is not right.")
+            }
+            AccountError::Throttled(until) => Self::new(
+                429,
+                "accounts/throttled",
+                "Too many tries. Please wait a little, or reset your password.",
+            )
+            .with("until", until)
+            .retry_after(1),
+            AccountError::DeadLink => Self::new(
+                410,
+                "accounts/dead-link",
+                "This link does not work any more. Please ask for a new one.",
+            ),
+            AccountError::WeakPassword(weakness, pointer) => {
+                let (code, sentence) = match weakness {
+                    Weakness::Length => ("length", "Use 12 to 128 characters."),
+                    Weakness::Guessable => ("guessable", "Choose a password that is harder to guess."),
+                };
+                Self::invalid(vec![FieldError::new(pointer, code, sentence)])
+            }
+            AccountError::NotFound => Self::not_found(),
+            AccountError::AddressKnown => {
+                Self::new(409, "accounts/address-known", "This address has an account already.")
+            }
+            AccountError::Hash(error) => {
+                tracing::error!(error = %error, "password hash");
+                Self::internal()
+            }
+            AccountError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of accounts.
+pub fn routes() -> Vec<Route> {
+    collect![
+        register,
+        confirm,
+        resend_confirmation,
+        sign_in,
+        send_sign_in_link,
+        sign_in_by_link,
+        forgot_password,
+        reset_password,
+        preview_link,
+        set_up,
+        me,
+        edit_profile,
+        change_password,
+        sign_out,
+        list_sessions,
+        end_session
+    ]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    register,
+    confirm,
+    resend_confirmation,
+    sign_in,
+    send_sign_in_link,
+    sign_in_by_link,
+    forgot_password,
+    reset_password,
+    preview_link,
+    set_up,
+    me,
+    edit_profile,
+    change_password,
+    sign_out,
+    list_sessions,
+    end_session
+))]
+pub struct Doc;

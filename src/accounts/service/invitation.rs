@@ -1,0 +1,98 @@
+//! Accounts that begin with a link: the first admin, invited people.
+
+use entity::{
+    link::{self, LinkKind},
+    user::{self, StaffRole},
+};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+
+use super::steps::{check_password, consume, finish_sign_in, insert, prove, record};
+use crate::{
+    accounts::{
+        error::AccountError,
+        input::{EmailAddress, PersonName, Setup},
+        passwords::Password,
+        store::{
+            links::{self, LinkOrder},
+            people,
+            sessions::NewSession,
+        },
+    },
+    context::Ctx,
+    db::WriteTx,
+};
+
+/// Makes the first admin by the set-up link, once.
+pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError> {
+    check_password(&setup.password, &setup.email, setup.name.as_str(), "/password")?;
+    let hash = ctx.app.passwords.hash(&setup.password).await?;
+    let tx = ctx.begin().await?;
+    consume(&tx, ctx, &setup.token, LinkKind::Setup).await?;
+    let account = match people::find_by_email(&*tx, &setup.email.canonical).await? {
+        Some(_) => return Err(AccountError::AddressKnown),
+        None => insert(&tx, ctx, setup.name, &setup.email, Some(hash)).await?,
+    };
+    let mut row = prove(&tx, ctx, account).await?.into_active_model();
+    row.staff_role = Set(Some(StaffRole::Admin));
+    let account = row.update(&*tx).await?;
+    record(&tx, ctx, &account, "account.set_up").await?;
+    finish_sign_in(ctx, tx, &account).await
+}
+
+/// A set-up link if there is no admin yet; `None` when there is one.
+///
+/// # Errors
+/// The database.
+pub async fn first_admin_link(ctx: &Ctx, even_if_there_is_one: bool) -> Result<Option<String>, AccountError> {
+    let tx = ctx.begin().await?;
+    if !even_if_there_is_one && people::has_admin(&*tx).await? {
+        return Ok(None);
+    }
+    let order = LinkOrder { kind: LinkKind::Setup, email: "", user: None, subject: None, label: "" };
+    let link = links::make(&tx, ctx, order).await?;
+    let url = links::url(&*tx, &ctx.app, &link).await?;
+    tx.commit().await?;
+    Ok(url)
+}
+
+/// What an invited person says of themselves when accepting.
+pub struct NewPerson<'a> {
+    /// Name; needed when the address has no account yet.
+    pub name: Option<PersonName>,
+    /// Password; optional for all but staff, who can also be mailed sign-in links.
+    pub password: Option<&'a Password>,
+}
+
+/// The account that an invitation opens: an existing one, or a new one. Following
+/// a mailed link proves the address.
+///
+/// # Errors
+/// A weak password; staff without their password; the database.
+pub async fn account_of_invitation(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    link: &link::Model,
+    person: NewPerson<'_>,
+) -> Result<user::Model, AccountError> {
+    let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
+    if let Some(known) = people::find_by_email(&**tx, &link.email).await? {
+        if known.staff_role.is_some() {
+            let password = person.password.ok_or(AccountError::WrongCredentials)?;
+            if !ctx.app.passwords.verify(password, known.password_hash.as_deref()).await? {
+                return Err(AccountError::WrongCredentials);
+            }
+        }
+        return prove(tx, ctx, known).await;
+    }
+    let name = person.name.ok_or(AccountError::NotFound)?;
+    let hash = match person.password {
+        Some(password) => {
+            check_password(password, &address, name.as_str(), "/password")?;
+            Some(ctx.app.passwords.hash(password).await?)
+        }
+        None => None,
+    };
+    let account = insert(tx, ctx, name, &address, hash).await?;
+    record(tx, ctx, &account, "account.register").await?;
+    prove(tx, ctx, account).await
+}

@@ -1,0 +1,103 @@
+//! Changing one’s password and profile.
+
+use entity::{link::LinkKind, user};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+
+use super::steps::{
+    account_of, check_password, consume, finish_sign_in, mail, may_mail, order, prove, record,
+};
+use crate::{
+    accounts::{
+        error::AccountError,
+        input::{EmailAddress, PasswordChange, PasswordReset, Profile},
+        principal::Person,
+        store::{
+            links, people,
+            sessions::{self, NewSession},
+            throttle,
+        },
+    },
+    context::Ctx,
+    db::WriteTx,
+    mail::Message,
+};
+
+/// Mails a link that sets a new password; the account stays as it is.
+pub async fn send_reset_link(ctx: &Ctx, email: &EmailAddress) -> Result<(), AccountError> {
+    let tx = ctx.begin().await?;
+    if let Some(account) = people::find_by_email(&*tx, &email.canonical).await?
+        && may_mail(&tx, ctx, &account.email).await?
+    {
+        let link = links::make(&tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
+        mail(&tx, ctx, &account, Message::ResetPassword { link }).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Sets a new password by link. All sessions end; nobody is signed in by it.
+pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<(), AccountError> {
+    let link = links::find(ctx.read(), ctx, &reset.token).await?.ok_or(AccountError::DeadLink)?;
+    let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
+    check_password(&reset.password, &address, "", "/password")?;
+    let hash = ctx.app.passwords.hash(&reset.password).await?;
+    let tx = ctx.begin().await?;
+    let link = consume(&tx, ctx, &reset.token, LinkKind::ResetPassword).await?;
+    let account = account_of(&tx, &link).await?;
+    let account = prove(&tx, ctx, account).await?;
+    set_password(&tx, ctx, account, hash).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Sets a new password by the old one, and starts a new session.
+pub async fn change_password(
+    ctx: &Ctx,
+    person: &Person,
+    change: PasswordChange,
+) -> Result<NewSession, AccountError> {
+    let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
+    let key = format!("sign-in:{}", account.email);
+    if let Some(until) = throttle::blocked_until(ctx.read(), &key, ctx.now).await? {
+        return Err(AccountError::Throttled(until));
+    }
+    let right = ctx.app.passwords.verify(&change.current, account.password_hash.as_deref()).await?;
+    if !right {
+        let tx = ctx.begin().await?;
+        throttle::count(&tx, &key, ctx.now).await?;
+        tx.commit().await?;
+        return Err(AccountError::WrongCredentials);
+    }
+    let address = EmailAddress { typed: account.email.clone(), canonical: account.email.clone() };
+    check_password(&change.new, &address, &account.name, "/new")?;
+    let hash = ctx.app.passwords.hash(&change.new).await?;
+    let tx = ctx.begin().await?;
+    let account = set_password(&tx, ctx, account, hash).await?;
+    finish_sign_in(ctx, tx, &account).await
+}
+
+/// Changes name and language.
+pub async fn edit_profile(ctx: &Ctx, person: &Person, profile: Profile) -> Result<(), AccountError> {
+    let tx = ctx.begin().await?;
+    let account = people::find(&*tx, person.user).await?.ok_or(AccountError::NotFound)?;
+    let mut row = account.into_active_model();
+    row.name = Set(profile.name.into_string());
+    row.locale = Set(profile.locale.into_string());
+    let account = row.update(&*tx).await?;
+    record(&tx, ctx, &account, "account.edit").await?;
+    Ok(tx.commit().await?)
+}
+
+async fn set_password(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    account: user::Model,
+    hash: String,
+) -> Result<user::Model, AccountError> {
+    let mut row = account.into_active_model();
+    row.password_hash = Set(Some(hash));
+    let account = row.update(&**tx).await?;
+    sessions::end_all(tx, account.id).await?;
+    throttle::forget(tx, &format!("sign-in:{}", account.email)).await?;
+    mail(tx, ctx, &account, Message::PasswordChanged).await?;
+    record(tx, ctx, &account, "account.change_password").await?;
+    Ok(account)
+}

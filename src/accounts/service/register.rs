@@ -1,0 +1,69 @@
+//! Getting an account and proving its address.
+
+use entity::{link::LinkKind, user};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+
+use super::steps::{
+    account_of, check_password, consume, finish_sign_in, insert, mail, may_mail, order, prove, record,
+};
+use crate::{
+    accounts::{
+        error::AccountError,
+        input::NewAccount,
+        principal::SignedIn,
+        store::{links, people, sessions::NewSession},
+    },
+    context::Ctx,
+    db::WriteTx,
+    mail::Message,
+};
+
+/// Registers an account and mails the confirming link. A known address gets a
+/// mail that says so; the answer is the same.
+pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
+    check_password(&new.password, &new.email, new.name.as_str(), "/password")?;
+    let hash = ctx.app.passwords.hash(&new.password).await?;
+    let tx = ctx.begin().await?;
+    let account = match people::find_by_email(&*tx, &new.email.canonical).await? {
+        Some(known) if known.confirmed_at.is_some() => {
+            mail(&tx, ctx, &known, Message::AddressKnown).await?;
+            return Ok(tx.commit().await?);
+        }
+        // Nobody has proved the address yet, so the latest wish counts and the older link dies.
+        Some(unproved) => {
+            let mut row = unproved.into_active_model();
+            row.name = Set(new.name.into_string());
+            row.password_hash = Set(Some(hash));
+            row.update(&*tx).await?
+        }
+        None => insert(&tx, ctx, new.name, &new.email, Some(hash)).await?,
+    };
+    send_confirmation(&tx, ctx, &account).await?;
+    record(&tx, ctx, &account, "account.register").await?;
+    Ok(tx.commit().await?)
+}
+
+/// Mails the confirming link again.
+pub async fn resend_confirmation(ctx: &Ctx, person: &SignedIn) -> Result<(), AccountError> {
+    let tx = ctx.begin().await?;
+    let account = people::find(&*tx, person.user).await?.ok_or(AccountError::NotFound)?;
+    if account.confirmed_at.is_none() && may_mail(&tx, ctx, &account.email).await? {
+        send_confirmation(&tx, ctx, &account).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Proves an address by its link, and signs in.
+pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError> {
+    let tx = ctx.begin().await?;
+    let link = consume(&tx, ctx, token, LinkKind::ConfirmAddress).await?;
+    let account = account_of(&tx, &link).await?;
+    let account = prove(&tx, ctx, account).await?;
+    record(&tx, ctx, &account, "account.confirm").await?;
+    finish_sign_in(ctx, tx, &account).await
+}
+
+async fn send_confirmation(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<(), AccountError> {
+    let link = links::make(tx, ctx, order(LinkKind::ConfirmAddress, account)).await?;
+    Ok(mail(tx, ctx, account, Message::ConfirmAddress { name: account.name.clone(), link }).await?)
+}

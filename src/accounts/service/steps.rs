@@ -1,0 +1,141 @@
+//! Steps that several use cases share, each inside their transaction.
+
+use entity::{
+    PublicId,
+    link::{self, LinkKind},
+    user,
+};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
+
+use crate::{
+    accounts::{
+        error::AccountError,
+        input::{EmailAddress, PersonName},
+        passwords::Password,
+        store::{
+            links::{self, LinkOrder},
+            people,
+            sessions::{self, NewSession},
+            throttle,
+        },
+    },
+    audit::{self, Deed},
+    context::Ctx,
+    db::WriteTx,
+    mail::{Letter, Message, outbox},
+};
+
+/// Puts a mail to an account into the outbox.
+///
+/// # Errors
+/// The database.
+pub async fn mail(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    to: &user::Model,
+    message: Message,
+) -> Result<(), crate::db::Error> {
+    let letter =
+        Letter { to: &to.email_as_typed, user: Some(to.id), edition: None, locale: &to.locale, message };
+    outbox::push(tx, ctx, letter).await
+}
+
+pub(super) fn check_password(
+    password: &Password,
+    email: &EmailAddress,
+    name: &str,
+    at: &'static str,
+) -> Result<(), AccountError> {
+    password.check_new(&[&email.canonical, name]).map_err(|weakness| AccountError::WeakPassword(weakness, at))
+}
+
+pub(super) async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    name: PersonName,
+    email: &EmailAddress,
+    hash: Option<String>,
+) -> Result<user::Model, AccountError> {
+    let row = user::ActiveModel {
+        public_id: Set(PublicId::random().map_err(anyhow::Error::from)?),
+        email: Set(email.canonical.clone()),
+        email_as_typed: Set(email.typed.clone()),
+        name: Set(name.into_string()),
+        password_hash: Set(hash),
+        locale: Set("en".to_owned()),
+        staff_role: Set(None),
+        confirmed_at: Set(None),
+        disabled_at: Set(None),
+        created_at: Set(ctx.now),
+        version: Set(1),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+pub(super) async fn prove(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    account: user::Model,
+) -> Result<user::Model, AccountError> {
+    if account.confirmed_at.is_some() {
+        return Ok(account);
+    }
+    let mut row = account.into_active_model();
+    row.confirmed_at = Set(Some(ctx.now));
+    Ok(row.update(&**tx).await?)
+}
+
+/// A stranger cannot be flooded: after five mails asked for, waiting doubles (TOK-9).
+pub(super) async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, AccountError> {
+    let key = format!("mail:{email}");
+    let blocked = throttle::blocked_until(&**tx, &key, ctx.now).await?.is_some();
+    throttle::count(tx, &key, ctx.now).await?;
+    Ok(!blocked)
+}
+
+pub(super) async fn consume(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    token: &str,
+    kind: LinkKind,
+) -> Result<link::Model, AccountError> {
+    links::consume(tx, ctx, token, kind).await?.ok_or(AccountError::DeadLink)
+}
+
+pub(super) async fn account_of(tx: &WriteTx, link: &link::Model) -> Result<user::Model, AccountError> {
+    let id = link.user_id.ok_or(AccountError::DeadLink)?;
+    let account = people::find(&**tx, id).await?.filter(|account| account.disabled_at.is_none());
+    account.ok_or(AccountError::DeadLink)
+}
+
+pub(super) async fn finish_sign_in(
+    ctx: &Ctx,
+    tx: WriteTx,
+    account: &user::Model,
+) -> Result<NewSession, AccountError> {
+    let session = sessions::start(&tx, ctx, account).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+pub(super) fn order(kind: LinkKind, account: &user::Model) -> LinkOrder<'_> {
+    LinkOrder { kind, email: &account.email, user: Some(account.id), subject: None, label: "" }
+}
+
+pub(super) async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    account: &user::Model,
+    action: &str,
+) -> Result<(), AccountError> {
+    let deed = Deed {
+        actor: Some(account.id),
+        role: "anyone",
+        action,
+        object_kind: "account",
+        object_id: account.public_id.as_str(),
+        ..Deed::default()
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

@@ -1,0 +1,148 @@
+//! One-time links: the token is an HMAC of a random nonce under the key of the
+//! data directory; the database holds nonce and SHA-256, so neither it nor the
+//! outbox opens anything (security bar TOK-1, TOK-2).
+
+use data_encoding::BASE64URL_NOPAD;
+use entity::{
+    ids::{LinkId, UserId},
+    link::{self, LinkKind},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    QueryFilter as _, prelude::Expr,
+};
+
+use crate::{
+    context::{App, Ctx},
+    db::{self, WriteTx},
+    mail::LinkRef,
+    secret::{random, sha256},
+};
+
+/// How long a link lives, in milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifetime(pub i64);
+
+impl Lifetime {
+    const MINUTE_MS: i64 = 60_000;
+
+    /// Lifetimes of the security bar (TOK-2, AUTH-11).
+    pub const fn of(kind: LinkKind) -> Self {
+        Self(match kind {
+            LinkKind::Setup => 60 * Self::MINUTE_MS,
+            LinkKind::ResetPassword | LinkKind::SignIn => 30 * Self::MINUTE_MS,
+            LinkKind::ConfirmAddress => 24 * 60 * Self::MINUTE_MS,
+            LinkKind::MemberInvitation | LinkKind::JudgeInvitation | LinkKind::StaffInvitation => {
+                14 * 24 * 60 * Self::MINUTE_MS
+            }
+        })
+    }
+}
+
+/// A link to be made.
+pub struct LinkOrder<'a> {
+    /// What it does.
+    pub kind: LinkKind,
+    /// Canonical address it goes to.
+    pub email: &'a str,
+    /// The account, if there is one.
+    pub user: Option<UserId>,
+    /// Row of an invitation.
+    pub subject: Option<i64>,
+    /// Organisation or edition, for the page.
+    pub label: &'a str,
+}
+
+/// Makes a link and ends older ones of the same kind, address and subject.
+///
+/// # Errors
+/// The database.
+pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkRef, db::Error> {
+    link::Entity::update_many()
+        .col_expr(link::Column::UsedAt, Expr::value(ctx.now))
+        .filter(link::Column::Email.eq(order.email))
+        .filter(link::Column::Kind.eq(order.kind))
+        .filter(order.subject.map_or(link::Column::SubjectId.is_null(), |id| link::Column::SubjectId.eq(id)))
+        .filter(link::Column::UsedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    let nonce = random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?;
+    let row = link::ActiveModel {
+        token_hash: Set(sha256(token(&ctx.app, &nonce).as_bytes()).to_vec()),
+        nonce: Set(nonce.to_vec()),
+        kind: Set(order.kind),
+        email: Set(order.email.to_owned()),
+        user_id: Set(order.user),
+        subject_id: Set(order.subject),
+        label: Set(order.label.to_owned()),
+        created_at: Set(ctx.now),
+        expires_at: Set(ctx.now.plus_ms(Lifetime::of(order.kind).0)),
+        used_at: Set(None),
+        ..Default::default()
+    };
+    let row = row.insert(&**tx).await?;
+    Ok(LinkRef { id: row.id.0, path: path(order.kind).to_owned() })
+}
+
+/// A live link by its token. Looking does not use it: scanners of mail follow links too.
+///
+/// # Errors
+/// The database.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    token: &str,
+) -> Result<Option<link::Model>, db::Error> {
+    let row = link::Entity::find()
+        .filter(link::Column::TokenHash.eq(sha256(token.as_bytes()).to_vec()))
+        .filter(link::Column::UsedAt.is_null())
+        .filter(link::Column::ExpiresAt.gt(ctx.now))
+        .one(db);
+    Ok(row.await?)
+}
+
+/// Uses a link up: of two at once, one gets it.
+///
+/// # Errors
+/// The database.
+pub async fn consume(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    token: &str,
+    kind: LinkKind,
+) -> Result<Option<link::Model>, db::Error> {
+    let Some(row) = find(&**tx, ctx, token).await?.filter(|row| row.kind == kind) else {
+        return Ok(None);
+    };
+    let used = link::Entity::update_many()
+        .col_expr(link::Column::UsedAt, Expr::value(ctx.now))
+        .filter(link::Column::Id.eq(row.id))
+        .filter(link::Column::UsedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok((used.rows_affected == 1).then_some(row))
+}
+
+/// The address of a link, for a mail or the console. `None` when the row is gone.
+///
+/// # Errors
+/// The database.
+pub async fn url<C: ConnectionTrait>(db: &C, app: &App, link: &LinkRef) -> Result<Option<String>, db::Error> {
+    let row = link::Entity::find_by_id(LinkId(link.id)).one(db).await?;
+    Ok(row.map(|row| format!("{}{}#{}", app.config.http.origin(), link.path, token(app, &row.nonce))))
+}
+
+fn token(app: &App, nonce: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&app.secret.derive("link", nonce))
+}
+
+/// The page that takes the token; it stands after `#`, which is never sent to a server.
+const fn path(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Setup => "/setup",
+        LinkKind::ConfirmAddress => "/confirm",
+        LinkKind::ResetPassword => "/reset",
+        LinkKind::SignIn => "/sign-in",
+        LinkKind::MemberInvitation | LinkKind::JudgeInvitation | LinkKind::StaffInvitation => "/invitation",
+    }
+}

@@ -1,0 +1,122 @@
+//! Queries about accounts.
+
+use entity::{
+    edition,
+    ids::UserId,
+    judge::{self, JudgeState},
+    member::{self, MemberState},
+    organisation, programme, user,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _,
+    QuerySelect as _, RelationDef,
+};
+
+use crate::accounts::{
+    principal::Person,
+    views::{JudgedEdition, Me, OwnOrganisation},
+};
+use crate::db;
+
+/// The account of a canonical address.
+///
+/// # Errors
+/// The database.
+pub async fn find_by_email<C: ConnectionTrait>(
+    db: &C,
+    email: &str,
+) -> Result<Option<user::Model>, db::Error> {
+    Ok(user::Entity::find().filter(user::Column::Email.eq(email)).one(db).await?)
+}
+
+/// An account by its key.
+///
+/// # Errors
+/// The database.
+pub async fn find<C: ConnectionTrait>(db: &C, id: UserId) -> Result<Option<user::Model>, db::Error> {
+    Ok(user::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Whether the account is an accepted judge of any edition.
+///
+/// # Errors
+/// The database.
+pub async fn is_judge<C: ConnectionTrait>(db: &C, user: UserId) -> Result<bool, db::Error> {
+    let judging = judge::Entity::find()
+        .filter(judge::Column::UserId.eq(user))
+        .filter(judge::Column::State.eq(JudgeState::Accepted));
+    Ok(judging.count(db).await? > 0)
+}
+
+/// Whether there is an admin.
+///
+/// # Errors
+/// The database.
+pub async fn has_admin<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
+    let admins = user::Entity::find().filter(user::Column::StaffRole.eq(user::StaffRole::Admin));
+    Ok(admins.count(db).await? > 0)
+}
+
+/// What a person sees of themselves.
+///
+/// # Errors
+/// The database.
+pub async fn me<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Me, db::Error> {
+    let locale = find(db, person.user).await?.map_or_else(|| "en".to_owned(), |account| account.locale);
+    Ok(Me {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        locale,
+        confirmed: person.confirmed,
+        staff_role: person.staff_role.map(user::StaffRole::as_str),
+        judge_of: judged_editions(db, person.user).await?,
+        organisations: organisations(db, person.user).await?,
+        signed_in_until: person.signed_in_until,
+    })
+}
+
+async fn judged_editions<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<JudgedEdition>, db::Error> {
+    let to_edition: RelationDef = judge::Entity::belongs_to(edition::Entity)
+        .from(judge::Column::EditionId)
+        .to(edition::Column::Id)
+        .into();
+    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
+        .from(edition::Column::ProgrammeId)
+        .to(programme::Column::Id)
+        .into();
+    let rows: Vec<(String, String, String)> = judge::Entity::find()
+        .filter(judge::Column::UserId.eq(user))
+        .filter(judge::Column::State.eq(JudgeState::Accepted))
+        .join(JoinType::InnerJoin, to_edition)
+        .join(JoinType::InnerJoin, to_programme)
+        .select_only()
+        .column(programme::Column::Slug)
+        .column(edition::Column::Slug)
+        .column(programme::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(programme, edition, name)| JudgedEdition { programme, edition, name })
+        .collect())
+}
+
+async fn organisations<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<OwnOrganisation>, db::Error> {
+    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
+        .from(member::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let rows: Vec<(entity::PublicId, String)> = member::Entity::find()
+        .filter(member::Column::UserId.eq(user))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .join(JoinType::InnerJoin, to_organisation)
+        .select_only()
+        .column(organisation::Column::PublicId)
+        .column(organisation::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, name)| OwnOrganisation { id, name }).collect())
+}

@@ -1,0 +1,148 @@
+//! Registering, confirming, signing in and out.
+
+use rocket::http::Status;
+use serde_json::json;
+
+use crate::support::TestApp;
+
+const PASSWORD: &str = "three green boats at dawn";
+
+#[rocket::async_test]
+async fn a_registered_person_confirms_the_address_and_is_signed_in() {
+    let app = TestApp::new().await;
+    let anyone = app.anyone();
+    let new = json!({"name": "Ana Kovač", "email": "Ana@Osijek.example", "password": PASSWORD});
+    anyone.post("/api/accounts", new).await.expect(Status::Accepted);
+    assert_eq!(app.mails().await, [("confirm_address".to_owned(), "Ana@Osijek.example".to_owned())]);
+
+    let answer = anyone.post("/api/accounts/confirm", json!({"token": app.newest_token().await})).await;
+    let ana = anyone.with_session_of(&answer);
+    assert_eq!(answer.expect(Status::Ok)["confirmed"], true);
+    assert_eq!(ana.get("/api/me").await.expect(Status::Ok)["name"], "Ana Kovač");
+
+    ana.post("/api/sign-out", json!({})).await.expect(Status::Ok);
+    ana.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
+}
+
+#[rocket::async_test]
+async fn a_link_works_once() {
+    let app = TestApp::new().await;
+    let new = json!({"name": "Ana", "email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/accounts", new).await.expect(Status::Accepted);
+    let token = json!({"token": app.newest_token().await});
+    app.anyone().post("/api/links", token.clone()).await.expect(Status::Ok);
+    app.anyone().post("/api/accounts/confirm", token.clone()).await.expect(Status::Ok);
+    app.anyone().post("/api/accounts/confirm", token).await.assert_problem(410, "accounts/dead-link");
+}
+
+#[rocket::async_test]
+async fn a_confirming_link_dies_after_a_day() {
+    let app = TestApp::new().await;
+    let new = json!({"name": "Ana", "email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/accounts", new).await.expect(Status::Accepted);
+    let token = json!({"token": app.newest_token().await});
+    app.at("2027-02-02T09:00:00Z");
+    app.anyone().post("/api/accounts/confirm", token).await.assert_problem(410, "accounts/dead-link");
+}
+
+#[rocket::async_test]
+async fn an_unknown_address_and_a_wrong_password_are_answered_alike() {
+    let app = TestApp::new().await;
+    let new = json!({"name": "Ana", "email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/accounts", new).await.expect(Status::Accepted);
+    let mut bodies = Vec::new();
+    for email in ["ana@osijek.example", "nobody@osijek.example"] {
+        let answer =
+            app.anyone().post("/api/sign-in", json!({"email": email, "password": "not the password"})).await;
+        answer.assert_problem(401, "accounts/wrong-credentials");
+        let mut body = answer.json();
+        body["instance"] = json!("masked");
+        bodies.push(body);
+    }
+    assert_eq!(bodies[0], bodies[1]);
+}
+
+#[rocket::async_test]
+async fn five_failures_make_an_account_wait_and_a_pause_frees_it() {
+    let app = TestApp::new().await;
+    let new = json!({"name": "Ana", "email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/accounts", new).await.expect(Status::Accepted);
+    let wrong = json!({"email": "ana@osijek.example", "password": "not the password"});
+    let right = json!({"email": "ana@osijek.example", "password": PASSWORD});
+    for _ in 0..5 {
+        app.anyone()
+            .post("/api/sign-in", wrong.clone())
+            .await
+            .assert_problem(401, "accounts/wrong-credentials");
+    }
+    app.anyone().post("/api/sign-in", right.clone()).await.assert_problem(429, "accounts/throttled");
+    app.at("2027-02-01T09:00:01Z");
+    app.anyone().post("/api/sign-in", right).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn a_reset_ends_all_sessions_and_signs_nobody_in() {
+    let app = TestApp::new().await;
+    let ana = app.person("ana@osijek.example").await;
+    app.anyone()
+        .post("/api/password/forgotten", json!({"email": "ana@osijek.example"}))
+        .await
+        .expect(Status::Accepted);
+    ana.get("/api/me").await.expect(Status::Ok);
+    let reset = json!({"token": app.newest_token().await, "password": "another long way home"});
+    let answer = app.anyone().post("/api/password/reset", reset).await;
+    assert_eq!((answer.status, answer.header("set-cookie")), (200, None));
+    ana.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
+    let kinds: Vec<String> = app.mails().await.into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["reset_password", "password_changed"]);
+}
+
+#[rocket::async_test]
+async fn asking_for_a_reset_of_an_unknown_address_sends_nothing_and_says_the_same() {
+    let app = TestApp::new().await;
+    app.person("ana@osijek.example").await;
+    let known = app.anyone().post("/api/password/forgotten", json!({"email": "ana@osijek.example"})).await;
+    let unknown = app.anyone().post("/api/password/forgotten", json!({"email": "bo@osijek.example"})).await;
+    assert_eq!((known.status, known.bytes), (unknown.status, unknown.bytes));
+    assert_eq!(app.mails().await.len(), 1);
+}
+
+#[rocket::async_test]
+async fn the_session_cookie_is_bound_to_host_and_hidden_from_scripts() {
+    let app = TestApp::new().await;
+    let new = json!({"name": "Ana", "email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/accounts", new).await.expect(Status::Accepted);
+    let answer = app.anyone().post("/api/accounts/confirm", json!({"token": app.newest_token().await})).await;
+    let cookie = answer.header("set-cookie").expect("a cookie");
+    assert!(cookie.starts_with("__Host-session="), "{cookie}");
+    for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.split("; ").any(|part| part == attribute), "{attribute} in {cookie}");
+    }
+    assert!(!cookie.contains("Domain"), "{cookie}");
+}
+
+#[rocket::async_test]
+async fn staff_who_do_nothing_for_half_an_hour_are_signed_out() {
+    let app = TestApp::new().await;
+    let (staff, ana) = (app.staff().await, app.person("ana@osijek.example").await);
+    app.at("2027-02-01T09:29:59Z");
+    staff.get("/api/me").await.expect(Status::Ok);
+    app.at("2027-02-01T09:59:59Z");
+    staff.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
+    ana.get("/api/me").await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn the_set_up_link_makes_one_admin() {
+    let app = TestApp::new().await;
+    let link =
+        palmares::accounts::first_admin_link(&app.ctx(), false).await.expect("an answer").expect("a link");
+    let token = link.rsplit_once('#').expect("a fragment").1;
+    let setup = json!({"token": token, "name": "Eva", "email": "eva@office.example", "password": PASSWORD});
+    assert_eq!(
+        app.anyone().post("/api/setup", setup.clone()).await.expect(Status::Ok)["staff_role"],
+        "admin"
+    );
+    app.anyone().post("/api/setup", setup).await.assert_problem(410, "accounts/dead-link");
+    assert!(palmares::accounts::first_admin_link(&app.ctx(), false).await.expect("an answer").is_none());
+}

@@ -1,0 +1,6 @@
+//! One test binary: features as stories, and loops over everything that is mounted.
+
+mod accounts;
+mod everywhere;
+mod support;
+mod tidy;

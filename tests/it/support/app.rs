@@ -1,0 +1,172 @@
+//! A whole program on a database of its own, with a clock that stands still.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use entity::{
+    PublicId, Timestamp, link, outbox,
+    user::{self, StaffRole},
+};
+use palmares::{
+    accounts,
+    clock::Clock,
+    config::Config,
+    context::{App, Ctx},
+};
+use rocket::local::asynchronous::Client;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait as _, Database, EntityTrait as _,
+    QueryOrder as _,
+};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+use super::Browser;
+
+/// When every story begins, unless it says otherwise.
+pub const START: &str = "2027-02-01T09:00:00Z";
+/// Where the program under test believes it is.
+pub const HOST: &str = "awards.example.eu";
+
+/// The program under test.
+pub struct TestApp {
+    /// In-process client.
+    pub client: Client,
+    /// The parts.
+    pub app: Arc<App>,
+    schema: Option<(String, String)>,
+    _dir: TempDir,
+}
+
+impl TestApp {
+    /// A fresh program with an empty, migrated database: a copy of a migrated
+    /// SQLite file, or a schema of its own where `TEST_DATABASE_URL` names a PostgreSQL.
+    pub async fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a directory");
+        let mut config = Config { data: dir.path().to_path_buf(), ..Config::default() };
+        config.http.public_url = format!("https://{HOST}");
+        let schema = match std::env::var("TEST_DATABASE_URL") {
+            Ok(url) => Some(own_schema(&mut config, url).await),
+            Err(_) => {
+                std::fs::copy(template().await, dir.path().join("palmares.sqlite")).expect("a copy");
+                None
+            }
+        };
+        let clock = Clock::manual(Timestamp::parse(START).expect("an instant"));
+        let app = palmares::open(config, clock).await.expect("an open program");
+        let client = Client::untracked(palmares::build(Arc::clone(&app))).await.expect("a client");
+        Self { client, app, schema, _dir: dir }
+    }
+
+    /// Sets the clock.
+    pub fn at(&self, instant: &str) {
+        self.app.clock.set(Timestamp::parse(instant).expect("an instant"));
+    }
+
+    /// The context of something no request causes.
+    pub fn ctx(&self) -> Ctx {
+        Ctx::system(&self.app)
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn anyone(&self) -> Browser<'_> {
+        Browser::new(self, None)
+    }
+
+    /// A browser in which a person with a proved address is signed in.
+    pub async fn person(&self, email: &str) -> Browser<'_> {
+        self.person_with(email, None).await
+    }
+
+    /// A browser of the secretariat.
+    pub async fn staff(&self) -> Browser<'_> {
+        self.person_with("staff@office.example", Some(StaffRole::Staff)).await
+    }
+
+    /// A browser of an admin.
+    pub async fn admin(&self) -> Browser<'_> {
+        self.person_with("admin@office.example", Some(StaffRole::Admin)).await
+    }
+
+    async fn person_with(&self, email: &str, role: Option<StaffRole>) -> Browser<'_> {
+        let ctx = self.ctx();
+        let tx = ctx.begin().await.expect("a transaction");
+        let account = match accounts::find_by_email(&*tx, email).await.expect("an answer") {
+            Some(known) => known,
+            None => person_row(email, role, ctx.now).insert(&*tx).await.expect("a person"),
+        };
+        let session = accounts::start_session(&tx, &ctx, &account).await.expect("a session");
+        tx.commit().await.expect("a commit");
+        Browser::new(self, Some(session.secret))
+    }
+
+    /// Kinds and recipients of all mails so far.
+    pub async fn mails(&self) -> Vec<(String, String)> {
+        let rows = outbox::Entity::find().order_by_asc(outbox::Column::Id).all(self.app.db.read()).await;
+        rows.expect("the outbox").into_iter().map(|row| (row.kind, row.recipient)).collect()
+    }
+
+    /// The token of the newest link.
+    pub async fn newest_token(&self) -> String {
+        let ctx = self.ctx();
+        let row = link::Entity::find().order_by_desc(link::Column::Id).one(ctx.read()).await;
+        let row = row.expect("an answer").expect("a link");
+        let link = palmares::mail::LinkRef { id: row.id.0, path: String::new() };
+        let url =
+            accounts::link_url(ctx.read(), &self.app, &link).await.expect("an answer").expect("an address");
+        url.rsplit_once('#').expect("a fragment").1.to_owned()
+    }
+}
+
+fn person_row(email: &str, role: Option<StaffRole>, now: Timestamp) -> user::ActiveModel {
+    user::ActiveModel {
+        public_id: Set(PublicId::random().expect("random bytes")),
+        email: Set(email.to_owned()),
+        email_as_typed: Set(email.to_owned()),
+        name: Set(email.split('@').next().unwrap_or_default().to_owned()),
+        password_hash: Set(None),
+        locale: Set("en".to_owned()),
+        staff_role: Set(role),
+        confirmed_at: Set(Some(now)),
+        disabled_at: Set(None),
+        created_at: Set(now),
+        version: Set(1),
+        ..Default::default()
+    }
+}
+
+/// A migrated SQLite file, made once per test run.
+async fn template() -> PathBuf {
+    static FILE: OnceCell<PathBuf> = OnceCell::const_new();
+    let make = async {
+        let dir = tempfile::tempdir().expect("a directory").keep();
+        let config = Config { data: dir.clone(), ..Config::default() };
+        let db = palmares::db::prepare(&config).await.expect("a migrated database");
+        db.close().await.expect("a folded log");
+        dir.join("palmares.sqlite")
+    };
+    FILE.get_or_init(|| make).await.clone()
+}
+
+async fn own_schema(config: &mut Config, url: String) -> (String, String) {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let db = Database::connect(&url).await.expect("the test PostgreSQL");
+    db.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema");
+    db.close().await.expect("closed");
+    config.database.url.clone_from(&url);
+    config.database.schema.clone_from(&name);
+    (url, name)
+}
+
+impl Drop for TestApp {
+    /// Schemas of failed tests stay for a look; the private PostgreSQL is thrown away anyway.
+    fn drop(&mut self) {
+        let _ = self.schema.take();
+    }
+}

@@ -1,0 +1,7 @@
+//! Verbs in which the stories are told.
+
+mod app;
+mod browser;
+
+pub use app::TestApp;
+pub use browser::Browser;

@@ -1,0 +1,116 @@
+//! The invariants of `ARCHITECTURE.md`, as a scan of the source.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn sources(dir: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(dir)];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("inside").display().to_string();
+            found.push((name, fs::read_to_string(&path).expect("a text")));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Fails for each file outside `allowed` that holds one of the words.
+fn only_in(words: &[&str], allowed: impl Fn(&str) -> bool) {
+    let mut wrong = Vec::new();
+    for (name, text) in sources("src") {
+        let code: String =
+            text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        for word in words {
+            if code.contains(word) && !allowed(&name) {
+                wrong.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn rocket_is_known_at_the_edge_only() {
+    only_in(&["rocket::"], |name| {
+        name.starts_with("src/web/")
+            || name.contains("/routes")
+            || ["src/accounts/guards.rs", "src/lib.rs", "src/main.rs", "src/commands/serve.rs"]
+                .contains(&name)
+    });
+}
+
+#[test]
+fn queries_stand_in_stores_and_finders_only() {
+    only_in(
+        &["::Entity::find", "::Entity::insert", "::Entity::update", "::Entity::delete", "Statement::from"],
+        |name| {
+            name.contains("/store")
+                || name.ends_with("/access.rs")
+                || name.contains("/access/")
+                || ["src/db/", "src/jobs/", "src/audit/"].iter().any(|dir| name.starts_with(dir))
+        },
+    );
+}
+
+#[test]
+fn rows_are_neither_read_from_nor_written_to_clients() {
+    for (name, text) in sources("entity/src") {
+        if text.contains("DeriveEntityModel") {
+            for word in ["Serialize", "Deserialize", "FromForm"] {
+                assert!(!text.contains(word), "{name}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn csv_and_smtp_have_one_place_each() {
+    only_in(&["csv::Writer", "csv::WriterBuilder"], |name| name.starts_with("src/exports/"));
+    only_in(&["lettre::"], |name| name.starts_with("src/mail/"));
+}
+
+#[test]
+fn files_and_folders_keep_to_their_budget() {
+    let mut wrong = Vec::new();
+    for (dir, limit) in [("src", 400), ("entity", 400), ("migration", 400), ("scoring", 400), ("tests", 600)]
+    {
+        for (name, text) in sources(dir) {
+            let lines = text.lines().count();
+            if lines > limit {
+                wrong.push(format!("{name}: {lines} lines"));
+            }
+        }
+    }
+    let mut folders = std::collections::BTreeMap::<PathBuf, usize>::new();
+    for (name, _) in sources("src") {
+        *folders.entry(Path::new(&name).parent().expect("a folder").to_path_buf()).or_default() += 1;
+    }
+    wrong.extend(
+        folders.into_iter().filter(|(_, n)| *n > 12).map(|(dir, n)| format!("{}: {n} files", dir.display())),
+    );
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn features_form_a_line() {
+    let line = ["accounts", "organisations", "editions", "entries", "checks", "judging", "results"];
+    let mut wrong = Vec::new();
+    for (name, text) in sources("src") {
+        let Some(own) = line.iter().position(|feature| name.starts_with(&format!("src/{feature}/"))) else {
+            continue;
+        };
+        for later in line.iter().skip(own + 1) {
+            if text.contains(&format!("crate::{later}::")) || text.contains(&format!("    {later}::")) {
+                wrong.push(format!("{name} knows {later}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
