@@ -13,6 +13,7 @@ pub mod config;
 pub mod context;
 pub mod db;
 pub mod editions;
+pub mod files;
 pub mod entries;
 pub mod jobs;
 pub mod mail;
