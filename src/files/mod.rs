@@ -1,11 +1,18 @@
 //! Files people upload: taken in, checked by content, kept under their hash, cleaned, named, served.
+//!
+//! An upload passes through [`Storage::receive`], [`Received::check`] and
+//! [`Storage::keep`], in this order; only then may a row point to it.
 
 mod check;
 mod clean;
+mod hash;
 mod kind;
 mod refusal;
+mod storage;
 
 pub use check::check;
 pub use clean::{CleanError, CleanImage, Picture, clean_image};
+pub use hash::FileHash;
 pub use kind::FileKind;
 pub use refusal::FileRefusal;
+pub use storage::{OpenedFile, ReceiveError, Received, Storage, StoredFile, Swept};

@@ -1,0 +1,121 @@
+//! Files on disk, each under the SHA-256 of its content; no name a client sent ever gets there.
+//!
+//! ```text
+//! <dir>/incoming/<random>              while it arrives
+//! <dir>/ab/cd/abcd…64 hexadecimal      once it is kept
+//! ```
+//!
+//! A file is durable before [`Storage::keep`] returns, so a row written after that never
+//! points to nothing. A file no row points to is swept later (UP-5, UP-6).
+
+mod receive;
+mod sweep;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fs::DirBuilder,
+    io,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use tokio::{fs, sync::RwLock};
+
+pub use receive::{ReceiveError, Received};
+pub use sweep::Swept;
+
+use super::FileHash;
+
+/// The folder of arriving files, in the same file system as the kept ones:
+/// a rename across devices would be a copy that can be cut off.
+const INCOMING: &str = "incoming";
+
+/// The file store of one data directory. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    dir: PathBuf,
+    /// Held to write by a sweep that removes: a file kept again at that moment stays.
+    removing: Arc<RwLock<()>>,
+}
+
+/// A file that is durably in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// Its name in the store.
+    pub hash: FileHash,
+    /// Its length in bytes.
+    pub size_bytes: u64,
+}
+
+/// A stored file, open for reading.
+#[derive(Debug)]
+pub struct OpenedFile {
+    /// At its first byte.
+    pub file: fs::File,
+    /// Its length in bytes.
+    pub size_bytes: u64,
+}
+
+impl Storage {
+    /// The store in this directory; makes it if it is not there.
+    ///
+    /// # Errors
+    /// The directory cannot be made.
+    pub fn new(dir: impl Into<PathBuf>) -> io::Result<Self> {
+        let dir = dir.into();
+        make_dir(&dir.join(INCOMING))?;
+        Ok(Self { dir, removing: Arc::default() })
+    }
+
+    /// Makes a received file durable under its hash. The same content is stored once.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub async fn keep(&self, received: Received) -> io::Result<StoredFile> {
+        let _no_removal = self.removing.read().await;
+        let stored = received.stored_file();
+        let target = self.path(&stored.hash);
+        tokio::task::spawn_blocking(move || {
+            let folder = target.parent().unwrap_or(&target);
+            make_dir(folder)?;
+            // Also when it is there already: the new time keeps a sweep away.
+            std::fs::rename(received.path(), &target)?;
+            sync_dirs(folder)?;
+            Ok(stored)
+        })
+        .await?
+    }
+
+    /// Opens a stored file.
+    ///
+    /// # Errors
+    /// `NotFound` if it is not in the store; else the disk refuses.
+    pub async fn open(&self, hash: &FileHash) -> io::Result<OpenedFile> {
+        let file = fs::File::open(self.path(hash)).await?;
+        let size_bytes = file.metadata().await?.len();
+        Ok(OpenedFile { file, size_bytes })
+    }
+
+    /// Where a stored file lies, for work on a blocking thread.
+    #[must_use]
+    pub fn path(&self, hash: &FileHash) -> PathBuf {
+        let name = hash.to_string();
+        let [first, second] = [0..2, 2..4].map(|part| name.get(part).unwrap_or_default());
+        self.dir.join(first).join(second).join(&name)
+    }
+}
+
+fn make_dir(dir: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(dir)
+}
+
+/// A rename, and the folders made for it, last through a power cut only when each folder
+/// on the way has been synced.
+fn sync_dirs(folder: &Path) -> io::Result<()> {
+    for dir in folder.ancestors().take(3) {
+        std::fs::File::open(dir)?.sync_all()?;
+    }
+    Ok(())
+}

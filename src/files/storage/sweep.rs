@@ -1,0 +1,87 @@
+//! Removing files nothing points to.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use entity::Timestamp;
+use tokio::fs;
+
+use super::{INCOMING, Storage};
+use crate::files::FileHash;
+
+/// What a sweep removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// How many files.
+    pub files: u64,
+    /// How much space, in bytes.
+    pub bytes: u64,
+}
+
+impl Storage {
+    /// Removes files last written before `older_than` that `wanted` does not want, and
+    /// arrivals given up since then. The age leaves time between keeping a file and
+    /// writing the row that points to it: a day is plenty (UP-5).
+    ///
+    /// # Errors
+    /// The disk refuses; what was removed until then stays removed.
+    pub async fn sweep(
+        &self,
+        wanted: impl Fn(&FileHash) -> bool,
+        older_than: Timestamp,
+    ) -> io::Result<Swept> {
+        let mut swept = Swept::default();
+        for (folder, name) in self.folders().await? {
+            let mut files = fs::read_dir(folder).await?;
+            while let Some(file) = files.next_entry().await? {
+                let hash = file.file_name().to_str().and_then(|name| name.parse::<FileHash>().ok());
+                let stray = match hash {
+                    Some(hash) => !wanted(&hash),
+                    None => name == INCOMING,
+                };
+                if stray && file.file_type().await?.is_file() {
+                    self.remove(&file.path(), older_than, &mut swept).await?;
+                }
+            }
+        }
+        Ok(swept)
+    }
+
+    /// The folders that hold files, with the name of the first one on the way.
+    async fn folders(&self) -> io::Result<Vec<(PathBuf, String)>> {
+        let mut folders = vec![(self.dir.join(INCOMING), INCOMING.to_owned())];
+        let mut firsts = fs::read_dir(&self.dir).await?;
+        while let Some(first) = firsts.next_entry().await? {
+            let name = first.file_name().to_string_lossy().into_owned();
+            if name == INCOMING || !first.file_type().await?.is_dir() {
+                continue;
+            }
+            let mut seconds = fs::read_dir(first.path()).await?;
+            while let Some(second) = seconds.next_entry().await? {
+                if second.file_type().await?.is_dir() {
+                    folders.push((second.path(), name.clone()));
+                }
+            }
+        }
+        Ok(folders)
+    }
+
+    async fn remove(&self, path: &Path, older_than: Timestamp, swept: &mut Swept) -> io::Result<()> {
+        let _no_keeping = self.removing.write().await;
+        let metadata = match fs::metadata(path).await {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => other?,
+        };
+        let limit = Duration::from_millis(u64::try_from(older_than.0).unwrap_or_default());
+        let written = metadata.modified()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        if written < limit {
+            fs::remove_file(path).await?;
+            swept.files = swept.files.saturating_add(1);
+            swept.bytes = swept.bytes.saturating_add(metadata.len());
+        }
+        Ok(())
+    }
+}
