@@ -7,6 +7,8 @@ mod check;
 mod clean;
 mod hash;
 mod kind;
+mod names;
+mod range;
 mod refusal;
 mod storage;
 
@@ -14,5 +16,7 @@ pub use check::check;
 pub use clean::{CleanError, CleanImage, Picture, clean_image};
 pub use hash::FileHash;
 pub use kind::FileKind;
+pub use names::{Disposition, content_disposition, download_name, original_name};
+pub use range::{ByteRange, RangeAnswer, requested_range};
 pub use refusal::FileRefusal;
 pub use storage::{OpenedFile, ReceiveError, Received, Storage, StoredFile, Swept};
