@@ -8,8 +8,8 @@ export const languages: readonly string[] = Object.keys(loaders);
 /** The interface language of this visit: chosen before, else the browser's wish, else English. */
 export const language: string = choose();
 
-/** The tag given to `Intl`: plain "en" would print American dates. */
-export const intlLocale: string = language === 'en' ? 'en-IE' : language;
+/** The tag given to `Intl`: plain "en" would print American dates, en-IE "GMT+2" for "CEST". */
+export const intlLocale: string = language === 'en' ? 'en-GB' : language;
 
 /** Keeps the choice and reloads the page in the new language. */
 export function switchLanguage(next: string): void {
