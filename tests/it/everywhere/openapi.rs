@@ -30,3 +30,16 @@ async fn the_document_lists_exactly_the_mounted_routes() {
         .collect();
     assert_eq!(described, mounted);
 }
+
+/// The frontend's client is generated from the committed file. To bring it up
+/// to date: `UPDATE_OPENAPI=1 cargo test --test it the_committed_document`.
+#[test]
+fn the_committed_document_is_the_one_of_the_code() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
+    let current = serde_json::to_string_pretty(&palmares::openapi::document()).expect("JSON") + "\n";
+    if std::env::var_os("UPDATE_OPENAPI").is_some() {
+        std::fs::write(path, &current).expect("a written file");
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == current, "docs/openapi.json is out of date: run `make openapi`");
+}
