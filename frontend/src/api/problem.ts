@@ -12,6 +12,8 @@ export class Problem extends Error {
   /** "entries/closed": feature and slug of the problem's type. */
   readonly type: string;
   readonly status: number;
+  /** The server's own sentence, in English. */
+  readonly title: string | undefined;
   readonly detail: string | undefined;
   readonly errors: readonly FieldProblem[];
   /** Members of this type of problem, such as `current` or `closed_at`. */
@@ -20,10 +22,11 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(status: number, body: Record<string, unknown> = {}, retryAfter?: number) {
-    super(typeof body['title'] === 'string' ? body['title'] : `HTTP ${status}`);
+    super(String(body['title'] ?? `HTTP ${status}`));
     this.name = 'Problem';
     this.status = status;
     this.type = String(body['type'] ?? 'about:blank').replace(/^.*\/problems\//, '');
+    this.title = typeof body['title'] === 'string' ? body['title'] : undefined;
     this.detail = typeof body['detail'] === 'string' ? body['detail'] : undefined;
     this.errors = Array.isArray(body['errors']) ? body['errors'] : [];
     this.members = body;
@@ -58,7 +61,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 /**
  * The words for a problem: `problem.<slug>` of its feature's texts, then of the shell's
- * (`problem.<feature>/<slug>`, `problem.<status>`), then what the server wrote.
+ * (`problem.<feature>/<slug>`), then what the server wrote, then the shell's `problem.<status>`.
  */
 export function problemText(error: unknown): string {
   const problem = error instanceof Problem ? error : new Problem(-1);
@@ -68,6 +71,7 @@ export function problemText(error: unknown): string {
     lookUp(feature as Feature, `problem.${slug}`, values) ??
     lookUp('shell', `problem.${problem.type}`, values) ??
     problem.detail ??
+    problem.title ??
     lookUp('shell', `problem.${problem.status}`, values) ??
     lookUp('shell', 'problem.unknown') ??
     problem.message

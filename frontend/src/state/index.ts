@@ -1,3 +1,4 @@
+export { Attempt } from './attempt.svelte';
 export { Autosave, type Current, type Saved } from './autosave.svelte';
 export { serverNow } from './clock';
 export { isSharedComputer, setSharedComputer } from './drafts';
