@@ -2,6 +2,7 @@
 
 mod document;
 pub mod sample;
+mod service;
 mod store;
 
 pub use document::{
@@ -10,4 +11,5 @@ pub use document::{
     FileType, Form, Limits, Milestone, Moment, MomentError, Open, Points, PointsError, Pool, ProgrammeFacts,
     Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
 };
+pub use service::{ImportChange, ImportOutcome, Importer, import};
 pub use store::{Edition, EditionCache, find, find_by_id, list};

@@ -5,14 +5,21 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use entity::{edition, ids::EditionId, programme};
+use entity::{
+    edition, form_version,
+    ids::{EditionId, ProgrammeId},
+    programme,
+};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationDef,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, RelationDef, sea_query::OnConflict,
 };
 
-use super::EditionDocument;
-use crate::{context::Ctx, db};
+use super::{EditionDocument, Form, ProgrammeFacts};
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+};
 
 /// Parsed documents by edition; an older version is never served, because the
 /// row with its version is read each time.
@@ -120,4 +127,103 @@ impl EditionCache {
         cache.insert(row.id, (row.version, Arc::clone(&document)));
         Some(document)
     }
+}
+
+/// The programme's row with the name the newest document gives it.
+///
+/// # Errors
+/// The database.
+pub(super) async fn keep_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<ProgrammeId, db::Error> {
+    let row = programme::ActiveModel {
+        slug: Set(facts.slug.clone()),
+        name: Set(facts.name.clone()),
+        ..Default::default()
+    };
+    let again = OnConflict::column(programme::Column::Slug).update_column(programme::Column::Name).to_owned();
+    let row = programme::Entity::insert(row).on_conflict(again).exec_with_returning(&**tx).await?;
+    Ok(row.id)
+}
+
+/// The edition of a programme, held against other writers until the transaction ends.
+///
+/// # Errors
+/// The database.
+pub(super) async fn lock(
+    tx: &WriteTx,
+    programme: ProgrammeId,
+    slug: &str,
+) -> Result<Option<edition::Model>, db::Error> {
+    let rows = edition::Entity::find()
+        .filter(edition::Column::ProgrammeId.eq(programme))
+        .filter(edition::Column::Slug.eq(slug))
+        .lock_exclusive();
+    Ok(rows.one(&**tx).await?)
+}
+
+/// Adds an edition with its first version.
+///
+/// # Errors
+/// The database.
+pub(super) async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    programme: ProgrammeId,
+    slug: &str,
+    document: String,
+) -> Result<edition::Model, db::Error> {
+    let row = edition::ActiveModel {
+        programme_id: Set(programme),
+        slug: Set(slug.to_owned()),
+        document: Set(document),
+        form_number: Set(1),
+        version: Set(1),
+        created_at: Set(ctx.now),
+        updated_at: Set(ctx.now),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// Gives a locked edition its next document.
+///
+/// # Errors
+/// The database.
+pub(super) async fn replace(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    row: edition::Model,
+    document: String,
+    form_changed: bool,
+) -> Result<edition::Model, db::Error> {
+    let (version, form_number) = (row.version, row.form_number);
+    let mut row = row.into_active_model();
+    row.document = Set(document);
+    row.version = Set(version.saturating_add(1));
+    row.form_number = Set(form_number.saturating_add(i32::from(form_changed)));
+    row.updated_at = Set(ctx.now);
+    Ok(row.update(&**tx).await?)
+}
+
+/// Keeps the form under the edition's form number, once.
+///
+/// # Errors
+/// The database.
+pub(super) async fn keep_form(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    row: &edition::Model,
+    form: &Form,
+) -> Result<(), db::Error> {
+    let version = form_version::ActiveModel {
+        edition_id: Set(row.id),
+        number: Set(row.form_number),
+        form: Set(serde_json::to_string(form).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?),
+        created_at: Set(ctx.now),
+        ..Default::default()
+    };
+    form_version::Entity::insert(version)
+        .on_conflict_do_nothing_on([form_version::Column::EditionId, form_version::Column::Number])
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod app;
 mod browser;
+mod editions;
 
 pub use app::TestApp;
 pub use browser::Browser;

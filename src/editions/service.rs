@@ -1,0 +1,100 @@
+//! Bringing an edition document into force.
+
+use entity::ids::UserId;
+use serde_json::json;
+
+use super::{EditionDocument, store};
+use crate::{
+    audit::{self, Deed},
+    context::Ctx,
+    db::{self, WriteTx},
+};
+
+/// Who brings a document into force.
+#[derive(Clone, Copy, Debug)]
+pub enum Importer {
+    /// The command line, or the program itself.
+    Program,
+    /// A member of the secretariat, with the word of their role.
+    Staff(UserId, &'static str),
+}
+
+/// What importing a document came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// Whether anything is different now.
+    pub change: ImportChange,
+    /// The edition's version, for `If-Match`.
+    pub version: i64,
+}
+
+/// Whether an import made a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportChange {
+    /// There was no such edition.
+    Created,
+    /// The edition had another document.
+    Changed,
+    /// The edition had this very document.
+    Unchanged,
+}
+
+impl ImportChange {
+    /// The word in answers, audit and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// Brings a document into force, in a transaction of its caller: all of it or
+/// nothing, and the same document twice changes nothing. A changed form becomes
+/// the next form version; what was submitted before keeps its own.
+///
+/// # Errors
+/// The database.
+pub async fn import(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    document: &EditionDocument,
+    importer: Importer,
+) -> Result<ImportOutcome, db::Error> {
+    let programme = store::keep_programme(tx, &document.programme).await?;
+    let text = document.to_json().map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
+    let known = store::lock(tx, programme, &document.edition.slug).await?;
+    let (row, change) = match known {
+        Some(row) if row.document == text => {
+            return Ok(ImportOutcome { change: ImportChange::Unchanged, version: row.version });
+        }
+        Some(row) => {
+            let form_changed =
+                EditionDocument::parse(&row.document).map_or(true, |old| old.form != document.form);
+            (store::replace(tx, ctx, row, text, form_changed).await?, ImportChange::Changed)
+        }
+        None => {
+            let slug = &document.edition.slug;
+            (store::insert(tx, ctx, programme, slug, text).await?, ImportChange::Created)
+        }
+    };
+    store::keep_form(tx, ctx, &row, &document.form).await?;
+    let path = format!("{}/{}", document.programme.slug, document.edition.slug);
+    let (actor, role) = match importer {
+        Importer::Program => (None, "program"),
+        Importer::Staff(user, role) => (Some(user), role),
+    };
+    let deed = Deed {
+        actor,
+        role,
+        action: "edition.import",
+        object_kind: "edition",
+        object_id: &path,
+        edition: Some(row.id),
+        detail: json!({ "change": change.as_str(), "version": row.version, "form": row.form_number }),
+        ..Deed::default()
+    };
+    audit::record(tx, ctx, deed).await?;
+    Ok(ImportOutcome { change, version: row.version })
+}

@@ -1,0 +1,3 @@
+//! Stories about editions.
+
+mod import;
