@@ -14,6 +14,7 @@ pub mod context;
 pub mod db;
 pub mod editions;
 pub mod entries;
+pub mod exports;
 pub mod files;
 pub mod jobs;
 pub mod mail;

@@ -1,0 +1,130 @@
+//! What may stand in a cell.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use entity::Timestamp;
+
+/// One cell of an export. What people wrote is always [`Cell::Text`]; only typed
+/// columns become numbers, so that a spreadsheet never guesses (CSV-1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Text: quoted, and harmless when a spreadsheet opens it.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// An exact decimal number.
+    Decimal(Decimal),
+    /// An instant: RFC 3339 in UTC with milliseconds.
+    Timestamp(Timestamp),
+    /// No value; empty text is `""`, this is nothing.
+    Empty,
+}
+
+impl<'a> Cell<'a> {
+    /// A text cell.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<i64> for Cell<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<Decimal> for Cell<'_> {
+    fn from(number: Decimal) -> Self {
+        Self::Decimal(number)
+    }
+}
+
+impl From<Timestamp> for Cell<'_> {
+    fn from(instant: Timestamp) -> Self {
+        Self::Timestamp(instant)
+    }
+}
+
+/// A decimal number as it is to be written, such as `-7.50`: its digits are kept, nothing is rounded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decimal(String);
+
+/// The text is not of the form `-?digits(.digits)?`.
+#[derive(Debug, thiserror::Error)]
+#[error("expected a decimal number such as 7.50")]
+pub struct NotADecimal;
+
+impl Decimal {
+    /// A mark as it is stored, in hundredths: 750 is `7.50`.
+    #[must_use]
+    pub fn from_hundredths(hundredths: i64) -> Self {
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let size = hundredths.unsigned_abs();
+        Self(format!("{sign}{}.{:02}", size / 100, size % 100))
+    }
+}
+
+impl FromStr for Decimal {
+    type Err = NotADecimal;
+
+    fn from_str(text: &str) -> Result<Self, NotADecimal> {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let valid = match unsigned.split_once('.') {
+            Some((whole, fraction)) => digits(whole) && digits(fraction),
+            None => digits(unsigned),
+        };
+        if valid { Ok(Self(text.to_owned())) } else { Err(NotADecimal) }
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+
+    #[test]
+    fn a_mark_in_hundredths_is_written_with_two_decimals() {
+        for (hundredths, written) in
+            [(0, "0.00"), (5, "0.05"), (750, "7.50"), (-5, "-0.05"), (-1_234, "-12.34")]
+        {
+            assert_eq!(Decimal::from_hundredths(hundredths).to_string(), written);
+        }
+    }
+
+    #[test]
+    fn only_digits_with_a_sign_and_a_point_are_a_decimal() {
+        for good in ["0", "7", "-7", "78.33", "-0.5", "007"] {
+            assert_eq!(good.parse::<Decimal>().unwrap().to_string(), good);
+        }
+        for bad in [
+            "", "-", ".", "1.", ".5", "+1", "1e5", "1,5", "=1", "1-1", "--1", "NaN", "inf", "1.2.3", " 1",
+            "１",
+        ] {
+            assert!(bad.parse::<Decimal>().is_err(), "{bad}");
+        }
+    }
+}

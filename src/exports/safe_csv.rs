@@ -1,0 +1,232 @@
+//! The one writer of CSV (CSV-4).
+
+use std::{
+    cell::RefCell,
+    io::{self, Write},
+};
+
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+
+use super::{Cell, spreadsheet::harmless};
+
+/// How much is gathered before a chunk is handed out.
+const CHUNK_BYTES: usize = 64 * 1_024;
+/// The mark that makes Excel read UTF-8.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Writes RFC 4180 with CRLF in UTF-8, every text quoted and harmless in spreadsheets,
+/// numbers as numbers. Give it rows and take chunks: memory stays flat.
+///
+/// ```
+/// use palmares::exports::{Cell, SafeCsv};
+///
+/// let mut csv = SafeCsv::new(false);
+/// csv.header(&["title", "mean"])?;
+/// csv.row([Cell::text("=1+1"), Cell::Integer(8)])?;
+/// assert_eq!(csv.finish()?, b"\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
+/// # Ok::<(), palmares::exports::CsvError>(())
+/// ```
+pub struct SafeCsv {
+    writer: Writer<Chunks>,
+    /// Reused for each cell.
+    cell: Vec<u8>,
+}
+
+/// A row does not have as many cells as the header: a fault of the program. The file is
+/// incomplete and must not be handed out as whole.
+#[derive(Debug, thiserror::Error)]
+#[error("a CSV row could not be written")]
+pub struct CsvError(#[from] csv::Error);
+
+impl SafeCsv {
+    /// An empty file, with a byte order mark if Excel is to open it.
+    #[must_use]
+    pub fn new(bom: bool) -> Self {
+        let start = if bom { BOM.to_vec() } else { Vec::new() };
+        let writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            // Cells come quoted: the crate would leave out quotes round text that looks like a number.
+            .quote_style(QuoteStyle::Never)
+            .from_writer(Chunks(RefCell::new(start)));
+        Self { writer, cell: Vec::new() }
+    }
+
+    /// The names of the columns; they are part of what others script against.
+    ///
+    /// # Errors
+    /// A row was written before with another number of cells.
+    pub fn header(&mut self, names: &[impl AsRef<str>]) -> Result<(), CsvError> {
+        self.row(names.iter().map(|name| Cell::text(name.as_ref())))
+    }
+
+    /// One row, with as many cells as the header.
+    ///
+    /// # Errors
+    /// It has more or fewer.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), CsvError> {
+        for cell in cells {
+            write_cell(&cell, &mut self.cell);
+            self.writer.write_field(&self.cell)?;
+        }
+        self.writer.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// What has gathered, once it is 64 KiB.
+    pub fn take_chunk(&mut self) -> Option<Vec<u8>> {
+        let Chunks(gathered) = self.writer.get_ref();
+        let full = gathered.borrow().len() >= CHUNK_BYTES;
+        full.then(|| gathered.replace(Vec::with_capacity(CHUNK_BYTES + CHUNK_BYTES / 4)))
+    }
+
+    /// The rest of the file.
+    ///
+    /// # Errors
+    /// The last row is not whole.
+    pub fn finish(mut self) -> Result<Vec<u8>, CsvError> {
+        self.writer.flush().map_err(csv::Error::from)?;
+        Ok(self.writer.get_ref().0.take())
+    }
+}
+
+fn write_cell(cell: &Cell<'_>, into: &mut Vec<u8>) {
+    into.clear();
+    let written = match cell {
+        Cell::Text(text) => quote(&harmless(text), into),
+        Cell::Integer(number) => write!(into, "{number}"),
+        Cell::Decimal(number) => write!(into, "{number}"),
+        Cell::Timestamp(instant) => write!(into, "\"{instant}\""),
+        Cell::Empty => Ok(()),
+    };
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
+}
+
+/// RFC 4180 section 2, rules 5 to 7.
+fn quote(text: &str, into: &mut Vec<u8>) -> io::Result<()> {
+    into.push(b'"');
+    for (number, part) in text.split('"').enumerate() {
+        if number > 0 {
+            into.extend_from_slice(b"\"\"");
+        }
+        into.extend_from_slice(part.as_bytes());
+    }
+    into.push(b'"');
+    Ok(())
+}
+
+/// Where the CSV writer writes; emptied chunk by chunk, which it gives no other way to do.
+struct Chunks(RefCell<Vec<u8>>);
+
+impl Write for Chunks {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.get_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::Timestamp;
+    use proptest::{
+        collection::vec,
+        prelude::{Strategy, any, prop_oneof, proptest},
+    };
+
+    use super::{super::spreadsheet::harmless, Cell, SafeCsv};
+    use crate::exports::Decimal;
+
+    fn written<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
+        let mut csv = SafeCsv::new(false);
+        for row in rows {
+            csv.row(row).unwrap();
+        }
+        String::from_utf8(csv.finish().unwrap()).unwrap()
+    }
+
+    /// The cells of a file, as a reader that splits at `delimiter` sees them.
+    fn read(file: &str, delimiter: u8) -> Vec<Vec<String>> {
+        let mut reader = csv::ReaderBuilder::new();
+        reader.has_headers(false).flexible(true).delimiter(delimiter);
+        let records = reader.from_reader(file.as_bytes()).into_records();
+        records.map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn texts_are_quoted_and_numbers_are_not() {
+        let row = vec![
+            Cell::text("say \"yes\", please"),
+            Cell::text("007"),
+            Cell::Integer(-5),
+            Cell::Decimal(Decimal::from_hundredths(750)),
+            Cell::Timestamp(Timestamp(0)),
+            Cell::Empty,
+            Cell::text(""),
+        ];
+        let expected = "\"say \"\"yes\"\", please\",\"007\",-5,7.50,\"1970-01-01T00:00:00.000Z\",,\"\"\r\n";
+        assert_eq!(written([row]), expected);
+    }
+
+    #[test]
+    fn the_byte_order_mark_comes_first_and_only_on_request() {
+        let mut csv = SafeCsv::new(true);
+        csv.header(&["é"]).unwrap();
+        assert_eq!(csv.finish().unwrap(), b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n");
+        assert_eq!(SafeCsv::new(false).finish().unwrap(), b"");
+    }
+
+    #[test]
+    fn a_row_of_another_length_than_the_header_is_an_error() {
+        let mut csv = SafeCsv::new(false);
+        csv.header(&["a", "b"]).unwrap();
+        assert!(csv.row([Cell::Integer(1)]).is_err());
+    }
+
+    #[test]
+    fn chunks_put_together_are_the_file_and_stay_small() {
+        let text = "x".repeat(1_000);
+        let mut csv = SafeCsv::new(false);
+        let mut whole = Vec::new();
+        for _ in 0..1_000 {
+            csv.row([Cell::text(&text)]).unwrap();
+            if let Some(chunk) = csv.take_chunk() {
+                assert!((64 * 1_024..80 * 1_024).contains(&chunk.len()), "{}", chunk.len());
+                whole.extend(chunk);
+            }
+        }
+        whole.extend(csv.finish().unwrap());
+        assert_eq!(whole.len(), 1_000 * 1_004);
+        assert_eq!(read(&String::from_utf8(whole).unwrap(), b',').len(), 1_000);
+    }
+
+    /// Texts made mostly of what trips readers up.
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof!["[=+@;,'\"\t\r\n a1\\-＝]{0,12}", "\\PC{0,20}", any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn a_comma_reader_gets_the_same_texts_back(rows in vec(vec(text(), 3), 1..5)) {
+            let file = written(rows.iter().map(|row| row.iter().map(Cell::text).collect()));
+            let expected: Vec<Vec<String>> =
+                rows.iter().map(|row| row.iter().map(|text| harmless(text).into_owned()).collect()).collect();
+            assert_eq!(read(&file, b','), expected);
+        }
+
+        #[test]
+        fn no_reader_finds_a_formula(rows in vec((text(), 0..1_000_i64, text(), text()), 1..5)) {
+            let file = written(rows.iter().map(|(a, number, b, c)| {
+                vec![Cell::text(a), Cell::Integer(*number), Cell::text(b), Cell::text(c)]
+            }));
+            for delimiter in [b',', b';', b'\t'] {
+                for cell in read(&file, delimiter).concat() {
+                    let begins = cell.trim_start().chars().next();
+                    let runs = begins.is_some_and(|c| "=+-@＝＋－＠".contains(c));
+                    assert!(!runs, "{cell:?} in {file:?} read by {:?}", char::from(delimiter));
+                }
+            }
+        }
+    }
+}
