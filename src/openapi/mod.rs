@@ -1,5 +1,6 @@
 //! The description of the API, generated from the routes.
 
+mod page;
 mod routes;
 
 pub use routes::routes;

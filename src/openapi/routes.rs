@@ -1,11 +1,16 @@
 //! HTTP of the description, and the time.
 
 use entity::Timestamp;
-use rocket::{Route, get, routes as collect, serde::json::Json};
+use rocket::{
+    Route, get,
+    response::content::{RawCss, RawHtml},
+    routes as collect,
+    serde::json::Json,
+};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::context::Ctx;
+use crate::{context::Ctx, web::Problem};
 
 /// The server's time, from which pages count down.
 #[derive(Serialize, ToSchema)]
@@ -29,9 +34,26 @@ fn openapi(_ctx: Ctx) -> Json<utoipa::openapi::OpenApi> {
     Json(super::document())
 }
 
+/// This description as a page to read.
+#[utoipa::path(tag = "service", responses((status = 200, content_type = "text/html", body = String)))]
+#[get("/docs")]
+fn docs(_ctx: Ctx) -> Result<RawHtml<String>, Problem> {
+    super::page::html().map(RawHtml).map_err(|error| {
+        tracing::error!(%error, "the page of the API");
+        Problem::internal()
+    })
+}
+
+/// Its style sheet.
+#[utoipa::path(tag = "service", responses((status = 200, content_type = "text/css", body = String)))]
+#[get("/docs.css")]
+fn docs_css(_ctx: Ctx) -> RawCss<&'static str> {
+    RawCss(include_str!("docs.css"))
+}
+
 /// The routes of this feature.
 pub fn routes() -> Vec<Route> {
-    collect![time, openapi]
+    collect![time, openapi, docs, docs_css]
 }
 
 /// Their description, and the head of the whole document.
@@ -39,6 +61,6 @@ pub fn routes() -> Vec<Route> {
 #[openapi(
     info(title = "Palmares", description = "An awards programme from the call for nominations to the results."),
     servers((url = "/api")),
-    paths(time, openapi)
+    paths(time, openapi, docs, docs_css)
 )]
 pub struct Doc;

@@ -43,3 +43,15 @@ fn the_committed_document_is_the_one_of_the_code() {
     let committed = std::fs::read_to_string(path).unwrap_or_default();
     assert!(committed == current, "docs/openapi.json is out of date: run `make openapi`");
 }
+
+#[rocket::async_test]
+async fn the_page_to_read_names_every_path_and_runs_no_script() {
+    let app = TestApp::new().await;
+    let page = app.anyone().get("/api/docs").await;
+    let html = String::from_utf8(page.bytes).expect("UTF-8");
+    let document = app.anyone().get("/api/openapi.json").await.expect(Status::Ok);
+    for path in document["paths"].as_object().expect("paths").keys() {
+        assert!(html.contains(&format!("<code>{}</code>", path.replace('/', "&#x2f;"))), "{path}");
+    }
+    assert!(!html.contains("<script") && !html.contains("style="));
+}
