@@ -17,8 +17,8 @@ pub fn clean_line(text: &str) -> Result<String, &'static str> {
 }
 
 /// Marks that change how neighbours are shown without being seen themselves.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// A cleaned line of 1 to `MAX` characters.

@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_invisible;
+
 /// The number of words: maximal runs of characters that are not white space.
 ///
 /// White space is what JavaScript's `\s` matches, so that the counter beside
@@ -52,15 +54,6 @@ pub(super) fn clean_paragraphs(text: &str) -> String {
 /// The line breaks of Unicode (UAX 14, classes BK, CR, LF and NL).
 fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Zero-width characters and the controls of the bidirectional algorithm:
-/// in a name or title they only serve to make two look alike.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    )
 }
 
 #[cfg(test)]
