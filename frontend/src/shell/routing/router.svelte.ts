@@ -49,6 +49,7 @@ export class Router {
     history.scrollRestoration = 'manual';
     this.#index = (history.state as Place | null)?.index ?? 0;
     history.replaceState({ index: this.#index }, '');
+    this.#scroll.start(() => this.#index);
     addEventListener('popstate', () => void this.#moved());
     addEventListener('beforeunload', (event) => this.#guard && event.preventDefault());
     document.addEventListener('click', (event) => this.#clicked(event));

@@ -1,9 +1,19 @@
 const waitMs = 1500;
+const storageKey = 'palmares.scroll';
 
-/** Remembers how far each place of the history was scrolled. */
+/** Remembers how far each place of the history was scrolled, also over a reload. */
 export class ScrollMemory {
   readonly #kept = new Map<number, number>();
   #timer: ReturnType<typeof setInterval> | undefined;
+
+  /** Takes up what was kept before a reload; `present` tells the place one is at. */
+  start(present: () => number): void {
+    for (const [index, y] of stored()) this.#kept.set(index, y);
+    addEventListener('pagehide', () => {
+      this.keep(present());
+      sessionStorage.setItem(storageKey, JSON.stringify([...this.#kept]));
+    });
+  }
 
   keep(index: number): void {
     this.#kept.set(index, scrollY);
@@ -25,5 +35,13 @@ export class ScrollMemory {
     for (const event of ['wheel', 'touchstart', 'keydown']) {
       addEventListener(event, stop, { once: true, passive: true });
     }
+  }
+}
+
+function stored(): [number, number][] {
+  try {
+    return JSON.parse(sessionStorage.getItem(storageKey) ?? '[]');
+  } catch {
+    return [];
   }
 }
