@@ -1,6 +1,6 @@
 import { onSignedOut, Problem, request } from '~/api';
 import { ownDrafts, useDraftsOf } from '~/state/drafts';
-import { flushAll } from '~/state/retry';
+import { anyUnsaved, flushAll } from '~/state/retry';
 
 /** Who is signed in, as `GET /api/me` says. */
 export interface Me {
@@ -48,10 +48,20 @@ class Session {
     void flushAll();
   }
 
-  /** Sends what waits, ends the session and leaves nothing on this device. */
-  async signOut(): Promise<void> {
+  /** Sends what waits. True when something could not be sent and would be lost by signing out. */
+  async hasUnsent(): Promise<boolean> {
     await flushAll();
-    await request('POST', '/api/sign-out');
+    return anyUnsaved() || !((await ownDrafts()?.isEmpty()) ?? true);
+  }
+
+  /** Ends the session and leaves nothing on this device; ask `hasUnsent` first. */
+  async signOut(): Promise<void> {
+    try {
+      await request('POST', '/api/sign-out');
+    } catch (error) {
+      // Ended already: there is only this device to clear.
+      if (!(error instanceof Problem && error.status === 401)) throw error;
+    }
     await ownDrafts()?.wipe();
     useDraftsOf(undefined);
     this.me = undefined;

@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, entries, get, keys, set, type UseStore } from 'idb-keyval';
 
 /** What was written and has not reached the server. */
 export interface Draft<T> {
@@ -47,6 +47,11 @@ export class DeviceDrafts implements Drafts {
     const all = await entries<string, Draft<unknown>>(this.#store).catch(() => []);
     const old = all.filter(([, draft]) => Date.now() - draft.at >= keepMs);
     await Promise.all(old.map(([key]) => this.remove(key)));
+  }
+
+  /** True when nothing waits to be sent. */
+  async isEmpty(): Promise<boolean> {
+    return (await keys(this.#store).catch(() => [])).length === 0;
   }
 
   /** Leaves nothing behind, on sign-out. */

@@ -102,8 +102,10 @@ export class Router {
   }
 
   async #moved(): Promise<void> {
-    const index = (history.state as Place | null)?.index ?? 0;
     const url = new URL(location.href);
+    // Without a place: a new fragment was put into the address by hand, as with a pasted link.
+    const index = (history.state as Place | null)?.index ?? this.#index + 1;
+    if (history.state === null) history.replaceState({ index }, '');
     if (!(await this.#mayLeave(url))) {
       // The browser has moved already: put it back where the person stays.
       history.go(this.#index - index);
@@ -159,10 +161,18 @@ export class Router {
     if (!link || link.target || link.hasAttribute('download')) return;
     const url = new URL(link.href, location.href);
     if (url.origin !== location.origin || url.pathname.startsWith('/api/')) return;
-    if (url.hash && url.pathname === location.pathname) return;
     event.preventDefault();
+    if (url.hash && url.pathname === location.pathname) return goToPart(url.hash.slice(1));
     void this.go(url.href);
   }
+}
+
+/** A link within the page: shows the part and reads on from there, without a new address. */
+function goToPart(id: string): void {
+  const part = document.getElementById(decodeURIComponent(id));
+  part?.scrollIntoView({ block: 'start' });
+  if (part && part.tabIndex < 0) part.setAttribute('tabindex', '-1');
+  part?.focus({ preventScroll: true });
 }
 
 /** Secrets of mailed links stand after the `#`: they are taken out of the address at once. */
