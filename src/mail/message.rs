@@ -1,37 +1,227 @@
-//! Stub, replaced by the real messages.
+//! What a mail says, as data: stored in the outbox with its cause, worded when it is sent.
 
+use entity::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Names a one-time link; the token is derived when the mail is sent.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// Names a one-time link. The token is derived when the mail is sent, so that the outbox
+/// never holds one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkRef {
     /// Row of the link.
     pub id: i64,
-    /// The page that takes the token.
+    /// The page that takes the token, such as `/confirm`.
     pub path: String,
 }
 
-/// One variant per mail.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// An instant as people read it: on the clock of the edition's zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// When.
+    pub at: Timestamp,
+    /// Whose clock, an IANA name such as `Europe/Brussels`.
+    pub zone: String,
+}
+
+/// The entry a mail is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRef {
+    /// Its public id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The programme and edition, such as `European Social Services Awards 2023`.
+    pub edition: String,
+    /// The page that shows it to the reader, such as `/entries/k3v9`.
+    pub page: String,
+}
+
+/// Every mail we send, one variant each. Texts: `templates/<language>/<kind>.txt` and `.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mail", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "stub")]
 pub enum Message {
+    /// Someone tried to register with this address, which has an account.
     AddressKnown,
-    ConfirmAddress { name: String, link: LinkRef },
-    ResetPassword { link: LinkRef },
+    /// Confirm a new account's address.
+    ConfirmAddress {
+        /// Who registered.
+        name: String,
+        /// To confirm.
+        link: LinkRef,
+    },
+    /// Choose a new password.
+    ResetPassword {
+        /// To choose it.
+        link: LinkRef,
+    },
+    /// The password was changed.
     PasswordChanged,
-    SignInLink { link: LinkRef },
+    /// Sign in without a password.
+    SignInLink {
+        /// To sign in.
+        link: LinkRef,
+    },
+    /// Join an organisation. Names only, no free text: the reader may be a stranger (MAIL-3).
+    MemberInvitation {
+        /// Its name.
+        organisation: String,
+        /// Who invites.
+        inviter: String,
+        /// To accept.
+        link: LinkRef,
+    },
+    /// Judge an edition.
+    JudgeInvitation {
+        /// Its name.
+        programme: String,
+        /// The edition, such as `2023`.
+        edition: String,
+        /// Who invites.
+        inviter: String,
+        /// When the invitation ends.
+        until: Moment,
+        /// To accept or decline.
+        link: LinkRef,
+    },
+    /// The receipt of a submitted entry.
+    EntryReceived {
+        /// Which.
+        entry: EntryRef,
+        /// When it was submitted.
+        at: Moment,
+        /// The hash of its canonical content, in hexadecimal.
+        sha256: String,
+    },
+    /// An entry was withdrawn.
+    EntryWithdrawn {
+        /// Which.
+        entry: EntryRef,
+        /// When.
+        at: Moment,
+    },
+    /// An entry came back to be completed.
+    EntryReturned {
+        /// Which.
+        entry: EntryRef,
+        /// What is missing, in the words of the staff.
+        message: String,
+        /// When it must be back.
+        until: Moment,
+    },
+    /// An entry may not take part.
+    EntryIneligible {
+        /// Which.
+        entry: EntryRef,
+        /// Why.
+        reason: String,
+    },
+    /// An entry has passed the check.
+    EntryEligible {
+        /// Which.
+        entry: EntryRef,
+    },
+    /// An entry was moved to another category.
+    EntryMoved {
+        /// Which.
+        entry: EntryRef,
+        /// The name of its category before.
+        from: String,
+        /// The name of its category now.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// A judge has entries to judge.
+    JudgeAssigned {
+        /// The programme and edition.
+        edition: String,
+        /// How many entries are new.
+        count: u32,
+        /// When the round closes.
+        until: Moment,
+        /// The page with the list.
+        page: String,
+    },
+    /// A judge is behind. The only mail that is a reminder.
+    JudgeReminder {
+        /// The programme and edition.
+        edition: String,
+        /// How many scoresheets are handed in.
+        done: u32,
+        /// How many there are.
+        total: u32,
+        /// When the round closes.
+        until: Moment,
+        /// The page with the list.
+        page: String,
+    },
+    /// To staff: a judge declared a conflict.
+    ConflictDeclared {
+        /// Which entry.
+        entry: EntryRef,
+        /// The judge's name.
+        judge: String,
+        /// The judge's words.
+        reason: String,
+    },
 }
 
 impl Message {
-    /// The variant's word.
-    pub fn kind(&self) -> &'static str {
+    /// The variant's word: names its templates, and its rows in lists.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::AddressKnown => "address_known",
             Self::ConfirmAddress { .. } => "confirm_address",
             Self::ResetPassword { .. } => "reset_password",
             Self::PasswordChanged => "password_changed",
             Self::SignInLink { .. } => "sign_in_link",
+            Self::MemberInvitation { .. } => "member_invitation",
+            Self::JudgeInvitation { .. } => "judge_invitation",
+            Self::EntryReceived { .. } => "entry_received",
+            Self::EntryWithdrawn { .. } => "entry_withdrawn",
+            Self::EntryReturned { .. } => "entry_returned",
+            Self::EntryIneligible { .. } => "entry_ineligible",
+            Self::EntryEligible { .. } => "entry_eligible",
+            Self::EntryMoved { .. } => "entry_moved",
+            Self::JudgeAssigned { .. } => "judge_assigned",
+            Self::JudgeReminder { .. } => "judge_reminder",
+            Self::ConflictDeclared { .. } => "conflict_declared",
         }
+    }
+
+    /// The one-time link in it: these mails are shown to nobody but the reader.
+    #[must_use]
+    pub const fn secret_link(&self) -> Option<&LinkRef> {
+        match self {
+            Self::ConfirmAddress { link, .. }
+            | Self::ResetPassword { link }
+            | Self::SignInLink { link }
+            | Self::MemberInvitation { link, .. }
+            | Self::JudgeInvitation { link, .. } => Some(link),
+            _ => None,
+        }
+    }
+
+    /// The page it leads to, where that is no secret.
+    #[must_use]
+    pub fn page(&self) -> Option<&str> {
+        match self {
+            Self::AddressKnown | Self::PasswordChanged => Some("/forgotten"),
+            Self::EntryReceived { entry, .. }
+            | Self::EntryWithdrawn { entry, .. }
+            | Self::EntryReturned { entry, .. }
+            | Self::EntryIneligible { entry, .. }
+            | Self::EntryEligible { entry }
+            | Self::EntryMoved { entry, .. }
+            | Self::ConflictDeclared { entry, .. } => Some(&entry.page),
+            Self::JudgeAssigned { page, .. } | Self::JudgeReminder { page, .. } => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Whether the reader may ask for no more of these (MAIL-6); never for security or decisions.
+    #[must_use]
+    pub const fn is_reminder(&self) -> bool {
+        matches!(self, Self::JudgeReminder { .. })
     }
 }

@@ -2,7 +2,10 @@
 
 mod message;
 pub mod outbox;
+mod render;
 mod store;
+mod user_text;
 
-pub use message::{LinkRef, Message};
+pub use message::{EntryRef, LinkRef, Message, Moment};
 pub use outbox::Letter;
+pub use render::{Letterhead, Rendered, render};
