@@ -1,0 +1,187 @@
+//! Handing a mail to the mail server. The only place that knows `lettre`.
+
+use std::time::{Duration, SystemTime};
+
+use entity::Timestamp;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+    transport::smtp,
+};
+
+use super::Rendered;
+use crate::config::MailConfig;
+
+/// How long one dialogue with the server may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A connection to the configured mail server, kept open between mails.
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// A mail with its address.
+pub struct Outgoing<'a> {
+    /// The outbox row's own id: a mail sent twice is recognised by it (FAIL-5).
+    pub message_id: &'a str,
+    /// The address as typed.
+    pub to: &'a str,
+    /// When it was put into the outbox.
+    pub at: Timestamp,
+    /// What it says.
+    pub rendered: &'a Rendered,
+    /// Where the reader can ask for no more reminders; `None` for all other mails (MAIL-6).
+    pub unsubscribe_url: Option<&'a str>,
+}
+
+/// The settings name no usable server or sender.
+#[derive(Debug, thiserror::Error)]
+pub enum MailerError {
+    /// See `MailConfig::smtp_url`. The address is not repeated: it may hold a password.
+    #[error("mail.smtp_url is not of the form smtps://user:password@host:465")]
+    Server,
+    /// See `MailConfig::from`.
+    #[error("mail.from is not of the form Name <address@host>")]
+    Sender,
+}
+
+/// A mail was not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// Trying again will not help.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// Worth another try.
+    #[error("not sent: {0}")]
+    Later(String),
+}
+
+impl Mailer {
+    /// The mailer for these settings; `None` when no server is set and mails are held.
+    ///
+    /// # Errors
+    /// The settings cannot be read.
+    pub fn new(config: &MailConfig) -> Result<Option<Self>, MailerError> {
+        if config.smtp_url.is_empty() {
+            return Ok(None);
+        }
+        let from = config.from.parse().map_err(|_| MailerError::Sender)?;
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.smtp_url);
+        let transport = transport.map_err(|_| MailerError::Server)?.timeout(Some(PATIENCE)).build();
+        Ok(Some(Self { transport, from }))
+    }
+
+    /// Sends one mail and waits until the server has taken it.
+    ///
+    /// # Errors
+    /// It was not taken; says whether to try again.
+    pub async fn send(&self, outgoing: &Outgoing<'_>) -> Result<(), SendError> {
+        let message = compose(&self.from, outgoing)?;
+        self.transport.send(message).await.map(drop).map_err(|error| verdict(&error))
+    }
+}
+
+/// 5xx means stop, except where the server refuses us rather than the mail (530 to 538: our
+/// sign-in); there staff can help and no mail should be lost.
+fn verdict(error: &smtp::Error) -> SendError {
+    let about_us = error.status().is_some_and(|code| (530..=538).contains(&u16::from(code)));
+    if error.is_permanent() && !about_us {
+        SendError::Refused(error.to_string())
+    } else {
+        SendError::Later(error.to_string())
+    }
+}
+
+fn compose(from: &Mailbox, outgoing: &Outgoing<'_>) -> Result<lettre::Message, SendError> {
+    let refused = |what: &str| SendError::Refused(what.to_owned());
+    let address = outgoing.to.parse().map_err(|_| refused("the address is not valid"))?;
+    let sent = Duration::from_millis(u64::try_from(outgoing.at.0).unwrap_or_default());
+    let message_id = format!("<{}@{}>", outgoing.message_id, from.email.domain());
+    let mut builder = lettre::Message::builder()
+        .from(from.clone())
+        .to(Mailbox::new(None, address))
+        .message_id(Some(message_id))
+        .date(SystemTime::UNIX_EPOCH + sent)
+        .subject(&outgoing.rendered.subject)
+        // RFC 3834: keeps out-of-office answers away.
+        .raw_header(header("Auto-Submitted", "auto-generated"));
+    if let Some(url) = outgoing.unsubscribe_url {
+        builder = builder.raw_header(header("List-Unsubscribe", &format!("<{url}>")));
+    }
+    let Rendered { text, html, .. } = outgoing.rendered.clone();
+    builder.multipart(MultiPart::alternative_plain_html(text, html)).map_err(|e| refused(&e.to_string()))
+}
+
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::Timestamp;
+
+    use super::{Mailer, Outgoing, SendError, compose};
+    use crate::{config::MailConfig, mail::Rendered};
+
+    fn written(to: &str, subject: &str, unsubscribe_url: Option<&str>) -> Result<String, SendError> {
+        let rendered = Rendered {
+            subject: subject.to_owned(),
+            text: "Good day".to_owned(),
+            html: "<p>Good day</p>".to_owned(),
+        };
+        let at = Timestamp::parse("2023-06-30T21:59:59Z").unwrap();
+        let outgoing = Outgoing { message_id: "k3v9", to, at, rendered: &rendered, unsubscribe_url };
+        let from = "Awards office <awards@example.eu>".parse().unwrap();
+        let message = compose(&from, &outgoing)?;
+        Ok(String::from_utf8(message.formatted()).unwrap())
+    }
+
+    #[test]
+    fn a_mail_carries_its_own_id_and_says_that_a_program_sent_it() {
+        let mail = written("eva@example.org", "Receipt", None).unwrap();
+        assert!(mail.contains("Message-ID: <k3v9@example.eu>\r\n"), "{mail}");
+        assert!(mail.contains("Auto-Submitted: auto-generated\r\n"));
+        assert!(mail.contains("Date: Fri, 30 Jun 2023 21:59:59 +0000\r\n"));
+        assert!(mail.contains("multipart/alternative"));
+        assert!(!mail.contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn only_a_reminder_can_be_unsubscribed_from() {
+        let mail = written("eva@example.org", "Reminder", Some("https://awards.example.eu/account")).unwrap();
+        assert!(mail.contains("List-Unsubscribe: <https://awards.example.eu/account>\r\n"), "{mail}");
+    }
+
+    #[test]
+    fn an_address_cannot_add_a_header_or_a_second_reader() {
+        for to in ["eva@example.org\r\nBcc: x@evil.test", "a@b.test, c@d.test", "Eva <a@b.test>", "eva", ""] {
+            assert!(matches!(written(to, "Hi", None), Err(SendError::Refused(_))), "{to}");
+        }
+    }
+
+    #[test]
+    fn a_subject_cannot_add_a_header() {
+        let mail = written("eva@example.org", "Hi\r\nBcc: x@evil.test", None).unwrap();
+        let (headers, _) = mail.split_once("\r\n\r\n").unwrap();
+        assert!(!headers.lines().any(|line| line.starts_with("Bcc")), "{headers}");
+    }
+
+    #[tokio::test]
+    async fn settings_that_cannot_work_are_refused_without_repeating_the_password() {
+        let config = |smtp_url: &str, from: &str| MailConfig { smtp_url: smtp_url.into(), from: from.into() };
+        assert!(Mailer::new(&config("", "Awards <a@example.eu>")).unwrap().is_none());
+        assert!(
+            Mailer::new(&config("smtps://u:secret@mail.example.eu", "Awards <a@example.eu>"))
+                .unwrap()
+                .is_some()
+        );
+        for (url, from) in [("https://u:secret@host", "Awards <a@example.eu>"), ("smtp://host", "Awards")] {
+            let error = Mailer::new(&config(url, from)).err().unwrap();
+            assert!(!error.to_string().contains("secret"));
+        }
+    }
+}
