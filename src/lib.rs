@@ -11,6 +11,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod context;
+pub mod countries;
 pub mod db;
 pub mod editions;
 pub mod entries;
@@ -19,6 +20,7 @@ pub mod files;
 pub mod jobs;
 pub mod mail;
 pub mod openapi;
+pub mod organisations;
 pub mod secret;
 pub mod text;
 pub mod web;
@@ -66,7 +68,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
 
 /// Every route of the API, feature by feature.
 pub fn api_routes() -> Vec<rocket::Route> {
-    [openapi::routes(), accounts::routes()].concat()
+    [openapi::routes(), accounts::routes(), organisations::routes()].concat()
 }
 
 /// Every kind of background job.

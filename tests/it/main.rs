@@ -3,5 +3,6 @@
 mod accounts;
 mod editions;
 mod everywhere;
+mod organisations;
 mod support;
 mod tidy;

@@ -11,4 +11,4 @@ pub use invitation::{NewPerson, account_of_invitation, first_admin_link, set_up}
 pub use password::{change_password, edit_profile, reset_password, send_reset_link};
 pub use register::{confirm, register, resend_confirmation};
 pub use sign_in::{end_session, send_sign_in_link, sign_in, sign_in_by_link, sign_out};
-pub use steps::mail;
+pub use steps::{mail, may_mail};

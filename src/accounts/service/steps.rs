@@ -87,7 +87,11 @@ pub(super) async fn prove(
 }
 
 /// A stranger cannot be flooded: after five mails asked for, waiting doubles (TOK-9).
-pub(super) async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, AccountError> {
+/// Counts this one; whether it may go out.
+///
+/// # Errors
+/// The database.
+pub async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, AccountError> {
     let key = format!("mail:{email}");
     let blocked = throttle::blocked_until(&**tx, &key, ctx.now).await?.is_some();
     throttle::count(tx, &key, ctx.now).await?;

@@ -3,11 +3,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{
-    organisations,
-    places::Place,
-    random::Random,
-};
+use super::{organisations, places::Place, random::Random};
 
 /// A made-up person.
 #[derive(Clone, Debug, PartialEq, Eq)]

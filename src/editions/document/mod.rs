@@ -5,7 +5,6 @@
 //! wrong at once. [`EditionDocument::to_json`] is the way out.
 
 mod categories;
-mod countries;
 mod error;
 mod form;
 mod limits;
@@ -26,8 +25,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use crate::countries::is_country;
 pub use categories::{Category, CategoryKind, Pool};
-pub use countries::is_country;
 pub use error::{DocumentCode, DocumentError};
 pub use form::{AnswerKind, Choice, Field, FileRules, FileType, Form, Section};
 pub use limits::{Eligibility, EligibilityRule, Limits};

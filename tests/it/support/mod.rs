@@ -3,6 +3,8 @@
 mod app;
 mod browser;
 mod editions;
+mod organisations;
 
 pub use app::TestApp;
 pub use browser::Browser;
+pub use organisations::city;

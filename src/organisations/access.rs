@@ -1,0 +1,66 @@
+//! How a person reaches an organisation: as an active member of it.
+
+use entity::{
+    PublicId,
+    member::{self, MemberState},
+    organisation,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationDef, Select,
+};
+
+use crate::{
+    accounts::Person,
+    db::{self, WriteTx},
+};
+
+/// An organisation the person is an active member of.
+#[derive(Clone, Debug)]
+pub struct OwnOrganisation(organisation::Model);
+
+impl OwnOrganisation {
+    /// Its row.
+    pub fn row(&self) -> &organisation::Model {
+        &self.0
+    }
+}
+
+/// The organisation of this id, for reading.
+///
+/// # Errors
+/// The database.
+pub async fn own<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+    id: &PublicId,
+) -> Result<Option<OwnOrganisation>, db::Error> {
+    let row = of(person).filter(organisation::Column::PublicId.eq(id.as_str())).one(db).await?;
+    Ok(row.map(OwnOrganisation))
+}
+
+/// The organisation of this id, held until the transaction ends: what counts its
+/// entries or members sees all those of colleagues.
+///
+/// # Errors
+/// The database.
+pub async fn lock_own(
+    tx: &WriteTx,
+    person: &Person,
+    id: &PublicId,
+) -> Result<Option<OwnOrganisation>, db::Error> {
+    let mine = of(person).filter(organisation::Column::PublicId.eq(id.as_str()));
+    Ok(mine.lock_exclusive().one(&**tx).await?.map(OwnOrganisation))
+}
+
+/// Organisations the person is an active member of.
+pub(super) fn of(person: &Person) -> Select<organisation::Entity> {
+    let to_member: RelationDef = organisation::Entity::belongs_to(member::Entity)
+        .from(organisation::Column::Id)
+        .to(member::Column::OrganisationId)
+        .into();
+    organisation::Entity::find()
+        .join(JoinType::InnerJoin, to_member)
+        .filter(member::Column::UserId.eq(person.user))
+        .filter(member::Column::State.eq(MemberState::Active))
+}

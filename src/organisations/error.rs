@@ -1,0 +1,49 @@
+//! What can go wrong with organisations.
+
+use crate::{accounts::AccountError, db};
+
+use super::views::OrganisationView;
+
+/// Why an organisation or its people stay as they are.
+#[derive(Debug, thiserror::Error)]
+pub enum OrganisationError {
+    /// There is none, or the person is no member of it.
+    #[error("organisation not found")]
+    NotFound,
+    /// It was changed meanwhile; this is how it stands.
+    #[error("organisation changed meanwhile")]
+    Stale(Box<OrganisationView>),
+    /// Kind and country decide what an entry may win, so they stay once one is in.
+    #[error("kind and country are fixed by an entry")]
+    Fixed,
+    /// The address belongs to a member already.
+    #[error("is a member already")]
+    IsMember,
+    /// More people than an organisation needs.
+    #[error("more than {limit} people")]
+    TooManyMembers {
+        /// The most.
+        limit: u64,
+    },
+    /// Nobody would be left.
+    #[error("the last member cannot leave")]
+    LastMember,
+    /// This address was sent too many mails.
+    #[error("too many mails to this address")]
+    TooManyMails,
+    /// The `Idempotency-Key` belongs to another request.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// The invitation does not work, or the account refuses.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+impl From<sea_orm::DbErr> for OrganisationError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}

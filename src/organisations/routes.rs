@@ -1,0 +1,183 @@
+//! HTTP of organisations.
+
+use rocket::{
+    Route, delete, get, http::CookieJar, http::Status, post, put, response::status::Custom,
+    routes as collect, serde::json::Json,
+};
+use utoipa::OpenApi;
+
+use super::{
+    access,
+    error::OrganisationError,
+    input::{Acceptance, NewMember, OrganisationInput},
+    service, store,
+    views::{MemberView, OrganisationView},
+};
+use crate::{
+    accounts::{self, Done, Entrant, Me},
+    context::Ctx,
+    db::Answer,
+    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, SameOrigin, Versioned},
+};
+
+/// One's own organisations.
+#[utoipa::path(tag = "organisations", responses((status = 200, body = Vec<OrganisationView>)))]
+#[get("/organisations")]
+async fn list_organisations(person: Entrant, ctx: Ctx) -> Result<Json<Vec<OrganisationView>>, Problem> {
+    Ok(Json(store::list(ctx.read(), &person).await?))
+}
+
+/// Names an organisation and joins it.
+#[utoipa::path(tag = "organisations", request_body = OrganisationInput, responses((status = 201, body = OrganisationView)))]
+#[post("/organisations", data = "<body>")]
+async fn create_organisation(
+    person: Entrant,
+    ctx: Ctx,
+    body: Body<OrganisationInput>,
+) -> Result<Custom<Versioned<OrganisationView>>, Problem> {
+    let view = service::create(&ctx, &person, body.value).await?;
+    Ok(Custom(Status::Created, Versioned(view.version, view)))
+}
+
+/// One of one's own organisations.
+#[utoipa::path(tag = "organisations", responses((status = 200, body = OrganisationView)))]
+#[get("/organisations/<id>")]
+async fn show_organisation(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+) -> Result<Versioned<OrganisationView>, Problem> {
+    let own = access::own(ctx.read(), &person, &id).await?.ok_or(OrganisationError::NotFound)?;
+    let view = store::view(ctx.read(), &own).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Corrects an organisation's record.
+#[utoipa::path(tag = "organisations", request_body = OrganisationInput, responses((status = 200, body = OrganisationView)))]
+#[put("/organisations/<id>", data = "<body>")]
+async fn edit_organisation(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: IfMatch,
+    body: Body<OrganisationInput>,
+) -> Result<Versioned<OrganisationView>, Problem> {
+    let view = service::edit(&ctx, &person, &id, version.0, body.value).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// The people of an organisation, and those invited.
+#[utoipa::path(tag = "organisations", responses((status = 200, body = Vec<MemberView>)))]
+#[get("/organisations/<id>/members")]
+async fn list_members(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<Vec<MemberView>>, Problem> {
+    let own = access::own(ctx.read(), &person, &id).await?.ok_or(OrganisationError::NotFound)?;
+    Ok(Json(store::members(ctx.read(), &own, &person).await?))
+}
+
+/// Invites somebody by mail.
+#[utoipa::path(tag = "organisations", request_body = NewMember, responses((status = 200, body = MemberView)))]
+#[post("/organisations/<id>/members", data = "<body>")]
+async fn invite_member(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    key: OnceKey,
+    body: Body<NewMember>,
+) -> Result<Answer<MemberView>, Problem> {
+    let once = key.of(&person, &body);
+    Ok(service::invite(&ctx, &person, &id, once, body.value).await?)
+}
+
+/// Takes a membership or an invitation away.
+#[utoipa::path(tag = "organisations", responses((status = 200, body = Done)))]
+#[delete("/organisations/<id>/members/<member>")]
+async fn remove_member(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    member: ObjectKey,
+) -> Result<Json<Done>, Problem> {
+    service::remove(&ctx, &person, &id, &member).await?;
+    Ok(Json(Done {}))
+}
+
+/// Joins an organisation by invitation, and signs in.
+#[utoipa::path(tag = "organisations", request_body = Acceptance, responses((status = 200, body = Me)))]
+#[post("/invitations/member", data = "<body>")]
+async fn accept_member_invitation(
+    _origin: SameOrigin,
+    ctx: Ctx,
+    jar: &CookieJar<'_>,
+    body: Body<Acceptance>,
+) -> Result<Json<Me>, Problem> {
+    let session = service::accept(&ctx, body.value).await?;
+    accounts::welcome(&ctx, jar, session).await
+}
+
+impl From<OrganisationError> for Problem {
+    fn from(error: OrganisationError) -> Self {
+        match error {
+            OrganisationError::NotFound => Self::not_found(),
+            OrganisationError::Stale(current) => Self::new(
+                412,
+                "organisations/changed",
+                "Somebody changed this organisation meanwhile. Look at it again before you save.",
+            )
+            .with("current", current),
+            OrganisationError::Fixed => Self::new(
+                409,
+                "organisations/fixed",
+                "Kind and country cannot change while an entry is in. Please write to the organiser.",
+            ),
+            OrganisationError::IsMember => {
+                Self::new(409, "organisations/is-member", "This person is a member already.")
+            }
+            OrganisationError::TooManyMembers { limit } => {
+                Self::new(409, "organisations/too-many-members", "This organisation has too many members.")
+                    .with("limit", limit)
+            }
+            OrganisationError::LastMember => Self::new(
+                409,
+                "organisations/last-member",
+                "The last member cannot leave. Invite somebody else first.",
+            ),
+            OrganisationError::TooManyMails => Self::new(
+                429,
+                "organisations/too-many-mails",
+                "This address was sent several mails just now. Please wait a little.",
+            )
+            .retry_after(60),
+            OrganisationError::KeyReused => Self::key_reused(),
+            OrganisationError::Account(error) => error.into(),
+            OrganisationError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of organisations.
+pub fn routes() -> Vec<Route> {
+    collect![
+        list_organisations,
+        create_organisation,
+        show_organisation,
+        edit_organisation,
+        list_members,
+        invite_member,
+        remove_member,
+        accept_member_invitation
+    ]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    list_organisations,
+    create_organisation,
+    show_organisation,
+    edit_organisation,
+    list_members,
+    invite_member,
+    remove_member,
+    accept_member_invitation
+))]
+pub struct Doc;

@@ -1,0 +1,199 @@
+//! Use cases of organisations, one transaction each.
+
+use entity::{PublicId, ids::MemberId, link::LinkKind, member::MemberState, organisation};
+use serde_json::json;
+
+use super::{
+    access::{OwnOrganisation, lock_own},
+    error::OrganisationError,
+    input::{Acceptance, NewMember, OrganisationInput},
+    store,
+    views::{MemberView, OrganisationView},
+};
+use crate::{
+    accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewPerson, NewSession, Person},
+    audit::{self, Deed},
+    context::Ctx,
+    db::{Answer, Claim, Once, WriteTx},
+    mail::{Letter, LinkRef, Message, outbox},
+};
+
+/// The most people who may share the entries of an organisation.
+const MOST_MEMBERS: u64 = 50;
+
+/// Names an organisation; who does becomes its first member.
+pub async fn create(
+    ctx: &Ctx,
+    person: &Entrant,
+    input: OrganisationInput,
+) -> Result<OrganisationView, OrganisationError> {
+    let tx = ctx.begin().await?;
+    let row = store::insert(&tx, ctx, person, input).await?;
+    record(&tx, ctx, person, &row, "organisation.create", json!({})).await?;
+    tx.commit().await?;
+    Ok(OrganisationView::new(row, 1))
+}
+
+/// Corrects an organisation's record.
+pub async fn edit(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    version: i64,
+    input: OrganisationInput,
+) -> Result<OrganisationView, OrganisationError> {
+    let tx = ctx.begin().await?;
+    let own = locked(&tx, person, id).await?;
+    let before = own.row();
+    let moves = before.kind != input.kind || before.country != input.country;
+    if moves && store::has_entered(&tx, &own).await? {
+        return Err(OrganisationError::Fixed);
+    }
+    if !store::update(&tx, &own, version, &input).await? {
+        return Err(OrganisationError::Stale(Box::new(store::view(&*tx, &own).await?)));
+    }
+    let was =
+        json!({ "name": before.name, "kind": before.kind, "country": before.country, "city": before.city });
+    record(&tx, ctx, person, before, "organisation.edit", json!({ "before": was })).await?;
+    let own = locked(&tx, person, id).await?;
+    let view = store::view(&*tx, &own).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+/// Invites somebody by mail; asking again for somebody invited sends a new link.
+pub async fn invite(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    once: Once,
+    new: NewMember,
+) -> Result<Answer<MemberView>, OrganisationError> {
+    let tx = ctx.begin().await?;
+    match once.claim(&tx, ctx.now).await? {
+        Claim::New => {}
+        Claim::Done(body) => return Ok(Answer::Again(body)),
+        Claim::Mismatch => return Err(OrganisationError::KeyReused),
+    }
+    let own = locked(&tx, person, id).await?;
+    let email = &new.email;
+    match store::member_of_address(&tx, &own, &email.canonical).await?.map(|row| row.state) {
+        Some(MemberState::Active) => return Err(OrganisationError::IsMember),
+        Some(MemberState::Invited) => {}
+        Some(MemberState::Left) | None if store::members_count(&tx, &own).await? < MOST_MEMBERS => {}
+        Some(MemberState::Left) | None => {
+            return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
+        }
+    }
+    if !accounts::may_mail(&tx, ctx, &email.canonical).await? {
+        return Err(OrganisationError::TooManyMails);
+    }
+    let member = store::invite(&tx, ctx, &own, person, &email.canonical).await?;
+    let order = LinkOrder {
+        kind: LinkKind::MemberInvitation,
+        email: &email.canonical,
+        user: None,
+        subject: Some(member.id.0),
+        label: &own.row().name,
+    };
+    let link = accounts::make_link(&tx, ctx, order).await?;
+    send_invitation(&tx, ctx, person, &own, email, link).await?;
+    let detail = json!({ "member": member.public_id.as_str() });
+    record(&tx, ctx, person, own.row(), "organisation.invite", detail).await?;
+    let view = MemberView::new(member, None, person.user);
+    once.finish(&tx, &view).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(view))
+}
+
+async fn send_invitation(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    inviter: &Person,
+    own: &OwnOrganisation,
+    to: &EmailAddress,
+    link: LinkRef,
+) -> Result<(), OrganisationError> {
+    let account = accounts::find_by_email(&**tx, &to.canonical).await?;
+    let message = Message::MemberInvitation {
+        organisation: own.row().name.clone(),
+        inviter: inviter.name.clone(),
+        link,
+    };
+    let letter = Letter {
+        to: &to.typed,
+        user: account.as_ref().map(|account| account.id),
+        edition: None,
+        locale: account.as_ref().map_or("en", |account| &account.locale),
+        message,
+    };
+    Ok(outbox::push(tx, ctx, letter).await?)
+}
+
+/// Takes a membership or an invitation away; one's own too.
+pub async fn remove(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    member: &PublicId,
+) -> Result<(), OrganisationError> {
+    let tx = ctx.begin().await?;
+    let own = locked(&tx, person, id).await?;
+    let gone = store::member(&tx, &own, member).await?.ok_or(OrganisationError::NotFound)?;
+    if gone.state == MemberState::Active && store::active_count(&tx, &own).await? == 1 {
+        return Err(OrganisationError::LastMember);
+    }
+    store::set_state(&tx, gone.id, MemberState::Left, gone.user_id).await?;
+    let detail = json!({ "member": gone.public_id.as_str() });
+    record(&tx, ctx, person, own.row(), "organisation.remove_member", detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Accepts an invitation: the person is a member and signed in.
+pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, OrganisationError> {
+    let tx = ctx.begin().await?;
+    let link = accounts::consume_link(&tx, ctx, &acceptance.token, LinkKind::MemberInvitation).await?;
+    let link = link.ok_or(AccountError::DeadLink)?;
+    let subject = link.subject_id.map(MemberId).ok_or(AccountError::DeadLink)?;
+    let (member, organisation) = store::invited(&tx, subject).await?.ok_or(AccountError::DeadLink)?;
+    let person = NewPerson { name: acceptance.name, password: acceptance.password.as_ref() };
+    let account = accounts::account_of_invitation(&tx, ctx, &link, person).await?;
+    store::set_state(&tx, member.id, MemberState::Active, Some(account.id)).await?;
+    let deed = Deed {
+        actor: Some(account.id),
+        role: "entrant",
+        action: "organisation.join",
+        object_kind: "organisation",
+        object_id: organisation.public_id.as_str(),
+        ..Deed::default()
+    };
+    audit::record(&tx, ctx, deed).await?;
+    let session = accounts::start_session(&tx, ctx, &account).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+async fn locked(tx: &WriteTx, person: &Person, id: &PublicId) -> Result<OwnOrganisation, OrganisationError> {
+    lock_own(tx, person, id).await?.ok_or(OrganisationError::NotFound)
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Person,
+    row: &organisation::Model,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<(), OrganisationError> {
+    let deed = Deed {
+        actor: Some(person.user),
+        role: "entrant",
+        action,
+        object_kind: "organisation",
+        object_id: row.public_id.as_str(),
+        detail,
+        ..Deed::default()
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

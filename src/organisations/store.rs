@@ -1,0 +1,242 @@
+//! Queries about organisations and their members.
+
+use std::collections::HashMap;
+
+use entity::{
+    PublicId,
+    entry::{self, EntryState},
+    ids::{MemberId, OrganisationId, UserId},
+    member::{self, MemberState},
+    organisation, user,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    ExprTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    RelationDef, prelude::Expr,
+};
+
+use super::{
+    access::{self, OwnOrganisation},
+    input::OrganisationInput,
+    views::{MemberView, OrganisationView},
+};
+use crate::{
+    accounts::Person,
+    context::Ctx,
+    db::{self, WriteTx},
+};
+
+/// A person's organisations by name, each with the number of its active members.
+pub async fn list<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<OrganisationView>, db::Error> {
+    let rows = access::of(person).order_by_asc(organisation::Column::Name).all(db).await?;
+    let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
+    let counts: Vec<(OrganisationId, i64)> = member::Entity::find()
+        .select_only()
+        .column(member::Column::OrganisationId)
+        .column_as(member::Column::Id.count(), "people")
+        .filter(member::Column::OrganisationId.is_in(ids))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .group_by(member::Column::OrganisationId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counts: HashMap<_, _> = counts.into_iter().collect();
+    let count = |id| counts.get(&id).and_then(|n| u64::try_from(*n).ok()).unwrap_or(0);
+    Ok(rows
+        .into_iter()
+        .map(|row| (count(row.id), row))
+        .map(|(n, row)| OrganisationView::new(row, n))
+        .collect())
+}
+
+/// One organisation as its members see it.
+pub async fn view<C: ConnectionTrait>(db: &C, own: &OwnOrganisation) -> Result<OrganisationView, db::Error> {
+    let count = active(own.row().id).count(db).await?;
+    Ok(OrganisationView::new(own.row().clone(), count))
+}
+
+/// Adds an organisation with its first member.
+pub async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    founder: &Person,
+    input: OrganisationInput,
+) -> Result<organisation::Model, db::Error> {
+    let row = organisation::ActiveModel {
+        public_id: Set(new_id()?),
+        name: Set(input.name.into_string()),
+        kind: Set(input.kind),
+        country: Set(input.country),
+        city: Set(input.city),
+        created_at: Set(ctx.now),
+        version: Set(1),
+        ..Default::default()
+    };
+    let row = row.insert(&**tx).await?;
+    let first = member::ActiveModel {
+        public_id: Set(new_id()?),
+        organisation_id: Set(row.id),
+        user_id: Set(Some(founder.user)),
+        email: Set(founder.email.clone()),
+        state: Set(MemberState::Active),
+        invited_by: Set(None),
+        created_at: Set(ctx.now),
+        ..Default::default()
+    };
+    first.insert(&**tx).await?;
+    Ok(row)
+}
+
+/// Changes an organisation if it still has this version; whether it had.
+pub async fn update(
+    tx: &WriteTx,
+    own: &OwnOrganisation,
+    version: i64,
+    input: &OrganisationInput,
+) -> Result<bool, db::Error> {
+    let done = organisation::Entity::update_many()
+        .col_expr(organisation::Column::Name, Expr::value(input.name.as_str()))
+        .col_expr(organisation::Column::Kind, Expr::value(input.kind.as_str()))
+        .col_expr(organisation::Column::Country, Expr::value(input.country.as_str()))
+        .col_expr(organisation::Column::City, Expr::value(input.city.as_str()))
+        .col_expr(organisation::Column::Version, Expr::col(organisation::Column::Version).add(1))
+        .filter(organisation::Column::Id.eq(own.row().id))
+        .filter(organisation::Column::Version.eq(version))
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Whether an entry of the organisation has been submitted and not withdrawn.
+pub async fn has_entered(tx: &WriteTx, own: &OwnOrganisation) -> Result<bool, db::Error> {
+    let submitted = entry::Entity::find()
+        .filter(entry::Column::OrganisationId.eq(own.row().id))
+        .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]));
+    Ok(submitted.count(&**tx).await? > 0)
+}
+
+/// Active and invited people, in the order in which they came.
+pub async fn members<C: ConnectionTrait>(
+    db: &C,
+    own: &OwnOrganisation,
+    person: &Person,
+) -> Result<Vec<MemberView>, db::Error> {
+    let to_user: RelationDef =
+        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
+    let rows = present(own.row().id)
+        .join(JoinType::LeftJoin, to_user)
+        .select_also(user::Entity)
+        .order_by_asc(member::Column::Id)
+        .all(db)
+        .await?;
+    let view = |(row, account): (member::Model, Option<user::Model>)| {
+        MemberView::new(row, account.map(|account| account.name), person.user)
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// How many people are active or invited.
+pub async fn members_count(tx: &WriteTx, own: &OwnOrganisation) -> Result<u64, db::Error> {
+    Ok(present(own.row().id).count(&**tx).await?)
+}
+
+/// How many people are active.
+pub async fn active_count(tx: &WriteTx, own: &OwnOrganisation) -> Result<u64, db::Error> {
+    Ok(active(own.row().id).count(&**tx).await?)
+}
+
+/// The membership of a canonical address, whatever its state.
+pub async fn member_of_address(
+    tx: &WriteTx,
+    own: &OwnOrganisation,
+    email: &str,
+) -> Result<Option<member::Model>, db::Error> {
+    let rows = member::Entity::find()
+        .filter(member::Column::OrganisationId.eq(own.row().id))
+        .filter(member::Column::Email.eq(email));
+    Ok(rows.one(&**tx).await?)
+}
+
+/// An active or invited member by the id of the membership.
+pub async fn member(
+    tx: &WriteTx,
+    own: &OwnOrganisation,
+    id: &PublicId,
+) -> Result<Option<member::Model>, db::Error> {
+    Ok(present(own.row().id).filter(member::Column::PublicId.eq(id.as_str())).one(&**tx).await?)
+}
+
+/// Adds somebody invited, or invites again somebody who had left.
+pub async fn invite(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    own: &OwnOrganisation,
+    inviter: &Person,
+    email: &str,
+) -> Result<member::Model, db::Error> {
+    if let Some(known) = member_of_address(tx, own, email).await? {
+        set_state(tx, known.id, MemberState::Invited, known.user_id).await?;
+        return Ok(member::Model { state: MemberState::Invited, ..known });
+    }
+    let row = member::ActiveModel {
+        public_id: Set(new_id()?),
+        organisation_id: Set(own.row().id),
+        user_id: Set(None),
+        email: Set(email.to_owned()),
+        state: Set(MemberState::Invited),
+        invited_by: Set(Some(inviter.user)),
+        created_at: Set(ctx.now),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// The organisation and membership of an invitation that still stands.
+pub async fn invited(
+    tx: &WriteTx,
+    id: MemberId,
+) -> Result<Option<(member::Model, organisation::Model)>, db::Error> {
+    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
+        .from(member::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let row = member::Entity::find_by_id(id)
+        .filter(member::Column::State.eq(MemberState::Invited))
+        .join(JoinType::InnerJoin, to_organisation)
+        .select_also(organisation::Entity)
+        .one(&**tx)
+        .await?;
+    Ok(row.and_then(|(member, organisation)| Some((member, organisation?))))
+}
+
+/// Moves a membership on.
+pub async fn set_state(
+    tx: &WriteTx,
+    id: MemberId,
+    state: MemberState,
+    user: Option<UserId>,
+) -> Result<(), db::Error> {
+    member::Entity::update_many()
+        .col_expr(member::Column::State, Expr::value(state))
+        .col_expr(member::Column::UserId, Expr::value(user))
+        .filter(member::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+fn active(id: OrganisationId) -> sea_orm::Select<member::Entity> {
+    member::Entity::find()
+        .filter(member::Column::OrganisationId.eq(id))
+        .filter(member::Column::State.eq(MemberState::Active))
+}
+
+fn present(id: OrganisationId) -> sea_orm::Select<member::Entity> {
+    member::Entity::find()
+        .filter(member::Column::OrganisationId.eq(id))
+        .filter(member::Column::State.ne(MemberState::Left))
+}
+
+fn new_id() -> Result<PublicId, db::Error> {
+    Ok(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?)
+}

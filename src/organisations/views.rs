@@ -1,0 +1,77 @@
+//! What members see of their organisation.
+
+use entity::{
+    PublicId, Timestamp,
+    member::{self, MemberState},
+    organisation,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An organisation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganisationView {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Full name.
+    pub name: String,
+    /// Key of its kind.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// City; may be empty.
+    pub city: String,
+    /// For `If-Match`.
+    pub version: i64,
+    /// People who share its entries.
+    pub members_count: u64,
+}
+
+impl OrganisationView {
+    /// The view of a row.
+    pub fn new(row: organisation::Model, members_count: u64) -> Self {
+        Self {
+            id: row.public_id,
+            name: row.name,
+            kind: row.kind,
+            country: row.country,
+            city: row.city,
+            version: row.version,
+            members_count,
+        }
+    }
+}
+
+/// One of the people of an organisation, or somebody invited.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberView {
+    /// Id of the membership.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Name; absent until an invitation is accepted.
+    pub name: Option<String>,
+    /// Address.
+    pub email: String,
+    /// `invited` or `active`.
+    pub state: &'static str,
+    /// When invited, or when the organisation was named.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    /// Whether it is the one asking.
+    pub is_me: bool,
+}
+
+impl MemberView {
+    /// The view of a row, with the name of its account.
+    pub fn new(row: member::Model, name: Option<String>, me: entity::ids::UserId) -> Self {
+        Self {
+            id: row.public_id,
+            name: name.filter(|_| row.state == MemberState::Active),
+            email: row.email,
+            state: row.state.as_str(),
+            since: row.created_at,
+            is_me: row.user_id == Some(me),
+        }
+    }
+}

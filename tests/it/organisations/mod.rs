@@ -1,0 +1,4 @@
+//! Stories about organisations and their people.
+
+mod members;
+mod record;
