@@ -1,19 +1,9 @@
 import { onSignedOut, Problem, request } from '~/api';
+import type { Me } from '~/api/generated';
 import { ownDrafts, useDraftsOf } from '~/state/drafts';
 import { anyUnsaved, flushAll } from '~/state/retry';
 
-/** Who is signed in, as `GET /api/me` says. */
-export interface Me {
-  id: string;
-  name: string;
-  email: string;
-  locale: string;
-  confirmed: boolean;
-  staff_role: 'staff' | 'admin' | null;
-  judge_of: { programme: string; edition: string; name: string }[];
-  organisations: { id: string; name: string }[];
-  signed_in_until: string;
-}
+export type { Me };
 
 /** The person at this browser. */
 class Session {

@@ -1,31 +1,8 @@
 import { request } from '~/api';
+import * as api from '~/api/generated';
 import type { Me } from '~/shell';
 
-/** What a mailed link would do, before it is used. */
-export interface LinkPreview {
-  kind:
-    | 'setup'
-    | 'confirm_address'
-    | 'reset_password'
-    | 'sign_in'
-    | 'member_invitation'
-    | 'judge_invitation'
-    | 'staff_invitation';
-  email: string;
-  /** Organisation or edition, for invitations. */
-  label: string;
-  has_account: boolean;
-  /** Staff are not let in by mail alone. */
-  needs_password: boolean;
-}
-
-/** One browser in which the person is signed in. */
-export interface SessionView {
-  id: string;
-  started_at: string;
-  last_seen_at: string;
-  current: boolean;
-}
+export type { LinkPreview, SessionView } from '~/api/generated';
 
 /** What accepting an invitation says of the person. */
 export interface Acceptance {
@@ -34,58 +11,55 @@ export interface Acceptance {
   password?: string;
 }
 
-const post = <T>(path: string, body: unknown): Promise<T> => request('POST', path, { body });
-
-export const register = (account: {
+/** What a new account is made of. */
+export interface NewAccount {
   name: string;
   email: string;
   password: string;
-}): Promise<unknown> => post('/api/accounts', account);
+}
 
-export const confirmAddress = (token: string): Promise<Me> =>
-  post('/api/accounts/confirm', { token });
+export const register = (account: NewAccount): Promise<unknown> => api.register({ body: account });
 
-export const resendConfirmation = (): Promise<unknown> => request('POST', '/api/me/confirmation');
+export const confirmAddress = (token: string): Promise<Me> => api.confirm({ body: { token } });
+
+export const resendConfirmation = (): Promise<unknown> => api.resendConfirmation();
 
 export const signIn = (email: string, password: string): Promise<Me> =>
-  post('/api/sign-in', { email, password });
+  api.signIn({ body: { email, password } });
 
 export const sendSignInLink = (email: string): Promise<unknown> =>
-  post('/api/sign-in/link', { email });
+  api.sendSignInLink({ body: { email } });
 
-export const signInByLink = (token: string): Promise<Me> => post('/api/sign-in/token', { token });
+export const signInByLink = (token: string): Promise<Me> => api.signInByLink({ body: { token } });
 
 export const forgotPassword = (email: string): Promise<unknown> =>
-  post('/api/password/forgotten', { email });
+  api.forgotPassword({ body: { email } });
 
 export const resetPassword = (token: string, password: string): Promise<unknown> =>
-  post('/api/password/reset', { token, password });
+  api.resetPassword({ body: { token, password } });
 
-export const previewLink = (token: string): Promise<LinkPreview> => post('/api/links', { token });
+export const previewLink = (token: string): Promise<api.LinkPreview> =>
+  api.previewLink({ body: { token } });
 
-export const setUp = (account: {
-  token: string;
-  name: string;
-  email: string;
-  password: string;
-}): Promise<Me> => post('/api/setup', account);
+export const setUp = (account: NewAccount & { token: string }): Promise<Me> =>
+  api.setUp({ body: account });
 
 /** Accepts an invitation to an organisation or to the staff. */
 export const joinAs = (who: 'member' | 'staff', acceptance: Acceptance): Promise<Me> =>
-  post(`/api/invitations/${who}`, acceptance);
+  request('POST', `/api/invitations/${who}`, { body: acceptance });
 
 /** Answers an invitation to judge. */
 export const answerJudging = (acceptance: Acceptance, accept: boolean): Promise<Me> =>
-  post('/api/invitations/judge', { ...acceptance, accept });
+  request('POST', '/api/invitations/judge', { body: { ...acceptance, accept } });
 
 export const editProfile = (name: string, locale: string): Promise<unknown> =>
-  request('PUT', '/api/me', { body: { name, locale } });
+  api.editProfile({ body: { name, locale } });
 
 export const changePassword = (current: string, next: string): Promise<Me> =>
-  request('PUT', '/api/me/password', { body: { current, new: next } });
+  api.changePassword({ body: { current, new: next } });
 
-export const listSessions = (signal: AbortSignal): Promise<SessionView[]> =>
-  request('GET', '/api/me/sessions', { signal });
+export const listSessions = (signal: AbortSignal): Promise<api.SessionView[]> =>
+  api.listSessions({ signal });
 
 export const endSession = (id: string): Promise<unknown> =>
   request('DELETE', `/api/me/sessions/${encodeURIComponent(id)}`);
