@@ -8,6 +8,8 @@ import type { Feature } from '~/text';
 export class Attempt {
   busy = $state(false);
   errors = $state.raw<FieldError[]>([]);
+  /** The last try failed because someone else had changed the thing meanwhile. */
+  stale = $state(false);
 
   #key = crypto.randomUUID();
   readonly #feature: Feature;
@@ -44,10 +46,12 @@ export class Attempt {
     try {
       const result = await action(this.#key);
       this.errors = [];
+      this.stale = false;
       this.#key = crypto.randomUUID();
       return result;
     } catch (error) {
       if (!(error instanceof Problem && error.temporary)) this.#key = crypto.randomUUID();
+      this.stale = error instanceof Problem && error.status === 412;
       this.errors = fieldErrors(error, this.#feature);
       return undefined;
     } finally {

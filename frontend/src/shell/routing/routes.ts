@@ -1,9 +1,10 @@
 import type { Route } from './route';
 
-/** Every feature's `routes.ts` is picked up by itself. */
-const features = import.meta.glob<{ routes: Route[] }>('../../features/*/routes.ts', {
-  eager: true,
-});
+/** Every feature's `routes.ts` is picked up by itself, and that of its staff screens. */
+const features = import.meta.glob<{ routes: Route[] }>(
+  ['../../features/*/routes.ts', '../../features/*/staff/routes.ts'],
+  { eager: true },
+);
 
 const kitchen: Route[] = __KITCHEN__
   ? [{ path: '/_kitchen', page: () => import('../../kitchen/Kitchen.svelte'), messages: [] }]

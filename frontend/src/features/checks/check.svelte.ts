@@ -1,0 +1,43 @@
+import { messages } from '~/text';
+import type { CheckResult, NewCheck } from './data';
+
+/** A finding while it is being written. */
+export class CheckDraft {
+  result = $state<string | null>(null);
+  reason = $state('');
+  message = $state('');
+  until = $state.raw<Date | null>(null);
+  toCategory = $state('');
+
+  get needsReason(): boolean {
+    return this.result === 'ineligible' || this.result === 'moved';
+  }
+
+  /** What is missing, by field; empty when it can be sent. */
+  missing(now: number): Record<string, string | false> {
+    const t = messages('checks');
+    const sentBack = this.result === 'incomplete';
+    return {
+      result: !this.result && t('missing.result'),
+      to_category: this.result === 'moved' && !this.toCategory && t('missing.to_category'),
+      reason: this.needsReason && !this.reason.trim() && t('missing.reason'),
+      message: sentBack && !this.message.trim() && t('missing.message'),
+      return_until:
+        sentBack && !(this.until && this.until.getTime() > now) && t('missing.return_until'),
+    };
+  }
+
+  /** The finding with what belongs to it and nothing else. */
+  check(): NewCheck | undefined {
+    const result = this.result as CheckResult | null;
+    if (!result) return undefined;
+    const check: NewCheck = { result };
+    if (this.needsReason) check.reason = this.reason;
+    if (result === 'moved') check.to_category = this.toCategory;
+    if (result === 'incomplete') {
+      check.message = this.message;
+      check.return_until = this.until?.toISOString();
+    }
+    return check;
+  }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { CheckDraft } from './check.svelte';
+
+const now = Date.parse('2023-07-05T10:00:00Z');
+
+function missing(draft: CheckDraft): string[] {
+  return Object.entries(draft.missing(now)).flatMap(([field, text]) => (text ? [field] : []));
+}
+
+describe('a finding', () => {
+  it('is asked for', () => {
+    expect(missing(new CheckDraft())).toEqual(['result']);
+  });
+
+  it('that admits the entry needs nothing else and sends nothing else', () => {
+    const draft = new CheckDraft();
+    draft.result = 'eligible';
+    draft.reason = 'written before the choice was changed';
+    expect(missing(draft)).toEqual([]);
+    expect(draft.check()).toEqual({ result: 'eligible' });
+  });
+
+  it('that refuses the entry needs a reason', () => {
+    const draft = new CheckDraft();
+    draft.result = 'ineligible';
+    draft.reason = '  ';
+    expect(missing(draft)).toEqual(['reason']);
+  });
+
+  it('that sends the entry back needs a message and a date in the future', () => {
+    const draft = new CheckDraft();
+    draft.result = 'incomplete';
+    draft.until = new Date(now);
+    expect(missing(draft)).toEqual(['message', 'return_until']);
+    draft.message = 'Add a picture.';
+    draft.until = new Date(now + 1);
+    expect(missing(draft)).toEqual([]);
+    expect(draft.check()).toEqual({
+      result: 'incomplete',
+      message: 'Add a picture.',
+      return_until: '2023-07-05T10:00:00.001Z',
+    });
+  });
+
+  it('that moves the entry needs a category and a reason', () => {
+    const draft = new CheckDraft();
+    draft.result = 'moved';
+    expect(missing(draft)).toEqual(['to_category', 'reason']);
+  });
+});

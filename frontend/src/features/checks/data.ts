@@ -1,0 +1,167 @@
+import { ifMatch, once, request } from '~/api';
+import { type EditionKey, type EditionWindow, type EntryState, staffApi } from '~/features/staff';
+
+/** How an edition is doing. */
+export interface Dashboard {
+  phase: string;
+  entries: number;
+  drafts_unfinished: number;
+  by_state: { state: EntryState; total: number }[];
+  by_category: { key: string; name: string; entries: number; drafts: number }[];
+  by_country: { country: string; entries: number; drafts: number }[];
+  by_day: { day: string; started: number; submitted: number }[];
+  judges: {
+    round?: string | null;
+    invited: number;
+    accepted: number;
+    declined: number;
+    scoresheets_done: number;
+    scoresheets_total: number;
+  };
+  windows: Record<string, EditionWindow>;
+}
+
+/** One line of the list of entries. */
+export interface ListedEntry {
+  id: string;
+  title: string;
+  organisation: string;
+  kind: string;
+  country: string;
+  category: string;
+  state: EntryState;
+  submitted_at?: string | null;
+  updated_at: string;
+  /** In percent of the scale, "78.33". */
+  score?: string | null;
+  judges_done: number;
+  judges_assigned: number;
+}
+
+export interface EntryPage {
+  items: ListedEntry[];
+  total: number;
+  next?: string | null;
+}
+
+export type CheckResult = 'eligible' | 'ineligible' | 'incomplete' | 'moved' | 'disqualified';
+
+/** A question and its answer as people read it. */
+export interface AnsweredField {
+  key: string;
+  label: string;
+  kind: string;
+  required: boolean;
+  judges: boolean;
+  text: string[];
+}
+
+export interface StaffAttachment {
+  id: string;
+  field: string;
+  label: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  alt_text: string;
+  url: string;
+  preview_url?: string | null;
+}
+
+export interface CheckRecord {
+  result: CheckResult;
+  reason: string;
+  message: string;
+  return_until?: string | null;
+  from_category?: string | null;
+  to_category?: string | null;
+  by: string;
+  at: string;
+}
+
+export interface VersionRecord {
+  number: number;
+  category: string;
+  sha256: string;
+  by: string;
+  at: string;
+}
+
+/** One entry with all that is needed to decide on it. */
+export interface StaffEntry {
+  id: string;
+  version: number;
+  edition: EditionKey & { name: string };
+  category: { key: string; name: string };
+  title: string;
+  state: EntryState;
+  state_reason: string;
+  return_until?: string | null;
+  created_at: string;
+  updated_at: string;
+  submitted?: { number: number; at: string; sha256: string } | null;
+  sections: { key: string; title: string; fields: AnsweredField[] }[];
+  attachments: StaffAttachment[];
+  organisation: {
+    id: string;
+    name: string;
+    kind: { key: string; name: string };
+    country: string;
+    city: string;
+  };
+  contacts: { name: string; email: string; started_it: boolean }[];
+  checks: CheckRecord[];
+  versions: VersionRecord[];
+  assignments: {
+    id: string;
+    round: string;
+    judge: string;
+    state: 'active' | 'recused' | 'removed';
+    sheet: 'not_started' | 'begun' | 'handed_in';
+  }[];
+  possible_results: CheckResult[];
+}
+
+/** A finding, with what belongs to it. */
+export interface NewCheck {
+  result: CheckResult;
+  reason?: string;
+  message?: string;
+  return_until?: string;
+  to_category?: string;
+}
+
+const entryPath = (id: string): string => `/api/staff/entries/${encodeURIComponent(id)}`;
+
+export const getDashboard = (key: EditionKey, signal?: AbortSignal): Promise<Dashboard> =>
+  request('GET', staffApi(key, 'dashboard'), { signal });
+
+export const listEntries = (
+  key: EditionKey,
+  query: Record<string, string | number | undefined>,
+  signal?: AbortSignal,
+): Promise<EntryPage> => request('GET', staffApi(key, 'entries'), { query, signal });
+
+export const getEntry = (id: string, signal?: AbortSignal): Promise<StaffEntry> =>
+  request('GET', entryPath(id), { signal });
+
+/** Records a finding; the version is the one the person has seen. */
+export const recordCheck = (
+  entry: { id: string; version: number },
+  check: NewCheck,
+  key: string,
+): Promise<unknown> =>
+  request('POST', `${entryPath(entry.id)}/checks`, {
+    body: check,
+    headers: { ...ifMatch(entry.version), ...once(key) },
+  });
+
+export const disqualify = (
+  entry: { id: string; version: number },
+  reason: string,
+  key: string,
+): Promise<unknown> =>
+  request('POST', `${entryPath(entry.id)}/disqualify`, {
+    body: { reason },
+    headers: { ...ifMatch(entry.version), ...once(key) },
+  });

@@ -1,0 +1,24 @@
+import type { Route } from '~/shell';
+
+const messages: Route['messages'] = ['staff', 'checks'];
+
+export const routes: Route[] = [
+  {
+    path: '/staff/:programme/:edition',
+    page: () => import('./pages/Dashboard.svelte'),
+    messages,
+    access: 'staff',
+  },
+  {
+    path: '/staff/:programme/:edition/entries',
+    page: () => import('./pages/Entries.svelte'),
+    messages,
+    access: 'staff',
+  },
+  {
+    path: '/staff/:programme/:edition/entries/:id',
+    page: () => import('./pages/Entry.svelte'),
+    messages,
+    access: 'staff',
+  },
+];

@@ -1,0 +1,21 @@
+// The frame of the staff's screens, for every feature that has some.
+export {
+  type Category,
+  type Criterion,
+  type EditionFacts,
+  type EditionKey,
+  type EditionWindow,
+  listEditions,
+  type Round,
+  staffApi,
+  type StaffEdition,
+  staffPath,
+} from './data';
+export { categoryName, editionOf } from './facts';
+export { default as StaffPage } from './parts/StaffPage.svelte';
+export { default as StateTag } from './parts/StateTag.svelte';
+export { default as WindowState } from './parts/WindowState.svelte';
+export { default as ZonedField } from './parts/ZonedField.svelte';
+export { entryStates, type EntryState } from './states';
+export { windowName, windowsInOrder } from './windows';
+export { zonedText } from './zoned';
