@@ -12,6 +12,7 @@ use crate::{
     config::Config,
     db::{self, Db, WriteTx},
     editions::EditionCache,
+    files::Storage,
     secret::SecretKey,
 };
 
@@ -23,6 +24,8 @@ pub struct App {
     pub db: Db,
     /// The time.
     pub clock: Clock,
+    /// Attachments on disk.
+    pub storage: Storage,
     /// From which link tokens are derived.
     pub secret: SecretKey,
     /// Hashing, bounded to the number of cores.

@@ -37,6 +37,7 @@ pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result
     Ok(Arc::new(App {
         db: db::prepare(&config).await?,
         clock,
+        storage: files::Storage::new(config.data.join("files"))?,
         secret: secret::SecretKey::load_or_make(&config.data)?,
         passwords: accounts::Passwords::new(&config.password)?,
         editions: editions::EditionCache::default(),

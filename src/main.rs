@@ -27,6 +27,8 @@ struct Arguments {
 enum Command {
     /// Runs the web server.
     Serve,
+    /// Writes a made-up sample edition into an empty data directory.
+    Demo(commands::demo::DemoArguments),
 }
 
 #[rocket::main]
@@ -47,6 +49,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     }
     match arguments.command {
         Command::Serve => commands::serve::run(config).await?,
+        Command::Demo(arguments) => commands::demo::run(config, arguments).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -44,6 +44,11 @@ pub enum Weakness {
 }
 
 impl Password {
+    /// A password of the program’s own making, for samples.
+    pub fn fixed(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// Checks a new password; `about` are words that others connect with the person.
     ///
     /// # Errors

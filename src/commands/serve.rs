@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     accounts,
     clock::Clock,
+    commands::demo::SignIns,
     config::Config,
     context::{App, Ctx},
 };
@@ -22,6 +23,9 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
 
 async fn announce(app: &Arc<App>) -> anyhow::Result<()> {
     println!("Palmares is at {}", app.config.http.origin());
+    if let Some(sign_ins) = SignIns::read(&app.config.data) {
+        print!("{sign_ins}");
+    }
     if let Some(link) = accounts::first_admin_link(&Ctx::system(app), false).await? {
         println!("No admin yet. Set up the first one within an hour: {link}");
     }

@@ -58,10 +58,11 @@ impl Config {
         anyhow::ensure!(file.is_none() || path.exists(), "cannot read {}: no such file", path.display());
         let own = Env::prefixed("PALMARES_").ignore(&["config"]).split("__");
         let shared = Env::raw().only(&["DATABASE_URL"]).map(|_| "database.url".into()).split(".");
-        let figment = Figment::from(Serialized::defaults(Self::default()))
-            .merge(Toml::file_exact(path))
-            .merge(shared)
-            .merge(own);
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if path.exists() {
+            figment = figment.merge(Toml::file_exact(path));
+        }
+        let figment = figment.merge(shared).merge(own);
         figment.extract().map_err(|error| explain(&error))
     }
 }
@@ -91,6 +92,12 @@ mod tests {
         let message = Config::load(Some(&file)).map_err(|e| e.to_string());
         let message = message.expect_err("a misspelt key");
         assert!(message.contains("http.prot") && message.contains("port"), "{message}");
+        Ok(())
+    }
+
+    #[test]
+    fn without_a_file_the_defaults_hold() -> anyhow::Result<()> {
+        assert_eq!(Config::load(None)?.http.port, 8000);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! A whole program on a database of its own, with a clock that stands still.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -15,8 +15,10 @@ use entity::{
 use palmares::{
     accounts,
     clock::Clock,
+    commands::demo::{self, DemoOrder},
     config::Config,
     context::{App, Ctx},
+    editions::sample::Stage,
 };
 use rocket::local::asynchronous::Client;
 use sea_orm::{
@@ -63,6 +65,15 @@ impl TestApp {
         Self { client, app, schema, _dir: dir }
     }
 
+    /// A program on a data directory (SQLite) that a command has made, at the present time.
+    pub async fn on_data(data: &Path) -> Self {
+        let mut config = Config { data: data.to_path_buf(), ..Config::default() };
+        config.http.public_url = format!("https://{HOST}");
+        let app = palmares::open(config, Clock::System).await.expect("an open program");
+        let client = Client::untracked(palmares::build(Arc::clone(&app))).await.expect("a client");
+        Self { client, app, schema: None, _dir: tempfile::tempdir().expect("a directory") }
+    }
+
     /// Sets the clock.
     pub fn at(&self, instant: &str) {
         self.app.clock.set(Timestamp::parse(instant).expect("an instant"));
@@ -103,6 +114,12 @@ impl TestApp {
         let session = accounts::start_session(&tx, &ctx, &account).await.expect("a session");
         tx.commit().await.expect("a commit");
         Browser::new(self, Some(session.secret))
+    }
+
+    /// Fills the database with the made-up sample; the password hash in it opens nothing.
+    pub async fn sample(&self, stage: Stage, entries: u64, judges: u64) {
+        let order = DemoOrder { stage, seed: 7, entries, judges };
+        demo::fill(&self.ctx(), order, "no hash".to_owned()).await.expect("a sample");
     }
 
     /// Kinds and recipients of all mails so far.

@@ -1,0 +1,134 @@
+//! `palmares demo`: an edition of the European Social Services Awards to look
+//! at, made up and marked as a sample, the same each time for the same seed.
+
+use std::{fs, path::Path};
+
+use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
+
+use super::fill::fill;
+use crate::{accounts::Password, clock::Clock, config::Config, context::Ctx, editions::sample::Stage};
+
+/// Sample sign-ins; all have the same password.
+pub const ADMIN: &str = "admin@example.org";
+/// A member of the secretariat.
+pub const STAFF: &str = "staff@example.org";
+/// A judge.
+pub const JUDGE: &str = "judge@example.org";
+/// Somebody who enters.
+pub const ENTRANT: &str = "entrant@example.org";
+/// Their password. It opens nothing but made-up data.
+const PASSWORD: &str = "sample boats at dawn";
+
+/// What to make up.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct DemoArguments {
+    /// What is going on now.
+    #[arg(long, value_enum, default_value = "judging")]
+    stage: StageArgument,
+    /// The same seed gives the same sample.
+    #[arg(long, default_value_t = 2023)]
+    seed: u64,
+    /// How many entries; the real edition had 119.
+    #[arg(long, default_value_t = 119, value_parser = clap::value_parser!(u64).range(1..=20_000))]
+    entries: u64,
+    /// How many judges.
+    #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u64).range(0..=2_000))]
+    judges: u64,
+}
+
+/// The stage as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StageArgument {
+    /// Entries come in.
+    Call,
+    /// The secretariat checks.
+    Check,
+    /// Judges score.
+    Judging,
+    /// The judges are done.
+    Judged,
+}
+
+/// What is made up.
+#[derive(Clone, Copy, Debug)]
+pub struct DemoOrder {
+    /// What is going on now.
+    pub stage: Stage,
+    /// Decides everything.
+    pub seed: u64,
+    /// How many entries.
+    pub entries: u64,
+    /// How many judges.
+    pub judges: u64,
+}
+
+impl From<DemoArguments> for DemoOrder {
+    fn from(arguments: DemoArguments) -> Self {
+        let stage = match arguments.stage {
+            StageArgument::Call => Stage::Call,
+            StageArgument::Check => Stage::Check,
+            StageArgument::Judging => Stage::Judging,
+            StageArgument::Judged => Stage::Judged,
+        };
+        Self { stage, seed: arguments.seed, entries: arguments.entries, judges: arguments.judges }
+    }
+}
+
+/// Writes the sample into an empty directory.
+///
+/// # Errors
+/// The directory is not empty or cannot be written.
+pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()> {
+    let dir = config.data.clone();
+    let is_free = !dir.exists() || fs::read_dir(&dir)?.next().is_none();
+    anyhow::ensure!(is_free, "{} is not empty; demo writes into an empty directory only", dir.display());
+    let app = crate::open(config, Clock::System).await?;
+    let hash = app.passwords.hash(&Password::fixed(PASSWORD)).await?;
+    let ctx = Ctx::system(&app);
+    fill(&ctx, arguments.into(), hash).await?;
+    SignIns::sample().write(&dir)?;
+    println!("A sample of the European Social Services Awards is in {}", dir.display());
+    print!("{}", SignIns::sample());
+    Ok(())
+}
+
+/// The sample sign-ins, kept beside the data so that `serve` can print them.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct SignIns {
+    /// Address and role of each.
+    accounts: Vec<(String, String)>,
+    /// Their password.
+    password: String,
+}
+
+impl SignIns {
+    fn sample() -> Self {
+        let account = |email: &str, role: &str| (email.to_owned(), role.to_owned());
+        Self {
+            accounts: vec![
+                account(ENTRANT, "enters for an organisation"),
+                account(JUDGE, "judges"),
+                account(STAFF, "works in the secretariat"),
+                account(ADMIN, "also runs people"),
+            ],
+            password: PASSWORD.to_owned(),
+        }
+    }
+
+    fn write(&self, dir: &Path) -> anyhow::Result<()> {
+        Ok(fs::write(dir.join("sample.json"), serde_json::to_string_pretty(self)?)?)
+    }
+
+    /// Those of a data directory, if it holds a sample.
+    pub fn read(dir: &Path) -> Option<Self> {
+        serde_json::from_str(&fs::read_to_string(dir.join("sample.json")).ok()?).ok()
+    }
+}
+
+impl std::fmt::Display for SignIns {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "Sample sign-ins (made-up data; password for all: {})", self.password)?;
+        self.accounts.iter().try_for_each(|(email, role)| writeln!(f, "  {email:<22} {role}"))
+    }
+}
