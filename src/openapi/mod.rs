@@ -5,13 +5,45 @@ mod routes;
 
 pub use routes::routes;
 
-use utoipa::OpenApi as _;
+use utoipa::{
+    OpenApi as _,
+    openapi::{
+        OpenApi, PathItem, RefOr, Required,
+        path::{Operation, ParameterBuilder, ParameterIn},
+        schema::{Object, Type},
+    },
+};
 
 /// The document (OpenAPI 3.1). Paths are relative to `/api`.
-pub fn document() -> utoipa::openapi::OpenApi {
+pub fn document() -> OpenApi {
     let mut document = routes::Doc::openapi();
     for feature in [crate::accounts::Doc::openapi(), crate::organisations::Doc::openapi()] {
         document.merge(feature);
     }
+    for (path, item) in &mut document.paths.paths {
+        operations(item).for_each(|operation| name_parameters(path, operation));
+    }
     document
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [&mut item.get, &mut item.put, &mut item.post, &mut item.delete].into_iter().flatten()
+}
+
+/// Path parameters are our own types, whose names the macro does not find; the path itself has them.
+fn name_parameters(path: &str, operation: &mut Operation) {
+    let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let parameters = operation.parameters.get_or_insert_default();
+    for name in names {
+        if parameters.iter().any(|known| matches!(known, RefOr::T(known) if known.name == name)) {
+            continue;
+        }
+        let text = Object::with_type(Type::String);
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .schema(Some(text));
+        parameters.push(RefOr::T(parameter.build()));
+    }
 }

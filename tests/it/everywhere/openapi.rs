@@ -55,3 +55,18 @@ async fn the_page_to_read_names_every_path_and_runs_no_script() {
     }
     assert!(!html.contains("<script") && !html.contains("style="));
 }
+
+#[rocket::async_test]
+async fn every_parameter_in_a_path_is_described() {
+    let app = TestApp::new().await;
+    let document = app.anyone().get("/api/openapi.json").await.expect(Status::Ok);
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        let wanted: BTreeSet<&str> =
+            path.split('/').filter_map(|p| p.strip_prefix('{')?.strip_suffix('}')).collect();
+        for (method, operation) in methods.as_object().expect("methods") {
+            let described = operation["parameters"].as_array().into_iter().flatten();
+            let described = described.filter(|p| p["in"] == "path").filter_map(|p| p["name"].as_str());
+            assert_eq!(described.collect::<BTreeSet<_>>(), wanted, "{method} {path}");
+        }
+    }
+}
