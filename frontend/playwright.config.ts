@@ -1,7 +1,18 @@
 import { defineConfig } from '@playwright/test';
 
-/** Address of the running program for the journeys; the kitchen brings its own server. */
-const program = process.env['PALMARES_URL'];
+/**
+ * Addresses of the running program, one for each stage of the sample edition
+ * (`tests/scripts/browser` starts them); the kitchen brings its own server.
+ */
+const programs = {
+  entrant: process.env['PALMARES_CALL_URL'],
+  judge: process.env['PALMARES_JUDGING_URL'],
+  staff: process.env['PALMARES_JUDGED_URL'],
+  story: process.env['PALMARES_CHECK_URL'],
+};
+const roles = Object.entries(programs).flatMap(([name, baseURL]) =>
+  baseURL ? [{ name, testDir: `e2e/${name}`, use: { baseURL } }] : [],
+);
 const kitchen = 'http://127.0.0.1:4173';
 
 export default defineConfig({
@@ -29,7 +40,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'kitchen', testDir: 'e2e/kitchen', use: { baseURL: kitchen } },
-    ...(program ? [{ name: 'journeys', testDir: 'e2e/journeys', use: { baseURL: program } }] : []),
+    ...roles,
   ],
   webServer: {
     command: 'npm run --silent build:e2e && node e2e/serve.mjs',
