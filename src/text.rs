@@ -26,6 +26,19 @@ pub(crate) fn is_invisible(c: char) -> bool {
 pub struct Line<const MAX: usize>(String);
 
 impl<const MAX: usize> Line<MAX> {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// A sentence that says what is expected.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let line = clean_line(text)?;
+        match line.chars().count() {
+            0 => Err("must not be empty".to_owned()),
+            n if n > MAX => Err(format!("must have at most {MAX} characters")),
+            _ => Ok(Self(line)),
+        }
+    }
+
     /// As text.
     pub fn into_string(self) -> String {
         self.0
@@ -39,12 +52,7 @@ impl<const MAX: usize> Line<MAX> {
 
 impl<'de, const MAX: usize> Deserialize<'de> for Line<MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let line = clean_line(&String::deserialize(deserializer)?).map_err(de::Error::custom)?;
-        match line.chars().count() {
-            0 => Err(de::Error::custom("must not be empty")),
-            n if n > MAX => Err(de::Error::custom(format!("must have at most {MAX} characters"))),
-            _ => Ok(Self(line)),
-        }
+        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 
