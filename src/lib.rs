@@ -18,6 +18,7 @@ pub mod entries;
 pub mod exports;
 pub mod files;
 pub mod jobs;
+pub mod judging;
 pub mod mail;
 pub mod openapi;
 pub mod organisations;
@@ -69,7 +70,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
 
 /// Every route of the API, feature by feature.
 pub fn api_routes() -> Vec<rocket::Route> {
-    [openapi::routes(), accounts::routes(), organisations::routes()].concat()
+    [openapi::routes(), accounts::routes(), organisations::routes(), judging::routes()].concat()
 }
 
 /// Every kind of background job.

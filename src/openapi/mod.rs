@@ -17,7 +17,11 @@ use utoipa::{
 /// The document (OpenAPI 3.1). Paths are relative to `/api`.
 pub fn document() -> OpenApi {
     let mut document = routes::Doc::openapi();
-    for feature in [crate::accounts::Doc::openapi(), crate::organisations::Doc::openapi()] {
+    for feature in [
+        crate::accounts::Doc::openapi(),
+        crate::organisations::Doc::openapi(),
+        crate::judging::Doc::openapi(),
+    ] {
         document.merge(feature);
     }
     for (path, item) in &mut document.paths.paths {

@@ -4,6 +4,7 @@ mod accounts;
 mod commands;
 mod editions;
 mod everywhere;
+mod judging;
 mod organisations;
 mod support;
 mod tidy;

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod editions;
+pub mod judging;
 mod organisations;
 
 pub use app::TestApp;

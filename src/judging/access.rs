@@ -1,0 +1,223 @@
+//! Who may reach what: the only makers of the witnesses of judging.
+
+use entity::{
+    PublicId, assignment, entry,
+    ids::{AssignmentId, EditionId, EntryId, JudgeId},
+    judge::{self, JudgeState},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+};
+
+use super::{
+    error::JudgingError,
+    store::joins::{live, to_conflict, to_entry, to_judge},
+};
+use crate::{
+    accounts::{Judge, Staff},
+    context::Ctx,
+    editions::{self, Edition, Open, Round},
+};
+
+/// An edition, for its secretariat.
+#[derive(Clone, Debug)]
+pub struct StaffEdition(Edition);
+
+impl StaffEdition {
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        &self.0
+    }
+}
+
+/// A round, for the secretariat of its edition.
+#[derive(Clone, Debug)]
+pub struct StaffRound {
+    edition: Edition,
+    round: Round,
+}
+
+impl StaffRound {
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The round.
+    pub fn round(&self) -> &Round {
+        &self.round
+    }
+}
+
+/// The edition of an address.
+///
+/// # Errors
+/// There is none; the database.
+pub async fn staff_edition(
+    ctx: &Ctx,
+    _staff: &Staff,
+    programme: &str,
+    edition: &str,
+) -> Result<StaffEdition, JudgingError> {
+    let found = editions::find(ctx.read(), ctx, programme, edition).await?;
+    found.map(StaffEdition).ok_or(JudgingError::NotFound)
+}
+
+/// The round of an address.
+///
+/// # Errors
+/// There is none; the database.
+pub async fn staff_round(
+    ctx: &Ctx,
+    staff: &Staff,
+    (programme, edition): (&str, &str),
+    round: &str,
+) -> Result<StaffRound, JudgingError> {
+    let StaffEdition(edition) = staff_edition(ctx, staff, programme, edition).await?;
+    let round = edition.document.round(round).cloned().ok_or(JudgingError::NotFound)?;
+    Ok(StaffRound { edition, round })
+}
+
+/// A round, for somebody who judges in its edition.
+#[derive(Clone, Debug)]
+pub struct JudgedRound {
+    edition: Edition,
+    round: Round,
+}
+
+impl JudgedRound {
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The round.
+    pub fn round(&self) -> &Round {
+        &self.round
+    }
+}
+
+/// A round of an edition in which this person is an accepted judge.
+///
+/// # Errors
+/// There is none; the database.
+pub async fn judged_round<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    judge: &Judge,
+    (programme, edition): (&str, &str),
+    round: &str,
+) -> Result<JudgedRound, JudgingError> {
+    let edition = editions::find(db, ctx, programme, edition).await?.ok_or(JudgingError::NotFound)?;
+    let seat = judge::Entity::find()
+        .filter(judge::Column::EditionId.eq(edition.id))
+        .filter(judge::Column::UserId.eq(judge.user))
+        .filter(judge::Column::State.eq(JudgeState::Accepted));
+    seat.one(db).await?.ok_or(JudgingError::NotFound)?;
+    let round = edition.document.round(round).cloned().ok_or(JudgingError::NotFound)?;
+    Ok(JudgedRound { edition, round })
+}
+
+/// An entry on a judge's list in a round that is open: the assignment holds, the
+/// judge has accepted, there is no conflict, and the entry is in the pool.
+#[derive(Clone, Debug)]
+pub struct AssignedEntry {
+    assignment: AssignmentId,
+    id: PublicId,
+    judge: JudgeId,
+    entry: EntryId,
+    title: String,
+    category: String,
+    edition: Edition,
+    round: Round,
+}
+
+impl AssignedEntry {
+    /// Key of the assignment.
+    pub fn assignment(&self) -> AssignmentId {
+        self.assignment
+    }
+
+    /// Public id of the assignment.
+    pub fn id(&self) -> &PublicId {
+        &self.id
+    }
+
+    /// The judge.
+    pub fn judge(&self) -> JudgeId {
+        self.judge
+    }
+
+    /// The entry.
+    pub fn entry(&self) -> EntryId {
+        self.entry
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Its category.
+    pub fn category(&self) -> &str {
+        &self.category
+    }
+
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The round.
+    pub fn round(&self) -> &Round {
+        &self.round
+    }
+}
+
+type Row = (AssignmentId, JudgeId, EntryId, EditionId, String, String, String);
+
+/// The entry of an assignment: the right is in the query, which names no column
+/// that says who entered.
+///
+/// # Errors
+/// Not found for whoever may not see it; closed outside of the round's window; the database.
+pub async fn assigned_entry<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+) -> Result<AssignedEntry, JudgingError> {
+    let row: Option<Row> = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_judge())
+        .join(JoinType::InnerJoin, to_entry())
+        .join(JoinType::LeftJoin, to_conflict())
+        .filter(assignment::Column::PublicId.eq(id.clone()))
+        .filter(judge::Column::UserId.eq(judge.user))
+        .filter(judge::Column::State.eq(JudgeState::Accepted))
+        .filter(live())
+        .select_only()
+        .column(assignment::Column::Id)
+        .column(assignment::Column::JudgeId)
+        .column(assignment::Column::EntryId)
+        .column(assignment::Column::EditionId)
+        .column(assignment::Column::RoundKey)
+        .column(entry::Column::Title)
+        .column(entry::Column::CategoryKey)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let (assignment, judge, entry, edition, round, title, category) = row.ok_or(JudgingError::NotFound)?;
+    let edition = editions::find_by_id(db, ctx, edition).await?.ok_or(JudgingError::NotFound)?;
+    let round = edition.document.round(&round).cloned().ok_or(JudgingError::NotFound)?;
+    open(ctx, &edition, &round)?;
+    Ok(AssignedEntry { assignment, id: id.clone(), judge, entry, title, category, edition, round })
+}
+
+/// The proof that a round is open now.
+///
+/// # Errors
+/// It is not.
+pub fn open<'a>(ctx: &Ctx, edition: &'a Edition, round: &Round) -> Result<Open<'a>, JudgingError> {
+    let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
+    Ok(window.open_at(ctx.now)?)
+}

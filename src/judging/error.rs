@@ -1,0 +1,71 @@
+//! What can go wrong when judging.
+
+use entity::Timestamp;
+
+use super::views::SheetView;
+use crate::{accounts::AccountError, db, editions};
+
+/// Why nothing was changed, or nothing is shown.
+#[derive(Debug, thiserror::Error)]
+pub enum JudgingError {
+    /// Not there, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// The `Idempotency-Key` was used for another request.
+    #[error("the key was used for another request")]
+    KeyReused,
+    /// The round is not open now.
+    #[error(transparent)]
+    Closed(#[from] editions::Closed),
+    /// The round cannot be opened, for its end has passed.
+    #[error("the round ended at {0}")]
+    Over(Timestamp),
+    /// The scoresheet was changed meanwhile; this is how it is now.
+    #[error("the scoresheet was changed meanwhile")]
+    Stale(Box<SheetView>),
+    /// The scoresheet is handed in; it must be reopened first.
+    #[error("the scoresheet is handed in")]
+    HandedIn,
+    /// Criteria without a mark.
+    #[error("marks are missing")]
+    Incomplete(Vec<String>),
+    /// Parts of what was sent are wrong.
+    #[error("some of what was sent is wrong")]
+    Invalid(Vec<Fault>),
+    /// A judge who has accepted cannot be removed.
+    #[error("the judge has accepted")]
+    JudgeAccepted,
+    /// Two people changed the edition at once.
+    #[error("the edition was changed meanwhile")]
+    EditionChanged,
+    /// The invitation's account.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+/// What is wrong with one part of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON Pointer into the body.
+    pub pointer: String,
+    /// Stable code.
+    pub code: &'static str,
+    /// What to do about it.
+    pub detail: String,
+}
+
+impl Fault {
+    /// A fault at a place.
+    pub fn new(pointer: String, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { pointer, code, detail: detail.into() }
+    }
+}
+
+impl From<sea_orm::DbErr> for JudgingError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}

@@ -1,0 +1,184 @@
+//! What a client may send about judging.
+
+use std::collections::BTreeMap;
+
+use entity::PublicId;
+use serde::{Deserialize, Deserializer, de};
+use utoipa::ToSchema;
+
+use crate::{
+    accounts::{EmailAddress, Password, PersonName},
+    editions::Points,
+    text::{Line, Lines},
+};
+
+/// The most people or pairs one request may name.
+const MOST: usize = 5_000;
+
+/// A public id in a body.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(pub PublicId);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        PublicId::parse(&text).map(Self).ok_or_else(|| de::Error::custom("must be an id of 16 characters"))
+    }
+}
+
+/// Nothing to say: an empty object.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// People to be invited as judges.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewJudges {
+    /// At most 200 at once.
+    #[serde(deserialize_with = "at_most_200")]
+    pub judges: Vec<NewJudge>,
+}
+
+/// One person to be invited.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewJudge {
+    /// Address; the invitation goes to it.
+    #[schema(value_type = String)]
+    pub email: EmailAddress,
+    /// Name.
+    #[schema(value_type = String)]
+    pub name: PersonName,
+    /// Where the judge works; entries of that organisation are kept away.
+    #[schema(value_type = Option<String>)]
+    pub organisation: Option<Line<200>>,
+    /// ISO 3166-1 alpha-2.
+    #[schema(value_type = Option<String>)]
+    pub country: Option<Country>,
+}
+
+/// A country code that exists.
+#[derive(Clone, Debug)]
+pub struct Country(pub String);
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        if crate::countries::is_country(&code) {
+            return Ok(Self(code));
+        }
+        Err(de::Error::custom("must be a country code of two capital letters (ISO 3166-1)"))
+    }
+}
+
+/// The panel of a category.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPanel {
+    /// Ids of judges; replaces the panel.
+    #[schema(value_type = Vec<String>)]
+    pub judges: Vec<Id>,
+}
+
+/// Which entries go to which judges.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "mode", rename_all = "snake_case", deny_unknown_fields)]
+pub enum NewAssignments {
+    /// All judges of a panel get all eligible entries of its category.
+    Panel {
+        /// One category; all when it is left out.
+        category: Option<String>,
+    },
+    /// Pairs picked by hand.
+    Pairs {
+        /// At most 5,000.
+        #[serde(deserialize_with = "at_most_5000")]
+        pairs: Vec<Pair>,
+    },
+}
+
+/// One entry for one judge.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// Entry.
+    #[schema(value_type = String)]
+    pub entry: Id,
+    /// Judge.
+    #[schema(value_type = String)]
+    pub judge: Id,
+}
+
+/// The answer to a judge's invitation.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InvitationAnswer {
+    /// The part of the link after `#`.
+    pub token: String,
+    /// Name; the invited one when left out.
+    #[schema(value_type = Option<String>)]
+    pub name: Option<PersonName>,
+    /// 12 to 128 characters; without one, sign-in is by mailed links.
+    #[schema(value_type = Option<String>)]
+    pub password: Option<Password>,
+    /// Whether to judge.
+    pub accept: bool,
+}
+
+/// A change of a scoresheet: only what is named changes.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SheetChange {
+    /// Marks by criterion; `null` takes one back.
+    #[serde(default)]
+    #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
+    pub scores: BTreeMap<String, Option<Points>>,
+    /// Remarks.
+    #[serde(default)]
+    pub comments: CommentChange,
+}
+
+/// Remarks that change.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentChange {
+    /// For the secretariat.
+    #[schema(value_type = Option<String>)]
+    pub internal: Option<Lines<5000>>,
+    /// For the panel.
+    #[schema(value_type = Option<String>)]
+    pub panel: Option<Lines<5000>>,
+    /// For the entrant, after release.
+    #[schema(value_type = Option<String>)]
+    pub entrant: Option<Lines<5000>>,
+}
+
+/// Why a judge may not judge an entry.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewConflict {
+    /// In the judge's words.
+    #[schema(value_type = String)]
+    pub reason: Line<2000>,
+}
+
+fn at_most_200<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NewJudge>, D::Error> {
+    bounded(deserializer, 200)
+}
+
+fn at_most_5000<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pair>, D::Error> {
+    bounded(deserializer, MOST)
+}
+
+fn bounded<'de, D, T>(deserializer: D, most: usize) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let list = Vec::<T>::deserialize(deserializer)?;
+    if list.is_empty() || list.len() > most {
+        return Err(de::Error::custom(format!("must name 1 to {most}")));
+    }
+    Ok(list)
+}

@@ -1,0 +1,15 @@
+//! Judging: who judges which entries, and what marks they give.
+
+mod access;
+mod error;
+mod input;
+mod routes;
+mod rules;
+mod service;
+mod store;
+mod views;
+
+pub use access::{AssignedEntry, JudgedRound, StaffEdition, StaffRound, staff_edition, staff_round};
+pub use error::JudgingError;
+pub use routes::{Doc, routes};
+pub use store::joins;

@@ -1,0 +1,167 @@
+//! HTTP of judging, for judges.
+
+use rocket::{FromFormField, Route, get, post, put, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use crate::{
+    accounts::{Done, Judge},
+    context::Ctx,
+    db::Answer,
+    judging::{
+        input::{NewConflict, Nothing, SheetChange},
+        service::{self, Part},
+        views::{AssignmentList, JudgeView, JudgedRound, Saved, SheetView, SheetsHandedIn},
+    },
+    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+};
+
+/// Which part of the list is asked for.
+#[derive(Clone, Copy, FromFormField)]
+enum Filter {
+    All,
+    Open,
+    Begun,
+    Done,
+}
+
+impl From<Filter> for Part {
+    fn from(filter: Filter) -> Self {
+        match filter {
+            Filter::All => Self::All,
+            Filter::Open => Self::Open,
+            Filter::Begun => Self::Begun,
+            Filter::Done => Self::Done,
+        }
+    }
+}
+
+/// The rounds in which one has entries to judge.
+#[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgedRound>)))]
+#[get("/judging")]
+async fn own_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRound>>, Problem> {
+    Ok(Json(service::own_rounds(&ctx, &judge).await?))
+}
+
+/// One's own list in a round; its entries only while the round is open.
+#[utoipa::path(tag = "judging",
+    params(("filter" = Option<String>, Query, description = "`all`, `open`, `begun` or `done`")),
+    responses((status = 200, body = AssignmentList)))]
+#[get("/judging/<programme>/<edition>/<round>/assignments?<filter>")]
+async fn own_list(
+    judge: Judge,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    filter: Option<Filter>,
+) -> Result<Json<AssignmentList>, Problem> {
+    let part = filter.map_or(Part::All, Part::from);
+    Ok(Json(service::own_list(&ctx, &judge, (&programme, &edition), &round, part).await?))
+}
+
+/// An entry beside one's own scoresheet.
+#[utoipa::path(tag = "judging", responses((status = 200, body = JudgeView)))]
+#[get("/judging/assignments/<assignment>")]
+async fn show_entry(judge: Judge, ctx: Ctx, assignment: ObjectKey) -> Result<Versioned<JudgeView>, Problem> {
+    let view = service::show_entry(&ctx, &judge, &assignment).await?;
+    Ok(Versioned(view.scoresheet.version, view))
+}
+
+/// Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
+#[utoipa::path(tag = "judging", request_body = SheetChange, responses((status = 200, body = Saved)))]
+#[put("/judging/assignments/<assignment>/scoresheet", data = "<body>")]
+async fn save_scoresheet(
+    judge: Judge,
+    ctx: Ctx,
+    version: IfMatch,
+    assignment: ObjectKey,
+    body: Body<SheetChange>,
+) -> Result<Versioned<Saved>, Problem> {
+    let saved = service::save(&ctx, &judge, &assignment, version.0, body.value).await?;
+    Ok(Versioned(saved.version, saved))
+}
+
+/// Hands a scoresheet in; every criterion needs a mark.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = SheetView)))]
+#[post("/judging/assignments/<assignment>/hand-in", data = "<body>")]
+async fn hand_in(
+    judge: Judge,
+    ctx: Ctx,
+    key: OnceKey,
+    assignment: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Answer<SheetView>, Problem> {
+    let once = key.of(&judge, &body);
+    Ok(service::hand_in(&ctx, &judge, &assignment, &once).await?)
+}
+
+/// Takes a scoresheet back into work, until the round closes.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = SheetView)))]
+#[post("/judging/assignments/<assignment>/reopen", data = "<body>")]
+async fn reopen(
+    judge: Judge,
+    ctx: Ctx,
+    key: OnceKey,
+    assignment: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Answer<SheetView>, Problem> {
+    let once = key.of(&judge, &body);
+    Ok(service::reopen(&ctx, &judge, &assignment, &once).await?)
+}
+
+/// Declares a conflict: the entry leaves the list at once.
+#[utoipa::path(tag = "judging", request_body = NewConflict, responses((status = 200, body = Done)))]
+#[post("/judging/assignments/<assignment>/conflict", data = "<body>")]
+async fn declare_conflict(
+    judge: Judge,
+    ctx: Ctx,
+    key: OnceKey,
+    assignment: ObjectKey,
+    body: Body<NewConflict>,
+) -> Result<Answer<Done>, Problem> {
+    let once = key.of(&judge, &body);
+    Ok(service::declare_conflict(&ctx, &judge, &assignment, &once, body.value).await?)
+}
+
+/// Hands in every scoresheet of the round that has all its marks.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = SheetsHandedIn)))]
+#[post("/judging/<programme>/<edition>/<round>/hand-in", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn hand_in_all(
+    judge: Judge,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    body: Body<Nothing>,
+) -> Result<Answer<SheetsHandedIn>, Problem> {
+    let once = key.of(&judge, &body);
+    Ok(service::hand_in_all(&ctx, &judge, (&programme, &edition), &round, &once).await?)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    collect![
+        own_rounds,
+        own_list,
+        show_entry,
+        save_scoresheet,
+        hand_in,
+        reopen,
+        declare_conflict,
+        hand_in_all
+    ]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    own_rounds,
+    own_list,
+    show_entry,
+    save_scoresheet,
+    hand_in,
+    reopen,
+    declare_conflict,
+    hand_in_all
+))]
+pub(super) struct Doc;

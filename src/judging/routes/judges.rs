@@ -1,0 +1,87 @@
+//! HTTP of an edition's judges, for the secretariat.
+
+use rocket::{Route, delete, get, post, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use crate::{
+    accounts::{Done, Staff},
+    context::Ctx,
+    db::Answer,
+    judging::{
+        access::staff_edition,
+        input::{NewJudges, Nothing},
+        service,
+        views::{Invited, JudgeItem, Sent},
+    },
+    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+};
+
+/// All judges of an edition and how far they are.
+#[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgeItem>)))]
+#[get("/staff/editions/<programme>/<edition>/judges")]
+async fn list_judges(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+) -> Result<Json<Vec<JudgeItem>>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::list_judges(&ctx, &place).await?))
+}
+
+/// Invites people to judge; those who are judges of the edition already are skipped.
+#[utoipa::path(tag = "judging", request_body = NewJudges, responses((status = 200, body = Invited)))]
+#[post("/staff/editions/<programme>/<edition>/judges", data = "<body>")]
+async fn invite_judges(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    body: Body<NewJudges>,
+) -> Result<Answer<Invited>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::invite(&ctx, &staff, &place, &once, body.value).await?)
+}
+
+/// Reminds one judge of the invitation, or of what is still to be handed in.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = Sent)))]
+#[post("/staff/editions/<programme>/<edition>/judges/<judge>/remind", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn remind_judge(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Answer<Sent>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::remind_one(&ctx, &staff, &place, &judge, &once).await?)
+}
+
+/// Removes a judge who has not accepted.
+#[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
+#[delete("/staff/editions/<programme>/<edition>/judges/<judge>")]
+async fn remove_judge(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+) -> Result<Json<Done>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    service::remove_judge(&ctx, &staff, &place, &judge).await?;
+    Ok(Json(Done {}))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    collect![list_judges, invite_judges, remind_judge, remove_judge]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(list_judges, invite_judges, remind_judge, remove_judge))]
+pub(super) struct Doc;

@@ -1,0 +1,89 @@
+//! HTTP of judging.
+
+mod invitation;
+mod judge;
+mod judges;
+mod rounds;
+
+use rocket::Route;
+use utoipa::OpenApi;
+
+use super::error::{Fault, JudgingError};
+use crate::{
+    editions::Closed,
+    web::{FieldError, Problem},
+};
+
+impl From<JudgingError> for Problem {
+    fn from(error: JudgingError) -> Self {
+        match error {
+            JudgingError::NotFound => Self::not_found(),
+            JudgingError::KeyReused => Self::key_reused(),
+            JudgingError::Closed(Closed::Over { closed_at }) => {
+                Self::new(409, "judging/closed", "The round is closed.").with("closed_at", closed_at)
+            }
+            JudgingError::Closed(Closed::NotYet { opens_at }) => {
+                Self::new(409, "judging/not-open", "The round is not open yet.").with("opens_at", opens_at)
+            }
+            JudgingError::Over(ended_at) => Self::new(
+                409,
+                "judging/over",
+                "The round has ended. Set a later end in the edition's windows to open it again.",
+            )
+            .with("ended_at", ended_at),
+            JudgingError::Stale(current) => Self::new(
+                412,
+                "judging/scoresheet-changed",
+                "The scoresheet was changed meanwhile, perhaps in another window.",
+            )
+            .with("current", *current),
+            JudgingError::HandedIn => Self::new(
+                409,
+                "judging/handed-in",
+                "The scoresheet is handed in. Reopen it before you change it.",
+            ),
+            JudgingError::Incomplete(missing) => {
+                let error = |key: String| {
+                    FieldError::new(format!("/scores/{key}"), "missing", "Give a mark before you hand in.")
+                };
+                Self::new(422, "judging/incomplete", "Some criteria have no mark yet.")
+                    .errors(missing.into_iter().map(error).collect())
+            }
+            JudgingError::Invalid(faults) => Self::invalid(faults.into_iter().map(field_error).collect()),
+            JudgingError::JudgeAccepted => Self::new(
+                409,
+                "judging/judge-accepted",
+                "This judge has accepted and may have marked entries, so stays on record.",
+            ),
+            JudgingError::EditionChanged => Self::new(
+                409,
+                "judging/edition-changed",
+                "Somebody else changed the edition at the same moment. Please try again.",
+            ),
+            JudgingError::Account(error) => error.into(),
+            JudgingError::Db(error) => error.into(),
+        }
+    }
+}
+
+fn field_error(fault: Fault) -> FieldError {
+    FieldError::new(fault.pointer, fault.code, fault.detail)
+}
+
+/// The routes of judging.
+pub fn routes() -> Vec<Route> {
+    [invitation::routes(), judge::routes(), judges::routes(), rounds::routes()].concat()
+}
+
+/// Their description.
+pub struct Doc;
+
+impl OpenApi for Doc {
+    fn openapi() -> utoipa::openapi::OpenApi {
+        let mut document = invitation::Doc::openapi();
+        for part in [judge::Doc::openapi(), judges::Doc::openapi(), rounds::Doc::openapi()] {
+            document.merge(part);
+        }
+        document
+    }
+}

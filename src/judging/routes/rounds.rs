@@ -1,0 +1,139 @@
+//! HTTP of a round, for the secretariat.
+
+use rocket::{Route, delete, get, post, put, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use crate::judging::{
+    access::staff_round,
+    input::{NewAssignments, NewPanel, Nothing},
+    service,
+    views::{Assigned, RoundView, Sent, WindowView},
+};
+use crate::{
+    accounts::{Done, Staff},
+    context::Ctx,
+    db::Answer,
+    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+};
+
+/// A round with its panels and its coverage.
+#[utoipa::path(tag = "judging", responses((status = 200, body = RoundView)))]
+#[get("/staff/editions/<programme>/<edition>/rounds/<round>")]
+async fn show_round(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+) -> Result<Json<RoundView>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(Json(service::show_round(&ctx, &place).await?))
+}
+
+/// Replaces the panel of an open category.
+#[utoipa::path(tag = "judging", request_body = NewPanel, responses((status = 200, body = RoundView)))]
+#[put("/staff/editions/<programme>/<edition>/rounds/<round>/panels/<category>", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn set_panel(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    category: Slug,
+    body: Body<NewPanel>,
+) -> Result<Json<RoundView>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    service::set_panel(&ctx, &staff, &place, &category, body.value).await?;
+    Ok(Json(service::show_round(&ctx, &place).await?))
+}
+
+/// Opens a round now, by setting the beginning of its window.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = WindowView)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/open", data = "<_body>")]
+async fn open_round(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    _body: Body<Nothing>,
+) -> Result<Json<WindowView>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(Json(service::open_round(&ctx, &staff, &place).await?))
+}
+
+/// Closes a round now, by setting the end of its window.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = WindowView)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/close", data = "<_body>")]
+async fn close_round(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    _body: Body<Nothing>,
+) -> Result<Json<WindowView>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(Json(service::close_round(&ctx, &staff, &place).await?))
+}
+
+/// Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
+#[utoipa::path(tag = "judging", request_body = NewAssignments, responses((status = 200, body = Assigned)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/assignments", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn assign(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    body: Body<NewAssignments>,
+) -> Result<Answer<Assigned>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(service::assign(&ctx, &staff, &place, &once, body.value).await?)
+}
+
+/// Takes an assignment back. Its scoresheet stays and counts no more.
+#[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
+#[delete("/staff/editions/<programme>/<edition>/rounds/<round>/assignments/<assignment>")]
+async fn remove_assignment(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    assignment: ObjectKey,
+) -> Result<Json<Done>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    service::remove_assignment(&ctx, &staff, &place, &assignment).await?;
+    Ok(Json(Done {}))
+}
+
+/// Reminds every judge with a scoresheet that is not handed in.
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = Sent)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/reminders", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn remind_judges(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    body: Body<Nothing>,
+) -> Result<Answer<Sent>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(service::remind_all(&ctx, &staff, &place, &once).await?)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    collect![show_round, set_panel, open_round, close_round, assign, remove_assignment, remind_judges]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(show_round, set_panel, open_round, close_round, assign, remove_assignment, remind_judges))]
+pub(super) struct Doc;

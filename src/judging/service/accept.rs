@@ -1,0 +1,72 @@
+//! Answering a judge's invitation.
+
+use entity::{
+    ids::JudgeId,
+    judge::{self, JudgeState},
+    link::LinkKind,
+    user,
+};
+
+use crate::{
+    accounts::{self, AccountError, NewPerson, NewSession},
+    audit::{self, Deed},
+    context::Ctx,
+    db::WriteTx,
+    judging::{error::JudgingError, input::InvitationAnswer, store::judges},
+    text::Line,
+};
+
+/// What an answer led to.
+pub enum Accepted {
+    /// The person judges, and is signed in.
+    SignedIn(NewSession),
+    /// The person will not judge.
+    Declined,
+}
+
+/// Accepts an invitation, which opens an account and signs in, or declines it.
+pub async fn answer_invitation(ctx: &Ctx, answer: InvitationAnswer) -> Result<Accepted, JudgingError> {
+    let tx = ctx.begin().await?;
+    let link = accounts::consume_link(&tx, ctx, &answer.token, LinkKind::JudgeInvitation).await?;
+    let link = link.ok_or(AccountError::DeadLink)?;
+    let judge = match link.subject_id {
+        Some(id) => judges::find_by_id(&*tx, JudgeId(id)).await?,
+        None => None,
+    };
+    let judge = judge.filter(|judge| judge.state != JudgeState::Accepted).ok_or(AccountError::DeadLink)?;
+    if !answer.accept {
+        let judge = judges::answer(&tx, judge, None, ctx.now).await?;
+        record(&tx, ctx, None, &judge).await?;
+        tx.commit().await?;
+        return Ok(Accepted::Declined);
+    }
+    let name = answer.name.or_else(|| Line::parse(&judge.name).ok());
+    let person = NewPerson { name, password: answer.password.as_ref() };
+    let account = accounts::account_of_invitation(&tx, ctx, &link, person).await?;
+    if account.disabled_at.is_some() {
+        return Err(AccountError::DeadLink.into());
+    }
+    let judge = judges::answer(&tx, judge, Some(account.id), ctx.now).await?;
+    record(&tx, ctx, Some(&account), &judge).await?;
+    let session = accounts::start_session(&tx, ctx, &account).await?;
+    tx.commit().await?;
+    Ok(Accepted::SignedIn(session))
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    account: Option<&user::Model>,
+    judge: &judge::Model,
+) -> Result<(), JudgingError> {
+    let deed = Deed {
+        actor: account.map(|account| account.id),
+        role: if account.is_some() { "judge" } else { "anyone" },
+        action: if account.is_some() { "judge.accept" } else { "judge.decline" },
+        object_kind: "judge",
+        object_id: judge.public_id.as_str(),
+        edition: Some(judge.edition_id),
+        ..Deed::default()
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

@@ -1,0 +1,251 @@
+//! Which entries go to which judges.
+
+use std::collections::HashMap;
+
+use entity::{
+    PublicId,
+    conflict::ConflictKind,
+    ids::{EntryId, JudgeId},
+    judge::{self, JudgeState},
+};
+use serde_json::json;
+
+use super::{answered, edition_name, end_of, finish, list_page, record};
+use crate::{
+    accounts::Staff,
+    audit::Deed,
+    context::Ctx,
+    db::{Answer, Once, WriteTx},
+    editions::CategoryKind,
+    judging::{
+        access::StaffRound,
+        error::{Fault, JudgingError},
+        input::{NewAssignments, Pair},
+        rules::{self, Candidate, Plan},
+        store::{
+            assignments::{self, Origin, PoolEntry},
+            judges,
+            panels::{self, Seat},
+        },
+        views::{Assigned, SkippedPair},
+    },
+    mail::{Letter, Message, outbox},
+};
+
+/// What is known before pairs are made.
+struct World {
+    judges: Vec<judge::Model>,
+    candidates: Vec<Candidate>,
+    pool: Vec<PoolEntry>,
+    seats: Vec<Seat>,
+}
+
+type Pairs<'a> = Vec<(&'a Candidate, EntryId, &'a str)>;
+
+/// Assigns entries to judges. Conflicts are skipped and told; pairs of one
+/// organisation are recorded as conflicts.
+pub async fn assign(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    once: &Once,
+    new: NewAssignments,
+) -> Result<Answer<Assigned>, JudgingError> {
+    let (edition, round) = (place.edition(), &place.round().key);
+    let tx = ctx.begin().await?;
+    if let Some(again) = answered(&tx, ctx, once).await? {
+        return Ok(again);
+    }
+    let world = World::load(&tx, place).await?;
+    let pairs = match &new {
+        NewAssignments::Panel { category } => world.panel_pairs(place, category.as_deref())?,
+        NewAssignments::Pairs { pairs } => world.named_pairs(pairs)?,
+    };
+    let active = assignments::active(&*tx, edition.id, round).await?;
+    let conflicts = assignments::conflicts(&*tx, edition.id).await?;
+    let conflicts = conflicts.into_iter().map(|(judge, entry, kind)| ((judge, entry), kind)).collect();
+    let plan = rules::plan(pairs, &active, &conflicts);
+    let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
+    keep(&tx, origin, &plan, &conflicts).await?;
+    tell(&tx, ctx, place, &world, &plan).await?;
+    let answer = world.answer(&plan);
+    let deed = Deed {
+        action: "assignment.create",
+        object_kind: "round",
+        object_id: round,
+        detail: json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    finish(tx, once, answer).await
+}
+
+/// Takes an assignment back. Its scoresheet stays and counts no more.
+pub async fn remove_assignment(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    id: &PublicId,
+) -> Result<(), JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    if !assignments::remove(&tx, edition.id, &place.round().key, id).await? {
+        return Err(JudgingError::NotFound);
+    }
+    let deed = Deed {
+        action: "assignment.remove",
+        object_kind: "assignment",
+        object_id: id.as_str(),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn keep(
+    tx: &WriteTx,
+    origin: Origin<'_>,
+    plan: &Plan,
+    known: &HashMap<(JudgeId, EntryId), ConflictKind>,
+) -> Result<(), JudgingError> {
+    let found: Vec<(JudgeId, EntryId)> = plan
+        .skipped
+        .iter()
+        .map(|(judge, entry, _)| (*judge, *entry))
+        .filter(|pair| !known.contains_key(pair))
+        .collect();
+    let why = (ConflictKind::Organisation, "The judge belongs to the organisation that entered.");
+    assignments::record_conflicts(tx, origin, &found, why).await?;
+    Ok(assignments::assign(tx, origin, &plan.assign).await?)
+}
+
+/// One mail to each judge who has accepted and got something new.
+async fn tell(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    place: &StaffRound,
+    world: &World,
+    plan: &Plan,
+) -> Result<(), JudgingError> {
+    let (edition, round) = (place.edition(), place.round());
+    let Some(window) = edition.document.round_window(round) else { return Ok(()) };
+    let mut news = HashMap::<JudgeId, u32>::new();
+    for (judge, _) in &plan.assign {
+        let count = news.entry(*judge).or_default();
+        *count = count.saturating_add(1);
+    }
+    let told = world.judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
+    let accounts = judges::accounts(&**tx, told.clone().filter_map(|judge| judge.user_id).collect()).await?;
+    for judge in told {
+        let account = accounts.iter().find(|account| Some(account.id) == judge.user_id);
+        let (Some(count), Some(account)) = (news.get(&judge.id), account) else { continue };
+        let message = Message::JudgeAssigned {
+            edition: edition_name(edition),
+            count: *count,
+            until: end_of(edition, window),
+            page: list_page(edition, &round.key),
+        };
+        let letter = Letter {
+            to: &account.email_as_typed,
+            user: Some(account.id),
+            edition: Some(edition.id),
+            locale: &account.locale,
+            message,
+        };
+        outbox::push(tx, ctx, letter).await?;
+    }
+    Ok(())
+}
+
+impl World {
+    async fn load(tx: &WriteTx, place: &StaffRound) -> Result<Self, JudgingError> {
+        let edition = place.edition().id;
+        let mut judges = judges::of_edition(&**tx, edition).await?;
+        judges.retain(|judge| judge.state != JudgeState::Declined);
+        let entrants = judges::organisations(&**tx, edition).await?;
+        let candidates = judges
+            .iter()
+            .map(|judge| Candidate {
+                id: judge.id,
+                organisations: std::iter::once(judge.organisation.clone())
+                    .chain(entrants.iter().filter(|(id, _)| *id == judge.id).map(|(_, name)| name.clone()))
+                    .collect(),
+            })
+            .collect();
+        let pool = assignments::pool(&**tx, edition).await?;
+        let mut seats = panels::seats(&**tx, edition).await?;
+        seats.retain(|seat| seat.round == place.round().key);
+        Ok(Self { judges, candidates, pool, seats })
+    }
+
+    /// All judges of a panel, all entries of its category.
+    fn panel_pairs(&self, place: &StaffRound, category: Option<&str>) -> Result<Pairs<'_>, JudgingError> {
+        if let Some(key) = category
+            && !place
+                .edition()
+                .document
+                .categories
+                .iter()
+                .any(|c| c.key == key && c.kind == CategoryKind::Open)
+        {
+            let detail = "The edition has no open category of this name.";
+            return Err(JudgingError::Invalid(vec![Fault::new(
+                "/category".into(),
+                "unknown_category",
+                detail,
+            )]));
+        }
+        let by_id: HashMap<JudgeId, &Candidate> = self.candidates.iter().map(|c| (c.id, c)).collect();
+        let wanted = |seat: &&Seat| category.is_none_or(|key| key == seat.category);
+        let mut pairs = Pairs::new();
+        for seat in self.seats.iter().filter(wanted) {
+            let Some(judge) = by_id.get(&seat.judge) else { continue };
+            let entries = self.pool.iter().filter(|entry| entry.category == seat.category);
+            pairs.extend(entries.map(|entry| (*judge, entry.id, entry.organisation.as_str())));
+        }
+        Ok(pairs)
+    }
+
+    /// Pairs by their ids.
+    fn named_pairs(&self, named: &[Pair]) -> Result<Pairs<'_>, JudgingError> {
+        let judges: HashMap<&PublicId, &Candidate> =
+            self.judges.iter().map(|judge| &judge.public_id).zip(&self.candidates).collect();
+        let entries: HashMap<&PublicId, &PoolEntry> =
+            self.pool.iter().map(|entry| (&entry.public_id, entry)).collect();
+        let (mut pairs, mut faults) = (Pairs::new(), Vec::new());
+        for (place, pair) in named.iter().enumerate() {
+            match (judges.get(&pair.judge.0), entries.get(&pair.entry.0)) {
+                (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, entry.organisation.as_str())),
+                (None, _) => {
+                    let detail = "This is no judge of the edition, or one who declined.";
+                    faults.push(Fault::new(format!("/pairs/{place}/judge"), "unknown_judge", detail));
+                }
+                (_, None) => {
+                    let detail = "This is no eligible entry of the edition.";
+                    faults.push(Fault::new(format!("/pairs/{place}/entry"), "unknown_entry", detail));
+                }
+            }
+        }
+        if faults.is_empty() { Ok(pairs) } else { Err(JudgingError::Invalid(faults)) }
+    }
+
+    fn answer(&self, plan: &Plan) -> Assigned {
+        let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
+        let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();
+        let skipped = |(judge, entry, kind): &(JudgeId, EntryId, ConflictKind)| {
+            let (judge, entry) = (judges.get(judge)?, entries.get(entry)?);
+            Some(SkippedPair {
+                entry: entry.public_id.clone(),
+                title: entry.title.clone(),
+                judge: judge.public_id.clone(),
+                name: judge.name.clone(),
+                kind: kind.as_str(),
+            })
+        };
+        Assigned {
+            created: plan.assign.len(),
+            unchanged: plan.unchanged,
+            skipped_conflicts: plan.skipped.iter().filter_map(skipped).collect(),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Inviting judges and following their invitations.
+
+use std::collections::HashMap;
+
+use entity::{ids::JudgeId, judge, link::LinkKind};
+use serde_json::json;
+
+use super::{answered, edition_name, finish, record};
+use crate::{
+    accounts::{self, EmailAddress, LinkOrder, Staff},
+    audit::Deed,
+    context::Ctx,
+    db::{Answer, Once, WriteTx},
+    editions::Edition,
+    judging::{
+        access::StaffEdition,
+        error::JudgingError,
+        input::NewJudges,
+        store::{
+            assignments, judges, panels,
+            progress::{self, Progress},
+        },
+        views::{Invited, JudgeItem, PanelOf, SheetState},
+    },
+    mail::{Letter, Message, Moment, outbox},
+};
+
+/// An invitation is good for 14 days (security bar TOK-2).
+const INVITATION_MS: i64 = 14 * 24 * 60 * 60_000;
+
+/// Invites people to judge; those who are judges of the edition already are skipped.
+pub async fn invite(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    once: &Once,
+    new: NewJudges,
+) -> Result<Answer<Invited>, JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    if let Some(again) = answered(&tx, ctx, once).await? {
+        return Ok(again);
+    }
+    let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
+    let mut known = judges::known(&*tx, edition.id, emails).await?;
+    let mut answer = Invited { invited: 0, skipped: Vec::new() };
+    for judge in new.judges {
+        if known.contains(&judge.email.canonical) {
+            answer.skipped.push(judge.email.typed);
+            continue;
+        }
+        known.push(judge.email.canonical.clone());
+        let email = judge.email.clone();
+        let row = judges::insert(&tx, edition.id, judge, staff.user, ctx.now).await?;
+        send_invitation(&tx, ctx, staff, edition, &row, &email).await?;
+        answer.invited = answer.invited.saturating_add(1);
+    }
+    let deed = Deed {
+        action: "judge.invite",
+        object_kind: "edition",
+        object_id: &edition.path(),
+        detail: json!({ "invited": answer.invited }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    finish(tx, once, answer).await
+}
+
+/// Mails an invitation; an older one dies.
+pub(super) async fn send_invitation(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+    judge: &judge::Model,
+    email: &EmailAddress,
+) -> Result<(), JudgingError> {
+    let label = edition_name(edition);
+    let order = LinkOrder {
+        kind: LinkKind::JudgeInvitation,
+        email: &judge.email,
+        user: None,
+        subject: Some(judge.id.0),
+        label: &label,
+    };
+    let link = accounts::make_link(tx, ctx, order).await?;
+    let document = &edition.document;
+    let message = Message::JudgeInvitation {
+        programme: document.programme.name.clone(),
+        edition: document.edition.name.clone(),
+        inviter: staff.name.clone(),
+        until: Moment { at: ctx.now.plus_ms(INVITATION_MS), zone: document.programme.timezone.clone() },
+        link,
+    };
+    let letter = Letter {
+        to: &email.typed,
+        user: None,
+        edition: Some(edition.id),
+        locale: &document.programme.default_locale,
+        message,
+    };
+    Ok(outbox::push(tx, ctx, letter).await?)
+}
+
+/// Removes a judge who has not accepted.
+pub async fn remove_judge(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    id: &entity::PublicId,
+) -> Result<(), JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
+    if judge.accepted_at.is_some() {
+        return Err(JudgingError::JudgeAccepted);
+    }
+    panels::remove_judge(&tx, judge.id).await?;
+    assignments::delete_of_judge(&tx, judge.id).await?;
+    judges::delete(&tx, judge.id).await?;
+    let deed =
+        Deed { action: "judge.remove", object_kind: "judge", object_id: id.as_str(), ..Deed::default() };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    Ok(tx.commit().await?)
+}
+
+/// All judges of an edition and how far they are.
+pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeItem>, JudgingError> {
+    let edition = place.edition();
+    let rows = judges::of_edition(ctx.read(), edition.id).await?;
+    let seats = panels::seats(ctx.read(), edition.id).await?;
+    let progress = progress::of_edition(ctx.read(), edition.id).await?;
+    let conflicts: HashMap<JudgeId, i64> =
+        judges::conflicts(ctx.read(), edition.id).await?.into_iter().collect();
+    let mut items: HashMap<JudgeId, JudgeItem> =
+        rows.iter().map(|row| (row.id, item(row, conflicts.get(&row.id).copied()))).collect();
+    for seat in seats {
+        if let Some(item) = items.get_mut(&seat.judge) {
+            item.panels.push(PanelOf { round: seat.round, category: seat.category });
+        }
+    }
+    for row in &progress {
+        if let Some(item) = items.get_mut(&row.judge) {
+            count(item, row, edition);
+        }
+    }
+    Ok(rows.iter().filter_map(|row| items.remove(&row.id)).collect())
+}
+
+fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
+    JudgeItem {
+        id: row.public_id.clone(),
+        name: row.name.clone(),
+        email: row.email.clone(),
+        state: row.state.as_str(),
+        organisation: row.organisation.clone(),
+        country: row.country.clone(),
+        panels: Vec::new(),
+        assigned: 0,
+        done: 0,
+        handed_in: 0,
+        conflicts: conflicts.and_then(|n| usize::try_from(n).ok()).unwrap_or_default(),
+        last_active: None,
+        reminded_at: row.reminded_at,
+    }
+}
+
+fn count(item: &mut JudgeItem, row: &Progress, edition: &Edition) {
+    let criteria = edition.document.round(&row.round).map_or(usize::MAX, |round| round.criteria.len());
+    item.assigned = item.assigned.saturating_add(1);
+    item.done = item.done.saturating_add(usize::from(row.is_complete(criteria)));
+    item.handed_in = item.handed_in.saturating_add(usize::from(row.sheet_state() == SheetState::HandedIn));
+    item.last_active = item.last_active.max(row.updated_at);
+}

@@ -1,0 +1,78 @@
+//! Use cases of judging, one transaction each.
+
+mod accept;
+mod assign;
+mod conflict;
+mod invite;
+mod lists;
+mod panels;
+mod read;
+mod remind;
+mod score;
+mod window;
+
+pub use accept::{Accepted, answer_invitation};
+pub use assign::{assign, remove_assignment};
+pub use conflict::declare_conflict;
+pub use invite::{invite, list_judges, remove_judge};
+pub use lists::{Part, own_list, own_rounds};
+pub use panels::{set_panel, show_round};
+pub use read::show_entry;
+pub use remind::{remind_all, remind_one};
+pub use score::{hand_in, hand_in_all, reopen, save};
+pub use window::{close_round, open_round};
+
+use serde::Serialize;
+
+use super::error::JudgingError;
+use crate::{
+    accounts::Person,
+    audit::{self, Deed},
+    context::Ctx,
+    db::{Answer, Claim, Once, WriteTx},
+    editions::{Edition, Window},
+    mail::Moment,
+};
+
+/// The stored answer if this request was answered before.
+async fn answered<T>(tx: &WriteTx, ctx: &Ctx, once: &Once) -> Result<Option<Answer<T>>, JudgingError> {
+    match once.claim(tx, ctx.now).await? {
+        Claim::New => Ok(None),
+        Claim::Done(body) => Ok(Some(Answer::Again(body))),
+        Claim::Mismatch => Err(JudgingError::KeyReused),
+    }
+}
+
+/// Stores the answer beside its effect, and commits both.
+async fn finish<T: Serialize>(tx: WriteTx, once: &Once, answer: T) -> Result<Answer<T>, JudgingError> {
+    once.finish(&tx, &answer).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(answer))
+}
+
+/// Records a deed in an edition.
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    (person, role): (&Person, &str),
+    edition: &Edition,
+    deed: Deed<'_>,
+) -> Result<(), JudgingError> {
+    let deed = Deed { actor: Some(person.user), role, edition: Some(edition.id), ..deed };
+    Ok(audit::record(tx, ctx, deed).await?)
+}
+
+/// The programme and edition as mails name them.
+fn edition_name(edition: &Edition) -> String {
+    edition.document.edition.name.clone()
+}
+
+/// The end of a window as mails tell it.
+fn end_of(edition: &Edition, window: &Window) -> Moment {
+    Moment { at: window.to().instant(), zone: edition.document.programme.timezone.clone() }
+}
+
+/// The page with a judge's list.
+fn list_page(edition: &Edition, round: &str) -> String {
+    format!("/judging/{}/{round}", edition.path())
+}

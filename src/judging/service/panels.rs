@@ -1,0 +1,169 @@
+//! Panels, and the round as its organisers see it.
+
+use std::collections::HashMap;
+
+use entity::{
+    assignment::AssignmentState,
+    ids::{EntryId, JudgeId},
+    judge::{self, JudgeState},
+};
+use serde_json::json;
+
+use super::record;
+use crate::{
+    accounts::Staff,
+    audit::Deed,
+    context::Ctx,
+    editions::CategoryKind,
+    judging::{
+        access::StaffRound,
+        error::{Fault, JudgingError},
+        input::NewPanel,
+        store::{
+            assignments::{self, PoolEntry},
+            judges,
+            panels::{self, Seat},
+            progress::{self, Progress},
+        },
+        views::{
+            Coverage, CoveredEntry, CoveringJudge, PanelJudge, PanelView, RoundView, ScaleView, SheetState,
+            WindowView, criteria,
+        },
+    },
+};
+
+/// Replaces the panel of an open category.
+pub async fn set_panel(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    category: &str,
+    new: NewPanel,
+) -> Result<(), JudgingError> {
+    let edition = place.edition();
+    let found = edition.document.category(category).ok_or(JudgingError::NotFound)?;
+    if found.kind == CategoryKind::Derived {
+        let detail = "Nobody enters this category: its entries are judged where they were entered.";
+        return Err(JudgingError::Invalid(vec![Fault::new(String::new(), "derived_category", detail)]));
+    }
+    let tx = ctx.begin().await?;
+    let known = judges::of_edition(&*tx, edition.id).await?;
+    let mut seats: Vec<JudgeId> = Vec::new();
+    let mut faults = Vec::new();
+    for (place, id) in new.judges.iter().enumerate() {
+        match known.iter().find(|judge| judge.public_id == id.0 && judge.state != JudgeState::Declined) {
+            Some(judge) if !seats.contains(&judge.id) => seats.push(judge.id),
+            Some(_) => {}
+            None => {
+                let detail = "This is no judge of the edition, or one who declined.";
+                faults.push(Fault::new(format!("/judges/{place}"), "unknown_judge", detail));
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Err(JudgingError::Invalid(faults));
+    }
+    panels::replace(&tx, edition.id, (&place.round().key, category), &seats, ctx.now).await?;
+    let object = format!("{}/{}/{category}", edition.path(), place.round().key);
+    let deed = Deed {
+        action: "panel.set",
+        object_kind: "panel",
+        object_id: &object,
+        detail: json!({ "judges": new.judges.iter().map(|id| id.0.as_str()).collect::<Vec<_>>() }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The round with its panels and its coverage.
+pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, JudgingError> {
+    let (edition, round) = (place.edition(), place.round());
+    let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
+    let known = judges::of_edition(ctx.read(), edition.id).await?;
+    let seats = panels::seats(ctx.read(), edition.id).await?;
+    let pool = assignments::pool(ctx.read(), edition.id).await?;
+    let progress = progress::of_round(ctx.read(), edition.id, &round.key).await?;
+    Ok(RoundView {
+        key: round.key.clone(),
+        name: round.name.clone(),
+        window_key: round.window.clone(),
+        window: WindowView::new(window, ctx.now),
+        scale: ScaleView::from(&round.scale),
+        criteria: criteria(round),
+        panels: panel_views(place, &known, &seats),
+        coverage: coverage(round.min_judges, pool, &progress, &known),
+    })
+}
+
+fn panel_views(place: &StaffRound, known: &[judge::Model], seats: &[Seat]) -> Vec<PanelView> {
+    let open = place.edition().document.categories.iter().filter(|c| c.kind == CategoryKind::Open);
+    let sits = |judge: &judge::Model, category: &str| {
+        seats.iter().any(|seat| {
+            seat.judge == judge.id && seat.category == category && seat.round == place.round().key
+        })
+    };
+    open.map(|category| PanelView {
+        category: category.key.clone(),
+        name: category.name.clone(),
+        judges: known
+            .iter()
+            .filter(|judge| sits(judge, &category.key))
+            .map(|judge| PanelJudge {
+                id: judge.public_id.clone(),
+                name: judge.name.clone(),
+                state: judge.state.as_str(),
+            })
+            .collect(),
+    })
+    .collect()
+}
+
+fn coverage(
+    min_judges: u32,
+    pool: Vec<PoolEntry>,
+    progress: &[Progress],
+    known: &[judge::Model],
+) -> Coverage {
+    let judges: HashMap<JudgeId, &judge::Model> = known.iter().map(|judge| (judge.id, judge)).collect();
+    let mut by_entry = HashMap::<EntryId, Vec<&Progress>>::new();
+    for row in progress {
+        by_entry.entry(row.entry).or_default().push(row);
+    }
+    let entries: Vec<CoveredEntry> = pool
+        .into_iter()
+        .map(|entry| {
+            let rows = by_entry.remove(&entry.id).unwrap_or_default();
+            let holds = |row: &&&Progress| row.state == AssignmentState::Active;
+            let assigned = rows.iter().filter(holds).count();
+            let handed_in = |row: &&&Progress| row.sheet_state() == SheetState::HandedIn;
+            CoveredEntry {
+                id: entry.public_id,
+                title: entry.title,
+                category: entry.category,
+                assigned,
+                done: rows.iter().filter(holds).filter(handed_in).count(),
+                judges: rows.iter().filter_map(|row| covering(row, judges.get(&row.judge)?)).collect(),
+                below_minimum: u32::try_from(assigned).is_ok_and(|n| n < min_judges),
+            }
+        })
+        .collect();
+    let below_minimum = entries.iter().filter(|entry| entry.below_minimum).count();
+    Coverage { min_judges, below_minimum, entries }
+}
+
+fn covering(row: &Progress, judge: &judge::Model) -> Option<CoveringJudge> {
+    let state = match (row.state, row.sheet_state()) {
+        (AssignmentState::Removed, _) => return None,
+        (AssignmentState::Recused, _) => "recused",
+        (AssignmentState::Active, SheetState::NotStarted) => "not_started",
+        (AssignmentState::Active, SheetState::Begun) => "begun",
+        (AssignmentState::Active, SheetState::HandedIn) => "handed_in",
+    };
+    Some(CoveringJudge {
+        assignment: row.public_id.clone(),
+        judge: judge.public_id.clone(),
+        name: judge.name.clone(),
+        state,
+    })
+}

@@ -1,0 +1,142 @@
+//! An entry beside the judge's scoresheet.
+
+use entity::PublicId;
+use serde_json::Value;
+
+use super::lists::of_round;
+use crate::{
+    accounts::Judge,
+    context::Ctx,
+    editions::{AnswerKind, Choice, Field, Form, Section},
+    files,
+    judging::{
+        access::{self, AssignedEntry},
+        error::JudgingError,
+        store::{
+            content::{self, Content, JudgeFile},
+            progress, sheets,
+        },
+        views::{
+            AnswerView, AttachmentView, JudgeView, RoundForJudge, ScaleView, SectionView, WindowView,
+            criteria,
+        },
+    },
+};
+
+/// The entry of an assignment with the judge's own scoresheet; its version.
+pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<JudgeView, JudgingError> {
+    let entry = access::assigned_entry(ctx.read(), ctx, judge, id).await?;
+    let (edition, round) = (entry.edition(), entry.round());
+    let (content, form) = content::of_entry(ctx, &entry).await?;
+    let files = content::files(ctx.read(), entry.entry(), &content).await?;
+    let sheet = sheets::find(ctx.read(), entry.assignment()).await?;
+    let list = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
+    let position = list.iter().position(|row| row.public_id == *id).unwrap_or_default();
+    let at = |place: Option<usize>| list.get(place?).map(|row| row.public_id.clone());
+    let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
+    let category = edition.document.category(entry.category());
+    Ok(JudgeView {
+        assignment: id.clone(),
+        position: position.saturating_add(1),
+        total: list.len(),
+        previous: at(position.checked_sub(1)),
+        next: at(position.checked_add(1)),
+        title: entry.title().to_owned(),
+        category: entry.category().to_owned(),
+        category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
+        considerations: category.map(|category| category.considerations.clone()).unwrap_or_default(),
+        sections: sections(&form, &content),
+        attachments: files.iter().filter_map(|file| attachment(&entry, &form, file)).collect(),
+        round: RoundForJudge {
+            programme: edition.programme.clone(),
+            edition: edition.slug.clone(),
+            key: round.key.clone(),
+            name: round.name.clone(),
+            scale: ScaleView::from(&round.scale),
+            criteria: criteria(round),
+            window: WindowView::new(window, ctx.now),
+            comments: round.comments.clone(),
+        },
+        scoresheet: sheets::view(sheet.as_ref(), round),
+    })
+}
+
+fn sections(form: &Form, content: &Content) -> Vec<SectionView> {
+    let section = |section: &Section| {
+        let answers: Vec<AnswerView> =
+            section.fields.iter().filter(|field| field.judges).filter_map(|f| answer(f, content)).collect();
+        (!answers.is_empty()).then(|| SectionView { title: section.title.clone(), answers })
+    };
+    form.sections.iter().filter_map(section).collect()
+}
+
+fn answer(field: &Field, content: &Content) -> Option<AnswerView> {
+    let answered = content.answers.iter().find(|answered| answered.field == field.key)?;
+    Some(AnswerView {
+        field: field.key.clone(),
+        label: field.label.clone(),
+        kind: kind(&field.answer)?,
+        value: readable(&field.answer, &answered.answer),
+        criterion: field.criterion.clone(),
+    })
+}
+
+/// The kind's word; files and declarations are no answers to read.
+fn kind(answer: &AnswerKind) -> Option<&'static str> {
+    Some(match answer {
+        AnswerKind::Text { .. } => "text",
+        AnswerKind::LongText { .. } => "long_text",
+        AnswerKind::Email {} => "email",
+        AnswerKind::Phone {} => "phone",
+        AnswerKind::Url {} => "url",
+        AnswerKind::UrlList { .. } => "url_list",
+        AnswerKind::TextList { .. } => "text_list",
+        AnswerKind::Choice { .. } => "choice",
+        AnswerKind::MultiChoice { .. } => "multi_choice",
+        AnswerKind::Country {} => "country",
+        AnswerKind::Month { .. } => "month",
+        AnswerKind::Boolean {} => "boolean",
+        AnswerKind::Images(_) | AnswerKind::Files(_) | AnswerKind::Consent { .. } => return None,
+    })
+}
+
+/// Options by their label; all else as it was answered.
+fn readable(kind: &AnswerKind, value: &Value) -> Value {
+    let (AnswerKind::Choice { options } | AnswerKind::MultiChoice { options, .. }) = kind else {
+        return value.clone();
+    };
+    let label = |value: &Value| -> Value {
+        let chosen = |option: &&Choice| value.as_str() == Some(option.key.as_str());
+        options.iter().find(chosen).map_or_else(|| value.clone(), |option| option.label.clone().into())
+    };
+    match value {
+        Value::Array(items) => items.iter().map(label).collect(),
+        one => label(one),
+    }
+}
+
+fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<AttachmentView> {
+    let field = form.field(&file.field).filter(|field| field.judges)?;
+    let url = format!("/api/judging/assignments/{}/attachments/{}", entry.id(), file.id);
+    Some(AttachmentView {
+        id: file.id.clone(),
+        field: file.field.clone(),
+        label: field.label.clone(),
+        name: name(entry, file),
+        kind: if matches!(field.answer, AnswerKind::Images(_)) { "image" } else { "file" },
+        media_type: file.media_type.clone(),
+        size_bytes: file.size_bytes,
+        preview_url: file.thumbnail.is_some().then(|| format!("{url}/preview")),
+        url,
+        alt_text: file.alt_text.clone(),
+    })
+}
+
+/// A name that says nothing about its sender (security bar BL-5). The assignment
+/// stands for the entry, so that two judges' files do not tell that they are of one entry.
+fn name(entry: &AssignedEntry, file: &JudgeFile) -> String {
+    match files::FileKind::from_media_type(&file.media_type) {
+        Some(kind) => files::download_name(entry.id().as_str(), &file.field, file.number, kind),
+        None => format!("entry-{}-{}-{}", entry.id(), file.field, file.number),
+    }
+}

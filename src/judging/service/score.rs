@@ -1,0 +1,173 @@
+//! A judge's own scoresheets.
+
+use entity::{PublicId, ids::ScoresheetId, scoresheet::ScoresheetState};
+use serde_json::json;
+
+use super::{answered, finish, lists::of_round, record};
+use crate::{
+    accounts::Judge,
+    audit::Deed,
+    context::Ctx,
+    db::{Answer, Once, WriteTx},
+    judging::{
+        access::{self, AssignedEntry},
+        error::JudgingError,
+        input::{CommentChange, SheetChange},
+        rules,
+        store::{
+            progress,
+            sheets::{self, Sheet},
+        },
+        views::{Saved, SheetView, SheetsHandedIn},
+    },
+};
+
+/// Saves what changed on a scoresheet: one transaction, so one wait for the disk.
+pub async fn save(
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+    expected: i64,
+    change: SheetChange,
+) -> Result<Saved, JudgingError> {
+    let tx = ctx.begin().await?;
+    let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
+    let faults = rules::faults(entry.round(), &change);
+    if !faults.is_empty() {
+        return Err(JudgingError::Invalid(faults));
+    }
+    let sheet = sheets::find(&*tx, entry.assignment()).await?;
+    let row = change_sheet(&tx, ctx, &entry, sheet.as_ref(), (expected, change.comments)).await?;
+    sheets::mark(&tx, row, &change.scores).await?;
+    let mut set = sheet.map(|sheet| sheet.marks).unwrap_or_default();
+    for (criterion, mark) in &change.scores {
+        match mark {
+            Some(mark) => set.insert(criterion.clone(), mark.hundredths()),
+            None => set.remove(criterion),
+        };
+    }
+    note(&tx, ctx, judge, &entry, "scoresheet.save").await?;
+    tx.commit().await?;
+    Ok(Saved { version: expected.saturating_add(1), saved_at: ctx.now, scores_set: set.len() })
+}
+
+/// The sheet's next version, if it still is the one the judge saw and a draft.
+async fn change_sheet(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    entry: &AssignedEntry,
+    sheet: Option<&Sheet>,
+    (expected, comments): (i64, CommentChange),
+) -> Result<ScoresheetId, JudgingError> {
+    let stale = || JudgingError::Stale(Box::new(sheets::view(sheet, entry.round())));
+    let Some(Sheet { row, .. }) = sheet else {
+        if expected != 0 {
+            return Err(stale());
+        }
+        return sheets::begin(tx, entry.assignment(), comments, ctx.now).await?.ok_or_else(stale);
+    };
+    if row.state == ScoresheetState::HandedIn {
+        return Err(JudgingError::HandedIn);
+    }
+    if row.version != expected || !sheets::edit(tx, row, comments, ctx.now).await? {
+        return Err(stale());
+    }
+    Ok(row.id)
+}
+
+/// Hands a scoresheet in; every criterion needs a mark.
+pub async fn hand_in(
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+    once: &Once,
+) -> Result<Answer<SheetView>, JudgingError> {
+    turn(ctx, judge, id, once, ScoresheetState::HandedIn).await
+}
+
+/// Takes a scoresheet back into work, until the round closes.
+pub async fn reopen(
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+    once: &Once,
+) -> Result<Answer<SheetView>, JudgingError> {
+    turn(ctx, judge, id, once, ScoresheetState::Draft).await
+}
+
+async fn turn(
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+    once: &Once,
+    state: ScoresheetState,
+) -> Result<Answer<SheetView>, JudgingError> {
+    let tx = ctx.begin().await?;
+    if let Some(again) = answered(&tx, ctx, once).await? {
+        return Ok(again);
+    }
+    let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
+    let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
+    let sheet = sheets::find(&*tx, entry.assignment()).await?;
+    let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
+    if sheet.row.state == state {
+        return finish(tx, once, sheets::view(Some(&sheet), entry.round())).await;
+    }
+    let missing = sheet.missing(entry.round());
+    if state == ScoresheetState::HandedIn && !missing.is_empty() {
+        return Err(JudgingError::Incomplete(missing));
+    }
+    if !sheets::set_state(&tx, &sheet.row, state, ctx.now).await? {
+        return Err(JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round()))));
+    }
+    let action = if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
+    note(&tx, ctx, judge, &entry, action).await?;
+    let sheet = sheets::find(&*tx, entry.assignment()).await?;
+    finish(tx, once, sheets::view(sheet.as_ref(), entry.round())).await
+}
+
+/// Hands in every scoresheet of the round that has all its marks.
+pub async fn hand_in_all(
+    ctx: &Ctx,
+    judge: &Judge,
+    place: (&str, &str),
+    round: &str,
+    once: &Once,
+) -> Result<Answer<SheetsHandedIn>, JudgingError> {
+    let tx = ctx.begin().await?;
+    if let Some(again) = answered(&tx, ctx, once).await? {
+        return Ok(again);
+    }
+    let place = access::judged_round(&*tx, ctx, judge, place, round).await?;
+    let (edition, round) = (place.edition(), place.round());
+    access::open(ctx, edition, round)?;
+    let list = of_round(progress::of_user(&*tx, judge.user).await?, edition, round);
+    let mut drafts = sheets::of(&*tx, list.iter().map(|row| row.assignment).collect()).await?;
+    let handed_in_before = drafts.iter().filter(|s| s.row.state == ScoresheetState::HandedIn).count();
+    drafts.retain(|sheet| sheet.row.state == ScoresheetState::Draft && sheet.missing(round).is_empty());
+    let answer = SheetsHandedIn {
+        handed_in: drafts.len(),
+        incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
+    };
+    sheets::hand_in_all(&tx, drafts.iter().map(|sheet| sheet.row.id).collect(), ctx.now).await?;
+    let deed = Deed {
+        action: "scoresheet.hand_in_all",
+        object_kind: "round",
+        object_id: &round.key,
+        detail: json!({ "handed_in": answer.handed_in }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (judge, "judge"), edition, deed).await?;
+    finish(tx, once, answer).await
+}
+
+async fn note(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    judge: &Judge,
+    entry: &AssignedEntry,
+    action: &str,
+) -> Result<(), JudgingError> {
+    let deed = Deed { action, object_kind: "assignment", object_id: entry.id().as_str(), ..Deed::default() };
+    record(tx, ctx, (judge, "judge"), entry.edition(), deed).await
+}

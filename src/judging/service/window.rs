@@ -1,0 +1,78 @@
+//! Opening and closing a round: staff set its window to now, nothing else is stored.
+
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::record;
+use crate::{
+    accounts::Staff,
+    audit::Deed,
+    context::Ctx,
+    db::WriteTx,
+    editions::{self, EditionDocument, Importer, Moment, Window, WindowState},
+    judging::{access::StaffRound, error::JudgingError, views::WindowView},
+};
+
+/// Opens a round now; nothing changes when it is open.
+pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<WindowView, JudgingError> {
+    change(ctx, staff, place, "round.open", |window, now| match window.state(ctx.now) {
+        WindowState::Before => Ok(Some(Window::new(now, window.to().clone()))),
+        WindowState::Open => Ok(None),
+        WindowState::After => Err(JudgingError::Over(window.to().instant())),
+    })
+    .await
+}
+
+/// Closes a round now; nothing changes when it is closed.
+pub async fn close_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<WindowView, JudgingError> {
+    change(ctx, staff, place, "round.close", |window, now| match window.state(ctx.now) {
+        WindowState::Before => Err(window.open_at(ctx.now).err().map_or(JudgingError::NotFound, Into::into)),
+        WindowState::Open => Ok(Some(Window::new(window.from().clone(), now))),
+        WindowState::After => Ok(None),
+    })
+    .await
+}
+
+async fn change(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    action: &str,
+    decide: impl Fn(&Window, Moment) -> Result<Option<Window>, JudgingError>,
+) -> Result<WindowView, JudgingError> {
+    let key = &place.round().window;
+    let tx = ctx.begin().await?;
+    let edition = editions::find_by_id(&*tx, ctx, place.edition().id).await?;
+    let edition = edition.ok_or(JudgingError::NotFound)?;
+    let window = edition.document.window(key).ok_or(JudgingError::NotFound)?;
+    let Some(new) = decide(window, now_in(window.from().zoned().time_zone(), ctx)?)? else {
+        return Ok(WindowView::new(window, ctx.now));
+    };
+    let mut document = EditionDocument::clone(&edition.document);
+    document.windows.insert(key.clone(), new.clone());
+    bring_into_force(&tx, ctx, staff, &document, edition.version).await?;
+    let object = place.round().key.as_str();
+    let detail = json!({ "window": key, "from": new.from(), "to": new.to() });
+    let deed = Deed { action, object_kind: "round", object_id: object, detail, ..Deed::default() };
+    record(&tx, ctx, (staff, staff.role()), &edition, deed).await?;
+    tx.commit().await?;
+    Ok(WindowView::new(&new, ctx.now))
+}
+
+/// On PostgreSQL somebody else may have changed the document since it was read.
+async fn bring_into_force(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    document: &EditionDocument,
+    version: i64,
+) -> Result<(), JudgingError> {
+    let importer = Importer::Staff(staff.user, staff.role());
+    let outcome = editions::import(tx, ctx, document, importer).await?;
+    if outcome.version == version.saturating_add(1) { Ok(()) } else { Err(JudgingError::EditionChanged) }
+}
+
+fn now_in(zone: &TimeZone, ctx: &Ctx) -> Result<Moment, JudgingError> {
+    let instant = jiff::Timestamp::from_millisecond(ctx.now.0).map_err(|_| JudgingError::NotFound)?;
+    Moment::try_from(instant.to_zoned(zone.clone())).map_err(|_| JudgingError::NotFound)
+}

@@ -1,0 +1,215 @@
+//! Assignments and conflicts.
+
+use std::collections::HashSet;
+
+use entity::{
+    PublicId, Timestamp,
+    assignment::{self, AssignmentState},
+    conflict::{self, ConflictKind},
+    entry::{self, EntryState},
+    ids::{EditionId, EntryId, JudgeId, UserId},
+    organisation,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr, sea_query::OnConflict,
+};
+
+use crate::db::{self, WriteTx};
+
+/// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
+const BATCH: usize = 3_000;
+
+/// An entry in the pool of a round.
+#[derive(Clone, Debug)]
+pub struct PoolEntry {
+    /// Key.
+    pub id: EntryId,
+    /// Public id.
+    pub public_id: PublicId,
+    /// Title.
+    pub title: String,
+    /// Category.
+    pub category: String,
+    /// Who entered; never shown to judges.
+    pub organisation: String,
+}
+
+/// Entries that may be judged, by category and title.
+pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<PoolEntry>, db::Error> {
+    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let rows: Vec<(EntryId, PublicId, String, String, String)> = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation)
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.eq(EntryState::Eligible))
+        .select_only()
+        .column(entry::Column::Id)
+        .column(entry::Column::PublicId)
+        .column(entry::Column::Title)
+        .column(entry::Column::CategoryKey)
+        .column(organisation::Column::Name)
+        .order_by_asc(entry::Column::CategoryKey)
+        .order_by_asc(entry::Column::Title)
+        .order_by_asc(entry::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let entry = |(id, public_id, title, category, organisation)| PoolEntry {
+        id,
+        public_id,
+        title,
+        category,
+        organisation,
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// All conflicts of an edition.
+pub async fn conflicts<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<(JudgeId, EntryId, ConflictKind)>, db::Error> {
+    let rows = conflict::Entity::find()
+        .filter(conflict::Column::EditionId.eq(edition))
+        .select_only()
+        .column(conflict::Column::JudgeId)
+        .column(conflict::Column::EntryId)
+        .column(conflict::Column::Kind);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Pairs that hold in a round.
+pub async fn active<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+) -> Result<HashSet<(JudgeId, EntryId)>, db::Error> {
+    let rows: Vec<(JudgeId, EntryId)> = assignment::Entity::find()
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .select_only()
+        .column(assignment::Column::JudgeId)
+        .column(assignment::Column::EntryId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What rows are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// Edition.
+    pub edition: EditionId,
+    /// Round.
+    pub round: &'a str,
+    /// Who does it.
+    pub by: UserId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Adds assignments; one that staff took back holds again, with its scoresheet.
+/// The unique index decides who is first (security bar CON-6).
+pub async fn assign(tx: &WriteTx, origin: Origin<'_>, pairs: &[(JudgeId, EntryId)]) -> Result<(), db::Error> {
+    let again = OnConflict::columns([
+        assignment::Column::EditionId,
+        assignment::Column::RoundKey,
+        assignment::Column::EntryId,
+        assignment::Column::JudgeId,
+    ])
+    .value(assignment::Column::State, AssignmentState::Active)
+    .action_and_where(Expr::col((assignment::Entity, assignment::Column::State)).eq(AssignmentState::Removed))
+    .to_owned();
+    for batch in pairs.chunks(BATCH) {
+        let rows: Result<Vec<_>, db::Error> =
+            batch.iter().map(|(judge, entry)| new_row(origin, *judge, *entry)).collect();
+        assignment::Entity::insert_many(rows?)
+            .on_conflict(again.clone())
+            .exec_without_returning(&**tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn new_row(origin: Origin<'_>, judge: JudgeId, entry: EntryId) -> Result<assignment::ActiveModel, db::Error> {
+    Ok(assignment::ActiveModel {
+        public_id: Set(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?),
+        edition_id: Set(origin.edition),
+        round_key: Set(origin.round.to_owned()),
+        entry_id: Set(entry),
+        judge_id: Set(judge),
+        state: Set(AssignmentState::Active),
+        created_by: Set(origin.by),
+        created_at: Set(origin.at),
+        ..Default::default()
+    })
+}
+
+/// Records conflicts the program found itself.
+pub async fn record_conflicts(
+    tx: &WriteTx,
+    origin: Origin<'_>,
+    pairs: &[(JudgeId, EntryId)],
+    (kind, reason): (ConflictKind, &str),
+) -> Result<(), db::Error> {
+    let unique = [conflict::Column::JudgeId, conflict::Column::EntryId];
+    for batch in pairs.chunks(BATCH) {
+        let rows = batch.iter().map(|(judge, entry)| conflict::ActiveModel {
+            edition_id: Set(origin.edition),
+            judge_id: Set(*judge),
+            entry_id: Set(*entry),
+            kind: Set(kind),
+            reason: Set(reason.to_owned()),
+            created_by: Set(origin.by),
+            created_at: Set(origin.at),
+            ..Default::default()
+        });
+        conflict::Entity::insert_many(rows)
+            .on_conflict_do_nothing_on(unique)
+            .exec_without_returning(&**tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Ends a judge's assignments to an entry, in whatever round.
+pub async fn recuse(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<(), db::Error> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
+        .filter(assignment::Column::JudgeId.eq(judge))
+        .filter(assignment::Column::EntryId.eq(entry))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes an assignment back; whether there was one that held.
+pub async fn remove(tx: &WriteTx, edition: EditionId, round: &str, id: &PublicId) -> Result<bool, db::Error> {
+    let removed = assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+        .filter(assignment::Column::PublicId.eq(id.clone()))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .exec(&**tx)
+        .await?;
+    Ok(removed.rows_affected == 1)
+}
+
+/// Deletes the assignments of a judge who never accepted, and so has no scoresheet.
+pub async fn delete_of_judge(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
+    assignment::Entity::delete_many().filter(assignment::Column::JudgeId.eq(judge)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// The public id of an entry, for those who may know it.
+pub async fn public_id<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<PublicId>, db::Error> {
+    let row = entry::Entity::find_by_id(entry).select_only().column(entry::Column::PublicId);
+    Ok(row.into_tuple().one(db).await?)
+}

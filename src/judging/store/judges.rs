@@ -1,0 +1,168 @@
+//! The judges of an edition.
+
+use entity::{
+    PublicId, Timestamp, conflict,
+    ids::{EditionId, JudgeId, UserId},
+    judge::{self, JudgeState},
+    member, organisation, user,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    prelude::Expr,
+};
+
+use crate::{
+    db::{self, WriteTx},
+    judging::input::NewJudge,
+};
+
+/// All judges of an edition, by name.
+pub async fn of_edition<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<judge::Model>, db::Error> {
+    let rows = judge::Entity::find()
+        .filter(judge::Column::EditionId.eq(edition))
+        .order_by_asc(judge::Column::Name)
+        .order_by_asc(judge::Column::Id);
+    Ok(rows.all(db).await?)
+}
+
+/// One judge of an edition.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    id: &PublicId,
+) -> Result<Option<judge::Model>, db::Error> {
+    let row = judge::Entity::find()
+        .filter(judge::Column::EditionId.eq(edition))
+        .filter(judge::Column::PublicId.eq(id.clone()));
+    Ok(row.one(db).await?)
+}
+
+/// The judge an invitation was made for.
+pub async fn find_by_id<C: ConnectionTrait>(db: &C, id: JudgeId) -> Result<Option<judge::Model>, db::Error> {
+    Ok(judge::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The addresses that are judges of the edition already.
+pub async fn known<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    emails: Vec<String>,
+) -> Result<Vec<String>, db::Error> {
+    let rows = judge::Entity::find()
+        .filter(judge::Column::EditionId.eq(edition))
+        .filter(judge::Column::Email.is_in(emails))
+        .select_only()
+        .column(judge::Column::Email);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Adds an invited judge.
+pub async fn insert(
+    tx: &WriteTx,
+    edition: EditionId,
+    new: NewJudge,
+    by: UserId,
+    at: Timestamp,
+) -> Result<judge::Model, db::Error> {
+    let row = judge::ActiveModel {
+        public_id: Set(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?),
+        edition_id: Set(edition),
+        user_id: Set(None),
+        email: Set(new.email.canonical),
+        name: Set(new.name.into_string()),
+        organisation: Set(new.organisation.map(crate::text::Line::into_string).unwrap_or_default()),
+        country: Set(new.country.map(|country| country.0).unwrap_or_default()),
+        state: Set(JudgeState::Invited),
+        invited_by: Set(by),
+        invited_at: Set(at),
+        accepted_at: Set(None),
+        reminded_at: Set(None),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// Records the answer to an invitation.
+pub async fn answer(
+    tx: &WriteTx,
+    row: judge::Model,
+    user: Option<UserId>,
+    at: Timestamp,
+) -> Result<judge::Model, db::Error> {
+    let mut row = row.into_active_model();
+    row.state = Set(if user.is_some() { JudgeState::Accepted } else { JudgeState::Declined });
+    row.accepted_at = Set(user.map(|_| at));
+    row.user_id = Set(user);
+    Ok(row.update(&**tx).await?)
+}
+
+/// Notes when judges were reminded.
+pub async fn note_reminder(tx: &WriteTx, ids: Vec<JudgeId>, at: Timestamp) -> Result<(), db::Error> {
+    judge::Entity::update_many()
+        .col_expr(judge::Column::RemindedAt, Expr::value(Some(at)))
+        .filter(judge::Column::Id.is_in(ids))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes a judge who has not accepted.
+pub async fn delete(tx: &WriteTx, id: JudgeId) -> Result<(), db::Error> {
+    conflict::Entity::delete_many().filter(conflict::Column::JudgeId.eq(id)).exec(&**tx).await?;
+    judge::Entity::delete_by_id(id).exec(&**tx).await?;
+    Ok(())
+}
+
+/// How many entries each judge may not see.
+pub async fn conflicts<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<(JudgeId, i64)>, db::Error> {
+    let rows = conflict::Entity::find()
+        .filter(conflict::Column::EditionId.eq(edition))
+        .select_only()
+        .column(conflict::Column::JudgeId)
+        .column_as(conflict::Column::Id.count(), "conflicts")
+        .group_by(conflict::Column::JudgeId);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The organisations judges act for by their account, as entrants.
+pub async fn organisations<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<(JudgeId, String)>, db::Error> {
+    let to_member: RelationDef =
+        judge::Entity::belongs_to(member::Entity).from(judge::Column::Email).to(member::Column::Email).into();
+    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
+        .from(member::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let rows = judge::Entity::find()
+        .join(JoinType::InnerJoin, to_member)
+        .join(JoinType::InnerJoin, to_organisation)
+        .filter(judge::Column::EditionId.eq(edition))
+        .filter(member::Column::State.ne(member::MemberState::Left))
+        .select_only()
+        .column(judge::Column::Id)
+        .column(organisation::Column::Name);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The secretariat: who is told when a judge declares a conflict.
+pub async fn staff<C: ConnectionTrait>(db: &C) -> Result<Vec<user::Model>, db::Error> {
+    let rows = user::Entity::find()
+        .filter(user::Column::StaffRole.is_not_null())
+        .filter(user::Column::DisabledAt.is_null())
+        .order_by_asc(user::Column::Id);
+    Ok(rows.all(db).await?)
+}
+
+/// Accounts by key, for the languages of their mails.
+pub async fn accounts<C: ConnectionTrait>(db: &C, ids: Vec<UserId>) -> Result<Vec<user::Model>, db::Error> {
+    Ok(user::Entity::find().filter(user::Column::Id.is_in(ids)).all(db).await?)
+}

@@ -1,0 +1,9 @@
+//! Queries about judging.
+
+pub mod assignments;
+pub mod content;
+pub mod joins;
+pub mod judges;
+pub mod panels;
+pub mod progress;
+pub mod sheets;

@@ -1,0 +1,123 @@
+//! How far assignments have come: one query behind every list and count.
+
+use entity::{
+    PublicId, Timestamp, assignment,
+    assignment::AssignmentState,
+    entry,
+    ids::{AssignmentId, EditionId, EntryId, JudgeId, UserId},
+    judge, score, scoresheet,
+    scoresheet::ScoresheetState,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use super::joins::{live, to_conflict, to_entry, to_judge, to_score, to_sheet};
+use crate::{db, judging::views::SheetState};
+
+/// One assignment and its scoresheet.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Progress {
+    /// Assignment.
+    pub assignment: AssignmentId,
+    /// Its public id.
+    pub public_id: PublicId,
+    /// Edition.
+    pub edition: EditionId,
+    /// Round.
+    pub round: String,
+    /// Entry.
+    pub entry: EntryId,
+    /// Its title.
+    pub title: String,
+    /// Its category.
+    pub category: String,
+    /// Judge.
+    pub judge: JudgeId,
+    /// Whether the assignment holds.
+    pub state: AssignmentState,
+    /// The scoresheet, if something was saved.
+    pub sheet: Option<ScoresheetState>,
+    /// Last change of it.
+    pub updated_at: Option<Timestamp>,
+    /// Marks set.
+    pub scores: i64,
+}
+
+impl Progress {
+    /// How far the scoresheet is.
+    pub fn sheet_state(&self) -> SheetState {
+        match self.sheet {
+            None => SheetState::NotStarted,
+            Some(ScoresheetState::Draft) => SheetState::Begun,
+            Some(ScoresheetState::HandedIn) => SheetState::HandedIn,
+        }
+    }
+
+    /// Marks set.
+    pub fn scores_set(&self) -> usize {
+        usize::try_from(self.scores).unwrap_or_default()
+    }
+
+    /// Whether so many criteria all have a mark.
+    pub fn is_complete(&self, criteria: usize) -> bool {
+        self.scores_set() >= criteria
+    }
+}
+
+/// What opens entries in an edition.
+pub async fn of_edition<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Progress>, db::Error> {
+    rows(db, live().add(assignment::Column::EditionId.eq(edition))).await
+}
+
+/// What opens entries in a round, and what a conflict ended.
+pub async fn of_round<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+) -> Result<Vec<Progress>, db::Error> {
+    let shown = Condition::any().add(live()).add(assignment::Column::State.eq(AssignmentState::Recused));
+    let here = Condition::all()
+        .add(assignment::Column::EditionId.eq(edition))
+        .add(assignment::Column::RoundKey.eq(round));
+    rows(db, here.add(shown)).await
+}
+
+/// A person's lists as a judge, always in the same order.
+pub async fn of_user<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<Progress>, db::Error> {
+    let own =
+        live().add(judge::Column::UserId.eq(user)).add(judge::Column::State.eq(judge::JudgeState::Accepted));
+    rows(db, own).await
+}
+
+/// Public ids are random, so each judge has an order of their own: no entry is
+/// always marked first.
+async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Progress>, db::Error> {
+    let rows = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_entry())
+        .join(JoinType::InnerJoin, to_judge())
+        .join(JoinType::LeftJoin, to_conflict())
+        .join(JoinType::LeftJoin, to_sheet())
+        .join(JoinType::LeftJoin, to_score())
+        .filter(condition)
+        .select_only()
+        .column_as(assignment::Column::Id, "assignment")
+        .column_as(assignment::Column::PublicId, "public_id")
+        .column_as(assignment::Column::EditionId, "edition")
+        .column_as(assignment::Column::RoundKey, "round")
+        .column_as(entry::Column::Id, "entry")
+        .column_as(entry::Column::Title, "title")
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(assignment::Column::JudgeId, "judge")
+        .column_as(assignment::Column::State, "state")
+        .column_as(scoresheet::Column::State, "sheet")
+        .column_as(scoresheet::Column::UpdatedAt, "updated_at")
+        .column_as(score::Column::Id.count(), "scores")
+        .group_by(assignment::Column::Id)
+        .group_by(entry::Column::Id)
+        .group_by(scoresheet::Column::Id)
+        .order_by_asc(entry::Column::CategoryKey)
+        .order_by_asc(assignment::Column::PublicId);
+    Ok(rows.into_model::<Progress>().all(db).await?)
+}

@@ -1,0 +1,254 @@
+//! What a judge sees: the entries on the list, and the judge's own work.
+
+use std::collections::BTreeMap;
+
+use entity::{PublicId, Timestamp};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{CriterionView, ScaleView, WindowView};
+use crate::editions::Points;
+
+/// A round in which this judge has entries.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgedRound {
+    /// Programme.
+    pub programme: String,
+    /// Edition.
+    pub edition: String,
+    /// Name of the edition.
+    pub edition_name: String,
+    /// Round.
+    pub round: String,
+    /// Its name.
+    pub round_name: String,
+    /// When it is open.
+    pub window: WindowView,
+    /// Entries on the list.
+    pub total: usize,
+    /// Of them, those with a mark for every criterion.
+    pub done: usize,
+    /// Of them, those handed in.
+    pub handed_in: usize,
+}
+
+/// The judge's list in a round.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssignmentList {
+    /// Name of the round.
+    pub round_name: String,
+    /// When it is open; outside of it no entry is shown.
+    pub window: WindowView,
+    /// The list, always in the same order.
+    pub items: Vec<AssignmentItem>,
+    /// How far the judge is.
+    pub counts: Counts,
+}
+
+/// How many entries of the list are in which state.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Counts {
+    /// All.
+    pub all: usize,
+    /// Not begun.
+    pub open: usize,
+    /// Begun and not handed in.
+    pub begun: usize,
+    /// With a mark for every criterion, handed in or not.
+    pub complete: usize,
+    /// Handed in.
+    pub done: usize,
+}
+
+/// One entry on the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssignmentItem {
+    /// Id of the assignment.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title.
+    pub title: String,
+    /// Category.
+    pub category: String,
+    /// Its name.
+    pub category_name: String,
+    /// `not_started`, `begun` or `handed_in`.
+    #[schema(value_type = String)]
+    pub state: SheetState,
+    /// Marks set.
+    pub scores_set: usize,
+    /// Marks asked for.
+    pub criteria: usize,
+}
+
+/// How far a scoresheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetState {
+    /// Nothing saved.
+    NotStarted,
+    /// Something saved.
+    Begun,
+    /// Handed in.
+    HandedIn,
+}
+
+/// An entry beside the judge's scoresheet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeView {
+    /// Id of the assignment.
+    #[schema(value_type = String)]
+    pub assignment: PublicId,
+    /// Place on the list, from 1.
+    pub position: usize,
+    /// Length of the list.
+    pub total: usize,
+    /// The one before.
+    #[schema(value_type = Option<String>)]
+    pub previous: Option<PublicId>,
+    /// The one after.
+    #[schema(value_type = Option<String>)]
+    pub next: Option<PublicId>,
+    /// Title.
+    pub title: String,
+    /// Category.
+    pub category: String,
+    /// Its name.
+    pub category_name: String,
+    /// What its judges should consider.
+    pub considerations: Vec<String>,
+    /// The answers that judges see.
+    pub sections: Vec<SectionView>,
+    /// The files that judges see.
+    pub attachments: Vec<AttachmentView>,
+    /// How to mark.
+    pub round: RoundForJudge,
+    /// The judge's own marks.
+    pub scoresheet: SheetView,
+}
+
+/// Answers that belong together.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SectionView {
+    /// Heading.
+    pub title: String,
+    /// In the order of the form.
+    pub answers: Vec<AnswerView>,
+}
+
+/// One answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerView {
+    /// Field.
+    pub field: String,
+    /// Question.
+    pub label: String,
+    /// Kind of answer: `text`, `long_text`, `url_list`, …
+    pub kind: &'static str,
+    /// Text, list of texts, or true and false; options by their label.
+    #[schema(value_type = serde_json::Value)]
+    pub value: serde_json::Value,
+    /// The criterion to which it relates.
+    pub criterion: Option<String>,
+}
+
+/// One file, under a name that says nothing about its sender.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AttachmentView {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Field.
+    pub field: String,
+    /// Question.
+    pub label: String,
+    /// Name of the download.
+    pub name: String,
+    /// `image` or `file`.
+    pub kind: &'static str,
+    /// Media type.
+    pub media_type: String,
+    /// Size.
+    pub size_bytes: i64,
+    /// Where it is.
+    pub url: String,
+    /// A small picture of it.
+    pub preview_url: Option<String>,
+    /// Description for those who cannot see it.
+    pub alt_text: String,
+}
+
+/// How to mark in this round.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RoundForJudge {
+    /// Programme.
+    pub programme: String,
+    /// Edition.
+    pub edition: String,
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Range of a mark.
+    pub scale: ScaleView,
+    /// What is marked.
+    pub criteria: Vec<CriterionView>,
+    /// When.
+    pub window: WindowView,
+    /// The remarks asked for: `internal`, `panel`, `entrant`.
+    #[schema(value_type = Vec<String>)]
+    pub comments: Vec<crate::editions::CommentKind>,
+}
+
+/// A judge's own scoresheet.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SheetView {
+    /// How far it is.
+    #[schema(value_type = String)]
+    pub state: SheetState,
+    /// A mark or nothing for each criterion.
+    #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
+    pub scores: BTreeMap<String, Option<Points>>,
+    /// Remarks.
+    pub comments: CommentsView,
+    /// For `If-Match`; 0 when nothing was saved yet.
+    pub version: i64,
+    /// Last change.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub updated_at: Option<Timestamp>,
+    /// When handed in.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub handed_in_at: Option<Timestamp>,
+}
+
+/// Remarks on an entry.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct CommentsView {
+    /// For the secretariat.
+    pub internal: String,
+    /// For the panel.
+    pub panel: String,
+    /// For the entrant, after release.
+    pub entrant: String,
+}
+
+/// A change was saved.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Saved {
+    /// The next `If-Match`.
+    pub version: i64,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub saved_at: Timestamp,
+    /// Marks set.
+    pub scores_set: usize,
+}
+
+/// Scoresheets were handed in together.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SheetsHandedIn {
+    /// How many now.
+    pub handed_in: usize,
+    /// How many still lack a mark.
+    pub incomplete: usize,
+}

@@ -1,0 +1,108 @@
+//! What staff and judges see of the judging. What a judge gets has no fields
+//! for who entered, and none for what other judges did (security bar BL-1, AC-22).
+
+mod judge;
+mod staff;
+
+pub use judge::{
+    AnswerView, AssignmentItem, AssignmentList, AttachmentView, CommentsView, Counts, JudgeView, JudgedRound,
+    RoundForJudge, Saved, SectionView, SheetState, SheetView, SheetsHandedIn,
+};
+pub use staff::{
+    Assigned, Coverage, CoveredEntry, CoveringJudge, Invited, JudgeItem, PanelJudge, PanelOf, PanelView,
+    RoundView, Sent, SkippedPair,
+};
+
+use entity::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::editions::{Criterion, Points, Round, Scale, Window};
+
+/// When a round is judged.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WindowView {
+    /// First instant at which it is open.
+    #[schema(value_type = String, format = DateTime)]
+    pub from: Timestamp,
+    /// First instant at which it is closed again.
+    #[schema(value_type = String, format = DateTime)]
+    pub to: Timestamp,
+    /// `before`, `open` or `after`.
+    #[schema(value_type = String)]
+    pub state: crate::editions::WindowState,
+}
+
+impl WindowView {
+    /// The window as it stands now.
+    pub fn new(window: &Window, now: Timestamp) -> Self {
+        Self { from: window.from().instant(), to: window.to().instant(), state: window.state(now) }
+    }
+}
+
+/// The range of a mark.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ScaleView {
+    /// Lowest.
+    #[schema(value_type = f64)]
+    pub min: Points,
+    /// Highest.
+    #[schema(value_type = f64)]
+    pub max: Points,
+    /// Distance between two neighbours.
+    #[schema(value_type = f64)]
+    pub step: Points,
+    /// What marks mean, from the lowest up.
+    pub anchors: Vec<AnchorView>,
+}
+
+/// What marks from a point on mean.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AnchorView {
+    /// First mark it speaks of.
+    #[schema(value_type = f64)]
+    pub from: Points,
+    /// Its meaning.
+    pub label: String,
+}
+
+/// One thing that is marked.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CriterionView {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub label: String,
+    /// What to look for.
+    pub guidance: Option<String>,
+    /// Weight, relative to the others.
+    pub weight: u32,
+}
+
+impl From<&Scale> for ScaleView {
+    fn from(scale: &Scale) -> Self {
+        let anchor = |a: &crate::editions::ScaleAnchor| AnchorView { from: a.from, label: a.label.clone() };
+        Self {
+            min: scale.min,
+            max: scale.max,
+            step: scale.step,
+            anchors: scale.anchors.iter().map(anchor).collect(),
+        }
+    }
+}
+
+impl From<&Criterion> for CriterionView {
+    fn from(criterion: &Criterion) -> Self {
+        Self {
+            key: criterion.key.clone(),
+            label: criterion.label.clone(),
+            guidance: criterion.guidance.clone(),
+            weight: criterion.weight,
+        }
+    }
+}
+
+/// The criteria of a round, in order.
+pub fn criteria(round: &Round) -> Vec<CriterionView> {
+    round.criteria.iter().map(CriterionView::from).collect()
+}

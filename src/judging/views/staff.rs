@@ -1,0 +1,184 @@
+//! What the secretariat sees of judges, panels and coverage.
+
+use entity::{PublicId, Timestamp};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{CriterionView, ScaleView, WindowView};
+
+/// One judge of an edition.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeItem {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// `invited`, `accepted` or `declined`.
+    pub state: &'static str,
+    /// Where the judge works.
+    pub organisation: String,
+    /// ISO 3166-1 alpha-2, may be empty.
+    pub country: String,
+    /// The panels the judge sits on.
+    pub panels: Vec<PanelOf>,
+    /// Entries on the judge's lists.
+    pub assigned: usize,
+    /// Of them, those with a mark for every criterion.
+    pub done: usize,
+    /// Of them, those handed in.
+    pub handed_in: usize,
+    /// Entries the judge may not see.
+    pub conflicts: usize,
+    /// Last change of a scoresheet.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_active: Option<Timestamp>,
+    /// Last reminder.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub reminded_at: Option<Timestamp>,
+}
+
+/// A panel a judge sits on.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PanelOf {
+    /// Round.
+    pub round: String,
+    /// Category.
+    pub category: String,
+}
+
+/// What became of invitations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Invited {
+    /// Invited now.
+    pub invited: usize,
+    /// Addresses that were judges of the edition already.
+    pub skipped: Vec<String>,
+}
+
+/// A round as its organisers see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RoundView {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// The window's key in the edition document.
+    pub window_key: String,
+    /// When it is open.
+    pub window: WindowView,
+    /// Range of a mark.
+    pub scale: ScaleView,
+    /// What is marked.
+    pub criteria: Vec<CriterionView>,
+    /// Panels, one per open category.
+    pub panels: Vec<PanelView>,
+    /// Who covers which entry.
+    pub coverage: Coverage,
+}
+
+/// The panel of a category.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PanelView {
+    /// Category.
+    pub category: String,
+    /// Its name.
+    pub name: String,
+    /// By name.
+    pub judges: Vec<PanelJudge>,
+}
+
+/// A judge on a panel.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PanelJudge {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Name.
+    pub name: String,
+    /// `invited`, `accepted` or `declined`.
+    pub state: &'static str,
+}
+
+/// Whether every entry has judges enough.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Coverage {
+    /// Judges an entry needs.
+    pub min_judges: u32,
+    /// Entries with fewer.
+    pub below_minimum: usize,
+    /// All eligible entries, by category and title.
+    pub entries: Vec<CoveredEntry>,
+}
+
+/// An entry and its judges.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CoveredEntry {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title.
+    pub title: String,
+    /// Category.
+    pub category: String,
+    /// Judges who have it.
+    pub assigned: usize,
+    /// Of them, those who have handed in.
+    pub done: usize,
+    /// Those who have it, and those who had to leave it.
+    pub judges: Vec<CoveringJudge>,
+    /// Fewer judges than it needs.
+    pub below_minimum: bool,
+}
+
+/// A judge and how far they are with an entry.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CoveringJudge {
+    /// Id of the assignment.
+    #[schema(value_type = String)]
+    pub assignment: PublicId,
+    /// Id of the judge.
+    #[schema(value_type = String)]
+    pub judge: PublicId,
+    /// Name.
+    pub name: String,
+    /// `not_started`, `begun`, `handed_in` or `recused`.
+    pub state: &'static str,
+}
+
+/// What became of assignments asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Assigned {
+    /// New ones.
+    pub created: usize,
+    /// Pairs that were assigned before.
+    pub unchanged: usize,
+    /// Pairs that may not be.
+    pub skipped_conflicts: Vec<SkippedPair>,
+}
+
+/// A pair that may not be.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SkippedPair {
+    /// Entry.
+    #[schema(value_type = String)]
+    pub entry: PublicId,
+    /// Its title.
+    pub title: String,
+    /// Judge.
+    #[schema(value_type = String)]
+    pub judge: PublicId,
+    /// Their name.
+    pub name: String,
+    /// `declared`, `organisation` or `staff`.
+    pub kind: &'static str,
+}
+
+/// How many mails went out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Sent {
+    /// Mails.
+    pub sent: usize,
+}

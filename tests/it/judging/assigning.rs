@@ -1,0 +1,125 @@
+//! Panels, assignments, coverage, conflicts.
+
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use crate::support::{
+    TestApp,
+    judging::{LIST, ROUND},
+};
+
+fn covered<'a>(round: &'a Value, title: &str) -> &'a Value {
+    let entries = round["coverage"]["entries"].as_array().expect("entries");
+    entries.iter().find(|entry| entry["title"] == title).expect("the entry")
+}
+
+#[rocket::async_test]
+async fn a_panel_gets_all_eligible_entries_of_its_category_but_not_its_own() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    panel.entry("workforce_support", "Pycipedia", "Linköping").await;
+    let (_, mia) = panel.judge_of("mia@jury.example", "GRAD OSIJEK").await;
+    let (_, leo) = panel.judge("leo@jury.example").await;
+    let answer = panel.assign("service_delivery", &[&mia, &leo]).await;
+    assert_eq!(answer["created"], 3);
+    let skipped = &answer["skipped_conflicts"];
+    assert_eq!(skipped.as_array().map(Vec::len), Some(1));
+    assert_eq!((&skipped[0]["judge"], &skipped[0]["kind"]), (&json!(mia), &json!("organisation")));
+    let again = panel.assign("service_delivery", &[&mia, &leo]).await;
+    assert_eq!((&again["created"], &again["unchanged"]), (&json!(0), &json!(3)));
+
+    let round = panel.staff.get(ROUND).await.expect(Status::Ok);
+    let coffee = covered(&round, "Coffee");
+    assert_eq!((&coffee["assigned"], &coffee["below_minimum"]), (&json!(2), &json!(true)));
+    assert_eq!(covered(&round, "Otvorena vrata")["assigned"], 1);
+    assert_eq!(covered(&round, "Pycipedia")["assigned"], 0);
+    assert_eq!(round["coverage"]["below_minimum"], 3);
+    let told: Vec<_> = app.mails().await.into_iter().filter(|(kind, _)| kind == "judge_assigned").collect();
+    assert_eq!(told.len(), 2, "one mail each, and none for what was assigned before: {told:?}");
+}
+
+#[rocket::async_test]
+async fn pairs_are_assigned_by_hand_and_taken_back() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let entry = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    let path = format!("{ROUND}/assignments");
+    let pairs = json!({"mode": "pairs", "pairs": [{"entry": entry, "judge": mia}]});
+    assert_eq!(panel.staff.post_once(&path, pairs.clone()).await.expect(Status::Ok)["created"], 1);
+    let assignment = panel.assignment(&browser, "Coffee").await;
+    let id = assignment.rsplit('/').next().expect("an id");
+    panel.staff.delete(&format!("{path}/{id}")).await.expect(Status::Ok);
+    browser.get(&assignment).await.assert_problem(404, "not-found");
+    panel.staff.delete(&format!("{path}/{id}")).await.assert_problem(404, "not-found");
+    assert_eq!(panel.staff.post_once(&path, pairs).await.expect(Status::Ok)["created"], 1);
+    browser.get(&assignment).await.expect(Status::Ok);
+
+    let unknown = json!({"mode": "pairs", "pairs": [{"entry": "a".repeat(16), "judge": mia}]});
+    let answer = panel.staff.post_once(&path, unknown).await;
+    answer.assert_problem(422, "invalid");
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/pairs/0/entry");
+}
+
+#[rocket::async_test]
+async fn two_staff_members_who_assign_at_once_make_one_assignment() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let entry = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    let path = format!("{ROUND}/assignments");
+    let pairs = json!({"mode": "pairs", "pairs": [{"entry": entry, "judge": mia}]});
+    let (one, other) = rocket::tokio::join!(
+        panel.staff.post_once(&path, pairs.clone()),
+        panel.staff.post_once(&path, pairs.clone())
+    );
+    assert_eq!((one.status, other.status), (200, 200));
+    assert_eq!(browser.get(LIST).await.expect(Status::Ok)["counts"]["all"], 1);
+}
+
+#[rocket::async_test]
+async fn nobody_enters_a_derived_category_so_it_has_no_panel() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let path = format!("{ROUND}/panels/excellence_cities");
+    panel.staff.put(&path, 0, json!({"judges": []})).await.assert_problem(422, "invalid");
+    let round = panel.staff.get(ROUND).await.expect(Status::Ok);
+    assert_eq!(round["panels"].as_array().map(Vec::len), Some(5));
+    let path = format!("{ROUND}/panels/no_such");
+    panel.staff.put(&path, 0, json!({"judges": []})).await.assert_problem(404, "not-found");
+}
+
+#[rocket::async_test]
+async fn a_declared_conflict_hides_the_entry_at_once_and_tells_the_staff() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    panel.mark(&browser, "Coffee", [8.0, 8.0, 8.0]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    let before = app.mails().await.len();
+
+    let reason = json!({"reason": "My sister works there."});
+    browser.post_once(&format!("{path}/conflict"), reason.clone()).await.expect(Status::Ok);
+    browser.get(&path).await.assert_problem(404, "not-found");
+    let sheet = format!("{path}/scoresheet");
+    browser.put(&sheet, 2, json!({"scores": {"impact": 9}})).await.assert_problem(404, "not-found");
+    browser.post_once(&format!("{path}/reopen"), json!({})).await.assert_problem(404, "not-found");
+    browser.post_once(&format!("{path}/conflict"), reason).await.assert_problem(404, "not-found");
+    let list = browser.get(LIST).await.expect(Status::Ok);
+    assert_eq!((&list["counts"]["all"], &list["counts"]["done"]), (&json!(1), &json!(0)));
+    assert_eq!(
+        app.mails().await[before..],
+        [("conflict_declared".to_owned(), "staff@office.example".to_owned())]
+    );
+
+    let round = panel.staff.get(ROUND).await.expect(Status::Ok);
+    let coffee = covered(&round, "Coffee");
+    assert_eq!((&coffee["assigned"], &coffee["judges"][0]["state"]), (&json!(0), &json!("recused")));
+    let again = panel.assign("service_delivery", &[&mia]).await;
+    assert_eq!((&again["created"], &again["skipped_conflicts"][0]["kind"]), (&json!(0), &json!("declared")));
+}

@@ -1,0 +1,4 @@
+mod assigning;
+mod inviting;
+mod rounds;
+mod scoring;

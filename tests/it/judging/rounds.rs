@@ -1,0 +1,90 @@
+//! Opening and closing a round, and what holds outside of it.
+
+use rocket::http::Status;
+use serde_json::json;
+
+use crate::support::{
+    TestApp,
+    judging::{JUDGES, LIST, ROUND},
+};
+
+#[rocket::async_test]
+async fn nothing_of_a_judge_is_taken_once_the_round_has_closed() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.draft(&browser, "Coffee", [5.0, 5.0, 5.0]).await;
+    app.at("2027-02-01T09:00:01Z");
+    let closed = panel.staff.post(&format!("{ROUND}/close"), json!({})).await.expect(Status::Ok);
+    assert_eq!((&closed["to"], &closed["state"]), (&json!("2027-02-01T09:00:01.000Z"), &json!("after")));
+
+    let change = json!({"scores": {"impact": 9}});
+    let answer = browser.put(&format!("{path}/scoresheet"), 1, change.clone()).await;
+    answer.assert_problem(409, "judging/closed");
+    assert_eq!(answer.json()["closed_at"], "2027-02-01T09:00:01.000Z");
+    for step in ["hand-in", "reopen"] {
+        let answer = browser.post_once(&format!("{path}/{step}"), json!({})).await;
+        answer.assert_problem(409, "judging/closed");
+    }
+    browser.get(&path).await.assert_problem(409, "judging/closed");
+    let all = browser.post_once("/api/judging/essa/2023/judging/hand-in", json!({})).await;
+    all.assert_problem(409, "judging/closed");
+    let list = browser.get(LIST).await.expect(Status::Ok);
+    assert_eq!((&list["items"], &list["counts"]["all"]), (&json!([]), &json!(1)));
+    let reminders = panel.staff.post_once(&format!("{ROUND}/reminders"), json!({})).await;
+    reminders.assert_problem(409, "judging/closed");
+    panel.staff.post(&format!("{ROUND}/open"), json!({})).await.assert_problem(409, "judging/over");
+
+    app.at("2027-02-01T09:00:00.999Z");
+    browser.put(&format!("{path}/scoresheet"), 1, change).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn staff_open_a_round_early_and_judges_see_their_entries() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    app.at("2027-01-01T09:00:00Z");
+    let staff = app.staff().await;
+    browser.get(&path).await.assert_problem(409, "judging/not-open");
+    staff.post(&format!("{ROUND}/close"), json!({})).await.assert_problem(409, "judging/not-open");
+    let opened = staff.post(&format!("{ROUND}/open"), json!({})).await.expect(Status::Ok);
+    assert_eq!((&opened["from"], &opened["state"]), (&json!("2027-01-01T09:00:00.000Z"), &json!("open")));
+    browser.get(&path).await.expect(Status::Ok);
+    let again = staff.post(&format!("{ROUND}/open"), json!({})).await.expect(Status::Ok);
+    assert_eq!(again, opened);
+}
+
+#[rocket::async_test]
+async fn judges_who_are_behind_are_reminded_and_no_others() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (mia_browser, mia) = panel.judge("mia@jury.example").await;
+    let (_, leo) = panel.judge("leo@jury.example").await;
+    panel.judge("idle@jury.example").await;
+    panel.assign("service_delivery", &[&mia, &leo]).await;
+    panel.mark(&mia_browser, "Coffee", [5.0, 5.0, 5.0]).await;
+    let before = app.mails().await.len();
+    let sent = panel.staff.post_once(&format!("{ROUND}/reminders"), json!({})).await.expect(Status::Ok);
+    assert_eq!(sent, json!({"sent": 1}));
+    assert_eq!(app.mails().await[before..], [("judge_reminder".to_owned(), "leo@jury.example".to_owned())]);
+    let one = panel.staff.post_once(&format!("{JUDGES}/{mia}/remind"), json!({})).await;
+    assert_eq!(one.expect(Status::Ok), json!({"sent": 0}));
+
+    let judges = panel.staff.get(JUDGES).await.expect(Status::Ok);
+    let by_name = |name: &str| {
+        let list = judges.as_array().expect("a list");
+        list.iter().find(|judge| judge["name"] == name).cloned().expect("the judge")
+    };
+    let mia = by_name("mia");
+    assert_eq!((&mia["assigned"], &mia["done"], &mia["handed_in"]), (&json!(1), &json!(1), &json!(1)));
+    assert_eq!(mia["last_active"], "2027-02-01T09:00:00.000Z");
+    assert_eq!(by_name("leo")["reminded_at"], "2027-02-01T09:00:00.000Z");
+    assert_eq!(by_name("idle")["assigned"], 0);
+}

@@ -1,0 +1,162 @@
+//! A judge at work.
+
+use rocket::http::Status;
+use serde_json::json;
+
+use crate::support::{TestApp, judging::LIST};
+
+#[rocket::async_test]
+async fn a_judge_reads_the_answers_but_neither_who_entered_nor_how_to_reach_them() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let answer = browser.get(&panel.assignment(&browser, "Otvorena vrata").await).await;
+    assert_eq!(answer.header("etag"), Some("\"v0\""));
+    let text = String::from_utf8_lossy(&answer.bytes).into_owned();
+    for hidden in ["Grad Osijek", "Ana Kovač", "ana@osijek.example", "\"HR\"", "truth"] {
+        assert!(!text.contains(hidden), "{hidden} in {text}");
+    }
+    let view = answer.expect(Status::Ok);
+    let project = &view["sections"][0];
+    assert_eq!(project["title"], "Your project");
+    assert_eq!(project["answers"][0]["value"], "Otvorena vrata");
+    assert_eq!(project["answers"][1]["value"], json!(["Older people"]));
+    assert_eq!(view["round"]["criteria"][2]["weight"], 40);
+    assert_eq!(view["scoresheet"]["scores"]["impact"], json!(null));
+    assert_eq!((&view["total"], view["position"].is_u64()), (&json!(2), true));
+    let neighbours = [&view["previous"], &view["next"]];
+    assert_eq!(neighbours.iter().filter(|id| id.is_string()).count(), 1);
+}
+
+#[rocket::async_test]
+async fn marks_are_saved_one_by_one_and_handed_in_when_all_are_there() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    let sheet = format!("{path}/scoresheet");
+    let hand_in = format!("{path}/hand-in");
+    browser.post_once(&hand_in, json!({})).await.assert_problem(422, "judging/incomplete");
+
+    let saved = browser.put(&sheet, 0, json!({"scores": {"impact": 7}})).await;
+    assert_eq!(saved.header("etag"), Some("\"v1\""));
+    let saved = saved.expect(Status::Ok);
+    assert_eq!((&saved["scores_set"], &saved["saved_at"]), (&json!(1), &json!("2027-02-01T09:00:00.000Z")));
+    let more = json!({"scores": {"innovation": 10, "impact": 8}, "comments": {"panel": "Strong."}});
+    assert_eq!(browser.put(&sheet, 1, more).await.expect(Status::Ok)["scores_set"], 2);
+    let answer = browser.post_once(&hand_in, json!({})).await;
+    answer.assert_problem(422, "judging/incomplete");
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/scores/theme_fit");
+    let zero = json!({"scores": {"theme_fit": 0}});
+    assert_eq!(browser.put(&sheet, 2, zero).await.expect(Status::Ok)["scores_set"], 3);
+
+    let view = browser.post_once(&hand_in, json!({})).await.expect(Status::Ok);
+    assert_eq!((&view["state"], &view["version"]), (&json!("handed_in"), &json!(4)));
+    assert_eq!(view["scores"], json!({"theme_fit": 0, "innovation": 10, "impact": 8}));
+    assert_eq!(view["comments"]["panel"], "Strong.");
+    let change = json!({"scores": {"impact": 9}});
+    browser.put(&sheet, 4, change.clone()).await.assert_problem(409, "judging/handed-in");
+    browser.post_once(&format!("{path}/reopen"), json!({})).await.expect(Status::Ok);
+    browser.put(&sheet, 5, change).await.expect(Status::Ok);
+    let taken_back = json!({"scores": {"impact": null}});
+    assert_eq!(browser.put(&sheet, 6, taken_back).await.expect(Status::Ok)["scores_set"], 2);
+    browser.post_once(&hand_in, json!({})).await.assert_problem(422, "judging/incomplete");
+}
+
+#[rocket::async_test]
+async fn a_second_window_cannot_overwrite_the_first_unseen() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    let sheet = format!("{path}/scoresheet");
+    browser.put(&sheet, 0, json!({"scores": {"impact": 7}})).await.expect(Status::Ok);
+    let late = browser.put(&sheet, 0, json!({"scores": {"impact": 2}})).await;
+    late.assert_problem(412, "judging/scoresheet-changed");
+    assert_eq!(late.json()["current"]["scores"]["impact"], 7);
+    let sheet = browser.get(&path).await.expect(Status::Ok)["scoresheet"].clone();
+    assert_eq!((&sheet["version"], &sheet["scores"]["impact"]), (&json!(1), &json!(7)));
+}
+
+#[rocket::async_test]
+async fn a_wrong_mark_changes_nothing_and_is_named() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    let sheet = format!("{path}/scoresheet");
+    for (wrong, pointer) in [
+        (json!({"scores": {"impact": 11, "innovation": 5}}), "/scores/impact"),
+        (json!({"scores": {"impact": -1}}), "/scores/impact"),
+        (json!({"scores": {"impact": 7.5}}), "/scores/impact"),
+        (json!({"scores": {"beauty": 7}}), "/scores/beauty"),
+        (json!({"scores": {"impact": "7"}}), "/scores/impact"),
+        (json!({"scores": {"impact": 7.123}}), "/scores/impact"),
+        (json!({"comments": {"public": "no"}}), "/comments/public"),
+    ] {
+        let answer = browser.put(&sheet, 0, wrong.clone()).await;
+        answer.assert_problem(422, "invalid");
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{wrong}");
+    }
+    assert_eq!(browser.get(&path).await.expect(Status::Ok)["scoresheet"]["state"], "not_started");
+}
+
+#[rocket::async_test]
+async fn another_judges_assignment_is_as_good_as_absent() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (mia_browser, mia) = panel.judge("mia@jury.example").await;
+    let (leo_browser, leo) = panel.judge("leo@jury.example").await;
+    panel.assign("service_delivery", &[&mia, &leo]).await;
+    let path = panel.assignment(&mia_browser, "Coffee").await;
+    let absent = format!("/api/judging/assignments/{}", "a".repeat(16));
+    let mut bodies = Vec::new();
+    for path in [&path, &absent] {
+        let answer = leo_browser.get(path).await;
+        answer.assert_problem(404, "not-found");
+        let mut body = answer.json();
+        body["instance"] = json!("masked");
+        bodies.push(body);
+    }
+    assert_eq!(bodies[0], bodies[1]);
+    let change = json!({"scores": {"impact": 1}});
+    leo_browser.put(&format!("{path}/scoresheet"), 0, change).await.assert_problem(404, "not-found");
+    leo_browser.post_once(&format!("{path}/hand-in"), json!({})).await.assert_problem(404, "not-found");
+
+    panel.mark(&mia_browser, "Coffee", [9.0, 9.0, 9.0]).await;
+    let own = leo_browser.get(&panel.assignment(&leo_browser, "Coffee").await).await.expect(Status::Ok);
+    assert_eq!(own["scoresheet"]["state"], "not_started", "nothing of another judge's marks");
+}
+
+#[rocket::async_test]
+async fn complete_scoresheets_are_handed_in_together() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for title in ["One", "Two", "Three", "Four"] {
+        panel.entry("service_delivery", title, title).await;
+    }
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    panel.mark(&browser, "One", [1.0, 1.0, 1.0]).await;
+    panel.draft(&browser, "Two", [2.0, 2.0, 2.0]).await;
+    let three = panel.assignment(&browser, "Three").await;
+    let half = json!({"scores": {"impact": 3}});
+    browser.put(&format!("{three}/scoresheet"), 0, half).await.expect(Status::Ok);
+    let path = "/api/judging/essa/2023/judging/hand-in";
+    let answer = browser.post_once(path, json!({})).await.expect(Status::Ok);
+    assert_eq!(answer, json!({"handed_in": 1, "incomplete": 2}));
+    let counts = browser.get(LIST).await.expect(Status::Ok)["counts"].clone();
+    assert_eq!(counts, json!({"all": 4, "open": 1, "begun": 1, "complete": 2, "done": 2}));
+    let done = browser.get(&format!("{LIST}?filter=done")).await.expect(Status::Ok);
+    assert_eq!(done["items"].as_array().map(Vec::len), Some(2));
+}
