@@ -1,0 +1,156 @@
+import { once, request } from '~/api';
+import { type EditionKey, staffApi } from '~/features/staff';
+
+export type JudgeState = 'invited' | 'accepted' | 'declined';
+
+/** One judge of an edition. */
+export interface Judge {
+  id: string;
+  name: string;
+  email: string;
+  state: JudgeState;
+  organisation: string;
+  country: string;
+  panels: { round: string; category: string }[];
+  assigned: number;
+  done: number;
+  handed_in: number;
+  conflicts: number;
+  last_active?: string | null;
+  reminded_at?: string | null;
+}
+
+/** A person to be invited. */
+export interface NewJudge {
+  email: string;
+  name: string;
+  organisation?: string;
+  country?: string;
+}
+
+export type SheetState = 'not_started' | 'begun' | 'handed_in' | 'recused';
+
+/** A judge and how far they are with an entry. */
+export interface CoveringJudge {
+  assignment: string;
+  judge: string;
+  name: string;
+  state: SheetState;
+}
+
+/** An entry and its judges. */
+export interface CoveredEntry {
+  id: string;
+  title: string;
+  category: string;
+  assigned: number;
+  done: number;
+  judges: CoveringJudge[];
+  below_minimum: boolean;
+}
+
+export interface Panel {
+  category: string;
+  name: string;
+  judges: { id: string; name: string; state: JudgeState }[];
+}
+
+/** A round as its organisers see it. */
+export interface StaffRound {
+  key: string;
+  name: string;
+  window_key: string;
+  window: { from: string; to: string; state: 'before' | 'open' | 'after' };
+  panels: Panel[];
+  coverage: { min_judges: number; below_minimum: number; entries: CoveredEntry[] };
+}
+
+export interface Pair {
+  entry: string;
+  judge: string;
+}
+
+/** What became of assignments asked for. */
+export interface Assigned {
+  created: number;
+  unchanged: number;
+  skipped_conflicts: {
+    entry: string;
+    title: string;
+    judge: string;
+    name: string;
+    kind: 'declared' | 'organisation' | 'staff';
+  }[];
+}
+
+const roundPath = (key: EditionKey, round: string, ...rest: string[]): string =>
+  staffApi(key, 'rounds', round, ...rest);
+
+export const listJudges = (key: EditionKey, signal?: AbortSignal): Promise<Judge[]> =>
+  request('GET', staffApi(key, 'judges'), { signal });
+
+export const inviteJudges = (
+  key: EditionKey,
+  judges: NewJudge[],
+  wish: string,
+): Promise<{ invited: number; skipped: string[] }> =>
+  request('POST', staffApi(key, 'judges'), { body: { judges }, headers: once(wish) });
+
+export const remindJudge = (key: EditionKey, judge: string, wish: string): Promise<unknown> =>
+  request('POST', staffApi(key, 'judges', judge, 'remind'), { body: {}, headers: once(wish) });
+
+export const removeJudge = (key: EditionKey, judge: string): Promise<unknown> =>
+  request('DELETE', staffApi(key, 'judges', judge));
+
+export const remindBehind = (
+  key: EditionKey,
+  round: string,
+  wish: string,
+): Promise<{ sent: number }> =>
+  request('POST', roundPath(key, round, 'reminders'), { body: {}, headers: once(wish) });
+
+export const getRound = (
+  key: EditionKey,
+  round: string,
+  signal?: AbortSignal,
+): Promise<StaffRound> => request('GET', roundPath(key, round), { signal });
+
+export const savePanel = (
+  key: EditionKey,
+  round: string,
+  category: string,
+  judges: string[],
+): Promise<unknown> =>
+  request('PUT', roundPath(key, round, 'panels', category), { body: { judges } });
+
+export const openRound = (key: EditionKey, round: string): Promise<unknown> =>
+  request('POST', roundPath(key, round, 'open'), { body: {} });
+
+export const closeRound = (key: EditionKey, round: string): Promise<unknown> =>
+  request('POST', roundPath(key, round, 'close'), { body: {} });
+
+/** Gives all entries of a category to all judges of its panel; of every category without one. */
+export const assignPanel = (
+  key: EditionKey,
+  round: string,
+  category: string | undefined,
+  wish: string,
+): Promise<Assigned> =>
+  request('POST', roundPath(key, round, 'assignments'), {
+    body: { mode: 'panel', category },
+    headers: once(wish),
+  });
+
+export const assignPairs = (
+  key: EditionKey,
+  round: string,
+  pairs: Pair[],
+  wish: string,
+): Promise<Assigned> =>
+  request('POST', roundPath(key, round, 'assignments'), {
+    body: { mode: 'pairs', pairs },
+    headers: once(wish),
+  });
+
+export const takeBack = (key: EditionKey, round: string, assignment: string): Promise<unknown> =>
+  request('DELETE', roundPath(key, round, 'assignments', assignment));
