@@ -70,7 +70,14 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
 
 /// Every route of the API, feature by feature.
 pub fn api_routes() -> Vec<rocket::Route> {
-    [openapi::routes(), accounts::routes(), organisations::routes(), judging::routes()].concat()
+    [
+        openapi::routes(),
+        accounts::routes(),
+        organisations::routes(),
+        editions::routes(),
+        judging::routes(),
+    ]
+    .concat()
 }
 
 /// Every kind of background job.

@@ -1,9 +1,14 @@
 //! Editions: one year of a programme, with every rule of it as data.
 
 mod document;
+mod error;
+mod input;
+mod routes;
+mod rules;
 pub mod sample;
 mod service;
 mod store;
+mod views;
 
 pub use document::{
     AnswerKind, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion, DocumentCode,
@@ -11,5 +16,9 @@ pub use document::{
     FileType, Form, Limits, Milestone, Moment, MomentError, Open, Points, PointsError, Pool, ProgrammeFacts,
     Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
 };
-pub use service::{ImportChange, ImportOutcome, Importer, import};
+pub use error::EditionError;
+pub use routes::{Doc, routes};
+pub use rules::{Phase, phase};
+pub use service::{ImportChange, ImportOutcome, Importer, import, keep_what_is_used};
 pub use store::{Edition, EditionCache, find, find_by_id, list};
+pub use views::{EditionSummary, StaffDocument, StaffEdition, WindowView};

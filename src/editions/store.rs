@@ -6,7 +6,7 @@ use std::{
 };
 
 use entity::{
-    edition, form_version,
+    assignment, edition, entry, form_version,
     ids::{EditionId, ProgrammeId},
     programme,
 };
@@ -119,7 +119,7 @@ impl EditionCache {
         }
         let document = EditionDocument::parse(&row.document)
             .map_err(|errors| {
-                tracing::error!(edition = row.id.0, ?errors, "a stored edition document is broken")
+                tracing::error!(edition = row.id.0, ?errors, "a stored edition document is broken");
             })
             .ok()?;
         let document = Arc::new(document);
@@ -226,4 +226,36 @@ pub(super) async fn keep_form(
         .exec(&**tx)
         .await?;
     Ok(())
+}
+
+/// The categories that have entries.
+///
+/// # Errors
+/// The database.
+pub(super) async fn categories_in_use<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<String>, db::Error> {
+    let rows = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::CategoryKey)
+        .distinct()
+        .filter(entry::Column::EditionId.eq(edition));
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The rounds that have assignments.
+///
+/// # Errors
+/// The database.
+pub(super) async fn rounds_in_use<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<String>, db::Error> {
+    let rows = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::RoundKey)
+        .distinct()
+        .filter(assignment::Column::EditionId.eq(edition));
+    Ok(rows.into_tuple().all(db).await?)
 }

@@ -21,6 +21,7 @@ pub fn document() -> OpenApi {
         crate::accounts::Doc::openapi(),
         crate::organisations::Doc::openapi(),
         crate::judging::Doc::openapi(),
+        crate::editions::Doc::openapi(),
     ] {
         document.merge(feature);
     }

@@ -52,6 +52,33 @@ pub enum DocumentCode {
     Unknown,
     /// Two parts contradict each other.
     Contradiction,
+    /// Something is left out on which work of people hangs already.
+    InUse,
+}
+
+impl DocumentCode {
+    /// The word in answers; never changes its spelling.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Shape => "shape",
+            Self::Format => "format",
+            Self::TooLarge => "too_large",
+            Self::Empty => "empty",
+            Self::TooLong => "too_long",
+            Self::Character => "character",
+            Self::Key => "key",
+            Self::Slug => "slug",
+            Self::Duplicate => "duplicate",
+            Self::Reference => "reference",
+            Self::Order => "order",
+            Self::Range => "range",
+            Self::Unknown => "unknown",
+            Self::Contradiction => "contradiction",
+            Self::InUse => "in_use",
+        }
+    }
 }
 
 impl DocumentError {

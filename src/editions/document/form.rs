@@ -2,9 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The questions of an entry, in sections.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     /// The sections in the order in which they are asked.
@@ -12,7 +13,7 @@ pub struct Form {
 }
 
 /// Questions that belong together; one page of the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its name in addresses.
@@ -27,7 +28,7 @@ pub struct Section {
 }
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Its name in exports; unique in the whole form.
@@ -51,7 +52,7 @@ pub struct Field {
 }
 
 /// What kind of answer a field expects, with its limits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum AnswerKind {
     /// One line of text.
@@ -124,7 +125,7 @@ pub enum AnswerKind {
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// What is stored and exported.
@@ -134,7 +135,7 @@ pub struct Choice {
 }
 
 /// How many files, how large and of which types.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileRules {
     /// How many at least, when any are given.
@@ -150,7 +151,9 @@ pub struct FileRules {
 
 /// The types of file an edition can ask for (security bar UP-1); each is
 /// recognised by its content, never by its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FileType {
     /// JPEG picture.
@@ -185,6 +188,37 @@ impl Form {
 }
 
 impl AnswerKind {
+    /// The kind's word, as it stands in the document.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::LongText { .. } => "long_text",
+            Self::Email {} => "email",
+            Self::Phone {} => "phone",
+            Self::Url {} => "url",
+            Self::UrlList { .. } => "url_list",
+            Self::TextList { .. } => "text_list",
+            Self::Choice { .. } => "choice",
+            Self::MultiChoice { .. } => "multi_choice",
+            Self::Country {} => "country",
+            Self::Month { .. } => "month",
+            Self::Boolean {} => "boolean",
+            Self::Images(_) => "images",
+            Self::Files(_) => "files",
+            Self::Consent { .. } => "consent",
+        }
+    }
+
+    /// The options to choose from, if there are any.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Self::Choice { options } | Self::MultiChoice { options, .. } => options,
+            _ => &[],
+        }
+    }
+
     /// The rules for files, when the answer is files.
     #[must_use]
     pub fn files(&self) -> Option<&FileRules> {

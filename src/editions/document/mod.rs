@@ -90,8 +90,16 @@ impl EditionDocument {
         let document: Self = serde_path_to_error::deserialize(&mut reader)
             .map_err(|error| vec![DocumentError::from_shape(&error)])?;
         reader.end().map_err(|error| vec![DocumentError::from_syntax(&error)])?;
-        let errors = validate::errors(&document);
-        if errors.is_empty() { Ok(document) } else { Err(errors) }
+        document.checked()
+    }
+
+    /// The document, after a part of it was changed by the program.
+    ///
+    /// # Errors
+    /// All its faults at once.
+    pub fn checked(self) -> Result<Self, Vec<DocumentError>> {
+        let errors = validate::errors(&self);
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 
     /// The document as text, always the same for the same document:

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The awards as an institution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -40,7 +41,7 @@ pub struct EditionFacts {
 }
 
 /// Where and when the winners are honoured.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ceremony {
     /// The city.
@@ -49,8 +50,10 @@ pub struct Ceremony {
     pub country: String,
     /// The first day.
     #[schemars(with = "String", extend("format" = "date"))]
+    #[schema(value_type = String, format = Date)]
     pub first_day: Date,
     /// The last day; the same as the first for a single day.
     #[schemars(with = "String", extend("format" = "date"))]
+    #[schema(value_type = String, format = Date)]
     pub last_day: Date,
 }

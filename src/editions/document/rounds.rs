@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::points::Points;
 
 /// One stage of judging.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Round {
     /// Its name in addresses and exports.
@@ -29,7 +30,7 @@ pub struct Round {
 }
 
 /// How a round is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundKind {
     /// Judges of a panel score each criterion of the entries assigned to them.
@@ -37,14 +38,17 @@ pub enum RoundKind {
 }
 
 /// The range of a score and the words that anchor its points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The lowest score.
+    #[schema(value_type = f64)]
     pub min: Points,
     /// The highest score.
+    #[schema(value_type = f64)]
     pub max: Points,
     /// The distance between two neighbouring scores.
+    #[schema(value_type = f64)]
     pub step: Points,
     /// What ranges of scores mean, from the lowest up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -52,17 +56,18 @@ pub struct Scale {
 }
 
 /// What scores from a point on mean, up to the next anchor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScaleAnchor {
     /// The first score it speaks of.
+    #[schema(value_type = f64)]
     pub from: Points,
     /// What such a score means.
     pub label: String,
 }
 
 /// One thing that is scored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Its name in exports.
@@ -77,7 +82,9 @@ pub struct Criterion {
 }
 
 /// For whom a judge's remark is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum CommentKind {
     /// For the judge alone and the staff.

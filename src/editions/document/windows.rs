@@ -11,6 +11,7 @@ use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, MapAccess, Visitor},
 };
+use utoipa::ToSchema;
 
 /// A moment as people wrote it and as machines compare it: wall time, time
 /// zone and instant in one value (security bar DL-1).
@@ -142,7 +143,7 @@ pub struct Window {
 }
 
 /// Where a window stands at an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WindowState {
     /// It has not opened yet.
@@ -260,7 +261,7 @@ impl Open<'_> {
 }
 
 /// A date people should know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// Its name in links and exports.
@@ -268,6 +269,7 @@ pub struct Milestone {
     /// What happens then, for readers.
     pub label: String,
     /// When it happens.
+    #[schema(value_type = String)]
     pub at: Moment,
 }
 

@@ -1,3 +1,5 @@
 //! Stories about editions.
 
+mod call;
 mod import;
+mod staff;

@@ -3,11 +3,11 @@
 use entity::ids::UserId;
 use serde_json::json;
 
-use super::{EditionDocument, store};
 use crate::{
     audit::{self, Deed},
     context::Ctx,
     db::{self, WriteTx},
+    editions::{EditionDocument, store},
 };
 
 /// Who brings a document into force.

@@ -1,0 +1,219 @@
+//! What people see of an edition.
+
+use std::collections::BTreeMap;
+
+use entity::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    Category, Ceremony, Choice, Edition, EditionDocument, Eligibility, Form, Limits, Milestone, Round,
+    Window, WindowState,
+    rules::{Phase, phase},
+};
+
+/// An edition in a list.
+#[derive(Serialize, ToSchema)]
+pub struct EditionSummary {
+    /// Programme, as in addresses.
+    pub programme: String,
+    /// Edition, as in addresses.
+    pub edition: String,
+    /// Name.
+    pub name: String,
+    /// Theme of the year.
+    pub theme: String,
+    /// What the theme means.
+    pub summary: String,
+    /// Who runs it.
+    pub organiser: String,
+    /// What is going on.
+    pub phase: Phase,
+    /// The edition's IANA time zone.
+    pub timezone: String,
+    /// When something may be done, by name.
+    pub windows: BTreeMap<String, WindowView>,
+}
+
+/// An edition in the list of the secretariat.
+#[derive(Serialize, ToSchema)]
+pub struct StaffEdition {
+    /// What everybody sees.
+    #[serde(flatten)]
+    pub summary: EditionSummary,
+    /// For `If-Match`.
+    pub version: i64,
+    /// The form version in force.
+    pub form_version: i32,
+}
+
+/// An edition as the secretariat edits it.
+#[derive(Serialize, ToSchema)]
+pub struct StaffDocument {
+    /// Programme, as in addresses.
+    pub programme: String,
+    /// Edition, as in addresses.
+    pub edition: String,
+    /// For `If-Match`; also the `ETag`.
+    pub version: i64,
+    /// The form version in force.
+    pub form_version: i32,
+    /// The edition document.
+    #[schema(value_type = Object)]
+    pub document: EditionDocument,
+}
+
+/// The call for entries: all that people should know before and while they enter.
+#[derive(Serialize, ToSchema)]
+pub struct Call {
+    /// Programme, as in addresses.
+    pub programme: String,
+    /// Edition, as in addresses.
+    pub edition: String,
+    /// Name.
+    pub name: String,
+    /// Name of the programme.
+    pub programme_name: String,
+    /// Who runs it.
+    pub organiser: String,
+    /// Theme of the year.
+    pub theme: String,
+    /// What the theme means.
+    pub summary: String,
+    /// Where and when the winners are honoured.
+    pub ceremony: Option<Ceremony>,
+    /// The edition's IANA time zone.
+    pub timezone: String,
+    /// The language of the texts.
+    pub locale: String,
+    /// What is going on.
+    pub phase: Phase,
+    /// When something may be done, by name.
+    pub windows: BTreeMap<String, WindowView>,
+    /// Dates people should know.
+    pub milestones: Vec<Milestone>,
+    /// How often one may enter.
+    pub limits: Limits,
+    /// Who may enter.
+    pub eligibility: Eligibility,
+    /// The kinds of organisation.
+    pub organisation_kinds: Vec<Choice>,
+    /// What can be entered or won.
+    pub categories: Vec<Category>,
+    /// The questions of an entry.
+    pub form: Form,
+    /// The number of that form.
+    pub form_version: i32,
+    /// How entries are judged.
+    pub rounds: Vec<Round>,
+    /// The server's time, from which pages count down.
+    #[schema(value_type = String, format = DateTime)]
+    pub now: Timestamp,
+}
+
+/// When something may be done: from the first instant on, up to but not at the second.
+#[derive(Serialize, ToSchema)]
+pub struct WindowView {
+    /// The first instant at which it is open.
+    #[schema(value_type = String, format = DateTime)]
+    pub from: Timestamp,
+    /// The first instant at which it is closed again.
+    #[schema(value_type = String, format = DateTime)]
+    pub to: Timestamp,
+    /// Where it stands now.
+    pub state: WindowState,
+    /// `from` as wall time with offset and zone (RFC 9557).
+    pub from_local: String,
+    /// `to` as wall time with offset and zone (RFC 9557).
+    pub to_local: String,
+}
+
+impl WindowView {
+    /// A window as it stands now.
+    pub fn new(window: &Window, now: Timestamp) -> Self {
+        Self {
+            from: window.from().instant(),
+            to: window.to().instant(),
+            state: window.state(now),
+            from_local: window.from().to_string(),
+            to_local: window.to().to_string(),
+        }
+    }
+
+    /// All windows of a document as they stand now.
+    pub fn all(document: &EditionDocument, now: Timestamp) -> BTreeMap<String, Self> {
+        let windows = document.windows.iter();
+        windows.map(|(key, window)| (key.clone(), Self::new(window, now))).collect()
+    }
+}
+
+impl EditionSummary {
+    /// The edition as it stands now.
+    pub fn new(edition: &Edition, now: Timestamp) -> Self {
+        let document = &edition.document;
+        Self {
+            programme: edition.programme.clone(),
+            edition: edition.slug.clone(),
+            name: document.edition.name.clone(),
+            theme: document.edition.theme.clone(),
+            summary: document.edition.summary.clone(),
+            organiser: document.programme.organiser.clone(),
+            phase: phase(document, now),
+            timezone: document.programme.timezone.clone(),
+            windows: WindowView::all(document, now),
+        }
+    }
+}
+
+impl StaffEdition {
+    /// The edition as it stands now.
+    pub fn new(edition: &Edition, now: Timestamp) -> Self {
+        Self {
+            summary: EditionSummary::new(edition, now),
+            version: edition.version,
+            form_version: edition.form_number,
+        }
+    }
+}
+
+impl From<Edition> for StaffDocument {
+    fn from(edition: Edition) -> Self {
+        Self {
+            programme: edition.programme,
+            edition: edition.slug,
+            version: edition.version,
+            form_version: edition.form_number,
+            document: EditionDocument::clone(&edition.document),
+        }
+    }
+}
+
+impl Call {
+    /// The call as it stands now.
+    pub fn new(edition: &Edition, now: Timestamp) -> Self {
+        let document = EditionDocument::clone(&edition.document);
+        Self {
+            programme: edition.programme.clone(),
+            edition: edition.slug.clone(),
+            phase: phase(&document, now),
+            windows: WindowView::all(&document, now),
+            name: document.edition.name,
+            programme_name: document.programme.name,
+            organiser: document.programme.organiser,
+            theme: document.edition.theme,
+            summary: document.edition.summary,
+            ceremony: document.edition.ceremony,
+            timezone: document.programme.timezone,
+            locale: document.programme.default_locale,
+            milestones: document.milestones,
+            limits: document.limits,
+            eligibility: document.eligibility,
+            organisation_kinds: document.organisation_kinds,
+            categories: document.categories,
+            form: document.form,
+            form_version: edition.form_number,
+            rounds: document.rounds,
+            now,
+        }
+    }
+}
