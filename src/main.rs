@@ -29,6 +29,26 @@ enum Command {
     Serve,
     /// Writes a made-up sample edition into an empty data directory.
     Demo(commands::demo::DemoArguments),
+    /// Edition documents: all rules of an edition as one JSON file.
+    #[command(subcommand)]
+    Edition(commands::edition::Task),
+    /// What only who runs the machine may do.
+    #[command(subcommand)]
+    Admin(commands::admin::Task),
+    /// Prints the description of the API (OpenAPI 3.1).
+    Openapi,
+    /// Receipts of submitted entries.
+    #[command(subcommand)]
+    Receipt(Receipt),
+}
+
+#[derive(Subcommand)]
+enum Receipt {
+    /// Recomputes the SHA-256 of a receipt file.
+    Verify {
+        /// The receipt.
+        file: std::path::PathBuf,
+    },
 }
 
 #[rocket::main]
@@ -50,6 +70,10 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Serve => commands::serve::run(config).await?,
         Command::Demo(arguments) => commands::demo::run(config, arguments).await?,
+        Command::Edition(task) => return commands::edition::run(config, task).await,
+        Command::Admin(task) => commands::admin::run(config, task).await?,
+        Command::Openapi => commands::openapi::run()?,
+        Command::Receipt(Receipt::Verify { file }) => return commands::receipt::verify(&file),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,28 @@
+//! `palmares admin …`: what only who runs the machine may do.
+
+use clap::Subcommand;
+
+use crate::{accounts, clock::Clock, config::Config, context::Ctx};
+
+/// What can be done.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Prints a link that makes one more admin; it works once, for an hour.
+    CreateLink,
+}
+
+/// Runs the task.
+///
+/// # Errors
+/// The data directory or the database cannot be opened.
+pub async fn run(config: Config, task: Task) -> anyhow::Result<()> {
+    let app = crate::open(config, Clock::System).await?;
+    match task {
+        Task::CreateLink => {
+            if let Some(link) = accounts::first_admin_link(&Ctx::system(&app), true).await? {
+                println!("{link}");
+            }
+        }
+    }
+    Ok(())
+}
