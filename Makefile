@@ -48,9 +48,9 @@ test-long: test
 	cargo test -p scoring --release --locked -- --include-ignored
 
 ## bench: criterion for scoring and export, then a load driver over HTTP
-bench: build
+bench: frontend
 	cargo bench -p scoring --locked
-	tests/scripts/bench
+	cargo bench --bench load --locked
 
 ## openapi: bring docs/openapi.json and the frontend's client up to date
 openapi:
