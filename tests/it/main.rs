@@ -1,4 +1,5 @@
 //! One test binary: features as stories, and loops over everything that is mounted.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a story stops at the first surprise")]
 
 mod accounts;
 mod commands;
