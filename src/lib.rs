@@ -7,6 +7,7 @@ use rocket::{Build, Rocket};
 
 pub mod accounts;
 pub mod audit;
+pub mod checks;
 pub mod clock;
 pub mod commands;
 pub mod config;
@@ -75,6 +76,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         accounts::routes(),
         organisations::routes(),
         editions::routes(),
+        checks::routes(),
         judging::routes(),
     ]
     .concat()

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// An edition in a list.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct EditionSummary {
     /// Programme, as in addresses.
     pub programme: String,
@@ -36,7 +36,7 @@ pub struct EditionSummary {
 }
 
 /// An edition in the list of the secretariat.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct StaffEdition {
     /// What everybody sees.
     #[serde(flatten)]
@@ -48,7 +48,7 @@ pub struct StaffEdition {
 }
 
 /// An edition as the secretariat edits it.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct StaffDocument {
     /// Programme, as in addresses.
     pub programme: String,
@@ -64,7 +64,7 @@ pub struct StaffDocument {
 }
 
 /// The call for entries: all that people should know before and while they enter.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Call {
     /// Programme, as in addresses.
     pub programme: String,
@@ -112,7 +112,7 @@ pub struct Call {
 }
 
 /// When something may be done: from the first instant on, up to but not at the second.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct WindowView {
     /// The first instant at which it is open.
     #[schema(value_type = String, format = DateTime)]

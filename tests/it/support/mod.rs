@@ -2,10 +2,11 @@
 
 mod app;
 mod browser;
+mod checks;
 mod editions;
 pub mod judging;
 mod organisations;
 
 pub use app::TestApp;
-pub use browser::Browser;
+pub use browser::{Answer, Browser};
 pub use organisations::city;

@@ -1,0 +1,91 @@
+//! The only way for the secretariat to an entry. Who enters or judges it has
+//! no power over it as staff (security bar AC-25), so it is not found.
+
+use std::ops::Deref;
+
+use entity::{
+    PublicId,
+    assignment::{self, AssignmentState},
+    entry, judge,
+    member::{self, MemberState},
+    organisation,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _, RelationDef,
+};
+
+use crate::{accounts::Staff, db};
+
+/// An entry over which this member of the secretariat has power.
+#[derive(Clone, Debug)]
+pub struct StaffEntry {
+    entry: entry::Model,
+    organisation: organisation::Model,
+}
+
+impl StaffEntry {
+    /// Who enters.
+    pub fn organisation(&self) -> &organisation::Model {
+        &self.organisation
+    }
+}
+
+impl Deref for StaffEntry {
+    type Target = entry::Model;
+
+    fn deref(&self) -> &entry::Model {
+        &self.entry
+    }
+}
+
+/// The entry of a public id.
+///
+/// # Errors
+/// The database.
+pub async fn staff_entry<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    id: &PublicId,
+) -> Result<Option<StaffEntry>, db::Error> {
+    let found = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation())
+        .select_also(organisation::Entity)
+        .filter(entry::Column::PublicId.eq(id.clone()))
+        .filter(not_own(staff))
+        .one(db)
+        .await?;
+    Ok(found.and_then(|(entry, organisation)| Some(StaffEntry { entry, organisation: organisation? })))
+}
+
+/// Entries that are neither of an organisation of this person nor theirs to judge.
+pub fn not_own(staff: &Staff) -> Condition {
+    let organisations = member::Entity::find()
+        .select_only()
+        .column(member::Column::OrganisationId)
+        .filter(member::Column::UserId.eq(staff.user))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .into_query();
+    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
+        .from(assignment::Column::JudgeId)
+        .to(judge::Column::Id)
+        .into();
+    let judged = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::EntryId)
+        .join(JoinType::InnerJoin, to_judge)
+        .filter(judge::Column::UserId.eq(staff.user))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .into_query();
+    Condition::all()
+        .add(entry::Column::OrganisationId.not_in_subquery(organisations))
+        .add(entry::Column::Id.not_in_subquery(judged))
+}
+
+/// From an entry to who enters it.
+pub(super) fn to_organisation() -> RelationDef {
+    entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into()
+}

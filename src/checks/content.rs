@@ -1,0 +1,136 @@
+//! Questions and answers side by side, from a submitted version or a draft.
+
+use std::collections::BTreeMap;
+
+use entity::{PublicId, answer, attachment};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::views::{AttachmentView, FieldView, SectionView};
+use crate::editions::{Field, Form};
+
+/// What was answered, and with which files.
+pub struct Content {
+    answers: BTreeMap<String, Value>,
+    files: Vec<attachment::Model>,
+}
+
+/// The parts of the canonical content that are shown.
+#[derive(Deserialize)]
+struct Submitted {
+    answers: Vec<Answered>,
+    consents: Vec<Consented>,
+    attachments: Vec<Attached>,
+}
+
+#[derive(Deserialize)]
+struct Answered {
+    field: String,
+    answer: Value,
+}
+
+#[derive(Deserialize)]
+struct Consented {
+    field: String,
+    given: bool,
+}
+
+#[derive(Deserialize)]
+struct Attached {
+    field: String,
+    name: String,
+    sha256: String,
+}
+
+impl Content {
+    /// What a submitted version holds; its files are found among all the entry ever had.
+    ///
+    /// # Errors
+    /// The content is of no layout we know.
+    pub fn submitted(content: &str, files: Vec<attachment::Model>) -> Result<Self, serde_json::Error> {
+        let submitted: Submitted = serde_json::from_str(content)?;
+        let consents = submitted.consents.into_iter().map(|c| (c.field, Value::from(c.given)));
+        let answers = submitted.answers.into_iter().map(|a| (a.field, a.answer)).chain(consents).collect();
+        let mut left = submitted.attachments;
+        let mut held = |file: &attachment::Model| {
+            let same = |a: &Attached| {
+                (&a.field, &a.name, &a.sha256) == (&file.field_key, &file.original_name, &file.sha256)
+            };
+            left.iter().position(same).map(|place| left.swap_remove(place)).is_some()
+        };
+        let files = files.into_iter().filter(|file| held(file)).collect();
+        Ok(Self { answers, files })
+    }
+
+    /// What a draft holds now.
+    pub fn draft(answers: Vec<answer::Model>, files: Vec<attachment::Model>) -> Self {
+        let read = |row: answer::Model| (row.field_key, serde_json::from_str(&row.value).unwrap_or_default());
+        Self {
+            answers: answers.into_iter().map(read).collect(),
+            files: files.into_iter().filter(|file| file.removed_at.is_none()).collect(),
+        }
+    }
+
+    /// The questions with their answers.
+    pub fn sections(&self, form: &Form) -> Vec<SectionView> {
+        let view = |field: &Field| {
+            let answer = self.answers.get(&field.key).cloned().unwrap_or_default();
+            FieldView {
+                key: field.key.clone(),
+                label: field.label.clone(),
+                kind: field.answer.as_str(),
+                required: field.required,
+                judges: field.judges,
+                text: readable(field, &answer),
+                answer,
+            }
+        };
+        let sections = form.sections.iter().map(|section| SectionView {
+            key: section.key.clone(),
+            title: section.title.clone(),
+            fields: section.fields.iter().map(view).collect(),
+        });
+        sections.collect()
+    }
+
+    /// The files in the order of the form.
+    pub fn attachments(&self, form: &Form, entry: &PublicId) -> Vec<AttachmentView> {
+        let of = |field: &Field| {
+            let label = field.label.clone();
+            let key = field.key.clone();
+            let files = self.files.iter().filter(move |file| file.field_key == key);
+            files.map(move |file| attachment_view(file, &label, entry)).collect::<Vec<_>>()
+        };
+        form.fields().filter(|field| field.answer.files().is_some()).flat_map(of).collect()
+    }
+}
+
+/// An answer as people read it.
+fn readable(field: &Field, answer: &Value) -> Vec<String> {
+    let label = |key: &str| {
+        let option = field.answer.options().iter().find(|option| option.key == key);
+        option.map_or(key, |option| option.label.as_str()).to_owned()
+    };
+    match answer {
+        Value::String(text) => vec![label(text)],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect(),
+        Value::Bool(true) => vec!["Yes".to_owned()],
+        Value::Bool(false) => vec!["No".to_owned()],
+        Value::Null | Value::Number(_) | Value::Object(_) => Vec::new(),
+    }
+}
+
+fn attachment_view(file: &attachment::Model, label: &str, entry: &PublicId) -> AttachmentView {
+    let url = format!("/api/staff/entries/{entry}/attachments/{}", file.public_id);
+    AttachmentView {
+        id: file.public_id.clone(),
+        field: file.field_key.clone(),
+        label: label.to_owned(),
+        name: file.original_name.clone(),
+        media_type: file.media_type.clone(),
+        size_bytes: file.size_bytes,
+        alt_text: file.alt_text.clone(),
+        preview_url: file.thumbnail_sha256.as_ref().map(|_| format!("{url}/preview")),
+        url,
+    }
+}

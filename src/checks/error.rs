@@ -1,0 +1,34 @@
+//! What can go wrong when the secretariat works on entries.
+
+use entity::entry::EntryState;
+
+use super::{input::Refused, rules::NotNow};
+use crate::db;
+
+/// Why nothing was changed, or shown.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// There is no such edition or entry, or no power over it.
+    #[error("not found")]
+    NotFound,
+    /// Somebody changed the entry meanwhile.
+    #[error("the entry has version {version} now")]
+    Stale {
+        /// The version it has now.
+        version: i64,
+        /// Where it stands now.
+        state: EntryState,
+    },
+    /// The entry stands where this cannot be done.
+    #[error("{0}")]
+    NotNow(#[from] NotNow),
+    /// What was sent breaks a rule.
+    #[error("{} at {}", .0.detail, .0.pointer)]
+    Input(Refused),
+    /// The key of the request was used for another one.
+    #[error("the idempotency key was used before")]
+    KeyReused,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}

@@ -1,0 +1,202 @@
+//! What the secretariat may send about entries.
+
+mod listing;
+
+use entity::{Timestamp, entry_check::CheckResult};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::text::{Line, Lines};
+
+pub use listing::{Cursor, CursorKey, ListRequest, Listing, SortKey};
+
+/// A part of the input that breaks a rule.
+#[derive(Debug)]
+pub struct Refused {
+    /// Where: a JSON Pointer into the body, or the name of a query parameter.
+    pub pointer: &'static str,
+    /// Kind of fault.
+    pub code: &'static str,
+    /// What to do.
+    pub detail: String,
+}
+
+impl Refused {
+    pub(super) fn new(pointer: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { pointer, code, detail: detail.into() }
+    }
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// Admitted.
+    Eligible,
+    /// Refused; needs a reason, which the entrant is told.
+    Ineligible,
+    /// Sent back; needs a message to the entrant and a date.
+    Incomplete,
+    /// Put into another category; needs that category and a reason, which the entrant is told.
+    Moved,
+}
+
+/// A finding as it is sent.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCheck {
+    /// What was found.
+    pub result: Finding,
+    /// Why; for `ineligible` and `moved`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub reason: Lines<2000>,
+    /// What the entrant should put right; for `incomplete`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub message: Lines<5000>,
+    /// Until when; for `incomplete`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub return_until: Option<Timestamp>,
+    /// The other category; for `moved`.
+    #[serde(default)]
+    pub to_category: Option<String>,
+}
+
+/// Putting an entry out.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Disqualification {
+    /// Why.
+    #[schema(value_type = String)]
+    pub reason: Line<2000>,
+}
+
+/// A finding with all that belongs to it, and nothing else.
+#[derive(Debug)]
+pub enum Check {
+    /// Admitted.
+    Eligible,
+    /// Refused.
+    Ineligible {
+        /// Why.
+        reason: String,
+    },
+    /// Sent back.
+    Incomplete {
+        /// What to put right.
+        message: String,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// Put into another category.
+    Moved {
+        /// Which.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// Put out.
+    Disqualified {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Check {
+    /// The finding's word.
+    pub fn result(&self) -> CheckResult {
+        match self {
+            Self::Eligible => CheckResult::Eligible,
+            Self::Ineligible { .. } => CheckResult::Ineligible,
+            Self::Incomplete { .. } => CheckResult::Incomplete,
+            Self::Moved { .. } => CheckResult::Moved,
+            Self::Disqualified { .. } => CheckResult::Disqualified,
+        }
+    }
+
+    /// Why, for the record.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Eligible | Self::Incomplete { .. } => "",
+            Self::Ineligible { reason } | Self::Moved { reason, .. } | Self::Disqualified { reason } => {
+                reason
+            }
+        }
+    }
+}
+
+impl NewCheck {
+    /// The finding, if all that it needs was sent.
+    ///
+    /// # Errors
+    /// What is missing, or must not be there.
+    pub fn checked(self, now: Timestamp) -> Result<Check, Refused> {
+        let reason = self.reason.into_string().trim().to_owned();
+        let message = self.message.into_string().trim().to_owned();
+        let needed = |text: String, pointer, detail: &str| {
+            if text.is_empty() { Err(Refused::new(pointer, "missing", detail)) } else { Ok(text) }
+        };
+        match self.result {
+            Finding::Eligible => Ok(Check::Eligible),
+            Finding::Ineligible => {
+                Ok(Check::Ineligible { reason: needed(reason, "/reason", "Say why; the entrant is told.")? })
+            }
+            Finding::Incomplete => {
+                let detail = "Give a date in the future until which the entrant may put it right.";
+                let until = self.return_until.filter(|until| *until > now);
+                let message = needed(message, "/message", "Say what the entrant should put right.")?;
+                let until = until.ok_or_else(|| Refused::new("/return_until", "future", detail))?;
+                Ok(Check::Incomplete { message, until })
+            }
+            Finding::Moved => {
+                let to = self.to_category.unwrap_or_default();
+                let to = needed(to, "/to_category", "Say to which category.")?;
+                Ok(Check::Moved { to, reason: needed(reason, "/reason", "Say why; the entrant is told.")? })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::Timestamp;
+
+    use super::{Finding, NewCheck};
+
+    const NOW: Timestamp = Timestamp(1_000);
+
+    fn check(result: Finding) -> NewCheck {
+        NewCheck {
+            result,
+            reason: Default::default(),
+            message: Default::default(),
+            return_until: None,
+            to_category: None,
+        }
+    }
+
+    #[test]
+    fn each_finding_needs_what_the_entrant_is_told() {
+        assert!(check(Finding::Eligible).checked(NOW).is_ok());
+        for (result, pointer) in [
+            (Finding::Ineligible, "/reason"),
+            (Finding::Incomplete, "/message"),
+            (Finding::Moved, "/to_category"),
+        ] {
+            assert_eq!(check(result).checked(NOW).map_err(|e| e.pointer).expect_err("refused"), pointer);
+        }
+    }
+
+    #[test]
+    fn an_entry_is_sent_back_until_a_date_in_the_future_only() {
+        let until = |at| NewCheck {
+            return_until: Some(at),
+            message: serde_json::from_str("\"Add a picture.\"").expect("a text"),
+            ..check(Finding::Incomplete)
+        };
+        assert!(until(NOW.plus_ms(1)).checked(NOW).is_ok());
+        assert_eq!(until(NOW).checked(NOW).map_err(|e| e.pointer).expect_err("refused"), "/return_until");
+    }
+}

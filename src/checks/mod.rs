@@ -1,0 +1,15 @@
+//! The secretariat's work on entries: finding them, reading them, checking them.
+
+mod access;
+mod content;
+mod error;
+mod input;
+mod routes;
+mod rules;
+mod service;
+mod store;
+mod views;
+
+pub use access::{StaffEntry, not_own, staff_entry};
+pub use error::CheckError;
+pub use routes::{Doc, routes};

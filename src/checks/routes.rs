@@ -1,0 +1,154 @@
+//! HTTP of the secretariat's work on entries.
+
+use rocket::{FromForm, Route, get, post, routes as collect, serde::json::Json};
+use utoipa::{IntoParams, OpenApi};
+
+use super::{
+    error::CheckError,
+    input::{Check, Disqualification, ListRequest, NewCheck},
+    service,
+    views::{CheckOutcome, Dashboard, EntryPage, StaffView},
+};
+use crate::{
+    accounts::Staff,
+    context::Ctx,
+    db::Answer,
+    editions::{self, Edition},
+    web::{Body, FieldError, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+};
+
+/// How an edition is doing.
+#[utoipa::path(tag = "checks", responses((status = 200, body = Dashboard)))]
+#[get("/staff/editions/<programme>/<edition>/dashboard")]
+async fn dashboard(
+    _staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+) -> Result<Json<Dashboard>, Problem> {
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(service::dashboard(&ctx, &edition).await?))
+}
+
+/// Which entries, in which order.
+#[derive(FromForm, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// Text in title or organisation, or the beginning of an id.
+    q: Option<String>,
+    /// State.
+    state: Option<String>,
+    /// Category.
+    category: Option<String>,
+    /// Country of the organisation.
+    country: Option<String>,
+    /// Kind of the organisation.
+    kind: Option<String>,
+    /// `title`, `organisation`, `country`, `category`, `state`, `submitted`, `updated` or
+    /// `score`; with `-` in front from the largest down. Default `-submitted`.
+    sort: Option<String>,
+    /// The `next` of the page before.
+    after: Option<String>,
+    /// Lines of a page, 1 to 100. Default 50.
+    limit: Option<String>,
+}
+
+/// The entries of an edition, except those of one's own organisation and those one judges.
+#[utoipa::path(tag = "checks", params(ListQuery), responses((status = 200, body = EntryPage)))]
+#[get("/staff/editions/<programme>/<edition>/entries?<query..>")]
+async fn list_entries(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    query: ListQuery,
+) -> Result<Json<EntryPage>, Problem> {
+    let listing = ListRequest::from(query).checked().map_err(CheckError::Input)?;
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(service::list(&ctx, &staff, &edition, &listing).await?))
+}
+
+/// One entry with all that is needed to decide about it.
+#[utoipa::path(tag = "checks", responses((status = 200, body = StaffView)))]
+#[get("/staff/entries/<id>")]
+async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<StaffView>, Problem> {
+    let view = service::read(&ctx, &staff, &id).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Writes down what was found about an entry; its people are told by mail.
+#[utoipa::path(tag = "checks", request_body = NewCheck, responses((status = 200, body = CheckOutcome)))]
+#[post("/staff/entries/<id>/checks", data = "<body>")]
+async fn check_entry(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: IfMatch,
+    key: OnceKey,
+    body: Body<NewCheck>,
+) -> Result<Answer<CheckOutcome>, Problem> {
+    let once = key.of(&staff, &body);
+    let check = body.value.checked(ctx.now).map_err(CheckError::Input)?;
+    Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
+}
+
+/// Puts an entry out of the edition; its people are told by mail.
+#[utoipa::path(tag = "checks", request_body = Disqualification, responses((status = 200, body = CheckOutcome)))]
+#[post("/staff/entries/<id>/disqualify", data = "<body>")]
+async fn disqualify(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: IfMatch,
+    key: OnceKey,
+    body: Body<Disqualification>,
+) -> Result<Answer<CheckOutcome>, Problem> {
+    let once = key.of(&staff, &body);
+    let check = Check::Disqualified { reason: body.value.reason.into_string() };
+    Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
+}
+
+async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, CheckError> {
+    editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(CheckError::NotFound)
+}
+
+impl From<ListQuery> for ListRequest {
+    fn from(query: ListQuery) -> Self {
+        let ListQuery { q, state, category, country, kind, sort, after, limit } = query;
+        Self { q, state, category, country, kind, sort, after, limit }
+    }
+}
+
+impl From<CheckError> for Problem {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::NotFound => Self::not_found(),
+            CheckError::Stale { version, state } => Self::new(
+                412,
+                "checks/entry-changed",
+                "Somebody changed this entry meanwhile. Load it again.",
+            )
+            .with("current", serde_json::json!({ "version": version, "state": state.as_str() })),
+            CheckError::NotNow(no) => {
+                Self::new(409, "checks/not-now", "This cannot be done with the entry as it stands now.")
+                    .detail(no.to_string())
+                    .with("state", no.from.as_str())
+            }
+            CheckError::Input(refused) => {
+                Self::invalid(vec![FieldError::new(refused.pointer, refused.code, refused.detail)])
+            }
+            CheckError::KeyReused => Self::key_reused(),
+            CheckError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of checks.
+pub fn routes() -> Vec<Route> {
+    collect![dashboard, list_entries, read_entry, check_entry, disqualify]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(dashboard, list_entries, read_entry, check_entry, disqualify))]
+pub struct Doc;

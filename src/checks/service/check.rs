@@ -1,0 +1,153 @@
+//! Writing down what was found about an entry, and telling its people.
+
+use entity::PublicId;
+use serde_json::json;
+
+use super::read::category;
+use crate::{
+    accounts::Staff,
+    audit::{self, Deed},
+    checks::{
+        access::{StaffEntry, staff_entry},
+        error::CheckError,
+        input::{Check, Refused},
+        rules,
+        store::entry::{self, Change},
+        views::CheckOutcome,
+    },
+    context::Ctx,
+    db::{Answer, Claim, Once, WriteTx},
+    editions::{self, Edition},
+    mail::{EntryRef, Letter, Message, Moment, outbox},
+};
+
+/// Makes a finding about the entry in the version that was seen, once.
+pub async fn check(
+    ctx: &Ctx,
+    staff: &Staff,
+    once: Once,
+    (id, version): (&PublicId, i64),
+    check: Check,
+) -> Result<Answer<CheckOutcome>, CheckError> {
+    let tx = ctx.begin().await?;
+    match once.claim(&tx, ctx.now).await? {
+        Claim::New => {}
+        Claim::Done(body) => return Ok(Answer::Again(body)),
+        Claim::Mismatch => return Err(CheckError::KeyReused),
+    }
+    let found = staff_entry(&*tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let stale = || CheckError::Stale { version: found.version, state: found.state };
+    if found.version != version {
+        return Err(stale());
+    }
+    let edition = editions::find_by_id(&*tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
+    let state = rules::after(found.state, check.result())?;
+    let category = category_after(&found, &edition, &check)?;
+    let change = Change { state, category, version };
+    if !entry::change(&tx, ctx, found.id, &check, change).await? {
+        return Err(stale());
+    }
+    entry::remember(&tx, ctx, &found, staff.user, &check).await?;
+    record(&tx, ctx, staff, &found, &check).await?;
+    tell(&tx, ctx, &found, &edition, &check).await?;
+    let outcome = CheckOutcome {
+        id: found.public_id.clone(),
+        state: state.as_str(),
+        category: category.to_owned(),
+        version: version + 1,
+    };
+    once.finish(&tx, &outcome).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(outcome))
+}
+
+/// The category after the finding: another open one that takes this kind of organisation.
+fn category_after<'a>(
+    found: &'a StaffEntry,
+    edition: &Edition,
+    check: &'a Check,
+) -> Result<&'a str, CheckError> {
+    let Check::Moved { to, .. } = check else {
+        return Ok(&found.category_key);
+    };
+    let refused = |code, detail: &str| Err(CheckError::Input(Refused::new("/to_category", code, detail)));
+    match edition.document.category(to) {
+        _ if *to == found.category_key => refused("same", "The entry is in this category already."),
+        Some(other) if other.may_be_entered_by(&found.organisation().kind) => Ok(to),
+        Some(_) => refused("not_open", "This category does not take entries of this kind of organisation."),
+        None => refused("unknown", "There is no such category in this edition."),
+    }
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    found: &StaffEntry,
+    check: &Check,
+) -> Result<(), CheckError> {
+    let mut detail = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
+    if let (Check::Moved { to, .. }, Some(detail)) = (check, detail.as_object_mut()) {
+        detail.insert("from_category".to_owned(), json!(found.category_key));
+        detail.insert("to_category".to_owned(), json!(to));
+    }
+    let deed = Deed {
+        actor: Some(staff.user),
+        role: staff.role(),
+        action: "entry.check",
+        object_kind: "entry",
+        object_id: found.public_id.as_str(),
+        edition: Some(found.edition_id),
+        reason: check.reason(),
+        detail,
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}
+
+/// Mails what was found to everybody of the organisation.
+async fn tell(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    found: &StaffEntry,
+    edition: &Edition,
+    check: &Check,
+) -> Result<(), CheckError> {
+    let message = message(found, edition, check);
+    for person in entry::members(&**tx, found.organisation().id).await? {
+        let letter = Letter {
+            to: &person.email_as_typed,
+            user: Some(person.id),
+            edition: Some(found.edition_id),
+            locale: &person.locale,
+            message: message.clone(),
+        };
+        outbox::push(tx, ctx, letter).await?;
+    }
+    Ok(())
+}
+
+fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
+    let entry = EntryRef {
+        id: found.public_id.to_string(),
+        title: found.title.clone(),
+        edition: edition.document.edition.name.clone(),
+        page: format!("/entries/{}", found.public_id),
+    };
+    match check {
+        Check::Eligible => Message::EntryEligible { entry },
+        Check::Ineligible { reason } | Check::Disqualified { reason } => {
+            Message::EntryIneligible { entry, reason: reason.clone() }
+        }
+        Check::Incomplete { message, until } => Message::EntryReturned {
+            entry,
+            message: message.clone(),
+            until: Moment { at: *until, zone: edition.document.programme.timezone.clone() },
+        },
+        Check::Moved { to, reason } => Message::EntryMoved {
+            entry,
+            from: category(edition, &found.category_key).name,
+            to: category(edition, to).name,
+            reason: reason.clone(),
+        },
+    }
+}

@@ -1,0 +1,233 @@
+//! Finding and reading entries.
+
+use entity::{PublicId, scoresheet::ScoresheetState};
+use scoring::Exact;
+
+use crate::{
+    accounts::Staff,
+    checks::{
+        access::{StaffEntry, staff_entry},
+        content::Content,
+        error::CheckError,
+        input::Listing,
+        rules::{current_round, possible},
+        store::{
+            entry::{self, Assigned},
+            list::{self, Line},
+            progress::{self, Progress},
+        },
+        views::{
+            AssignmentView, CheckView, Contact, EditionRef, EntryPage, ListedEntry, Named, OrganisationView,
+            StaffView, SubmittedView, VersionView,
+        },
+    },
+    context::Ctx,
+    db,
+    editions::{self, Edition, Form, Round},
+};
+
+/// A page of the entries of an edition.
+pub async fn list(
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+    listing: &Listing,
+) -> Result<EntryPage, CheckError> {
+    let db = ctx.read();
+    let round = current_round(&edition.document, ctx.now);
+    let total = list::count(db, staff, edition, listing).await?;
+    let mut lines = list::page(db, staff, edition, round, listing).await?;
+    let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
+    let more = lines.len() > size;
+    lines.truncate(size);
+    let next = lines.last().filter(|_| more).map(|line| line.cursor(listing).encode());
+    let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
+    let progress = match round {
+        Some(round) => progress::of(db, edition.id, round, &ids).await?,
+        None => Vec::new(),
+    };
+    let view = |line: Line| {
+        let progress = progress.iter().find(|progress| progress.entry_id == line.id);
+        listed(line, progress, round)
+    };
+    Ok(EntryPage { items: lines.into_iter().map(view).collect(), total, next })
+}
+
+fn listed(line: Line, progress: Option<&Progress>, round: Option<&Round>) -> ListedEntry {
+    ListedEntry {
+        id: line.public_id,
+        title: line.title,
+        organisation: line.organisation,
+        kind: line.kind,
+        country: line.country,
+        category: line.category_key,
+        state: line.state.as_str(),
+        submitted_at: line.submitted_at,
+        updated_at: line.updated_at,
+        score: progress.zip(round).and_then(|(progress, round)| percent(progress, round)),
+        judges_done: progress.map_or(0, |progress| progress.done),
+        judges_assigned: progress.map_or(0, |progress| progress.assigned),
+    }
+}
+
+/// The mean of the sheets' weighted means, in percent of the scale's end. Every
+/// sheet handed in has all marks, so it is one division of whole numbers.
+fn percent(progress: &Progress, round: &Round) -> Option<String> {
+    let weights: i64 = round.criteria.iter().map(|criterion| i64::from(criterion.weight)).sum();
+    let most = [progress.done, weights, round.scale.max.hundredths()];
+    let most = most.into_iter().map(i128::from).product::<i128>();
+    let share =
+        Exact::from_scaled(i128::from(progress.points), 0)?.checked_div(Exact::from_scaled(most, 0)?)?;
+    Some((share * Exact::HUNDRED).to_decimal(2))
+}
+
+/// One entry.
+pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, CheckError> {
+    let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
+    let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
+    view(ctx, &found, &edition.ok_or(CheckError::NotFound)?).await
+}
+
+async fn view(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<StaffView, CheckError> {
+    let db = ctx.read();
+    let shown = shown(ctx, found, edition).await?;
+    let checks = entry::checks(db, found.id).await?.into_iter().map(|(check, user)| CheckView {
+        result: check.result.as_str(),
+        reason: check.reason,
+        message: check.message,
+        return_until: check.return_until,
+        from_category: check.from_category,
+        to_category: check.to_category,
+        by: user.map(|user| user.name).unwrap_or_default(),
+        at: check.created_at,
+    });
+    let versions = entry::versions(db, found.id).await?.into_iter().map(|version| VersionView {
+        number: version.number,
+        category: version.category_key,
+        sha256: version.sha256,
+        by: version.by,
+        at: version.submitted_at,
+    });
+    let contacts = entry::members(db, found.organisation().id).await?.into_iter().map(|person| Contact {
+        started_it: person.id == found.created_by,
+        name: person.name,
+        email: person.email_as_typed,
+    });
+    let assignments = entry::assignments(db, found.id).await?.into_iter().map(assignment_view);
+    Ok(StaffView {
+        id: found.public_id.clone(),
+        version: found.version,
+        edition: edition_ref(edition),
+        category: category(edition, &found.category_key),
+        title: found.title.clone(),
+        state: found.state.as_str(),
+        state_reason: found.state_reason.clone(),
+        return_until: found.return_until,
+        created_at: found.created_at,
+        updated_at: found.updated_at,
+        submitted: shown.submitted,
+        sections: shown.content.sections(&shown.form),
+        attachments: shown.content.attachments(&shown.form, &found.public_id),
+        organisation: organisation_view(edition, found),
+        contacts: contacts.collect(),
+        checks: checks.collect(),
+        versions: versions.collect(),
+        assignments: assignments.collect(),
+        possible_results: possible(found.state).into_iter().map(|result| result.as_str()).collect(),
+    })
+}
+
+/// What of an entry is shown, and the form it answers.
+struct Shown {
+    submitted: Option<SubmittedView>,
+    content: Content,
+    form: Form,
+}
+
+async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, CheckError> {
+    let db = ctx.read();
+    let files = entry::attachments(db, found.id).await?;
+    let broken = |e: serde_json::Error| db::Error::from(sea_orm::DbErr::Json(e.to_string()));
+    if let Some((version, form)) = entry::submitted(db, found).await? {
+        let form = form.map(|row| serde_json::from_str(&row.form)).transpose().map_err(broken)?;
+        return Ok(Shown {
+            content: Content::submitted(&version.content, files).map_err(broken)?,
+            form: form.unwrap_or_else(|| edition.document.form.clone()),
+            submitted: Some(SubmittedView {
+                number: version.number,
+                at: version.submitted_at,
+                sha256: version.sha256,
+            }),
+        });
+    }
+    let answers = entry::answers(db, found.id).await?;
+    Ok(Shown {
+        submitted: None,
+        content: Content::draft(answers, files),
+        form: edition.document.form.clone(),
+    })
+}
+
+fn assignment_view(row: Assigned) -> AssignmentView {
+    AssignmentView {
+        id: row.public_id,
+        round: row.round_key,
+        judge: row.judge,
+        state: row.state.as_str(),
+        sheet: match row.sheet {
+            None => "not_started",
+            Some(ScoresheetState::Draft) => "begun",
+            Some(ScoresheetState::HandedIn) => "handed_in",
+        },
+    }
+}
+
+fn edition_ref(edition: &Edition) -> EditionRef {
+    EditionRef {
+        programme: edition.programme.clone(),
+        edition: edition.slug.clone(),
+        name: edition.document.edition.name.clone(),
+    }
+}
+
+/// A category with its name.
+pub(super) fn category(edition: &Edition, key: &str) -> Named {
+    let name = edition.document.category(key).map_or(key, |category| category.name.as_str());
+    Named { key: key.to_owned(), name: name.to_owned() }
+}
+
+fn organisation_view(edition: &Edition, found: &StaffEntry) -> OrganisationView {
+    let row = found.organisation();
+    let kinds = &edition.document.organisation_kinds;
+    let kind = kinds.iter().find(|kind| kind.key == row.kind).map_or(&row.kind, |kind| &kind.label);
+    OrganisationView {
+        id: row.public_id.clone(),
+        name: row.name.clone(),
+        kind: Named { key: row.kind.clone(), name: kind.clone() },
+        country: row.country.clone(),
+        city: row.city.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::ids::EntryId;
+
+    use super::{Progress, percent};
+    use crate::editions::sample::essa_2023;
+
+    /// By hand: weights 30, 30, 40 on a scale to 10; sheets (8, 7, 9) and (7, 7.5, 8)
+    /// have the means 8.10 and 7.55, together 7.825, which is 78.25 percent.
+    #[test]
+    fn the_score_is_the_mean_of_weighted_means_in_percent() {
+        let essa = essa_2023().expect("the sample is valid");
+        let round = essa.round("judging").expect("the round");
+        assert_eq!(round.scale.max.hundredths(), 1000);
+        let sheet = |a: i64, b: i64, c: i64| 30 * a + 30 * b + 40 * c;
+        let points = sheet(800, 700, 900) + sheet(700, 750, 800);
+        let progress = Progress { entry_id: EntryId(1), assigned: 3, done: 2, points };
+        assert_eq!(percent(&progress, round).as_deref(), Some("78.25"));
+        let none = Progress { done: 0, points: 0, ..progress };
+        assert_eq!(percent(&none, round), None);
+    }
+}

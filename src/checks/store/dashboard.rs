@@ -1,0 +1,140 @@
+//! Counts for the dashboard: a fixed number of queries, whatever the size.
+
+use entity::{
+    assignment::{self, AssignmentState},
+    entry::{self, EntryState},
+    ids::EditionId,
+    judge::{self, JudgeState},
+    organisation,
+    scoresheet::{self, ScoresheetState},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QuerySelect as _, RelationDef,
+    sea_query::{CaseStatement, Expr, Func},
+};
+
+use crate::{checks::access::to_organisation, db};
+
+/// All offsets from UTC in use are multiples of a quarter of an hour, so counts
+/// by quarter can be turned into counts by day of any zone.
+pub const QUARTER_MS: i64 = 15 * 60_000;
+
+/// Entries that are alike.
+#[derive(Debug, FromQueryResult)]
+pub struct Group {
+    /// State.
+    pub state: EntryState,
+    /// Category.
+    pub category_key: String,
+    /// Country.
+    pub country: String,
+    /// How many.
+    pub total: i64,
+}
+
+/// Entries of a quarter of an hour.
+#[derive(Debug, FromQueryResult)]
+pub struct Quarter {
+    /// Quarters of an hour since 1970.
+    pub quarter: i64,
+    /// How many.
+    pub total: i64,
+}
+
+/// Judges of a state.
+#[derive(Debug, FromQueryResult)]
+pub struct Judges {
+    /// State.
+    pub state: JudgeState,
+    /// How many.
+    pub total: i64,
+}
+
+/// Sheets of a round.
+#[derive(Debug, Default, FromQueryResult)]
+pub struct Sheets {
+    /// There will be.
+    pub total: i64,
+    /// Handed in.
+    pub done: i64,
+}
+
+/// Entries by state, category and country.
+///
+/// # Errors
+/// The database.
+pub async fn groups<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Group>, db::Error> {
+    let rows = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::State)
+        .column(entry::Column::CategoryKey)
+        .column_as(organisation::Column::Country, "country")
+        .column_as(entry::Column::Id.count(), "total")
+        .join(JoinType::InnerJoin, to_organisation())
+        .filter(entry::Column::EditionId.eq(edition))
+        .group_by(entry::Column::State)
+        .group_by(entry::Column::CategoryKey)
+        .group_by(organisation::Column::Country);
+    Ok(rows.into_model().all(db).await?)
+}
+
+/// Entries by the quarter of an hour of an instant of theirs.
+///
+/// # Errors
+/// The database.
+pub async fn quarters<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    instant: entry::Column,
+) -> Result<Vec<Quarter>, db::Error> {
+    let quarter = || Expr::col(instant.as_column_ref()).div(Expr::cust(QUARTER_MS.to_string()));
+    let rows = entry::Entity::find()
+        .select_only()
+        .column_as(quarter(), "quarter")
+        .column_as(entry::Column::Id.count(), "total")
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(instant.is_not_null())
+        .group_by(quarter());
+    Ok(rows.into_model().all(db).await?)
+}
+
+/// Judges by state.
+///
+/// # Errors
+/// The database.
+pub async fn judges<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Judges>, db::Error> {
+    let rows = judge::Entity::find()
+        .select_only()
+        .column(judge::Column::State)
+        .column_as(judge::Column::Id.count(), "total")
+        .filter(judge::Column::EditionId.eq(edition))
+        .group_by(judge::Column::State);
+    Ok(rows.into_model().all(db).await?)
+}
+
+/// Sheets of a round.
+///
+/// # Errors
+/// The database.
+pub async fn sheets<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+) -> Result<Sheets, db::Error> {
+    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
+        .from(assignment::Column::Id)
+        .to(scoresheet::Column::AssignmentId)
+        .into();
+    let handed_in = scoresheet::Column::State.eq(ScoresheetState::HandedIn);
+    let done = CaseStatement::new().case(handed_in, Expr::col(scoresheet::Column::Id.as_column_ref()));
+    let row = assignment::Entity::find()
+        .select_only()
+        .column_as(assignment::Column::Id.count(), "total")
+        .column_as(Expr::expr(Func::count(done)), "done")
+        .join(JoinType::LeftJoin, to_sheet)
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+        .filter(assignment::Column::State.eq(AssignmentState::Active));
+    Ok(row.into_model().one(db).await?.unwrap_or_default())
+}

@@ -1,0 +1,215 @@
+//! The list of entries: searched, filtered, ordered and cut into pages by the database.
+
+use entity::{
+    PublicId, Timestamp,
+    entry::{self, EntryState},
+    ids::EntryId,
+    organisation,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    JoinType, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, QueryTrait as _,
+    Select,
+    sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr},
+};
+
+use super::progress;
+use crate::{
+    accounts::Staff,
+    checks::{
+        access::{not_own, to_organisation},
+        input::{Cursor, CursorKey, Listing, SortKey},
+    },
+    db,
+    editions::{Edition, Round},
+};
+
+/// Before dividing a sum of marks by the number of sheets: keeps six more digits,
+/// enough to tell apart any two means of fewer than a thousand sheets.
+const FINER: i64 = 1_000_000;
+
+/// One line.
+#[derive(Debug, FromQueryResult)]
+pub struct Line {
+    /// Key.
+    pub id: EntryId,
+    /// Id.
+    pub public_id: PublicId,
+    /// Title.
+    pub title: String,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its country.
+    pub country: String,
+    /// Category.
+    pub category_key: String,
+    /// State.
+    pub state: EntryState,
+    /// Instant of the last submitted version.
+    pub submitted_at: Option<Timestamp>,
+    /// Last change.
+    pub updated_at: Timestamp,
+    text_key: Option<String>,
+    number_key: Option<i64>,
+}
+
+impl Line {
+    /// The place of this line in its list.
+    pub fn cursor(&self, listing: &Listing) -> Cursor {
+        let key = match self.number_key {
+            Some(number) => CursorKey::Number(number),
+            None => CursorKey::Text(self.text_key.clone().unwrap_or_default()),
+        };
+        Cursor::new(listing.sort, key, self.id)
+    }
+}
+
+/// How many entries the listing finds on all pages.
+///
+/// # Errors
+/// The database.
+pub async fn count<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    edition: &Edition,
+    listing: &Listing,
+) -> Result<u64, db::Error> {
+    Ok(found(staff, edition, listing).count(db).await?)
+}
+
+/// One page, and one line more if there is a next page.
+///
+/// # Errors
+/// The database.
+pub async fn page<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    edition: &Edition,
+    round: Option<&Round>,
+    listing: &Listing,
+) -> Result<Vec<Line>, db::Error> {
+    let key = match (listing.sort.key, round) {
+        (SortKey::Score, None) => no_score(),
+        (key, _) => sort_key(key),
+    };
+    let (text, number) = if listing.sort.key.is_number() {
+        (Expr::value(None::<String>), key.clone())
+    } else {
+        (key.clone(), Expr::value(None::<i64>))
+    };
+    let order = if listing.sort.descending { Order::Desc } else { Order::Asc };
+    let mut rows = found(staff, edition, listing)
+        .select_only()
+        .columns([
+            entry::Column::Id,
+            entry::Column::PublicId,
+            entry::Column::Title,
+            entry::Column::CategoryKey,
+            entry::Column::State,
+            entry::Column::SubmittedAt,
+            entry::Column::UpdatedAt,
+        ])
+        .column_as(organisation::Column::Name, "organisation")
+        .column_as(organisation::Column::Kind, "kind")
+        .column_as(organisation::Column::Country, "country")
+        .column_as(text.cast_as("text"), "text_key")
+        .column_as(number.cast_as("bigint"), "number_key")
+        .order_by(key.clone(), order.clone())
+        .order_by(entry::Column::Id, order)
+        .limit(listing.limit + 1);
+    if let (SortKey::Score, Some(round)) = (listing.sort.key, round) {
+        join_points(&mut rows, edition, round);
+    }
+    if let Some(cursor) = &listing.after {
+        rows = rows.filter(beyond(&key, cursor, listing.sort.descending));
+    }
+    Ok(rows.into_model().all(db).await?)
+}
+
+/// Lines after the cursor, in the order of the list.
+fn beyond(key: &Expr, cursor: &Cursor, descending: bool) -> Condition {
+    let value = match &cursor.key {
+        CursorKey::Number(number) => Expr::value(*number),
+        CursorKey::Text(text) => Expr::value(text.as_str()),
+    };
+    let same = key.clone().eq(value.clone());
+    let (past, later) = if descending {
+        (key.clone().lt(value), entry::Column::Id.lt(cursor.id))
+    } else {
+        (key.clone().gt(value), entry::Column::Id.gt(cursor.id))
+    };
+    Condition::any().add(past).add(Condition::all().add(same).add(later))
+}
+
+fn found(staff: &Staff, edition: &Edition, listing: &Listing) -> Select<entry::Entity> {
+    let mut rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation())
+        .filter(entry::Column::EditionId.eq(edition.id))
+        .filter(not_own(staff));
+    if let Some(state) = listing.state {
+        rows = rows.filter(entry::Column::State.eq(state));
+    }
+    if let Some(category) = &listing.category {
+        rows = rows.filter(entry::Column::CategoryKey.eq(category.as_str()));
+    }
+    if let Some(country) = &listing.country {
+        rows = rows.filter(organisation::Column::Country.eq(country.as_str()));
+    }
+    if let Some(kind) = &listing.kind {
+        rows = rows.filter(organisation::Column::Kind.eq(kind.as_str()));
+    }
+    if listing.search.is_empty() { rows } else { rows.filter(matching(&listing.search)) }
+}
+
+/// Title or organisation hold the text, or the id begins with it. SQLite folds
+/// the case of ASCII letters only, so both foldings are tried.
+fn matching(search: &str) -> Condition {
+    let escaped = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let like = |column: Expr, pattern: String| {
+        Expr::expr(Func::lower(column)).like(LikeExpr::new(pattern).escape('\\'))
+    };
+    let title = || Expr::col(entry::Column::Title.as_column_ref());
+    let name = || Expr::col(organisation::Column::Name.as_column_ref());
+    let id = Expr::col(entry::Column::PublicId.as_column_ref());
+    let mut any = Condition::any().add(like(id, format!("{}%", escaped.to_ascii_lowercase())));
+    for text in [escaped.to_lowercase(), escaped.to_ascii_lowercase()] {
+        any = any.add(like(title(), format!("%{text}%"))).add(like(name(), format!("%{text}%")));
+    }
+    any
+}
+
+fn sort_key(key: SortKey) -> Expr {
+    let column = |column: entry::Column| Expr::col(column.as_column_ref());
+    let of_organisation = |column: organisation::Column| Expr::col(column.as_column_ref());
+    match key {
+        SortKey::Title => Expr::expr(Func::lower(column(entry::Column::Title))),
+        SortKey::Organisation => Expr::expr(Func::lower(of_organisation(organisation::Column::Name))),
+        SortKey::Country => of_organisation(organisation::Column::Country),
+        SortKey::Category => column(entry::Column::CategoryKey),
+        SortKey::State => column(entry::Column::State),
+        SortKey::Submitted => {
+            Expr::expr(Func::coalesce([column(entry::Column::SubmittedAt), Expr::value(0_i64)]))
+        }
+        SortKey::Updated => column(entry::Column::UpdatedAt),
+        SortKey::Score => {
+            let progress = |name: &'static str| Expr::col((Alias::new("progress"), Alias::new(name)));
+            let mean = progress("points").mul(FINER).div(progress("done"));
+            CaseStatement::new().case(progress("done").gt(0), mean).finally(-1_i64).into()
+        }
+    }
+}
+
+/// Without a round all are alike; not a bare number, which `ORDER BY` takes for a column.
+fn no_score() -> Expr {
+    Expr::col(entry::Column::Id.as_column_ref()).mul(0_i64)
+}
+
+/// Joins the sums of marks.
+fn join_points(rows: &mut Select<entry::Entity>, edition: &Edition, round: &Round) {
+    let sums = progress::by_entry(edition.id, round).into_query();
+    let same = Expr::col((Alias::new("progress"), Alias::new("entry_id")))
+        .equals((entry::Entity, entry::Column::Id));
+    QuerySelect::query(rows).join_subquery(JoinType::LeftJoin, sums, Alias::new("progress"), same);
+}

@@ -1,0 +1,6 @@
+//! Queries of the secretariat.
+
+pub mod dashboard;
+pub mod entry;
+pub mod list;
+pub mod progress;

@@ -1,0 +1,92 @@
+//! How an edition is doing, in numbers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::editions::{Phase, WindowView};
+
+/// How an edition is doing.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Dashboard {
+    /// What is going on.
+    pub phase: Phase,
+    /// Entries that were received and not taken back.
+    pub entries: i64,
+    /// Drafts never submitted.
+    pub drafts_unfinished: i64,
+    /// Entries by state; every state is there.
+    pub by_state: Vec<StateCount>,
+    /// Entries by category, in the order of the edition; every open category is there.
+    pub by_category: Vec<CategoryCount>,
+    /// Entries by country, the most first.
+    pub by_country: Vec<CountryCount>,
+    /// Entries by day of the edition's time zone, from the first to the last with any.
+    pub by_day: Vec<DayCount>,
+    /// How far the judges are.
+    pub judges: JudgesProgress,
+    /// When something may be done, by name.
+    pub windows: BTreeMap<String, WindowView>,
+}
+
+/// Entries of a state.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StateCount {
+    /// State.
+    pub state: &'static str,
+    /// How many.
+    pub total: i64,
+}
+
+/// Entries of a category.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CategoryCount {
+    /// Category.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Received and not taken back.
+    pub entries: i64,
+    /// Never submitted.
+    pub drafts: i64,
+}
+
+/// Entries of a country.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CountryCount {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Received and not taken back.
+    pub entries: i64,
+    /// Never submitted.
+    pub drafts: i64,
+}
+
+/// Entries of a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayCount {
+    /// The day, `2023-06-30`.
+    pub day: String,
+    /// Begun.
+    pub started: i64,
+    /// Submitted for the last time.
+    pub submitted: i64,
+}
+
+/// How far the judges are.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgesProgress {
+    /// The round that is meant: the last that has begun, else the first.
+    pub round: Option<String>,
+    /// Invited, whatever they answered.
+    pub invited: i64,
+    /// Accepted.
+    pub accepted: i64,
+    /// Declined.
+    pub declined: i64,
+    /// Sheets handed in.
+    pub scoresheets_done: i64,
+    /// Sheets there will be.
+    pub scoresheets_total: i64,
+}

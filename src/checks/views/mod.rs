@@ -1,0 +1,82 @@
+//! What the secretariat sees.
+
+mod dashboard;
+mod entry;
+
+use entity::{PublicId, Timestamp, entry::EntryState};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+pub use dashboard::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, StateCount};
+pub use entry::{
+    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, FieldView, Named, OrganisationView,
+    SectionView, StaffView, SubmittedView, VersionView,
+};
+
+/// All states, in the order in which an entry goes through them.
+pub const STATES: [EntryState; 7] = [
+    EntryState::Draft,
+    EntryState::Submitted,
+    EntryState::Incomplete,
+    EntryState::Eligible,
+    EntryState::Ineligible,
+    EntryState::Withdrawn,
+    EntryState::Disqualified,
+];
+
+/// A page of entries.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryPage {
+    /// The entries of this page.
+    pub items: Vec<ListedEntry>,
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Give it as `after` for the next page; absent on the last.
+    pub next: Option<String>,
+}
+
+/// An entry in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedEntry {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title; empty while there is none.
+    pub title: String,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its country.
+    pub country: String,
+    /// Category.
+    pub category: String,
+    /// State.
+    pub state: &'static str,
+    /// Instant of the last submitted version.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub submitted_at: Option<Timestamp>,
+    /// Last change.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Timestamp,
+    /// Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
+    pub score: Option<String>,
+    /// Sheets handed in.
+    pub judges_done: i64,
+    /// Judges who have it.
+    pub judges_assigned: i64,
+}
+
+/// What a check came to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CheckOutcome {
+    /// Id of the entry.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Where it stands now.
+    pub state: &'static str,
+    /// Its category now.
+    pub category: String,
+    /// Its version now, for `If-Match`.
+    pub version: i64,
+}

@@ -1,0 +1,5 @@
+//! Stories of the secretariat and its entries.
+
+mod check;
+mod dashboard;
+mod list;
