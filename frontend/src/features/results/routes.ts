@@ -1,0 +1,18 @@
+import type { Route } from '~/shell';
+
+const messages: Route['messages'] = ['staff', 'results'];
+
+export const routes: Route[] = [
+  {
+    path: '/staff/:programme/:edition/results/:round',
+    page: () => import('./pages/Results.svelte'),
+    messages,
+    access: 'staff',
+  },
+  {
+    path: '/staff/:programme/:edition/results/:round/:entry',
+    page: () => import('./pages/Result.svelte'),
+    messages,
+    access: 'staff',
+  },
+];
