@@ -5,6 +5,7 @@ export {
   type EditionFacts,
   type EditionKey,
   type EditionWindow,
+  getFacts,
   listEditions,
   type Round,
   staffApi,

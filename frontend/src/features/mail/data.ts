@@ -1,0 +1,44 @@
+import { once, request } from '~/api';
+
+/** Where a mail stands, as the outbox has it. */
+export const mailStates = ['held', 'waiting', 'sending', 'sent', 'failed'] as const;
+
+export type MailState = (typeof mailStates)[number];
+
+export interface MailItem {
+  id: string;
+  kind: string;
+  recipient: string;
+  subject: string;
+  state: MailState;
+  created_at: string;
+  sent_at?: string | null;
+  tries: number;
+  last_error?: string | null;
+}
+
+/** A mail as its reader gets it. Links that open an account are whole for administrators only. */
+export interface MailView extends MailItem {
+  text: string;
+  html: string;
+}
+
+export interface MailPage {
+  items: MailItem[];
+  total: number;
+  next?: string | null;
+}
+
+export const listMails = (
+  query: { state?: string; q?: string; after?: string },
+  signal?: AbortSignal,
+): Promise<MailPage> => request('GET', '/api/staff/mails', { query, signal });
+
+export const getMail = (id: string, signal?: AbortSignal): Promise<MailView> =>
+  request('GET', `/api/staff/mails/${encodeURIComponent(id)}`, { signal });
+
+export const sendAgain = (id: string, wish: string): Promise<unknown> =>
+  request('POST', `/api/staff/mails/${encodeURIComponent(id)}/send`, {
+    body: {},
+    headers: once(wish),
+  });
