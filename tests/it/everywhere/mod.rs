@@ -1,8 +1,11 @@
 //! Loops over all mounted routes: a new route is covered by being mounted.
 
+mod authz;
 mod headers;
+mod leaks;
 mod openapi;
 mod origin;
+mod world;
 
 use rocket::http::Method;
 
