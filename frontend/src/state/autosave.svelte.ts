@@ -122,6 +122,16 @@ export class Autosave<T, R extends Saved = Saved> {
     await this.#drafts?.remove(this.#options.key);
   }
 
+  /** Forgets what was not sent: what it belonged to is gone. */
+  async discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    clearTimeout(this.#timer);
+    this.#dirty = false;
+    this.conflict = undefined;
+    await this.#drafts?.remove(this.#options.key);
+  }
+
   /** Call it when the field leaves the screen: sends what waits and stops. */
   dispose(): void {
     this.#unwatch();

@@ -162,6 +162,18 @@ describe('a field that saves itself', () => {
   });
 });
 
+it('a field that is gone forgets what was not sent', async () => {
+  const summary = field();
+  server.fail = Problem.offline();
+  summary.set('Care');
+  await quiet();
+  await summary.discard();
+  summary.dispose();
+  await quiet(60_000);
+  expect(server.received).toHaveLength(1);
+  expect(drafts.kept.size).toBe(0);
+});
+
 describe('two versions of one field', () => {
   const theirs = { value: 'Theirs', version: 5, updated_by: 'Maria' };
 
