@@ -1,0 +1,215 @@
+import { ifMatch, once, Problem, request } from '~/api';
+import type { Saved } from '~/state';
+
+/** When a round is judged; at `to` it is closed. */
+export interface RoundWindow {
+  from: string;
+  to: string;
+  state: 'before' | 'open' | 'after';
+}
+
+/** Names a round in addresses. */
+export interface RoundKey {
+  programme: string;
+  edition: string;
+  round: string;
+}
+
+/** A round in which the judge has entries. `done` counts those with every mark, handed in or not. */
+export interface JudgedRound extends RoundKey {
+  edition_name: string;
+  round_name: string;
+  window: RoundWindow;
+  total: number;
+  done: number;
+  handed_in: number;
+}
+
+export type SheetState = 'not_started' | 'begun' | 'handed_in';
+
+export interface AssignmentItem {
+  id: string;
+  title: string;
+  category: string;
+  category_name: string;
+  state: SheetState;
+  scores_set: number;
+  criteria: number;
+}
+
+/** The judge's list in a round; without items while the round is not open. */
+export interface AssignmentList {
+  round_name: string;
+  window: RoundWindow;
+  items: AssignmentItem[];
+  counts: { all: number; open: number; begun: number; complete: number; done: number };
+}
+
+export interface Anchor {
+  /** First mark it speaks of. */
+  from: number;
+  label: string;
+}
+
+export interface Scale {
+  min: number;
+  max: number;
+  step: number;
+  anchors: Anchor[];
+}
+
+export interface Criterion {
+  key: string;
+  label: string;
+  guidance: string | null;
+  weight: number;
+}
+
+export type CommentKind = 'internal' | 'panel' | 'entrant';
+
+/** How to mark in the entry's round. */
+export interface RoundRules {
+  programme: string;
+  edition: string;
+  key: string;
+  name: string;
+  scale: Scale;
+  criteria: Criterion[];
+  window: RoundWindow;
+  comments: CommentKind[];
+}
+
+/** What the judge writes on a scoresheet. */
+export interface Marks {
+  scores: Record<string, number | null>;
+  comments: Record<CommentKind, string>;
+}
+
+/** The judge's own scoresheet as it is saved. */
+export interface SavedSheet extends Marks {
+  state: SheetState;
+  /** 0 when nothing was saved yet. */
+  version: number;
+  updated_at: string | null;
+  handed_in_at: string | null;
+}
+
+export interface ReadAnswer {
+  field: string;
+  label: string;
+  kind: string;
+  value: unknown;
+  /** The criterion to which it relates. */
+  criterion: string | null;
+}
+
+export interface ReadSection {
+  title: string;
+  answers: ReadAnswer[];
+}
+
+/** A file of the entry, under a name that says nothing about its sender. */
+export interface ReadAttachment {
+  id: string;
+  field: string;
+  label: string;
+  name: string;
+  kind: 'image' | 'file';
+  media_type: string;
+  size_bytes: number;
+  url: string;
+  preview_url: string | null;
+  alt_text: string;
+}
+
+/** An entry beside the judge's scoresheet. */
+export interface JudgedEntry {
+  assignment: string;
+  position: number;
+  total: number;
+  previous: string | null;
+  next: string | null;
+  title: string;
+  category: string;
+  category_name: string;
+  considerations: string[];
+  sections: ReadSection[];
+  attachments: ReadAttachment[];
+  round: RoundRules;
+  scoresheet: SavedSheet;
+}
+
+export interface SheetSaved extends Saved {
+  scores_set: number;
+}
+
+const assignment = (id: string): string => `/api/judging/assignments/${id}`;
+const round = (key: RoundKey): string =>
+  `/api/judging/${key.programme}/${key.edition}/${key.round}`;
+
+export const listRounds = (signal?: AbortSignal): Promise<JudgedRound[]> =>
+  request('GET', '/api/judging', { signal });
+
+export const listAssignments = (key: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
+  request('GET', `${round(key)}/assignments`, { signal });
+
+export const getJudgedEntry = (id: string, signal?: AbortSignal): Promise<JudgedEntry> =>
+  request('GET', assignment(id), { signal });
+
+export const handIn = (id: string, key: string): Promise<SavedSheet> =>
+  request('POST', `${assignment(id)}/hand-in`, { body: {}, headers: once(key) });
+
+export const reopen = (id: string, key: string): Promise<SavedSheet> =>
+  request('POST', `${assignment(id)}/reopen`, { body: {}, headers: once(key) });
+
+export const handInAll = (
+  of: RoundKey,
+  key: string,
+): Promise<{ handed_in: number; incomplete: number }> =>
+  request('POST', `${round(of)}/hand-in`, { body: {}, headers: once(key) });
+
+export const declareConflict = (id: string, reason: string, key: string): Promise<unknown> =>
+  request('POST', `${assignment(id)}/conflict`, { body: { reason }, headers: once(key) });
+
+/** Saves marks and remarks; a 412 carries the saved ones the way `Autosave` offers them. */
+export async function saveSheet(
+  id: string,
+  marks: { scores: Marks['scores']; comments: Partial<Marks['comments']> },
+  version: number,
+): Promise<SheetSaved> {
+  try {
+    return await request('PUT', `${assignment(id)}/scoresheet`, {
+      body: marks,
+      headers: ifMatch(version),
+    });
+  } catch (error) {
+    throw error instanceof Problem && error.status === 412 ? withCurrent(error) : error;
+  }
+}
+
+function withCurrent(problem: Problem): Problem {
+  const sheet = problem.members['current'] as SavedSheet | undefined;
+  if (!sheet) return problem;
+  const current = { value: marksOf(sheet), version: sheet.version, updated_at: sheet.updated_at };
+  return new Problem(412, { ...problem.members, current });
+}
+
+/** The part of a saved scoresheet that the judge writes. */
+export function marksOf(sheet: SavedSheet): Marks {
+  return { scores: sheet.scores, comments: sheet.comments };
+}
+
+const zones = new Map<string, Promise<string | undefined>>();
+
+/** The zone in which an edition writes its deadlines; unknown while it cannot be asked. */
+export function zoneOf(key: { programme: string; edition: string }): Promise<string | undefined> {
+  const path = `/api/editions/${key.programme}/${key.edition}`;
+  const known = zones.get(path);
+  if (known) return known;
+  const asked = request<{ timezone: string }>('GET', path).then(
+    (call) => call.timezone,
+    () => void zones.delete(path),
+  );
+  zones.set(path, asked as Promise<string | undefined>);
+  return asked as Promise<string | undefined>;
+}

@@ -1,0 +1,123 @@
+import { Autosave, type Current, type SaveState } from '~/state';
+import type { CommentKind, JudgedEntry, Marks, RoundRules, SavedSheet, SheetSaved } from './data';
+import { marksOf, saveSheet } from './data';
+import { countScored, weightedTotal } from './marks';
+
+/** How many characters a remark may have. */
+export const commentLimit = 5000;
+
+type Send = typeof saveSheet;
+
+/** One judge's work on one entry: marks and remarks that save themselves, and whether they are handed in. */
+export class Sheet {
+  readonly round: RoundRules;
+  handedInAt = $state.raw<string | null>(null);
+
+  readonly #id: string;
+  readonly #send: Send;
+  #autosave = $state.raw() as Autosave<Marks, SheetSaved>;
+
+  constructor(entry: JudgedEntry, send: Send = saveSheet) {
+    this.#id = entry.assignment;
+    this.round = entry.round;
+    this.#send = send;
+    this.adopt(entry.scoresheet);
+  }
+
+  get marks(): Marks {
+    return this.#autosave.value;
+  }
+
+  get save(): SaveState {
+    return this.#autosave.state;
+  }
+
+  /** Set while the judge has to choose between two versions. */
+  get conflict(): Current<Marks> | undefined {
+    return this.#autosave.conflict;
+  }
+
+  get unsaved(): boolean {
+    return this.#autosave.unsaved;
+  }
+
+  get handedIn(): boolean {
+    return this.handedInAt !== null;
+  }
+
+  get scored(): number {
+    return countScored(this.marks.scores, this.round.criteria);
+  }
+
+  get complete(): boolean {
+    return this.scored === this.round.criteria.length;
+  }
+
+  /** Weighted mean on the round's scale; only when every criterion has a mark. */
+  get total(): number | undefined {
+    return weightedTotal(this.marks.scores, this.round.criteria);
+  }
+
+  /** Keys of the criteria without a mark. */
+  get missing(): string[] {
+    return this.round.criteria
+      .filter((one) => typeof this.marks.scores[one.key] !== 'number')
+      .map((one) => one.key);
+  }
+
+  score(criterion: string, mark: number | null): void {
+    const { scores, comments } = this.marks;
+    this.#autosave.set({ scores: { ...scores, [criterion]: mark }, comments });
+  }
+
+  comment(kind: CommentKind, text: string): void {
+    const { scores, comments } = this.marks;
+    this.#autosave.set({ scores, comments: { ...comments, [kind]: text } });
+  }
+
+  /** Takes up what the server has: at first, and after handing in or reopening. */
+  adopt(saved: SavedSheet): void {
+    this.#autosave?.dispose();
+    this.handedInAt = saved.state === 'handed_in' ? saved.handed_in_at : null;
+    this.#autosave = new Autosave<Marks, SheetSaved>({
+      key: `scoresheet/${this.#id}`,
+      value: marksOf(saved),
+      version: saved.version,
+      send: (marks, version) => this.#send(this.#id, this.#asked(marks), version),
+    });
+  }
+
+  /** Brings back what an earlier visit could not send. */
+  restore(): Promise<void> {
+    return this.handedIn ? Promise.resolve() : this.#autosave.restore();
+  }
+
+  /** Sends what waits. True when everything has reached the server. */
+  async flush(): Promise<boolean> {
+    await this.#autosave.flush();
+    return !this.unsaved;
+  }
+
+  keepMine(): Promise<void> {
+    return this.#autosave.keepMine();
+  }
+
+  takeTheirs(): Promise<void> {
+    return this.#autosave.takeTheirs();
+  }
+
+  /** Forgets what was not sent: the entry is no longer this judge's. */
+  discard(): Promise<void> {
+    return this.#autosave.discard();
+  }
+
+  dispose(): void {
+    this.#autosave.dispose();
+  }
+
+  /** The server refuses remarks that the round does not ask for. */
+  #asked({ scores, comments }: Marks): Parameters<Send>[1] {
+    const asked = this.round.comments.map((kind) => [kind, comments[kind]]);
+    return { scores, comments: Object.fromEntries(asked) };
+  }
+}

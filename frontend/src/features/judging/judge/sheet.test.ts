@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Problem } from '~/api';
+import type { JudgedEntry, Marks, SavedSheet, saveSheet, SheetSaved } from './data';
+import { Sheet } from './sheet.svelte';
+
+const saved: SavedSheet = {
+  state: 'not_started',
+  scores: { theme_fit: null, impact: null },
+  comments: { internal: '', panel: '', entrant: '' },
+  version: 0,
+  updated_at: null,
+  handed_in_at: null,
+};
+
+function entry(scoresheet: SavedSheet = saved): JudgedEntry {
+  const criterion = { label: 'A criterion', guidance: null };
+  return {
+    assignment: 'k3v9',
+    position: 7,
+    total: 31,
+    previous: null,
+    next: null,
+    title: 'Sample',
+    category: 'service_delivery',
+    category_name: 'Service Delivery',
+    considerations: [],
+    sections: [],
+    attachments: [],
+    round: {
+      programme: 'essa',
+      edition: '2023',
+      key: 'judging',
+      name: 'Judging',
+      scale: { min: 0, max: 10, step: 1, anchors: [] },
+      criteria: [
+        { ...criterion, key: 'theme_fit', weight: 60 },
+        { ...criterion, key: 'impact', weight: 40 },
+      ],
+      window: { from: '', to: '', state: 'open' },
+      comments: ['panel'],
+    },
+    scoresheet,
+  };
+}
+
+/** A server that takes every change, or answers with a problem. */
+class Server {
+  readonly received: unknown[] = [];
+  fail: Problem | undefined;
+
+  send: typeof saveSheet = (_id, marks, version): Promise<SheetSaved> => {
+    this.received.push({ marks, version });
+    if (this.fail) return Promise.reject(this.fail);
+    return Promise.resolve({
+      version: version + 1,
+      saved_at: '2023-09-01T10:00:00.000Z',
+      scores_set: 1,
+    });
+  };
+}
+
+let server: Server;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new Server();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('sends marks and only the remarks the round asks for, with the version it began from', async () => {
+  const sheet = new Sheet(entry(), server.send);
+  sheet.score('impact', 8);
+  sheet.comment('panel', 'Convincing.');
+  expect(await sheet.flush()).toBe(true);
+  expect(server.received).toEqual([
+    {
+      marks: { scores: { theme_fit: null, impact: 8 }, comments: { panel: 'Convincing.' } },
+      version: 0,
+    },
+  ]);
+});
+
+it('has a total once every criterion has a mark, and loses it when one is cleared', () => {
+  const sheet = new Sheet(entry(), server.send);
+  sheet.score('impact', 5);
+  expect([sheet.scored, sheet.total, sheet.missing]).toEqual([1, undefined, ['theme_fit']]);
+  sheet.score('theme_fit', 10);
+  expect([sheet.complete, sheet.total]).toEqual([true, 8]);
+  sheet.score('theme_fit', null);
+  expect([sheet.complete, sheet.total]).toEqual([false, undefined]);
+});
+
+it('says that something has not reached the server while there is no connection', async () => {
+  server.fail = Problem.offline();
+  const sheet = new Sheet(entry(), server.send);
+  sheet.score('impact', 5);
+  expect(await sheet.flush()).toBe(false);
+  expect(sheet.save.kind).toBe('offline');
+  server.fail = undefined;
+  expect(await sheet.flush()).toBe(true);
+});
+
+it('offers both versions after a change in another window, and writes the chosen one', async () => {
+  const theirs: Marks = { scores: { theme_fit: 3, impact: null }, comments: saved.comments };
+  server.fail = new Problem(412, { current: { value: theirs, version: 4 } });
+  const sheet = new Sheet(entry(), server.send);
+  sheet.score('impact', 5);
+  await sheet.flush();
+  expect(sheet.conflict?.value).toEqual(theirs);
+  server.fail = undefined;
+  await sheet.keepMine();
+  expect(server.received.at(-1)).toMatchObject({
+    marks: { scores: { theme_fit: null, impact: 5 } },
+    version: 4,
+  });
+});
+
+it('goes on from the version it has after handing in and reopening', async () => {
+  const sheet = new Sheet(entry(), server.send);
+  const full = { ...saved, scores: { theme_fit: 6, impact: 7 } };
+  sheet.adopt({
+    ...full,
+    state: 'handed_in',
+    version: 5,
+    handed_in_at: '2023-09-01T10:00:00.000Z',
+  });
+  expect(sheet.handedIn).toBe(true);
+  sheet.adopt({ ...full, state: 'begun', version: 6 });
+  expect(sheet.handedIn).toBe(false);
+  sheet.score('impact', 9);
+  await sheet.flush();
+  expect(server.received).toMatchObject([{ version: 6 }]);
+});
+
+it('forgets what was not sent once the entry is no longer the judge’s', async () => {
+  const sheet = new Sheet(entry(), server.send);
+  sheet.score('impact', 5);
+  await sheet.discard();
+  sheet.dispose();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(server.received).toEqual([]);
+});

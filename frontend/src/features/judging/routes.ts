@@ -1,0 +1,2 @@
+// The judge's screens; those of the secretariat stand in `staff/`.
+export { routes } from './judge/routes';
