@@ -23,6 +23,7 @@ pub mod judging;
 pub mod mail;
 pub mod openapi;
 pub mod organisations;
+pub mod results;
 pub mod secret;
 pub mod text;
 pub mod web;
@@ -78,6 +79,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         editions::routes(),
         checks::routes(),
         judging::routes(),
+        results::routes(),
     ]
     .concat()
 }

@@ -2,7 +2,7 @@
 
 use entity::Timestamp;
 
-use super::views::SheetView;
+use super::views::ScoresheetView;
 use crate::{accounts::AccountError, db, editions};
 
 /// Why nothing was changed, or nothing is shown.
@@ -22,7 +22,7 @@ pub enum JudgingError {
     Over(Timestamp),
     /// The scoresheet was changed meanwhile; this is how it is now.
     #[error("the scoresheet was changed meanwhile")]
-    Stale(Box<SheetView>),
+    Stale(Box<ScoresheetView>),
     /// The scoresheet is handed in; it must be reopened first.
     #[error("the scoresheet is handed in")]
     HandedIn,

@@ -94,14 +94,14 @@ pub enum NewAssignments {
     Pairs {
         /// At most 5,000.
         #[serde(deserialize_with = "at_most_5000")]
-        pairs: Vec<Pair>,
+        pairs: Vec<AssignmentPair>,
     },
 }
 
 /// One entry for one judge.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Pair {
+pub struct AssignmentPair {
     /// Entry.
     #[schema(value_type = String)]
     pub entry: Id,
@@ -113,7 +113,7 @@ pub struct Pair {
 /// The answer to a judge's invitation.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct InvitationAnswer {
+pub struct JudgeInvitationAnswer {
     /// The part of the link after `#`.
     pub token: String,
     /// Name; the invited one when left out.
@@ -167,7 +167,7 @@ fn at_most_200<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NewJudg
     bounded(deserializer, 200)
 }
 
-fn at_most_5000<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pair>, D::Error> {
+fn at_most_5000<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<AssignmentPair>, D::Error> {
     bounded(deserializer, MOST)
 }
 

@@ -23,6 +23,7 @@ pub fn document() -> OpenApi {
         crate::judging::Doc::openapi(),
         crate::editions::Doc::openapi(),
         crate::checks::Doc::openapi(),
+        crate::results::Doc::openapi(),
     ] {
         document.merge(feature);
     }

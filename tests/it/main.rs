@@ -8,5 +8,6 @@ mod editions;
 mod everywhere;
 mod judging;
 mod organisations;
+mod results;
 mod support;
 mod tidy;

@@ -9,21 +9,21 @@ use crate::{
     accounts::{Me, welcome},
     context::Ctx,
     judging::{
-        input::InvitationAnswer,
+        input::JudgeInvitationAnswer,
         service::{self, Accepted},
     },
     web::{Body, Problem, SameOrigin},
 };
 
 /// Accepts a judge's invitation and signs in, or declines it (204).
-#[utoipa::path(tag = "judging", request_body = InvitationAnswer,
+#[utoipa::path(tag = "judging", request_body = JudgeInvitationAnswer,
     responses((status = 200, body = Me), (status = 204, description = "Declined")))]
 #[post("/invitations/judge", data = "<body>")]
 async fn answer_invitation(
     _origin: SameOrigin,
     ctx: Ctx,
     jar: &CookieJar<'_>,
-    body: Body<InvitationAnswer>,
+    body: Body<JudgeInvitationAnswer>,
 ) -> Result<Either<Json<Me>, NoContent>, Problem> {
     match service::answer_invitation(&ctx, body.value).await? {
         Accepted::SignedIn(session) => Ok(Either::Left(welcome(&ctx, jar, session).await?)),

@@ -10,7 +10,7 @@ use crate::{
     judging::{
         input::{NewConflict, Nothing, SheetChange},
         service::{self, Part},
-        views::{AssignmentList, JudgeView, JudgedRound, Saved, SheetView, SheetsHandedIn},
+        views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
     },
     web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
 };
@@ -68,7 +68,7 @@ async fn show_entry(judge: Judge, ctx: Ctx, assignment: ObjectKey) -> Result<Ver
 }
 
 /// Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
-#[utoipa::path(tag = "judging", request_body = SheetChange, responses((status = 200, body = Saved)))]
+#[utoipa::path(tag = "judging", request_body = SheetChange, responses((status = 200, body = SheetSaved)))]
 #[put("/judging/assignments/<assignment>/scoresheet", data = "<body>")]
 async fn save_scoresheet(
     judge: Judge,
@@ -76,13 +76,13 @@ async fn save_scoresheet(
     version: IfMatch,
     assignment: ObjectKey,
     body: Body<SheetChange>,
-) -> Result<Versioned<Saved>, Problem> {
+) -> Result<Versioned<SheetSaved>, Problem> {
     let saved = service::save(&ctx, &judge, &assignment, version.0, body.value).await?;
     Ok(Versioned(saved.version, saved))
 }
 
 /// Hands a scoresheet in; every criterion needs a mark.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = SheetView)))]
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/hand-in", data = "<body>")]
 async fn hand_in(
     judge: Judge,
@@ -90,13 +90,13 @@ async fn hand_in(
     key: OnceKey,
     assignment: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<SheetView>, Problem> {
+) -> Result<Answer<ScoresheetView>, Problem> {
     let once = key.of(&judge, &body);
     Ok(service::hand_in(&ctx, &judge, &assignment, &once).await?)
 }
 
 /// Takes a scoresheet back into work, until the round closes.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = SheetView)))]
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/reopen", data = "<body>")]
 async fn reopen(
     judge: Judge,
@@ -104,7 +104,7 @@ async fn reopen(
     key: OnceKey,
     assignment: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<SheetView>, Problem> {
+) -> Result<Answer<ScoresheetView>, Problem> {
     let once = key.of(&judge, &body);
     Ok(service::reopen(&ctx, &judge, &assignment, &once).await?)
 }

@@ -11,7 +11,7 @@ use crate::{
         access::staff_edition,
         input::{NewJudges, Nothing},
         service,
-        views::{Invited, JudgeItem, Sent},
+        views::{JudgeItem, JudgesInvited, MailsSent},
     },
     web::{Body, ObjectKey, OnceKey, Problem, Slug},
 };
@@ -30,7 +30,7 @@ async fn list_judges(
 }
 
 /// Invites people to judge; those who are judges of the edition already are skipped.
-#[utoipa::path(tag = "judging", request_body = NewJudges, responses((status = 200, body = Invited)))]
+#[utoipa::path(tag = "judging", request_body = NewJudges, responses((status = 200, body = JudgesInvited)))]
 #[post("/staff/editions/<programme>/<edition>/judges", data = "<body>")]
 async fn invite_judges(
     staff: Staff,
@@ -39,14 +39,14 @@ async fn invite_judges(
     programme: Slug,
     edition: Slug,
     body: Body<NewJudges>,
-) -> Result<Answer<Invited>, Problem> {
+) -> Result<Answer<JudgesInvited>, Problem> {
     let once = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(service::invite(&ctx, &staff, &place, &once, body.value).await?)
 }
 
 /// Reminds one judge of the invitation, or of what is still to be handed in.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = Sent)))]
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/remind", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remind_judge(
@@ -57,7 +57,7 @@ async fn remind_judge(
     edition: Slug,
     judge: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<Sent>, Problem> {
+) -> Result<Answer<MailsSent>, Problem> {
     let once = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(service::remind_one(&ctx, &staff, &place, &judge, &once).await?)

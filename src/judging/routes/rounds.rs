@@ -7,7 +7,7 @@ use crate::judging::{
     access::staff_round,
     input::{NewAssignments, NewPanel, Nothing},
     service,
-    views::{Assigned, RoundView, Sent, WindowView},
+    views::{AssignmentsMade, MailsSent, RoundView, RoundWindow},
 };
 use crate::{
     accounts::{Done, Staff},
@@ -49,7 +49,7 @@ async fn set_panel(
 }
 
 /// Opens a round now, by setting the beginning of its window.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = WindowView)))]
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = RoundWindow)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/open", data = "<_body>")]
 async fn open_round(
     staff: Staff,
@@ -58,13 +58,13 @@ async fn open_round(
     edition: Slug,
     round: Slug,
     _body: Body<Nothing>,
-) -> Result<Json<WindowView>, Problem> {
+) -> Result<Json<RoundWindow>, Problem> {
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(Json(service::open_round(&ctx, &staff, &place).await?))
 }
 
 /// Closes a round now, by setting the end of its window.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = WindowView)))]
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = RoundWindow)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/close", data = "<_body>")]
 async fn close_round(
     staff: Staff,
@@ -73,13 +73,13 @@ async fn close_round(
     edition: Slug,
     round: Slug,
     _body: Body<Nothing>,
-) -> Result<Json<WindowView>, Problem> {
+) -> Result<Json<RoundWindow>, Problem> {
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(Json(service::close_round(&ctx, &staff, &place).await?))
 }
 
 /// Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
-#[utoipa::path(tag = "judging", request_body = NewAssignments, responses((status = 200, body = Assigned)))]
+#[utoipa::path(tag = "judging", request_body = NewAssignments, responses((status = 200, body = AssignmentsMade)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/assignments", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn assign(
@@ -90,7 +90,7 @@ async fn assign(
     edition: Slug,
     round: Slug,
     body: Body<NewAssignments>,
-) -> Result<Answer<Assigned>, Problem> {
+) -> Result<Answer<AssignmentsMade>, Problem> {
     let once = key.of(&staff, &body);
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(service::assign(&ctx, &staff, &place, &once, body.value).await?)
@@ -113,7 +113,7 @@ async fn remove_assignment(
 }
 
 /// Reminds every judge with a scoresheet that is not handed in.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = Sent)))]
+#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/reminders", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remind_judges(
@@ -124,7 +124,7 @@ async fn remind_judges(
     edition: Slug,
     round: Slug,
     body: Body<Nothing>,
-) -> Result<Answer<Sent>, Problem> {
+) -> Result<Answer<MailsSent>, Problem> {
     let once = key.of(&staff, &body);
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(service::remind_all(&ctx, &staff, &place, &once).await?)

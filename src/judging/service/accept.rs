@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Deed},
     context::Ctx,
     db::WriteTx,
-    judging::{error::JudgingError, input::InvitationAnswer, store::judges},
+    judging::{error::JudgingError, input::JudgeInvitationAnswer, store::judges},
     text::Line,
 };
 
@@ -25,7 +25,7 @@ pub enum Accepted {
 }
 
 /// Accepts an invitation, which opens an account and signs in, or declines it.
-pub async fn answer_invitation(ctx: &Ctx, answer: InvitationAnswer) -> Result<Accepted, JudgingError> {
+pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Result<Accepted, JudgingError> {
     let tx = ctx.begin().await?;
     let link = accounts::consume_link(&tx, ctx, &answer.token, LinkKind::JudgeInvitation).await?;
     let link = link.ok_or(AccountError::DeadLink)?;

@@ -20,14 +20,14 @@ use crate::{
     judging::{
         access::StaffRound,
         error::{Fault, JudgingError},
-        input::{NewAssignments, Pair},
+        input::{AssignmentPair, NewAssignments},
         rules::{self, Candidate, Plan},
         store::{
             assignments::{self, Origin, PoolEntry},
             judges,
             panels::{self, Seat},
         },
-        views::{Assigned, SkippedPair},
+        views::{AssignmentsMade, SkippedPair},
     },
     mail::{Letter, Message, outbox},
 };
@@ -50,7 +50,7 @@ pub async fn assign(
     place: &StaffRound,
     once: &Once,
     new: NewAssignments,
-) -> Result<Answer<Assigned>, JudgingError> {
+) -> Result<Answer<AssignmentsMade>, JudgingError> {
     let (edition, round) = (place.edition(), &place.round().key);
     let tx = ctx.begin().await?;
     if let Some(again) = answered(&tx, ctx, once).await? {
@@ -116,6 +116,7 @@ async fn keep(
         .collect();
     let why = (ConflictKind::Organisation, "The judge belongs to the organisation that entered.");
     assignments::record_conflicts(tx, origin, &found, why).await?;
+    assignments::recuse_conflicted(tx, origin.edition).await?;
     Ok(assignments::assign(tx, origin, &plan.assign).await?)
 }
 
@@ -207,7 +208,7 @@ impl World {
     }
 
     /// Pairs by their ids.
-    fn named_pairs(&self, named: &[Pair]) -> Result<Pairs<'_>, JudgingError> {
+    fn named_pairs(&self, named: &[AssignmentPair]) -> Result<Pairs<'_>, JudgingError> {
         let judges: HashMap<&PublicId, &Candidate> =
             self.judges.iter().map(|judge| &judge.public_id).zip(&self.candidates).collect();
         let entries: HashMap<&PublicId, &PoolEntry> =
@@ -229,7 +230,7 @@ impl World {
         if faults.is_empty() { Ok(pairs) } else { Err(JudgingError::Invalid(faults)) }
     }
 
-    fn answer(&self, plan: &Plan) -> Assigned {
+    fn answer(&self, plan: &Plan) -> AssignmentsMade {
         let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
         let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();
         let skipped = |(judge, entry, kind): &(JudgeId, EntryId, ConflictKind)| {
@@ -242,7 +243,7 @@ impl World {
                 kind: kind.as_str(),
             })
         };
-        Assigned {
+        AssignmentsMade {
             created: plan.assign.len(),
             unchanged: plan.unchanged,
             skipped_conflicts: plan.skipped.iter().filter_map(skipped).collect(),

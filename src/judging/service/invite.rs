@@ -20,7 +20,7 @@ use crate::{
             assignments, judges, panels,
             progress::{self, Progress},
         },
-        views::{Invited, JudgeItem, PanelOf, SheetState},
+        views::{JudgeItem, JudgesInvited, PanelOf, SheetState},
     },
     mail::{Letter, Message, Moment, outbox},
 };
@@ -35,7 +35,7 @@ pub async fn invite(
     place: &StaffEdition,
     once: &Once,
     new: NewJudges,
-) -> Result<Answer<Invited>, JudgingError> {
+) -> Result<Answer<JudgesInvited>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
     if let Some(again) = answered(&tx, ctx, once).await? {
@@ -43,7 +43,7 @@ pub async fn invite(
     }
     let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
     let mut known = judges::known(&*tx, edition.id, emails).await?;
-    let mut answer = Invited { invited: 0, skipped: Vec::new() };
+    let mut answer = JudgesInvited { invited: 0, skipped: Vec::new() };
     for judge in new.judges {
         if known.contains(&judge.email.canonical) {
             answer.skipped.push(judge.email.typed);

@@ -12,7 +12,7 @@ use crate::{
         access,
         error::JudgingError,
         store::progress::{self, Progress},
-        views::{AssignmentItem, AssignmentList, Counts, JudgedRound, SheetState, WindowView},
+        views::{AssignmentItem, AssignmentList, JudgedRound, ListCounts, RoundWindow, SheetState},
     },
 };
 
@@ -63,15 +63,15 @@ fn judged_round(ctx: &Ctx, edition: &Edition, round: &Round, rows: &[&Progress])
         edition_name: edition.document.edition.name.clone(),
         round: round.key.clone(),
         round_name: round.name.clone(),
-        window: WindowView::new(edition.document.round_window(round)?, ctx.now),
+        window: RoundWindow::new(edition.document.round_window(round)?, ctx.now),
         total: counts.all,
         done: counts.complete,
         handed_in: counts.done,
     })
 }
 
-fn counts<'a>(rows: impl Iterator<Item = &'a Progress>, round: &Round) -> Counts {
-    let mut counts = Counts::default();
+fn counts<'a>(rows: impl Iterator<Item = &'a Progress>, round: &Round) -> ListCounts {
+    let mut counts = ListCounts::default();
     for row in rows {
         let place = match row.sheet_state() {
             SheetState::NotStarted => &mut counts.open,
@@ -101,7 +101,7 @@ pub async fn own_list(
     let items = rows.iter().filter(|row| shown && part.holds(row.sheet_state()));
     Ok(AssignmentList {
         round_name: round.name.clone(),
-        window: WindowView::new(window, ctx.now),
+        window: RoundWindow::new(window, ctx.now),
         counts: counts(rows.iter(), round),
         items: items.map(|row| item(row, edition, round)).collect(),
     })

@@ -26,8 +26,8 @@ use crate::{
             progress::{self, Progress},
         },
         views::{
-            Coverage, CoveredEntry, CoveringJudge, PanelJudge, PanelView, RoundView, ScaleView, SheetState,
-            WindowView, criteria,
+            Coverage, CoveredEntry, CoveringJudge, MarkScale, PanelJudge, PanelView, RoundView, RoundWindow,
+            SheetState, criteria,
         },
     },
 };
@@ -88,8 +88,8 @@ pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, Judg
         key: round.key.clone(),
         name: round.name.clone(),
         window_key: round.window.clone(),
-        window: WindowView::new(window, ctx.now),
-        scale: ScaleView::from(&round.scale),
+        window: RoundWindow::new(window, ctx.now),
+        scale: MarkScale::from(&round.scale),
         criteria: criteria(round),
         panels: panel_views(place, &known, &seats),
         coverage: coverage(round.min_judges, pool, &progress, &known),

@@ -17,7 +17,7 @@ use crate::{
             progress, sheets,
         },
         views::{
-            AnswerView, AttachmentView, JudgeView, RoundForJudge, ScaleView, SectionView, WindowView,
+            JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, MarkScale, RoundForJudge, RoundWindow,
             criteria,
         },
     },
@@ -52,27 +52,27 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
             edition: edition.slug.clone(),
             key: round.key.clone(),
             name: round.name.clone(),
-            scale: ScaleView::from(&round.scale),
+            scale: MarkScale::from(&round.scale),
             criteria: criteria(round),
-            window: WindowView::new(window, ctx.now),
+            window: RoundWindow::new(window, ctx.now),
             comments: round.comments.clone(),
         },
         scoresheet: sheets::view(sheet.as_ref(), round),
     })
 }
 
-fn sections(form: &Form, content: &Content) -> Vec<SectionView> {
+fn sections(form: &Form, content: &Content) -> Vec<JudgeSection> {
     let section = |section: &Section| {
-        let answers: Vec<AnswerView> =
+        let answers: Vec<JudgeAnswer> =
             section.fields.iter().filter(|field| field.judges).filter_map(|f| answer(f, content)).collect();
-        (!answers.is_empty()).then(|| SectionView { title: section.title.clone(), answers })
+        (!answers.is_empty()).then(|| JudgeSection { title: section.title.clone(), answers })
     };
     form.sections.iter().filter_map(section).collect()
 }
 
-fn answer(field: &Field, content: &Content) -> Option<AnswerView> {
+fn answer(field: &Field, content: &Content) -> Option<JudgeAnswer> {
     let answered = content.answers.iter().find(|answered| answered.field == field.key)?;
-    Some(AnswerView {
+    Some(JudgeAnswer {
         field: field.key.clone(),
         label: field.label.clone(),
         kind: kind(&field.answer)?,
@@ -115,10 +115,10 @@ fn readable(kind: &AnswerKind, value: &Value) -> Value {
     }
 }
 
-fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<AttachmentView> {
+fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<JudgeAttachment> {
     let field = form.field(&file.field).filter(|field| field.judges)?;
     let url = format!("/api/judging/assignments/{}/attachments/{}", entry.id(), file.id);
-    Some(AttachmentView {
+    Some(JudgeAttachment {
         id: file.id.clone(),
         field: file.field.clone(),
         label: field.label.clone(),

@@ -23,7 +23,7 @@ use crate::{
             judges,
             progress::{self, Progress},
         },
-        views::{Sent, SheetState},
+        views::{MailsSent, SheetState},
     },
     mail::{Letter, Message, outbox},
 };
@@ -34,7 +34,7 @@ pub async fn remind_all(
     staff: &Staff,
     place: &StaffRound,
     once: &Once,
-) -> Result<Answer<Sent>, JudgingError> {
+) -> Result<Answer<MailsSent>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
     if let Some(again) = answered(&tx, ctx, once).await? {
@@ -45,7 +45,7 @@ pub async fn remind_all(
     let judges = judges::of_edition(&*tx, edition.id).await?;
     let sent = remind(&tx, ctx, edition, round, (&judges, &progress)).await?;
     note(&tx, ctx, staff, edition, ("round", &round.key), sent).await?;
-    finish(tx, once, Sent { sent }).await
+    finish(tx, once, MailsSent { sent }).await
 }
 
 /// Reminds one judge: of the invitation, or of what is still to be handed in.
@@ -55,7 +55,7 @@ pub async fn remind_one(
     place: &StaffEdition,
     id: &PublicId,
     once: &Once,
-) -> Result<Answer<Sent>, JudgingError> {
+) -> Result<Answer<MailsSent>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
     if let Some(again) = answered(&tx, ctx, once).await? {
@@ -78,7 +78,7 @@ pub async fn remind_one(
         sent = 1;
     }
     note(&tx, ctx, staff, edition, ("judge", id.as_str()), sent).await?;
-    finish(tx, once, Sent { sent }).await
+    finish(tx, once, MailsSent { sent }).await
 }
 
 async fn remind(

@@ -18,7 +18,7 @@ use crate::{
             progress,
             sheets::{self, Sheet},
         },
-        views::{Saved, SheetView, SheetsHandedIn},
+        views::{ScoresheetView, SheetSaved, SheetsHandedIn},
     },
 };
 
@@ -29,7 +29,7 @@ pub async fn save(
     id: &PublicId,
     expected: i64,
     change: SheetChange,
-) -> Result<Saved, JudgingError> {
+) -> Result<SheetSaved, JudgingError> {
     let tx = ctx.begin().await?;
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
     let faults = rules::faults(entry.round(), &change);
@@ -48,7 +48,7 @@ pub async fn save(
     }
     note(&tx, ctx, judge, &entry, "scoresheet.save").await?;
     tx.commit().await?;
-    Ok(Saved { version: expected.saturating_add(1), saved_at: ctx.now, scores_set: set.len() })
+    Ok(SheetSaved { version: expected.saturating_add(1), saved_at: ctx.now, scores_set: set.len() })
 }
 
 /// The sheet's next version, if it still is the one the judge saw and a draft.
@@ -81,7 +81,7 @@ pub async fn hand_in(
     judge: &Judge,
     id: &PublicId,
     once: &Once,
-) -> Result<Answer<SheetView>, JudgingError> {
+) -> Result<Answer<ScoresheetView>, JudgingError> {
     turn(ctx, judge, id, once, ScoresheetState::HandedIn).await
 }
 
@@ -91,7 +91,7 @@ pub async fn reopen(
     judge: &Judge,
     id: &PublicId,
     once: &Once,
-) -> Result<Answer<SheetView>, JudgingError> {
+) -> Result<Answer<ScoresheetView>, JudgingError> {
     turn(ctx, judge, id, once, ScoresheetState::Draft).await
 }
 
@@ -101,7 +101,7 @@ async fn turn(
     id: &PublicId,
     once: &Once,
     state: ScoresheetState,
-) -> Result<Answer<SheetView>, JudgingError> {
+) -> Result<Answer<ScoresheetView>, JudgingError> {
     let tx = ctx.begin().await?;
     if let Some(again) = answered(&tx, ctx, once).await? {
         return Ok(again);

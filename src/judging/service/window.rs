@@ -10,11 +10,11 @@ use crate::{
     context::Ctx,
     db::WriteTx,
     editions::{self, EditionDocument, Importer, Moment, Window, WindowState},
-    judging::{access::StaffRound, error::JudgingError, views::WindowView},
+    judging::{access::StaffRound, error::JudgingError, views::RoundWindow},
 };
 
 /// Opens a round now; nothing changes when it is open.
-pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<WindowView, JudgingError> {
+pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundWindow, JudgingError> {
     change(ctx, staff, place, "round.open", |window, now| match window.state(ctx.now) {
         WindowState::Before => Ok(Some(Window::new(now, window.to().clone()))),
         WindowState::Open => Ok(None),
@@ -24,7 +24,7 @@ pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<
 }
 
 /// Closes a round now; nothing changes when it is closed.
-pub async fn close_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<WindowView, JudgingError> {
+pub async fn close_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundWindow, JudgingError> {
     change(ctx, staff, place, "round.close", |window, now| match window.state(ctx.now) {
         WindowState::Before => Err(window.open_at(ctx.now).err().map_or(JudgingError::NotFound, Into::into)),
         WindowState::Open => Ok(Some(Window::new(window.from().clone(), now))),
@@ -39,14 +39,14 @@ async fn change(
     place: &StaffRound,
     action: &str,
     decide: impl Fn(&Window, Moment) -> Result<Option<Window>, JudgingError>,
-) -> Result<WindowView, JudgingError> {
+) -> Result<RoundWindow, JudgingError> {
     let key = &place.round().window;
     let tx = ctx.begin().await?;
     let edition = editions::find_by_id(&*tx, ctx, place.edition().id).await?;
     let edition = edition.ok_or(JudgingError::NotFound)?;
     let window = edition.document.window(key).ok_or(JudgingError::NotFound)?;
     let Some(new) = decide(window, now_in(window.from().zoned().time_zone(), ctx)?)? else {
-        return Ok(WindowView::new(window, ctx.now));
+        return Ok(RoundWindow::new(window, ctx.now));
     };
     let mut document = EditionDocument::clone(&edition.document);
     document.windows.insert(key.clone(), new.clone());
@@ -56,7 +56,7 @@ async fn change(
     let deed = Deed { action, object_kind: "round", object_id: object, detail, ..Deed::default() };
     record(&tx, ctx, (staff, staff.role()), &edition, deed).await?;
     tx.commit().await?;
-    Ok(WindowView::new(&new, ctx.now))
+    Ok(RoundWindow::new(&new, ctx.now))
 }
 
 /// On PostgreSQL somebody else may have changed the document since it was read.

@@ -12,9 +12,11 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr, sea_query::OnConflict,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, prelude::Expr,
+    sea_query::OnConflict,
 };
 
+use super::joins::to_conflict;
 use crate::db::{self, WriteTx};
 
 /// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
@@ -184,6 +186,23 @@ pub async fn recuse(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<(), 
         .filter(assignment::Column::JudgeId.eq(judge))
         .filter(assignment::Column::EntryId.eq(entry))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Ends the assignments of an edition for which there is a conflict.
+pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), db::Error> {
+    let conflicted = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_conflict())
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .select_only()
+        .column(assignment::Column::Id)
+        .into_query();
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
+        .filter(assignment::Column::Id.in_subquery(conflicted))
         .exec(&**tx)
         .await?;
     Ok(())

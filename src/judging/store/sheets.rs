@@ -18,7 +18,7 @@ use crate::{
     editions::{Points, Round},
     judging::{
         input::CommentChange,
-        views::{CommentsView, SheetState, SheetView},
+        views::{ScoresheetComments, ScoresheetView, SheetState},
     },
 };
 
@@ -40,18 +40,18 @@ impl Sheet {
 }
 
 /// The scoresheet of an assignment as its judge sees it.
-pub fn view(sheet: Option<&Sheet>, round: &Round) -> SheetView {
+pub fn view(sheet: Option<&Sheet>, round: &Round) -> ScoresheetView {
     let mark = |key: &String| Points::from_hundredths(*sheet?.marks.get(key)?).ok();
     let scores = round.criteria.iter().map(|c| (c.key.clone(), mark(&c.key))).collect();
     let row = sheet.map(|sheet| &sheet.row);
-    SheetView {
+    ScoresheetView {
         state: match row.map(|row| row.state) {
             None => SheetState::NotStarted,
             Some(ScoresheetState::Draft) => SheetState::Begun,
             Some(ScoresheetState::HandedIn) => SheetState::HandedIn,
         },
         scores,
-        comments: row.map_or_else(CommentsView::default, |row| CommentsView {
+        comments: row.map_or_else(ScoresheetComments::default, |row| ScoresheetComments {
             internal: row.comment_internal.clone(),
             panel: row.comment_panel.clone(),
             entrant: row.comment_entrant.clone(),

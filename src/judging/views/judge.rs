@@ -6,7 +6,7 @@ use entity::{PublicId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{CriterionView, ScaleView, WindowView};
+use super::{MarkCriterion, MarkScale, RoundWindow};
 use crate::editions::Points;
 
 /// A round in which this judge has entries.
@@ -23,7 +23,7 @@ pub struct JudgedRound {
     /// Its name.
     pub round_name: String,
     /// When it is open.
-    pub window: WindowView,
+    pub window: RoundWindow,
     /// Entries on the list.
     pub total: usize,
     /// Of them, those with a mark for every criterion.
@@ -38,16 +38,16 @@ pub struct AssignmentList {
     /// Name of the round.
     pub round_name: String,
     /// When it is open; outside of it no entry is shown.
-    pub window: WindowView,
+    pub window: RoundWindow,
     /// The list, always in the same order.
     pub items: Vec<AssignmentItem>,
     /// How far the judge is.
-    pub counts: Counts,
+    pub counts: ListCounts,
 }
 
 /// How many entries of the list are in which state.
 #[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Counts {
+pub struct ListCounts {
     /// All.
     pub all: usize,
     /// Not begun.
@@ -118,27 +118,27 @@ pub struct JudgeView {
     /// What its judges should consider.
     pub considerations: Vec<String>,
     /// The answers that judges see.
-    pub sections: Vec<SectionView>,
+    pub sections: Vec<JudgeSection>,
     /// The files that judges see.
-    pub attachments: Vec<AttachmentView>,
+    pub attachments: Vec<JudgeAttachment>,
     /// How to mark.
     pub round: RoundForJudge,
     /// The judge's own marks.
-    pub scoresheet: SheetView,
+    pub scoresheet: ScoresheetView,
 }
 
 /// Answers that belong together.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct SectionView {
+pub struct JudgeSection {
     /// Heading.
     pub title: String,
     /// In the order of the form.
-    pub answers: Vec<AnswerView>,
+    pub answers: Vec<JudgeAnswer>,
 }
 
 /// One answer.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AnswerView {
+pub struct JudgeAnswer {
     /// Field.
     pub field: String,
     /// Question.
@@ -154,7 +154,7 @@ pub struct AnswerView {
 
 /// One file, under a name that says nothing about its sender.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AttachmentView {
+pub struct JudgeAttachment {
     /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
@@ -190,11 +190,11 @@ pub struct RoundForJudge {
     /// Name.
     pub name: String,
     /// Range of a mark.
-    pub scale: ScaleView,
+    pub scale: MarkScale,
     /// What is marked.
-    pub criteria: Vec<CriterionView>,
+    pub criteria: Vec<MarkCriterion>,
     /// When.
-    pub window: WindowView,
+    pub window: RoundWindow,
     /// The remarks asked for: `internal`, `panel`, `entrant`.
     #[schema(value_type = Vec<String>)]
     pub comments: Vec<crate::editions::CommentKind>,
@@ -202,7 +202,7 @@ pub struct RoundForJudge {
 
 /// A judge's own scoresheet.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct SheetView {
+pub struct ScoresheetView {
     /// How far it is.
     #[schema(value_type = String)]
     pub state: SheetState,
@@ -210,7 +210,7 @@ pub struct SheetView {
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
     pub scores: BTreeMap<String, Option<Points>>,
     /// Remarks.
-    pub comments: CommentsView,
+    pub comments: ScoresheetComments,
     /// For `If-Match`; 0 when nothing was saved yet.
     pub version: i64,
     /// Last change.
@@ -223,7 +223,7 @@ pub struct SheetView {
 
 /// Remarks on an entry.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
-pub struct CommentsView {
+pub struct ScoresheetComments {
     /// For the secretariat.
     pub internal: String,
     /// For the panel.
@@ -234,7 +234,7 @@ pub struct CommentsView {
 
 /// A change was saved.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Saved {
+pub struct SheetSaved {
     /// The next `If-Match`.
     pub version: i64,
     /// When.

@@ -5,12 +5,12 @@ mod judge;
 mod staff;
 
 pub use judge::{
-    AnswerView, AssignmentItem, AssignmentList, AttachmentView, CommentsView, Counts, JudgeView, JudgedRound,
-    RoundForJudge, Saved, SectionView, SheetState, SheetView, SheetsHandedIn,
+    AssignmentItem, AssignmentList, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, JudgedRound,
+    ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved, SheetState, SheetsHandedIn,
 };
 pub use staff::{
-    Assigned, Coverage, CoveredEntry, CoveringJudge, Invited, JudgeItem, PanelJudge, PanelOf, PanelView,
-    RoundView, Sent, SkippedPair,
+    AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, JudgeItem, JudgesInvited, MailsSent, PanelJudge,
+    PanelOf, PanelView, RoundView, SkippedPair,
 };
 
 use entity::Timestamp;
@@ -21,7 +21,7 @@ use crate::editions::{Criterion, Points, Round, Scale, Window};
 
 /// When a round is judged.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct WindowView {
+pub struct RoundWindow {
     /// First instant at which it is open.
     #[schema(value_type = String, format = DateTime)]
     pub from: Timestamp,
@@ -33,7 +33,7 @@ pub struct WindowView {
     pub state: crate::editions::WindowState,
 }
 
-impl WindowView {
+impl RoundWindow {
     /// The window as it stands now.
     pub fn new(window: &Window, now: Timestamp) -> Self {
         Self { from: window.from().instant(), to: window.to().instant(), state: window.state(now) }
@@ -42,7 +42,7 @@ impl WindowView {
 
 /// The range of a mark.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ScaleView {
+pub struct MarkScale {
     /// Lowest.
     #[schema(value_type = f64)]
     pub min: Points,
@@ -53,12 +53,12 @@ pub struct ScaleView {
     #[schema(value_type = f64)]
     pub step: Points,
     /// What marks mean, from the lowest up.
-    pub anchors: Vec<AnchorView>,
+    pub anchors: Vec<MarkAnchor>,
 }
 
 /// What marks from a point on mean.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct AnchorView {
+pub struct MarkAnchor {
     /// First mark it speaks of.
     #[schema(value_type = f64)]
     pub from: Points,
@@ -68,7 +68,7 @@ pub struct AnchorView {
 
 /// One thing that is marked.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct CriterionView {
+pub struct MarkCriterion {
     /// Key.
     pub key: String,
     /// Name.
@@ -79,9 +79,9 @@ pub struct CriterionView {
     pub weight: u32,
 }
 
-impl From<&Scale> for ScaleView {
+impl From<&Scale> for MarkScale {
     fn from(scale: &Scale) -> Self {
-        let anchor = |a: &crate::editions::ScaleAnchor| AnchorView { from: a.from, label: a.label.clone() };
+        let anchor = |a: &crate::editions::ScaleAnchor| MarkAnchor { from: a.from, label: a.label.clone() };
         Self {
             min: scale.min,
             max: scale.max,
@@ -91,7 +91,7 @@ impl From<&Scale> for ScaleView {
     }
 }
 
-impl From<&Criterion> for CriterionView {
+impl From<&Criterion> for MarkCriterion {
     fn from(criterion: &Criterion) -> Self {
         Self {
             key: criterion.key.clone(),
@@ -103,6 +103,6 @@ impl From<&Criterion> for CriterionView {
 }
 
 /// The criteria of a round, in order.
-pub fn criteria(round: &Round) -> Vec<CriterionView> {
-    round.criteria.iter().map(CriterionView::from).collect()
+pub fn criteria(round: &Round) -> Vec<MarkCriterion> {
+    round.criteria.iter().map(MarkCriterion::from).collect()
 }

@@ -4,7 +4,7 @@ use entity::{PublicId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{CriterionView, ScaleView, WindowView};
+use super::{MarkCriterion, MarkScale, RoundWindow};
 
 /// One judge of an edition.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,8 +51,8 @@ pub struct PanelOf {
 
 /// What became of invitations.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Invited {
-    /// Invited now.
+pub struct JudgesInvited {
+    /// JudgesInvited now.
     pub invited: usize,
     /// Addresses that were judges of the edition already.
     pub skipped: Vec<String>,
@@ -68,11 +68,11 @@ pub struct RoundView {
     /// The window's key in the edition document.
     pub window_key: String,
     /// When it is open.
-    pub window: WindowView,
+    pub window: RoundWindow,
     /// Range of a mark.
-    pub scale: ScaleView,
+    pub scale: MarkScale,
     /// What is marked.
-    pub criteria: Vec<CriterionView>,
+    pub criteria: Vec<MarkCriterion>,
     /// Panels, one per open category.
     pub panels: Vec<PanelView>,
     /// Who covers which entry.
@@ -150,7 +150,7 @@ pub struct CoveringJudge {
 
 /// What became of assignments asked for.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Assigned {
+pub struct AssignmentsMade {
     /// New ones.
     pub created: usize,
     /// Pairs that were assigned before.
@@ -178,7 +178,7 @@ pub struct SkippedPair {
 
 /// How many mails went out.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Sent {
+pub struct MailsSent {
     /// Mails.
     pub sent: usize,
 }

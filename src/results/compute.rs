@@ -1,0 +1,177 @@
+//! From marks to ranks: what the edition says is handed to `scoring`, which decides.
+
+use std::collections::HashMap;
+
+use entity::{assignment::AssignmentState, entry::EntryState, ids::EntryId};
+use scoring::{Criterion, Entry, Exact, Outcome, Refusal, Scale, Scheme, Scoresheet, Standing, rank};
+
+use super::store::{Contender, Listed, Material, Sheet};
+use crate::editions::{Category, CategoryKind, EditionDocument, Points, Round};
+
+/// The results of one category.
+#[derive(Clone, Debug)]
+pub struct CategoryResults {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// How many entries its shortlist should have.
+    pub shortlist_size: u32,
+    /// Whether its entries were entered in other categories.
+    pub derived: bool,
+    /// Ranked ones first, best first.
+    pub entries: Vec<EntryResult>,
+}
+
+/// Where one entry stands in one category.
+#[derive(Clone, Debug)]
+pub struct EntryResult {
+    /// The entry.
+    pub entry: Contender,
+    /// Score, rank and every step.
+    pub standing: Standing,
+    /// Judges who have it.
+    pub judges_assigned: usize,
+    /// Judges who had to leave it.
+    pub judges_recused: usize,
+    /// How it came on the shortlist, if it did.
+    pub listed: Option<Listed>,
+}
+
+/// All categories of a round, in the order of the edition.
+///
+/// # Errors
+/// The stored marks do not fit the edition's rules, after these were changed.
+pub fn categories(
+    document: &EditionDocument,
+    round: &Round,
+    material: &Material,
+) -> Result<Vec<CategoryResults>, Refusal> {
+    let scheme = scheme(round);
+    let counts = Counts::of(&material.sheets);
+    let sheets = scoresheets(material);
+    document
+        .categories
+        .iter()
+        .map(|category| {
+            let contenders: Vec<&Contender> =
+                material.contenders.iter().filter(|c| stands_in(c, category, &counts)).collect();
+            let outcome = outcome(&scheme, &contenders, &sheets)?;
+            let by_id: HashMap<&str, &Contender> =
+                contenders.iter().map(|contender| (contender.public_id.as_str(), *contender)).collect();
+            let result = |standing: Standing| {
+                let entry = by_id.get(standing.entry.as_str()).copied()?;
+                Some(counts.result(entry, standing, material.listed.get(&(category.key.clone(), entry.id))))
+            };
+            Ok(CategoryResults {
+                key: category.key.clone(),
+                name: category.name.clone(),
+                shortlist_size: category.shortlist_size,
+                derived: category.kind == CategoryKind::Derived,
+                entries: outcome.standings.into_iter().filter_map(result).collect(),
+            })
+        })
+        .collect()
+}
+
+/// The edition's rules for a round as `scoring` takes them.
+pub fn scheme(round: &Round) -> Scheme {
+    let criterion =
+        |c: &crate::editions::Criterion| Criterion::new(c.key.as_str(), Exact::from(i64::from(c.weight)));
+    Scheme {
+        min_judges: usize::try_from(round.min_judges).unwrap_or(usize::MAX),
+        ..Scheme::weighted_mean(
+            round.criteria.iter().map(criterion).collect(),
+            Scale { min: points(round.scale.min), max: points(round.scale.max) },
+        )
+    }
+}
+
+fn points(points: Points) -> Exact {
+    hundredths(points.hundredths())
+}
+
+/// A mark as it is stored.
+pub fn hundredths(value: i64) -> Exact {
+    Exact::from(value) / Exact::HUNDRED
+}
+
+/// Whether an entry stands in a category: eligible there or in its pool; one that
+/// was put out after it was judged stays to be seen, unranked, where it was entered.
+fn stands_in(contender: &Contender, category: &Category, counts: &Counts) -> bool {
+    match (contender.state, &category.pool) {
+        (EntryState::Eligible, Some(pool)) => pool.holds(&contender.category, &contender.kind),
+        (EntryState::Eligible, None) => contender.category == category.key,
+        (_, Some(_)) => false,
+        (_, None) => contender.category == category.key && counts.was_judged(contender.id),
+    }
+}
+
+/// Handed in, and the judge not recused: nothing else counts.
+fn scoresheets(material: &Material) -> HashMap<EntryId, Vec<Scoresheet>> {
+    let names: HashMap<EntryId, &str> =
+        material.contenders.iter().map(|contender| (contender.id, contender.public_id.as_str())).collect();
+    let mut sheets = HashMap::<EntryId, Vec<Scoresheet>>::new();
+    for sheet in material.sheets.iter().filter(|sheet| sheet.counts()) {
+        let (Some(entry), Some(judge)) = (names.get(&sheet.entry), material.judges.get(&sheet.judge)) else {
+            continue;
+        };
+        let marks = sheet.marks.iter().map(|mark| mark.map(hundredths)).collect();
+        sheets.entry(sheet.entry).or_default().push(Scoresheet::new(judge.public_id.as_str(), *entry, marks));
+    }
+    sheets
+}
+
+/// Entries that were put out form a category of their own, so that they take no rank from others.
+fn outcome(
+    scheme: &Scheme,
+    contenders: &[&Contender],
+    sheets: &HashMap<EntryId, Vec<Scoresheet>>,
+) -> Result<Outcome, Refusal> {
+    let place = |contender: &&Contender| {
+        let group = if contender.state == EntryState::Eligible { "a" } else { "put out" };
+        Entry::new(contender.public_id.as_str(), group)
+    };
+    let entries: Vec<Entry> = contenders.iter().map(place).collect();
+    let counted: Vec<Scoresheet> =
+        contenders.iter().filter_map(|c| sheets.get(&c.id)).flatten().cloned().collect();
+    let mut outcome = rank(scheme, &entries, &counted)?;
+    for standing in outcome.standings.iter_mut().filter(|standing| standing.category == "put out") {
+        standing.rank = None;
+        standing.tie = false;
+    }
+    Ok(outcome)
+}
+
+/// How many judges have each entry, and had to leave it.
+struct Counts(HashMap<EntryId, (usize, usize)>);
+
+impl Counts {
+    fn of(sheets: &[Sheet]) -> Self {
+        let mut counts = HashMap::<EntryId, (usize, usize)>::new();
+        for sheet in sheets {
+            let (assigned, recused) = counts.entry(sheet.entry).or_default();
+            match sheet.assignment {
+                AssignmentState::Active => *assigned = assigned.saturating_add(1),
+                AssignmentState::Recused => *recused = recused.saturating_add(1),
+                AssignmentState::Removed => {}
+            }
+        }
+        Self(counts)
+    }
+
+    fn was_judged(&self, entry: EntryId) -> bool {
+        self.0.get(&entry).is_some_and(|(assigned, recused)| *assigned > 0 || *recused > 0)
+    }
+
+    fn result(&self, entry: &Contender, standing: Standing, listed: Option<&Listed>) -> EntryResult {
+        let (judges_assigned, judges_recused) = self.0.get(&entry.id).copied().unwrap_or_default();
+        EntryResult {
+            entry: entry.clone(),
+            standing,
+            judges_assigned,
+            judges_recused,
+            listed: listed.cloned(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What can go wrong with results.
+
+use crate::{db, judging::JudgingError};
+
+/// Why there is no result, or no shortlist.
+#[derive(Debug, thiserror::Error)]
+pub enum ResultsError {
+    /// Not there.
+    #[error("not found")]
+    NotFound,
+    /// The `Idempotency-Key` was used for another request.
+    #[error("the key was used for another request")]
+    KeyReused,
+    /// One part of what was sent is wrong: where, its code, and what to do.
+    #[error("{2}")]
+    Invalid(&'static str, &'static str, &'static str),
+    /// The marks that are stored have no honest result under the edition's rules.
+    #[error(transparent)]
+    Refused(#[from] scoring::Refusal),
+    /// The round.
+    #[error(transparent)]
+    Judging(#[from] JudgingError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+impl From<sea_orm::DbErr> for ResultsError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}

@@ -1,0 +1,31 @@
+//! What staff may send about a shortlist.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::text::Line;
+
+/// A change of a shortlist: the whole list by rule, or one entry by hand.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShortlistChange {
+    /// Open or derived category.
+    pub category: String,
+    /// `rule` takes the best up to the category's shortlist size.
+    pub mode: Option<Mode>,
+    /// By hand: which entry.
+    pub entry: Option<String>,
+    /// By hand: on the list or off it.
+    pub shortlisted: Option<bool>,
+    /// By hand: why.
+    #[schema(value_type = Option<String>)]
+    pub reason: Option<Line<2000>>,
+}
+
+/// How a whole list is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// By rank and target size.
+    Rule,
+}

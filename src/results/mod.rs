@@ -1,0 +1,15 @@
+//! Results: always computed from the marks that count, never stored.
+
+mod compute;
+mod error;
+mod input;
+mod routes;
+mod rules;
+mod service;
+mod store;
+mod views;
+
+pub use compute::{CategoryResults, EntryResult};
+pub use error::ResultsError;
+pub use routes::{Doc, routes};
+pub use service::results_of;

@@ -1,0 +1,95 @@
+//! HTTP of results, for the secretariat.
+
+use rocket::{Route, get, post, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use super::{
+    error::ResultsError,
+    input::ShortlistChange,
+    service,
+    views::{ExplanationView, ResultsView, ShortlistView},
+};
+use crate::{
+    accounts::Staff,
+    context::Ctx,
+    db::Answer,
+    judging::staff_round,
+    web::{Body, FieldError, ObjectKey, OnceKey, Problem, Slug},
+};
+
+/// The results of a round as they are now.
+#[utoipa::path(tag = "results", responses((status = 200, body = ResultsView)))]
+#[get("/staff/editions/<programme>/<edition>/rounds/<round>/results")]
+async fn show_results(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+) -> Result<Json<ResultsView>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(Json(service::show(&ctx, &place).await?))
+}
+
+/// Every mark, weight and step that led to the result of one entry.
+#[utoipa::path(tag = "results", responses((status = 200, body = ExplanationView)))]
+#[get("/staff/editions/<programme>/<edition>/rounds/<round>/results/<entry>")]
+async fn explain_result(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    entry: ObjectKey,
+) -> Result<Json<ExplanationView>, Problem> {
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(Json(service::explain(&ctx, &place, &entry).await?))
+}
+
+/// Changes a shortlist: the whole list by rule, or one entry by hand.
+#[utoipa::path(tag = "results", request_body = ShortlistChange, responses((status = 200, body = ShortlistView)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/shortlist", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn change_shortlist(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    body: Body<ShortlistChange>,
+) -> Result<Answer<ShortlistView>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(service::shortlist(&ctx, &staff, &place, &once, body.value).await?)
+}
+
+impl From<ResultsError> for Problem {
+    fn from(error: ResultsError) -> Self {
+        match error {
+            ResultsError::NotFound => Self::not_found(),
+            ResultsError::KeyReused => Self::key_reused(),
+            ResultsError::Invalid(pointer, code, detail) => {
+                Self::invalid(vec![FieldError::new(pointer, code, detail)])
+            }
+            ResultsError::Refused(refusal) => Self::new(
+                409,
+                "results/no-honest-result",
+                "The marks do not fit the edition's present rules. Restore the scale and the criteria.",
+            )
+            .detail(refusal.to_string()),
+            ResultsError::Judging(error) => error.into(),
+            ResultsError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of results.
+pub fn routes() -> Vec<Route> {
+    collect![show_results, explain_result, change_shortlist]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(show_results, explain_result, change_shortlist))]
+pub struct Doc;

@@ -1,0 +1,270 @@
+//! Queries about results: everything of a round in a fixed number of them.
+
+use std::collections::HashMap;
+
+use entity::{
+    PublicId, Timestamp, assignment,
+    assignment::AssignmentState,
+    entry::{self, EntryState},
+    ids::{EditionId, EntryId, JudgeId, UserId},
+    judge, organisation, scoresheet,
+    scoresheet::ScoresheetState,
+    shortlisted::{self, ShortlistMethod},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
+    QueryOrder as _, QueryResult, QuerySelect as _, QueryTrait as _, RelationDef,
+};
+
+use crate::{
+    db::{self, WriteTx},
+    editions::Round,
+    judging::joins::{to_sheet, with_marks},
+};
+
+/// An entry that may stand in a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contender {
+    /// Key.
+    pub id: EntryId,
+    /// Public id.
+    pub public_id: PublicId,
+    /// Title.
+    pub title: String,
+    /// The category it was entered in.
+    pub category: String,
+    /// Only eligible ones are ranked.
+    pub state: EntryState,
+    /// Who entered.
+    pub organisation: String,
+    /// Kind of organisation.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+}
+
+/// An assignment with its marks.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Entry.
+    pub entry: EntryId,
+    /// Judge.
+    pub judge: JudgeId,
+    /// Whether the assignment holds.
+    pub assignment: AssignmentState,
+    /// The scoresheet, if something was saved.
+    pub state: Option<ScoresheetState>,
+    /// In hundredths, in the order of the criteria.
+    pub marks: Vec<Option<i64>>,
+}
+
+impl Sheet {
+    /// Whether its marks count: handed in, and the judge not recused.
+    pub fn counts(&self) -> bool {
+        self.assignment == AssignmentState::Active && self.state == Some(ScoresheetState::HandedIn)
+    }
+}
+
+/// A judge, to whom marks belong.
+#[derive(Clone, Debug)]
+pub struct Marker {
+    /// Public id.
+    pub public_id: PublicId,
+    /// Name.
+    pub name: String,
+}
+
+/// On a shortlist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// How it came there.
+    pub method: ShortlistMethod,
+    /// Why.
+    pub reason: String,
+}
+
+/// Everything a result is made of.
+#[derive(Debug)]
+pub struct Material {
+    /// Entries, by key.
+    pub contenders: Vec<Contender>,
+    /// Assignments, with their marks.
+    pub sheets: Vec<Sheet>,
+    /// Judges.
+    pub judges: HashMap<JudgeId, Marker>,
+    /// Shortlists, by category and entry.
+    pub listed: HashMap<(String, EntryId), Listed>,
+}
+
+/// Loads all of a round in four queries.
+pub async fn material<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &Round,
+) -> Result<Material, db::Error> {
+    Ok(Material {
+        contenders: contenders(db, edition).await?,
+        sheets: sheets(db, edition, round).await?,
+        judges: judges(db, edition).await?,
+        listed: listed(db, edition, &round.key).await?,
+    })
+}
+
+type Row = (EntryId, PublicId, String, String, EntryState, String, String, String);
+
+async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Contender>, db::Error> {
+    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let judged =
+        [EntryState::Eligible, EntryState::Ineligible, EntryState::Withdrawn, EntryState::Disqualified];
+    let rows: Vec<Row> = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation)
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.is_in(judged))
+        .select_only()
+        .column(entry::Column::Id)
+        .column(entry::Column::PublicId)
+        .column(entry::Column::Title)
+        .column(entry::Column::CategoryKey)
+        .column(entry::Column::State)
+        .column(organisation::Column::Name)
+        .column(organisation::Column::Kind)
+        .column(organisation::Column::Country)
+        .order_by_asc(entry::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let contender = |(id, public_id, title, category, state, organisation, kind, country)| Contender {
+        id,
+        public_id,
+        title,
+        category,
+        state,
+        organisation,
+        kind,
+        country,
+    };
+    Ok(rows.into_iter().map(contender).collect())
+}
+
+async fn sheets<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &Round,
+) -> Result<Vec<Sheet>, db::Error> {
+    let select = assignment::Entity::find()
+        .join(JoinType::LeftJoin, to_sheet())
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
+        .select_only()
+        .column(assignment::Column::EntryId)
+        .column(assignment::Column::JudgeId)
+        .column(assignment::Column::State)
+        .column(scoresheet::Column::State);
+    let select = with_marks(select, round.criteria.iter().map(|criterion| criterion.key.as_str()));
+    let rows = db.query_all(&select.into_query()).await?;
+    let criteria = round.criteria.len();
+    Ok(rows.iter().map(|row| sheet(row, criteria)).collect::<Result<_, _>>()?)
+}
+
+fn sheet(row: &QueryResult, criteria: usize) -> Result<Sheet, sea_orm::DbErr> {
+    let mark = |number: usize| row.try_get_by_index(number.saturating_add(4));
+    Ok(Sheet {
+        entry: row.try_get_by_index(0)?,
+        judge: row.try_get_by_index(1)?,
+        assignment: row.try_get_by_index(2)?,
+        state: row.try_get_by_index(3)?,
+        marks: (0..criteria).map(mark).collect::<Result<_, _>>()?,
+    })
+}
+
+async fn judges<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<HashMap<JudgeId, Marker>, db::Error> {
+    let rows: Vec<(JudgeId, PublicId, String)> = judge::Entity::find()
+        .filter(judge::Column::EditionId.eq(edition))
+        .select_only()
+        .column(judge::Column::Id)
+        .column(judge::Column::PublicId)
+        .column(judge::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, public_id, name)| (id, Marker { public_id, name })).collect())
+}
+
+async fn listed<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+) -> Result<HashMap<(String, EntryId), Listed>, db::Error> {
+    let rows: Vec<(String, EntryId, ShortlistMethod, String)> = shortlisted::Entity::find()
+        .filter(shortlisted::Column::EditionId.eq(edition))
+        .filter(shortlisted::Column::RoundKey.eq(round))
+        .select_only()
+        .column(shortlisted::Column::CategoryKey)
+        .column(shortlisted::Column::EntryId)
+        .column(shortlisted::Column::Method)
+        .column(shortlisted::Column::Reason)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let pair = |(category, entry, method, reason)| ((category, entry), Listed { method, reason });
+    Ok(rows.into_iter().map(pair).collect())
+}
+
+/// A shortlist of a round.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// Edition.
+    pub edition: EditionId,
+    /// Round.
+    pub round: &'a str,
+    /// Category.
+    pub category: &'a str,
+}
+
+/// Takes entries off a shortlist: one, or all that came there by rule.
+pub async fn unlist(tx: &WriteTx, list: List<'_>, entry: Option<EntryId>) -> Result<(), db::Error> {
+    let which = match entry {
+        Some(entry) => shortlisted::Column::EntryId.eq(entry),
+        None => shortlisted::Column::Method.eq(ShortlistMethod::Rule),
+    };
+    shortlisted::Entity::delete_many()
+        .filter(shortlisted::Column::EditionId.eq(list.edition))
+        .filter(shortlisted::Column::RoundKey.eq(list.round))
+        .filter(shortlisted::Column::CategoryKey.eq(list.category))
+        .filter(which)
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts entries on a shortlist.
+pub async fn list(
+    tx: &WriteTx,
+    list: List<'_>,
+    entries: &[EntryId],
+    why: &Listed,
+    (by, at): (UserId, Timestamp),
+) -> Result<(), db::Error> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows = entries.iter().map(|entry| shortlisted::ActiveModel {
+        edition_id: Set(list.edition),
+        round_key: Set(list.round.to_owned()),
+        category_key: Set(list.category.to_owned()),
+        entry_id: Set(*entry),
+        method: Set(why.method),
+        reason: Set(why.reason.clone()),
+        user_id: Set(by),
+        created_at: Set(at),
+        ..Default::default()
+    });
+    shortlisted::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    Ok(())
+}

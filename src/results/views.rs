@@ -1,0 +1,321 @@
+//! What the secretariat sees of results. Official figures are decimal texts of
+//! exact numbers, rounded at the last digit and nowhere before.
+
+use std::collections::BTreeMap;
+
+use entity::PublicId;
+use scoring::{Exact, Spread};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    compute::{CategoryResults, EntryResult},
+    store::Listed,
+};
+use crate::editions::{Points, Round};
+
+/// Decimals of an official figure.
+const DECIMALS: u32 = 2;
+
+/// The results of a round.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultsView {
+    /// Key.
+    pub round: String,
+    /// Name.
+    pub round_name: String,
+    /// Range of a mark.
+    pub scale: ResultScale,
+    /// What was marked.
+    pub criteria: Vec<ResultWeight>,
+    /// Judges an entry needs to be ranked.
+    pub min_judges: u32,
+    /// Every category, derived ones too.
+    pub categories: Vec<ResultCategory>,
+}
+
+/// Range of a mark.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultScale {
+    /// Lowest.
+    #[schema(value_type = f64)]
+    pub min: Points,
+    /// Highest.
+    #[schema(value_type = f64)]
+    pub max: Points,
+    /// Distance between two neighbours.
+    #[schema(value_type = f64)]
+    pub step: Points,
+}
+
+/// A criterion and its weight.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultWeight {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub label: String,
+    /// Weight, relative to the others.
+    pub weight: u32,
+}
+
+/// The results of one category.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultCategory {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Whether its entries were entered in other categories.
+    pub derived: bool,
+    /// How many entries its shortlist should have.
+    pub shortlist_size: u32,
+    /// How many are on it.
+    pub shortlisted: usize,
+    /// Ranked ones first, best first.
+    pub entries: Vec<ResultEntry>,
+}
+
+/// Where one entry stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultEntry {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title.
+    pub title: String,
+    /// Who entered.
+    pub organisation: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The category it was entered in.
+    pub entered_in: String,
+    /// State; only `eligible` ones are ranked.
+    pub state: &'static str,
+    /// From 1; equal means share the better rank. None below the minimum of judges.
+    pub rank: Option<usize>,
+    /// Shares its rank.
+    pub tie: bool,
+    /// On the round's scale, such as `7.83`.
+    pub mean: Option<String>,
+    /// In percent of the highest mark, such as `78.33`.
+    pub percent: Option<String>,
+    /// Mean mark per criterion.
+    pub criteria: BTreeMap<String, Option<String>>,
+    /// Judges whose marks count.
+    pub judges_counted: usize,
+    /// Judges who have it.
+    pub judges_assigned: usize,
+    /// Judges who had to leave it.
+    pub judges_recused: usize,
+    /// How far the judges were apart.
+    pub spread: Option<ResultSpread>,
+    /// Fewer judges than needed: cannot win.
+    pub below_minimum: bool,
+    /// How it came on the shortlist.
+    pub shortlisted: Option<ShortlistedBy>,
+}
+
+/// How far the judges of one entry were apart, in points.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultSpread {
+    /// Standard deviation of their totals (divisor n − 1); none for one judge.
+    pub sd: Option<String>,
+    /// Lowest total.
+    pub min: String,
+    /// Highest total.
+    pub max: String,
+}
+
+/// How an entry came on a shortlist.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ShortlistedBy {
+    /// `rule` or `hand`.
+    pub method: &'static str,
+    /// Why.
+    pub reason: String,
+}
+
+/// How a result came about.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExplanationView {
+    /// Range of a mark.
+    pub scale: ResultScale,
+    /// What was marked.
+    pub criteria: Vec<ResultWeight>,
+    /// Sum of the weights.
+    pub weight_sum: u64,
+    /// Judges an entry needs to be ranked.
+    pub min_judges: u32,
+    /// Where it stands in each category in which it stands.
+    pub standings: Vec<ResultStanding>,
+    /// Every scoresheet, whether it counts or not.
+    pub sheets: Vec<ResultSheet>,
+    /// From totals to the mean.
+    pub mean: Option<ResultMean>,
+}
+
+/// Where it stands in one category.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultStanding {
+    /// Category.
+    pub category: String,
+    /// Its name.
+    pub name: String,
+    /// Figures.
+    pub result: ResultEntry,
+    /// Ranked entries of the category.
+    pub ranked: usize,
+    /// Those with the same mean.
+    pub tied_with: Vec<TiedEntry>,
+}
+
+/// An entry with the same mean, or tied at a cut.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TiedEntry {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title.
+    pub title: String,
+}
+
+/// One judge's scoresheet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultSheet {
+    /// Judge.
+    #[schema(value_type = String)]
+    pub judge: PublicId,
+    /// Their name.
+    pub name: String,
+    /// `handed_in`, `draft`, `not_started`, `recused` or `removed`.
+    pub state: &'static str,
+    /// Whether it counts.
+    pub counted: bool,
+    /// Marks in the order of the criteria.
+    pub marks: Vec<ResultMark>,
+    /// Sum of the products.
+    pub product_sum: Option<String>,
+    /// The sum over the sum of the weights: the weighted mean of the marks.
+    pub total: Option<String>,
+}
+
+/// One mark on its way into the total.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultMark {
+    /// Criterion.
+    pub criterion: String,
+    /// Mark.
+    pub score: Option<String>,
+    /// Weight.
+    pub weight: u32,
+    /// Mark times weight.
+    pub product: Option<String>,
+}
+
+/// From totals to the mean.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultMean {
+    /// Sum of the totals that count.
+    pub sum: String,
+    /// How many these are.
+    pub judges: usize,
+    /// Sum over number, on the round's scale.
+    pub mean: String,
+    /// Mean over the highest mark, in percent.
+    pub percent: String,
+}
+
+/// A shortlist after a change.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ShortlistView {
+    /// Category.
+    pub category: String,
+    /// How many it should have.
+    pub size: u32,
+    /// Those on it.
+    #[schema(value_type = Vec<String>)]
+    pub shortlisted: Vec<PublicId>,
+    /// Tied for the last places, more than there are: choose by hand.
+    pub tied_at_cut: Vec<TiedEntry>,
+}
+
+/// A figure as it is published.
+pub fn figure(value: Exact) -> String {
+    value.to_decimal(DECIMALS)
+}
+
+/// The range of a round's marks.
+pub fn range(round: &Round) -> ResultScale {
+    ResultScale { min: round.scale.min, max: round.scale.max, step: round.scale.step }
+}
+
+/// The weights of a round.
+pub fn weights(round: &Round) -> Vec<ResultWeight> {
+    let weight = |c: &crate::editions::Criterion| ResultWeight {
+        key: c.key.clone(),
+        label: c.label.clone(),
+        weight: c.weight,
+    };
+    round.criteria.iter().map(weight).collect()
+}
+
+impl ResultCategory {
+    /// As it is shown.
+    pub fn new(category: &CategoryResults, round: &Round) -> Self {
+        Self {
+            key: category.key.clone(),
+            name: category.name.clone(),
+            derived: category.derived,
+            shortlist_size: category.shortlist_size,
+            shortlisted: category.entries.iter().filter(|entry| entry.listed.is_some()).count(),
+            entries: category.entries.iter().map(|entry| ResultEntry::new(entry, round)).collect(),
+        }
+    }
+}
+
+impl ResultEntry {
+    /// As it is shown.
+    pub fn new(result: &EntryResult, round: &Round) -> Self {
+        let (entry, standing) = (&result.entry, &result.standing);
+        let means = standing.criterion_means.iter().map(|mean| mean.map(figure));
+        Self {
+            id: entry.public_id.clone(),
+            title: entry.title.clone(),
+            organisation: entry.organisation.clone(),
+            country: entry.country.clone(),
+            entered_in: entry.category.clone(),
+            state: entry.state.as_str(),
+            rank: standing.rank,
+            tie: standing.tie,
+            mean: standing.score.map(figure),
+            percent: standing.percent.map(figure),
+            criteria: round.criteria.iter().map(|criterion| criterion.key.clone()).zip(means).collect(),
+            judges_counted: standing.judges_counted,
+            judges_assigned: result.judges_assigned,
+            judges_recused: result.judges_recused,
+            spread: standing.spread.map(ResultSpread::from),
+            below_minimum: standing.below_minimum,
+            shortlisted: result.listed.as_ref().map(ShortlistedBy::from),
+        }
+    }
+}
+
+impl From<Spread> for ResultSpread {
+    fn from(spread: Spread) -> Self {
+        let sd = spread.sd.and_then(|sd| Exact::from_rounded(sd, DECIMALS)).map(figure);
+        Self { sd, min: figure(spread.min), max: figure(spread.max) }
+    }
+}
+
+impl From<&Listed> for ShortlistedBy {
+    fn from(listed: &Listed) -> Self {
+        Self { method: listed.method.as_str(), reason: listed.reason.clone() }
+    }
+}
+
+impl From<&EntryResult> for TiedEntry {
+    fn from(result: &EntryResult) -> Self {
+        Self { id: result.entry.public_id.clone(), title: result.entry.title.clone() }
+    }
+}

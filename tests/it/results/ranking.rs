@@ -1,0 +1,188 @@
+//! Results as the secretariat sees them.
+
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use crate::support::{
+    Browser, TestApp,
+    judging::{Panel, ROUND},
+};
+
+const RESULTS: &str = "/api/staff/editions/essa/2023/rounds/judging/results";
+
+async fn jury<'a>(panel: &Panel<'a>) -> (Vec<Browser<'a>>, Vec<String>) {
+    let (mut browsers, mut ids) = (Vec::new(), Vec::new());
+    for name in ["mia", "leo", "ida"] {
+        let (browser, id) = panel.judge(&format!("{name}@jury.example")).await;
+        browsers.push(browser);
+        ids.push(id);
+    }
+    (browsers, ids)
+}
+
+async fn assign(panel: &Panel<'_>, category: &str, ids: &[String]) {
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    panel.assign(category, &ids).await;
+}
+
+async fn results(panel: &Panel<'_>) -> Value {
+    panel.staff.get(RESULTS).await.expect(Status::Ok)
+}
+
+fn category<'a>(results: &'a Value, key: &str) -> &'a Vec<Value> {
+    let categories = results["categories"].as_array().expect("categories");
+    let found = categories.iter().find(|category| category["key"] == key).expect("the category");
+    found["entries"].as_array().expect("entries")
+}
+
+fn entry<'a>(results: &'a Value, key: &str, title: &str) -> &'a Value {
+    category(results, key).iter().find(|entry| entry["title"] == title).expect("the entry")
+}
+
+#[rocket::async_test]
+async fn a_rank_follows_the_weighted_mean_of_the_judges() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    panel.entry("service_delivery", "Doors", "Grad Osijek").await;
+    let (judges, ids) = jury(&panel).await;
+    assign(&panel, "service_delivery", &ids).await;
+    // By hand, weights 30/30/40: (30·8 + 30·8 + 40·7)/100 = 7.6; 8.3; 7.7; mean 23.6/3 = 7.8667.
+    for (judge, marks) in judges.iter().zip([[8.0, 8.0, 7.0], [7.0, 10.0, 8.0], [9.0, 6.0, 8.0]]) {
+        panel.mark(judge, "Coffee", marks).await;
+    }
+    for judge in &judges {
+        panel.mark(judge, "Doors", [5.0, 5.0, 5.0]).await;
+    }
+    let results = results(&panel).await;
+    let coffee = entry(&results, "service_delivery", "Coffee");
+    assert_eq!((&coffee["rank"], &coffee["tie"]), (&json!(1), &json!(false)));
+    assert_eq!((&coffee["mean"], &coffee["percent"]), (&json!("7.87"), &json!("78.67")));
+    let means = json!({"theme_fit": "8.00", "innovation": "8.00", "impact": "7.67"});
+    assert_eq!(coffee["criteria"], means);
+    // Totals 7.6, 8.3, 7.7: squares of the distances from 7.8667 add up to 0.28667; √(0.28667/2) = 0.3786.
+    assert_eq!(coffee["spread"], json!({"sd": "0.38", "min": "7.60", "max": "8.30"}));
+    assert_eq!(entry(&results, "service_delivery", "Doors")["rank"], 2);
+}
+
+#[rocket::async_test]
+async fn only_marks_handed_in_count_and_too_few_judges_give_no_rank() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (judges, ids) = jury(&panel).await;
+    assign(&panel, "service_delivery", &ids).await;
+    panel.mark(&judges[0], "Coffee", [8.0, 8.0, 8.0]).await;
+    panel.mark(&judges[1], "Coffee", [6.0, 6.0, 6.0]).await;
+    let path = panel.draft(&judges[2], "Coffee", [1.0, 1.0, 1.0]).await;
+    let before = results(&panel).await;
+    let coffee = entry(&before, "service_delivery", "Coffee");
+    assert_eq!((&coffee["mean"], &coffee["rank"]), (&json!("7.00"), &json!(null)));
+    assert_eq!((&coffee["below_minimum"], &coffee["judges_counted"]), (&json!(true), &json!(2)));
+    judges[2].post_once(&format!("{path}/hand-in"), json!({})).await.expect(Status::Ok);
+    let after = results(&panel).await;
+    let coffee = entry(&after, "service_delivery", "Coffee");
+    assert_eq!((&coffee["mean"], &coffee["rank"]), (&json!("5.00"), &json!(1)));
+    judges[2].post_once(&format!("{path}/reopen"), json!({})).await.expect(Status::Ok);
+    assert_eq!(results(&panel).await, before, "nothing has to be recalculated");
+}
+
+#[rocket::async_test]
+async fn a_conflict_takes_its_marks_out_of_the_result_at_once() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (judges, ids) = jury(&panel).await;
+    assign(&panel, "service_delivery", &ids).await;
+    for (judge, mark) in judges.iter().zip([10.0, 6.0, 6.0]) {
+        panel.mark(judge, "Coffee", [mark; 3]).await;
+    }
+    assert_eq!(entry(&results(&panel).await, "service_delivery", "Coffee")["mean"], "7.33");
+    let path = panel.assignment(&judges[0], "Coffee").await;
+    let reason = json!({"reason": "I advised them."});
+    judges[0].post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
+    let results = results(&panel).await;
+    let coffee = entry(&results, "service_delivery", "Coffee");
+    assert_eq!((&coffee["mean"], &coffee["rank"]), (&json!("6.00"), &json!(null)));
+    assert_eq!((&coffee["judges_recused"], &coffee["judges_assigned"]), (&json!(1), &json!(2)));
+}
+
+#[rocket::async_test]
+async fn equal_means_share_a_rank_and_say_so() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for title in ["One", "Two", "Three"] {
+        panel.entry("service_delivery", title, title).await;
+    }
+    let (judges, ids) = jury(&panel).await;
+    assign(&panel, "service_delivery", &ids).await;
+    // Thirds: 7 + 8 + 8 = 8 + 7 + 8, which no binary fraction holds.
+    for (title, marks) in [("One", [7.0, 8.0, 8.0]), ("Two", [8.0, 7.0, 8.0]), ("Three", [5.0, 5.0, 5.0])] {
+        for (judge, mark) in judges.iter().zip(marks) {
+            panel.mark(judge, title, [mark; 3]).await;
+        }
+    }
+    let results = results(&panel).await;
+    for (title, rank, tie) in [("One", 1, true), ("Two", 1, true), ("Three", 3, false)] {
+        let entry = entry(&results, "service_delivery", title);
+        assert_eq!((&entry["rank"], &entry["tie"]), (&json!(rank), &json!(tie)), "{title}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_derived_category_ranks_the_entries_of_its_pool() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "City one", "Grad Osijek").await;
+    panel.entry_of_kind("service_delivery", "Charity", "Rural Coffee", "third_sector").await;
+    panel.entry("workforce_support", "City two", "Linköping").await;
+    let (judges, ids) = jury(&panel).await;
+    assign(&panel, "service_delivery", &ids).await;
+    assign(&panel, "workforce_support", &ids).await;
+    for judge in &judges {
+        panel.mark(judge, "City one", [6.0; 3]).await;
+        panel.mark(judge, "Charity", [9.0; 3]).await;
+        panel.mark(judge, "City two", [7.0; 3]).await;
+    }
+    let results = results(&panel).await;
+    let cities = category(&results, "excellence_cities");
+    let found: Vec<_> = cities.iter().map(|e| (e["title"].clone(), e["rank"].clone())).collect();
+    assert_eq!(found, [(json!("City two"), json!(1)), (json!("City one"), json!(2))]);
+    assert_eq!(cities[0]["entered_in"], "workforce_support");
+    assert_eq!(entry(&results, "service_delivery", "City one")["rank"], 2);
+}
+
+#[rocket::async_test]
+async fn a_result_is_explained_mark_by_mark() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let id = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (judges, ids) = jury(&panel).await;
+    assign(&panel, "service_delivery", &ids).await;
+    panel.mark(&judges[0], "Coffee", [8.0, 8.0, 7.0]).await;
+    panel.draft(&judges[1], "Coffee", [1.0, 1.0, 1.0]).await;
+    let why = panel.staff.get(&format!("{RESULTS}/{id}")).await.expect(Status::Ok);
+    assert_eq!(why["weight_sum"], 100);
+    let mia = &why["sheets"][0];
+    assert_eq!((&mia["name"], &mia["counted"]), (&json!("mia"), &json!(true)));
+    let impact = json!({"criterion": "impact", "score": "7.00", "weight": 40, "product": "280.00"});
+    assert_eq!(mia["marks"][2], impact);
+    assert_eq!((&mia["product_sum"], &mia["total"]), (&json!("760.00"), &json!("7.60")));
+    let states: Vec<_> = why["sheets"].as_array().expect("sheets").iter().map(|s| &s["state"]).collect();
+    assert_eq!(states, ["handed_in", "not_started", "draft"]);
+    let mean = json!({"sum": "7.60", "judges": 1, "mean": "7.60", "percent": "76.00"});
+    assert_eq!(why["mean"], mean);
+    assert_eq!(why["standings"][0]["category"], "service_delivery");
+    panel.staff.get(&format!("{RESULTS}/{}", "a".repeat(16))).await.assert_problem(404, "not-found");
+}
+
+#[rocket::async_test]
+async fn no_judge_sees_results() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let (mia, _) = panel.judge("mia@jury.example").await;
+    mia.get(RESULTS).await.assert_problem(403, "accounts/wrong-role");
+    let rule = json!({"category": "service_delivery", "mode": "rule"});
+    let answer = mia.post_once(&format!("{ROUND}/shortlist"), rule).await;
+    answer.assert_problem(403, "accounts/wrong-role");
+}
