@@ -80,6 +80,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         checks::routes(),
         judging::routes(),
         results::routes(),
+        exports::routes(),
     ]
     .concat()
 }

@@ -32,6 +32,8 @@ enum Command {
     /// Edition documents: all rules of an edition as one JSON file.
     #[command(subcommand)]
     Edition(commands::edition::Task),
+    /// Writes a table of an edition as CSV.
+    Export(commands::export::ExportArguments),
     /// What only who runs the machine may do.
     #[command(subcommand)]
     Admin(commands::admin::Task),
@@ -71,6 +73,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => commands::serve::run(config).await?,
         Command::Demo(arguments) => commands::demo::run(config, arguments).await?,
         Command::Edition(task) => return commands::edition::run(config, task).await,
+        Command::Export(arguments) => commands::export::run(config, arguments).await?,
         Command::Admin(task) => commands::admin::run(config, task).await?,
         Command::Openapi => commands::openapi::run()?,
         Command::Receipt(Receipt::Verify { file }) => return commands::receipt::verify(&file),

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod demo;
 pub mod edition;
+pub mod export;
 pub mod openapi;
 pub mod receipt;
 pub mod serve;

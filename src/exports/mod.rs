@@ -1,8 +1,20 @@
-//! Exports: tables for spreadsheets and scripts.
+//! Exports: tables for spreadsheets and scripts, streamed.
 
 mod cell;
+mod error;
+mod fields;
+mod kind;
+mod routes;
 mod safe_csv;
+mod service;
 mod spreadsheet;
+mod store;
+mod stream;
 
 pub use cell::{Cell, Decimal, NotADecimal};
+pub use error::ExportError;
+pub use kind::Kind;
+pub use routes::{Doc, routes};
 pub use safe_csv::{CsvError, SafeCsv};
+pub use service::open;
+pub use stream::Chunks;

@@ -24,6 +24,7 @@ pub fn document() -> OpenApi {
         crate::editions::Doc::openapi(),
         crate::checks::Doc::openapi(),
         crate::results::Doc::openapi(),
+        crate::exports::Doc::openapi(),
     ] {
         document.merge(feature);
     }

@@ -6,6 +6,7 @@ mod checks;
 mod commands;
 mod editions;
 mod everywhere;
+mod exports;
 mod judging;
 mod organisations;
 mod results;

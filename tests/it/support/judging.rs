@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entity::{
-    PublicId,
+    PublicId, audit,
     entry::{self, EntryState},
     organisation, submitted_version, user,
 };
@@ -15,7 +15,11 @@ use palmares::{
     },
 };
 use rocket::http::Status;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, QueryOrder as _};
+use sea_orm::{
+    ActiveModelTrait as _,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
 use serde_json::{Value, json};
 
 use super::{Browser, TestApp};
@@ -38,6 +42,13 @@ pub struct Panel<'a> {
 }
 
 impl TestApp {
+    /// How often something was done, by the audit log.
+    pub async fn deeds(&self, action: &str) -> usize {
+        let rows =
+            audit::Entity::find().filter(audit::Column::Action.eq(action)).all(self.app.db.read()).await;
+        rows.expect("the log").len()
+    }
+
     /// The sample edition while its judges score.
     pub async fn panel(&self) -> Panel<'_> {
         let edition = self.edition(Stage::Judging).await;
@@ -123,6 +134,25 @@ impl<'a> Panel<'a> {
             ("truth".to_owned(), Answer::Flag(true)),
         ]);
         content(&facts, &self.edition.document.form, &answers, &[]).expect("canonical")
+    }
+
+    /// Many drafts of one organisation.
+    pub async fn entries(&self, count: usize) {
+        let first = self.entry("service_delivery", "First", "Many").await;
+        let ctx = self.app.ctx();
+        let tx = ctx.begin().await.expect("a transaction");
+        let row = entry::Entity::find().filter(entry::Column::PublicId.eq(first)).one(&*tx).await;
+        let model = row.expect("an answer").expect("the first");
+        let copies = (1..count).map(|number| entry::ActiveModel {
+            id: NotSet,
+            public_id: Set(PublicId::random().expect("random bytes")),
+            title: Set(format!("Copy {number}")),
+            state: Set(EntryState::Draft),
+            submitted_number: Set(None),
+            ..model.clone().into()
+        });
+        entry::Entity::insert_many(copies).exec_without_returning(&*tx).await.expect("copies");
+        tx.commit().await.expect("a commit");
     }
 
     /// A judge who was invited and has accepted; browser and id.

@@ -1,0 +1,79 @@
+//! `palmares export KIND --edition essa/2023`: the same files as in the browser.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use clap::Args;
+use futures::TryStreamExt as _;
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    context::Ctx,
+    editions,
+    exports::{self, Chunks, Kind},
+};
+
+/// What to export, and where to.
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Which table.
+    kind: Kind,
+    /// Programme and edition, such as `essa/2023`.
+    #[arg(long)]
+    edition: String,
+    /// Begins with a byte order mark, for Excel.
+    #[arg(long)]
+    bom: bool,
+    /// Writes to this file, which is replaced only by a whole one; default: standard output.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+/// Writes the file.
+///
+/// # Errors
+/// There is no such edition, or the file could not be written whole.
+pub async fn run(config: Config, arguments: ExportArguments) -> anyhow::Result<()> {
+    let app = crate::open(config, Clock::System).await?;
+    let ctx = Ctx::system(&app);
+    let name = arguments.edition.as_str();
+    let (programme, slug) =
+        name.split_once('/').with_context(|| format!("write the edition like essa/2023, not `{name}`"))?;
+    let edition = editions::find(ctx.read(), &ctx, programme, slug).await?;
+    let edition =
+        edition.with_context(|| format!("there is no edition {name}; `palmares edition list` names them"))?;
+    let chunks = exports::open(&ctx, None, &edition, arguments.kind, arguments.bom).await?;
+    match &arguments.out {
+        None => write(chunks, &mut io::stdout()).await.context("cannot write to standard output"),
+        Some(path) => {
+            write_file(chunks, path).await.with_context(|| format!("cannot write {}", path.display()))
+        }
+    }
+}
+
+/// Beside the file first, so that whoever reads it never sees half of one.
+async fn write_file(chunks: Chunks, path: &Path) -> anyhow::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let mut file = fs::File::create(&beside)?;
+    let written = write(chunks, &mut file).await.and_then(|()| Ok(file.sync_all()?));
+    if let Err(error) = written {
+        // The reason matters more than a left-over file.
+        let _ = fs::remove_file(&beside);
+        return Err(error);
+    }
+    Ok(fs::rename(&beside, path)?)
+}
+
+async fn write(mut chunks: Chunks, out: &mut impl Write) -> anyhow::Result<()> {
+    while let Some(chunk) = chunks.try_next().await? {
+        out.write_all(&chunk)?;
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,121 @@
+//! The columns of a form's answers, and what stands in them.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::Cell;
+use crate::editions::{AnswerKind, Field, Form};
+
+/// Stands between the items of a list.
+const BETWEEN: &str = "; ";
+
+/// The canonical content of a submitted version, as far as answers go.
+#[derive(Debug, Default, Deserialize)]
+pub struct Content {
+    answers: Vec<Answered>,
+    consents: Vec<Consented>,
+    attachments: Vec<Attached>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Answered {
+    field: String,
+    answer: Value,
+}
+
+#[derive(Debug, Deserialize)]
+struct Consented {
+    field: String,
+    given: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Attached {
+    field: String,
+    name: String,
+}
+
+impl Content {
+    /// What stands in each field.
+    pub fn by_field(self) -> HashMap<String, String> {
+        let mut fields: HashMap<String, String> =
+            self.answers.into_iter().map(|answered| (answered.field, written(&answered.answer))).collect();
+        fields.extend(self.consents.into_iter().map(|consent| (consent.field, consent.given.to_string())));
+        for file in self.attachments {
+            let names = fields.entry(file.field).or_default();
+            if !names.is_empty() {
+                names.push_str(BETWEEN);
+            }
+            names.push_str(&file.name);
+        }
+        fields
+    }
+}
+
+fn written(answer: &Value) -> String {
+    match answer {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(BETWEEN),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The fields of all forms of an edition: those of the present one in its order,
+/// then those that only older versions ask for.
+pub fn fields(forms: &[Form], wanted: impl Fn(&Field) -> bool) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for field in forms.iter().flat_map(Form::fields).filter(|field| wanted(field)) {
+        if !keys.contains(&field.key) {
+            keys.push(field.key.clone());
+        }
+    }
+    keys
+}
+
+/// Whether a field says how to reach somebody: neither judges nor the public see it.
+pub fn is_contact(field: &Field) -> bool {
+    let kind = matches!(field.answer, AnswerKind::Text { .. } | AnswerKind::Email {} | AnswerKind::Phone {});
+    kind && !field.judges && !field.public
+}
+
+/// Columns that are always there, then one per field under the field's key; a
+/// field called like one of the others is set apart.
+pub fn columns(fixed: &[&str], fields: &[String]) -> Vec<String> {
+    let name = |key: &String| {
+        if fixed.contains(&key.as_str()) { format!("answer_{key}") } else { key.clone() }
+    };
+    fixed.iter().map(|&column| column.to_owned()).chain(fields.iter().map(name)).collect()
+}
+
+/// The cells of an entry's answers; nothing where nothing was answered.
+pub fn cells<'a>(
+    fields: &'a [String],
+    answers: &'a HashMap<String, String>,
+) -> impl Iterator<Item = Cell<'a>> {
+    fields.iter().map(|key| answers.get(key).map(String::as_str).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns, fields, is_contact};
+    use crate::editions::sample::essa_2023;
+
+    #[test]
+    fn the_contact_fields_of_the_sample_are_those_of_a_person() {
+        let form = essa_2023().expect("the sample is valid").form;
+        let keys = ["contact_name", "contact_role", "contact_email", "contact_phone"];
+        assert_eq!(fields(&[form], is_contact), keys);
+    }
+
+    #[test]
+    fn a_field_never_takes_the_name_of_another_column() {
+        let fields = ["title".to_owned(), "website".to_owned()];
+        assert_eq!(
+            columns(&["entry_id", "title"], &fields),
+            ["entry_id", "title", "answer_title", "website"]
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! What can be exported.
+
+use clap::ValueEnum;
+
+/// One export, one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Entries with all their answers, one column each.
+    Entries,
+    /// Marks: one row per judge, entry and criterion.
+    Scores,
+    /// Results: one row per entry and category.
+    Results,
+    /// Judges and how far they are.
+    Judges,
+    /// Whom to write to about each entry.
+    Contacts,
+    /// Which judge may not see which entry, and why.
+    Conflicts,
+    /// Who accepted which text, when.
+    Consents,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Entries,
+        Self::Scores,
+        Self::Results,
+        Self::Judges,
+        Self::Contacts,
+        Self::Conflicts,
+        Self::Consents,
+    ];
+
+    /// The word in addresses, file names and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Entries => "entries",
+            Self::Scores => "scores",
+            Self::Results => "results",
+            Self::Judges => "judges",
+            Self::Contacts => "contacts",
+            Self::Conflicts => "conflicts",
+            Self::Consents => "consents",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}

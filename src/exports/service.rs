@@ -1,0 +1,61 @@
+//! Use cases of exports.
+
+use serde_json::json;
+
+use super::{
+    error::ExportError,
+    kind::Kind,
+    store::{
+        conflicts::Conflicts, consents::Consents, contacts::Contacts, entries::Entries, judges::Judges,
+        results::Results, scores::Scores,
+    },
+    stream::{Chunks, begun, file},
+};
+use crate::{
+    accounts::Staff,
+    audit::{self, Deed},
+    context::Ctx,
+    editions::Edition,
+};
+
+/// Opens an export and notes who asked for it: a member of the staff, or the
+/// command line. Its first chunk is there when this returns.
+///
+/// # Errors
+/// The database, or stored marks that do not fit the edition's rules.
+pub async fn open(
+    ctx: &Ctx,
+    staff: Option<&Staff>,
+    edition: &Edition,
+    kind: Kind,
+    bom: bool,
+) -> Result<Chunks, ExportError> {
+    let chunks = match kind {
+        Kind::Entries => file(ctx, Entries::new(ctx, edition).await?, bom)?,
+        Kind::Scores => file(ctx, Scores::new(edition), bom)?,
+        Kind::Results => file(ctx, Results::new(edition), bom)?,
+        Kind::Judges => file(ctx, Judges::new(edition), bom)?,
+        Kind::Contacts => file(ctx, Contacts::new(ctx, edition).await?, bom)?,
+        Kind::Conflicts => file(ctx, Conflicts::new(edition), bom)?,
+        Kind::Consents => file(ctx, Consents::new(edition), bom)?,
+    };
+    let chunks = begun(chunks).await?;
+    note(ctx, staff, edition, kind).await?;
+    Ok(chunks)
+}
+
+async fn note(ctx: &Ctx, staff: Option<&Staff>, edition: &Edition, kind: Kind) -> Result<(), ExportError> {
+    let tx = ctx.begin().await?;
+    let deed = Deed {
+        actor: staff.map(|staff| staff.user),
+        role: staff.map_or("program", |staff| staff.role()),
+        action: "export.download",
+        object_kind: "export",
+        object_id: kind.as_str(),
+        edition: Some(edition.id),
+        detail: json!({ "edition": edition.path() }),
+        ..Deed::default()
+    };
+    audit::record(&tx, ctx, deed).await?;
+    Ok(tx.commit().await?)
+}

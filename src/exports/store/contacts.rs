@@ -1,0 +1,142 @@
+//! `contacts`: whom to write to about each entry. One row per entry and member of
+//! its organisation, beside what the entry itself says about its contact.
+
+use std::collections::HashMap;
+
+use entity::{
+    PublicId,
+    entry::{self, EntryState},
+    ids::{EntryId, OrganisationId},
+    member::{self, MemberState},
+    organisation, submitted_version, user,
+};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    RelationDef,
+};
+
+use super::{PAGE, entries::to_version, forms, is_full, to_organisation};
+use crate::{
+    context::Ctx,
+    editions::Edition,
+    exports::{
+        Cell, ExportError, SafeCsv,
+        fields::{self, Content},
+        stream::{Table, text},
+    },
+};
+
+const FIXED: [&str; 9] = [
+    "edition",
+    "entry_id",
+    "category",
+    "state",
+    "title",
+    "organisation",
+    "country",
+    "member_name",
+    "member_email",
+];
+
+/// The contacts of an edition.
+pub struct Contacts {
+    edition: Edition,
+    fields: Vec<String>,
+    after: EntryId,
+}
+
+type Row = (EntryId, PublicId, String, EntryState, String, OrganisationId, String, String, Option<String>);
+type Members = HashMap<OrganisationId, Vec<(String, String)>>;
+
+impl Contacts {
+    /// All entries, drafts too: their owners are written to before the deadline.
+    pub async fn new(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
+        let fields = fields::fields(&forms(ctx, edition).await?, fields::is_contact);
+        Ok(Self { edition: edition.clone(), fields, after: EntryId(0) })
+    }
+
+    fn write(&self, row: &Row, members: &Members, csv: &mut SafeCsv) -> Result<(), ExportError> {
+        let (_, id, category, state, title, owner, organisation, country, content) = row;
+        let content = content.as_deref().map(serde_json::from_str::<Content>).transpose()?;
+        let answers = content.unwrap_or_default().by_field();
+        let path = self.edition.path();
+        let nobody = [(String::new(), String::new())];
+        let people = members.get(owner).map_or(nobody.as_slice(), Vec::as_slice);
+        for (name, email) in people {
+            let fixed = [
+                text(&path),
+                text(id.as_str()),
+                text(category),
+                text(state.as_str()),
+                text(title),
+                text(organisation),
+                text(country),
+                text(name),
+                text(email),
+            ];
+            csv.row(
+                fixed.into_iter().chain::<Vec<Cell<'_>>>(fields::cells(&self.fields, &answers).collect()),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Table for Contacts {
+    fn columns(&self) -> Vec<String> {
+        fields::columns(&FIXED, &self.fields)
+    }
+
+    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
+        let rows = query(ctx, &self.edition, self.after).await?;
+        let members = members(ctx, rows.iter().map(|row| row.5).collect()).await?;
+        for row in &rows {
+            self.write(row, &members, csv)?;
+            self.after = row.0;
+        }
+        Ok(is_full(rows.len()))
+    }
+}
+
+async fn query(ctx: &Ctx, edition: &Edition, after: EntryId) -> Result<Vec<Row>, ExportError> {
+    let rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation())
+        .join(JoinType::LeftJoin, to_version())
+        .filter(entry::Column::EditionId.eq(edition.id))
+        .filter(entry::Column::Id.gt(after))
+        .order_by_asc(entry::Column::Id)
+        .limit(PAGE)
+        .select_only()
+        .column(entry::Column::Id)
+        .column(entry::Column::PublicId)
+        .column(entry::Column::CategoryKey)
+        .column(entry::Column::State)
+        .column(entry::Column::Title)
+        .column(organisation::Column::Id)
+        .column(organisation::Column::Name)
+        .column(organisation::Column::Country)
+        .column(submitted_version::Column::Content);
+    Ok(rows.into_tuple().all(ctx.read()).await?)
+}
+
+async fn members(ctx: &Ctx, organisations: Vec<OrganisationId>) -> Result<Members, ExportError> {
+    let to_user: RelationDef =
+        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
+    let rows: Vec<(OrganisationId, String, String)> = member::Entity::find()
+        .join(JoinType::InnerJoin, to_user)
+        .filter(member::Column::OrganisationId.is_in(organisations))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .select_only()
+        .column(member::Column::OrganisationId)
+        .column(user::Column::Name)
+        .column(user::Column::EmailAsTyped)
+        .order_by_asc(member::Column::Id)
+        .into_tuple()
+        .all(ctx.read())
+        .await?;
+    let mut members = Members::new();
+    for (organisation, name, email) in rows {
+        members.entry(organisation).or_default().push((name, email));
+    }
+    Ok(members)
+}

@@ -1,0 +1,188 @@
+//! `judges`: who judges and how far they are, one row per judge and round.
+
+use std::collections::{BTreeMap, HashMap};
+
+use entity::{
+    Timestamp, assignment, assignment::AssignmentState, conflict, entry, entry::EntryState, ids::JudgeId,
+    judge, panel_member, scoresheet, scoresheet::ScoresheetState,
+};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+
+use crate::{
+    context::Ctx,
+    editions::Edition,
+    exports::{
+        Cell, ExportError, SafeCsv,
+        stream::{Table, count, text},
+    },
+    judging::joins::{to_entry, to_sheet},
+};
+
+const COLUMNS: [&str; 18] = [
+    "edition",
+    "round",
+    "judge_id",
+    "name",
+    "email",
+    "organisation",
+    "country",
+    "state",
+    "invited_at",
+    "accepted_at",
+    "reminded_at",
+    "panels",
+    "assigned",
+    "begun",
+    "handed_in",
+    "recused",
+    "conflicts",
+    "last_active",
+];
+
+/// The judges of an edition.
+pub struct Judges {
+    edition: Edition,
+}
+
+impl Judges {
+    /// By name.
+    pub fn new(edition: &Edition) -> Self {
+        Self { edition: edition.clone() }
+    }
+
+    fn write(&self, judge: &judge::Model, work: &Work, csv: &mut SafeCsv) -> Result<(), ExportError> {
+        let path = self.edition.path();
+        for round in &self.edition.document.rounds {
+            let key = (judge.id, round.key.clone());
+            let done = work.done.get(&key).copied().unwrap_or_default();
+            let panels = work.panels.get(&key).cloned().unwrap_or_default().join("; ");
+            csv.row([
+                text(&path),
+                text(&round.key),
+                text(judge.public_id.as_str()),
+                text(&judge.name),
+                text(&judge.email),
+                text(&judge.organisation),
+                text(&judge.country),
+                text(judge.state.as_str()),
+                judge.invited_at.into(),
+                judge.accepted_at.into(),
+                judge.reminded_at.into(),
+                Cell::from(panels),
+                count(done.assigned),
+                count(done.begun),
+                count(done.handed_in),
+                count(done.recused),
+                Cell::Integer(work.conflicts.get(&judge.id).copied().unwrap_or_default()),
+                done.last_active.into(),
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+impl Table for Judges {
+    fn columns(&self) -> Vec<String> {
+        COLUMNS.map(str::to_owned).to_vec()
+    }
+
+    /// There are tens or hundreds of judges: one page holds them all.
+    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
+        let judges = judge::Entity::find()
+            .filter(judge::Column::EditionId.eq(self.edition.id))
+            .order_by_asc(judge::Column::Name)
+            .order_by_asc(judge::Column::Id)
+            .all(ctx.read())
+            .await?;
+        let work = Work::load(ctx, &self.edition).await?;
+        for judge in &judges {
+            self.write(judge, &work, csv)?;
+        }
+        Ok(false)
+    }
+}
+
+/// How far a judge is in a round.
+#[derive(Clone, Copy, Debug, Default)]
+struct Done {
+    assigned: usize,
+    begun: usize,
+    handed_in: usize,
+    recused: usize,
+    last_active: Option<Timestamp>,
+}
+
+/// What all judges do.
+struct Work {
+    done: BTreeMap<(JudgeId, String), Done>,
+    panels: BTreeMap<(JudgeId, String), Vec<String>>,
+    conflicts: HashMap<JudgeId, i64>,
+}
+
+type Row = (JudgeId, String, AssignmentState, Option<ScoresheetState>, Option<Timestamp>);
+
+impl Work {
+    async fn load(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
+        let mut done = BTreeMap::<(JudgeId, String), Done>::new();
+        for (judge, round, state, sheet, updated_at) in assignments(ctx, edition).await? {
+            done.entry((judge, round)).or_default().add(state, sheet, updated_at);
+        }
+        let mut panels = BTreeMap::<(JudgeId, String), Vec<String>>::new();
+        for seat in seats(ctx, edition).await? {
+            panels.entry((seat.judge_id, seat.round_key)).or_default().push(seat.category_key);
+        }
+        let conflicts: Vec<(JudgeId, i64)> = conflict::Entity::find()
+            .filter(conflict::Column::EditionId.eq(edition.id))
+            .select_only()
+            .column(conflict::Column::JudgeId)
+            .column_as(conflict::Column::Id.count(), "conflicts")
+            .group_by(conflict::Column::JudgeId)
+            .into_tuple()
+            .all(ctx.read())
+            .await?;
+        Ok(Self { done, panels, conflicts: conflicts.into_iter().collect() })
+    }
+}
+
+impl Done {
+    fn add(&mut self, state: AssignmentState, sheet: Option<ScoresheetState>, at: Option<Timestamp>) {
+        self.last_active = self.last_active.max(at);
+        let place = match (state, sheet) {
+            (AssignmentState::Removed, _) => return,
+            (AssignmentState::Recused, _) => &mut self.recused,
+            (AssignmentState::Active, sheet) => {
+                self.assigned = self.assigned.saturating_add(1);
+                match sheet {
+                    None => return,
+                    Some(ScoresheetState::Draft) => &mut self.begun,
+                    Some(ScoresheetState::HandedIn) => &mut self.handed_in,
+                }
+            }
+        };
+        *place = place.saturating_add(1);
+    }
+}
+
+async fn assignments(ctx: &Ctx, edition: &Edition) -> Result<Vec<Row>, ExportError> {
+    let rows = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_entry())
+        .join(JoinType::LeftJoin, to_sheet())
+        .filter(assignment::Column::EditionId.eq(edition.id))
+        .filter(entry::Column::State.eq(EntryState::Eligible))
+        .select_only()
+        .column(assignment::Column::JudgeId)
+        .column(assignment::Column::RoundKey)
+        .column(assignment::Column::State)
+        .column(scoresheet::Column::State)
+        .column(scoresheet::Column::UpdatedAt);
+    Ok(rows.into_tuple().all(ctx.read()).await?)
+}
+
+async fn seats(ctx: &Ctx, edition: &Edition) -> Result<Vec<panel_member::Model>, ExportError> {
+    let rows = panel_member::Entity::find()
+        .filter(panel_member::Column::EditionId.eq(edition.id))
+        .order_by_asc(panel_member::Column::Id);
+    Ok(rows.all(ctx.read()).await?)
+}

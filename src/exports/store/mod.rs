@@ -1,0 +1,51 @@
+//! One file per export: its columns, its query, its rows.
+
+pub mod conflicts;
+pub mod consents;
+pub mod contacts;
+pub mod entries;
+pub mod judges;
+pub mod results;
+pub mod scores;
+
+use entity::{entry, form_version, ids::EditionId, organisation};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, RelationDef,
+};
+
+use super::ExportError;
+use crate::{context::Ctx, editions::Edition, editions::Form};
+
+/// Rows per page: enough for a full chunk, few enough for a first byte at once.
+const PAGE: u64 = 500;
+
+/// Whether a full page came, so that there may be another.
+fn is_full(rows: usize) -> bool {
+    u64::try_from(rows).is_ok_and(|rows| rows >= PAGE)
+}
+
+fn to_organisation() -> RelationDef {
+    entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into()
+}
+
+/// The form in force, then the older ones, newest first.
+async fn forms(ctx: &Ctx, edition: &Edition) -> Result<Vec<Form>, ExportError> {
+    let mut forms = vec![edition.document.form.clone()];
+    for row in form_rows(ctx.read(), edition.id).await? {
+        forms.push(serde_json::from_str(&row.form)?);
+    }
+    Ok(forms)
+}
+
+async fn form_rows<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<form_version::Model>, ExportError> {
+    let rows = form_version::Entity::find()
+        .filter(form_version::Column::EditionId.eq(edition))
+        .order_by_desc(form_version::Column::Number);
+    Ok(rows.all(db).await?)
+}

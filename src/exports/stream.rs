@@ -1,0 +1,126 @@
+//! A table as a stream of chunks: memory holds one page of rows and one chunk.
+
+use futures::{
+    Stream, StreamExt as _, TryStreamExt as _,
+    stream::{self, BoxStream},
+};
+
+use super::{Cell, ExportError, SafeCsv};
+use crate::context::Ctx;
+
+/// The bytes of a file, in pieces of about 64 KiB.
+pub type Chunks = BoxStream<'static, Result<Vec<u8>, ExportError>>;
+
+/// One export: its columns and its rows, page by page.
+pub(super) trait Table: Send + Sized + 'static {
+    /// The names of the columns.
+    fn columns(&self) -> Vec<String>;
+
+    /// Writes the next page; whether there may be another. A page is one
+    /// consistent read; what changes meanwhile shows in later pages.
+    fn page(
+        &mut self,
+        ctx: &Ctx,
+        csv: &mut SafeCsv,
+    ) -> impl Future<Output = Result<bool, ExportError>> + Send;
+}
+
+struct Writing<T> {
+    ctx: Ctx,
+    table: T,
+    csv: Option<SafeCsv>,
+}
+
+/// The file of a table.
+///
+/// # Errors
+/// A fault of the program: two columns and a header of another length.
+pub(super) fn file<T: Table>(ctx: &Ctx, table: T, bom: bool) -> Result<Chunks, ExportError> {
+    let mut csv = SafeCsv::new(bom);
+    csv.header(&table.columns())?;
+    let start = Writing { ctx: ctx.clone(), table, csv: Some(csv) };
+    Ok(stream::try_unfold(start, next).boxed())
+}
+
+async fn next<T: Table>(mut state: Writing<T>) -> Result<Option<(Vec<u8>, Writing<T>)>, ExportError> {
+    let Some(mut csv) = state.csv.take() else { return Ok(None) };
+    loop {
+        let more = state.table.page(&state.ctx, &mut csv).await?;
+        if !more {
+            return Ok(Some((csv.finish()?, state)));
+        }
+        if let Some(chunk) = csv.take_chunk() {
+            state.csv = Some(csv);
+            return Ok(Some((chunk, state)));
+        }
+    }
+}
+
+/// A cell of plain text.
+pub(super) fn text(value: &str) -> Cell<'_> {
+    Cell::text(value)
+}
+
+/// A cell that says yes or no.
+pub(super) fn flag(value: bool) -> Cell<'static> {
+    Cell::text(if value { "true" } else { "false" })
+}
+
+/// A cell that counts.
+pub(super) fn count(value: usize) -> Cell<'static> {
+    Cell::Integer(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+/// Waits for the first chunk, so that a fault before it can still be answered as one.
+pub(super) async fn begun(mut chunks: Chunks) -> Result<Chunks, ExportError> {
+    let first = chunks.try_next().await?;
+    Ok(stream::iter(first.map(Ok)).chain(chunks).boxed())
+}
+
+/// The chunks up to an error. After one the stream neither goes on nor ends: a
+/// file cut short must never look whole, the server cannot take back the status
+/// it has sent, and Rocket ends a body that fails like one that is complete. So
+/// the client waits until it, or a proxy, gives the transfer up as failed.
+pub(super) fn unless_it_fails(chunks: Chunks) -> impl Stream<Item = Vec<u8>> + Send {
+    stream::unfold(chunks, |mut chunks| async {
+        match chunks.next().await? {
+            Ok(chunk) => Some((chunk, chunks)),
+            Err(error) => {
+                tracing::error!(error = %error, "an export broke off");
+                std::future::pending().await
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::{FutureExt as _, StreamExt as _, stream};
+
+    use super::{ExportError, begun, unless_it_fails};
+    use crate::db;
+
+    fn broken() -> ExportError {
+        ExportError::Db(db::Error::Unique("any".into()))
+    }
+
+    #[rocket::async_test]
+    async fn a_file_that_breaks_off_never_looks_whole() {
+        let chunks = stream::iter([Ok(b"a".to_vec()), Err(broken()), Ok(b"b".to_vec())]).boxed();
+        let mut sent = Box::pin(unless_it_fails(chunks));
+        assert_eq!(sent.next().await, Some(b"a".to_vec()));
+        assert_eq!(sent.next().now_or_never(), None, "neither a chunk nor the end");
+    }
+
+    #[rocket::async_test]
+    async fn a_whole_file_ends() {
+        let chunks = stream::iter([Ok(b"a".to_vec()), Ok(b"b".to_vec())]).boxed();
+        let sent: Vec<_> = unless_it_fails(begun(chunks).await.expect("a beginning")).collect().await;
+        assert_eq!(sent.concat(), b"ab");
+    }
+
+    #[rocket::async_test]
+    async fn a_fault_before_the_first_chunk_is_an_answer() {
+        assert!(begun(stream::iter([Err(broken())]).boxed()).await.is_err());
+    }
+}

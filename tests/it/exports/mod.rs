@@ -1,0 +1,6 @@
+mod command;
+mod figures;
+mod table;
+mod tables;
+
+use table::Table;

@@ -1,0 +1,147 @@
+//! The other tables, and what holds for all of them.
+
+use rocket::http::Status;
+use serde_json::json;
+
+use super::Table;
+use crate::support::TestApp;
+
+const KINDS: [&str; 7] = ["entries", "scores", "results", "judges", "contacts", "conflicts", "consents"];
+
+#[rocket::async_test]
+async fn an_entry_has_one_column_per_answer() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let id = panel.entry("service_delivery", "Otvorena \"vrata\", 2023", "Grad Osijek").await;
+    let entries = Table::of(&panel, "entries").await;
+    let row = &entries.rows[0];
+    for (column, value) in [
+        ("edition", "essa/2023"),
+        ("entry_id", id.as_str()),
+        ("category", "service_delivery"),
+        ("state", "eligible"),
+        ("title", "Otvorena \"vrata\", 2023"),
+        ("organisation", "Grad Osijek"),
+        ("organisation_kind", "city"),
+        ("country", "HR"),
+        ("submitted_at", "2027-02-01T09:00:00.000Z"),
+        ("submitted_number", "1"),
+        ("contact_email", "ana@osijek.example"),
+        ("target_group", "older_people"),
+        ("c_impact", "Loneliness fell by a third."),
+        ("truth", "true"),
+        ("newsletter", "false"),
+        ("c_users", ""),
+    ] {
+        assert_eq!(entries.cell(row, column), value, "{column}");
+    }
+    let fields = panel.edition.document.form.fields().filter(|field| field.key != "title");
+    for field in fields {
+        assert!(entries.columns.contains(&field.key), "{}", field.key);
+    }
+}
+
+#[rocket::async_test]
+async fn formulas_of_strangers_stay_text() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let payloads =
+        ["=HYPERLINK(\"http://evil.test\")", "+1", "-1+1", "@SUM(A1)", "\t=1+1", "＝1+1", "a;=1+1"];
+    for payload in payloads {
+        panel.entry("service_delivery", payload, payload).await;
+    }
+    let (browser, mia) = panel.judge_of("mia@jury.example", "=cmd|' /C calc'!A0").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.assignment(&browser, "+1").await;
+    let comment = json!({"comments": {"internal": "=1+1\n-2"}});
+    browser.put(&format!("{path}/scoresheet"), 0, comment).await.expect(Status::Ok);
+    let reason = json!({"reason": "@SUM(1)"});
+    browser.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
+    for kind in KINDS {
+        let table = Table::of(&panel, kind).await;
+        for cell in table.rows.iter().flatten() {
+            let is_number = cell.parse::<f64>().is_ok();
+            let begins = cell.trim_start().chars().next();
+            assert!(is_number || !begins.is_some_and(|c| "=+-@＝＋－＠".contains(c)), "{kind}: {cell:?}");
+        }
+    }
+    let scores = Table::of(&panel, "scores").await;
+    assert_eq!(scores.cell(&scores.rows[0], "comment_internal"), "'=1+1\n'-2");
+}
+
+#[rocket::async_test]
+async fn judges_and_conflicts_are_told_with_their_progress_and_reasons() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    panel.entry("service_delivery", "Doors", "Grad Osijek").await;
+    panel.entry("service_delivery", "Tea", "Tea").await;
+    let (browser, mia) = panel.judge_of("mia@jury.example", "Grad Osijek").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    panel.mark(&browser, "Tea", [5.0; 3]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    let reason = json!({"reason": "My sister works there."});
+    browser.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
+
+    let judges = Table::of(&panel, "judges").await;
+    let row = &judges.rows[0];
+    let cells = ["state", "panels", "assigned", "begun", "handed_in", "recused", "conflicts"];
+    let found = cells.map(|column| judges.cell(row, column));
+    assert_eq!(found, ["accepted", "service_delivery", "1", "0", "1", "1", "2"]);
+    assert_eq!(judges.cell(row, "accepted_at"), "2027-02-01T09:00:00.000Z");
+
+    let conflicts = Table::of(&panel, "conflicts").await;
+    let found: Vec<_> = conflicts
+        .rows
+        .iter()
+        .map(|row| ["title", "kind", "judge_id"].map(|column| conflicts.cell(row, column).to_owned()))
+        .collect();
+    assert_eq!(found[0], ["Doors".to_owned(), "organisation".to_owned(), mia.clone()]);
+    assert_eq!(found[1], ["Coffee".to_owned(), "declared".to_owned(), mia]);
+    assert_eq!(conflicts.cell(&conflicts.rows[1], "reason"), "My sister works there.");
+    assert_eq!(conflicts.cell(&conflicts.rows[1], "recorded_by"), "mia");
+}
+
+#[rocket::async_test]
+async fn contacts_name_the_person_of_the_entry() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let contacts = Table::of(&panel, "contacts").await;
+    let row = &contacts.rows[0];
+    let cells = ["organisation", "contact_name", "contact_email", "contact_phone", "member_email"];
+    let found = cells.map(|column| contacts.cell(row, column));
+    assert_eq!(found, ["Rural Coffee Caravan", "Ana Kovač", "ana@osijek.example", "", ""]);
+    assert!(!contacts.columns.contains(&"c_impact".to_owned()));
+}
+
+#[rocket::async_test]
+async fn a_byte_order_mark_comes_on_request_only() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let path = "/api/staff/editions/essa/2023/exports/judges.csv";
+    let plain = panel.staff.get(path).await.bytes;
+    let marked = panel.staff.get(&format!("{path}?bom=true")).await.bytes;
+    assert!(plain.starts_with(b"\"edition\""));
+    assert_eq!(marked, [b"\xEF\xBB\xBF".as_slice(), plain.as_slice()].concat());
+    assert_eq!(panel.staff.get(&format!("{path}?bom=false")).await.bytes, plain);
+}
+
+#[rocket::async_test]
+async fn exports_are_for_staff_and_each_is_on_record() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let (mia, _) = panel.judge("mia@jury.example").await;
+    let before = app.deeds("export.download").await;
+    for kind in KINDS {
+        let path = format!("/api/staff/editions/essa/2023/exports/{kind}.csv");
+        mia.get(&path).await.assert_problem(403, "accounts/wrong-role");
+        app.anyone().get(&path).await.assert_problem(401, "accounts/not-signed-in");
+        Table::of(&panel, kind).await;
+    }
+    assert_eq!(app.deeds("export.download").await - before, KINDS.len());
+    for wrong in ["essa/1999/exports/scores.csv", "essa/2023/exports/secrets.csv", "essa/2023/exports/scores"]
+    {
+        panel.staff.get(&format!("/api/staff/editions/{wrong}")).await.assert_problem(404, "not-found");
+    }
+}
