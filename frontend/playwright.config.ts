@@ -38,10 +38,7 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'kitchen', testDir: 'e2e/kitchen', use: { baseURL: kitchen } },
-    ...roles,
-  ],
+  projects: [{ name: 'kitchen', testDir: 'e2e/kitchen', use: { baseURL: kitchen } }, ...roles],
   webServer: {
     command: 'npm run --silent build:e2e && node e2e/serve.mjs',
     url: kitchen,

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, ChangePasswordData, ChangePasswordResponses, ConfirmData, ConfirmResponses, CreateOrganisationData, CreateOrganisationResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ForgotPasswordData, ForgotPasswordResponses, InviteMemberData, InviteMemberResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, OpenapiData, OpenapiResponses, PreviewLinkData, PreviewLinkResponses, RegisterData, RegisterResponses, RemoveMemberData, RemoveMemberResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SendSignInLinkData, SendSignInLinkResponses, SetUpData, SetUpResponses, ShowOrganisationData, ShowOrganisationResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, TimeData, TimeResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, DownloadData, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewLinkData, PreviewLinkResponses, ReadEntryData, ReadEntryResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveScoresheetData, SaveScoresheetResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, TimeData, TimeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -63,11 +63,143 @@ export const docsCss = <ThrowOnError extends boolean = true>(options?: Options<D
 });
 
 /**
+ * All editions, newest first.
+ */
+export const list = <ThrowOnError extends boolean = true>(options?: Options<ListData, ThrowOnError>) => (options?.client ?? client).get<ListResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/editions',
+    ...options
+});
+
+/**
+ * The JSON Schema of edition documents.
+ */
+export const documentSchema = <ThrowOnError extends boolean = true>(options?: Options<DocumentSchemaData, ThrowOnError>) => (options?.client ?? client).get<DocumentSchemaResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/editions/schema.json',
+    ...options
+});
+
+/**
+ * The call for entries of an edition.
+ */
+export const call = <ThrowOnError extends boolean = true>(options: Options<CallData, ThrowOnError>) => (options.client ?? client).get<CallResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/editions/{programme}/{edition}',
+    ...options
+});
+
+/**
+ * Accepts a judge's invitation and signs in, or declines it (204).
+ */
+export const answerInvitation = <ThrowOnError extends boolean = true>(options: Options<AnswerInvitationData, ThrowOnError>) => (options.client ?? client).post<AnswerInvitationResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/invitations/judge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Joins an organisation by invitation, and signs in.
  */
 export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptMemberInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptMemberInvitationResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/invitations/member',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The rounds in which one has entries to judge.
+ */
+export const ownRounds = <ThrowOnError extends boolean = true>(options?: Options<OwnRoundsData, ThrowOnError>) => (options?.client ?? client).get<OwnRoundsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging',
+    ...options
+});
+
+/**
+ * An entry beside one's own scoresheet.
+ */
+export const showEntry = <ThrowOnError extends boolean = true>(options: Options<ShowEntryData, ThrowOnError>) => (options.client ?? client).get<ShowEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}',
+    ...options
+});
+
+/**
+ * Declares a conflict: the entry leaves the list at once.
+ */
+export const declareConflict = <ThrowOnError extends boolean = true>(options: Options<DeclareConflictData, ThrowOnError>) => (options.client ?? client).post<DeclareConflictResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}/conflict',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Hands a scoresheet in; every criterion needs a mark.
+ */
+export const handIn = <ThrowOnError extends boolean = true>(options: Options<HandInData, ThrowOnError>) => (options.client ?? client).post<HandInResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}/hand-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a scoresheet back into work, until the round closes.
+ */
+export const reopen = <ThrowOnError extends boolean = true>(options: Options<ReopenData, ThrowOnError>) => (options.client ?? client).post<ReopenResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}/reopen',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
+ */
+export const saveScoresheet = <ThrowOnError extends boolean = true>(options: Options<SaveScoresheetData, ThrowOnError>) => (options.client ?? client).put<SaveScoresheetResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}/scoresheet',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One's own list in a round; its entries only while the round is open.
+ */
+export const ownList = <ThrowOnError extends boolean = true>(options: Options<OwnListData, ThrowOnError>) => (options.client ?? client).get<OwnListResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/{programme}/{edition}/{round}/assignments',
+    ...options
+});
+
+/**
+ * Hands in every scoresheet of the round that has all its marks.
+ */
+export const handInAll = <ThrowOnError extends boolean = true>(options: Options<HandInAllData, ThrowOnError>) => (options.client ?? client).post<HandInAllResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/{programme}/{edition}/{round}/hand-in',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -144,7 +276,7 @@ export const listSessions = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * Ends one of one's own sessions.
  */
-export const endSession = <ThrowOnError extends boolean = true>(options?: Options<EndSessionData, ThrowOnError>) => (options?.client ?? client).delete<EndSessionResponses, unknown, ThrowOnError, 'data'>({
+export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/sessions/{id}',
     ...options
@@ -184,7 +316,7 @@ export const createOrganisation = <ThrowOnError extends boolean = true>(options:
 /**
  * One of one's own organisations.
  */
-export const showOrganisation = <ThrowOnError extends boolean = true>(options?: Options<ShowOrganisationData, ThrowOnError>) => (options?.client ?? client).get<ShowOrganisationResponses, unknown, ThrowOnError, 'data'>({
+export const showOrganisation = <ThrowOnError extends boolean = true>(options: Options<ShowOrganisationData, ThrowOnError>) => (options.client ?? client).get<ShowOrganisationResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}',
     ...options
@@ -206,7 +338,7 @@ export const editOrganisation = <ThrowOnError extends boolean = true>(options: O
 /**
  * The people of an organisation, and those invited.
  */
-export const listMembers = <ThrowOnError extends boolean = true>(options?: Options<ListMembersData, ThrowOnError>) => (options?.client ?? client).get<ListMembersResponses, unknown, ThrowOnError, 'data'>({
+export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}/members',
     ...options
@@ -228,7 +360,7 @@ export const inviteMember = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Takes a membership or an invitation away.
  */
-export const removeMember = <ThrowOnError extends boolean = true>(options?: Options<RemoveMemberData, ThrowOnError>) => (options?.client ?? client).delete<RemoveMemberResponses, unknown, ThrowOnError, 'data'>({
+export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<RemoveMemberResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}/members/{member}',
     ...options
@@ -319,6 +451,284 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
     responseStyle: 'data',
     url: '/sign-out',
     ...options
+});
+
+/**
+ * All editions with their versions.
+ */
+export const listForStaff = <ThrowOnError extends boolean = true>(options?: Options<ListForStaffData, ThrowOnError>) => (options?.client ?? client).get<ListForStaffResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions',
+    ...options
+});
+
+/**
+ * Adds an edition. The same document again changes nothing.
+ */
+export const add = <ThrowOnError extends boolean = true>(options: Options<AddData, ThrowOnError>) => (options.client ?? client).post<AddResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How an edition is doing.
+ */
+export const dashboard = <ThrowOnError extends boolean = true>(options: Options<DashboardData, ThrowOnError>) => (options.client ?? client).get<DashboardResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/dashboard',
+    ...options
+});
+
+/**
+ * The document of an edition.
+ */
+export const document_ = <ThrowOnError extends boolean = true>(options: Options<DocumentData, ThrowOnError>) => (options.client ?? client).get<DocumentResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/document',
+    ...options
+});
+
+/**
+ * Replaces the document of an edition; a changed form becomes the next form version.
+ */
+export const replaceDocument = <ThrowOnError extends boolean = true>(options: Options<ReplaceDocumentData, ThrowOnError>) => (options.client ?? client).put<ReplaceDocumentResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/document',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The entries of an edition, except those of one's own organisation and those one judges.
+ */
+export const listEntries = <ThrowOnError extends boolean = true>(options: Options<ListEntriesData, ThrowOnError>) => (options.client ?? client).get<ListEntriesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/entries',
+    ...options
+});
+
+/**
+ * Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
+ * `contacts.csv`, `conflicts.csv` or `consents.csv`.
+ */
+export const download = <ThrowOnError extends boolean = true>(options: Options<DownloadData, ThrowOnError>) => (options.client ?? client).get<DownloadResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/exports/{kind}',
+    ...options
+});
+
+/**
+ * All judges of an edition and how far they are.
+ */
+export const listJudges = <ThrowOnError extends boolean = true>(options: Options<ListJudgesData, ThrowOnError>) => (options.client ?? client).get<ListJudgesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges',
+    ...options
+});
+
+/**
+ * Invites people to judge; those who are judges of the edition already are skipped.
+ */
+export const inviteJudges = <ThrowOnError extends boolean = true>(options: Options<InviteJudgesData, ThrowOnError>) => (options.client ?? client).post<InviteJudgesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Removes a judge who has not accepted.
+ */
+export const removeJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveJudgeData, ThrowOnError>) => (options.client ?? client).delete<RemoveJudgeResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}',
+    ...options
+});
+
+/**
+ * Reminds one judge of the invitation, or of what is still to be handed in.
+ */
+export const remindJudge = <ThrowOnError extends boolean = true>(options: Options<RemindJudgeData, ThrowOnError>) => (options.client ?? client).post<RemindJudgeResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/remind',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A round with its panels and its coverage.
+ */
+export const showRound = <ThrowOnError extends boolean = true>(options: Options<ShowRoundData, ThrowOnError>) => (options.client ?? client).get<ShowRoundResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}',
+    ...options
+});
+
+/**
+ * Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
+ */
+export const assign = <ThrowOnError extends boolean = true>(options: Options<AssignData, ThrowOnError>) => (options.client ?? client).post<AssignResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes an assignment back. Its scoresheet stays and counts no more.
+ */
+export const removeAssignment = <ThrowOnError extends boolean = true>(options: Options<RemoveAssignmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveAssignmentResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments/{assignment}',
+    ...options
+});
+
+/**
+ * Closes a round now, by setting the end of its window.
+ */
+export const closeRound = <ThrowOnError extends boolean = true>(options: Options<CloseRoundData, ThrowOnError>) => (options.client ?? client).post<CloseRoundResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Opens a round now, by setting the beginning of its window.
+ */
+export const openRound = <ThrowOnError extends boolean = true>(options: Options<OpenRoundData, ThrowOnError>) => (options.client ?? client).post<OpenRoundResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/open',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Replaces the panel of an open category.
+ */
+export const setPanel = <ThrowOnError extends boolean = true>(options: Options<SetPanelData, ThrowOnError>) => (options.client ?? client).put<SetPanelResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/panels/{category}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reminds every judge with a scoresheet that is not handed in.
+ */
+export const remindJudges = <ThrowOnError extends boolean = true>(options: Options<RemindJudgesData, ThrowOnError>) => (options.client ?? client).post<RemindJudgesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/reminders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The results of a round as they are now.
+ */
+export const showResults = <ThrowOnError extends boolean = true>(options: Options<ShowResultsData, ThrowOnError>) => (options.client ?? client).get<ShowResultsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/results',
+    ...options
+});
+
+/**
+ * Every mark, weight and step that led to the result of one entry.
+ */
+export const explainResult = <ThrowOnError extends boolean = true>(options: Options<ExplainResultData, ThrowOnError>) => (options.client ?? client).get<ExplainResultResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/results/{entry}',
+    ...options
+});
+
+/**
+ * Changes a shortlist: the whole list by rule, or one entry by hand.
+ */
+export const changeShortlist = <ThrowOnError extends boolean = true>(options: Options<ChangeShortlistData, ThrowOnError>) => (options.client ?? client).post<ChangeShortlistResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/shortlist',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Moves a window of an edition.
+ */
+export const moveWindow = <ThrowOnError extends boolean = true>(options: Options<MoveWindowData, ThrowOnError>) => (options.client ?? client).put<MoveWindowResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/windows/{key}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One entry with all that is needed to decide about it.
+ */
+export const readEntry = <ThrowOnError extends boolean = true>(options: Options<ReadEntryData, ThrowOnError>) => (options.client ?? client).get<ReadEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}',
+    ...options
+});
+
+/**
+ * Writes down what was found about an entry; its people are told by mail.
+ */
+export const checkEntry = <ThrowOnError extends boolean = true>(options: Options<CheckEntryData, ThrowOnError>) => (options.client ?? client).post<CheckEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}/checks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Puts an entry out of the edition; its people are told by mail.
+ */
+export const disqualify = <ThrowOnError extends boolean = true>(options: Options<DisqualifyData, ThrowOnError>) => (options.client ?? client).post<DisqualifyResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}/disqualify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -33,6 +33,629 @@ export type Address = {
 };
 
 /**
+ * What kind of answer a field expects, with its limits.
+ */
+export type AnswerKind = {
+    kind: 'text';
+    /**
+     * The longest answer, in characters.
+     */
+    max_chars: number;
+} | {
+    kind: 'long_text';
+    /**
+     * The longest answer, in characters.
+     */
+    max_chars?: number | null;
+    /**
+     * The longest answer, in words.
+     */
+    max_words?: number | null;
+} | {
+    kind: 'email';
+} | {
+    kind: 'phone';
+} | {
+    kind: 'url';
+} | {
+    kind: 'url_list';
+    /**
+     * How many at most.
+     */
+    max_items: number;
+} | {
+    kind: 'text_list';
+    /**
+     * The longest line, in characters.
+     */
+    max_chars: number;
+    /**
+     * How many at most.
+     */
+    max_items: number;
+} | {
+    kind: 'choice';
+    /**
+     * The options in order.
+     */
+    options: Array<Choice>;
+} | {
+    kind: 'multi_choice';
+    /**
+     * How many may be chosen at most; nothing means all.
+     */
+    max_items?: number | null;
+    /**
+     * The options in order.
+     */
+    options: Array<Choice>;
+} | {
+    kind: 'country';
+} | {
+    kind: 'month';
+    /**
+     * The field of an earlier month that this one may not precede.
+     */
+    not_before?: string | null;
+} | {
+    kind: 'boolean';
+} | (FileRules & {
+    kind: 'images';
+}) | (FileRules & {
+    kind: 'files';
+}) | {
+    kind: 'consent';
+    /**
+     * The declaration at full length, when the label only sums it up.
+     */
+    text?: string | null;
+    /**
+     * Which wording was shown, e.g. `2023-1`; stored with the consent.
+     */
+    text_version: string;
+};
+
+/**
+ * One entry on the list.
+ */
+export type AssignmentItem = {
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Its name.
+     */
+    category_name: string;
+    /**
+     * Marks asked for.
+     */
+    criteria: number;
+    /**
+     * Id of the assignment.
+     */
+    id: string;
+    /**
+     * Marks set.
+     */
+    scores_set: number;
+    /**
+     * `not_started`, `begun` or `handed_in`.
+     */
+    state: string;
+    /**
+     * Title.
+     */
+    title: string;
+};
+
+/**
+ * The judge's list in a round.
+ */
+export type AssignmentList = {
+    /**
+     * How far the judge is.
+     */
+    counts: ListCounts;
+    /**
+     * The list, always in the same order.
+     */
+    items: Array<AssignmentItem>;
+    /**
+     * Name of the round.
+     */
+    round_name: string;
+    /**
+     * When it is open; outside of it no entry is shown.
+     */
+    window: RoundWindow;
+};
+
+/**
+ * One entry for one judge.
+ */
+export type AssignmentPair = {
+    /**
+     * Entry.
+     */
+    entry: string;
+    /**
+     * Judge.
+     */
+    judge: string;
+};
+
+/**
+ * A judge who has the entry.
+ */
+export type AssignmentView = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name of the judge.
+     */
+    judge: string;
+    /**
+     * Round.
+     */
+    round: string;
+    /**
+     * `not_started`, `begun` or `handed_in`.
+     */
+    sheet: string;
+    /**
+     * `active`, `recused` or `removed`.
+     */
+    state: string;
+};
+
+/**
+ * What became of assignments asked for.
+ */
+export type AssignmentsMade = {
+    /**
+     * New ones.
+     */
+    created: number;
+    /**
+     * Pairs that may not be.
+     */
+    skipped_conflicts: Array<SkippedPair>;
+    /**
+     * Pairs that were assigned before.
+     */
+    unchanged: number;
+};
+
+/**
+ * A file.
+ */
+export type AttachmentView = {
+    /**
+     * Description of a picture.
+     */
+    alt_text: string;
+    /**
+     * Field.
+     */
+    field: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * The field's question.
+     */
+    label: string;
+    /**
+     * Found in the content.
+     */
+    media_type: string;
+    /**
+     * As its owner named it.
+     */
+    name: string;
+    /**
+     * Where to see a picture small.
+     */
+    preview_url?: string | null;
+    /**
+     * Size.
+     */
+    size_bytes: number;
+    /**
+     * Where to download it.
+     */
+    url: string;
+};
+
+/**
+ * The call for entries: all that people should know before and while they enter.
+ */
+export type Call = {
+    /**
+     * What can be entered or won.
+     */
+    categories: Array<Category>;
+    ceremony?: Ceremony | null;
+    /**
+     * Edition, as in addresses.
+     */
+    edition: string;
+    /**
+     * Who may enter.
+     */
+    eligibility: Eligibility;
+    /**
+     * The questions of an entry.
+     */
+    form: Form;
+    /**
+     * The number of that form.
+     */
+    form_version: number;
+    /**
+     * How often one may enter.
+     */
+    limits: Limits;
+    /**
+     * The language of the texts.
+     */
+    locale: string;
+    /**
+     * Dates people should know.
+     */
+    milestones: Array<Milestone>;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * The server's time, from which pages count down.
+     */
+    now: string;
+    /**
+     * The kinds of organisation.
+     */
+    organisation_kinds: Array<Choice>;
+    /**
+     * Who runs it.
+     */
+    organiser: string;
+    /**
+     * What is going on.
+     */
+    phase: Phase;
+    /**
+     * Programme, as in addresses.
+     */
+    programme: string;
+    /**
+     * Name of the programme.
+     */
+    programme_name: string;
+    /**
+     * How entries are judged.
+     */
+    rounds: Array<Round>;
+    /**
+     * What the theme means.
+     */
+    summary: string;
+    /**
+     * Theme of the year.
+     */
+    theme: string;
+    /**
+     * The edition's IANA time zone.
+     */
+    timezone: string;
+    /**
+     * When something may be done, by name.
+     */
+    windows: {
+        [key: string]: WindowView;
+    };
+};
+
+/**
+ * One category.
+ */
+export type Category = {
+    /**
+     * What is given special consideration when it is judged.
+     */
+    considerations?: Array<string>;
+    /**
+     * What an entry could be about, for entrants who wonder.
+     */
+    examples?: Array<string>;
+    /**
+     * Its name in addresses and exports.
+     */
+    key: string;
+    /**
+     * How an entry comes to stand in it.
+     */
+    kind: CategoryKind;
+    /**
+     * Its name for people.
+     */
+    name: string;
+    /**
+     * The kinds of organisation that may enter; none listed means all.
+     */
+    organisation_kinds?: Array<string>;
+    pool?: Pool | null;
+    /**
+     * How many entries the shortlist should have.
+     */
+    shortlist_size: number;
+    /**
+     * What it honours, in a sentence or two.
+     */
+    summary: string;
+};
+
+/**
+ * Entries of a category.
+ */
+export type CategoryCount = {
+    /**
+     * Never submitted.
+     */
+    drafts: number;
+    /**
+     * Received and not taken back.
+     */
+    entries: number;
+    /**
+     * Category.
+     */
+    key: string;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * How an entry comes to stand in a category.
+ */
+export type CategoryKind = 'open' | 'derived';
+
+/**
+ * Where and when the winners are honoured.
+ */
+export type Ceremony = {
+    /**
+     * The city.
+     */
+    city: string;
+    /**
+     * The country, as ISO 3166-1 alpha-2 code.
+     */
+    country: string;
+    /**
+     * The first day.
+     */
+    first_day: string;
+    /**
+     * The last day; the same as the first for a single day.
+     */
+    last_day: string;
+};
+
+/**
+ * What a check came to.
+ */
+export type CheckOutcome = {
+    /**
+     * Its category now.
+     */
+    category: string;
+    /**
+     * Id of the entry.
+     */
+    id: string;
+    /**
+     * Where it stands now.
+     */
+    state: string;
+    /**
+     * Its version now, for `If-Match`.
+     */
+    version: number;
+};
+
+/**
+ * What was found.
+ */
+export type CheckView = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who looked.
+     */
+    by: string;
+    /**
+     * Moved from.
+     */
+    from_category?: string | null;
+    /**
+     * What the entrant was told.
+     */
+    message: string;
+    /**
+     * Why.
+     */
+    reason: string;
+    /**
+     * `eligible`, `ineligible`, `incomplete`, `moved` or `disqualified`.
+     */
+    result: string;
+    /**
+     * Sent back until.
+     */
+    return_until?: string | null;
+    /**
+     * Moved to.
+     */
+    to_category?: string | null;
+};
+
+/**
+ * One option of a choice.
+ */
+export type Choice = {
+    /**
+     * What is stored and exported.
+     */
+    key: string;
+    /**
+     * What people read.
+     */
+    label: string;
+};
+
+/**
+ * Remarks that change.
+ */
+export type CommentChange = {
+    /**
+     * For the entrant, after release.
+     */
+    entrant?: string | null;
+    /**
+     * For the secretariat.
+     */
+    internal?: string | null;
+    /**
+     * For the panel.
+     */
+    panel?: string | null;
+};
+
+/**
+ * For whom a judge's remark is written.
+ */
+export type CommentKind = 'internal' | 'panel' | 'entrant';
+
+/**
+ * Somebody of the organisation.
+ */
+export type Contact = {
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Whether this person began the entry.
+     */
+    started_it: boolean;
+};
+
+/**
+ * Entries of a country.
+ */
+export type CountryCount = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Never submitted.
+     */
+    drafts: number;
+    /**
+     * Received and not taken back.
+     */
+    entries: number;
+};
+
+/**
+ * Whether every entry has judges enough.
+ */
+export type Coverage = {
+    /**
+     * Entries with fewer.
+     */
+    below_minimum: number;
+    /**
+     * All eligible entries, by category and title.
+     */
+    entries: Array<CoveredEntry>;
+    /**
+     * Judges an entry needs.
+     */
+    min_judges: number;
+};
+
+/**
+ * An entry and its judges.
+ */
+export type CoveredEntry = {
+    /**
+     * Judges who have it.
+     */
+    assigned: number;
+    /**
+     * Fewer judges than it needs.
+     */
+    below_minimum: boolean;
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Of them, those who have handed in.
+     */
+    done: number;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Those who have it, and those who had to leave it.
+     */
+    judges: Array<CoveringJudge>;
+    /**
+     * Title.
+     */
+    title: string;
+};
+
+/**
+ * A judge and how far they are with an entry.
+ */
+export type CoveringJudge = {
+    /**
+     * Id of the assignment.
+     */
+    assignment: string;
+    /**
+     * Id of the judge.
+     */
+    judge: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * `not_started`, `begun`, `handed_in` or `recused`.
+     */
+    state: string;
+};
+
+/**
  * Signing in.
  */
 export type Credentials = {
@@ -47,10 +670,584 @@ export type Credentials = {
 };
 
 /**
+ * One thing that is scored.
+ */
+export type Criterion = {
+    /**
+     * What judges should look for.
+     */
+    guidance?: string | null;
+    /**
+     * Its name in exports.
+     */
+    key: string;
+    /**
+     * Its name for people.
+     */
+    label: string;
+    /**
+     * Its share of the total: its weight over the sum of all weights.
+     */
+    weight: number;
+};
+
+/**
+ * How an edition is doing.
+ */
+export type Dashboard = {
+    /**
+     * Entries by category, in the order of the edition; every open category is there.
+     */
+    by_category: Array<CategoryCount>;
+    /**
+     * Entries by country, the most first.
+     */
+    by_country: Array<CountryCount>;
+    /**
+     * Entries by day of the edition's time zone, from the first to the last with any.
+     */
+    by_day: Array<DayCount>;
+    /**
+     * Entries by state; every state is there.
+     */
+    by_state: Array<StateCount>;
+    /**
+     * Drafts never submitted.
+     */
+    drafts_unfinished: number;
+    /**
+     * Entries that were received and not taken back.
+     */
+    entries: number;
+    /**
+     * How far the judges are.
+     */
+    judges: JudgesProgress;
+    /**
+     * What is going on.
+     */
+    phase: Phase;
+    /**
+     * When something may be done, by name.
+     */
+    windows: {
+        [key: string]: WindowView;
+    };
+};
+
+/**
+ * Entries of a day.
+ */
+export type DayCount = {
+    /**
+     * The day, `2023-06-30`.
+     */
+    day: string;
+    /**
+     * Begun.
+     */
+    started: number;
+    /**
+     * Submitted for the last time.
+     */
+    submitted: number;
+};
+
+/**
+ * Putting an entry out.
+ */
+export type Disqualification = {
+    /**
+     * Why.
+     */
+    reason: string;
+};
+
+/**
  * An empty object: it worked, there is nothing to tell.
  */
 export type Done = {
     [key: string]: unknown;
+};
+
+/**
+ * An edition.
+ */
+export type EditionRef = {
+    /**
+     * Edition, as in addresses.
+     */
+    edition: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Programme, as in addresses.
+     */
+    programme: string;
+};
+
+/**
+ * An edition in a list.
+ */
+export type EditionSummary = {
+    /**
+     * Edition, as in addresses.
+     */
+    edition: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Who runs it.
+     */
+    organiser: string;
+    /**
+     * What is going on.
+     */
+    phase: Phase;
+    /**
+     * Programme, as in addresses.
+     */
+    programme: string;
+    /**
+     * What the theme means.
+     */
+    summary: string;
+    /**
+     * Theme of the year.
+     */
+    theme: string;
+    /**
+     * The edition's IANA time zone.
+     */
+    timezone: string;
+    /**
+     * When something may be done, by name.
+     */
+    windows: {
+        [key: string]: WindowView;
+    };
+};
+
+/**
+ * Who may enter, in words.
+ */
+export type Eligibility = {
+    /**
+     * The conditions one by one, as the secretariat checks them.
+     */
+    rules?: Array<EligibilityRule>;
+    /**
+     * The rule in one or two sentences.
+     */
+    summary: string;
+};
+
+/**
+ * One condition of entry.
+ */
+export type EligibilityRule = {
+    /**
+     * Its name in checks and exports.
+     */
+    key: string;
+    /**
+     * The condition, for readers.
+     */
+    text: string;
+};
+
+/**
+ * A page of entries.
+ */
+export type EntryPage = {
+    /**
+     * The entries of this page.
+     */
+    items: Array<ListedEntry>;
+    /**
+     * Give it as `after` for the next page; absent on the last.
+     */
+    next?: string | null;
+    /**
+     * How many there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * How a result came about.
+ */
+export type ExplanationView = {
+    /**
+     * What was marked.
+     */
+    criteria: Array<ResultWeight>;
+    mean?: ResultMean | null;
+    /**
+     * Judges an entry needs to be ranked.
+     */
+    min_judges: number;
+    /**
+     * Range of a mark.
+     */
+    scale: ResultScale;
+    /**
+     * Every scoresheet, whether it counts or not.
+     */
+    sheets: Array<ResultSheet>;
+    /**
+     * Where it stands in each category in which it stands.
+     */
+    standings: Array<ResultStanding>;
+    /**
+     * Sum of the weights.
+     */
+    weight_sum: number;
+};
+
+/**
+ * One question.
+ */
+export type Field = {
+    /**
+     * What kind of answer is expected, with its limits.
+     */
+    answer: AnswerKind;
+    /**
+     * The criterion to which judges should relate the answer.
+     */
+    criterion?: string | null;
+    /**
+     * How to answer it well.
+     */
+    help?: string | null;
+    /**
+     * Whether judges see the answer.
+     */
+    judges: boolean;
+    /**
+     * Its name in exports; unique in the whole form.
+     */
+    key: string;
+    /**
+     * The question.
+     */
+    label: string;
+    /**
+     * Whether the answer may be published.
+     */
+    public: boolean;
+    /**
+     * Whether an entry without an answer cannot be submitted.
+     */
+    required: boolean;
+};
+
+/**
+ * A question and its answer.
+ */
+export type FieldView = {
+    /**
+     * Null, text, list of texts, or true and false; of options the keys.
+     */
+    answer: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Whether judges see it.
+     */
+    judges: boolean;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Kind of answer, as in the form.
+     */
+    kind: string;
+    /**
+     * The question.
+     */
+    label: string;
+    /**
+     * Whether it had to be answered.
+     */
+    required: boolean;
+    /**
+     * The answer as people read it: labels instead of keys, `Yes` and `No`.
+     */
+    text: Array<string>;
+};
+
+/**
+ * How many files, how large and of which types.
+ */
+export type FileRules = {
+    /**
+     * The types that are accepted.
+     */
+    accept: Array<FileType>;
+    /**
+     * The largest file, in bytes.
+     */
+    max_bytes_each: number;
+    /**
+     * How many at most.
+     */
+    max_files: number;
+    /**
+     * How many at least, when any are given.
+     */
+    min_files?: number;
+};
+
+/**
+ * The types of file an edition can ask for (security bar UP-1); each is
+ * recognised by its content, never by its name.
+ */
+export type FileType = 'jpg' | 'png' | 'webp' | 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'mp4';
+
+/**
+ * What was found.
+ */
+export type Finding = 'eligible' | 'ineligible' | 'incomplete' | 'moved';
+
+/**
+ * The questions of an entry, in sections.
+ */
+export type Form = {
+    /**
+     * The sections in the order in which they are asked.
+     */
+    sections: Array<Section>;
+};
+
+/**
+ * One answer.
+ */
+export type JudgeAnswer = {
+    /**
+     * The criterion to which it relates.
+     */
+    criterion?: string | null;
+    /**
+     * Field.
+     */
+    field: string;
+    /**
+     * Kind of answer: `text`, `long_text`, `url_list`, …
+     */
+    kind: string;
+    /**
+     * Question.
+     */
+    label: string;
+    /**
+     * Text, list of texts, or true and false; options by their label.
+     */
+    value: unknown;
+};
+
+/**
+ * One file, under a name that says nothing about its sender.
+ */
+export type JudgeAttachment = {
+    /**
+     * Description for those who cannot see it.
+     */
+    alt_text: string;
+    /**
+     * Field.
+     */
+    field: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * `image` or `file`.
+     */
+    kind: string;
+    /**
+     * Question.
+     */
+    label: string;
+    /**
+     * Media type.
+     */
+    media_type: string;
+    /**
+     * Name of the download.
+     */
+    name: string;
+    /**
+     * A small picture of it.
+     */
+    preview_url?: string | null;
+    /**
+     * Size.
+     */
+    size_bytes: number;
+    /**
+     * Where it is.
+     */
+    url: string;
+};
+
+/**
+ * The answer to a judge's invitation.
+ */
+export type JudgeInvitationAnswer = {
+    /**
+     * Whether to judge.
+     */
+    accept: boolean;
+    /**
+     * Name; the invited one when left out.
+     */
+    name?: string | null;
+    /**
+     * 12 to 128 characters; without one, sign-in is by mailed links.
+     */
+    password?: string | null;
+    /**
+     * The part of the link after `#`.
+     */
+    token: string;
+};
+
+/**
+ * One judge of an edition.
+ */
+export type JudgeItem = {
+    /**
+     * Entries on the judge's lists.
+     */
+    assigned: number;
+    /**
+     * Entries the judge may not see.
+     */
+    conflicts: number;
+    /**
+     * ISO 3166-1 alpha-2, may be empty.
+     */
+    country: string;
+    /**
+     * Of them, those with a mark for every criterion.
+     */
+    done: number;
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Of them, those handed in.
+     */
+    handed_in: number;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Last change of a scoresheet.
+     */
+    last_active?: string | null;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Where the judge works.
+     */
+    organisation: string;
+    /**
+     * The panels the judge sits on.
+     */
+    panels: Array<PanelOf>;
+    /**
+     * Last reminder.
+     */
+    reminded_at?: string | null;
+    /**
+     * `invited`, `accepted` or `declined`.
+     */
+    state: string;
+};
+
+/**
+ * Answers that belong together.
+ */
+export type JudgeSection = {
+    /**
+     * In the order of the form.
+     */
+    answers: Array<JudgeAnswer>;
+    /**
+     * Heading.
+     */
+    title: string;
+};
+
+/**
+ * An entry beside the judge's scoresheet.
+ */
+export type JudgeView = {
+    /**
+     * Id of the assignment.
+     */
+    assignment: string;
+    /**
+     * The files that judges see.
+     */
+    attachments: Array<JudgeAttachment>;
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Its name.
+     */
+    category_name: string;
+    /**
+     * What its judges should consider.
+     */
+    considerations: Array<string>;
+    /**
+     * The one after.
+     */
+    next?: string | null;
+    /**
+     * Place on the list, from 1.
+     */
+    position: number;
+    /**
+     * The one before.
+     */
+    previous?: string | null;
+    /**
+     * How to mark.
+     */
+    round: RoundForJudge;
+    /**
+     * The judge's own marks.
+     */
+    scoresheet: ScoresheetView;
+    /**
+     * The answers that judges see.
+     */
+    sections: Array<JudgeSection>;
+    /**
+     * Title.
+     */
+    title: string;
+    /**
+     * Length of the list.
+     */
+    total: number;
 };
 
 /**
@@ -69,6 +1266,106 @@ export type JudgedEdition = {
      * Programme.
      */
     programme: string;
+};
+
+/**
+ * A round in which this judge has entries.
+ */
+export type JudgedRound = {
+    /**
+     * Of them, those with a mark for every criterion.
+     */
+    done: number;
+    /**
+     * Edition.
+     */
+    edition: string;
+    /**
+     * Name of the edition.
+     */
+    edition_name: string;
+    /**
+     * Of them, those handed in.
+     */
+    handed_in: number;
+    /**
+     * Programme.
+     */
+    programme: string;
+    /**
+     * Round.
+     */
+    round: string;
+    /**
+     * Its name.
+     */
+    round_name: string;
+    /**
+     * Entries on the list.
+     */
+    total: number;
+    /**
+     * When it is open.
+     */
+    window: RoundWindow;
+};
+
+/**
+ * What became of invitations.
+ */
+export type JudgesInvited = {
+    /**
+     * JudgesInvited now.
+     */
+    invited: number;
+    /**
+     * Addresses that were judges of the edition already.
+     */
+    skipped: Array<string>;
+};
+
+/**
+ * How far the judges are.
+ */
+export type JudgesProgress = {
+    /**
+     * Accepted.
+     */
+    accepted: number;
+    /**
+     * Declined.
+     */
+    declined: number;
+    /**
+     * Invited, whatever they answered.
+     */
+    invited: number;
+    /**
+     * The round that is meant: the last that has begun, else the first.
+     */
+    round?: string | null;
+    /**
+     * Sheets handed in.
+     */
+    scoresheets_done: number;
+    /**
+     * Sheets there will be.
+     */
+    scoresheets_total: number;
+};
+
+/**
+ * How many entries one organisation may submit; nothing means no limit.
+ */
+export type Limits = {
+    /**
+     * Submitted entries of one organisation in the whole edition.
+     */
+    entries_per_organisation?: number | null;
+    /**
+     * Submitted entries of one organisation in one category.
+     */
+    entries_per_organisation_and_category?: number | null;
 };
 
 /**
@@ -96,6 +1393,154 @@ export type LinkPreview = {
      * Whether using it asks for a password: staff are not let in by mail alone.
      */
     needs_password: boolean;
+};
+
+/**
+ * How many entries of the list are in which state.
+ */
+export type ListCounts = {
+    /**
+     * All.
+     */
+    all: number;
+    /**
+     * Begun and not handed in.
+     */
+    begun: number;
+    /**
+     * With a mark for every criterion, handed in or not.
+     */
+    complete: number;
+    /**
+     * Handed in.
+     */
+    done: number;
+    /**
+     * Not begun.
+     */
+    open: number;
+};
+
+/**
+ * An entry in a list.
+ */
+export type ListedEntry = {
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Its country.
+     */
+    country: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Judges who have it.
+     */
+    judges_assigned: number;
+    /**
+     * Sheets handed in.
+     */
+    judges_done: number;
+    /**
+     * Its kind.
+     */
+    kind: string;
+    /**
+     * Name of the organisation.
+     */
+    organisation: string;
+    /**
+     * Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
+     */
+    score?: string | null;
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * Instant of the last submitted version.
+     */
+    submitted_at?: string | null;
+    /**
+     * Title; empty while there is none.
+     */
+    title: string;
+    /**
+     * Last change.
+     */
+    updated_at: string;
+};
+
+/**
+ * How many mails went out.
+ */
+export type MailsSent = {
+    /**
+     * Mails.
+     */
+    sent: number;
+};
+
+/**
+ * What marks from a point on mean.
+ */
+export type MarkAnchor = {
+    /**
+     * First mark it speaks of.
+     */
+    from: number;
+    /**
+     * Its meaning.
+     */
+    label: string;
+};
+
+/**
+ * One thing that is marked.
+ */
+export type MarkCriterion = {
+    /**
+     * What to look for.
+     */
+    guidance?: string | null;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    label: string;
+    /**
+     * Weight, relative to the others.
+     */
+    weight: number;
+};
+
+/**
+ * The range of a mark.
+ */
+export type MarkScale = {
+    /**
+     * What marks mean, from the lowest up.
+     */
+    anchors: Array<MarkAnchor>;
+    /**
+     * Highest.
+     */
+    max: number;
+    /**
+     * Lowest.
+     */
+    min: number;
+    /**
+     * Distance between two neighbours.
+     */
+    step: number;
 };
 
 /**
@@ -171,6 +1616,43 @@ export type MemberView = {
 };
 
 /**
+ * A date people should know.
+ */
+export type Milestone = {
+    /**
+     * When it happens.
+     */
+    at: string;
+    /**
+     * Its name in links and exports.
+     */
+    key: string;
+    /**
+     * What happens then, for readers.
+     */
+    label: string;
+};
+
+/**
+ * How a whole list is made.
+ */
+export type Mode = 'rule';
+
+/**
+ * Something of the edition document with its name.
+ */
+export type Named = {
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+};
+
+/**
  * A new account.
  */
 export type NewAccount = {
@@ -189,6 +1671,104 @@ export type NewAccount = {
 };
 
 /**
+ * Which entries go to which judges.
+ */
+export type NewAssignments = {
+    /**
+     * One category; all when it is left out.
+     */
+    category?: string | null;
+    mode: 'panel';
+} | {
+    mode: 'pairs';
+    /**
+     * At most 5,000.
+     */
+    pairs: Array<AssignmentPair>;
+};
+
+/**
+ * A finding as it is sent.
+ */
+export type NewCheck = {
+    /**
+     * What the entrant should put right; for `incomplete`.
+     */
+    message?: string;
+    /**
+     * Why; for `ineligible` and `moved`.
+     */
+    reason?: string;
+    /**
+     * What was found.
+     */
+    result: Finding;
+    /**
+     * Until when; for `incomplete`.
+     */
+    return_until?: string | null;
+    /**
+     * The other category; for `moved`.
+     */
+    to_category?: string | null;
+};
+
+/**
+ * Why a judge may not judge an entry.
+ */
+export type NewConflict = {
+    /**
+     * In the judge's words.
+     */
+    reason: string;
+};
+
+/**
+ * A whole edition document; what is wrong with it is reported all at once,
+ * so it is read only after the request was.
+ */
+export type NewDocument = {
+    /**
+     * The document, as its JSON Schema describes it.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * One person to be invited.
+ */
+export type NewJudge = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country?: string | null;
+    /**
+     * Address; the invitation goes to it.
+     */
+    email: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Where the judge works; entries of that organisation are kept away.
+     */
+    organisation?: string | null;
+};
+
+/**
+ * People to be invited as judges.
+ */
+export type NewJudges = {
+    /**
+     * At most 200 at once.
+     */
+    judges: Array<NewJudge>;
+};
+
+/**
  * Somebody to be invited.
  */
 export type NewMember = {
@@ -196,6 +1776,37 @@ export type NewMember = {
      * Address; an invitation is sent to it.
      */
     email: string;
+};
+
+/**
+ * The panel of a category.
+ */
+export type NewPanel = {
+    /**
+     * Ids of judges; replaces the panel.
+     */
+    judges: Array<string>;
+};
+
+/**
+ * When something may be done, as wall times with their zone.
+ */
+export type NewWindow = {
+    /**
+     * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
+     */
+    from: string;
+    /**
+     * The first moment at which it is closed again.
+     */
+    to: string;
+};
+
+/**
+ * Nothing to say: an empty object.
+ */
+export type Nothing = {
+    [key: string]: never;
 };
 
 /**
@@ -269,6 +1880,56 @@ export type OwnOrganisation = {
 };
 
 /**
+ * A judge on a panel.
+ */
+export type PanelJudge = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * `invited`, `accepted` or `declined`.
+     */
+    state: string;
+};
+
+/**
+ * A panel a judge sits on.
+ */
+export type PanelOf = {
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Round.
+     */
+    round: string;
+};
+
+/**
+ * The panel of a category.
+ */
+export type PanelView = {
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * By name.
+     */
+    judges: Array<PanelJudge>;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
  * A new password, by knowing the old one.
  */
 export type PasswordChange = {
@@ -297,6 +1958,25 @@ export type PasswordReset = {
 };
 
 /**
+ * What is going on in an edition.
+ */
+export type Phase = 'announced' | 'call' | 'check' | 'judging' | 'judged';
+
+/**
+ * The entries a derived category is chosen from.
+ */
+export type Pool = {
+    /**
+     * The open categories whose entries qualify.
+     */
+    from: Array<string>;
+    /**
+     * The kinds of organisation whose entries qualify; none listed means all.
+     */
+    organisation_kinds?: Array<string>;
+};
+
+/**
  * What people may change about themselves.
  */
 export type Profile = {
@@ -308,6 +1988,557 @@ export type Profile = {
      * Name.
      */
     name: string;
+};
+
+/**
+ * The results of one category.
+ */
+export type ResultCategory = {
+    /**
+     * Whether its entries were entered in other categories.
+     */
+    derived: boolean;
+    /**
+     * Ranked ones first, best first.
+     */
+    entries: Array<ResultEntry>;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * How many entries its shortlist should have.
+     */
+    shortlist_size: number;
+    /**
+     * How many are on it.
+     */
+    shortlisted: number;
+};
+
+/**
+ * Where one entry stands.
+ */
+export type ResultEntry = {
+    /**
+     * Fewer judges than needed: cannot win.
+     */
+    below_minimum: boolean;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Mean mark per criterion.
+     */
+    criteria: {
+        [key: string]: string | null;
+    };
+    /**
+     * The category it was entered in.
+     */
+    entered_in: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Judges who have it.
+     */
+    judges_assigned: number;
+    /**
+     * Judges whose marks count.
+     */
+    judges_counted: number;
+    /**
+     * Judges who had to leave it.
+     */
+    judges_recused: number;
+    /**
+     * On the round's scale, such as `7.83`.
+     */
+    mean?: string | null;
+    /**
+     * Who entered.
+     */
+    organisation: string;
+    /**
+     * In percent of the highest mark, such as `78.33`.
+     */
+    percent?: string | null;
+    /**
+     * From 1; equal means share the better rank. None below the minimum of judges.
+     */
+    rank?: number | null;
+    shortlisted?: ShortlistedBy | null;
+    spread?: ResultSpread | null;
+    /**
+     * State; only `eligible` ones are ranked.
+     */
+    state: string;
+    /**
+     * Shares its rank.
+     */
+    tie: boolean;
+    /**
+     * Title.
+     */
+    title: string;
+};
+
+/**
+ * One mark on its way into the total.
+ */
+export type ResultMark = {
+    /**
+     * Criterion.
+     */
+    criterion: string;
+    /**
+     * Mark times weight.
+     */
+    product?: string | null;
+    /**
+     * Mark.
+     */
+    score?: string | null;
+    /**
+     * Weight.
+     */
+    weight: number;
+};
+
+/**
+ * From totals to the mean.
+ */
+export type ResultMean = {
+    /**
+     * How many these are.
+     */
+    judges: number;
+    /**
+     * Sum over number, on the round's scale.
+     */
+    mean: string;
+    /**
+     * Mean over the highest mark, in percent.
+     */
+    percent: string;
+    /**
+     * Sum of the totals that count.
+     */
+    sum: string;
+};
+
+/**
+ * Range of a mark.
+ */
+export type ResultScale = {
+    /**
+     * Highest.
+     */
+    max: number;
+    /**
+     * Lowest.
+     */
+    min: number;
+    /**
+     * Distance between two neighbours.
+     */
+    step: number;
+};
+
+/**
+ * One judge's scoresheet.
+ */
+export type ResultSheet = {
+    /**
+     * Whether it counts.
+     */
+    counted: boolean;
+    /**
+     * Judge.
+     */
+    judge: string;
+    /**
+     * Marks in the order of the criteria.
+     */
+    marks: Array<ResultMark>;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Sum of the products.
+     */
+    product_sum?: string | null;
+    /**
+     * `handed_in`, `draft`, `not_started`, `recused` or `removed`.
+     */
+    state: string;
+    /**
+     * The sum over the sum of the weights: the weighted mean of the marks.
+     */
+    total?: string | null;
+};
+
+/**
+ * How far the judges of one entry were apart, in points.
+ */
+export type ResultSpread = {
+    /**
+     * Highest total.
+     */
+    max: string;
+    /**
+     * Lowest total.
+     */
+    min: string;
+    /**
+     * Standard deviation of their totals (divisor n − 1); none for one judge.
+     */
+    sd?: string | null;
+};
+
+/**
+ * Where it stands in one category.
+ */
+export type ResultStanding = {
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Ranked entries of the category.
+     */
+    ranked: number;
+    /**
+     * Figures.
+     */
+    result: ResultEntry;
+    /**
+     * Those with the same mean.
+     */
+    tied_with: Array<TiedEntry>;
+};
+
+/**
+ * A criterion and its weight.
+ */
+export type ResultWeight = {
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    label: string;
+    /**
+     * Weight, relative to the others.
+     */
+    weight: number;
+};
+
+/**
+ * The results of a round.
+ */
+export type ResultsView = {
+    /**
+     * Every category, derived ones too.
+     */
+    categories: Array<ResultCategory>;
+    /**
+     * What was marked.
+     */
+    criteria: Array<ResultWeight>;
+    /**
+     * Judges an entry needs to be ranked.
+     */
+    min_judges: number;
+    /**
+     * Key.
+     */
+    round: string;
+    /**
+     * Name.
+     */
+    round_name: string;
+    /**
+     * Range of a mark.
+     */
+    scale: ResultScale;
+};
+
+/**
+ * One stage of judging.
+ */
+export type Round = {
+    /**
+     * The remarks a judge may write beside the scores.
+     */
+    comments?: Array<CommentKind>;
+    /**
+     * What is scored, in order.
+     */
+    criteria: Array<Criterion>;
+    /**
+     * Its name in addresses and exports.
+     */
+    key: string;
+    /**
+     * How it is judged.
+     */
+    kind: RoundKind;
+    /**
+     * How many judges an entry needs before it can win.
+     */
+    min_judges: number;
+    /**
+     * Its name for people.
+     */
+    name: string;
+    /**
+     * The range of a score.
+     */
+    scale: Scale;
+    /**
+     * The name of the window in which judges score.
+     */
+    window: string;
+};
+
+/**
+ * How to mark in this round.
+ */
+export type RoundForJudge = {
+    /**
+     * The remarks asked for: `internal`, `panel`, `entrant`.
+     */
+    comments: Array<string>;
+    /**
+     * What is marked.
+     */
+    criteria: Array<MarkCriterion>;
+    /**
+     * Edition.
+     */
+    edition: string;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Programme.
+     */
+    programme: string;
+    /**
+     * Range of a mark.
+     */
+    scale: MarkScale;
+    /**
+     * When.
+     */
+    window: RoundWindow;
+};
+
+/**
+ * How a round is judged.
+ */
+export type RoundKind = 'panel_scoring';
+
+/**
+ * A round as its organisers see it.
+ */
+export type RoundView = {
+    /**
+     * Who covers which entry.
+     */
+    coverage: Coverage;
+    /**
+     * What is marked.
+     */
+    criteria: Array<MarkCriterion>;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Panels, one per open category.
+     */
+    panels: Array<PanelView>;
+    /**
+     * Range of a mark.
+     */
+    scale: MarkScale;
+    /**
+     * When it is open.
+     */
+    window: RoundWindow;
+    /**
+     * The window's key in the edition document.
+     */
+    window_key: string;
+};
+
+/**
+ * When a round is judged.
+ */
+export type RoundWindow = {
+    /**
+     * First instant at which it is open.
+     */
+    from: string;
+    /**
+     * `before`, `open` or `after`.
+     */
+    state: string;
+    /**
+     * First instant at which it is closed again.
+     */
+    to: string;
+};
+
+/**
+ * The range of a score and the words that anchor its points.
+ */
+export type Scale = {
+    /**
+     * What ranges of scores mean, from the lowest up.
+     */
+    anchors?: Array<ScaleAnchor>;
+    /**
+     * The highest score.
+     */
+    max: number;
+    /**
+     * The lowest score.
+     */
+    min: number;
+    /**
+     * The distance between two neighbouring scores.
+     */
+    step: number;
+};
+
+/**
+ * What scores from a point on mean, up to the next anchor.
+ */
+export type ScaleAnchor = {
+    /**
+     * The first score it speaks of.
+     */
+    from: number;
+    /**
+     * What such a score means.
+     */
+    label: string;
+};
+
+/**
+ * Remarks on an entry.
+ */
+export type ScoresheetComments = {
+    /**
+     * For the entrant, after release.
+     */
+    entrant: string;
+    /**
+     * For the secretariat.
+     */
+    internal: string;
+    /**
+     * For the panel.
+     */
+    panel: string;
+};
+
+/**
+ * A judge's own scoresheet.
+ */
+export type ScoresheetView = {
+    /**
+     * Remarks.
+     */
+    comments: ScoresheetComments;
+    /**
+     * When handed in.
+     */
+    handed_in_at?: string | null;
+    /**
+     * A mark or nothing for each criterion.
+     */
+    scores: {
+        [key: string]: number | null;
+    };
+    /**
+     * How far it is.
+     */
+    state: string;
+    /**
+     * Last change.
+     */
+    updated_at?: string | null;
+    /**
+     * For `If-Match`; 0 when nothing was saved yet.
+     */
+    version: number;
+};
+
+/**
+ * Questions that belong together; one page of the form.
+ */
+export type Section = {
+    /**
+     * The questions in order.
+     */
+    fields: Array<Field>;
+    /**
+     * What to know before answering.
+     */
+    help?: string | null;
+    /**
+     * Its name in addresses.
+     */
+    key: string;
+    /**
+     * Its heading.
+     */
+    title: string;
+};
+
+/**
+ * A section of the form with its answers.
+ */
+export type SectionView = {
+    /**
+     * Its questions; files stand beside, by the key of their field.
+     */
+    fields: Array<FieldView>;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Heading.
+     */
+    title: string;
 };
 
 /**
@@ -355,6 +2586,307 @@ export type Setup = {
 };
 
 /**
+ * A change of a scoresheet: only what is named changes.
+ */
+export type SheetChange = {
+    /**
+     * Remarks.
+     */
+    comments?: CommentChange;
+    /**
+     * Marks by criterion; `null` takes one back.
+     */
+    scores?: {
+        [key: string]: number | null;
+    };
+};
+
+/**
+ * A change was saved.
+ */
+export type SheetSaved = {
+    /**
+     * When.
+     */
+    saved_at: string;
+    /**
+     * Marks set.
+     */
+    scores_set: number;
+    /**
+     * The next `If-Match`.
+     */
+    version: number;
+};
+
+/**
+ * Scoresheets were handed in together.
+ */
+export type SheetsHandedIn = {
+    /**
+     * How many now.
+     */
+    handed_in: number;
+    /**
+     * How many still lack a mark.
+     */
+    incomplete: number;
+};
+
+/**
+ * A change of a shortlist: the whole list by rule, or one entry by hand.
+ */
+export type ShortlistChange = {
+    /**
+     * Open or derived category.
+     */
+    category: string;
+    /**
+     * By hand: which entry.
+     */
+    entry?: string | null;
+    mode?: Mode | null;
+    /**
+     * By hand: why.
+     */
+    reason?: string | null;
+    /**
+     * By hand: on the list or off it.
+     */
+    shortlisted?: boolean | null;
+};
+
+/**
+ * A shortlist after a change.
+ */
+export type ShortlistView = {
+    /**
+     * Category.
+     */
+    category: string;
+    /**
+     * Those on it.
+     */
+    shortlisted: Array<string>;
+    /**
+     * How many it should have.
+     */
+    size: number;
+    /**
+     * Tied for the last places, more than there are: choose by hand.
+     */
+    tied_at_cut: Array<TiedEntry>;
+};
+
+/**
+ * How an entry came on a shortlist.
+ */
+export type ShortlistedBy = {
+    /**
+     * `rule` or `hand`.
+     */
+    method: string;
+    /**
+     * Why.
+     */
+    reason: string;
+};
+
+/**
+ * A pair that may not be.
+ */
+export type SkippedPair = {
+    /**
+     * Entry.
+     */
+    entry: string;
+    /**
+     * Judge.
+     */
+    judge: string;
+    /**
+     * `declared`, `organisation` or `staff`.
+     */
+    kind: string;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * An edition as the secretariat edits it.
+ */
+export type StaffDocument = {
+    /**
+     * The edition document.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+    /**
+     * Edition, as in addresses.
+     */
+    edition: string;
+    /**
+     * The form version in force.
+     */
+    form_version: number;
+    /**
+     * Programme, as in addresses.
+     */
+    programme: string;
+    /**
+     * For `If-Match`; also the `ETag`.
+     */
+    version: number;
+};
+
+/**
+ * An edition in the list of the secretariat.
+ */
+export type StaffEdition = EditionSummary & {
+    /**
+     * The form version in force.
+     */
+    form_version: number;
+    /**
+     * For `If-Match`.
+     */
+    version: number;
+};
+
+/**
+ * One entry. Of a submitted entry the last submitted version is shown, of a
+ * draft what is there.
+ */
+export type StaffView = {
+    /**
+     * Which judges have it.
+     */
+    assignments: Array<AssignmentView>;
+    /**
+     * Files, in the order of the form.
+     */
+    attachments: Array<AttachmentView>;
+    /**
+     * Category.
+     */
+    category: Named;
+    /**
+     * What was found before, newest first.
+     */
+    checks: Array<CheckView>;
+    /**
+     * The people of the organisation.
+     */
+    contacts: Array<Contact>;
+    /**
+     * Begun.
+     */
+    created_at: string;
+    /**
+     * Edition.
+     */
+    edition: EditionRef;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Who enters.
+     */
+    organisation: OrganisationView;
+    /**
+     * What can be found now.
+     */
+    possible_results: Array<string>;
+    /**
+     * Sent back until.
+     */
+    return_until?: string | null;
+    /**
+     * Questions and answers, in the order of the form.
+     */
+    sections: Array<SectionView>;
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * Reason of the state, if there is one.
+     */
+    state_reason: string;
+    submitted?: SubmittedView | null;
+    /**
+     * Title.
+     */
+    title: string;
+    /**
+     * Last change.
+     */
+    updated_at: string;
+    /**
+     * For `If-Match`; also the `ETag`.
+     */
+    version: number;
+    /**
+     * All submitted versions, newest first.
+     */
+    versions: Array<VersionView>;
+};
+
+/**
+ * Entries of a state.
+ */
+export type StateCount = {
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * How many.
+     */
+    total: number;
+};
+
+/**
+ * The version that counts.
+ */
+export type SubmittedView = {
+    /**
+     * When it arrived.
+     */
+    at: string;
+    /**
+     * Its number.
+     */
+    number: number;
+    /**
+     * SHA-256 of its canonical content.
+     */
+    sha256: string;
+};
+
+/**
+ * An entry with the same mean, or tied at a cut.
+ */
+export type TiedEntry = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Title.
+     */
+    title: string;
+};
+
+/**
  * The server's time, from which pages count down.
  */
 export type Time = {
@@ -372,6 +2904,63 @@ export type Token = {
      * The part of the link after `#`.
      */
     token: string;
+};
+
+/**
+ * One submitted version.
+ */
+export type VersionView = {
+    /**
+     * When it arrived.
+     */
+    at: string;
+    /**
+     * Who submitted.
+     */
+    by: string;
+    /**
+     * Category then.
+     */
+    category: string;
+    /**
+     * Number.
+     */
+    number: number;
+    /**
+     * SHA-256 of its canonical content.
+     */
+    sha256: string;
+};
+
+/**
+ * Where a window stands at an instant.
+ */
+export type WindowState = 'before' | 'open' | 'after';
+
+/**
+ * When something may be done: from the first instant on, up to but not at the second.
+ */
+export type WindowView = {
+    /**
+     * The first instant at which it is open.
+     */
+    from: string;
+    /**
+     * `from` as wall time with offset and zone (RFC 9557).
+     */
+    from_local: string;
+    /**
+     * Where it stands now.
+     */
+    state: WindowState;
+    /**
+     * The first instant at which it is closed again.
+     */
+    to: string;
+    /**
+     * `to` as wall time with offset and zone (RFC 9557).
+     */
+    to_local: string;
 };
 
 export type RegisterData = {
@@ -426,6 +3015,63 @@ export type DocsCssResponses = {
 
 export type DocsCssResponse = DocsCssResponses[keyof DocsCssResponses];
 
+export type ListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/editions';
+};
+
+export type ListResponses = {
+    200: Array<EditionSummary>;
+};
+
+export type ListResponse = ListResponses[keyof ListResponses];
+
+export type DocumentSchemaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/editions/schema.json';
+};
+
+export type DocumentSchemaResponses = {
+    200: unknown;
+};
+
+export type CallData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/editions/{programme}/{edition}';
+};
+
+export type CallResponses = {
+    200: Call;
+};
+
+export type CallResponse = CallResponses[keyof CallResponses];
+
+export type AnswerInvitationData = {
+    body: JudgeInvitationAnswer;
+    path?: never;
+    query?: never;
+    url: '/invitations/judge';
+};
+
+export type AnswerInvitationResponses = {
+    200: Me;
+    /**
+     * Declined
+     */
+    204: void;
+};
+
+export type AnswerInvitationResponse = AnswerInvitationResponses[keyof AnswerInvitationResponses];
+
 export type AcceptMemberInvitationData = {
     body: Acceptance;
     path?: never;
@@ -438,6 +3084,133 @@ export type AcceptMemberInvitationResponses = {
 };
 
 export type AcceptMemberInvitationResponse = AcceptMemberInvitationResponses[keyof AcceptMemberInvitationResponses];
+
+export type OwnRoundsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/judging';
+};
+
+export type OwnRoundsResponses = {
+    200: Array<JudgedRound>;
+};
+
+export type OwnRoundsResponse = OwnRoundsResponses[keyof OwnRoundsResponses];
+
+export type ShowEntryData = {
+    body?: never;
+    path: {
+        assignment: string;
+    };
+    query?: never;
+    url: '/judging/assignments/{assignment}';
+};
+
+export type ShowEntryResponses = {
+    200: JudgeView;
+};
+
+export type ShowEntryResponse = ShowEntryResponses[keyof ShowEntryResponses];
+
+export type DeclareConflictData = {
+    body: NewConflict;
+    path: {
+        assignment: string;
+    };
+    query?: never;
+    url: '/judging/assignments/{assignment}/conflict';
+};
+
+export type DeclareConflictResponses = {
+    200: Done;
+};
+
+export type DeclareConflictResponse = DeclareConflictResponses[keyof DeclareConflictResponses];
+
+export type HandInData = {
+    body: Nothing;
+    path: {
+        assignment: string;
+    };
+    query?: never;
+    url: '/judging/assignments/{assignment}/hand-in';
+};
+
+export type HandInResponses = {
+    200: ScoresheetView;
+};
+
+export type HandInResponse = HandInResponses[keyof HandInResponses];
+
+export type ReopenData = {
+    body: Nothing;
+    path: {
+        assignment: string;
+    };
+    query?: never;
+    url: '/judging/assignments/{assignment}/reopen';
+};
+
+export type ReopenResponses = {
+    200: ScoresheetView;
+};
+
+export type ReopenResponse = ReopenResponses[keyof ReopenResponses];
+
+export type SaveScoresheetData = {
+    body: SheetChange;
+    path: {
+        assignment: string;
+    };
+    query?: never;
+    url: '/judging/assignments/{assignment}/scoresheet';
+};
+
+export type SaveScoresheetResponses = {
+    200: SheetSaved;
+};
+
+export type SaveScoresheetResponse = SaveScoresheetResponses[keyof SaveScoresheetResponses];
+
+export type OwnListData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: {
+        /**
+         * `all`, `open`, `begun` or `done`
+         */
+        filter?: string;
+    };
+    url: '/judging/{programme}/{edition}/{round}/assignments';
+};
+
+export type OwnListResponses = {
+    200: AssignmentList;
+};
+
+export type OwnListResponse = OwnListResponses[keyof OwnListResponses];
+
+export type HandInAllData = {
+    body: Nothing;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/judging/{programme}/{edition}/{round}/hand-in';
+};
+
+export type HandInAllResponses = {
+    200: SheetsHandedIn;
+};
+
+export type HandInAllResponse = HandInAllResponses[keyof HandInAllResponses];
 
 export type PreviewLinkData = {
     body: Token;
@@ -519,7 +3292,9 @@ export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsRespo
 
 export type EndSessionData = {
     body?: never;
-    path?: never;
+    path: {
+        id: string;
+    };
     query?: never;
     url: '/me/sessions/{id}';
 };
@@ -569,7 +3344,9 @@ export type CreateOrganisationResponse = CreateOrganisationResponses[keyof Creat
 
 export type ShowOrganisationData = {
     body?: never;
-    path?: never;
+    path: {
+        id: string;
+    };
     query?: never;
     url: '/organisations/{id}';
 };
@@ -582,7 +3359,9 @@ export type ShowOrganisationResponse = ShowOrganisationResponses[keyof ShowOrgan
 
 export type EditOrganisationData = {
     body: OrganisationInput;
-    path?: never;
+    path: {
+        id: string;
+    };
     query?: never;
     url: '/organisations/{id}';
 };
@@ -595,7 +3374,9 @@ export type EditOrganisationResponse = EditOrganisationResponses[keyof EditOrgan
 
 export type ListMembersData = {
     body?: never;
-    path?: never;
+    path: {
+        id: string;
+    };
     query?: never;
     url: '/organisations/{id}/members';
 };
@@ -608,7 +3389,9 @@ export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponse
 
 export type InviteMemberData = {
     body: NewMember;
-    path?: never;
+    path: {
+        id: string;
+    };
     query?: never;
     url: '/organisations/{id}/members';
 };
@@ -621,7 +3404,10 @@ export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberRespo
 
 export type RemoveMemberData = {
     body?: never;
-    path?: never;
+    path: {
+        id: string;
+        member: string;
+    };
     query?: never;
     url: '/organisations/{id}/members/{member}';
 };
@@ -722,6 +3508,453 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type ListForStaffData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/editions';
+};
+
+export type ListForStaffResponses = {
+    200: Array<StaffEdition>;
+};
+
+export type ListForStaffResponse = ListForStaffResponses[keyof ListForStaffResponses];
+
+export type AddData = {
+    body: NewDocument;
+    path?: never;
+    query?: never;
+    url: '/staff/editions';
+};
+
+export type AddResponses = {
+    201: StaffDocument;
+};
+
+export type AddResponse = AddResponses[keyof AddResponses];
+
+export type DashboardData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/dashboard';
+};
+
+export type DashboardResponses = {
+    200: Dashboard;
+};
+
+export type DashboardResponse = DashboardResponses[keyof DashboardResponses];
+
+export type DocumentData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/document';
+};
+
+export type DocumentResponses = {
+    200: StaffDocument;
+};
+
+export type DocumentResponse = DocumentResponses[keyof DocumentResponses];
+
+export type ReplaceDocumentData = {
+    body: NewDocument;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/document';
+};
+
+export type ReplaceDocumentResponses = {
+    200: StaffDocument;
+};
+
+export type ReplaceDocumentResponse = ReplaceDocumentResponses[keyof ReplaceDocumentResponses];
+
+export type ListEntriesData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: {
+        /**
+         * Text in title or organisation, or the beginning of an id.
+         */
+        q?: string;
+        /**
+         * State.
+         */
+        state?: string;
+        /**
+         * Category.
+         */
+        category?: string;
+        /**
+         * Country of the organisation.
+         */
+        country?: string;
+        /**
+         * Kind of the organisation.
+         */
+        kind?: string;
+        /**
+         * `title`, `organisation`, `country`, `category`, `state`, `submitted`, `updated` or
+         * `score`; with `-` in front from the largest down. Default `-submitted`.
+         */
+        sort?: string;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Lines of a page, 1 to 100. Default 50.
+         */
+        limit?: string;
+    };
+    url: '/staff/editions/{programme}/{edition}/entries';
+};
+
+export type ListEntriesResponses = {
+    200: EntryPage;
+};
+
+export type ListEntriesResponse = ListEntriesResponses[keyof ListEntriesResponses];
+
+export type DownloadData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        kind: string;
+    };
+    query?: {
+        /**
+         * Begin with a byte order mark, for Excel.
+         */
+        bom?: boolean;
+    };
+    url: '/staff/editions/{programme}/{edition}/exports/{kind}';
+};
+
+export type DownloadResponses = {
+    200: string;
+};
+
+export type DownloadResponse = DownloadResponses[keyof DownloadResponses];
+
+export type ListJudgesData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges';
+};
+
+export type ListJudgesResponses = {
+    200: Array<JudgeItem>;
+};
+
+export type ListJudgesResponse = ListJudgesResponses[keyof ListJudgesResponses];
+
+export type InviteJudgesData = {
+    body: NewJudges;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges';
+};
+
+export type InviteJudgesResponses = {
+    200: JudgesInvited;
+};
+
+export type InviteJudgesResponse = InviteJudgesResponses[keyof InviteJudgesResponses];
+
+export type RemoveJudgeData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}';
+};
+
+export type RemoveJudgeResponses = {
+    200: Done;
+};
+
+export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
+
+export type RemindJudgeData = {
+    body: Nothing;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/remind';
+};
+
+export type RemindJudgeResponses = {
+    200: MailsSent;
+};
+
+export type RemindJudgeResponse = RemindJudgeResponses[keyof RemindJudgeResponses];
+
+export type ShowRoundData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}';
+};
+
+export type ShowRoundResponses = {
+    200: RoundView;
+};
+
+export type ShowRoundResponse = ShowRoundResponses[keyof ShowRoundResponses];
+
+export type AssignData = {
+    body: NewAssignments;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments';
+};
+
+export type AssignResponses = {
+    200: AssignmentsMade;
+};
+
+export type AssignResponse = AssignResponses[keyof AssignResponses];
+
+export type RemoveAssignmentData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+        assignment: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments/{assignment}';
+};
+
+export type RemoveAssignmentResponses = {
+    200: Done;
+};
+
+export type RemoveAssignmentResponse = RemoveAssignmentResponses[keyof RemoveAssignmentResponses];
+
+export type CloseRoundData = {
+    body: Nothing;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/close';
+};
+
+export type CloseRoundResponses = {
+    200: RoundWindow;
+};
+
+export type CloseRoundResponse = CloseRoundResponses[keyof CloseRoundResponses];
+
+export type OpenRoundData = {
+    body: Nothing;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/open';
+};
+
+export type OpenRoundResponses = {
+    200: RoundWindow;
+};
+
+export type OpenRoundResponse = OpenRoundResponses[keyof OpenRoundResponses];
+
+export type SetPanelData = {
+    body: NewPanel;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+        category: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/panels/{category}';
+};
+
+export type SetPanelResponses = {
+    200: RoundView;
+};
+
+export type SetPanelResponse = SetPanelResponses[keyof SetPanelResponses];
+
+export type RemindJudgesData = {
+    body: Nothing;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/reminders';
+};
+
+export type RemindJudgesResponses = {
+    200: MailsSent;
+};
+
+export type RemindJudgesResponse = RemindJudgesResponses[keyof RemindJudgesResponses];
+
+export type ShowResultsData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/results';
+};
+
+export type ShowResultsResponses = {
+    200: ResultsView;
+};
+
+export type ShowResultsResponse = ShowResultsResponses[keyof ShowResultsResponses];
+
+export type ExplainResultData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+        entry: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/results/{entry}';
+};
+
+export type ExplainResultResponses = {
+    200: ExplanationView;
+};
+
+export type ExplainResultResponse = ExplainResultResponses[keyof ExplainResultResponses];
+
+export type ChangeShortlistData = {
+    body: ShortlistChange;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/shortlist';
+};
+
+export type ChangeShortlistResponses = {
+    200: ShortlistView;
+};
+
+export type ChangeShortlistResponse = ChangeShortlistResponses[keyof ChangeShortlistResponses];
+
+export type MoveWindowData = {
+    body: NewWindow;
+    path: {
+        programme: string;
+        edition: string;
+        key: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/windows/{key}';
+};
+
+export type MoveWindowResponses = {
+    200: StaffDocument;
+};
+
+export type MoveWindowResponse = MoveWindowResponses[keyof MoveWindowResponses];
+
+export type ReadEntryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}';
+};
+
+export type ReadEntryResponses = {
+    200: StaffView;
+};
+
+export type ReadEntryResponse = ReadEntryResponses[keyof ReadEntryResponses];
+
+export type CheckEntryData = {
+    body: NewCheck;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/checks';
+};
+
+export type CheckEntryResponses = {
+    200: CheckOutcome;
+};
+
+export type CheckEntryResponse = CheckEntryResponses[keyof CheckEntryResponses];
+
+export type DisqualifyData = {
+    body: Disqualification;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/disqualify';
+};
+
+export type DisqualifyResponses = {
+    200: CheckOutcome;
+};
+
+export type DisqualifyResponse = DisqualifyResponses[keyof DisqualifyResponses];
 
 export type TimeData = {
     body?: never;
