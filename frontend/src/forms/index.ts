@@ -2,11 +2,13 @@
 export { default as CheckField } from './choice/CheckField.svelte';
 export { default as Checkboxes } from './choice/Checkboxes.svelte';
 export { default as MonthField } from './choice/MonthField.svelte';
+export { default as CountryField } from './choice/CountryField.svelte';
 export type { Option } from './choice/option';
 export { default as Radios } from './choice/Radios.svelte';
 export { default as Select } from './choice/Select.svelte';
 export { default as Field, type FieldProps } from './Field.svelte';
 export type { Attached, Upload } from './files/attached';
+export { default as AttachedList } from './files/AttachedList.svelte';
 export { default as FileField } from './files/FileField.svelte';
 export { default as ConflictChoice } from './page/ConflictChoice.svelte';
 export { default as ErrorSummary, type FormError } from './page/ErrorSummary.svelte';

@@ -94,6 +94,14 @@ export class Autosave<T, R extends Saved = Saved> {
     else this.#offer(theirs);
   }
 
+  /** Takes what the server holds now, unless something of one's own is on its way. */
+  refresh(current: Current<T>): void {
+    if (this.#dirty || this.#running || this.conflict || current.version <= this.#version) return;
+    this.value = current.value;
+    this.#version = current.version;
+    this.state = { kind: 'idle' };
+  }
+
   /** Sends at once what waits; resolves when nothing is on its way any more. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);

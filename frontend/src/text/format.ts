@@ -34,6 +34,32 @@ export const fmt = {
       timeZone,
     }).format(new Date(at)),
 
+  /** The same to the second, for receipts. */
+  instantExact: (at: string | Date, timeZone?: string): string =>
+    new Intl.DateTimeFormat(intlLocale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+      timeZone,
+    }).format(new Date(at)),
+
+  /** The end of a window. One at midnight is written as the end of the day before: "30 June 2023 at 24:00 CEST". */
+  deadline: (at: string, timeZone?: string): string => {
+    const midnight = new Intl.DateTimeFormat('en', {
+      timeStyle: 'medium',
+      hourCycle: 'h23',
+      timeZone,
+    });
+    if (midnight.format(new Date(at)) !== '00:00:00') return fmt.instant(at, timeZone);
+    const date = fmt.date(new Date(Date.parse(at) - 1), timeZone);
+    return `${date}, 24:00 ${zoneName(at, timeZone)}`;
+  },
+
   /** Hours, minutes and seconds of today: "23:41:07". */
   time: (at: string | Date): string => clockTime.format(new Date(at)),
 
@@ -62,3 +88,12 @@ export const fmt = {
     }).format(size / 1000 ** step);
   },
 };
+
+/** The short name a zone has at an instant, such as "CEST". */
+function zoneName(at: string, timeZone?: string): string {
+  const parts = new Intl.DateTimeFormat(intlLocale, {
+    timeZoneName: 'short',
+    timeZone,
+  }).formatToParts(new Date(at));
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
