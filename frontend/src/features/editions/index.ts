@@ -1,0 +1,16 @@
+// What other features use of the calls.
+export {
+  type AnswerKind,
+  type Call,
+  callPath,
+  type Category,
+  type Choice,
+  type EditionKey,
+  type EditionSummary,
+  type Field,
+  getCall,
+  listEditions,
+  type Section,
+} from './data';
+export { default as Deadline } from './parts/Deadline.svelte';
+export { type Dated, nextDates } from './dates';
