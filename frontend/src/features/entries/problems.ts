@@ -1,0 +1,33 @@
+import { codeText, type FieldError } from '~/api';
+import { type Section } from '~/features/editions';
+import { messages } from '~/text';
+import { type EntryProblem, entryPath } from './data';
+import { sectionOf } from './progress';
+
+/** What is wrong with an answer and what to do, in words. */
+export function problemWords(problem: EntryProblem): string {
+  // The field's key is not part of the message key.
+  return codeText({ ...problem, field: undefined, pointer: undefined }, 'entries');
+}
+
+/** All problems as links to their questions, in the order of the form. */
+export function problemLinks(
+  entryId: string,
+  sections: Section[],
+  problems: EntryProblem[],
+): (FieldError & { href?: string })[] {
+  const t = messages('entries');
+  return problems.map((problem) => {
+    const section = sectionOf(sections, problem.field);
+    const label = section?.fields.find((one) => one.key === problem.field)?.label ?? problem.field;
+    return {
+      message: t('check.line', { label, problem: problemWords(problem) }),
+      href: section && fieldPath(entryId, section.key, problem.field),
+    };
+  });
+}
+
+/** The address of one question, from where "save and continue" leads back to the check. */
+export function fieldPath(entryId: string, section: string, field: string): string {
+  return `${entryPath(entryId)}/${section}?at=${encodeURIComponent(field)}`;
+}

@@ -1,0 +1,114 @@
+import type { FieldError } from '~/api';
+import type { Field, Section } from '~/features/editions';
+import type { Attached } from '~/forms';
+import { Autosave } from '~/state';
+import { messages } from '~/text';
+import {
+  type AnswerSaved,
+  type AnswerValue,
+  type Entry,
+  type EntryProblem,
+  putAnswer,
+} from './data';
+import { goesOn } from './kept';
+import { isEmpty, isMissing } from './progress';
+import { problemWords } from './problems';
+
+export type AnswerSave = Autosave<AnswerValue, AnswerSaved>;
+
+/** The answers of one section while someone writes: one save per field, and what is wrong with it. */
+export class SectionAnswers {
+  /** Files by field; they are stored as they are added. */
+  attachments = $state.raw<Record<string, Attached[]>>({});
+  readonly saves: Readonly<Record<string, AnswerSave>>;
+  #problems = $state.raw<Record<string, EntryProblem[]>>({});
+  /** Fields the person has left once: before, nobody is told that they are wrong. */
+  #left = $state.raw<readonly string[]>([]);
+
+  constructor(entry: Entry, section: Section, problems: EntryProblem[], reveal: boolean) {
+    this.attachments = entry.attachments;
+    for (const problem of problems) {
+      const known = this.#problems[problem.field] ?? [];
+      this.#problems = { ...this.#problems, [problem.field]: [...known, problem] };
+    }
+    const typed = section.fields.filter((field) => !isFiles(field));
+    this.saves = Object.fromEntries(
+      typed.map((field) => [field.key, this.#autosave(entry, field)]),
+    );
+    if (reveal) this.#left = section.fields.map((field) => field.key);
+  }
+
+  /** The words beside a field, once it has been left. */
+  errorOf(field: string): string | undefined {
+    const problem = this.#left.includes(field) ? this.#problems[field]?.[0] : undefined;
+    return problem && problemWords(problem);
+  }
+
+  /** The person has gone on to something else: save at once, and say what is wrong. */
+  leave(field: string): void {
+    this.#left = [...this.#left, field];
+    void this.saves[field]?.flush();
+  }
+
+  /** Takes the files of a field after one was added, described or taken away. */
+  setFiles(field: string, files: Attached[]): void {
+    this.attachments = { ...this.attachments, [field]: files };
+    if (files.length) this.#problems = { ...this.#problems, [field]: [] };
+  }
+
+  /** Brings back what an earlier visit could not send. */
+  async restore(): Promise<void> {
+    await Promise.all(Object.values(this.saves).map((save) => save.restore()));
+  }
+
+  /** Takes over what colleagues or another tab have saved, where nothing of one's own waits. */
+  refresh(entry: Entry): void {
+    for (const [field, save] of Object.entries(this.saves)) {
+      const current = entry.answers[field];
+      if (current) save.refresh(current);
+    }
+  }
+
+  /** Saves everything; gives what keeps the person from going on. */
+  async settle(): Promise<FieldError[]> {
+    const t = messages('entries');
+    await Promise.all(Object.values(this.saves).map((save) => save.flush()));
+    return Object.entries(this.saves).flatMap(([field, save]): FieldError[] => {
+      if (save.conflict) return [{ field, message: t('section.conflict') }];
+      if (save.state.kind === 'refused') return [{ field, message: save.state.reason }];
+      return [];
+    });
+  }
+
+  /** Leaves; what waits is still sent. */
+  dispose(): void {
+    for (const save of Object.values(this.saves)) {
+      goesOn(save.flush());
+      save.dispose();
+    }
+  }
+
+  #autosave(entry: Entry, field: Field): AnswerSave {
+    const answer = entry.answers[field.key];
+    return new Autosave<AnswerValue, AnswerSaved>({
+      key: `entry/${entry.id}/${field.key}`,
+      value: answer?.value ?? null,
+      version: answer?.version ?? 0,
+      send: (value, version) => putAnswer(entry.id, field.key, value, version),
+      onsaved: (saved) => this.#saved(field, saved),
+    });
+  }
+
+  #saved(field: Field, saved: AnswerSaved): void {
+    const value = this.saves[field.key]?.value;
+    const consent = field.answer.kind === 'consent';
+    const lacks = field.required && (consent ? value !== true : isEmpty(value));
+    const before = (this.#problems[field.key] ?? []).filter((one) => lacks && isMissing(one));
+    this.#problems = { ...this.#problems, [field.key]: [...before, ...saved.problems] };
+  }
+}
+
+/** Whether a question is answered with files. */
+export function isFiles(field: Field): boolean {
+  return field.answer.kind === 'images' || field.answer.kind === 'files';
+}

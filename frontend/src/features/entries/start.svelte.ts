@@ -1,0 +1,61 @@
+import { type FieldError, fieldErrors } from '~/api';
+import type { Call, Category } from '~/features/editions';
+import type { Organisation } from '~/features/organisations';
+import { messages } from '~/text';
+import { type Entry, startEntry } from './data';
+
+/** The choices that begin an entry: for whom, and in which category. */
+export class Start {
+  organisation = $state('');
+  category = $state('');
+  errors = $state.raw<FieldError[]>([]);
+  busy = $state(false);
+  #key = crypto.randomUUID();
+  readonly call: Call;
+  readonly organisations: Organisation[];
+
+  constructor(call: Call, organisations: Organisation[], category: string | null) {
+    this.call = call;
+    this.organisations = organisations;
+    if (organisations.length === 1) this.organisation = organisations[0]?.id ?? '';
+    if (category && this.open.some((one) => one.key === category)) this.category = category;
+  }
+
+  /** Categories one can enter at all. */
+  get open(): Category[] {
+    return this.call.categories.filter((one) => one.kind === 'open');
+  }
+
+  /** Whether the chosen organisation may enter a category. */
+  admits(category: Category): boolean {
+    const kind = this.organisations.find((one) => one.id === this.organisation)?.kind;
+    const kinds = category.organisation_kinds ?? [];
+    return !kind || kinds.length === 0 || kinds.includes(kind);
+  }
+
+  /** Makes the draft; gives nothing when something has to be put right first. */
+  async go(): Promise<Entry | undefined> {
+    const t = messages('entries');
+    this.errors = (['organisation', 'category'] as const)
+      .filter((field) => !this[field])
+      .map((field) => ({ field, message: t(`error.${field}.missing`) }));
+    if (this.errors.length || this.busy) return undefined;
+    this.busy = true;
+    const { programme, edition } = this.call;
+    const { organisation, category } = this;
+    try {
+      return await startEntry({ programme, edition, organisation, category }, this.#key);
+    } catch (error) {
+      this.errors = fieldErrors(error, 'entries');
+      // What is sent next may differ, so it is another wish.
+      this.#key = crypto.randomUUID();
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  errorOf(field: string): string | undefined {
+    return this.errors.find((error) => error.field === field)?.message;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Task } from '~/forms';
+import { messages } from '~/text';
+import { entryPath, type OpenEntry } from './data';
+import { progressOf } from './progress';
+
+/** What there is to do in an entry: its sections, then the check before it is submitted. */
+export interface Tasks {
+  sections: Task[];
+  done: number;
+  check: Task;
+}
+
+export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
+  const t = messages('entries');
+  const path = entryPath(entry.id);
+  const sections = call.form.sections.map((section): Task => {
+    const { state, missing, wrong } = progressOf(section, entry, problems);
+    const hints = [
+      wrong ? t('task.wrong', { count: wrong }) : '',
+      state === 'begun' && missing ? t('task.missing', { count: missing }) : '',
+      state === 'new' ? t('task.questions', { count: section.fields.length }) : '',
+    ];
+    return {
+      href: `${path}/${section.key}`,
+      title: section.title,
+      hint: hints.filter(Boolean).join(' · ') || undefined,
+      state,
+    };
+  });
+  const submitted = Boolean(entry.submitted) && !entry.changed_since_submit;
+  const check: Task = {
+    href: `${path}/check`,
+    title: t(entry.submitted ? 'task.check_again' : 'task.check'),
+    hint: problems.length ? t('task.open', { count: problems.length }) : undefined,
+    state: submitted ? 'done' : 'new',
+  };
+  return { sections, done: sections.filter((one) => one.state === 'done').length, check };
+}
