@@ -78,6 +78,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         organisations::routes(),
         editions::routes(),
         checks::routes(),
+        mail::routes(),
         judging::routes(),
         results::routes(),
         exports::routes(),

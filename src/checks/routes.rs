@@ -1,6 +1,7 @@
 //! HTTP of the secretariat's work on entries.
+#![expect(unused_qualifications, reason = "the route macro writes one for query structs")]
 
-use rocket::{FromForm, Route, get, post, routes as collect, serde::json::Json};
+use rocket::{Route, get, post, routes as collect, serde::json::Json};
 use utoipa::{IntoParams, OpenApi};
 
 use super::{
@@ -31,7 +32,7 @@ async fn dashboard(
 }
 
 /// Which entries, in which order.
-#[derive(FromForm, IntoParams)]
+#[derive(rocket::FromForm, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Text in title or organisation, or the beginning of an id.

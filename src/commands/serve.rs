@@ -1,6 +1,8 @@
 //! `palmares serve`: the web server and its background work.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+
+use tokio::{sync::watch, time::timeout};
 
 use crate::{
     accounts,
@@ -8,7 +10,14 @@ use crate::{
     commands::demo::SignIns,
     config::Config,
     context::{App, Ctx},
+    jobs,
+    mail::{self, Mailer},
 };
+
+/// Between two looks for background work.
+const PAUSE: Duration = Duration::from_secs(2);
+/// How long background work may take to end when the program stops.
+const LAST_WORK: Duration = Duration::from_secs(10);
 
 /// Serves until the process is asked to stop.
 ///
@@ -16,9 +25,35 @@ use crate::{
 /// The database cannot be opened or the port is taken.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let app = crate::open(config, Clock::System).await?;
+    let mailer = Mailer::new(&app.config.mail)?;
     announce(&app).await?;
-    crate::build(app).launch().await?;
+    let (stop, stopped) = watch::channel(false);
+    let work = tokio::spawn(work(Arc::clone(&app), mailer, stopped));
+    let served = crate::build(app).launch().await;
+    stop.send_replace(true);
+    // What does not end in time is taken up after the next start: leases run out.
+    if timeout(LAST_WORK, work).await.is_err() {
+        tracing::warn!("stopped in the middle of background work");
+    }
+    served?;
     Ok(())
+}
+
+/// Sends mails and runs jobs until it is told to stop.
+async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receiver<bool>) {
+    let registry = jobs();
+    while !*stopped.borrow() {
+        if let Some(mailer) = &mailer
+            && let Err(error) = mail::send_due(&app, mailer).await
+        {
+            tracing::error!(error = %error, "outbox");
+        }
+        if let Err(error) = jobs::run_due(&app, &registry).await {
+            tracing::error!(error = %error, "jobs");
+        }
+        // Either the pause is over or the program stops; both end the wait.
+        let _ = timeout(PAUSE, stopped.changed()).await;
+    }
 }
 
 async fn announce(app: &Arc<App>) -> anyhow::Result<()> {

@@ -1,13 +1,19 @@
 //! Mail: messages as data, an outbox written with their cause, a worker that sends.
 
+mod console;
 mod message;
 pub mod outbox;
 mod render;
+mod routes;
 mod smtp;
 mod store;
 mod user_text;
+mod wording;
+mod worker;
 
 pub use message::{EntryRef, LinkRef, Message, Moment};
 pub use outbox::Letter;
 pub use render::{Letterhead, Rendered, render};
+pub use routes::{Doc, routes};
 pub use smtp::{Mailer, MailerError, Outgoing, SendError};
+pub use worker::send_due;

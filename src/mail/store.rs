@@ -1,9 +1,27 @@
 //! Queries about the outbox.
 
-use entity::outbox;
-use sea_orm::EntityTrait as _;
+use entity::{
+    edition,
+    ids::{EditionId, OutboxId},
+    outbox::{self, OutboxState},
+    programme,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
+    prelude::Expr,
+    sea_query::{Func, LikeExpr},
+};
 
-use crate::db::{self, WriteTx};
+use super::{console::Listing, worker::Outcome};
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+};
+
+/// A worker that dies loses its mail to another after this long; longer than
+/// one dialogue with a mail server may take.
+const LEASE_MS: i64 = 5 * 60_000;
 
 /// Adds a mail.
 ///
@@ -12,4 +30,136 @@ use crate::db::{self, WriteTx};
 pub async fn insert(tx: &WriteTx, row: outbox::ActiveModel) -> Result<(), db::Error> {
     outbox::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
+}
+
+/// Due and free: waiting for its time, or left behind by a worker that died.
+fn due(ctx: &Ctx) -> Condition {
+    Condition::any()
+        .add(outbox::Column::State.eq(OutboxState::Waiting).and(outbox::Column::NextAt.lte(ctx.now)))
+        .add(outbox::Column::State.eq(OutboxState::Sending).and(outbox::Column::LeaseUntil.lt(ctx.now)))
+}
+
+/// Takes the oldest mail that is due; another worker cannot take it too.
+/// Nothing is written while nothing is due.
+///
+/// # Errors
+/// The database.
+pub async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>, db::Error> {
+    let oldest = || outbox::Entity::find().filter(due(ctx)).order_by_asc(outbox::Column::Id);
+    if oldest().one(ctx.read()).await?.is_none() {
+        return Ok(None);
+    }
+    let tx = ctx.begin().await?;
+    let Some(row) = oldest().one(&*tx).await? else {
+        return Ok(None);
+    };
+    let taken = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(OutboxState::Sending))
+        .col_expr(outbox::Column::LeaseUntil, Expr::value(ctx.now.plus_ms(LEASE_MS)))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(due(ctx))
+        .exec(&*tx)
+        .await?;
+    tx.commit().await?;
+    Ok((taken.rows_affected == 1).then_some(row))
+}
+
+/// Writes down what came of trying to send a mail.
+///
+/// # Errors
+/// The database.
+pub async fn finish(ctx: &Ctx, row: &outbox::Model, outcome: Outcome) -> Result<(), db::Error> {
+    let (state, next_at, sent_at, error) = match outcome {
+        Outcome::Sent => (OutboxState::Sent, row.next_at, Some(ctx.now), String::new()),
+        Outcome::Again(at, error) => (OutboxState::Waiting, at, None, error),
+        Outcome::GivenUp(error) => (OutboxState::Failed, row.next_at, None, error),
+    };
+    let tx = ctx.begin().await?;
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(state))
+        .col_expr(outbox::Column::Tries, Expr::value(row.tries.saturating_add(1)))
+        .col_expr(outbox::Column::NextAt, Expr::value(next_at))
+        .col_expr(outbox::Column::SentAt, Expr::value(sent_at))
+        .col_expr(outbox::Column::LastError, Expr::value(error))
+        .filter(outbox::Column::Id.eq(row.id))
+        .exec(&*tx)
+        .await?;
+    tx.commit().await
+}
+
+/// Lets a failed or held mail be sent again from the start; whether it was one.
+///
+/// # Errors
+/// The database.
+pub async fn requeue(tx: &WriteTx, ctx: &Ctx, id: OutboxId) -> Result<bool, db::Error> {
+    let updated = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(OutboxState::Waiting))
+        .col_expr(outbox::Column::Tries, Expr::value(0))
+        .col_expr(outbox::Column::NextAt, Expr::value(ctx.now))
+        .filter(outbox::Column::Id.eq(id))
+        .filter(outbox::Column::State.is_in([OutboxState::Failed, OutboxState::Held]))
+        .exec(&**tx)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+/// One mail by the id it carries.
+///
+/// # Errors
+/// The database.
+pub async fn find<C: ConnectionTrait>(db: &C, message_id: &str) -> Result<Option<outbox::Model>, db::Error> {
+    Ok(outbox::Entity::find().filter(outbox::Column::MessageId.eq(message_id)).one(db).await?)
+}
+
+/// How many mails the listing finds on all pages.
+///
+/// # Errors
+/// The database.
+pub async fn count<C: ConnectionTrait>(db: &C, listing: &Listing) -> Result<u64, db::Error> {
+    Ok(found(listing).count(db).await?)
+}
+
+/// A page of mails, newest first, and one more if there is a next page.
+///
+/// # Errors
+/// The database.
+pub async fn page<C: ConnectionTrait>(db: &C, listing: &Listing) -> Result<Vec<outbox::Model>, db::Error> {
+    let mut rows = found(listing).order_by_desc(outbox::Column::Id).limit(listing.limit + 1);
+    if let Some(after) = listing.after {
+        rows = rows.filter(outbox::Column::Id.lt(after));
+    }
+    Ok(rows.all(db).await?)
+}
+
+fn found(listing: &Listing) -> Select<outbox::Entity> {
+    let mut rows = outbox::Entity::find();
+    if let Some(state) = listing.state {
+        rows = rows.filter(outbox::Column::State.eq(state));
+    }
+    if listing.search.is_empty() {
+        return rows;
+    }
+    let escaped = listing.search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let like = LikeExpr::new(format!("%{}%", escaped.to_lowercase())).escape('\\');
+    let recipient = Func::lower(Expr::col(outbox::Column::Recipient));
+    rows.filter(Expr::expr(recipient).like(like))
+}
+
+/// The programme of an edition, or else the first one: the name readers know.
+///
+/// # Errors
+/// The database.
+pub async fn programme_name<C: ConnectionTrait>(
+    db: &C,
+    edition: Option<EditionId>,
+) -> Result<Option<String>, db::Error> {
+    let to_edition: RelationDef = programme::Entity::belongs_to(edition::Entity)
+        .from(programme::Column::Id)
+        .to(edition::Column::ProgrammeId)
+        .into();
+    let mut rows = programme::Entity::find().order_by_asc(programme::Column::Id);
+    if let Some(edition) = edition {
+        rows = rows.join(JoinType::InnerJoin, to_edition).filter(edition::Column::Id.eq(edition));
+    }
+    Ok(rows.one(db).await?.map(|row| row.name))
 }

@@ -25,6 +25,7 @@ pub fn document() -> OpenApi {
         crate::checks::Doc::openapi(),
         crate::results::Doc::openapi(),
         crate::exports::Doc::openapi(),
+        crate::mail::Doc::openapi(),
     ] {
         document.merge(feature);
     }

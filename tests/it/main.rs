@@ -8,6 +8,7 @@ mod editions;
 mod everywhere;
 mod exports;
 mod judging;
+mod mail;
 mod organisations;
 mod results;
 mod support;

@@ -1,6 +1,6 @@
 //! Finding and reading entries.
 
-use entity::{PublicId, scoresheet::ScoresheetState};
+use entity::{PublicId, entry_check::CheckResult, scoresheet::ScoresheetState};
 use scoring::Exact;
 
 use crate::{
@@ -133,7 +133,7 @@ async fn view(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<StaffV
         checks: checks.collect(),
         versions: versions.collect(),
         assignments: assignments.collect(),
-        possible_results: possible(found.state).into_iter().map(|result| result.as_str()).collect(),
+        possible_results: possible(found.state).into_iter().map(CheckResult::as_str).collect(),
     })
 }
 

@@ -49,8 +49,14 @@ impl TestApp {
     /// A fresh program with an empty, migrated database: a copy of a migrated
     /// SQLite file, or a schema of its own where `TEST_DATABASE_URL` names a PostgreSQL.
     pub async fn new() -> Self {
+        Self::configured(|_| ()).await
+    }
+
+    /// The same with other settings.
+    pub async fn configured(change: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let mut config = Config { data: dir.path().to_path_buf(), ..Config::default() };
+        change(&mut config);
         config.http.public_url = format!("https://{HOST}");
         let schema = match std::env::var("TEST_DATABASE_URL") {
             Ok(url) => Some(own_schema(&mut config, url).await),

@@ -6,7 +6,9 @@ mod checks;
 mod editions;
 pub mod judging;
 mod organisations;
+mod smtp;
 
 pub use app::TestApp;
 pub use browser::{Answer, Browser};
 pub use organisations::city;
+pub use smtp::MailServer;

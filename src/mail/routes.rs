@@ -1,0 +1,84 @@
+//! HTTP of the outbox.
+#![expect(unused_qualifications, reason = "the route macro writes one for query structs")]
+
+use rocket::{Route, get, post, routes as collect, serde::json::Json};
+use utoipa::{IntoParams, OpenApi};
+
+use super::console::{self, ConsoleError, Listing, MailPage, MailView, Requeued, SendAgain};
+use crate::{
+    accounts::Staff,
+    context::Ctx,
+    db::Answer,
+    web::{Body, FieldError, ObjectKey, OnceKey, Problem},
+};
+
+/// Which mails.
+#[derive(rocket::FromForm, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct MailQuery {
+    /// `waiting`, `sending`, `sent`, `held` or `failed`.
+    state: Option<String>,
+    /// Text in the address.
+    q: Option<String>,
+    /// The `next` of the page before.
+    after: Option<String>,
+}
+
+/// The mails of the outbox, newest first.
+#[utoipa::path(tag = "mail", params(MailQuery), responses((status = 200, body = MailPage)))]
+#[get("/staff/mails?<query..>")]
+async fn list_mails(_staff: Staff, ctx: Ctx, query: MailQuery) -> Result<Json<MailPage>, Problem> {
+    let listing = Listing::parse(query.state, query.q, query.after)?;
+    Ok(Json(console::list(&ctx, &listing).await?))
+}
+
+/// One mail as its reader gets it.
+#[utoipa::path(tag = "mail", responses((status = 200, body = MailView)))]
+#[get("/staff/mails/<id>")]
+async fn read_mail(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<MailView>, Problem> {
+    Ok(Json(console::read(&ctx, &staff, id.as_str()).await?))
+}
+
+/// Sends a failed or held mail.
+#[utoipa::path(tag = "mail", request_body = SendAgain, responses((status = 200, body = Requeued)))]
+#[post("/staff/mails/<id>/send", data = "<body>")]
+async fn send_mail(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    key: OnceKey,
+    body: Body<SendAgain>,
+) -> Result<Answer<Requeued>, Problem> {
+    let once = key.of(&staff, &body);
+    Ok(console::send_again(&ctx, &staff, once, id.as_str()).await?)
+}
+
+impl From<ConsoleError> for Problem {
+    fn from(error: ConsoleError) -> Self {
+        match error {
+            ConsoleError::NotFound => Self::not_found(),
+            ConsoleError::NoServer => {
+                Self::new(409, "mail/no-server", "No mail server is set, so mails are held here.")
+            }
+            ConsoleError::NotStuck(state) => {
+                Self::new(409, "mail/not-stuck", "This mail is on its way or was sent already.")
+                    .with("state", state.as_str())
+            }
+            ConsoleError::Parameter(name) => {
+                Self::invalid(vec![FieldError::new(name, "unknown", "This cannot be asked for.")])
+            }
+            ConsoleError::KeyReused => Self::key_reused(),
+            ConsoleError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of mail.
+pub fn routes() -> Vec<Route> {
+    collect![list_mails, read_mail, send_mail]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(list_mails, read_mail, send_mail))]
+pub struct Doc;

@@ -1,0 +1,65 @@
+//! A mail of the outbox in words, its link made at this moment.
+
+use entity::outbox;
+
+use super::{Letterhead, Message, Rendered, render, store};
+use crate::{accounts, context::Ctx, db};
+
+/// What stands in place of a one-time link for those who may not follow it.
+const HIDDEN: &str = "(link hidden)";
+
+/// Whether a one-time link is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// To the reader of the mail, and to admins.
+    Shown,
+    /// To everybody else.
+    Hidden,
+}
+
+/// Why a mail cannot be worded.
+#[derive(Debug, thiserror::Error)]
+pub enum WordingError {
+    /// The link in it is gone.
+    #[error("the link in it does not exist any more")]
+    DeadLink,
+    /// The stored message is of no kind we know, or its template is broken.
+    #[error("it cannot be worded: {0}")]
+    Broken(String),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+/// Words a mail.
+///
+/// # Errors
+/// See [`WordingError`].
+pub async fn word(ctx: &Ctx, row: &outbox::Model, links: Links) -> Result<Rendered, WordingError> {
+    let site = store::programme_name(ctx.read(), row.edition_id).await?;
+    word_for(ctx, row, links, site.as_deref().unwrap_or("Palmares")).await
+}
+
+/// Words a mail for a site whose name is known.
+///
+/// # Errors
+/// See [`WordingError`].
+pub async fn word_for(
+    ctx: &Ctx,
+    row: &outbox::Model,
+    links: Links,
+    site: &str,
+) -> Result<Rendered, WordingError> {
+    let broken = |error: String| WordingError::Broken(error);
+    let message: Message = serde_json::from_str(&row.message).map_err(|e| broken(e.to_string()))?;
+    let url = match (message.secret_link(), links) {
+        (Some(link), Links::Shown) => {
+            accounts::link_url(ctx.read(), &ctx.app, link).await?.ok_or(WordingError::DeadLink)?
+        }
+        _ => HIDDEN.to_owned(),
+    };
+    let public_url = ctx.app.config.http.origin();
+    let secret_link = |_: &super::LinkRef| url.clone();
+    let letterhead = Letterhead { site, public_url: &public_url, secret_link: &secret_link };
+    render(&message, &row.locale, &letterhead).map_err(|e| broken(e.to_string()))
+}

@@ -1,0 +1,104 @@
+//! Sends what waits in the outbox. A mail may go out twice when the program
+//! dies between the server's answer and our note of it; its own id tells.
+
+use std::sync::Arc;
+
+use entity::{Timestamp, outbox};
+
+use super::{
+    Mailer, Message, Outgoing, SendError, store,
+    wording::{Links, WordingError, word},
+};
+use crate::{
+    context::{App, Ctx},
+    db,
+};
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+/// The longest wait between two tries.
+const LONGEST_WAIT_MS: i64 = 6 * HOUR_MS;
+/// After so long nobody waits for a mail any more.
+const GIVE_UP_MS: i64 = 48 * HOUR_MS;
+/// Mails of one call, so that a stop of the program is noticed in between.
+const BATCH: usize = 20;
+
+/// What came of a try.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server has taken it.
+    Sent,
+    /// To be tried again then.
+    Again(Timestamp, String),
+    /// Not to be tried again by itself.
+    GivenUp(String),
+}
+
+/// Sends mails that are due, oldest first; how many were tried.
+///
+/// # Errors
+/// The database. A mail that is not taken is no error; it is tried again later.
+pub async fn send_due(app: &Arc<App>, mailer: &Mailer) -> Result<usize, db::Error> {
+    let mut tried = 0;
+    while tried < BATCH
+        && let Some(row) = store::claim(&Ctx::system(app)).await?
+    {
+        let sent = send(&Ctx::system(app), mailer, &row).await;
+        let ctx = Ctx::system(app);
+        let outcome = outcome(&row, ctx.now, sent);
+        if let Outcome::Again(_, error) | Outcome::GivenUp(error) = &outcome {
+            tracing::warn!(mail = row.message_id, kind = row.kind, error, "mail not sent");
+        }
+        store::finish(&ctx, &row, outcome).await?;
+        tried += 1;
+    }
+    Ok(tried)
+}
+
+async fn send(ctx: &Ctx, mailer: &Mailer, row: &outbox::Model) -> Result<(), SendError> {
+    let rendered = word(ctx, row, Links::Shown).await.map_err(|error| match error {
+        WordingError::Db(error) => SendError::Later(error.to_string()),
+        error => SendError::Refused(error.to_string()),
+    })?;
+    let reminder = serde_json::from_str::<Message>(&row.message).is_ok_and(|message| message.is_reminder());
+    let account_page = format!("{}/account", ctx.app.config.http.origin());
+    let outgoing = Outgoing {
+        message_id: &row.message_id,
+        to: &row.recipient,
+        at: row.created_at,
+        rendered: &rendered,
+        unsubscribe_url: reminder.then_some(account_page.as_str()),
+    };
+    mailer.send(&outgoing).await
+}
+
+fn outcome(row: &outbox::Model, now: Timestamp, sent: Result<(), SendError>) -> Outcome {
+    match sent {
+        Ok(()) => Outcome::Sent,
+        Err(SendError::Refused(error)) => Outcome::GivenUp(error),
+        Err(SendError::Later(error)) => {
+            let next = now.plus_ms(wait_ms(row.tries));
+            if next >= row.created_at.plus_ms(GIVE_UP_MS) {
+                Outcome::GivenUp(error)
+            } else {
+                Outcome::Again(next, error)
+            }
+        }
+    }
+}
+
+/// One minute after the first try, then twice as long each time, at most six hours.
+fn wait_ms(tries_before: i32) -> i64 {
+    MINUTE_MS.saturating_mul(1_i64 << tries_before.clamp(0, 20)).min(LONGEST_WAIT_MS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wait_ms;
+
+    #[test]
+    fn waiting_begins_with_a_minute_and_doubles_to_six_hours() {
+        let minutes: Vec<i64> = [0, 1, 2, 8, 9, 40].into_iter().map(|n| wait_ms(n) / 60_000).collect();
+        assert_eq!(minutes, [1, 2, 4, 256, 360, 360]);
+    }
+}

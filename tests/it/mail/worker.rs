@@ -1,0 +1,125 @@
+//! Mails on their way to the mail server.
+
+use palmares::mail::{Mailer, send_due};
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use super::register;
+use crate::support::{MailServer, TestApp};
+
+async fn program(server: &MailServer) -> TestApp {
+    let url = server.url();
+    TestApp::configured(|config| {
+        config.mail.smtp_url = url;
+        config.mail.from = "Awards office <awards@example.eu>".to_owned();
+    })
+    .await
+}
+
+async fn send(app: &TestApp) -> usize {
+    let mailer = Mailer::new(&app.app.config.mail).expect("usable settings").expect("a server");
+    send_due(&app.app, &mailer).await.expect("an open outbox")
+}
+
+async fn only_mail(app: &TestApp) -> Value {
+    let page = app.admin().await.get("/api/staff/mails").await.expect(Status::Ok);
+    assert_eq!(page["total"], 1);
+    page["items"][0].clone()
+}
+
+#[rocket::async_test]
+async fn a_mail_is_sent_once_with_a_link_that_works() {
+    let server = MailServer::start();
+    let app = program(&server).await;
+    register(&app, "ana@osijek.example").await;
+    assert_eq!((send(&app).await, send(&app).await), (1, 0));
+    let taken = server.taken();
+    assert_eq!(taken.len(), 1);
+    assert!(taken[0].contains("To: ana@osijek.example"), "{}", taken[0]);
+    let token = app.newest_token().await;
+    let whole = taken[0].replace("=\n", "");
+    assert!(whole.contains(&format!("https://awards.example.eu/confirm#{token}")), "{whole}");
+    app.anyone().post("/api/accounts/confirm", json!({ "token": token })).await.expect(Status::Ok);
+
+    let mail = only_mail(&app).await;
+    assert_eq!((&mail["state"], &mail["tries"]), (&"sent".into(), &json!(1)));
+    assert_eq!(mail["sent_at"], "2027-02-01T09:00:00.000Z");
+}
+
+#[rocket::async_test]
+async fn a_mail_the_server_cannot_take_now_is_tried_later_and_later() {
+    let server = MailServer::start();
+    server.answer("451 try again later");
+    let app = program(&server).await;
+    register(&app, "ana@osijek.example").await;
+    assert_eq!(send(&app).await, 1);
+    let mail = only_mail(&app).await;
+    assert_eq!((&mail["state"], &mail["next_at"]), (&"waiting".into(), &"2027-02-01T09:01:00.000Z".into()));
+    assert!(mail["last_error"].as_str().is_some_and(|error| error.contains("try again later")), "{mail}");
+
+    app.at("2027-02-01T09:00:59.999Z");
+    assert_eq!(send(&app).await, 0);
+    app.at("2027-02-01T09:01:00Z");
+    assert_eq!(send(&app).await, 1);
+    assert_eq!(only_mail(&app).await["next_at"], "2027-02-01T09:03:00.000Z");
+    server.answer("250 fine");
+    app.at("2027-02-01T09:03:00Z");
+    assert_eq!(send(&app).await, 1);
+    assert_eq!((&only_mail(&app).await["state"], server.taken().len()), (&"sent".into(), 1));
+}
+
+#[rocket::async_test]
+async fn a_mail_is_given_up_after_two_days() {
+    let server = MailServer::start();
+    server.answer("451 try again later");
+    let app = program(&server).await;
+    register(&app, "ana@osijek.example").await;
+    app.at("2027-02-03T08:59:30Z");
+    assert_eq!(send(&app).await, 1);
+    assert_eq!(only_mail(&app).await["state"], "failed");
+    app.at("2027-02-09T09:00:00Z");
+    assert_eq!(send(&app).await, 0);
+}
+
+#[rocket::async_test]
+async fn a_refused_mail_is_not_tried_again_until_staff_ask_for_it() {
+    let server = MailServer::start();
+    server.answer("550 no such mailbox");
+    let app = program(&server).await;
+    register(&app, "ana@osijek.example").await;
+    assert_eq!(send(&app).await, 1);
+    let mail = only_mail(&app).await;
+    assert_eq!(mail["state"], "failed");
+    app.at("2027-02-01T21:00:00Z");
+    assert_eq!(send(&app).await, 0);
+
+    server.answer("250 fine");
+    let path = format!("/api/staff/mails/{}/send", mail["id"].as_str().expect("an id"));
+    let staff = app.staff().await;
+    staff.post_once(&path, json!({})).await.expect(Status::Ok);
+    staff.post_once(&path, json!({})).await.assert_problem(409, "mail/not-stuck");
+    assert_eq!(send(&app).await, 1);
+    assert_eq!((&only_mail(&app).await["state"], server.taken().len()), (&"sent".into(), 1));
+}
+
+#[rocket::async_test]
+async fn a_mail_of_a_worker_that_died_is_taken_up_again() {
+    use entity::outbox::{self, OutboxState};
+    use sea_orm::{EntityTrait as _, sea_query::Expr};
+
+    let server = MailServer::start();
+    let app = program(&server).await;
+    register(&app, "ana@osijek.example").await;
+    let ctx = app.ctx();
+    let tx = ctx.begin().await.expect("a transaction");
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(OutboxState::Sending))
+        .col_expr(outbox::Column::LeaseUntil, Expr::value(ctx.now.plus_ms(300_000)))
+        .exec(&*tx)
+        .await
+        .expect("an update");
+    tx.commit().await.expect("a commit");
+    assert_eq!(send(&app).await, 0);
+    app.at("2027-02-01T09:05:00.001Z");
+    assert_eq!((send(&app).await, server.taken().len()), (1, 1));
+}
