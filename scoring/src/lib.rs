@@ -7,6 +7,7 @@
 //! of every entry, with all steps that led there.
 
 pub mod aggregate;
+pub mod assign;
 pub mod calibrate;
 pub mod design;
 mod exact;
