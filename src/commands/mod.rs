@@ -1,9 +1,24 @@
 //! What the program can be told to do from a shell: one file for each command.
 
 pub mod admin;
+pub mod assign;
 pub mod demo;
 pub mod edition;
 pub mod export;
 pub mod openapi;
+pub mod outcome;
+mod progress;
 pub mod receipt;
 pub mod serve;
+
+/// Exit code of `outcome` and `assign` for input that is refused; 1 is kept for the answer
+/// that there is none.
+const REFUSED: u8 = 2;
+
+/// What became of writing an answer. A reader that has seen enough (`| head`) is no error.
+fn written(result: std::io::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| anyhow::Error::new(error).context("cannot write the answer")),
+    }
+}

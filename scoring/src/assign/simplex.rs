@@ -16,6 +16,7 @@ pub struct Network {
     pub(super) target: Vec<usize>,
     capacity: Vec<i64>,
     pub(super) cost: Vec<i64>,
+    likely: usize,
 }
 
 /// Costs are refused beyond this, so that no sum can overflow.
@@ -33,7 +34,20 @@ impl Network {
             target: Vec::with_capacity(room),
             capacity: Vec::with_capacity(room),
             cost: Vec::with_capacity(room),
+            likely: 0,
         }
+    }
+
+    /// Arcs so far.
+    #[must_use]
+    pub fn arcs(&self) -> usize {
+        self.source.len()
+    }
+
+    /// Says that the arcs so far are the likely ones: they are solved first, then all. The
+    /// answer is the same optimum, found sooner in dense networks.
+    pub fn likely_so_far(&mut self) {
+        self.likely = self.source.len();
     }
 
     /// Adds an arc; arcs are numbered in this order.
@@ -49,8 +63,11 @@ impl Network {
     pub fn solve(self) -> Option<Vec<i64>> {
         let arcs = self.source.len();
         let mut solver = Solver::start(self);
-        while let Some(entering) = solver.entering() {
-            solver.pivot(entering);
+        for arcs in [solver.network.likely, arcs] {
+            solver.arcs = arcs;
+            while let Some(entering) = solver.entering() {
+                solver.pivot(entering);
+            }
         }
         let mut flow = solver.flow;
         flow[arcs..].iter().all(|artificial| *artificial == 0).then(|| {
@@ -66,6 +83,7 @@ const AT_UPPER: i64 = -1;
 
 struct Solver {
     network: Network,
+    /// Arcs that may enter: the first so many.
     arcs: usize,
     flow: Vec<i64>,
     state: Vec<i64>,

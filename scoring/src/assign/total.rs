@@ -20,24 +20,31 @@ pub fn best(problem: &Problem, affinity: &[i64], allowed: &[bool]) -> Option<Vec
     let kept = problem.kept();
     let mut network = Network::new(supply, problem.entries * problem.judges + problem.judges);
     let mut pairs = Vec::with_capacity(problem.entries * problem.judges);
-    for (at, row) in rows.iter().enumerate() {
-        for (place, column) in columns.iter().enumerate() {
-            let pair = row * problem.judges + column;
-            if allowed.get(pair).copied().unwrap_or(false) {
-                let stays = if kept.get(pair).copied().unwrap_or(false) { bonus } else { 0 };
-                let gain = affinity.get(pair).copied().unwrap_or(0) + stays;
-                network.arc(at, problem.entries + place, 1, -gain);
-                pairs.push((*row, *column));
-            }
-        }
-    }
     for (place, column) in columns.iter().enumerate() {
         load_arcs(problem, &mut network, problem.entries + place, *column);
+        pairs.resize(network.arcs(), None);
+    }
+    let likely = likely(problem, affinity, &kept);
+    for wanted in [true, false] {
+        for (at, row) in rows.iter().enumerate() {
+            for (place, column) in columns.iter().enumerate() {
+                let pair = row * problem.judges + column;
+                let is = |table: &[bool]| table.get(pair).copied().unwrap_or(false);
+                if is(&likely) == wanted && is(allowed) {
+                    let gain = affinity.get(pair).copied().unwrap_or(0) + if is(&kept) { bonus } else { 0 };
+                    network.arc(at, problem.entries + place, 1, -gain);
+                    pairs.push(Some((*row, *column)));
+                }
+            }
+        }
+        if wanted {
+            network.likely_so_far();
+        }
     }
     let flow = network.solve()?;
     let mut judges = vec![Vec::new(); problem.entries];
-    for ((entry, judge), flow) in pairs.into_iter().zip(flow) {
-        if flow > 0
+    for (pair, flow) in pairs.into_iter().zip(flow) {
+        if let Some((entry, judge)) = pair.filter(|_| flow > 0)
             && let Some(own) = judges.get_mut(entry)
         {
             own.push(judge);
@@ -45,6 +52,20 @@ pub fn best(problem: &Problem, affinity: &[i64], allowed: &[bool]) -> Option<Vec
     }
     judges.iter_mut().for_each(|own| own.sort_unstable());
     Some(judges)
+}
+
+/// Pairs likely to be chosen: the entry's best few dozen judges, and those to keep.
+fn likely(problem: &Problem, affinity: &[i64], kept: &[bool]) -> Vec<bool> {
+    const BEST: usize = 40;
+    let mut likely = kept.to_vec();
+    let rows = affinity.chunks_exact(problem.judges.max(1));
+    for (row, likely) in rows.zip(likely.chunks_exact_mut(problem.judges.max(1))) {
+        let mut sorted = row.to_vec();
+        let from = sorted.len().saturating_sub(BEST);
+        let least = if from > 0 { *sorted.select_nth_unstable(from).1 } else { i64::MIN };
+        likely.iter_mut().zip(row).for_each(|(likely, affinity)| *likely |= *affinity >= least);
+    }
+    likely
 }
 
 /// What a judge takes above the minimum; with a load cost each further entry costs more.

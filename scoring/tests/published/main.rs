@@ -1,5 +1,8 @@
 //! The crate against published figures: every case of `tests/cases` names its source.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its case fails")]
+#![expect(clippy::indexing_slicing, reason = "a test that reads past its case fails")]
+
 mod mixed_model;
 
 use serde_json::Value;

@@ -1,8 +1,11 @@
 //! The command line as scripts see it: the built program, its output and exit code.
 
+mod assign;
 mod demo;
 mod edition;
 mod once;
+mod outcome;
+mod shell;
 
 use std::{
     path::Path,

@@ -1,0 +1,256 @@
+//! The problem file of `palmares assign`, read with complaints that name line and column.
+
+use scoring::Exact;
+use scoring::assign::{Keep, Load, Objective, Problem};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+
+/// Decimals affinities may have; they are counted in whole units of the last one.
+const MOST_DECIMALS: u32 = 6;
+
+/// The problem, in whole units of 10^-decimals points of affinity.
+#[derive(Debug)]
+pub struct Document {
+    /// The problem.
+    pub problem: Problem,
+    /// Decimals of the affinities.
+    pub decimals: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fields<'a> {
+    affinity_entry_by_judge: Table,
+    judges_per_entry: OneOrEach,
+    min_load_per_judge: Option<OneOrEach>,
+    max_load_per_judge: Option<OneOrEach>,
+    #[serde(default, borrow)]
+    conflicts_entry_judge: Vec<&'a RawValue>,
+    #[serde(default)]
+    objective: ObjectiveName,
+    #[serde(default)]
+    seed: u64,
+    #[serde(borrow)]
+    keep: Option<Vec<&'a RawValue>>,
+    change_cost: Option<f64>,
+    #[serde(default)]
+    load_cost: f64,
+    perturbation: Option<f64>,
+    #[serde(default)]
+    link: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ObjectiveName {
+    #[default]
+    Total,
+    Bottleneck,
+    Leximin,
+}
+
+/// A number for all, or a list with one for each.
+enum OneOrEach {
+    One(usize),
+    Each(Vec<usize>),
+}
+
+impl<'de> Deserialize<'de> for OneOrEach {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = OneOrEach;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number, or a list of them")
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<OneOrEach, E> {
+                usize::try_from(number).map(OneOrEach::One).map_err(E::custom)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrEach, A::Error> {
+                let mut each = Vec::new();
+                while let Some(number) = list.next_element()? {
+                    each.push(number);
+                }
+                Ok(OneOrEach::Each(each))
+            }
+        }
+        from.deserialize_any(Either)
+    }
+}
+
+impl OneOrEach {
+    fn spread(self, name: &str, count: usize, of: &str) -> Result<Vec<usize>, String> {
+        match self {
+            Self::One(number) => Ok(vec![number; count]),
+            Self::Each(each) if each.len() == count => Ok(each),
+            Self::Each(each) => Err(format!("`{name}` has {} values for {count} {of}", each.len())),
+        }
+    }
+}
+
+/// Affinities, row by row, all rows of one length.
+struct Table {
+    rows: usize,
+    columns: usize,
+    cells: Vec<f64>,
+}
+
+impl<'de> Deserialize<'de> for Table {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Rows;
+        impl<'de> Visitor<'de> for Rows {
+            type Value = Table;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list with one row of numbers per entry")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Table, A::Error> {
+                let mut table = Table { rows: 0, columns: 0, cells: Vec::new() };
+                while let Some(row) = list.next_element::<Vec<f64>>()? {
+                    if table.rows > 0 && row.len() != table.columns {
+                        let (entry, judges) = (table.rows, row.len());
+                        let wanted = table.columns;
+                        return Err(A::Error::custom(format!(
+                            "entry {entry} has affinities for {judges} judges, the entries before for {wanted}"
+                        )));
+                    }
+                    table.columns = row.len();
+                    table.rows += 1;
+                    table.cells.extend(row);
+                }
+                Ok(table)
+            }
+        }
+        from.deserialize_seq(Rows)
+    }
+}
+
+/// Reads a problem, or says where it is wrong.
+pub fn read(bytes: &[u8]) -> Result<Document, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8 text: {error}"))?;
+    let fields: Fields<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let Table { rows, columns, cells } = fields.affinity_entry_by_judge;
+    let (decimals, affinity) = in_units(&cells)?;
+    let unit = |points: f64, name: &str| {
+        units_of(points, decimals)
+            .ok_or_else(|| format!("`{name}` is finer than the affinities, or too large"))
+    };
+    let spread = |given: Option<OneOrEach>, name: &str, default: usize| {
+        given.unwrap_or(OneOrEach::One(default)).spread(name, columns, "judges")
+    };
+    let least = spread(fields.min_load_per_judge, "min_load_per_judge", 0)?;
+    let most = spread(fields.max_load_per_judge, "max_load_per_judge", rows)?;
+    let pairs = |list: &[&RawValue], name: &str| {
+        list.iter().map(|raw| pair(text, raw, name, (rows, columns))).collect::<Result<Vec<_>, String>>()
+    };
+    let keep = match fields.keep {
+        None => None,
+        Some(list) => Some(Keep {
+            pairs: kept(text, &list, (rows, columns))?,
+            change_cost: fields.change_cost.map(|cost| unit(cost, "change_cost")).transpose()?,
+        }),
+    };
+    let problem = Problem {
+        entries: rows,
+        judges: columns,
+        affinity,
+        judges_per_entry: fields.judges_per_entry.spread("judges_per_entry", rows, "entries")?,
+        loads: least.into_iter().zip(most).map(|(min, max)| Load { min, max }).collect(),
+        conflicts: pairs(&fields.conflicts_entry_judge, "conflicts_entry_judge")?,
+        objective: match fields.objective {
+            ObjectiveName::Total => Objective::Total,
+            ObjectiveName::Bottleneck => Objective::Bottleneck,
+            ObjectiveName::Leximin => Objective::Leximin,
+        },
+        seed: fields.seed,
+        perturbation: fields.perturbation,
+        keep,
+        load_cost: unit(fields.load_cost, "load_cost")?,
+        link: fields.link,
+    };
+    if problem.load_cost < 0 {
+        return Err("`load_cost` must not be negative".to_owned());
+    }
+    if problem.perturbation.is_some_and(|share| !(0.0..=10.0).contains(&share)) {
+        return Err("`perturbation` is a share of the range of affinities, 0 to 10".to_owned());
+    }
+    problem.check().map_err(|mistake| mistake.to_string())?;
+    Ok(Document { problem, decimals })
+}
+
+/// The fewest decimals that hold all numbers, and the numbers in units of the last.
+fn in_units(cells: &[f64]) -> Result<(u32, Vec<i64>), String> {
+    for decimals in 0..=MOST_DECIMALS {
+        let units: Option<Vec<i64>> = cells.iter().map(|cell| units_of(*cell, decimals)).collect();
+        if let Some(units) = units {
+            return Ok((decimals, units));
+        }
+    }
+    Err(format!("affinities must be whole numbers, or have at most {MOST_DECIMALS} decimals, below 10^15"))
+}
+
+/// A number in whole units of 10^-decimals, if it is one.
+fn units_of(value: f64, decimals: u32) -> Option<i64> {
+    let exact = Exact::from_rounded(value, decimals)?;
+    let scaled = exact * Exact::from_scaled(10_i128.pow(decimals), 0)?;
+    let close = (exact.to_f64() - value).abs() <= 1e-15 * value.abs();
+    let (units, _) = scaled.fraction();
+    i64::try_from(units).ok().filter(|units| close && units.abs() < 1_000_000_000_000_000)
+}
+
+/// Where a piece of the text stands, in words.
+fn place(text: &str, raw: &RawValue) -> String {
+    let offset = raw.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+    format!("at line {line} column {column}")
+}
+
+fn pair(
+    text: &str,
+    raw: &RawValue,
+    name: &str,
+    (rows, columns): (usize, usize),
+) -> Result<(usize, usize), String> {
+    let at = || place(text, raw);
+    let (entry, judge): (usize, usize) = serde_json::from_str(raw.get())
+        .map_err(|_| format!("`{name}` is a list of pairs [entry, judge], this is {} {}", raw.get(), at()))?;
+    if entry >= rows {
+        return Err(format!("`{name}` names entry {entry}, but there are {rows}, counted from 0, {}", at()));
+    }
+    if judge >= columns {
+        return Err(format!(
+            "`{name}` names judge {judge}, but there are {columns}, counted from 0, {}",
+            at()
+        ));
+    }
+    Ok((entry, judge))
+}
+
+/// Kept pairs: an earlier answer's `assignment` (a list of judges for every entry), or else
+/// pairs. A list as long as there are entries is taken for the former.
+fn kept(text: &str, list: &[&RawValue], size: (usize, usize)) -> Result<Vec<(usize, usize)>, String> {
+    if list.len() != size.0 {
+        return list.iter().map(|raw| pair(text, raw, "keep", size)).collect();
+    }
+    let mut pairs = Vec::new();
+    for (entry, raw) in list.iter().enumerate() {
+        let judges: Vec<usize> = serde_json::from_str(raw.get()).map_err(|_| {
+            format!("`keep` has for every entry a list of judges, this is {} {}", raw.get(), place(text, raw))
+        })?;
+        if let Some(judge) = judges.iter().find(|judge| **judge >= size.1) {
+            let (judges, at) = (size.1, place(text, raw));
+            return Err(format!("`keep` names judge {judge}, but there are {judges}, counted from 0, {at}"));
+        }
+        pairs.extend(judges.into_iter().map(|judge| (entry, judge)));
+    }
+    Ok(pairs)
+}

@@ -1,0 +1,85 @@
+//! `palmares outcome`: a ranking from files, without a database.
+//!
+//! Anyone who has the published scoresheets can recompute a result, or ask what another
+//! method would have given.
+
+mod json;
+mod print;
+mod scheme;
+mod tables;
+
+use super::{REFUSED, progress::with_progress, written};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Rank entries from a file of marks.
+///
+/// Prints CSV: entry,category,score,rank,rank_lo,rank_hi,p_win,p_top,linked.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// CSV with the columns entry, judge and one per criterion; an empty cell is no mark
+    #[arg(long, value_name = "FILE")]
+    ratings: PathBuf,
+    /// CSV with the columns entry and category
+    #[arg(long, value_name = "FILE")]
+    entries: PathBuf,
+    /// JSON with method, weights, scale, and optionally top, draws, seed, min_judges
+    #[arg(long, value_name = "FILE")]
+    scheme: PathBuf,
+    /// Print everything as JSON: steps, judges, model, reliability, other methods
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command. Exit code 2 when the input is refused; every complaint names its line
+/// and column.
+///
+/// # Errors
+/// None: whatever goes wrong is printed and becomes the exit code.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    Ok(answer_for(args).unwrap_or_else(|error| {
+        eprintln!("palmares: {error:#}");
+        ExitCode::from(REFUSED)
+    }))
+}
+
+fn answer_for(args: &Args) -> anyhow::Result<ExitCode> {
+    let rules = match scheme::read(&args.scheme)? {
+        Ok(rules) => rules,
+        Err(complaint) => return Ok(refuse(&[complaint])),
+    };
+    let entries = match tables::read_entries(&args.entries)? {
+        Ok(entries) => entries,
+        Err(complaints) => return Ok(refuse(&complaints)),
+    };
+    let (criteria, sheets) = match tables::read_ratings(&args.ratings, &rules, &entries)? {
+        Ok(read) => read,
+        Err(complaints) => return Ok(refuse(&complaints)),
+    };
+    let entries: Vec<scoring::Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
+    let scheme = rules.scheme(criteria);
+    let draw = rules.draw;
+    let ranked = with_progress("Ranking", || scoring::rank_with_chances(&scheme, &entries, &sheets, draw));
+    let outcome = match ranked {
+        Ok(outcome) => outcome,
+        Err(refusal) => return Ok(refuse(&[refusal.to_string()])),
+    };
+    let out = std::io::stdout().lock();
+    if args.json {
+        let all = with_progress("Examining", || json::everything(&scheme, &entries, &sheets, &outcome, draw));
+        written(json::print(out, &all))?;
+    } else {
+        written(print::csv(out, &outcome))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse(complaints: &[String]) -> ExitCode {
+    const SHOWN: usize = 20;
+    complaints.iter().take(SHOWN).for_each(|complaint| eprintln!("{complaint}"));
+    if let Some(more) = complaints.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        eprintln!("… and {more} more");
+    }
+    eprintln!("palmares: the input was refused, nothing was computed");
+    ExitCode::from(REFUSED)
+}
