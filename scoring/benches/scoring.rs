@@ -2,6 +2,8 @@
 //! 200 entries, 25 judges, 4 sheets each in 50 ms, for 10,000 x 500 x 3 in 5 s; assignment of
 //! 500 x 30 x 5 in 0.1 s, 2,000 x 100 x 5 in 1.5 s, 10,000 x 500 x 3 in 20 s.
 
+#![expect(clippy::indexing_slicing, reason = "judges are numbered without gaps")]
+
 use criterion::{Criterion as Bench, criterion_group, criterion_main};
 use scoring::assign::{Load, Problem, solve};
 use scoring::numeric::random::Random;
@@ -50,7 +52,7 @@ fn ranking(bench: &mut Bench) {
     let mut group = bench.benchmark_group("rank");
     let (entries, sheets) = panel(500, 40, 5);
     group.bench_function("mean 500x40x5", |b| {
-        b.iter(|| rank(&scheme(Method::WeightedMean), &entries, &sheets))
+        b.iter(|| rank(&scheme(Method::WeightedMean), &entries, &sheets));
     });
     let draw = Draw { count: 1_000, seed: 1 };
     let rules = scheme(Method::Calibrated);

@@ -12,10 +12,12 @@ pub mod calibrate;
 pub mod design;
 mod exact;
 pub mod numeric;
+pub mod ordinal;
 mod outcome;
 mod panel;
 mod rank;
 mod refusal;
+pub mod reliability;
 mod scheme;
 
 pub use exact::{Exact, NotANumber};

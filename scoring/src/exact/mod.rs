@@ -147,12 +147,17 @@ fn scaled(num: u128, den: u128, scale: u128) -> u128 {
 fn gcd(a: u128, b: u128) -> u128 {
     let (mut a, mut b) = (a, b);
     while b != 0 {
-        if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
-            while y != 0 {
-                (x, y) = (y, x % y);
-            }
-            return u128::from(x);
+        if let (Ok(x), Ok(y)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(gcd_small(x, y));
         }
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+fn gcd_small(a: u64, b: u64) -> u64 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
         (a, b) = (b, a % b);
     }
     a
@@ -161,6 +166,12 @@ fn gcd(a: u128, b: u128) -> u128 {
 fn reduce(num: i128, den: i128) -> Exact {
     if den == 1 {
         return Exact { num, den };
+    }
+    if let (Ok(small), Ok(below)) = (i64::try_from(num), u64::try_from(den)) {
+        // The usual case, and several times as fast in 64 bits.
+        let common = gcd_small(small.unsigned_abs(), below).max(1);
+        let whole = i128::from(small.unsigned_abs() / common);
+        return Exact { num: if small < 0 { -whole } else { whole }, den: i128::from(below / common) };
     }
     let common = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs())).unwrap_or(1).max(1);
     let sign = if den < 0 { -1 } else { 1 };

@@ -3,6 +3,7 @@
 use crate::aggregate::{self, Scored};
 use crate::calibrate::{Field, Fit, chances};
 use crate::design::Links;
+use crate::numeric::variance;
 use crate::outcome::{JudgeModel, Model};
 use crate::panel::{Panel, PanelEntry, Sheet};
 use crate::{Entry, Exact, Outcome, Refusal, Scheme, Scoresheet, SheetStep, Spread, Standing};
@@ -168,10 +169,8 @@ fn criterion_means(panel: &Panel<'_>, sheets: &[Sheet<'_>]) -> Vec<Option<Exact>
 fn spread(sheets: &[Sheet<'_>]) -> Option<Spread> {
     let totals = || sheets.iter().map(|sheet| sheet.total);
     let (min, max) = (totals().min()?, totals().max()?);
-    let n = Exact::from_count(sheets.len());
-    let mean = totals().sum::<Exact>() / n;
-    let squares: Exact = totals().map(|total| (total - mean) * (total - mean)).sum();
-    let sd = squares.checked_div(n - Exact::ONE).map(|variance| variance.to_f64().sqrt());
+    let numbers: Vec<f64> = totals().map(Exact::to_f64).collect();
+    let sd = (numbers.len() > 1).then(|| variance(&numbers).sqrt());
     Some(Spread { min, max, sd })
 }
 

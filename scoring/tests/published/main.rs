@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its case fails")]
 #![expect(clippy::indexing_slicing, reason = "a test that reads past its case fails")]
 
+mod design;
 mod mixed_model;
+mod ranking;
+mod reliability;
+mod rules;
 
 use serde_json::Value;
 use std::path::Path;

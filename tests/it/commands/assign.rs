@@ -21,13 +21,18 @@ fn the_best_total_is_printed_with_what_judges_ask_about() {
         "conflicts_entry_judge": [[0, 2]], "objective": "total", "seed": 1,
     }));
     assert_eq!(best["assignment"], json!([[0, 1], [1, 2]]));
-    assert_eq!((&best["total"], &best["worst_entry"], &best["worst_single"]), (&json!(18), &json!(8), &json!(3)));
+    assert_eq!(
+        (&best["total"], &best["worst_entry"], &best["worst_single"]),
+        (&json!(18), &json!(8), &json!(3))
+    );
     assert_eq!(best["loads"], json!([1, 2, 1]));
 }
 
 #[test]
 fn an_impossible_problem_ends_with_one_and_its_proof() {
-    let (code, out, err) = assign(r#"{"affinity_entry_by_judge": [[1, 1], [1, 1]], "judges_per_entry": 2, "max_load_per_judge": 1}"#);
+    let (code, out, err) = assign(
+        r#"{"affinity_entry_by_judge": [[1, 1], [1, 1]], "judges_per_entry": 2, "max_load_per_judge": 1}"#,
+    );
     assert_eq!(code, 1);
     assert!(err.contains("these 2 entries need 4 marks, the 2 judges allowed for them can give 2"), "{err}");
     let proof: Value = serde_json::from_str(&out).expect("JSON");
@@ -38,7 +43,7 @@ fn an_impossible_problem_ends_with_one_and_its_proof() {
 fn an_earlier_assignment_is_kept_where_it_can_be() {
     let problem = |keep: Value| {
         json!({
-            "affinity_entry_by_judge": [[9, 1, 1], [1, 9, 1], [1, 1, 9]], "judges_per_entry": 1,
+            "affinity_entry_by_judge": [[9, 1, 1], [1, 9, 1], [1, 2, 9]], "judges_per_entry": 1,
             "max_load_per_judge": 1, "keep": keep, "conflicts_entry_judge": [[2, 0]],
         })
     };
@@ -58,12 +63,27 @@ fn decimals_are_added_up_exactly() {
 #[test]
 fn what_is_wrong_is_named_with_line_and_column() {
     for (problem, complaint) in [
-        ("{\"affinity_entry_by_judge\": [[1, 2],\n[1]], \"judges_per_entry\": 1}", "entry 1 has affinities for 1 judges, the entries before for 2 at line 2 column 3"),
-        ("{\"affinity_entry_by_judge\": [[1, 2]], \"judges_per_entry\": 1,\n \"conflicts_entry_judge\": [[0, 2]]}", "`conflicts_entry_judge` names judge 2, but there are 2, counted from 0, at line 2 column 28"),
-        (r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": 1, "conflict": []}"#, "unknown field `conflict`"),
+        (
+            "{\"affinity_entry_by_judge\": [[1, 2],\n[1]], \"judges_per_entry\": 1}",
+            "entry 1 has affinities for 1 judges, the entries before for 2 at line 2 column 4",
+        ),
+        (
+            "{\"affinity_entry_by_judge\": [[1, 2]], \"judges_per_entry\": 1,\n \"conflicts_entry_judge\": [[0, 2]]}",
+            "`conflicts_entry_judge` names judge 2, but there are 2, counted from 0, at line 2 column 28",
+        ),
+        (
+            r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": 1, "conflict": []}"#,
+            "unknown field `conflict`",
+        ),
         (r#"{"affinity_entry_by_judge": [["a"]], "judges_per_entry": 1}"#, "line 1 column"),
-        (r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": [1, 1]}"#, "`judges_per_entry` has 2 values for 1 entries"),
-        (r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": 1, "min_load_per_judge": 2, "max_load_per_judge": 1}"#, "the minimum load of judge 0 is above the maximum"),
+        (
+            r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": [1, 1]}"#,
+            "`judges_per_entry` has 2 values for 1 entries",
+        ),
+        (
+            r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": 1, "min_load_per_judge": 2, "max_load_per_judge": 1}"#,
+            "the minimum load of judge 0 is above the maximum",
+        ),
         (r#"{"affinity_entry_by_judge": [[0.1234567]], "judges_per_entry": 1}"#, "at most 6 decimals"),
     ] {
         let (code, out, err) = assign(problem);

@@ -2,10 +2,13 @@ use super::shell::Shell;
 use serde_json::Value;
 
 const ENTRIES: &str = "entry,category\nbridge,youth\ngarden,youth\nchoir,age\nlate,age\n";
-const RATINGS: &str = "entry,judge,impact,craft\nbridge,ada,8,6\nbridge,bo,7,7\ngarden,ada,9,7\nchoir,bo,5,\n";
+const RATINGS: &str =
+    "entry,judge,impact,craft\nbridge,ada,8,6\nbridge,bo,7,7\ngarden,ada,9,7\nchoir,bo,5,\n";
 
 fn scheme(method: &str) -> String {
-    format!(r#"{{"method": "{method}", "weights": {{"impact": 0.6, "craft": 0.4}}, "scale": [1, 10], "seed": 7}}"#)
+    format!(
+        r#"{{"method": "{method}", "weights": {{"impact": 0.6, "craft": 0.4}}, "scale": [1, 10], "seed": 7}}"#
+    )
 }
 
 fn rank(method: &str, ratings: &str, more: &[&str]) -> (i32, String, String) {
@@ -66,9 +69,15 @@ fn what_is_wrong_in_the_ratings_is_named_with_line_and_column() {
     let head = "entry,judge,impact,craft\n";
     for (rows, complaint) in [
         ("bridge,ada,11,6\n", "r.csv: line 2, column 3 (impact): mark 11 is off the scale 1 to 10"),
-        ("bridge,ada,8,6\nzoo,ada,1,1\n", "r.csv: line 3, column 1 (entry): entry `zoo` is not in the entries file"),
+        (
+            "bridge,ada,8,6\nzoo,ada,1,1\n",
+            "r.csv: line 3, column 1 (entry): entry `zoo` is not in the entries file",
+        ),
         ("bridge,ada,8,good\n", "r.csv: line 2, column 4 (craft): `good` is not a decimal number"),
-        ("bridge,ada,8,6\nbridge,ada,8,6\n", "line 3, column 2 (judge): judge `ada` has two sheets for entry `bridge`, the first in line 2"),
+        (
+            "bridge,ada,8,6\nbridge,ada,8,6\n",
+            "line 3, column 2 (judge): judge `ada` has two sheets for entry `bridge`, the first in line 2",
+        ),
         ("bridge,ada,8\n", "r.csv: line 2, column 3 (impact): the row has 3 fields, the header 4"),
         (",ada,8,6\n", "r.csv: line 2, column 1 (entry): is empty"),
     ] {
@@ -85,9 +94,18 @@ fn what_is_wrong_in_the_ratings_is_named_with_line_and_column() {
 fn what_is_wrong_in_the_scheme_is_named() {
     for (scheme, complaint) in [
         (r#"{"method": "best", "weights": {"impact": 1}, "scale": [1, 10]}"#, "unknown variant `best`"),
-        (r#"{"method": "mean", "weights": {"impact": 1}, "scale": [1, 10], "tops": 3}"#, "unknown field `tops`"),
-        (r#"{"method": "mean", "weights": {"a": 1, "a": 2}, "scale": [1, 10]}"#, "`a` is named twice at line 1"),
-        (r#"{"method": "mean", "weights": {"a": -1}, "scale": [1, 10]}"#, "the weight of criterion `a` is negative"),
+        (
+            r#"{"method": "mean", "weights": {"impact": 1}, "scale": [1, 10], "tops": 3}"#,
+            "unknown field `tops`",
+        ),
+        (
+            r#"{"method": "mean", "weights": {"a": 1, "a": 2}, "scale": [1, 10]}"#,
+            "`a` is named twice at line 1",
+        ),
+        (
+            r#"{"method": "mean", "weights": {"a": -1}, "scale": [1, 10]}"#,
+            "the weight of criterion `a` is negative",
+        ),
         (r#"{"method": "mean", "weights": {"a": 1}, "scale": [10, 1]}"#, "the scale 10 to 1 is empty"),
         ("{", "line 1 column 1"),
     ] {
