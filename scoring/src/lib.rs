@@ -9,6 +9,7 @@
 pub mod aggregate;
 pub mod assign;
 pub mod calibrate;
+pub mod combine;
 pub mod design;
 mod exact;
 pub mod numeric;
@@ -19,6 +20,8 @@ mod rank;
 mod refusal;
 pub mod reliability;
 mod scheme;
+pub mod sensitivity;
+pub mod ties;
 
 pub use exact::{Exact, NotANumber};
 pub use outcome::{JudgeModel, Model, Outcome, SheetStep, Spread, Standing};

@@ -25,14 +25,14 @@ use crate::numeric::random::Random;
 ///
 /// ```
 /// use scoring::assign::{Objective, Problem, solve};
-/// // Two entries, three judges, one judge each; the best total (9 + 8) starves nobody.
+/// // Two entries, three judges who take one entry at most.
 /// let mut problem = Problem::new(vec![vec![9, 8, 1], vec![9, 2, 1]], 1);
+/// problem.loads.fill(scoring::assign::Load { min: 0, max: 1 });
 /// let best = solve(&problem).unwrap();
 /// assert_eq!(best.judges, [[1], [0]]);
 /// assert_eq!((best.total(&problem), best.worst_single(&problem)), (17, Some(8)));
 /// // Nobody free for both entries but judge 2, who may take one: a proof in words.
 /// problem.conflicts = vec![(0, 0), (0, 1), (1, 0), (1, 1)];
-/// problem.loads.fill(scoring::assign::Load { min: 0, max: 1 });
 /// let proof = solve(&problem).unwrap_err();
 /// assert_eq!(
 ///     proof.to_string(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its case fails")]
 #![expect(clippy::indexing_slicing, reason = "a test that reads past its case fails")]
 
+mod combination;
 mod design;
 mod mixed_model;
 mod ranking;
