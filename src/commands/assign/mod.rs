@@ -64,7 +64,7 @@ fn answer_for(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn print(answer: &impl Serialize) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = io::stdout().lock();
     written(serde_json::to_writer(&mut out, answer).map_err(io::Error::from).and_then(|()| writeln!(out)))
 }
 
