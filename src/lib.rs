@@ -77,6 +77,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         accounts::routes(),
         organisations::routes(),
         editions::routes(),
+        entries::routes(),
         checks::routes(),
         mail::routes(),
         judging::routes(),

@@ -1,4 +1,14 @@
 //! Entries: what organisations submit.
 
+mod access;
 pub mod canonical;
+mod error;
 pub mod fields;
+mod input;
+mod routes;
+mod rules;
+mod service;
+mod store;
+mod views;
+
+pub use routes::{Doc, routes};

@@ -22,6 +22,7 @@ pub fn document() -> OpenApi {
         crate::organisations::Doc::openapi(),
         crate::judging::Doc::openapi(),
         crate::editions::Doc::openapi(),
+        crate::entries::Doc::openapi(),
         crate::checks::Doc::openapi(),
         crate::results::Doc::openapi(),
         crate::exports::Doc::openapi(),

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 /// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Organisation)]
 pub struct OrganisationView {
     /// Id.
     #[schema(value_type = String)]

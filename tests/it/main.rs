@@ -5,6 +5,7 @@ mod accounts;
 mod checks;
 mod commands;
 mod editions;
+mod entries;
 mod everywhere;
 mod exports;
 mod judging;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     Answer, formats,
@@ -11,7 +12,7 @@ use super::{
 use crate::editions::{AnswerKind, Field, FileRules, Form};
 
 /// One thing to put right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldProblem {
     /// The field it concerns.
     pub field: String,
@@ -29,7 +30,7 @@ pub struct FieldProblem {
 }
 
 /// What can be wrong with an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
     /// A required answer is not there.

@@ -56,7 +56,7 @@ async fn every_error_is_a_problem_document() {
 #[rocket::async_test]
 async fn an_unknown_path_below_api_is_not_the_page() {
     let app = TestApp::new().await;
-    for path in ["/api/entries/not-an-id", "/api/nothing", "/api/"] {
+    for path in ["/api/entry/not-an-id", "/api/nothing", "/api/"] {
         app.anyone().get(path).await.assert_problem(404, "not-found");
     }
 }

@@ -4,6 +4,7 @@ mod app;
 mod browser;
 mod checks;
 mod editions;
+pub mod entries;
 pub mod judging;
 mod organisations;
 mod smtp;

@@ -1,0 +1,177 @@
+//! How an owner reaches an entry: as an active member of its organisation.
+
+use std::borrow::Cow;
+
+use entity::{
+    PublicId, attachment, entry,
+    member::{self, MemberState},
+    organisation,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationDef, Select,
+};
+
+use super::{error::EntryError, rules};
+use crate::{
+    accounts::Person,
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::{self, Edition, EditionDocument, Window},
+};
+
+/// An entry of an organisation the person is an active member of.
+#[derive(Clone, Debug)]
+pub struct OwnEntry {
+    entry: entry::Model,
+    organisation: organisation::Model,
+    edition: Edition,
+}
+
+impl OwnEntry {
+    /// The entry itself.
+    pub fn entry(&self) -> &entry::Model {
+        &self.entry
+    }
+
+    /// Whose it is.
+    pub fn organisation(&self) -> &organisation::Model {
+        &self.organisation
+    }
+
+    /// Where it was entered.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The rules it follows.
+    pub fn document(&self) -> &EditionDocument {
+        &self.edition.document
+    }
+
+    /// When its owner may change it.
+    ///
+    /// # Errors
+    /// Its state takes it out of the owner's hands.
+    pub fn window(&self) -> Result<Cow<'_, Window>, EntryError> {
+        rules::edit_window(&self.entry, self.document()).ok_or(EntryError::NotEditable(self.entry.state))
+    }
+}
+
+/// A file of an entry the person owns.
+#[derive(Clone, Debug)]
+pub struct OwnAttachment(attachment::Model);
+
+impl OwnAttachment {
+    /// Its row.
+    pub fn row(&self) -> &attachment::Model {
+        &self.0
+    }
+}
+
+/// The entry of this id, for reading.
+///
+/// # Errors
+/// Not theirs, or none; the database.
+pub async fn own_entry<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    person: &Person,
+    id: &PublicId,
+) -> Result<OwnEntry, EntryError> {
+    let query = entries_of(person).filter(entry::Column::PublicId.eq(id.as_str()));
+    open(db, ctx, query).await
+}
+
+/// The entry of this id, held together with its organisation until the
+/// transaction ends: colleagues change it one after the other, and what counts
+/// the organisation's entries sees all of them.
+///
+/// # Errors
+/// Not theirs, or none; the database.
+pub async fn lock_own_entry(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Person,
+    id: &PublicId,
+) -> Result<OwnEntry, EntryError> {
+    let query = entries_of(person).filter(entry::Column::PublicId.eq(id.as_str())).lock_exclusive();
+    open(&**tx, ctx, query).await
+}
+
+async fn open<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    query: Select<entry::Entity>,
+) -> Result<OwnEntry, EntryError> {
+    let row = query.select_also(organisation::Entity).one(db).await?;
+    let Some((entry, Some(organisation))) = row else {
+        return Err(EntryError::NotFound);
+    };
+    let edition = editions::find_by_id(db, ctx, entry.edition_id).await?.ok_or(EntryError::NotFound)?;
+    Ok(OwnEntry { entry, organisation, edition })
+}
+
+/// All entries a person owns, with their organisations.
+///
+/// # Errors
+/// The database.
+pub async fn own_entries<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    person: &Person,
+) -> Result<Vec<OwnEntry>, db::Error> {
+    let rows = entries_of(person).select_also(organisation::Entity).all(db).await?;
+    let editions = editions::list(db, ctx).await?;
+    let open = |(entry, organisation): (entry::Model, Option<organisation::Model>)| {
+        let edition = editions.iter().find(|edition| edition.id == entry.edition_id)?.clone();
+        Some(OwnEntry { entry, organisation: organisation?, edition })
+    };
+    Ok(rows.into_iter().filter_map(open).collect())
+}
+
+/// A file that its owner has not removed.
+///
+/// # Errors
+/// Not theirs, or none; the database.
+pub async fn own_attachment<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+    entry: &PublicId,
+    id: &PublicId,
+) -> Result<OwnAttachment, EntryError> {
+    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
+        .from(attachment::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
+    let row = attachment::Entity::find()
+        .filter(attachment::Column::PublicId.eq(id.as_str()))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .filter(entry::Column::PublicId.eq(entry.as_str()))
+        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, to_member())
+        .filter(member::Column::UserId.eq(person.user))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .one(db)
+        .await?;
+    row.map(OwnAttachment).ok_or(EntryError::NotFound)
+}
+
+fn entries_of(person: &Person) -> Select<entry::Entity> {
+    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, to_member())
+        .filter(member::Column::UserId.eq(person.user))
+        .filter(member::Column::State.eq(MemberState::Active))
+}
+
+fn to_member() -> RelationDef {
+    entry::Entity::belongs_to(member::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(member::Column::OrganisationId)
+        .into()
+}

@@ -1,0 +1,84 @@
+//! What can go wrong with entries.
+
+use entity::{Timestamp, entry::EntryState};
+
+use super::{
+    canonical::CanonicalError,
+    fields::{AnswerError, FieldProblem},
+    views::DraftAnswer,
+};
+use crate::{db, editions::Closed};
+
+/// Why an entry stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    /// There is none, or the person is no member of its organisation.
+    #[error("entry not found")]
+    NotFound,
+    /// The window has closed, or the day until which it was sent back is over.
+    #[error("closed at {0}")]
+    Closed(Timestamp),
+    /// The window opens later.
+    #[error("opens at {0}")]
+    NotYet(Timestamp),
+    /// It has gone beyond the hands of its owner.
+    #[error("an entry that is {} cannot be changed", .0.as_str())]
+    NotEditable(EntryState),
+    /// It was submitted, so this can only be done to a draft.
+    #[error("only a draft")]
+    OnlyDraft,
+    /// The form has no such field.
+    #[error("no such field")]
+    UnknownField,
+    /// The value cannot be an answer to the field.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// The answer was changed meanwhile; this is how it stands, if it does.
+    #[error("answer changed meanwhile")]
+    AnswerChanged(Option<Box<DraftAnswer>>),
+    /// The entry was changed meanwhile; this is its version.
+    #[error("entry changed meanwhile")]
+    EntryChanged(i64),
+    /// Something is missing or not right.
+    #[error("entry is not complete")]
+    Incomplete(Vec<FieldProblem>),
+    /// The organisation may submit no more.
+    #[error("limit of {0} entries of the organisation")]
+    LimitOrganisation(u32),
+    /// The organisation may submit no more in this category.
+    #[error("limit of {0} entries of the organisation in the category")]
+    LimitCategory(u32),
+    /// The organisation has begun more entries than anybody finishes.
+    #[error("limit of {0} drafts")]
+    TooManyDrafts(usize),
+    /// The category or edition does not exist; says where in the input it stands.
+    #[error("no such {0}")]
+    Unknown(&'static str),
+    /// Nobody, or no organisation of this kind, enters the category.
+    #[error("category cannot be entered")]
+    CategoryNotOpen,
+    /// The `Idempotency-Key` belongs to another request.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// The content has no canonical form: a fault of the program.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+impl From<Closed> for EntryError {
+    fn from(closed: Closed) -> Self {
+        match closed {
+            Closed::NotYet { opens_at } => Self::NotYet(opens_at),
+            Closed::Over { closed_at } => Self::Closed(closed_at),
+        }
+    }
+}
+
+impl From<sea_orm::DbErr> for EntryError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}

@@ -1,0 +1,51 @@
+//! What a client may send about entries.
+
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::text::Lines;
+
+/// An entry to be started.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewEntry {
+    /// Programme.
+    pub programme: String,
+    /// Edition.
+    pub edition: String,
+    /// Id of the organisation that enters.
+    pub organisation: String,
+    /// Key of the category.
+    pub category: String,
+}
+
+/// The answer to one field.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerInput {
+    /// Text, list of texts, true or false, or null to take the answer back.
+    pub value: Value,
+}
+
+/// Another category.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryInput {
+    /// Key of the category.
+    pub category: String,
+}
+
+/// Why an entry is withdrawn.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// At most 500 characters; may be empty.
+    #[schema(value_type = String)]
+    pub reason: Lines<500>,
+}
+
+/// Nothing: the address says it all.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}

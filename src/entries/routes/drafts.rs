@@ -1,0 +1,95 @@
+//! Writing an entry.
+
+use rocket::{delete, get, http::Status, post, put, response::status::Custom, serde::json::Json};
+
+use crate::{
+    accounts::{Done, Entrant},
+    context::Ctx,
+    db::Answer,
+    entries::{
+        input::{AnswerInput, CategoryInput, NewEntry},
+        service,
+        views::{AnswerSaved, Completeness, EntryListItem, OwnerView},
+    },
+    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+};
+
+/// One's own entries, last changed first.
+#[utoipa::path(tag = "entries", responses((status = 200, body = Vec<EntryListItem>)))]
+#[get("/entries")]
+pub async fn list_own_entries(person: Entrant, ctx: Ctx) -> Result<Json<Vec<EntryListItem>>, Problem> {
+    Ok(Json(service::list(&ctx, &person).await?))
+}
+
+/// Starts an entry.
+#[utoipa::path(tag = "entries", request_body = NewEntry, responses((status = 201, body = OwnerView)))]
+#[post("/entries", data = "<body>")]
+pub async fn create_entry(
+    person: Entrant,
+    ctx: Ctx,
+    key: OnceKey,
+    body: Body<NewEntry>,
+) -> Result<Custom<Answer<OwnerView>>, Problem> {
+    let once = key.of(&person, &body);
+    Ok(Custom(Status::Created, service::create(&ctx, &person, once, body.value).await?))
+}
+
+/// One of one's own entries.
+#[utoipa::path(tag = "entries", responses((status = 200, body = OwnerView)))]
+#[get("/entries/<id>")]
+pub async fn show_own_entry(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+) -> Result<Versioned<OwnerView>, Problem> {
+    let view = service::show(&ctx, &person, &id).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Saves the answer to one field; `If-Match: "v0"` for the first.
+#[utoipa::path(tag = "entries", request_body = AnswerInput, responses((status = 200, body = AnswerSaved)))]
+#[put("/entries/<id>/answers/<field>", data = "<body>")]
+pub async fn save_answer(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    field: Slug,
+    seen: IfMatch,
+    body: Body<AnswerInput>,
+) -> Result<Versioned<AnswerSaved>, Problem> {
+    let saved = service::save_answer(&ctx, &person, &id, &field, seen.0, &body.value.value).await?;
+    Ok(Versioned(saved.version, saved))
+}
+
+/// Puts a draft into another category.
+#[utoipa::path(tag = "entries", request_body = CategoryInput, responses((status = 200, body = OwnerView)))]
+#[put("/entries/<id>/category", data = "<body>")]
+pub async fn choose_category(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: IfMatch,
+    body: Body<CategoryInput>,
+) -> Result<Versioned<OwnerView>, Problem> {
+    let view = service::move_to_category(&ctx, &person, &id, version.0, &body.value.category).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// What an entry still lacks before it can be submitted.
+#[utoipa::path(tag = "entries", responses((status = 200, body = Completeness)))]
+#[get("/entries/<id>/check")]
+pub async fn check_own_entry(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+) -> Result<Json<Completeness>, Problem> {
+    Ok(Json(service::check(&ctx, &person, &id).await?))
+}
+
+/// Deletes a draft for good.
+#[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
+#[delete("/entries/<id>")]
+pub async fn delete_draft(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<Done>, Problem> {
+    service::delete(&ctx, &person, &id).await?;
+    Ok(Json(Done {}))
+}

@@ -1,0 +1,105 @@
+//! What can go wrong with entries, as problem documents.
+
+use crate::{
+    entries::{error::EntryError, fields::FieldProblem},
+    web::{FieldError, Problem},
+};
+
+impl From<EntryError> for Problem {
+    fn from(error: EntryError) -> Self {
+        match error {
+            EntryError::NotFound => Self::not_found(),
+            EntryError::Closed(at) => {
+                Self::new(409, "entries/closed", "It is too late: nothing can be changed any more.")
+                    .with("closed_at", at)
+            }
+            EntryError::NotYet(at) => {
+                Self::new(409, "entries/not-open", "It is too early: entries are not open yet.")
+                    .with("opens_at", at)
+            }
+            EntryError::NotEditable(state) => Self::new(
+                409,
+                "entries/not-editable",
+                "In its present state this cannot be done to the entry.",
+            )
+            .with("state", state.as_str()),
+            EntryError::OnlyDraft => Self::new(
+                409,
+                "entries/only-draft",
+                "This can only be done to a draft; the entry was submitted already.",
+            ),
+            EntryError::UnknownField => {
+                Self::new(404, "entries/unknown-field", "The form has no such field. Please load it again.")
+            }
+            EntryError::Answer(error) => {
+                Self::invalid(vec![FieldError::new("/value", error.code(), error.to_string())])
+            }
+            EntryError::AnswerChanged(current) => Self::new(
+                412,
+                "entries/answer-changed",
+                "This answer was changed meanwhile, in another window or by a colleague.",
+            )
+            .with("current", current),
+            EntryError::EntryChanged(version) => {
+                Self::new(412, "entries/changed", "The entry was changed meanwhile. Please look at it again.")
+                    .with("current", serde_json::json!({ "version": version }))
+            }
+            EntryError::Incomplete(problems) => {
+                Self::new(422, "entries/incomplete", "Something is still missing or not right.")
+                    .errors(problems.iter().map(field_error).collect())
+            }
+            EntryError::CategoryNotOpen => Self::new(
+                409,
+                "entries/category-not-open",
+                "Organisations of your kind cannot enter this category.",
+            ),
+            EntryError::Unknown(what) => Self::invalid(vec![FieldError::new(
+                format!("/{what}"),
+                "unknown",
+                format!("There is no such {what}, or you may not use it."),
+            )]),
+            EntryError::LimitOrganisation(_)
+            | EntryError::LimitCategory(_)
+            | EntryError::TooManyDrafts(_) => over_limit(&error),
+            EntryError::KeyReused => Self::key_reused(),
+            EntryError::Canonical(error) => {
+                tracing::error!(error = %error, "canonical content");
+                Self::internal()
+            }
+            EntryError::Db(error) => error.into(),
+        }
+    }
+}
+
+fn over_limit(error: &EntryError) -> Problem {
+    let (slug, title, limit) = match error {
+        EntryError::LimitCategory(limit) => (
+            "entries/limit-category",
+            "Your organisation has submitted as many entries in this category as it may.",
+            u64::from(*limit),
+        ),
+        EntryError::LimitOrganisation(limit) => (
+            "entries/limit-organisation",
+            "Your organisation has submitted as many entries as it may.",
+            u64::from(*limit),
+        ),
+        _ => (
+            "entries/too-many-drafts",
+            "Your organisation has begun very many entries. Delete one that you do not need.",
+            u64::try_from(crate::entries::rules::MOST_DRAFTS).unwrap_or(u64::MAX),
+        ),
+    };
+    Problem::new(409, slug, title).with("limit", limit)
+}
+
+fn field_error(problem: &FieldProblem) -> FieldError {
+    let code = serde_json::to_value(problem.code).ok();
+    let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("wrong");
+    let detail = match (problem.actual, problem.limit) {
+        (Some(actual), Some(limit)) => {
+            format!("{} ({actual}; the limit is {limit}).", code.replace('_', " "))
+        }
+        _ => format!("{}.", code.replace('_', " ")),
+    };
+    FieldError::new(problem.pointer.clone(), code, detail)
+}

@@ -1,0 +1,63 @@
+//! Submitting an entry, its receipt, taking it back.
+
+use rocket::{Responder, get, http::Header, post, serde::json::Json};
+
+use crate::{
+    accounts::Entrant,
+    context::Ctx,
+    db::Answer,
+    entries::{
+        canonical::Receipt,
+        input::{Nothing, Withdrawal},
+        service,
+        views::{OwnerView, ReceiptView},
+    },
+    files::{Disposition, content_disposition},
+    web::{Body, ObjectKey, OnceKey, Problem},
+};
+
+/// Submits an entry, for the first time or again.
+#[utoipa::path(tag = "entries", request_body = Nothing, responses((status = 200, body = ReceiptView)))]
+#[post("/entries/<id>/submit", data = "<body>")]
+pub async fn submit_entry(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    key: OnceKey,
+    body: Body<Nothing>,
+) -> Result<Answer<ReceiptView>, Problem> {
+    let once = key.of(&person, &body);
+    Ok(service::submit(&ctx, &person, &id, once).await?)
+}
+
+/// JSON to be saved as a file.
+#[derive(Responder)]
+pub struct JsonFile<T>(Json<T>, Header<'static>);
+
+/// The receipt of the version that counts, with everything that was submitted.
+#[utoipa::path(tag = "entries", responses((status = 200, body = serde_json::Value)))]
+#[get("/entries/<id>/receipt")]
+pub async fn download_receipt(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+) -> Result<JsonFile<Receipt>, Problem> {
+    let receipt = service::receipt(&ctx, &person, &id).await?;
+    let name = format!("receipt-{}.json", receipt.entry_id);
+    let disposition = content_disposition(Disposition::Attachment, &name);
+    Ok(JsonFile(Json(receipt), Header::new("Content-Disposition", disposition)))
+}
+
+/// Withdraws a submitted entry.
+#[utoipa::path(tag = "entries", request_body = Withdrawal, responses((status = 200, body = OwnerView)))]
+#[post("/entries/<id>/withdraw", data = "<body>")]
+pub async fn withdraw_entry(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    key: OnceKey,
+    body: Body<Withdrawal>,
+) -> Result<Answer<OwnerView>, Problem> {
+    let once = key.of(&person, &body);
+    Ok(service::withdraw(&ctx, &person, &id, once, body.value.reason.as_str()).await?)
+}

@@ -1,0 +1,184 @@
+//! Decisions about entries, from facts alone.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use entity::{
+    Timestamp, attachment,
+    entry::{self, EntryState},
+    submitted_version,
+};
+use serde_json::Value;
+
+use super::{
+    canonical::{self, AttachedFile, CanonicalError, EntryFacts},
+    error::EntryError,
+    fields::{Answer, FieldProblem, complete, parse_answer},
+};
+use crate::{
+    editions::{AnswerKind, EditionDocument, Field, FileRules, FileType, Form, Limits, Window},
+    files::FileKind,
+};
+
+/// The most drafts an organisation keeps in one edition, beyond what it has submitted.
+pub const MOST_DRAFTS: usize = 20;
+/// The longest title in lists, in characters.
+const LONGEST_TITLE: usize = 200;
+
+/// When an owner may change an entry: while the call is open, or until the date
+/// for which it was sent back. `None` once it is out of the owner's hands.
+pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> Option<Cow<'a, Window>> {
+    let call = document.window("entries")?;
+    match entry.state {
+        EntryState::Draft | EntryState::Submitted => Some(Cow::Borrowed(call)),
+        EntryState::Incomplete => {
+            let until = entry.return_until.filter(|until| *until > call.to().instant());
+            let back = until.and_then(|until| Window::between(entry.created_at, until).ok());
+            Some(back.map_or(Cow::Borrowed(call), Cow::Owned))
+        }
+        EntryState::Eligible | EntryState::Ineligible | EntryState::Withdrawn | EntryState::Disqualified => {
+            None
+        }
+    }
+}
+
+/// Whether one more entry may be submitted beside those whose categories are given.
+pub fn within_limits(limits: &Limits, taken: &[String], category: &str) -> Result<(), EntryError> {
+    let reached = |limit: u32, count: usize| u32::try_from(count).map_or(true, |count| count >= limit);
+    if let Some(limit) = limits.entries_per_organisation
+        && reached(limit, taken.len())
+    {
+        return Err(EntryError::LimitOrganisation(limit));
+    }
+    let alike = taken.iter().filter(|key| *key == category).count();
+    match limits.entries_per_organisation_and_category {
+        Some(limit) if reached(limit, alike) => Err(EntryError::LimitCategory(limit)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether this kind of organisation may enter the category.
+pub fn may_enter(document: &EditionDocument, category: &str, kind: &str) -> Result<(), EntryError> {
+    let category = document.category(category).ok_or(EntryError::Unknown("category"))?;
+    let known = document.organisation_kinds.iter().any(|known| known.key == kind);
+    if known && category.may_be_entered_by(kind) { Ok(()) } else { Err(EntryError::CategoryNotOpen) }
+}
+
+/// The instant on the wall of the programme's place, as RFC 9557.
+pub fn local_time(document: &EditionDocument, at: Timestamp) -> String {
+    let zoned = jiff::Timestamp::from_millisecond(at.0)
+        .and_then(|instant| instant.in_tz(&document.programme.timezone))
+        .map(|zoned| zoned.to_string());
+    zoned.unwrap_or_else(|_| at.to_string())
+}
+
+/// The field whose answer names the entry in lists: `title`, or else the first line of text.
+pub fn title_field(form: &Form) -> Option<&Field> {
+    let is_line = |field: &&Field| matches!(field.answer, AnswerKind::Text { .. });
+    form.field("title").filter(is_line).or_else(|| form.fields().find(is_line))
+}
+
+/// A title as lists show it.
+pub fn short_title(answer: &Answer) -> String {
+    answer.as_text().unwrap_or_default().chars().take(LONGEST_TITLE).collect()
+}
+
+/// The kinds of file a field takes that can be checked.
+pub fn accepted(rules: &FileRules) -> Vec<FileKind> {
+    let kind = |accept: &FileType| match accept {
+        FileType::Jpg => Some(FileKind::Jpg),
+        FileType::Png => Some(FileKind::Png),
+        FileType::Webp => Some(FileKind::Webp),
+        FileType::Pdf => Some(FileKind::Pdf),
+        FileType::Docx => Some(FileKind::Docx),
+        FileType::Xlsx => Some(FileKind::Xlsx),
+        FileType::Pptx => Some(FileKind::Pptx),
+        FileType::Mp4 => None,
+    };
+    rules.accept.iter().filter_map(kind).collect()
+}
+
+/// What an entry answers now.
+#[derive(Debug)]
+pub struct Filled {
+    answers: BTreeMap<String, Answer>,
+    files: Vec<AttachedFile>,
+}
+
+impl Filled {
+    /// Reads what is stored. An answer that the form in force no longer takes
+    /// counts as none.
+    pub fn read<'a>(
+        form: &Form,
+        answers: impl Iterator<Item = (&'a str, &'a str)>,
+        attachments: &[attachment::Model],
+    ) -> Self {
+        let parse = |(key, text): (&str, &str)| {
+            let value: Value = serde_json::from_str(text).ok()?;
+            Some((key.to_owned(), parse_answer(form.field(key)?, &value).unwrap_or_default()))
+        };
+        let file = |row: &attachment::Model| AttachedFile {
+            field: row.field_key.clone(),
+            name: row.original_name.clone(),
+            sha256: row.sha256.clone(),
+            size_bytes: row.size_bytes,
+        };
+        Self { answers: answers.filter_map(parse).collect(), files: attachments.iter().map(file).collect() }
+    }
+
+    /// The answer to a field.
+    pub fn answer(&self, field: &str) -> &Answer {
+        self.answers.get(field).unwrap_or(&Answer::Nothing)
+    }
+
+    /// All that is missing or not right.
+    pub fn problems(&self, form: &Form) -> Vec<FieldProblem> {
+        let mut counts = BTreeMap::<String, u64>::new();
+        for file in &self.files {
+            let count = counts.entry(file.field.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
+        complete(form, &self.answers, &counts)
+    }
+
+    /// The canonical content, over which the receipt is made.
+    pub fn content(&self, facts: &EntryFacts, form: &Form) -> Result<String, CanonicalError> {
+        canonical::content(facts, form, &self.answers, &self.files)
+    }
+
+    /// Whether submitting again would give another content. What the owner did
+    /// not do (a new form version, a corrected record, a move) is no change.
+    pub fn differs_from(&self, version: &submitted_version::Model, form: &Form) -> bool {
+        let Ok(submitted) = serde_json::from_str::<Value>(&version.content) else {
+            return true;
+        };
+        let fact = |name: &str| submitted.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let facts = EntryFacts {
+            entry_id: fact("entry_id"),
+            edition: fact("edition"),
+            category: fact("category"),
+            organisation: fact("organisation"),
+            country: fact("country"),
+            form_version: version.form_number,
+        };
+        self.content(&facts, form).map_or(true, |content| content != version.content)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EntryError, within_limits};
+    use crate::editions::Limits;
+
+    #[test]
+    fn limits_count_the_organisation_and_the_category() {
+        let limits =
+            Limits { entries_per_organisation: Some(2), entries_per_organisation_and_category: Some(1) };
+        let taken = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        assert!(within_limits(&limits, &[], "a").is_ok());
+        assert!(within_limits(&limits, &taken(&["b"]), "a").is_ok());
+        assert!(matches!(within_limits(&limits, &taken(&["a"]), "a"), Err(EntryError::LimitCategory(1))));
+        let both = taken(&["b", "c"]);
+        assert!(matches!(within_limits(&limits, &both, "a"), Err(EntryError::LimitOrganisation(2))));
+        assert!(within_limits(&Limits::default(), &both, "b").is_ok());
+    }
+}

@@ -1,0 +1,86 @@
+//! Starting an entry and choosing its category.
+
+use entity::{PublicId, entry::EntryState};
+use serde_json::json;
+
+use super::{read::view, tell::record};
+use crate::{
+    accounts::Entrant,
+    context::Ctx,
+    db::{Answer, Claim, Once},
+    editions,
+    entries::{
+        access::lock_own_entry,
+        error::EntryError,
+        input::NewEntry,
+        rules::{self, MOST_DRAFTS},
+        store::entries,
+        views::OwnerView,
+    },
+    organisations,
+};
+
+/// Starts an entry, while the call is open and the organisation may still submit one more.
+pub async fn create(
+    ctx: &Ctx,
+    person: &Entrant,
+    once: Once,
+    new: NewEntry,
+) -> Result<Answer<OwnerView>, EntryError> {
+    let tx = ctx.begin().await?;
+    match once.claim(&tx, ctx.now).await? {
+        Claim::New => {}
+        Claim::Done(body) => return Ok(Answer::Again(body)),
+        Claim::Mismatch => return Err(EntryError::KeyReused),
+    }
+    let id = PublicId::parse(&new.organisation).ok_or(EntryError::Unknown("organisation"))?;
+    let organisation = organisations::lock_own(&tx, person, &id).await?;
+    let organisation = organisation.ok_or(EntryError::Unknown("organisation"))?;
+    let edition = editions::find(&*tx, ctx, &new.programme, &new.edition).await?;
+    let edition = edition.ok_or(EntryError::Unknown("edition"))?;
+    let document = &edition.document;
+    document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
+    rules::may_enter(document, &new.category, &organisation.row().kind)?;
+    let others = entries::of_organisation(&tx, edition.id, organisation.row().id).await?;
+    let (drafts, submitted): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(state, _)| *state == EntryState::Draft);
+    if drafts.len() >= MOST_DRAFTS {
+        return Err(EntryError::TooManyDrafts(MOST_DRAFTS));
+    }
+    let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
+    rules::within_limits(&document.limits, &taken, &new.category)?;
+    let row = entries::insert(&tx, ctx, person, &edition, &organisation, new.category).await?;
+    let own = lock_own_entry(&tx, ctx, person, &row.public_id).await?;
+    record(&tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
+    let view = view(&*tx, ctx, own).await?;
+    once.finish(&tx, &view).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(view))
+}
+
+/// Puts a draft into another category. A submitted entry stays where it is: what
+/// counts must not differ from what was submitted.
+pub async fn move_to_category(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    version: i64,
+    category: &str,
+) -> Result<OwnerView, EntryError> {
+    let tx = ctx.begin().await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    own.window()?.open_at(ctx.now)?;
+    if own.entry().state != EntryState::Draft {
+        return Err(EntryError::OnlyDraft);
+    }
+    rules::may_enter(own.document(), category, &own.organisation().kind)?;
+    if !entries::set_category(&tx, ctx, &own, version, category).await? {
+        return Err(EntryError::EntryChanged(own.entry().version));
+    }
+    let detail = json!({ "from": own.entry().category_key, "to": category });
+    record(&tx, ctx, person, &own, "entry.choose_category", detail).await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    let view = view(&*tx, ctx, own).await?;
+    tx.commit().await?;
+    Ok(view)
+}

@@ -1,0 +1,66 @@
+//! Taking an entry back.
+
+use entity::{PublicId, entry::EntryState};
+use serde_json::json;
+
+use super::{
+    read::view,
+    tell::{entry_ref, mail, moment, record},
+};
+use crate::{
+    accounts::Entrant,
+    context::Ctx,
+    db::{Answer, Claim, Once},
+    entries::{
+        access::lock_own_entry,
+        error::EntryError,
+        store::{answers, attachments, entries},
+        views::OwnerView,
+    },
+    mail::Message,
+};
+
+/// Withdraws a submitted entry, while it could still be changed. It stays on record.
+pub async fn withdraw(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    once: Once,
+    reason: &str,
+) -> Result<Answer<OwnerView>, EntryError> {
+    let tx = ctx.begin().await?;
+    match once.claim(&tx, ctx.now).await? {
+        Claim::New => {}
+        Claim::Done(body) => return Ok(Answer::Again(body)),
+        Claim::Mismatch => return Err(EntryError::KeyReused),
+    }
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    own.window()?.open_at(ctx.now)?;
+    if own.entry().state == EntryState::Draft {
+        return Err(EntryError::NotEditable(EntryState::Draft));
+    }
+    entries::set_withdrawn(&tx, ctx, &own, reason).await?;
+    record(&tx, ctx, person, &own, "entry.withdraw", json!({ "reason": reason })).await?;
+    let message =
+        Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
+    mail(&tx, ctx, person, &own, message).await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    let view = view(&*tx, ctx, own).await?;
+    once.finish(&tx, &view).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(view))
+}
+
+/// Deletes a draft for good. What was once submitted is withdrawn instead.
+pub async fn delete(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), EntryError> {
+    let tx = ctx.begin().await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    if own.entry().state != EntryState::Draft {
+        return Err(EntryError::OnlyDraft);
+    }
+    answers::delete(&tx, &own).await?;
+    attachments::delete(&tx, &own).await?;
+    entries::delete(&tx, &own).await?;
+    record(&tx, ctx, person, &own, "entry.delete", json!({ "title": own.entry().title })).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,14 @@
+//! Use cases of entries, one write transaction each.
+
+mod answer;
+mod begin;
+mod leave;
+mod read;
+mod submit;
+mod tell;
+
+pub use answer::save_answer;
+pub use begin::{create, move_to_category};
+pub use leave::{delete, withdraw};
+pub use read::{check, list, receipt, show};
+pub use submit::submit;

@@ -1,0 +1,139 @@
+//! What owners see of their entries.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use entity::PublicId;
+use sea_orm::ConnectionTrait;
+
+use crate::{
+    accounts::{Entrant, Person},
+    context::Ctx,
+    entries::{
+        access::{OwnEntry, own_entries, own_entry},
+        canonical::Receipt,
+        error::EntryError,
+        rules::{self, Filled},
+        store::{answers, answers::SavedAnswer, attachments, versions},
+        views::{
+            Completeness, EntryListItem, EntryOrganisation, MayEdit, OwnFile, OwnerView, Submitted,
+            category_name,
+        },
+    },
+};
+
+/// One's own entries, last changed first.
+pub async fn list(ctx: &Ctx, person: &Entrant) -> Result<Vec<EntryListItem>, EntryError> {
+    let db = ctx.read();
+    let mut own = own_entries(db, ctx, person).await?;
+    own.sort_by_key(|own| Reverse((own.entry().updated_at, own.entry().id)));
+    let ids = || own.iter().map(|own| own.entry().id);
+    let saved = answers::of_entries(db, ids()).await?;
+    let files = attachments::of_entries(db, ids()).await?;
+    let item = |own: &OwnEntry| {
+        let id = own.entry().id;
+        let form = &own.document().form;
+        let saved = saved.iter().filter(|answer| answer.entry_id == id).map(SavedAnswer::as_pair);
+        let files: Vec<_> = files.iter().filter(|file| file.entry_id == id).cloned().collect();
+        let missing = Filled::read(form, saved, &files).problems(form).len();
+        list_item(ctx, own, missing)
+    };
+    Ok(own.iter().map(item).collect())
+}
+
+fn list_item(ctx: &Ctx, own: &OwnEntry, missing_count: usize) -> EntryListItem {
+    let row = own.entry();
+    EntryListItem {
+        id: row.public_id.clone(),
+        title: row.title.clone(),
+        category: row.category_key.clone(),
+        category_name: category_name(own.document(), &row.category_key),
+        state: row.state.as_str(),
+        organisation: own.organisation().name.clone(),
+        edition: own.edition().path(),
+        edition_name: own.document().edition.name.clone(),
+        may_edit: may_edit(ctx, own),
+        updated_at: row.updated_at,
+        submitted_at: row.submitted_at,
+        missing_count,
+    }
+}
+
+/// One of one's own entries.
+pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerView, EntryError> {
+    let own = own_entry(ctx.read(), ctx, person, id).await?;
+    view(ctx.read(), ctx, own).await
+}
+
+/// What an entry still lacks.
+pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
+    let own = own_entry(ctx.read(), ctx, person, id).await?;
+    let problems = filled(ctx.read(), &own).await?.problems(&own.document().form);
+    Ok(Completeness { complete: problems.is_empty(), problems })
+}
+
+/// The receipt of the version that counts, as a file that proves itself.
+pub async fn receipt(ctx: &Ctx, person: &Person, id: &PublicId) -> Result<Receipt, EntryError> {
+    let own = own_entry(ctx.read(), ctx, person, id).await?;
+    let version = versions::latest(ctx.read(), &own).await?.ok_or(EntryError::NotFound)?;
+    let (entry, edition) = (own.entry().public_id.to_string(), own.edition().path());
+    Ok(Receipt::new(entry, edition, version.submitted_at, &version.content)?)
+}
+
+/// What an entry answers now.
+pub(super) async fn filled<C: ConnectionTrait>(db: &C, own: &OwnEntry) -> Result<Filled, EntryError> {
+    let saved = answers::of_entries(db, [own.entry().id]).await?;
+    let files = attachments::of_entries(db, [own.entry().id]).await?;
+    Ok(Filled::read(&own.document().form, saved.iter().map(SavedAnswer::as_pair), &files))
+}
+
+/// The owner's view of an entry.
+pub(super) async fn view<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    own: OwnEntry,
+) -> Result<OwnerView, EntryError> {
+    let saved = answers::of_entries(db, [own.entry().id]).await?;
+    let files = attachments::of_entries(db, [own.entry().id]).await?;
+    let version = versions::latest(db, &own).await?;
+    let (row, document) = (own.entry(), own.document());
+    let now = Filled::read(&document.form, saved.iter().map(SavedAnswer::as_pair), &files);
+    let closes_at = own.window().ok().map(|window| window.to().instant());
+    let mut attachments = BTreeMap::<String, Vec<OwnFile>>::new();
+    for file in &files {
+        attachments.entry(file.field_key.clone()).or_default().push(OwnFile::new(&row.public_id, file));
+    }
+    Ok(OwnerView {
+        id: row.public_id.clone(),
+        title: row.title.clone(),
+        edition: own.edition().path(),
+        edition_name: document.edition.name.clone(),
+        organisation: EntryOrganisation::new(own.organisation()),
+        category: row.category_key.clone(),
+        category_name: category_name(document, &row.category_key),
+        state: row.state.as_str(),
+        state_reason: row.state_reason.clone(),
+        return_until: row.return_until,
+        may_edit: may_edit(ctx, &own),
+        closes_at,
+        closes_at_local: closes_at.map(|at| rules::local_time(document, at)),
+        timezone: document.programme.timezone.clone(),
+        version: row.version,
+        changed_since_submit: version.as_ref().is_some_and(|last| now.differs_from(last, &document.form)),
+        submitted: version.map(|last| Submitted {
+            number: last.number,
+            at: last.submitted_at,
+            local: rules::local_time(document, last.submitted_at),
+            sha256: last.sha256,
+        }),
+        answers: saved.into_iter().map(|answer| (answer.field_key.clone(), answer.into_view())).collect(),
+        attachments,
+    })
+}
+
+fn may_edit(ctx: &Ctx, own: &OwnEntry) -> MayEdit {
+    match own.window() {
+        Ok(window) if window.contains(ctx.now) => MayEdit::Yes,
+        Ok(_) => MayEdit::Closed,
+        Err(_) => MayEdit::NotEditable,
+    }
+}

@@ -1,0 +1,132 @@
+//! Submitting: what counts is written down word for word, with the instant it arrived.
+
+use entity::{PublicId, Timestamp, entry::EntryState};
+use serde_json::json;
+
+use super::{
+    read::filled,
+    tell::{entry_ref, mail, moment, record},
+};
+use crate::{
+    accounts::{Entrant, Person},
+    context::Ctx,
+    db::{Answer, Claim, Once, WriteTx},
+    entries::{
+        access::{OwnEntry, lock_own_entry},
+        canonical::{self, EntryFacts},
+        error::EntryError,
+        rules::{self, Filled},
+        store::{entries, versions},
+        views::ReceiptView,
+    },
+    mail::Message,
+};
+
+/// Submits an entry, for the first time or again; the last submitted version
+/// counts. An attempt after the deadline changes nothing and is recorded.
+pub async fn submit(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    once: Once,
+) -> Result<Answer<ReceiptView>, EntryError> {
+    let outcome = try_submit(ctx, person, id, once).await;
+    if let Err(EntryError::Closed(closed_at)) = &outcome {
+        record_late(ctx, person, id, *closed_at).await?;
+    }
+    outcome
+}
+
+async fn try_submit(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    once: Once,
+) -> Result<Answer<ReceiptView>, EntryError> {
+    let tx = ctx.begin().await?;
+    match once.claim(&tx, ctx.now).await? {
+        Claim::New => {}
+        Claim::Done(body) => return Ok(Answer::Again(body)),
+        Claim::Mismatch => return Err(EntryError::KeyReused),
+    }
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    own.window()?.open_at(ctx.now)?;
+    let filled = filled(&*tx, &own).await?;
+    let problems = filled.problems(&own.document().form);
+    if !problems.is_empty() {
+        return Err(EntryError::Incomplete(problems));
+    }
+    if own.entry().state == EntryState::Draft {
+        check_limits(&tx, &own).await?;
+    }
+    let receipt = take_in(&tx, ctx, person, &own, &filled).await?;
+    once.finish(&tx, &receipt).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(receipt))
+}
+
+/// The organisation's row is locked with the entry, so of two colleagues who
+/// submit at once the second counts the first's entry.
+async fn check_limits(tx: &WriteTx, own: &OwnEntry) -> Result<(), EntryError> {
+    let others = entries::of_organisation(tx, own.edition().id, own.organisation().id).await?;
+    let submitted = others.into_iter().filter(|(state, _)| *state != EntryState::Draft);
+    let taken: Vec<String> = submitted.map(|(_, category)| category).collect();
+    rules::within_limits(&own.document().limits, &taken, &own.entry().category_key)
+}
+
+/// Writes the version, its consents, the new state, the log and the mail. What
+/// is submitted already in the very same words stays as it is.
+async fn take_in(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Person,
+    own: &OwnEntry,
+    filled: &Filled,
+) -> Result<ReceiptView, EntryError> {
+    let form = &own.document().form;
+    let content = filled.content(&facts(own), form)?;
+    if own.entry().state == EntryState::Submitted
+        && let Some(last) = versions::latest(&**tx, own).await?
+        && last.sha256 == canonical::sha256(&content)
+    {
+        return Ok(ReceiptView::new(own, &last));
+    }
+    let version = versions::insert(tx, ctx, own, person, content).await?;
+    versions::insert_consents(tx, &version, form, filled).await?;
+    let title = rules::title_field(form).map(|field| rules::short_title(filled.answer(&field.key)));
+    let title = title.unwrap_or_default();
+    entries::set_submitted(tx, ctx, own, version.number, title.clone()).await?;
+    let detail = json!({ "number": version.number, "sha256": version.sha256 });
+    record(tx, ctx, person, own, "entry.submit", detail).await?;
+    let message = Message::EntryReceived {
+        entry: entry_ref(own, &title),
+        at: moment(own, version.submitted_at),
+        sha256: version.sha256.clone(),
+    };
+    mail(tx, ctx, person, own, message).await?;
+    Ok(ReceiptView::new(own, &version))
+}
+
+fn facts(own: &OwnEntry) -> EntryFacts {
+    EntryFacts {
+        entry_id: own.entry().public_id.to_string(),
+        edition: own.edition().path(),
+        category: own.entry().category_key.clone(),
+        organisation: own.organisation().name.clone(),
+        country: own.organisation().country.clone(),
+        form_version: own.edition().form_number,
+    }
+}
+
+/// In a transaction of its own: the attempt was rolled back with everything it wrote.
+async fn record_late(
+    ctx: &Ctx,
+    person: &Person,
+    id: &PublicId,
+    closed_at: Timestamp,
+) -> Result<(), EntryError> {
+    let tx = ctx.begin().await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    record(&tx, ctx, person, &own, "entry.submit_late", json!({ "closed_at": closed_at })).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,134 @@
+//! Answers: one row per field, each with its own version.
+
+use entity::{Timestamp, answer, ids::EntryId, user};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    JoinType, QueryFilter as _, QuerySelect as _, RelationDef, Select, TryInsertResult, prelude::Expr,
+};
+use serde_json::value::RawValue;
+
+use crate::{
+    accounts::Person,
+    context::Ctx,
+    db::{self, WriteTx},
+    entries::{access::OwnEntry, views::DraftAnswer},
+};
+
+/// An answer with the name of who saved it.
+#[derive(Debug, FromQueryResult)]
+pub struct SavedAnswer {
+    /// The entry.
+    pub entry_id: EntryId,
+    /// The field.
+    pub field_key: String,
+    /// JSON.
+    pub value: String,
+    /// For `If-Match`.
+    pub version: i64,
+    /// When.
+    pub updated_at: Timestamp,
+    /// Who, by name.
+    pub updated_by: String,
+}
+
+impl SavedAnswer {
+    /// Field and JSON.
+    pub fn as_pair(&self) -> (&str, &str) {
+        (&self.field_key, &self.value)
+    }
+
+    /// As its owner sees it.
+    pub fn into_view(self) -> DraftAnswer {
+        DraftAnswer {
+            value: RawValue::from_string(self.value).unwrap_or_default(),
+            version: self.version,
+            updated_at: self.updated_at,
+            updated_by: self.updated_by,
+        }
+    }
+}
+
+/// An answer to be saved.
+pub struct NewAnswer<'a> {
+    /// The field.
+    pub field: &'a str,
+    /// JSON.
+    pub value: String,
+    /// The version that was seen; 0 for none.
+    pub seen: i64,
+}
+
+/// All answers of these entries.
+pub async fn of_entries<C: ConnectionTrait>(
+    db: &C,
+    entries: impl IntoIterator<Item = EntryId>,
+) -> Result<Vec<SavedAnswer>, db::Error> {
+    let rows = saved().filter(answer::Column::EntryId.is_in(entries)).into_model::<SavedAnswer>().all(db);
+    Ok(rows.await?)
+}
+
+/// The answer to one field.
+pub async fn of_field(tx: &WriteTx, own: &OwnEntry, field: &str) -> Result<Option<SavedAnswer>, db::Error> {
+    let row = saved()
+        .filter(answer::Column::EntryId.eq(own.entry().id))
+        .filter(answer::Column::FieldKey.eq(field))
+        .into_model::<SavedAnswer>()
+        .one(&**tx);
+    Ok(row.await?)
+}
+
+fn saved() -> Select<answer::Entity> {
+    let to_user: RelationDef =
+        answer::Entity::belongs_to(user::Entity).from(answer::Column::UpdatedBy).to(user::Column::Id).into();
+    answer::Entity::find()
+        .select_only()
+        .column(answer::Column::EntryId)
+        .column(answer::Column::FieldKey)
+        .column(answer::Column::Value)
+        .column(answer::Column::Version)
+        .column(answer::Column::UpdatedAt)
+        .column_as(user::Column::Name, "updated_by")
+        .join(JoinType::InnerJoin, to_user)
+}
+
+/// Saves an answer if it still has the version that was seen; whether it had.
+pub async fn put(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    own: &OwnEntry,
+    person: &Person,
+    new: &NewAnswer<'_>,
+) -> Result<bool, db::Error> {
+    if new.seen > 0 {
+        let done = answer::Entity::update_many()
+            .col_expr(answer::Column::Value, Expr::value(new.value.as_str()))
+            .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
+            .col_expr(answer::Column::UpdatedBy, Expr::value(person.user))
+            .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
+            .filter(answer::Column::EntryId.eq(own.entry().id))
+            .filter(answer::Column::FieldKey.eq(new.field))
+            .filter(answer::Column::Version.eq(new.seen))
+            .exec(&**tx)
+            .await?;
+        return Ok(done.rows_affected == 1);
+    }
+    let row = answer::ActiveModel {
+        entry_id: Set(own.entry().id),
+        field_key: Set(new.field.to_owned()),
+        value: Set(new.value.clone()),
+        version: Set(1),
+        updated_by: Set(person.user),
+        updated_at: Set(ctx.now),
+        ..Default::default()
+    };
+    let unique = [answer::Column::EntryId, answer::Column::FieldKey];
+    let inserted = answer::Entity::insert(row).on_conflict_do_nothing_on(unique).exec(&**tx).await?;
+    Ok(matches!(inserted, TryInsertResult::Inserted(_)))
+}
+
+/// Deletes all answers of a draft.
+pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
+    let mine = answer::Entity::delete_many().filter(answer::Column::EntryId.eq(own.entry().id));
+    mine.exec(&**tx).await?;
+    Ok(())
+}

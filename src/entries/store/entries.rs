@@ -1,0 +1,135 @@
+//! The entry itself.
+
+use entity::{
+    entry::{self, EntryState},
+    ids::{EditionId, OrganisationId},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, ExprTrait as _,
+    QueryFilter as _, QuerySelect as _, UpdateMany, prelude::Expr,
+};
+
+use super::new_id;
+use crate::{
+    accounts::Person,
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::Edition,
+    entries::access::OwnEntry,
+    organisations::OwnOrganisation,
+};
+
+/// Adds a draft.
+pub async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Person,
+    edition: &Edition,
+    organisation: &OwnOrganisation,
+    category: String,
+) -> Result<entry::Model, db::Error> {
+    let row = entry::ActiveModel {
+        public_id: Set(new_id()?),
+        edition_id: Set(edition.id),
+        organisation_id: Set(organisation.row().id),
+        category_key: Set(category),
+        state: Set(EntryState::Draft),
+        title: Set(String::new()),
+        created_by: Set(person.user),
+        created_at: Set(ctx.now),
+        updated_at: Set(ctx.now),
+        submitted_at: Set(None),
+        submitted_number: Set(None),
+        return_until: Set(None),
+        state_reason: Set(String::new()),
+        version: Set(1),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// State and category of all entries of an organisation in an edition but the withdrawn ones.
+pub async fn of_organisation(
+    tx: &WriteTx,
+    edition: EditionId,
+    organisation: OrganisationId,
+) -> Result<Vec<(EntryState, String)>, db::Error> {
+    let rows = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::State)
+        .column(entry::Column::CategoryKey)
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::OrganisationId.eq(organisation))
+        .filter(entry::Column::State.ne(EntryState::Withdrawn))
+        .into_tuple()
+        .all(&**tx);
+    Ok(rows.await?)
+}
+
+/// Notes that an answer or file has changed; a draft's title with it.
+pub async fn touch(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, title: Option<String>) -> Result<(), db::Error> {
+    let mut update = entry::Entity::update_many()
+        .col_expr(entry::Column::UpdatedAt, Expr::value(ctx.now))
+        .filter(entry::Column::Id.eq(own.entry().id));
+    if let Some(title) = title {
+        update = update.col_expr(entry::Column::Title, Expr::value(title));
+    }
+    update.exec(&**tx).await?;
+    Ok(())
+}
+
+/// Moves an entry to another category if it still has this version; whether it had.
+pub async fn set_category(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    own: &OwnEntry,
+    version: i64,
+    category: &str,
+) -> Result<bool, db::Error> {
+    let update = next_version(ctx, own)
+        .col_expr(entry::Column::CategoryKey, Expr::value(category))
+        .filter(entry::Column::Version.eq(version));
+    Ok(update.exec(&**tx).await?.rows_affected == 1)
+}
+
+/// Marks a locked entry as submitted.
+pub async fn set_submitted(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    own: &OwnEntry,
+    number: i32,
+    title: String,
+) -> Result<(), db::Error> {
+    let update = next_version(ctx, own)
+        .col_expr(entry::Column::State, Expr::value(EntryState::Submitted))
+        .col_expr(entry::Column::StateReason, Expr::value(""))
+        .col_expr(entry::Column::ReturnUntil, Expr::value(None::<i64>))
+        .col_expr(entry::Column::Title, Expr::value(title))
+        .col_expr(entry::Column::SubmittedAt, Expr::value(ctx.now))
+        .col_expr(entry::Column::SubmittedNumber, Expr::value(number));
+    update.exec(&**tx).await?;
+    Ok(())
+}
+
+/// Marks a locked entry as withdrawn.
+pub async fn set_withdrawn(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, reason: &str) -> Result<(), db::Error> {
+    let update = next_version(ctx, own)
+        .col_expr(entry::Column::State, Expr::value(EntryState::Withdrawn))
+        .col_expr(entry::Column::StateReason, Expr::value(reason))
+        .col_expr(entry::Column::ReturnUntil, Expr::value(None::<i64>));
+    update.exec(&**tx).await?;
+    Ok(())
+}
+
+/// Deletes a locked draft, whose answers and files are gone already.
+pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
+    entry::Entity::delete_by_id(own.entry().id).exec(&**tx).await?;
+    Ok(())
+}
+
+fn next_version(ctx: &Ctx, own: &OwnEntry) -> UpdateMany<entry::Entity> {
+    entry::Entity::update_many()
+        .col_expr(entry::Column::Version, Expr::col(entry::Column::Version).add(1))
+        .col_expr(entry::Column::UpdatedAt, Expr::value(ctx.now))
+        .filter(entry::Column::Id.eq(own.entry().id))
+}

@@ -1,0 +1,83 @@
+//! Submitted versions and the consents given with them: added, never changed.
+
+use entity::{consent, submitted_version};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    QueryFilter as _, QueryOrder as _,
+};
+
+use crate::{
+    accounts::Person,
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::{AnswerKind, Form},
+    entries::{access::OwnEntry, canonical, fields::Answer, rules::Filled},
+};
+
+/// The version that counts: the last one submitted.
+pub async fn latest<C: ConnectionTrait>(
+    db: &C,
+    own: &OwnEntry,
+) -> Result<Option<submitted_version::Model>, db::Error> {
+    if own.entry().submitted_number.is_none() {
+        return Ok(None);
+    }
+    let rows = submitted_version::Entity::find()
+        .filter(submitted_version::Column::EntryId.eq(own.entry().id))
+        .order_by_desc(submitted_version::Column::Number);
+    Ok(rows.one(db).await?)
+}
+
+/// Adds the next version.
+pub async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    own: &OwnEntry,
+    person: &Person,
+    content: String,
+) -> Result<submitted_version::Model, db::Error> {
+    let row = submitted_version::ActiveModel {
+        entry_id: Set(own.entry().id),
+        number: Set(own.entry().submitted_number.unwrap_or(0).saturating_add(1)),
+        form_number: Set(own.edition().form_number),
+        category_key: Set(own.entry().category_key.clone()),
+        sha256: Set(canonical::sha256(&content)),
+        content: Set(content),
+        submitted_by: Set(person.user),
+        submitted_at: Set(ctx.now),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// Adds what was consented to with a version, and what was not, in the words that were shown.
+pub async fn insert_consents(
+    tx: &WriteTx,
+    version: &submitted_version::Model,
+    form: &Form,
+    filled: &Filled,
+) -> Result<(), db::Error> {
+    let rows: Vec<consent::ActiveModel> = form
+        .fields()
+        .filter_map(|field| {
+            let AnswerKind::Consent { text_version, text } = &field.answer else {
+                return None;
+            };
+            Some(consent::ActiveModel {
+                entry_id: Set(version.entry_id),
+                field_key: Set(field.key.clone()),
+                text_version: Set(text_version.clone()),
+                text: Set(text.as_ref().unwrap_or(&field.label).clone()),
+                accepted: Set(*filled.answer(&field.key) == Answer::Flag(true)),
+                submitted_number: Set(version.number),
+                user_id: Set(version.submitted_by),
+                given_at: Set(version.submitted_at),
+                ..Default::default()
+            })
+        })
+        .collect();
+    if !rows.is_empty() {
+        consent::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}

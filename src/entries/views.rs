@@ -1,0 +1,251 @@
+//! What the owner sees of an entry.
+
+use std::collections::BTreeMap;
+
+use entity::{PublicId, Timestamp, attachment, organisation, submitted_version};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use utoipa::ToSchema;
+
+use super::{access::OwnEntry, fields::FieldProblem, rules};
+use crate::editions::EditionDocument;
+
+/// An entry with everything its form needs.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnerView {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title, once answered.
+    pub title: String,
+    /// Programme and edition, as in addresses: `essa/2023`.
+    pub edition: String,
+    /// The edition's name.
+    pub edition_name: String,
+    /// Whose it is.
+    pub organisation: EntryOrganisation,
+    /// Key of its category.
+    pub category: String,
+    /// Name of its category.
+    pub category_name: String,
+    /// `draft`, `submitted`, `incomplete`, `eligible`, `ineligible`, `withdrawn` or `disqualified`.
+    pub state: &'static str,
+    /// Why, where a reason was given.
+    pub state_reason: String,
+    /// When incomplete: until when it must be back.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub return_until: Option<Timestamp>,
+    /// Whether it may be changed now.
+    pub may_edit: MayEdit,
+    /// The first instant at which it may no longer be changed; absent when its state forbids changes.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub closes_at: Option<Timestamp>,
+    /// The same on the programme's clock (RFC 9557).
+    pub closes_at_local: Option<String>,
+    /// The programme's zone (IANA).
+    pub timezone: String,
+    /// For `If-Match` on the entry itself; answers have their own.
+    pub version: i64,
+    /// Answers by field.
+    pub answers: BTreeMap<String, DraftAnswer>,
+    /// Files by field, in their order.
+    pub attachments: BTreeMap<String, Vec<OwnFile>>,
+    /// What counts, if anything was submitted.
+    pub submitted: Option<Submitted>,
+    /// Whether submitting again would change what counts.
+    pub changed_since_submit: bool,
+}
+
+/// Whether an entry may be changed now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MayEdit {
+    /// Its window is open.
+    Yes,
+    /// Its window has closed, or has not opened.
+    Closed,
+    /// Its state forbids it.
+    NotEditable,
+}
+
+/// The organisation of an entry.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryOrganisation {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Name.
+    pub name: String,
+    /// Key of its kind.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+}
+
+impl EntryOrganisation {
+    /// The part of its record that its entries show.
+    pub fn new(row: &organisation::Model) -> Self {
+        Self {
+            id: row.public_id.clone(),
+            name: row.name.clone(),
+            kind: row.kind.clone(),
+            country: row.country.clone(),
+        }
+    }
+}
+
+/// One answer as it is saved.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DraftAnswer {
+    /// Text, list of texts, true or false, or null.
+    #[schema(value_type = serde_json::Value)]
+    pub value: Box<RawValue>,
+    /// For `If-Match`.
+    pub version: i64,
+    /// When saved.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Timestamp,
+    /// Name of who saved it.
+    pub updated_by: String,
+}
+
+/// An answer has been saved.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerSaved {
+    /// For the next `If-Match`.
+    pub version: i64,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub saved_at: Timestamp,
+    /// What is not right yet; it is saved all the same.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// The version that counts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Submitted {
+    /// 1, 2, 3, …
+    pub number: i32,
+    /// Arrival.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The same on the programme's clock (RFC 9557).
+    pub local: String,
+    /// Over the canonical content.
+    pub sha256: String,
+}
+
+/// What one has in hand after submitting.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReceiptView {
+    /// The entry's id.
+    #[schema(value_type = String)]
+    pub entry_id: PublicId,
+    /// Which submitted version.
+    pub number: i32,
+    /// Arrival.
+    #[schema(value_type = String, format = DateTime)]
+    pub submitted_at: Timestamp,
+    /// The same on the programme's clock (RFC 9557).
+    pub submitted_local: String,
+    /// Over the canonical content; `palmares receipt verify` recomputes it.
+    pub sha256: String,
+}
+
+impl ReceiptView {
+    /// The receipt of a submitted version.
+    pub fn new(own: &OwnEntry, version: &submitted_version::Model) -> Self {
+        Self {
+            entry_id: own.entry().public_id.clone(),
+            number: version.number,
+            submitted_at: version.submitted_at,
+            submitted_local: rules::local_time(own.document(), version.submitted_at),
+            sha256: version.sha256.clone(),
+        }
+    }
+}
+
+/// What an entry still lacks.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Completeness {
+    /// In the order of the form.
+    pub problems: Vec<FieldProblem>,
+    /// Whether it can be submitted.
+    pub complete: bool,
+}
+
+/// A file of an entry.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnFile {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// The field it answers.
+    pub field: String,
+    /// Name as given.
+    pub name: String,
+    /// Found in the content.
+    pub media_type: String,
+    /// Size.
+    pub size_bytes: i64,
+    /// What a picture shows.
+    pub alt_text: String,
+    /// Where it is downloaded.
+    pub url: String,
+    /// Where a picture is shown; absent for other files, and until it is ready.
+    pub preview_url: Option<String>,
+}
+
+impl OwnFile {
+    /// The view of a row, for the owner of the entry.
+    pub fn new(entry: &PublicId, row: &attachment::Model) -> Self {
+        let url = format!("/api/entries/{entry}/attachments/{}", row.public_id);
+        Self {
+            id: row.public_id.clone(),
+            field: row.field_key.clone(),
+            name: row.original_name.clone(),
+            media_type: row.media_type.clone(),
+            size_bytes: row.size_bytes,
+            alt_text: row.alt_text.clone(),
+            preview_url: row.display_sha256.as_ref().map(|_| format!("{url}/preview")),
+            url,
+        }
+    }
+}
+
+/// One of a person's entries.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryListItem {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title, once answered.
+    pub title: String,
+    /// Key of its category.
+    pub category: String,
+    /// Name of its category.
+    pub category_name: String,
+    /// As in the entry.
+    pub state: &'static str,
+    /// Name of its organisation.
+    pub organisation: String,
+    /// Programme and edition, as in addresses.
+    pub edition: String,
+    /// The edition's name.
+    pub edition_name: String,
+    /// Whether it may be changed now.
+    pub may_edit: MayEdit,
+    /// Last change of any kind.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Timestamp,
+    /// When last submitted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub submitted_at: Option<Timestamp>,
+    /// How many things are missing or not right.
+    pub missing_count: usize,
+}
+
+/// The name of a category, or its key when the edition has dropped it.
+pub fn category_name(document: &EditionDocument, key: &str) -> String {
+    document.category(key).map_or_else(|| key.to_owned(), |category| category.name.clone())
+}

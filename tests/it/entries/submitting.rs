@@ -1,0 +1,153 @@
+//! Submitting, submitting again, withdrawing.
+
+use entity::{audit, consent, submitted_version};
+use palmares::entries::canonical::{Receipt, verify};
+use rocket::http::{Method, Status};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
+use serde_json::{Value, json};
+
+use super::call;
+use crate::support::{
+    TestApp,
+    entries::{answer, submit},
+};
+
+async fn versions(app: &TestApp) -> u64 {
+    submitted_version::Entity::find().count(app.app.db.read()).await.expect("a count")
+}
+
+#[rocket::async_test]
+async fn a_submitted_entry_gives_a_receipt_that_proves_itself() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let receipt = submit(&ana, &entry).await.expect(Status::Ok);
+    assert_eq!(
+        (&receipt["number"], &receipt["submitted_at"]),
+        (&json!(1), &json!("2027-02-01T09:00:00.000Z"))
+    );
+    assert_eq!(receipt["submitted_local"], "2027-02-01T10:00:00+01:00[Europe/Brussels]");
+    assert_eq!(app.mails().await, [("entry_received".to_owned(), "ana@osijek.example".to_owned())]);
+
+    let file = ana.get(&format!("{entry}/receipt")).await;
+    assert!(file.header("content-disposition").is_some_and(|value| value.starts_with("attachment;")));
+    let file: Receipt = serde_json::from_slice(&file.bytes).expect("a receipt");
+    assert!(verify(&file).is_ok());
+    assert_eq!(receipt["sha256"], file.sha256);
+    assert_eq!(file.content["organisation"], "Grad Osijek");
+
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    assert_eq!((&view["state"], &view["changed_since_submit"]), (&json!("submitted"), &json!(false)));
+    assert_eq!(view["submitted"]["sha256"], receipt["sha256"]);
+}
+
+#[rocket::async_test]
+async fn consents_are_kept_with_the_words_that_were_shown() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let rows = consent::Entity::find().order_by_asc(consent::Column::Id).all(app.app.db.read()).await;
+    let rows = rows.expect("consents");
+    let given: Vec<(&str, bool)> = rows.iter().map(|row| (row.field_key.as_str(), row.accepted)).collect();
+    assert_eq!(
+        given,
+        [
+            ("promo_use", true),
+            ("rights_in_images", true),
+            ("privacy", true),
+            ("truth", true),
+            ("two_reps", true),
+            ("newsletter", false),
+        ]
+    );
+    let truth = edition.document.form.field("truth").expect("a field");
+    assert_eq!((rows[3].text_version.as_str(), rows[3].text.as_str()), ("2023-1", truth.label.as_str()));
+}
+
+#[rocket::async_test]
+async fn an_incomplete_entry_is_not_submitted_and_says_what_is_missing() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    answer(&ana, &entry, "contact_email", 1, json!("not an address")).await.expect(Status::Ok);
+    answer(&ana, &entry, "truth", 1, json!(false)).await.expect(Status::Ok);
+    let refused = submit(&ana, &entry).await;
+    refused.assert_problem(422, "entries/incomplete");
+    let errors: Vec<(Value, Value)> = refused.json()["errors"]
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|error| (error["pointer"].clone(), error["code"].clone()))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            (json!("/answers/contact_email"), json!("bad_email")),
+            (json!("/answers/truth"), json!("consent_missing")),
+        ]
+    );
+    assert_eq!((versions(&app).await, app.mails().await.len()), (0, 0));
+    assert_eq!(ana.get(&entry).await.json()["state"], "draft");
+}
+
+#[rocket::async_test]
+async fn a_submit_that_is_retried_happens_once() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let path = format!("{entry}/submit");
+    let key = [("Idempotency-Key", "a-key-of-the-client-1")];
+    let first = ana.send(Method::Post, &path, &key, Some(json!({}))).await;
+    app.at("2027-02-01T09:05:00Z");
+    let again = ana.send(Method::Post, &path, &key, Some(json!({}))).await;
+    assert_eq!((first.status, again.status), (200, 200));
+    assert_eq!(first.json(), again.json());
+    // Another key and the very same content: still the first receipt.
+    assert_eq!(submit(&ana, &entry).await.json(), first.json());
+    assert_eq!((versions(&app).await, app.mails().await.len()), (1, 1));
+}
+
+#[rocket::async_test]
+async fn the_last_submitted_version_counts() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let first = submit(&ana, &entry).await.expect(Status::Ok);
+    answer(&ana, &entry, "title", 1, json!("Wide open doors")).await.expect(Status::Ok);
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    assert_eq!((&view["changed_since_submit"], &view["title"]), (&json!(true), &json!("Open doors")));
+    assert_eq!(view["submitted"]["sha256"], first["sha256"]);
+
+    app.at("2027-02-02T09:00:00Z");
+    let ana = app.person("ana@osijek.example").await;
+    let second = submit(&ana, &entry).await.expect(Status::Ok);
+    assert_eq!(second["number"], 2);
+    assert_ne!(second["sha256"], first["sha256"]);
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    assert_eq!((&view["changed_since_submit"], &view["title"]), (&json!(false), &json!("Wide open doors")));
+    let file = ana.get(&format!("{entry}/receipt")).await.expect(Status::Ok);
+    assert_eq!(file["sha256"], second["sha256"]);
+    assert_eq!((versions(&app).await, app.mails().await.len()), (2, 2));
+}
+
+#[rocket::async_test]
+async fn a_withdrawn_entry_is_told_and_stays_as_it_is() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let withdraw = format!("{entry}/withdraw");
+    let early = ana.post_once(&withdraw, json!({"reason": ""})).await;
+    early.assert_problem(409, "entries/not-editable");
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let view = ana.post_once(&withdraw, json!({"reason": "A partner left."})).await.expect(Status::Ok);
+    assert_eq!((&view["state"], &view["state_reason"]), (&json!("withdrawn"), &json!("A partner left.")));
+    assert_eq!(view["may_edit"], "not_editable");
+    answer(&ana, &entry, "title", 1, json!("x")).await.assert_problem(409, "entries/not-editable");
+    submit(&ana, &entry).await.assert_problem(409, "entries/not-editable");
+    let kinds: Vec<String> = app.mails().await.into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["entry_received", "entry_withdrawn"]);
+    let deeds = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.app.db.read()).await;
+    let deeds: Vec<String> = deeds.expect("the log").into_iter().map(|row| row.action).collect();
+    assert!(deeds.ends_with(&["entry.create".into(), "entry.submit".into(), "entry.withdraw".into()]));
+}
