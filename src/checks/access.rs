@@ -6,7 +6,7 @@ use std::ops::Deref;
 use entity::{
     PublicId,
     assignment::{self, AssignmentState},
-    entry, judge,
+    attachment, entry, judge,
     member::{self, MemberState},
     organisation,
 };
@@ -56,6 +56,42 @@ pub async fn staff_entry<C: ConnectionTrait>(
         .one(db)
         .await?;
     Ok(found.and_then(|(entry, organisation)| Some(StaffEntry { entry, organisation: organisation? })))
+}
+
+/// A file of such an entry, one that was taken back too: a submitted version may hold it.
+#[derive(Clone, Debug)]
+pub struct StaffAttachment(attachment::Model);
+
+impl Deref for StaffAttachment {
+    type Target = attachment::Model;
+
+    fn deref(&self) -> &attachment::Model {
+        &self.0
+    }
+}
+
+/// The file of a public id, of the entry of another.
+///
+/// # Errors
+/// The database.
+pub async fn staff_attachment<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    entry: &PublicId,
+    id: &PublicId,
+) -> Result<Option<StaffAttachment>, db::Error> {
+    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
+        .from(attachment::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
+    let found = attachment::Entity::find()
+        .join(JoinType::InnerJoin, to_entry)
+        .filter(attachment::Column::PublicId.eq(id.clone()))
+        .filter(entry::Column::PublicId.eq(entry.clone()))
+        .filter(not_own(staff))
+        .one(db)
+        .await?;
+    Ok(found.map(StaffAttachment))
 }
 
 /// Entries that are neither of an organisation of this person nor theirs to judge.

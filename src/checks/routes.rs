@@ -5,6 +5,7 @@ use rocket::{Route, get, post, routes as collect, serde::json::Json};
 use utoipa::{IntoParams, OpenApi};
 
 use super::{
+    access::staff_attachment,
     error::CheckError,
     input::{Check, Disqualification, ListRequest, NewCheck},
     service,
@@ -15,7 +16,7 @@ use crate::{
     context::Ctx,
     db::Answer,
     editions::{self, Edition},
-    web::{Body, FieldError, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+    web::{Body, FieldError, FileAnswer, IfMatch, ObjectKey, OnceKey, Problem, Range, Slug, Versioned},
 };
 
 /// How an edition is doing.
@@ -109,6 +110,34 @@ async fn disqualify(
     Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
 }
 
+/// A file of an entry, as it was given.
+#[utoipa::path(tag = "checks", responses((status = 200, content_type = "application/octet-stream")))]
+#[get("/staff/entries/<id>/attachments/<attachment>")]
+async fn download_attachment(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+    range: Range,
+) -> Result<FileAnswer, Problem> {
+    let file = staff_attachment(ctx.read(), &staff, &id, &attachment).await?.ok_or(CheckError::NotFound)?;
+    FileAnswer::download(&ctx.app.storage, &file.sha256, range, &file.media_type, &file.original_name).await
+}
+
+/// A picture of an entry, small and free of what a camera adds.
+#[utoipa::path(tag = "checks", responses((status = 200, content_type = "image/jpeg")))]
+#[get("/staff/entries/<id>/attachments/<attachment>/preview")]
+async fn preview_attachment(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+) -> Result<FileAnswer, Problem> {
+    let file = staff_attachment(ctx.read(), &staff, &id, &attachment).await?.ok_or(CheckError::NotFound)?;
+    let picture = file.thumbnail_sha256.as_deref().ok_or(CheckError::NotFound)?;
+    FileAnswer::picture(&ctx.app.storage, picture, &file.original_name).await
+}
+
 async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, CheckError> {
     editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(CheckError::NotFound)
 }
@@ -146,10 +175,26 @@ impl From<CheckError> for Problem {
 
 /// The routes of checks.
 pub fn routes() -> Vec<Route> {
-    collect![dashboard, list_entries, read_entry, check_entry, disqualify]
+    collect![
+        dashboard,
+        list_entries,
+        read_entry,
+        check_entry,
+        disqualify,
+        download_attachment,
+        preview_attachment
+    ]
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(dashboard, list_entries, read_entry, check_entry, disqualify))]
+#[openapi(paths(
+    dashboard,
+    list_entries,
+    read_entry,
+    check_entry,
+    disqualify,
+    download_attachment,
+    preview_attachment
+))]
 pub struct Doc;

@@ -4,6 +4,7 @@
 mod assets;
 mod body;
 mod catchers;
+mod file;
 mod headers;
 mod once;
 mod origin;
@@ -11,11 +12,11 @@ mod params;
 mod precondition;
 mod problem;
 mod request;
-mod strict_json;
 
 pub use assets::{Assets, routes as asset_routes};
 pub use body::Body;
 pub use catchers::{api_catch_all, catchers};
+pub use file::{FileAnswer, Range};
 pub use headers::Headers;
 pub use once::OnceKey;
 pub use origin::{SameOrigin, check as check_origin};

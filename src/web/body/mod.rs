@@ -1,6 +1,8 @@
 //! The only way in for JSON. Rocket's own guard takes any media type, so a plain
 //! form on another site could reach it; and it takes a body that was cut off.
 
+mod strict_json;
+
 use rocket::{
     Data, Request,
     data::{FromData, Outcome, ToByteUnit as _},
@@ -8,10 +10,7 @@ use rocket::{
 };
 use serde::de::DeserializeOwned;
 
-use super::{
-    problem::{FieldError, GuardProblem, Problem},
-    strict_json,
-};
+use super::problem::{FieldError, GuardProblem, Problem};
 use crate::secret::sha256;
 
 /// A JSON body, parsed into an input type, whole and within its limit.
