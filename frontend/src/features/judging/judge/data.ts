@@ -1,4 +1,5 @@
-import { ifMatch, once, Problem, request } from '~/api';
+import { ifMatch, once, Problem } from '~/api';
+import * as api from '~/api/generated';
 import type { Saved } from '~/state';
 
 /** When a round is judged; at `to` it is closed. */
@@ -143,45 +144,44 @@ export interface SheetSaved extends Saved {
   scores_set: number;
 }
 
-const assignment = (id: string): string => `/api/judging/assignments/${id}`;
-const round = (key: RoundKey): string =>
-  `/api/judging/${key.programme}/${key.edition}/${key.round}`;
+// The generated types say `string` where the server has a fixed set of words.
 
 export const listRounds = (signal?: AbortSignal): Promise<JudgedRound[]> =>
-  request('GET', '/api/judging', { signal });
+  api.ownRounds({ signal }) as Promise<JudgedRound[]>;
 
-export const listAssignments = (key: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
-  request('GET', `${round(key)}/assignments`, { signal });
+export const listAssignments = (path: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
+  api.ownList({ path, signal }) as Promise<AssignmentList>;
 
-export const getJudgedEntry = (id: string, signal?: AbortSignal): Promise<JudgedEntry> =>
-  request('GET', assignment(id), { signal });
+export const getJudgedEntry = (assignment: string, signal?: AbortSignal): Promise<JudgedEntry> =>
+  api.showEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
 
-export const handIn = (id: string, key: string): Promise<SavedSheet> =>
-  request('POST', `${assignment(id)}/hand-in`, { body: {}, headers: once(key) });
+export const handIn = (assignment: string, key: string): Promise<SavedSheet> =>
+  api.handIn({ path: { assignment }, body: {}, headers: once(key) }) as Promise<SavedSheet>;
 
-export const reopen = (id: string, key: string): Promise<SavedSheet> =>
-  request('POST', `${assignment(id)}/reopen`, { body: {}, headers: once(key) });
+export const reopen = (assignment: string, key: string): Promise<SavedSheet> =>
+  api.reopen({ path: { assignment }, body: {}, headers: once(key) }) as Promise<SavedSheet>;
 
 export const handInAll = (
-  of: RoundKey,
+  path: RoundKey,
   key: string,
 ): Promise<{ handed_in: number; incomplete: number }> =>
-  request('POST', `${round(of)}/hand-in`, { body: {}, headers: once(key) });
+  api.handInAll({ path, body: {}, headers: once(key) });
 
-export const declareConflict = (id: string, reason: string, key: string): Promise<unknown> =>
-  request('POST', `${assignment(id)}/conflict`, { body: { reason }, headers: once(key) });
+export const declareConflict = (
+  assignment: string,
+  reason: string,
+  key: string,
+): Promise<unknown> =>
+  api.declareConflict({ path: { assignment }, body: { reason }, headers: once(key) });
 
 /** Saves marks and remarks; a 412 carries the saved ones the way `Autosave` offers them. */
 export async function saveSheet(
-  id: string,
-  marks: { scores: Marks['scores']; comments: Partial<Marks['comments']> },
+  assignment: string,
+  body: { scores: Marks['scores']; comments: Partial<Marks['comments']> },
   version: number,
 ): Promise<SheetSaved> {
   try {
-    return await request('PUT', `${assignment(id)}/scoresheet`, {
-      body: marks,
-      headers: ifMatch(version),
-    });
+    return await api.saveScoresheet({ path: { assignment }, body, headers: ifMatch(version) });
   } catch (error) {
     throw error instanceof Problem && error.status === 412 ? withCurrent(error) : error;
   }
@@ -203,13 +203,17 @@ const zones = new Map<string, Promise<string | undefined>>();
 
 /** The zone in which an edition writes its deadlines; unknown while it cannot be asked. */
 export function zoneOf(key: { programme: string; edition: string }): Promise<string | undefined> {
-  const path = `/api/editions/${key.programme}/${key.edition}`;
-  const known = zones.get(path);
+  const { programme, edition } = key;
+  const name = `${programme}/${edition}`;
+  const known = zones.get(name);
   if (known) return known;
-  const asked = request<{ timezone: string }>('GET', path).then(
-    (call) => call.timezone,
-    () => void zones.delete(path),
+  const asked = api.call({ path: { programme, edition } }).then(
+    (call): string | undefined => call.timezone,
+    () => {
+      zones.delete(name);
+      return undefined;
+    },
   );
-  zones.set(path, asked as Promise<string | undefined>);
-  return asked as Promise<string | undefined>;
+  zones.set(name, asked);
+  return asked;
 }
