@@ -1,5 +1,5 @@
 import { messages } from '~/text';
-import type { CheckResult, NewCheck } from './data';
+import type { NewCheck } from './data';
 
 /** A finding while it is being written. */
 export class CheckDraft {
@@ -29,7 +29,7 @@ export class CheckDraft {
 
   /** The finding with what belongs to it and nothing else. */
   check(): NewCheck | undefined {
-    const result = this.result as CheckResult | null;
+    const result = this.result as NewCheck['result'] | null;
     if (!result) return undefined;
     const check: NewCheck = { result };
     if (this.needsReason) check.reason = this.reason;

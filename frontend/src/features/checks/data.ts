@@ -1,5 +1,6 @@
-import { ifMatch, once, request } from '~/api';
-import { type EditionKey, type EditionWindow, type EntryState, staffApi } from '~/features/staff';
+import { ifMatch, once } from '~/api';
+import * as api from '~/api/generated';
+import { type EditionKey, type EditionWindow, type EntryState, pathOf } from '~/features/staff';
 
 /** How an edition is doing. */
 export interface Dashboard {
@@ -124,26 +125,25 @@ export interface StaffEntry {
 
 /** A finding, with what belongs to it. */
 export interface NewCheck {
-  result: CheckResult;
+  result: Exclude<CheckResult, 'disqualified'>;
   reason?: string;
   message?: string;
   return_until?: string;
   to_category?: string;
 }
 
-const entryPath = (id: string): string => `/api/staff/entries/${encodeURIComponent(id)}`;
-
 export const getDashboard = (key: EditionKey, signal?: AbortSignal): Promise<Dashboard> =>
-  request('GET', staffApi(key, 'dashboard'), { signal });
+  api.dashboard({ path: pathOf(key), signal }) as Promise<Dashboard>;
 
 export const listEntries = (
   key: EditionKey,
-  query: Record<string, string | number | undefined>,
+  query: Record<string, string | undefined>,
   signal?: AbortSignal,
-): Promise<EntryPage> => request('GET', staffApi(key, 'entries'), { query, signal });
+): Promise<EntryPage> =>
+  api.listEntries({ path: pathOf(key), query, signal }) as Promise<EntryPage>;
 
 export const getEntry = (id: string, signal?: AbortSignal): Promise<StaffEntry> =>
-  request('GET', entryPath(id), { signal });
+  api.readEntry({ path: { id }, signal }) as Promise<StaffEntry>;
 
 /** Records a finding; the version is the one the person has seen. */
 export const recordCheck = (
@@ -151,7 +151,8 @@ export const recordCheck = (
   check: NewCheck,
   key: string,
 ): Promise<unknown> =>
-  request('POST', `${entryPath(entry.id)}/checks`, {
+  api.checkEntry({
+    path: { id: entry.id },
     body: check,
     headers: { ...ifMatch(entry.version), ...once(key) },
   });
@@ -161,7 +162,8 @@ export const disqualify = (
   reason: string,
   key: string,
 ): Promise<unknown> =>
-  request('POST', `${entryPath(entry.id)}/disqualify`, {
+  api.disqualify({
+    path: { id: entry.id },
     body: { reason },
     headers: { ...ifMatch(entry.version), ...once(key) },
   });

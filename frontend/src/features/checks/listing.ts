@@ -7,11 +7,11 @@ export const pageSize = 50;
 export const standardSort = '-submitted';
 
 /** The request for the entries an address asks for. */
-export function requestOf(query: URLSearchParams): Record<string, string | number | undefined> {
+export function requestOf(query: URLSearchParams): Record<string, string | undefined> {
   const given = Object.fromEntries(
     [...filters, 'after'].map((name) => [name, query.get(name) || undefined]),
   );
-  return { ...given, sort: query.get('sort') || standardSort, limit: pageSize };
+  return { ...given, sort: query.get('sort') || standardSort, limit: String(pageSize) };
 }
 
 /** True when a filter or a search narrows the list. */

@@ -1,5 +1,6 @@
-import { once, request } from '~/api';
-import { type EditionKey, type EntryState, staffApi } from '~/features/staff';
+import { once } from '~/api';
+import * as api from '~/api/generated';
+import { type EditionKey, type EntryState, pathOf } from '~/features/staff';
 
 /** What was marked, and how much it counts. */
 export interface Weight {
@@ -99,21 +100,24 @@ export type ShortlistChange =
   | { category: string; mode: 'rule' }
   | { category: string; entry: string; shortlisted: boolean; reason: string };
 
-const roundPath = (key: EditionKey, round: string, ...rest: string[]): string =>
-  staffApi(key, 'rounds', round, ...rest);
+const roundOf = (key: EditionKey, round: string): EditionKey & { round: string } => ({
+  ...pathOf(key),
+  round,
+});
 
 export const getResults = (
   key: EditionKey,
   round: string,
   signal?: AbortSignal,
-): Promise<Results> => request('GET', roundPath(key, round, 'results'), { signal });
+): Promise<Results> => api.showResults({ path: roundOf(key, round), signal }) as Promise<Results>;
 
 export const explain = (
   key: EditionKey,
   round: string,
   entry: string,
   signal?: AbortSignal,
-): Promise<Explanation> => request('GET', roundPath(key, round, 'results', entry), { signal });
+): Promise<Explanation> =>
+  api.explainResult({ path: { ...roundOf(key, round), entry }, signal }) as Promise<Explanation>;
 
 export const changeShortlist = (
   key: EditionKey,
@@ -121,4 +125,4 @@ export const changeShortlist = (
   change: ShortlistChange,
   wish: string,
 ): Promise<Shortlist> =>
-  request('POST', roundPath(key, round, 'shortlist'), { body: change, headers: once(wish) });
+  api.changeShortlist({ path: roundOf(key, round), body: change, headers: once(wish) });

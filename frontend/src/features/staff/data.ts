@@ -1,4 +1,4 @@
-import { request } from '~/api';
+import * as api from '~/api/generated';
 
 /** A half-open interval of instants; the local texts carry the edition's zone. */
 export interface EditionWindow {
@@ -67,6 +67,9 @@ export interface EditionKey {
 
 const part = encodeURIComponent;
 
+/** The parts of a call's address that name an edition. */
+export const pathOf = ({ programme, edition }: EditionKey): EditionKey => ({ programme, edition });
+
 /** Address of a screen of an edition. */
 export const staffPath = (key: EditionKey, ...rest: string[]): string =>
   ['/staff', key.programme, key.edition, ...rest.map(part)].join('/');
@@ -76,7 +79,7 @@ export const staffApi = (key: EditionKey, ...rest: string[]): string =>
   ['/api/staff/editions', part(key.programme), part(key.edition), ...rest.map(part)].join('/');
 
 export const listEditions = (signal?: AbortSignal): Promise<StaffEdition[]> =>
-  request('GET', '/api/staff/editions', { signal });
+  api.listForStaff({ signal });
 
 export const getFacts = (key: EditionKey, signal?: AbortSignal): Promise<EditionFacts> =>
-  request('GET', `/api/editions/${part(key.programme)}/${part(key.edition)}`, { signal });
+  api.call({ path: pathOf(key), signal }) as Promise<EditionFacts>;

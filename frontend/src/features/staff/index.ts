@@ -7,6 +7,7 @@ export {
   type EditionWindow,
   getFacts,
   listEditions,
+  pathOf,
   type Round,
   staffApi,
   type StaffEdition,

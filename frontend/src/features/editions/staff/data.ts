@@ -1,11 +1,6 @@
-import { ifMatch, Problem, request } from '~/api';
-import {
-  type EditionFacts,
-  type EditionKey,
-  getFacts,
-  staffApi,
-  zonedText,
-} from '~/features/staff';
+import { ifMatch, Problem } from '~/api';
+import * as api from '~/api/generated';
+import { type EditionFacts, type EditionKey, getFacts, pathOf, zonedText } from '~/features/staff';
 
 /** An edition's document with the version one is looking at. */
 export interface StaffDocument {
@@ -28,7 +23,7 @@ export interface DocumentFault {
 
 export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<EditionRules> {
   const [document, facts] = await Promise.all([
-    request<StaffDocument>('GET', staffApi(key, 'document'), { signal }),
+    api.document_({ path: pathOf(key), signal }),
     getFacts(key, signal),
   ]);
   return { ...document, facts };
@@ -37,9 +32,9 @@ export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<E
 export const replaceDocument = (
   key: EditionKey,
   version: number,
-  document: unknown,
+  document: Record<string, unknown>,
 ): Promise<StaffDocument> =>
-  request('PUT', staffApi(key, 'document'), { body: { document }, headers: ifMatch(version) });
+  api.replaceDocument({ path: pathOf(key), body: { document }, headers: ifMatch(version) });
 
 /** Sets a window; times go with their zone, so that everybody reads the same wall clock. */
 export const moveWindow = (
@@ -47,7 +42,8 @@ export const moveWindow = (
   version: number,
   window: { key: string; from: Date; to: Date; zone: string },
 ): Promise<StaffDocument> =>
-  request('PUT', staffApi(key, 'windows', window.key), {
+  api.moveWindow({
+    path: { ...pathOf(key), key: window.key },
     body: { from: zonedText(window.from, window.zone), to: zonedText(window.to, window.zone) },
     headers: ifMatch(version),
   });

@@ -1,5 +1,6 @@
-import { once, request } from '~/api';
-import { type EditionKey, staffApi } from '~/features/staff';
+import { once } from '~/api';
+import * as api from '~/api/generated';
+import { type EditionKey, pathOf } from '~/features/staff';
 
 export type JudgeState = 'invited' | 'accepted' | 'declined';
 
@@ -83,37 +84,40 @@ export interface Assigned {
   }[];
 }
 
-const roundPath = (key: EditionKey, round: string, ...rest: string[]): string =>
-  staffApi(key, 'rounds', round, ...rest);
+const roundOf = (key: EditionKey, round: string): EditionKey & { round: string } => ({
+  ...pathOf(key),
+  round,
+});
 
 export const listJudges = (key: EditionKey, signal?: AbortSignal): Promise<Judge[]> =>
-  request('GET', staffApi(key, 'judges'), { signal });
+  api.listJudges({ path: pathOf(key), signal }) as Promise<Judge[]>;
 
 export const inviteJudges = (
   key: EditionKey,
   judges: NewJudge[],
   wish: string,
 ): Promise<{ invited: number; skipped: string[] }> =>
-  request('POST', staffApi(key, 'judges'), { body: { judges }, headers: once(wish) });
+  api.inviteJudges({ path: pathOf(key), body: { judges }, headers: once(wish) });
 
 export const remindJudge = (key: EditionKey, judge: string, wish: string): Promise<unknown> =>
-  request('POST', staffApi(key, 'judges', judge, 'remind'), { body: {}, headers: once(wish) });
+  api.remindJudge({ path: { ...pathOf(key), judge }, body: {}, headers: once(wish) });
 
 export const removeJudge = (key: EditionKey, judge: string): Promise<unknown> =>
-  request('DELETE', staffApi(key, 'judges', judge));
+  api.removeJudge({ path: { ...pathOf(key), judge } });
 
 export const remindBehind = (
   key: EditionKey,
   round: string,
   wish: string,
 ): Promise<{ sent: number }> =>
-  request('POST', roundPath(key, round, 'reminders'), { body: {}, headers: once(wish) });
+  api.remindJudges({ path: roundOf(key, round), body: {}, headers: once(wish) });
 
 export const getRound = (
   key: EditionKey,
   round: string,
   signal?: AbortSignal,
-): Promise<StaffRound> => request('GET', roundPath(key, round), { signal });
+): Promise<StaffRound> =>
+  api.showRound({ path: roundOf(key, round), signal }) as Promise<StaffRound>;
 
 export const savePanel = (
   key: EditionKey,
@@ -121,13 +125,13 @@ export const savePanel = (
   category: string,
   judges: string[],
 ): Promise<unknown> =>
-  request('PUT', roundPath(key, round, 'panels', category), { body: { judges } });
+  api.setPanel({ path: { ...roundOf(key, round), category }, body: { judges } });
 
 export const openRound = (key: EditionKey, round: string): Promise<unknown> =>
-  request('POST', roundPath(key, round, 'open'), { body: {} });
+  api.openRound({ path: roundOf(key, round), body: {} });
 
 export const closeRound = (key: EditionKey, round: string): Promise<unknown> =>
-  request('POST', roundPath(key, round, 'close'), { body: {} });
+  api.closeRound({ path: roundOf(key, round), body: {} });
 
 /** Gives all entries of a category to all judges of its panel; of every category without one. */
 export const assignPanel = (
@@ -136,10 +140,11 @@ export const assignPanel = (
   category: string | undefined,
   wish: string,
 ): Promise<Assigned> =>
-  request('POST', roundPath(key, round, 'assignments'), {
+  api.assign({
+    path: roundOf(key, round),
     body: { mode: 'panel', category },
     headers: once(wish),
-  });
+  }) as Promise<Assigned>;
 
 export const assignPairs = (
   key: EditionKey,
@@ -147,10 +152,11 @@ export const assignPairs = (
   pairs: Pair[],
   wish: string,
 ): Promise<Assigned> =>
-  request('POST', roundPath(key, round, 'assignments'), {
+  api.assign({
+    path: roundOf(key, round),
     body: { mode: 'pairs', pairs },
     headers: once(wish),
-  });
+  }) as Promise<Assigned>;
 
 export const takeBack = (key: EditionKey, round: string, assignment: string): Promise<unknown> =>
-  request('DELETE', roundPath(key, round, 'assignments', assignment));
+  api.removeAssignment({ path: { ...roundOf(key, round), assignment } });

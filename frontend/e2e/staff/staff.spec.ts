@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+
+const edition = '/staff/essa/2023';
+const guide = new URL('../../../docs/guide/', import.meta.url).pathname;
+const sizes = [
+  { name: '', width: 1280, height: 900 },
+  { name: '-phone', width: 390, height: 844 },
+];
+
+async function signIn(page: Page, email = 'staff@example.org'): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
+}
+
+/** Looks at a screen as it is now at both widths: nothing to complain of, and a picture for the guide. */
+async function look(page: Page, screen: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.screenshot({ path: `${guide}staff-${screen}${size.name}.png` });
+  }
+  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 });
+}
+
+async function open(page: Page, path: string, heading: string): Promise<void> {
+  await page.goto(edition + path);
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+}
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+test('staff follow an edition, its judges and its dates', async ({ page }) => {
+  await look(page, 'editions');
+  await page.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
+  await expect(page.getByText('Entries by state').first()).toBeVisible();
+  await look(page, 'overview');
+  await open(page, '/judges', 'Judges');
+  await look(page, 'judges');
+  await open(page, '/rounds/judging', 'Assignments');
+  await look(page, 'panels');
+  await open(page, '/rounds/judging?show=coverage', 'Assignments');
+  await look(page, 'coverage');
+  await open(page, '/rounds/judging?show=hand&category=service_delivery', 'Assignments');
+  await look(page, 'by-hand');
+  await open(page, '/exports', 'Exports');
+  await look(page, 'exports');
+  await open(page, '/edition', 'Dates and rules');
+  await look(page, 'dates');
+  await page.goto('/staff/mails');
+  await expect(page.getByRole('heading', { level: 1, name: 'Mails' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await look(page, 'mails');
+});
+
+test('staff find an entry by filters that stand in the address', async ({ page }) => {
+  await open(page, '/entries', 'Entries');
+  await look(page, 'entries');
+  await page.getByLabel('State').selectOption({ label: 'Eligible' });
+  await expect(page).toHaveURL(/state=eligible/);
+  await page.getByRole('button', { name: 'Mean score' }).click();
+  await expect(page).toHaveURL(/sort=score/);
+  await page.reload();
+  await expect(page.getByLabel('State')).toHaveValue('eligible');
+  const first = page.getByRole('table').getByRole('link').first();
+  const title = (await first.textContent()) ?? '';
+  await first.click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Eligibility check' })).toBeVisible();
+  await look(page, 'entry');
+  await page.goBack();
+  await expect(page.getByLabel('State')).toHaveValue('eligible');
+});
+
+test('staff open a result and make a shortlist', async ({ page }) => {
+  await open(page, '/results/judging', 'Results');
+  await look(page, 'results');
+  await page.getByRole('button', { name: /^Shortlist the best/ }).click();
+  await page.getByRole('button', { name: 'Make the shortlist' }).click();
+  await expect(page.getByText(/on the shortlist of/).first()).toBeVisible();
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'How it is worked out' })).toBeVisible();
+  await look(page, 'result');
+});
+
+test('staff invite several judges at once', async ({ page }) => {
+  await open(page, '/judges', 'Judges');
+  await page.getByRole('button', { name: 'Invite judges' }).first().click();
+  await page
+    .getByLabel('People')
+    .fill('Ann New <ann.new@example.org>\nbob.new@example.org, Bob New, City of Graz, AT\nnobody');
+  await expect(page.getByText('2 people will be invited')).toBeVisible();
+  await expect(page.getByText('Line 3 has no e-mail address')).toBeVisible();
+  await look(page, 'invite');
+  await page.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await expect(page.getByText('2 people are invited.').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Bob New/ })).toContainText('Invited');
+});
+
+test('a table can be taken away', async ({ page }) => {
+  await open(page, '/exports', 'Exports');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the table of Scores' }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('essa-2023-scores.csv');
+});
