@@ -1,4 +1,5 @@
-import { once, request } from '~/api';
+import { once } from '~/api';
+import * as api from '~/api/generated';
 
 /** Where a mail stands, as the outbox has it. */
 export const mailStates = ['held', 'waiting', 'sending', 'sent', 'failed'] as const;
@@ -26,19 +27,18 @@ export interface MailView extends MailItem {
 export interface MailPage {
   items: MailItem[];
   total: number;
+  /** Whether there is a mail server; without one all mails are held. */
+  sends: boolean;
   next?: string | null;
 }
 
 export const listMails = (
   query: { state?: string; q?: string; after?: string },
   signal?: AbortSignal,
-): Promise<MailPage> => request('GET', '/api/staff/mails', { query, signal });
+): Promise<MailPage> => api.listMails({ query, signal }) as Promise<MailPage>;
 
 export const getMail = (id: string, signal?: AbortSignal): Promise<MailView> =>
-  request('GET', `/api/staff/mails/${encodeURIComponent(id)}`, { signal });
+  api.readMail({ path: { id }, signal }) as Promise<MailView>;
 
 export const sendAgain = (id: string, wish: string): Promise<unknown> =>
-  request('POST', `/api/staff/mails/${encodeURIComponent(id)}/send`, {
-    body: {},
-    headers: once(wish),
-  });
+  api.sendMail({ path: { id }, body: {}, headers: once(wish) });
