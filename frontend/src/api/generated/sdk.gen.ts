@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, DownloadData, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewLinkData, PreviewLinkResponses, ReadEntryData, ReadEntryResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveScoresheetData, SaveScoresheetResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, TimeData, TimeResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmResponses, CreateEntryData, CreateEntryResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DeleteDraftData, DeleteDraftResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentResponses, DownloadData, DownloadReceiptData, DownloadReceiptResponses, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMailsData, ListMailsResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewAttachmentData, PreviewAttachmentResponses, PreviewLinkData, PreviewLinkResponses, ReadEntryData, ReadEntryResponses, ReadMailData, ReadMailResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveAnswerData, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetResponses, SendMailData, SendMailResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, SubmitEntryData, SubmitEntryResponses, TimeData, TimeResponses, WithdrawEntryData, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -87,6 +87,116 @@ export const call = <ThrowOnError extends boolean = true>(options: Options<CallD
     responseStyle: 'data',
     url: '/editions/{programme}/{edition}',
     ...options
+});
+
+/**
+ * One's own entries, last changed first.
+ */
+export const listOwnEntries = <ThrowOnError extends boolean = true>(options?: Options<ListOwnEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListOwnEntriesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries',
+    ...options
+});
+
+/**
+ * Starts an entry.
+ */
+export const createEntry = <ThrowOnError extends boolean = true>(options: Options<CreateEntryData, ThrowOnError>) => (options.client ?? client).post<CreateEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deletes a draft for good.
+ */
+export const deleteDraft = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftData, ThrowOnError>) => (options.client ?? client).delete<DeleteDraftResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}',
+    ...options
+});
+
+/**
+ * One of one's own entries.
+ */
+export const showOwnEntry = <ThrowOnError extends boolean = true>(options: Options<ShowOwnEntryData, ThrowOnError>) => (options.client ?? client).get<ShowOwnEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}',
+    ...options
+});
+
+/**
+ * Saves the answer to one field; `If-Match: "v0"` for the first.
+ */
+export const saveAnswer = <ThrowOnError extends boolean = true>(options: Options<SaveAnswerData, ThrowOnError>) => (options.client ?? client).put<SaveAnswerResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/answers/{field}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Puts a draft into another category.
+ */
+export const chooseCategory = <ThrowOnError extends boolean = true>(options: Options<ChooseCategoryData, ThrowOnError>) => (options.client ?? client).put<ChooseCategoryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/category',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an entry still lacks before it can be submitted.
+ */
+export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Options<CheckOwnEntryData, ThrowOnError>) => (options.client ?? client).get<CheckOwnEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/check',
+    ...options
+});
+
+/**
+ * The receipt of the version that counts, with everything that was submitted.
+ */
+export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Options<DownloadReceiptData, ThrowOnError>) => (options.client ?? client).get<DownloadReceiptResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/receipt',
+    ...options
+});
+
+/**
+ * Submits an entry, for the first time or again.
+ */
+export const submitEntry = <ThrowOnError extends boolean = true>(options: Options<SubmitEntryData, ThrowOnError>) => (options.client ?? client).post<SubmitEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/submit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraws a submitted entry.
+ */
+export const withdrawEntry = <ThrowOnError extends boolean = true>(options: Options<WithdrawEntryData, ThrowOnError>) => (options.client ?? client).post<WithdrawEntryResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -706,6 +816,24 @@ export const readEntry = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * A file of an entry, as it was given.
+ */
+export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}/attachments/{attachment}',
+    ...options
+});
+
+/**
+ * A picture of an entry, small and free of what a camera adds.
+ */
+export const previewAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewAttachmentResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}/attachments/{attachment}/preview',
+    ...options
+});
+
+/**
  * Writes down what was found about an entry; its people are told by mail.
  */
 export const checkEntry = <ThrowOnError extends boolean = true>(options: Options<CheckEntryData, ThrowOnError>) => (options.client ?? client).post<CheckEntryResponses, unknown, ThrowOnError, 'data'>({
@@ -724,6 +852,37 @@ export const checkEntry = <ThrowOnError extends boolean = true>(options: Options
 export const disqualify = <ThrowOnError extends boolean = true>(options: Options<DisqualifyData, ThrowOnError>) => (options.client ?? client).post<DisqualifyResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/disqualify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The mails of the outbox, newest first.
+ */
+export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>) => (options?.client ?? client).get<ListMailsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/mails',
+    ...options
+});
+
+/**
+ * One mail as its reader gets it.
+ */
+export const readMail = <ThrowOnError extends boolean = true>(options: Options<ReadMailData, ThrowOnError>) => (options.client ?? client).get<ReadMailResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/mails/{id}',
+    ...options
+});
+
+/**
+ * Sends a failed or held mail.
+ */
+export const sendMail = <ThrowOnError extends boolean = true>(options: Options<SendMailData, ThrowOnError>) => (options.client ?? client).post<SendMailResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/mails/{id}/send',
     ...options,
     headers: {
         'Content-Type': 'application/json',

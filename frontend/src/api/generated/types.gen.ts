@@ -33,6 +33,16 @@ export type Address = {
 };
 
 /**
+ * The answer to one field.
+ */
+export type AnswerInput = {
+    /**
+     * Text, list of texts, true or false, or null to take the answer back.
+     */
+    value: unknown;
+};
+
+/**
  * What kind of answer a field expects, with its limits.
  */
 export type AnswerKind = {
@@ -113,6 +123,24 @@ export type AnswerKind = {
      * Which wording was shown, e.g. `2023-1`; stored with the consent.
      */
     text_version: string;
+};
+
+/**
+ * An answer has been saved.
+ */
+export type AnswerSaved = {
+    /**
+     * What is not right yet; it is saved all the same.
+     */
+    problems: Array<FieldProblem>;
+    /**
+     * When.
+     */
+    saved_at: string;
+    /**
+     * For the next `If-Match`.
+     */
+    version: number;
 };
 
 /**
@@ -422,6 +450,16 @@ export type CategoryCount = {
 };
 
 /**
+ * Another category.
+ */
+export type CategoryInput = {
+    /**
+     * Key of the category.
+     */
+    category: string;
+};
+
+/**
  * How an entry comes to stand in a category.
  */
 export type CategoryKind = 'open' | 'derived';
@@ -544,6 +582,20 @@ export type CommentChange = {
  * For whom a judge's remark is written.
  */
 export type CommentKind = 'internal' | 'panel' | 'entrant';
+
+/**
+ * What an entry still lacks.
+ */
+export type Completeness = {
+    /**
+     * Whether it can be submitted.
+     */
+    complete: boolean;
+    /**
+     * In the order of the form.
+     */
+    problems: Array<FieldProblem>;
+};
 
 /**
  * Somebody of the organisation.
@@ -771,6 +823,28 @@ export type Done = {
 };
 
 /**
+ * One answer as it is saved.
+ */
+export type DraftAnswer = {
+    /**
+     * When saved.
+     */
+    updated_at: string;
+    /**
+     * Name of who saved it.
+     */
+    updated_by: string;
+    /**
+     * Text, list of texts, true or false, or null.
+     */
+    value: unknown;
+    /**
+     * For `If-Match`.
+     */
+    version: number;
+};
+
+/**
  * An edition.
  */
 export type EditionRef = {
@@ -861,6 +935,82 @@ export type EligibilityRule = {
 };
 
 /**
+ * One of a person's entries.
+ */
+export type EntryListItem = {
+    /**
+     * Key of its category.
+     */
+    category: string;
+    /**
+     * Name of its category.
+     */
+    category_name: string;
+    /**
+     * Programme and edition, as in addresses.
+     */
+    edition: string;
+    /**
+     * The edition's name.
+     */
+    edition_name: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Whether it may be changed now.
+     */
+    may_edit: MayEdit;
+    /**
+     * How many things are missing or not right.
+     */
+    missing_count: number;
+    /**
+     * Name of its organisation.
+     */
+    organisation: string;
+    /**
+     * As in the entry.
+     */
+    state: string;
+    /**
+     * When last submitted.
+     */
+    submitted_at?: string | null;
+    /**
+     * Title, once answered.
+     */
+    title: string;
+    /**
+     * Last change of any kind.
+     */
+    updated_at: string;
+};
+
+/**
+ * The organisation of an entry.
+ */
+export type EntryOrganisation = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Key of its kind.
+     */
+    kind: string;
+    /**
+     * Name.
+     */
+    name: string;
+};
+
+/**
  * A page of entries.
  */
 export type EntryPage = {
@@ -945,6 +1095,33 @@ export type Field = {
      * Whether an entry without an answer cannot be submitted.
      */
     required: boolean;
+};
+
+/**
+ * One thing to put right.
+ */
+export type FieldProblem = {
+    /**
+     * What was counted against it.
+     */
+    actual?: number | null;
+    /**
+     * What is wrong; a key for translations.
+     */
+    code: ProblemCode;
+    /**
+     * The field it concerns.
+     */
+    field: string;
+    /**
+     * The limit that is not kept, where there is one.
+     */
+    limit?: number | null;
+    /**
+     * The answer, attachment or list item, as JSON Pointer into an entry:
+     * `/answers/website/1`.
+     */
+    pointer: string;
 };
 
 /**
@@ -1476,6 +1653,92 @@ export type ListedEntry = {
 };
 
 /**
+ * A mail in a list.
+ */
+export type ListedMail = {
+    /**
+     * When its cause happened.
+     */
+    created_at: string;
+    /**
+     * Id; also in the mail's own `Message-ID`.
+     */
+    id: string;
+    /**
+     * Which mail it is, e.g. `entry_received`.
+     */
+    kind: string;
+    /**
+     * What the last try met.
+     */
+    last_error: string;
+    /**
+     * When it is tried next, while it waits.
+     */
+    next_at?: string | null;
+    /**
+     * Address.
+     */
+    recipient: string;
+    /**
+     * When the server took it.
+     */
+    sent_at?: string | null;
+    /**
+     * `waiting`, `sending`, `sent`, `held` or `failed`.
+     */
+    state: string;
+    /**
+     * Subject.
+     */
+    subject: string;
+    /**
+     * Tries so far.
+     */
+    tries: number;
+};
+
+/**
+ * A page of mails.
+ */
+export type MailPage = {
+    /**
+     * Newest first.
+     */
+    items: Array<ListedMail>;
+    /**
+     * Give it as `after` for the next page; absent on the last.
+     */
+    next?: string | null;
+    /**
+     * Whether there is a mail server; without one all mails are held here.
+     */
+    sends: boolean;
+    /**
+     * How many there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * One mail.
+ */
+export type MailView = ListedMail & {
+    /**
+     * A whole page that loads nothing.
+     */
+    html: string;
+    /**
+     * Whether a one-time link in it is left out: admins alone may see those.
+     */
+    link_hidden: boolean;
+    /**
+     * For readers without HTML.
+     */
+    text: string;
+};
+
+/**
  * How many mails went out.
  */
 export type MailsSent = {
@@ -1542,6 +1805,11 @@ export type MarkScale = {
      */
     step: number;
 };
+
+/**
+ * Whether an entry may be changed now.
+ */
+export type MayEdit = 'yes' | 'closed' | 'not_editable';
 
 /**
  * The person signed in.
@@ -1737,6 +2005,28 @@ export type NewDocument = {
 };
 
 /**
+ * An entry to be started.
+ */
+export type NewEntry = {
+    /**
+     * Key of the category.
+     */
+    category: string;
+    /**
+     * Edition.
+     */
+    edition: string;
+    /**
+     * Id of the organisation that enters.
+     */
+    organisation: string;
+    /**
+     * Programme.
+     */
+    programme: string;
+};
+
+/**
  * One person to be invited.
  */
 export type NewJudge = {
@@ -1810,6 +2100,40 @@ export type Nothing = {
 };
 
 /**
+ * An organisation.
+ */
+export type Organisation = {
+    /**
+     * City; may be empty.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Key of its kind.
+     */
+    kind: string;
+    /**
+     * People who share its entries.
+     */
+    members_count: number;
+    /**
+     * Full name.
+     */
+    name: string;
+    /**
+     * For `If-Match`.
+     */
+    version: number;
+};
+
+/**
  * An organisation as its people describe it.
  */
 export type OrganisationInput = {
@@ -1866,6 +2190,44 @@ export type OrganisationView = {
 };
 
 /**
+ * A file of an entry.
+ */
+export type OwnFile = {
+    /**
+     * What a picture shows.
+     */
+    alt_text: string;
+    /**
+     * The field it answers.
+     */
+    field: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Found in the content.
+     */
+    media_type: string;
+    /**
+     * Name as given.
+     */
+    name: string;
+    /**
+     * Where a picture is shown; absent for other files, and until it is ready.
+     */
+    preview_url?: string | null;
+    /**
+     * Size.
+     */
+    size_bytes: number;
+    /**
+     * Where it is downloaded.
+     */
+    url: string;
+};
+
+/**
  * An organisation one acts for.
  */
 export type OwnOrganisation = {
@@ -1877,6 +2239,89 @@ export type OwnOrganisation = {
      * Name.
      */
     name: string;
+};
+
+/**
+ * An entry with everything its form needs.
+ */
+export type OwnerView = {
+    /**
+     * Answers by field.
+     */
+    answers: {
+        [key: string]: DraftAnswer;
+    };
+    /**
+     * Files by field, in their order.
+     */
+    attachments: {
+        [key: string]: Array<OwnFile>;
+    };
+    /**
+     * Key of its category.
+     */
+    category: string;
+    /**
+     * Name of its category.
+     */
+    category_name: string;
+    /**
+     * Whether submitting again would change what counts.
+     */
+    changed_since_submit: boolean;
+    /**
+     * The first instant at which it may no longer be changed; absent when its state forbids changes.
+     */
+    closes_at?: string | null;
+    /**
+     * The same on the programme's clock (RFC 9557).
+     */
+    closes_at_local?: string | null;
+    /**
+     * Programme and edition, as in addresses: `essa/2023`.
+     */
+    edition: string;
+    /**
+     * The edition's name.
+     */
+    edition_name: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Whether it may be changed now.
+     */
+    may_edit: MayEdit;
+    /**
+     * Whose it is.
+     */
+    organisation: EntryOrganisation;
+    /**
+     * When incomplete: until when it must be back.
+     */
+    return_until?: string | null;
+    /**
+     * `draft`, `submitted`, `incomplete`, `eligible`, `ineligible`, `withdrawn` or `disqualified`.
+     */
+    state: string;
+    /**
+     * Why, where a reason was given.
+     */
+    state_reason: string;
+    submitted?: Submitted | null;
+    /**
+     * The programme's zone (IANA).
+     */
+    timezone: string;
+    /**
+     * Title, once answered.
+     */
+    title: string;
+    /**
+     * For `If-Match` on the entry itself; answers have their own.
+     */
+    version: number;
 };
 
 /**
@@ -1977,6 +2422,11 @@ export type Pool = {
 };
 
 /**
+ * What can be wrong with an answer.
+ */
+export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'consent_missing';
+
+/**
  * What people may change about themselves.
  */
 export type Profile = {
@@ -1988,6 +2438,46 @@ export type Profile = {
      * Name.
      */
     name: string;
+};
+
+/**
+ * What one has in hand after submitting.
+ */
+export type ReceiptView = {
+    /**
+     * The entry's id.
+     */
+    entry_id: string;
+    /**
+     * Which submitted version.
+     */
+    number: number;
+    /**
+     * Over the canonical content; `palmares receipt verify` recomputes it.
+     */
+    sha256: string;
+    /**
+     * Arrival.
+     */
+    submitted_at: string;
+    /**
+     * The same on the programme's clock (RFC 9557).
+     */
+    submitted_local: string;
+};
+
+/**
+ * What came of it.
+ */
+export type Requeued = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Always `waiting`: it is sent within seconds.
+     */
+    state: string;
 };
 
 /**
@@ -2542,6 +3032,13 @@ export type SectionView = {
 };
 
 /**
+ * A mail that is to be sent again.
+ */
+export type SendAgain = {
+    [key: string]: never;
+};
+
+/**
  * One browser in which a person is signed in.
  */
 export type SessionView = {
@@ -2857,6 +3354,28 @@ export type StateCount = {
 /**
  * The version that counts.
  */
+export type Submitted = {
+    /**
+     * Arrival.
+     */
+    at: string;
+    /**
+     * The same on the programme's clock (RFC 9557).
+     */
+    local: string;
+    /**
+     * 1, 2, 3, …
+     */
+    number: number;
+    /**
+     * Over the canonical content.
+     */
+    sha256: string;
+};
+
+/**
+ * The version that counts.
+ */
 export type SubmittedView = {
     /**
      * When it arrived.
@@ -2963,6 +3482,16 @@ export type WindowView = {
     to_local: string;
 };
 
+/**
+ * Why an entry is withdrawn.
+ */
+export type Withdrawal = {
+    /**
+     * At most 500 characters; may be empty.
+     */
+    reason: string;
+};
+
 export type RegisterData = {
     body: NewAccount;
     path?: never;
@@ -3054,6 +3583,151 @@ export type CallResponses = {
 };
 
 export type CallResponse = CallResponses[keyof CallResponses];
+
+export type ListOwnEntriesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/entries';
+};
+
+export type ListOwnEntriesResponses = {
+    200: Array<EntryListItem>;
+};
+
+export type ListOwnEntriesResponse = ListOwnEntriesResponses[keyof ListOwnEntriesResponses];
+
+export type CreateEntryData = {
+    body: NewEntry;
+    path?: never;
+    query?: never;
+    url: '/entries';
+};
+
+export type CreateEntryResponses = {
+    201: OwnerView;
+};
+
+export type CreateEntryResponse = CreateEntryResponses[keyof CreateEntryResponses];
+
+export type DeleteDraftData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}';
+};
+
+export type DeleteDraftResponses = {
+    200: Done;
+};
+
+export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
+
+export type ShowOwnEntryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}';
+};
+
+export type ShowOwnEntryResponses = {
+    200: OwnerView;
+};
+
+export type ShowOwnEntryResponse = ShowOwnEntryResponses[keyof ShowOwnEntryResponses];
+
+export type SaveAnswerData = {
+    body: AnswerInput;
+    path: {
+        id: string;
+        field: string;
+    };
+    query?: never;
+    url: '/entries/{id}/answers/{field}';
+};
+
+export type SaveAnswerResponses = {
+    200: AnswerSaved;
+};
+
+export type SaveAnswerResponse = SaveAnswerResponses[keyof SaveAnswerResponses];
+
+export type ChooseCategoryData = {
+    body: CategoryInput;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/category';
+};
+
+export type ChooseCategoryResponses = {
+    200: OwnerView;
+};
+
+export type ChooseCategoryResponse = ChooseCategoryResponses[keyof ChooseCategoryResponses];
+
+export type CheckOwnEntryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/check';
+};
+
+export type CheckOwnEntryResponses = {
+    200: Completeness;
+};
+
+export type CheckOwnEntryResponse = CheckOwnEntryResponses[keyof CheckOwnEntryResponses];
+
+export type DownloadReceiptData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/receipt';
+};
+
+export type DownloadReceiptResponses = {
+    200: unknown;
+};
+
+export type SubmitEntryData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/submit';
+};
+
+export type SubmitEntryResponses = {
+    200: ReceiptView;
+};
+
+export type SubmitEntryResponse = SubmitEntryResponses[keyof SubmitEntryResponses];
+
+export type WithdrawEntryData = {
+    body: Withdrawal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/withdraw';
+};
+
+export type WithdrawEntryResponses = {
+    200: OwnerView;
+};
+
+export type WithdrawEntryResponse = WithdrawEntryResponses[keyof WithdrawEntryResponses];
 
 export type AnswerInvitationData = {
     body: JudgeInvitationAnswer;
@@ -3926,6 +4600,36 @@ export type ReadEntryResponses = {
 
 export type ReadEntryResponse = ReadEntryResponses[keyof ReadEntryResponses];
 
+export type DownloadAttachmentData = {
+    body?: never;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/attachments/{attachment}';
+};
+
+export type DownloadAttachmentResponses = {
+    200: Blob | File;
+};
+
+export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];
+
+export type PreviewAttachmentData = {
+    body?: never;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/attachments/{attachment}/preview';
+};
+
+export type PreviewAttachmentResponses = {
+    200: unknown;
+};
+
 export type CheckEntryData = {
     body: NewCheck;
     path: {
@@ -3955,6 +4659,62 @@ export type DisqualifyResponses = {
 };
 
 export type DisqualifyResponse = DisqualifyResponses[keyof DisqualifyResponses];
+
+export type ListMailsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `waiting`, `sending`, `sent`, `held` or `failed`.
+         */
+        state?: string;
+        /**
+         * Text in the address.
+         */
+        q?: string;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/staff/mails';
+};
+
+export type ListMailsResponses = {
+    200: MailPage;
+};
+
+export type ListMailsResponse = ListMailsResponses[keyof ListMailsResponses];
+
+export type ReadMailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/mails/{id}';
+};
+
+export type ReadMailResponses = {
+    200: MailView;
+};
+
+export type ReadMailResponse = ReadMailResponses[keyof ReadMailResponses];
+
+export type SendMailData = {
+    body: SendAgain;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/mails/{id}/send';
+};
+
+export type SendMailResponses = {
+    200: Requeued;
+};
+
+export type SendMailResponse = SendMailResponses[keyof SendMailResponses];
 
 export type TimeData = {
     body?: never;
