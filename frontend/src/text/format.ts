@@ -77,15 +77,16 @@ export const fmt = {
 
   list: (items: string[]): string => list.format(items),
 
+  /** Steps of 1024, as file managers and the limits of a call count. */
   bytes: (size: number): string => {
     const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-    const step = Math.min(3, size < 1 ? 0 : Math.floor(Math.log10(size) / 3));
+    const step = Math.min(3, size < 1 ? 0 : Math.floor(Math.log2(size) / 10));
     return new Intl.NumberFormat(intlLocale, {
       style: 'unit',
       unit: units[step],
       unitDisplay: 'short',
       maximumFractionDigits: step > 1 ? 1 : 0,
-    }).format(size / 1000 ** step);
+    }).format(size / 1024 ** step);
   },
 };
 

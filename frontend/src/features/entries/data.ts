@@ -1,7 +1,7 @@
 import { ifMatch, once, request, uploadFile } from '~/api';
 import type { Attached } from '~/forms';
 import { type Call, type EditionKey, getCall } from '~/features/editions';
-import { orLast, settled } from './kept';
+import { orLast, settled } from './writing/kept';
 
 export type EntryState =
   'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';

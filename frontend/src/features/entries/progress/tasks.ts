@@ -1,6 +1,7 @@
+import type { Section } from '~/features/editions';
 import type { Task } from '~/forms';
 import { messages } from '~/text';
-import { entryPath, type OpenEntry } from './data';
+import { entryPath, type OpenEntry } from '../data';
 import { progressOf } from './progress';
 
 /** What there is to do in an entry: its sections, then the check before it is submitted. */
@@ -18,7 +19,9 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
     const hints = [
       wrong ? t('task.wrong', { count: wrong }) : '',
       state === 'begun' && missing ? t('task.missing', { count: missing }) : '',
-      state === 'new' ? t('task.questions', { count: section.fields.length }) : '',
+      state === 'new'
+        ? t(needed(section) ? 'task.questions' : 'task.optional', { count: section.fields.length })
+        : '',
     ];
     return {
       href: `${path}/${section.key}`,
@@ -27,7 +30,7 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
       state,
     };
   });
-  const submitted = Boolean(entry.submitted) && !entry.changed_since_submit;
+  const submitted = entry.state === 'submitted' && !entry.changed_since_submit;
   const check: Task = {
     href: `${path}/check`,
     title: t(entry.submitted ? 'task.check_again' : 'task.check'),
@@ -35,4 +38,8 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
     state: submitted ? 'done' : 'new',
   };
   return { sections, done: sections.filter((one) => one.state === 'done').length, check };
+}
+
+function needed(section: Section): boolean {
+  return section.fields.some((field) => field.required);
 }

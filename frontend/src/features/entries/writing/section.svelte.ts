@@ -9,10 +9,10 @@ import {
   type Entry,
   type EntryProblem,
   putAnswer,
-} from './data';
+} from '../data';
 import { goesOn } from './kept';
-import { isEmpty, isMissing } from './progress';
-import { problemWords } from './problems';
+import { isEmpty, isMissing } from '../progress/progress';
+import { problemWords } from '../progress/problems';
 
 export type AnswerSave = Autosave<AnswerValue, AnswerSaved>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Section } from '~/features/editions';
-import type { Answer } from './data';
+import type { Answer } from '../data';
 import { isEmpty, progressOf } from './progress';
 
 const field = (key: string, required: boolean): Section['fields'][number] => ({

@@ -1,7 +1,7 @@
 import { codeText, type FieldError } from '~/api';
 import { type Section } from '~/features/editions';
 import { messages } from '~/text';
-import { type EntryProblem, entryPath } from './data';
+import { type EntryProblem, entryPath } from '../data';
 import { sectionOf } from './progress';
 
 /** What is wrong with an answer and what to do, in words. */

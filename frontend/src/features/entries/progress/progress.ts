@@ -1,5 +1,5 @@
 import type { Section } from '~/features/editions';
-import type { AnswerValue, Entry, EntryProblem } from './data';
+import type { AnswerValue, Entry, EntryProblem } from '../data';
 
 /** How far a section is, and what stands in its way. */
 export interface SectionProgress {
