@@ -15,7 +15,7 @@ export interface Dated {
 /** All dates of an edition in the order in which they come; `now` in milliseconds. */
 export function datesOf(call: Call, now: number): Dated[] {
   const windows = Object.entries(call.windows).map(([key, window]): Dated => {
-    const { from = '', to = '' } = window ?? {};
+    const { from, to } = window;
     const label = lookUp('editions', `window.${key}`) ?? readable(key);
     return { key, label, at: from, to, state: stateAt(now, from, to) };
   });

@@ -1,4 +1,5 @@
 import { ifMatch, once, request, uploadFile } from '~/api';
+import * as api from '~/api/generated';
 import type { Attached } from '~/forms';
 import { type Call, type EditionKey, getCall } from '~/features/editions';
 import { orLast, settled } from './writing/kept';
@@ -6,83 +7,24 @@ import { orLast, settled } from './writing/kept';
 export type EntryState =
   'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
 
-/** Whether it may be changed now: yes, not at this time, or not in its state. */
-export type MayEdit = 'yes' | 'closed' | 'not_editable';
-
-/** The version that counts. */
-export interface Submitted {
-  number: number;
-  at: string;
-  sha256: string;
-}
-
-/** One row of "my entries". */
-export interface EntrySummary {
-  id: string;
-  /** Empty while the project has no title. */
-  title: string;
-  category: string;
-  category_name: string;
-  state: EntryState;
-  organisation: string;
-  /** `essa/2023`. */
-  edition: string;
-  edition_name: string;
-  may_edit: MayEdit;
-  updated_at: string;
-  submitted_at?: string | null;
-  missing_count: number;
-}
+export type EntryProblem = api.FieldProblem;
+export type AnswerSaved = api.AnswerSaved;
+export type Submitted = api.Submitted;
 
 /** What a field can hold: text, a list, yes or no, or nothing. */
 export type AnswerValue = string | string[] | boolean | null;
 
-export interface Answer {
-  value: AnswerValue;
-  version: number;
-  updated_at: string;
-  updated_by: string;
-}
+/** An answer as it is saved. */
+export type Answer = Omit<api.DraftAnswer, 'value'> & { value: AnswerValue };
 
-/** One thing to put right before the entry can be submitted. */
-export interface EntryProblem {
-  field: string;
-  code: string;
-  limit?: number;
-  actual?: number;
-  [member: string]: unknown;
-}
+/** One row of "my entries". */
+export type EntrySummary = api.EntryListItem & { state: EntryState };
 
 /** An entry as its organisation sees it. */
-export interface Entry {
-  id: string;
-  title: string;
-  /** `essa/2023`. */
-  edition: string;
-  edition_name: string;
-  organisation: { id: string; name: string; kind: string; country: string };
-  category: string;
-  category_name: string;
+export type Entry = Omit<api.OwnerView, 'answers'> & {
   state: EntryState;
-  /** Empty where no reason was given. */
-  state_reason: string;
-  return_until?: string | null;
-  may_edit: MayEdit;
-  /** Absent when the state forbids changes. */
-  closes_at?: string | null;
-  version: number;
   answers: Record<string, Answer>;
-  attachments: Record<string, Attached[]>;
-  submitted?: Submitted | null;
-  changed_since_submit: boolean;
-}
-
-/** The server's word that an answer is kept, and what is still wrong with it. */
-export interface AnswerSaved {
-  version: number;
-  saved_at: string;
-  problems: EntryProblem[];
-}
+};
 
 /** Everything a screen about one entry needs. */
 export interface OpenEntry {
@@ -98,31 +40,24 @@ export const entryPath = (id: string): string => `/entries/${id}`;
 export const receiptFile = (id: string): string => `${base}/${id}/receipt`;
 
 export const listEntries = (signal?: AbortSignal): Promise<EntrySummary[]> =>
-  request('GET', base, { signal });
+  api.listOwnEntries({ signal }) as Promise<EntrySummary[]>;
 
-export function startEntry(
+export const startEntry = (
   wish: EditionKey & { organisation: string; category: string },
   key: string,
-): Promise<Entry> {
-  return request('POST', base, { body: wish, headers: once(key) });
-}
+): Promise<api.OwnerView> => api.createEntry({ body: wish, headers: once(key) });
 
 /** The entry, the call it answers and what it lacks; without a connection, as they were last seen. */
 export async function openEntry(id: string, signal?: AbortSignal): Promise<OpenEntry> {
   await settled();
   const [entry, check] = await Promise.all([
-    orLast(`entry/${id}`, () => request<Entry>('GET', `${base}/${id}`, { signal })),
-    orLast(`check/${id}`, () => checkEntry(id, signal)),
+    // What an answer holds depends on its field; the states are those of the server.
+    orLast(`entry/${id}`, () => api.showOwnEntry({ path: { id }, signal }) as Promise<Entry>),
+    orLast(`check/${id}`, () => api.checkOwnEntry({ path: { id }, signal })),
   ]);
   const call = await orLast(`call/${entry.edition}`, () => getCall(entry.edition, signal));
   return { entry, call, problems: check.problems };
 }
-
-export const checkEntry = (
-  id: string,
-  signal?: AbortSignal,
-): Promise<{ problems: EntryProblem[]; complete: boolean }> =>
-  request('GET', `${base}/${id}/check`, { signal });
 
 export const putAnswer = (
   id: string,
@@ -130,10 +65,10 @@ export const putAnswer = (
   value: AnswerValue,
   version: number,
 ): Promise<AnswerSaved> =>
-  request('PUT', `${base}/${id}/answers/${field}`, { body: { value }, headers: ifMatch(version) });
+  api.saveAnswer({ path: { id, field }, body: { value }, headers: ifMatch(version) });
 
-export const moveEntry = ({ id, version }: Entry, category: string): Promise<Entry> =>
-  request('PUT', `${base}/${id}/category`, { body: { category }, headers: ifMatch(version) });
+export const moveEntry = ({ id, version }: Entry, category: string): Promise<unknown> =>
+  api.chooseCategory({ path: { id }, body: { category }, headers: ifMatch(version) });
 
 export const attach = (
   id: string,
@@ -149,10 +84,10 @@ export const describeAttachment = (id: string, file: Attached, text: string): Pr
 export const detach = (id: string, file: Attached): Promise<void> =>
   request('DELETE', `${base}/${id}/attachments/${file.id}`);
 
-export const submitEntry = (id: string, key: string): Promise<unknown> =>
-  request('POST', `${base}/${id}/submit`, { body: {}, headers: once(key) });
+export const submitEntry = (id: string, key: string): Promise<api.ReceiptView> =>
+  api.submitEntry({ path: { id }, body: {}, headers: once(key) });
 
 export const withdrawEntry = (id: string, reason: string, key: string): Promise<unknown> =>
-  request('POST', `${base}/${id}/withdraw`, { body: { reason }, headers: once(key) });
+  api.withdrawEntry({ path: { id }, body: { reason }, headers: once(key) });
 
-export const deleteDraft = (id: string): Promise<void> => request('DELETE', `${base}/${id}`);
+export const deleteDraft = (id: string): Promise<unknown> => api.deleteDraft({ path: { id } });

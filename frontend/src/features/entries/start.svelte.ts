@@ -2,7 +2,7 @@ import { type FieldError, fieldErrors } from '~/api';
 import type { Call, Category } from '~/features/editions';
 import type { Organisation } from '~/features/organisations';
 import { messages } from '~/text';
-import { type Entry, startEntry } from './data';
+import { startEntry } from './data';
 
 /** The choices that begin an entry: for whom, and in which category. */
 export class Start {
@@ -33,8 +33,8 @@ export class Start {
     return !kind || kinds.length === 0 || kinds.includes(kind);
   }
 
-  /** Makes the draft; gives nothing when something has to be put right first. */
-  async go(): Promise<Entry | undefined> {
+  /** Makes the draft and gives its id; nothing when something has to be put right first. */
+  async go(): Promise<string | undefined> {
     const t = messages('entries');
     this.errors = (['organisation', 'category'] as const)
       .filter((field) => !this[field])
@@ -44,7 +44,8 @@ export class Start {
     const { programme, edition } = this.call;
     const { organisation, category } = this;
     try {
-      return await startEntry({ programme, edition, organisation, category }, this.#key);
+      const wish = { programme, edition, organisation, category };
+      return (await startEntry(wish, this.#key)).id;
     } catch (error) {
       this.errors = fieldErrors(error, 'entries');
       // What is sent next may differ, so it is another wish.

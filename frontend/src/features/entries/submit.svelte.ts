@@ -1,18 +1,18 @@
 import { Problem, problemText } from '~/api';
-import { type EntryProblem, submitEntry } from './data';
+import { submitEntry } from './data';
 
 /** The one moment that counts: sends the entry, once, however often the button is pressed. */
 export class Submit {
   busy = $state(false);
   /** Why it was refused, in words. */
   failure = $state('');
-  /** What the server found missing. */
-  problems = $state.raw<EntryProblem[]>();
   #key = crypto.randomUUID();
   readonly #id: string;
+  readonly #send: typeof submitEntry;
 
-  constructor(id: string) {
+  constructor(id: string, send = submitEntry) {
     this.#id = id;
+    this.#send = send;
   }
 
   /** True when the entry is in. */
@@ -20,14 +20,12 @@ export class Submit {
     if (this.busy) return false;
     this.busy = true;
     this.failure = '';
-    this.problems = undefined;
     try {
-      await submitEntry(this.#id, this.#key);
+      await this.#send(this.#id, this.#key);
       return true;
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem(-1);
       this.failure = problemText(problem);
-      if (problem.type === 'entries/incomplete') this.problems = problem.errors.map(byField);
       // After a clear "no" the next press is a new wish; without an answer it is the same one.
       if (!problem.temporary) this.#key = crypto.randomUUID();
       return false;
@@ -35,9 +33,4 @@ export class Submit {
       this.busy = false;
     }
   }
-}
-
-/** `/answers/website/1` → the field `website`. */
-function byField(error: { pointer: string; code: string }): EntryProblem {
-  return { ...error, field: error.pointer.split('/')[2] ?? '' };
 }

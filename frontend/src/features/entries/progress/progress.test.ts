@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Section } from '~/features/editions';
-import type { Answer } from '../data';
+import type { Answer, EntryProblem } from '../data';
 import { isEmpty, progressOf } from './progress';
 
 const field = (key: string, required: boolean): Section['fields'][number] => ({
@@ -23,10 +23,12 @@ const answer = (value: Answer['value']): Answer => ({
   updated_at: '',
   updated_by: '',
 });
-const missing = (name: string): { field: string; code: string } => ({
-  field: name,
-  code: 'missing',
+const problem = (field: string, code: EntryProblem['code']): EntryProblem => ({
+  field,
+  code,
+  pointer: `/answers/${field}`,
 });
+const missing = (field: string): EntryProblem => problem(field, 'missing');
 
 describe('how far a section is', () => {
   it('has not begun while nothing is answered', () => {
@@ -42,7 +44,7 @@ describe('how far a section is', () => {
     const entry = { answers: { title: answer('Doors') }, attachments: {} };
     const problems = [
       missing('summary'),
-      { field: 'title', code: 'too_many_characters' },
+      problem('title', 'too_many_characters'),
       missing('elsewhere'),
     ];
     expect(progressOf(project, entry, problems)).toEqual({ state: 'begun', missing: 1, wrong: 1 });

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Problem } from '~/api';
+import type { Section } from '~/features/editions';
+import type { AnswerSaved, Entry, EntryProblem } from '../data';
+
+const putAnswer = vi.fn<(...sent: unknown[]) => Promise<AnswerSaved>>();
+vi.mock('../data', () => ({ putAnswer: (...sent: unknown[]) => putAnswer(...sent) }));
+const { SectionAnswers } = await import('./section.svelte');
+
+const section = {
+  key: 'project',
+  title: 'Project',
+  fields: [
+    { key: 'title', required: true, answer: { kind: 'text', max_chars: 10 } },
+    { key: 'truth', required: true, answer: { kind: 'consent', text_version: '1' } },
+    { key: 'photos', required: false, answer: { kind: 'images' } },
+  ],
+} as Section;
+const answer = { value: 'Doors', version: 3, updated_at: '', updated_by: 'Ivan' };
+const entry = { id: 'e', answers: { title: answer }, attachments: {} } as unknown as Entry;
+const missing = { field: 'truth', code: 'consent_missing', pointer: '' } as EntryProblem;
+const long = {
+  field: 'title',
+  code: 'too_many_characters',
+  pointer: '',
+  limit: 10,
+} as EntryProblem;
+const saved = (version: number, ...problems: EntryProblem[]): AnswerSaved => ({
+  version,
+  saved_at: '2023-06-12T21:41:07.000Z',
+  problems,
+});
+
+beforeEach(() => putAnswer.mockReset());
+
+describe('the answers of a section', () => {
+  it('are saved one by one, each on its own version, and files not at all', async () => {
+    putAnswer.mockResolvedValueOnce(saved(4)).mockResolvedValueOnce(saved(1));
+    const answers = new SectionAnswers(entry, section, [], false);
+    expect(Object.keys(answers.saves)).toEqual(['title', 'truth']);
+    answers.saves['title']?.set('Open doors');
+    answers.saves['truth']?.set(true);
+    expect(await answers.settle()).toEqual([]);
+    expect(putAnswer.mock.calls).toEqual([
+      ['e', 'title', 'Open doors', 3],
+      ['e', 'truth', true, 0],
+    ]);
+  });
+
+  it('are not called wrong before the person has left the field', async () => {
+    putAnswer.mockResolvedValue(saved(4, long));
+    const answers = new SectionAnswers(entry, section, [], false);
+    answers.saves['title']?.set('Open doors for everyone');
+    await answers.saves['title']?.flush();
+    expect(answers.errorOf('title')).toBeUndefined();
+    answers.leave('title');
+    expect(answers.errorOf('title')).toBeDefined();
+  });
+
+  it('stop being called missing once they are given, and not before', async () => {
+    putAnswer.mockResolvedValueOnce(saved(1)).mockResolvedValueOnce(saved(2));
+    const answers = new SectionAnswers(entry, section, [missing], true);
+    answers.saves['truth']?.set(false);
+    await answers.settle();
+    expect(answers.errorOf('truth')).toBeDefined();
+    answers.saves['truth']?.set(true);
+    await answers.settle();
+    expect(answers.errorOf('truth')).toBeUndefined();
+  });
+
+  it('keep the person on the page while two versions wait for a choice', async () => {
+    const current = { value: 'Their title', version: 9, updated_by: 'Ivan' };
+    putAnswer.mockRejectedValueOnce(new Problem(412, { current }));
+    const answers = new SectionAnswers(entry, section, [], false);
+    answers.saves['title']?.set('My title');
+    expect(await answers.settle()).toMatchObject([{ field: 'title' }]);
+    await answers.saves['title']?.takeTheirs();
+    expect(await answers.settle()).toEqual([]);
+    expect(answers.saves['title']?.value).toBe('Their title');
+  });
+
+  it('take over what a colleague saved, but never over what is being written', () => {
+    const theirs = { ...answer, value: 'Their title', version: 7 };
+    const answers = new SectionAnswers(entry, section, [], false);
+    answers.refresh({ ...entry, answers: { title: theirs } });
+    expect(answers.saves['title']?.value).toBe('Their title');
+    putAnswer.mockResolvedValue(saved(8));
+    answers.saves['title']?.set('Mine');
+    answers.refresh({ ...entry, answers: { title: { ...theirs, version: 9 } } });
+    expect(answers.saves['title']?.value).toBe('Mine');
+  });
+});
