@@ -89,5 +89,5 @@ pub fn api_routes() -> Vec<rocket::Route> {
 
 /// Every kind of background job.
 pub fn jobs() -> jobs::Registry {
-    jobs::Registry::default()
+    jobs::Registry::default().with::<entries::attachments::MakePreviews>()
 }

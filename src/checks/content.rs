@@ -7,7 +7,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::views::{AttachmentView, FieldView, SectionView};
-use crate::editions::{Field, Form};
+use crate::{
+    editions::{Field, Form},
+    files::FileKind,
+};
 
 /// What was answered, and with which files.
 pub struct Content {
@@ -130,7 +133,7 @@ fn attachment_view(file: &attachment::Model, label: &str, entry: &PublicId) -> A
         media_type: file.media_type.clone(),
         size_bytes: file.size_bytes,
         alt_text: file.alt_text.clone(),
-        preview_url: file.thumbnail_sha256.as_ref().map(|_| format!("{url}/preview")),
+        preview_url: FileKind::is_image_type(&file.media_type).then(|| format!("{url}/preview")),
         url,
     }
 }

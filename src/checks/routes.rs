@@ -16,7 +16,9 @@ use crate::{
     context::Ctx,
     db::Answer,
     editions::{self, Edition},
-    web::{Body, FieldError, FileAnswer, IfMatch, ObjectKey, OnceKey, Problem, Range, Slug, Versioned},
+    entries::attachments::{self, PreviewSize, Stored},
+    files::Download,
+    web::{Body, FieldError, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
 };
 
 /// How an edition is doing.
@@ -118,24 +120,26 @@ async fn download_attachment(
     ctx: Ctx,
     id: ObjectKey,
     attachment: ObjectKey,
-    range: Range,
-) -> Result<FileAnswer, Problem> {
+) -> Result<Download, Problem> {
     let file = staff_attachment(ctx.read(), &staff, &id, &attachment).await?.ok_or(CheckError::NotFound)?;
-    FileAnswer::download(&ctx.app.storage, &file.sha256, range, &file.media_type, &file.original_name).await
+    Ok(attachments::original(&ctx, &Stored::from(&*file), &file.original_name).await?)
 }
 
-/// A picture of an entry, small and free of what a camera adds.
-#[utoipa::path(tag = "checks", responses((status = 200, content_type = "image/jpeg")))]
-#[get("/staff/entries/<id>/attachments/<attachment>/preview")]
+/// A picture of an entry as pages show it, free of what a camera adds.
+#[utoipa::path(tag = "checks",
+    params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
+    responses((status = 200, content_type = "image/jpeg")))]
+#[get("/staff/entries/<id>/attachments/<attachment>/preview?<size>")]
 async fn preview_attachment(
     staff: Staff,
     ctx: Ctx,
     id: ObjectKey,
     attachment: ObjectKey,
-) -> Result<FileAnswer, Problem> {
+    size: Option<PreviewSize>,
+) -> Result<Download, Problem> {
     let file = staff_attachment(ctx.read(), &staff, &id, &attachment).await?.ok_or(CheckError::NotFound)?;
-    let picture = file.thumbnail_sha256.as_deref().ok_or(CheckError::NotFound)?;
-    FileAnswer::picture(&ctx.app.storage, picture, &file.original_name).await
+    let size = size.unwrap_or(PreviewSize::Display);
+    Ok(attachments::picture(&ctx, &Stored::from(&*file), size).await?)
 }
 
 async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, CheckError> {

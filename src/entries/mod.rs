@@ -1,6 +1,7 @@
 //! Entries: what organisations submit.
 
 mod access;
+pub mod attachments;
 pub mod canonical;
 mod error;
 pub mod fields;

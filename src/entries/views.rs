@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::{access::OwnEntry, fields::FieldProblem, rules};
-use crate::editions::EditionDocument;
+use crate::{editions::EditionDocument, files::FileKind};
 
 /// An entry with everything its form needs.
 #[derive(Debug, Serialize, ToSchema)]
@@ -192,7 +192,7 @@ pub struct OwnFile {
     pub alt_text: String,
     /// Where it is downloaded.
     pub url: String,
-    /// Where a picture is shown; absent for other files, and until it is ready.
+    /// Where a picture is shown; absent for other files.
     pub preview_url: Option<String>,
 }
 
@@ -207,7 +207,7 @@ impl OwnFile {
             media_type: row.media_type.clone(),
             size_bytes: row.size_bytes,
             alt_text: row.alt_text.clone(),
-            preview_url: row.display_sha256.as_ref().map(|_| format!("{url}/preview")),
+            preview_url: FileKind::is_image_type(&row.media_type).then(|| format!("{url}/preview")),
             url,
         }
     }

@@ -77,6 +77,12 @@ impl FileKind {
         matches!(self, Self::Jpg | Self::Png | Self::Webp)
     }
 
+    /// Whether a row of this media type is a picture that has previews.
+    #[must_use]
+    pub fn is_image_type(media_type: &str) -> bool {
+        Self::from_media_type(media_type).is_some_and(Self::is_image)
+    }
+
     /// Whether this is an Office file: a ZIP archive of parts.
     #[must_use]
     pub const fn is_office(self) -> bool {

@@ -5,6 +5,7 @@
 
 mod check;
 mod clean;
+mod download;
 mod hash;
 mod kind;
 mod names;
@@ -14,9 +15,12 @@ mod storage;
 
 pub use check::check;
 pub use clean::{CleanError, CleanImage, Picture, clean_image};
+pub use download::Download;
 pub use hash::FileHash;
 pub use kind::FileKind;
 pub use names::{Disposition, content_disposition, download_name, original_name};
 pub use range::{ByteRange, RangeAnswer, requested_range};
 pub use refusal::FileRefusal;
-pub use storage::{OpenedFile, ReceiveError, Received, Storage, StoredFile, Swept};
+pub use storage::{
+    OpenedFile, PictureError, ReceiveError, Received, Storage, StoredFile, StoredPictures, Swept,
+};

@@ -4,7 +4,7 @@
 mod assets;
 mod body;
 mod catchers;
-mod file;
+mod files;
 mod headers;
 mod once;
 mod origin;
@@ -16,7 +16,7 @@ mod request;
 pub use assets::{Assets, routes as asset_routes};
 pub use body::Body;
 pub use catchers::{api_catch_all, catchers};
-pub use file::{FileAnswer, Range};
+pub use files::Upload;
 pub use headers::Headers;
 pub use once::OnceKey;
 pub use origin::{SameOrigin, check as check_origin};

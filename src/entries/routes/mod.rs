@@ -7,9 +7,11 @@ mod submitting;
 use rocket::{Route, routes as collect};
 use utoipa::OpenApi;
 
+use super::attachments;
+
 /// The routes of entries.
 pub fn routes() -> Vec<Route> {
-    collect![
+    let own = collect![
         drafts::list_own_entries,
         drafts::create_entry,
         drafts::show_own_entry,
@@ -20,10 +22,10 @@ pub fn routes() -> Vec<Route> {
         submitting::submit_entry,
         submitting::download_receipt,
         submitting::withdraw_entry
-    ]
+    ];
+    [own, attachments::routes()].concat()
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(
     drafts::list_own_entries,
@@ -37,4 +39,15 @@ pub fn routes() -> Vec<Route> {
     submitting::download_receipt,
     submitting::withdraw_entry
 ))]
+struct Own;
+
+/// Their description.
 pub struct Doc;
+
+impl OpenApi for Doc {
+    fn openapi() -> utoipa::openapi::OpenApi {
+        let mut document = Own::openapi();
+        document.merge(attachments::Doc::openapi());
+        document
+    }
+}

@@ -37,7 +37,7 @@ async fn attached(app: &TestApp, organisation: &str) -> String {
         size_bytes: Set(28),
         position: Set(0),
         alt_text: Set(String::new()),
-        display_sha256: Set(None),
+        display_sha256: Set(Some(thumbnail.clone())),
         thumbnail_sha256: Set(Some(thumbnail)),
         created_by: Set(entry.created_by),
         created_at: Set(ctx.now),

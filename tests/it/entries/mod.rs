@@ -1,6 +1,7 @@
 //! Stories about entries and their owners.
 
 mod answers;
+mod attachments;
 mod deadline;
 mod drafts;
 mod limits;

@@ -5,6 +5,7 @@ mod browser;
 mod checks;
 mod editions;
 pub mod entries;
+pub mod files;
 pub mod judging;
 mod organisations;
 mod smtp;

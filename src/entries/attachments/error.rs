@@ -1,0 +1,45 @@
+//! What can go wrong with attachments.
+
+use std::io;
+
+use crate::{
+    db,
+    editions::Closed,
+    entries::error::EntryError,
+    files::{FileRefusal, ReceiveError},
+};
+
+/// Why a file was not taken, changed or sent.
+#[derive(Debug, thiserror::Error)]
+pub enum AttachmentError {
+    /// The entry is not there, not theirs, or not to be changed now.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+    /// The field has as many files as it takes.
+    #[error("the field takes {0} files")]
+    TooMany(u32),
+    /// Files were added to the entry and removed again more often than anybody needs.
+    #[error("an entry takes {0} uploads")]
+    TooManyUploads(usize),
+    /// It did not arrive.
+    #[error(transparent)]
+    Receive(#[from] ReceiveError),
+    /// It is not what the field takes.
+    #[error(transparent)]
+    Refused(#[from] FileRefusal),
+    /// It is no picture, or one that cannot be shown.
+    #[error("no preview")]
+    NoPreview,
+    /// The file store does not give or take it.
+    #[error("the file store failed")]
+    Disk(#[from] io::Error),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+impl From<Closed> for AttachmentError {
+    fn from(closed: Closed) -> Self {
+        Self::Entry(closed.into())
+    }
+}

@@ -1,0 +1,25 @@
+//! What a client may send about attachments.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::text::Lines;
+
+/// What a picture shows.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AltText {
+    /// For people who cannot see it; at most 500 characters.
+    #[schema(value_type = String)]
+    pub alt_text: Lines<500>,
+}
+
+/// A file that is about to arrive.
+pub struct NewFile<S> {
+    /// As its sender named it.
+    pub name: String,
+    /// Its length as announced.
+    pub size_bytes: u64,
+    /// Its bytes.
+    pub bytes: S,
+}

@@ -1,0 +1,17 @@
+//! Attachments: files given as answers. Who may have one is decided by the
+//! finder of whoever asks; [`original`], [`picture`] and [`neutral`] then send it.
+
+mod error;
+mod input;
+mod jobs;
+mod previews;
+mod routes;
+mod rules;
+mod serve;
+mod service;
+mod store;
+
+pub use error::AttachmentError;
+pub use jobs::MakePreviews;
+pub use routes::{Doc, routes};
+pub use serve::{PreviewSize, Stored, neutral, original, picture};

@@ -1,0 +1,149 @@
+//! HTTP of attachments, for owners.
+
+use rocket::{
+    Route, delete,
+    form::{self, FromFormField, ValueField},
+    get,
+    http::Status,
+    post, put,
+    response::status::Custom,
+    routes as collect,
+    serde::json::Json,
+};
+use utoipa::OpenApi;
+
+use super::{
+    error::AttachmentError,
+    input::{AltText, NewFile},
+    serve::PreviewSize,
+    service,
+};
+use crate::{
+    accounts::{Done, Entrant},
+    context::Ctx,
+    entries::views::OwnFile,
+    files::Download,
+    web::{Body, ObjectKey, Problem, Slug, Upload},
+};
+
+/// Adds a file to a field. The body is the file itself; what it is is found in its content.
+#[utoipa::path(tag = "entries",
+    params(("X-Upload-Name" = String, Header, description = "The file's name, percent-encoded UTF-8")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 201, body = OwnFile)))]
+#[post("/entries/<id>/attachments/<field>", data = "<file>")]
+async fn upload(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    field: Slug,
+    file: Upload<'_>,
+) -> Result<Custom<Json<OwnFile>>, Problem> {
+    let (name, size_bytes) = (file.name.clone(), file.size_bytes);
+    let file = NewFile { name, size_bytes, bytes: file.open() };
+    let view = service::upload(&ctx, &person, (&id, &field), file).await?;
+    Ok(Custom(Status::Created, Json(view)))
+}
+
+/// Says what a picture shows, for people who cannot see it.
+#[utoipa::path(tag = "entries", request_body = AltText, responses((status = 200, body = OwnFile)))]
+#[put("/entries/<id>/attachments/<attachment>", data = "<body>")]
+async fn describe(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+    body: Body<AltText>,
+) -> Result<Json<OwnFile>, Problem> {
+    let alt_text = body.value.alt_text.into_string();
+    Ok(Json(service::describe(&ctx, &person, (&id, &attachment), alt_text).await?))
+}
+
+/// Takes a file back. Versions submitted with it keep it.
+#[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
+#[delete("/entries/<id>/attachments/<attachment>")]
+async fn remove(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+) -> Result<Json<Done>, Problem> {
+    service::remove(&ctx, &person, (&id, &attachment)).await?;
+    Ok(Json(Done {}))
+}
+
+/// The file as it was sent.
+#[utoipa::path(tag = "entries",
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
+#[get("/entries/<id>/attachments/<attachment>")]
+async fn download(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+) -> Result<Download, Problem> {
+    Ok(service::download(&ctx, &person, (&id, &attachment)).await?)
+}
+
+/// A picture as pages show it.
+#[utoipa::path(tag = "entries",
+    params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
+    responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
+#[get("/entries/<id>/attachments/<attachment>/preview?<size>")]
+async fn preview(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+    size: Option<PreviewSize>,
+) -> Result<Download, Problem> {
+    let size = size.unwrap_or(PreviewSize::Display);
+    Ok(service::preview(&ctx, &person, (&id, &attachment), size).await?)
+}
+
+#[rocket::async_trait]
+impl<'v> FromFormField<'v> for PreviewSize {
+    fn from_value(field: ValueField<'v>) -> form::Result<'v, Self> {
+        match field.value {
+            "display" => Ok(Self::Display),
+            "thumbnail" => Ok(Self::Thumbnail),
+            _ => Err(form::Error::validation("must be display or thumbnail").into()),
+        }
+    }
+}
+
+impl From<AttachmentError> for Problem {
+    fn from(error: AttachmentError) -> Self {
+        match error {
+            AttachmentError::Entry(error) => error.into(),
+            AttachmentError::TooMany(limit) => {
+                let title = "This question has as many files as it takes. Remove one first.";
+                Self::new(409, "files/too-many", title).with("limit", limit)
+            }
+            AttachmentError::TooManyUploads(limit) => {
+                let title = "Files were added to this entry too many times. Please write to the organiser.";
+                Self::new(409, "files/too-many-uploads", title).with("limit", limit)
+            }
+            AttachmentError::Receive(error) => error.into(),
+            AttachmentError::Refused(refusal) => refusal.into(),
+            AttachmentError::NoPreview => {
+                Self::new(404, "files/no-preview", "There is no picture of this file. Download it instead.")
+            }
+            AttachmentError::Disk(error) => {
+                tracing::error!(%error, "the file store");
+                Self::internal()
+            }
+            AttachmentError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of attachments.
+pub fn routes() -> Vec<Route> {
+    collect![upload, describe, remove, download, preview]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(upload, describe, remove, download, preview))]
+pub struct Doc;

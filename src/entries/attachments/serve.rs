@@ -1,0 +1,115 @@
+//! Attachments on their way out, the same for owners, staff and judges. Each of
+//! them has a finder of their own; nothing here decides who may have a file.
+
+use entity::{attachment, ids::AttachmentId};
+
+use super::{error::AttachmentError, previews};
+use crate::{
+    context::Ctx,
+    files::{Disposition, Download, FileHash, FileKind},
+};
+
+/// Where the bytes of an attachment are; not who sent them, nor under which name.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its row.
+    pub id: AttachmentId,
+    /// The file as it was sent.
+    pub sha256: String,
+    /// Found in the content.
+    pub media_type: String,
+    /// The clean picture, once made.
+    pub display: Option<String>,
+    /// The small clean picture, once made.
+    pub thumbnail: Option<String>,
+}
+
+impl From<&attachment::Model> for Stored {
+    fn from(row: &attachment::Model) -> Self {
+        Self {
+            id: row.id,
+            sha256: row.sha256.clone(),
+            media_type: row.media_type.clone(),
+            display: row.display_sha256.clone(),
+            thumbnail: row.thumbnail_sha256.clone(),
+        }
+    }
+}
+
+impl Stored {
+    /// What it is; `None` for a kind this version does not know.
+    pub fn kind(&self) -> Option<FileKind> {
+        FileKind::from_media_type(&self.media_type)
+    }
+}
+
+/// The two sizes of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreviewSize {
+    /// For a page.
+    Display,
+    /// For a list.
+    Thumbnail,
+}
+
+/// The file as it was sent, to be saved under a name.
+///
+/// # Errors
+/// The file store.
+pub async fn original(ctx: &Ctx, stored: &Stored, name: &str) -> Result<Download, AttachmentError> {
+    let hash = parse(&stored.sha256)?;
+    Ok(Download {
+        file: ctx.app.storage.open(&hash).await?,
+        hash,
+        media_type: stored.kind().map_or("application/octet-stream", FileKind::media_type),
+        disposition: Disposition::Attachment,
+        name: name.to_owned(),
+    })
+}
+
+/// A picture as pages show it, without anything but pixels; made now if it has not been yet.
+///
+/// # Errors
+/// It is no picture, or one that cannot be shown; the file store; the database.
+pub async fn picture(ctx: &Ctx, stored: &Stored, size: PreviewSize) -> Result<Download, AttachmentError> {
+    let (display, thumbnail) = previews::of(ctx, stored).await?;
+    let hash = match size {
+        PreviewSize::Display => display,
+        PreviewSize::Thumbnail => thumbnail,
+    };
+    let mut file = ctx.app.storage.open(&hash).await?;
+    let kind = file.clean_kind().await?;
+    Ok(Download {
+        file,
+        hash,
+        media_type: kind.media_type(),
+        disposition: Disposition::Inline,
+        name: format!("preview.{}", kind.extension()),
+    })
+}
+
+/// For people who must not learn who sent it: of a picture the clean one, for
+/// cameras write names and places into theirs (security bar BL-6).
+///
+/// # Errors
+/// A picture that cannot be made clean; the file store; the database.
+pub async fn neutral(
+    ctx: &Ctx,
+    stored: &Stored,
+    name: impl FnOnce(FileKind) -> String + Send,
+) -> Result<Download, AttachmentError> {
+    match stored.kind() {
+        Some(kind) if kind.is_image() => {
+            let clean = picture(ctx, stored, PreviewSize::Display).await?;
+            let kind = FileKind::from_media_type(clean.media_type).unwrap_or(kind);
+            Ok(Download { name: name(kind), disposition: Disposition::Attachment, ..clean })
+        }
+        Some(kind) => original(ctx, stored, &name(kind)).await,
+        None => original(ctx, stored, "file").await,
+    }
+}
+
+/// A row that names no file is a fault of the program.
+pub(super) fn parse(sha256: &str) -> Result<FileHash, AttachmentError> {
+    sha256.parse().map_err(|e| AttachmentError::Disk(std::io::Error::other(e)))
+}

@@ -1,0 +1,205 @@
+//! What owners do with attachments.
+
+use entity::{PublicId, attachment, ids::EditionId};
+use sea_orm::ActiveValue::Set;
+use tokio::io::AsyncRead;
+
+use super::{
+    error::AttachmentError,
+    input::NewFile,
+    jobs::MakePreviews,
+    rules::{in_time, next_position},
+    serve::{self, PreviewSize, Stored},
+    store,
+};
+use crate::{
+    accounts::Person,
+    audit::{self, Deed},
+    context::Ctx,
+    db::WriteTx,
+    editions::FileRules,
+    entries::{
+        access::{self, OwnEntry},
+        error::EntryError,
+        rules::accepted,
+        store::entries,
+        views::OwnFile,
+    },
+    files::{Download, FileKind, StoredFile, original_name},
+    jobs,
+};
+
+/// Takes a file in as an answer. Whether it comes in time is decided by when it
+/// began to arrive.
+///
+/// # Errors
+/// The entry may not be edited or the field takes no such file; nothing is kept then.
+pub async fn upload<S: AsyncRead + Unpin>(
+    ctx: &Ctx,
+    person: &Person,
+    (entry, field): (&PublicId, &str),
+    file: NewFile<S>,
+) -> Result<OwnFile, AttachmentError> {
+    // Asked before a long transfer, and again when it is over.
+    let own = access::own_entry(ctx.read(), ctx, person, entry).await?;
+    own.window()?.open_at(ctx.now)?;
+    let rules = file_rules(&own, field)?;
+    next_position(&store::of_entry(ctx.read(), own.entry().id).await?, field, rules.max_files)?;
+
+    let name = original_name(&file.name);
+    let (stored, kind) = take(ctx, &rules, file).await?;
+
+    let tx = ctx.begin().await?;
+    let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
+    in_time(&*own.window()?, ctx.now, ctx.app.clock.now())?;
+    let rows = store::of_entry(&*tx, own.entry().id).await?;
+    let position = next_position(&rows, field, file_rules(&own, field)?.max_files)?;
+    let row = new_row(ctx, &own, person, (field, position), (name, stored, kind))?;
+    let row = store::insert(&tx, row).await?;
+    entries::touch(&tx, ctx, &own, None).await?;
+    record(&tx, ctx, person, own.edition().id, ("attachment.add", &row)).await?;
+    if kind.is_image() {
+        jobs::enqueue(&tx, ctx, &MakePreviews { attachment: row.id.0 }).await?;
+    }
+    tx.commit().await?;
+    Ok(OwnFile::new(entry, &row))
+}
+
+/// Durably in the store when it returns, so that the row written next points to something.
+async fn take<S: AsyncRead + Unpin>(
+    ctx: &Ctx,
+    rules: &FileRules,
+    file: NewFile<S>,
+) -> Result<(StoredFile, FileKind), AttachmentError> {
+    let (storage, limit) = (&ctx.app.storage, rules.max_bytes_each);
+    let received = storage.receive(file.bytes, limit, Some(file.size_bytes)).await?;
+    let kind = received.check(&accepted(rules), limit).await?;
+    Ok((storage.keep(received).await?, kind))
+}
+
+fn file_rules(own: &OwnEntry, field: &str) -> Result<FileRules, EntryError> {
+    let rules = own.document().form.field(field).and_then(|field| field.answer.files());
+    rules.cloned().ok_or(EntryError::UnknownField)
+}
+
+fn new_row(
+    ctx: &Ctx,
+    own: &OwnEntry,
+    person: &Person,
+    (field, position): (&str, i32),
+    (name, stored, kind): (String, StoredFile, FileKind),
+) -> Result<attachment::ActiveModel, AttachmentError> {
+    Ok(attachment::ActiveModel {
+        public_id: Set(PublicId::random().map_err(std::io::Error::other)?),
+        entry_id: Set(own.entry().id),
+        field_key: Set(field.to_owned()),
+        sha256: Set(stored.hash.to_string()),
+        original_name: Set(name),
+        media_type: Set(kind.media_type().to_owned()),
+        size_bytes: Set(i64::try_from(stored.size_bytes).unwrap_or(i64::MAX)),
+        position: Set(position),
+        alt_text: Set(String::new()),
+        display_sha256: Set(None),
+        thumbnail_sha256: Set(None),
+        created_by: Set(person.user),
+        created_at: Set(ctx.now),
+        removed_at: Set(None),
+        ..Default::default()
+    })
+}
+
+/// Says what a picture shows.
+///
+/// # Errors
+/// Not theirs, or not to be changed now; the database.
+pub async fn describe(
+    ctx: &Ctx,
+    person: &Person,
+    (entry, id): (&PublicId, &PublicId),
+    alt_text: String,
+) -> Result<OwnFile, AttachmentError> {
+    let tx = ctx.begin().await?;
+    let (own, row) = editable(&tx, ctx, person, (entry, id)).await?;
+    store::describe(&tx, row.id, &alt_text).await?;
+    entries::touch(&tx, ctx, &own, None).await?;
+    record(&tx, ctx, person, own.edition().id, ("attachment.describe", &row)).await?;
+    tx.commit().await?;
+    Ok(OwnFile::new(entry, &attachment::Model { alt_text, ..row }))
+}
+
+/// Takes a file back.
+///
+/// # Errors
+/// Not theirs, or not to be changed now; the database.
+pub async fn remove(
+    ctx: &Ctx,
+    person: &Person,
+    (entry, id): (&PublicId, &PublicId),
+) -> Result<(), AttachmentError> {
+    let tx = ctx.begin().await?;
+    let (own, row) = editable(&tx, ctx, person, (entry, id)).await?;
+    store::remove(&tx, row.id, ctx.now).await?;
+    entries::touch(&tx, ctx, &own, None).await?;
+    record(&tx, ctx, person, own.edition().id, ("attachment.remove", &row)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn editable(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Person,
+    (entry, id): (&PublicId, &PublicId),
+) -> Result<(OwnEntry, attachment::Model), AttachmentError> {
+    let own = access::lock_own_entry(tx, ctx, person, entry).await?;
+    let found = access::own_attachment(&**tx, person, entry, id).await?;
+    own.window()?.open_at(ctx.now)?;
+    Ok((own, found.row().clone()))
+}
+
+/// The file as its owner sent it, under the name they gave it.
+///
+/// # Errors
+/// Not theirs, or removed; the file store.
+pub async fn download(
+    ctx: &Ctx,
+    person: &Person,
+    (entry, id): (&PublicId, &PublicId),
+) -> Result<Download, AttachmentError> {
+    let found = access::own_attachment(ctx.read(), person, entry, id).await?;
+    serve::original(ctx, &Stored::from(found.row()), &found.row().original_name).await
+}
+
+/// A picture as pages show it.
+///
+/// # Errors
+/// Not theirs, or removed; it is no picture; the file store.
+pub async fn preview(
+    ctx: &Ctx,
+    person: &Person,
+    (entry, id): (&PublicId, &PublicId),
+    size: PreviewSize,
+) -> Result<Download, AttachmentError> {
+    let found = access::own_attachment(ctx.read(), person, entry, id).await?;
+    serve::picture(ctx, &Stored::from(found.row()), size).await
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Person,
+    edition: EditionId,
+    (action, row): (&str, &attachment::Model),
+) -> Result<(), AttachmentError> {
+    let deed = Deed {
+        actor: Some(person.user),
+        role: "entrant",
+        action,
+        object_kind: "attachment",
+        object_id: row.public_id.as_str(),
+        edition: Some(edition),
+        reason: "",
+        detail: serde_json::json!({ "field": row.field_key, "sha256": row.sha256 }),
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

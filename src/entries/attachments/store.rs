@@ -1,0 +1,70 @@
+//! Queries about attachments.
+
+use entity::{
+    Timestamp, attachment,
+    ids::{AttachmentId, EntryId},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, prelude::Expr,
+};
+
+use crate::{
+    db::{self, WriteTx},
+    files::StoredPictures,
+};
+
+/// All an entry has ever had, those removed too.
+pub async fn of_entry<C: ConnectionTrait>(
+    db: &C,
+    entry: EntryId,
+) -> Result<Vec<attachment::Model>, db::Error> {
+    let rows = attachment::Entity::find()
+        .filter(attachment::Column::EntryId.eq(entry))
+        .order_by_asc(attachment::Column::Position)
+        .order_by_asc(attachment::Column::Id);
+    Ok(rows.all(db).await?)
+}
+
+/// One row by its key.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    id: AttachmentId,
+) -> Result<Option<attachment::Model>, db::Error> {
+    Ok(attachment::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Adds a row.
+pub async fn insert(tx: &WriteTx, row: attachment::ActiveModel) -> Result<attachment::Model, db::Error> {
+    Ok(attachment::Entity::insert(row).exec_with_returning(&**tx).await?)
+}
+
+/// Says what a picture shows.
+pub async fn describe(tx: &WriteTx, id: AttachmentId, alt_text: &str) -> Result<(), db::Error> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::AltText, Expr::value(alt_text))
+        .filter(attachment::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes a file back. Its row and bytes stay for the versions that were submitted with it.
+pub async fn remove(tx: &WriteTx, id: AttachmentId, now: Timestamp) -> Result<(), db::Error> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::RemovedAt, Expr::value(Some(now)))
+        .filter(attachment::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Names the clean pictures of a file, wherever the same file was given.
+pub async fn set_previews(tx: &WriteTx, sha256: &str, made: &StoredPictures) -> Result<(), db::Error> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::DisplaySha256, Expr::value(made.display.hash.to_string()))
+        .col_expr(attachment::Column::ThumbnailSha256, Expr::value(made.thumbnail.hash.to_string()))
+        .filter(attachment::Column::Sha256.eq(sha256))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}

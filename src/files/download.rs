@@ -1,0 +1,19 @@
+//! A stored file on its way to somebody who may have it.
+
+use super::{Disposition, FileHash, OpenedFile};
+
+/// What is sent, and how a browser should take it. Who asks for it must have
+/// passed a finder of the feature it belongs to (security bar UP-8).
+#[derive(Debug)]
+pub struct Download {
+    /// At its first byte.
+    pub file: OpenedFile,
+    /// Its name in the store, by which a broken download is taken up again.
+    pub hash: FileHash,
+    /// One of ours, never what a client said.
+    pub media_type: &'static str,
+    /// Saved or shown.
+    pub disposition: Disposition,
+    /// The name it is saved under.
+    pub name: String,
+}

@@ -1,0 +1,69 @@
+//! Clean pictures, kept beside the ones they were made from.
+
+use std::io::{self, BufReader, Cursor};
+
+use super::{OpenedFile, Storage, StoredFile};
+use crate::files::{CleanError, FileHash, FileKind, FileRefusal, ReceiveError, clean_image};
+
+/// A picture made new, in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredPictures {
+    /// For a page.
+    pub display: StoredFile,
+    /// For a list.
+    pub thumbnail: StoredFile,
+}
+
+/// Why a stored picture was not made new.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// It cannot be: the file is at fault.
+    #[error(transparent)]
+    Clean(#[from] CleanError),
+    /// The disk refuses.
+    #[error("the pictures could not be kept")]
+    Disk(#[from] io::Error),
+}
+
+impl Storage {
+    /// Makes a kept picture new and keeps both sizes, as [`clean_image`] does on
+    /// a blocking thread; let one run at a time.
+    ///
+    /// # Errors
+    /// The picture cannot be decoded, or the disk refuses.
+    pub async fn clean(&self, hash: &FileHash, kind: FileKind) -> Result<StoredPictures, PictureError> {
+        let path = self.path(hash);
+        let work = move || {
+            let file = std::fs::File::open(path).map_err(FileRefusal::Unreadable)?;
+            clean_image(BufReader::new(file), kind)
+        };
+        let clean = tokio::task::spawn_blocking(work).await.map_err(io::Error::from)??;
+        Ok(StoredPictures {
+            display: self.keep_bytes(clean.display.bytes).await?,
+            thumbnail: self.keep_bytes(clean.thumbnail.bytes).await?,
+        })
+    }
+
+    async fn keep_bytes(&self, bytes: Vec<u8>) -> io::Result<StoredFile> {
+        let received =
+            self.receive(Cursor::new(bytes), u64::MAX, None).await.map_err(|error| match error {
+                ReceiveError::Disk(error) | ReceiveError::Interrupted(error) => error,
+                ReceiveError::TooLarge { .. } | ReceiveError::WrongLength { .. } => io::Error::other(error),
+            })?;
+        self.keep(received).await
+    }
+}
+
+impl OpenedFile {
+    /// How a picture we made is encoded. It is PNG or JPEG, and only PNG begins
+    /// with the byte 137 (ISO/IEC 15948, 5.2).
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub async fn clean_kind(&mut self) -> io::Result<FileKind> {
+        use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+        let first = self.file.read_u8().await?;
+        self.file.rewind().await?;
+        Ok(if first == 137 { FileKind::Png } else { FileKind::Jpg })
+    }
+}

@@ -1,0 +1,58 @@
+//! What is wrong with a file, as problems.
+
+use std::io;
+
+use super::super::problem::Problem;
+use crate::files::{FileRefusal, ReceiveError};
+
+impl From<FileRefusal> for Problem {
+    fn from(refusal: FileRefusal) -> Self {
+        let code = refusal.code();
+        let problem = |status, title| Self::new(status, code, title);
+        match refusal {
+            FileRefusal::Empty => problem(422, "The file is empty."),
+            FileRefusal::TooLarge { limit_bytes } => too_large(limit_bytes),
+            FileRefusal::WrongKind { found } => {
+                problem(415, "Files of this kind are not accepted here, whatever their name says.")
+                    .with("found", found)
+            }
+            FileRefusal::Damaged => problem(422, "The file is damaged. Open it, save it again and retry."),
+            FileRefusal::TooManyPixels { limit_megapixels } => {
+                problem(422, "The picture has too many pixels. Please make it smaller.")
+                    .with("limit_megapixels", limit_megapixels)
+            }
+            FileRefusal::ArchiveBomb => problem(422, "The file unpacks to far more than it should."),
+            FileRefusal::UnsafeArchive => problem(422, "The file points to places outside of itself."),
+            FileRefusal::Macros => problem(422, "The file contains macros. Save it without them and retry."),
+            FileRefusal::Disguised => {
+                problem(422, "The file is also something else than what it seems to be.")
+            }
+            FileRefusal::Unreadable(error) => {
+                tracing::error!(%error, "an uploaded file cannot be read back");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl From<ReceiveError> for Problem {
+    fn from(error: ReceiveError) -> Self {
+        let code = error.code();
+        match error {
+            ReceiveError::TooLarge { limit_bytes } => too_large(limit_bytes),
+            ReceiveError::WrongLength { .. } | ReceiveError::Interrupted(_) => {
+                Self::new(400, code, "The file did not arrive whole. Please send it again.")
+            }
+            ReceiveError::Disk(error) => {
+                tracing::error!(%error, "an upload cannot be written");
+                let full = error.kind() == io::ErrorKind::StorageFull;
+                let title = "The file could not be stored. Please try again later.";
+                Self::new(if full { 507 } else { 500 }, code, title)
+            }
+        }
+    }
+}
+
+fn too_large(limit_bytes: u64) -> Problem {
+    Problem::new(413, "files/too-large", "The file is too large.").with("limit_bytes", limit_bytes)
+}
