@@ -3,7 +3,7 @@
 use entity::Timestamp;
 
 use super::views::ScoresheetView;
-use crate::{accounts::AccountError, db, editions};
+use crate::{accounts::AccountError, db, editions, entries::attachments::AttachmentError};
 
 /// Why nothing was changed, or nothing is shown.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,9 @@ pub enum JudgingError {
     /// The invitation's account.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// A file that cannot be sent.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentError),
     /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),

@@ -7,6 +7,8 @@ use crate::{
     accounts::{Done, Judge},
     context::Ctx,
     db::Answer,
+    entries::attachments::PreviewSize,
+    files::Download,
     judging::{
         input::{NewConflict, Nothing, SheetChange},
         service::{self, Part},
@@ -65,6 +67,35 @@ async fn own_list(
 async fn show_entry(judge: Judge, ctx: Ctx, assignment: ObjectKey) -> Result<Versioned<JudgeView>, Problem> {
     let view = service::show_entry(&ctx, &judge, &assignment).await?;
     Ok(Versioned(view.scoresheet.version, view))
+}
+
+/// A file of an entry, under a name that says nothing about its sender; a picture without its metadata.
+#[utoipa::path(tag = "judging",
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
+#[get("/judging/assignments/<assignment>/attachments/<attachment>")]
+async fn download_file(
+    judge: Judge,
+    ctx: Ctx,
+    assignment: ObjectKey,
+    attachment: ObjectKey,
+) -> Result<Download, Problem> {
+    Ok(service::file(&ctx, &judge, (&assignment, &attachment)).await?)
+}
+
+/// A picture of an entry as pages show it.
+#[utoipa::path(tag = "judging",
+    params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
+    responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
+#[get("/judging/assignments/<assignment>/attachments/<attachment>/preview?<size>")]
+async fn preview_file(
+    judge: Judge,
+    ctx: Ctx,
+    assignment: ObjectKey,
+    attachment: ObjectKey,
+    size: Option<PreviewSize>,
+) -> Result<Download, Problem> {
+    let size = size.unwrap_or(PreviewSize::Display);
+    Ok(service::picture(&ctx, &judge, (&assignment, &attachment), size).await?)
 }
 
 /// Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
@@ -145,6 +176,8 @@ pub(super) fn routes() -> Vec<Route> {
         own_rounds,
         own_list,
         show_entry,
+        download_file,
+        preview_file,
         save_scoresheet,
         hand_in,
         reopen,
@@ -158,6 +191,8 @@ pub(super) fn routes() -> Vec<Route> {
     own_rounds,
     own_list,
     show_entry,
+    download_file,
+    preview_file,
     save_scoresheet,
     hand_in,
     reopen,

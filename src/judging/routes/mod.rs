@@ -61,6 +61,7 @@ impl From<JudgingError> for Problem {
                 "Somebody else changed the edition at the same moment. Please try again.",
             ),
             JudgingError::Account(error) => error.into(),
+            JudgingError::Attachment(error) => error.into(),
             JudgingError::Db(error) => error.into(),
         }
     }

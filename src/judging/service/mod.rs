@@ -17,7 +17,7 @@ pub use conflict::declare_conflict;
 pub use invite::{invite, list_judges, remove_judge};
 pub use lists::{Part, own_list, own_rounds};
 pub use panels::{set_panel, show_round};
-pub use read::show_entry;
+pub use read::{file, picture, show_entry};
 pub use remind::{remind_all, remind_one};
 pub use score::{hand_in, hand_in_all, reopen, save};
 pub use window::{close_round, open_round};

@@ -8,7 +8,8 @@ use crate::{
     accounts::Judge,
     context::Ctx,
     editions::{AnswerKind, Choice, Field, Form, Section},
-    files,
+    entries::attachments::{self, PreviewSize},
+    files::{Download, FileKind, download_name},
     judging::{
         access::{self, AssignedEntry},
         error::JudgingError,
@@ -59,6 +60,41 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         },
         scoresheet: sheets::view(sheet.as_ref(), round),
     })
+}
+
+/// A file of an entry as judges get it: under a neutral name, and of a picture nothing but its pixels.
+pub async fn file(
+    ctx: &Ctx,
+    judge: &Judge,
+    (assignment, id): (&PublicId, &PublicId),
+) -> Result<Download, JudgingError> {
+    let (entry, file) = find_file(ctx, judge, (assignment, id)).await?;
+    Ok(attachments::neutral(ctx, &file.stored, |kind| name(&entry, &file, kind)).await?)
+}
+
+/// A picture of an entry, for a page.
+pub async fn picture(
+    ctx: &Ctx,
+    judge: &Judge,
+    (assignment, id): (&PublicId, &PublicId),
+    size: PreviewSize,
+) -> Result<Download, JudgingError> {
+    let (_, file) = find_file(ctx, judge, (assignment, id)).await?;
+    Ok(attachments::picture(ctx, &file.stored, size).await?)
+}
+
+/// A file of the version that counts, in a field that judges may see.
+async fn find_file(
+    ctx: &Ctx,
+    judge: &Judge,
+    (assignment, id): (&PublicId, &PublicId),
+) -> Result<(AssignedEntry, JudgeFile), JudgingError> {
+    let entry = access::assigned_entry(ctx.read(), ctx, judge, assignment).await?;
+    let (content, form) = content::of_entry(ctx, &entry).await?;
+    let files = content::files(ctx.read(), entry.entry(), &content).await?;
+    let for_judges = |file: &JudgeFile| form.field(&file.field).is_some_and(|field| field.judges);
+    let found = files.into_iter().find(|file| file.id == *id && for_judges(file));
+    Ok((entry, found.ok_or(JudgingError::NotFound)?))
 }
 
 fn sections(form: &Form, content: &Content) -> Vec<JudgeSection> {
@@ -122,11 +158,11 @@ fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<Ju
         id: file.id.clone(),
         field: file.field.clone(),
         label: field.label.clone(),
-        name: name(entry, file),
+        name: file.stored.kind().map_or_else(|| "file".to_owned(), |kind| name(entry, file, kind)),
         kind: if matches!(field.answer, AnswerKind::Images(_)) { "image" } else { "file" },
-        media_type: file.media_type.clone(),
+        media_type: file.stored.media_type.clone(),
         size_bytes: file.size_bytes,
-        preview_url: file.thumbnail.is_some().then(|| format!("{url}/preview")),
+        preview_url: FileKind::is_image_type(&file.stored.media_type).then(|| format!("{url}/preview")),
         url,
         alt_text: file.alt_text.clone(),
     })
@@ -134,9 +170,6 @@ fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<Ju
 
 /// A name that says nothing about its sender (security bar BL-5). The assignment
 /// stands for the entry, so that two judges' files do not tell that they are of one entry.
-fn name(entry: &AssignedEntry, file: &JudgeFile) -> String {
-    match files::FileKind::from_media_type(&file.media_type) {
-        Some(kind) => files::download_name(entry.id().as_str(), &file.field, file.number, kind),
-        None => format!("entry-{}-{}-{}", entry.id(), file.field, file.number),
-    }
+fn name(entry: &AssignedEntry, file: &JudgeFile, kind: FileKind) -> String {
+    download_name(entry.id().as_str(), &file.field, file.number, kind)
 }

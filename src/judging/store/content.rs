@@ -13,6 +13,7 @@ use crate::{
     context::Ctx,
     db,
     editions::{Edition, Form},
+    entries::attachments::Stored,
     judging::access::AssignedEntry,
 };
 
@@ -83,20 +84,12 @@ pub struct JudgeFile {
     pub id: PublicId,
     /// Field.
     pub field: String,
-    /// As sent.
-    #[expect(dead_code, reason = "the route that serves files comes next")]
-    pub sha256: String,
-    /// Found in the content.
-    pub media_type: String,
+    /// Where its bytes are.
+    pub stored: Stored,
     /// Size.
     pub size_bytes: i64,
     /// Description.
     pub alt_text: String,
-    /// Re-encoded picture, which judges get instead of the one sent.
-    #[expect(dead_code, reason = "the route that serves files comes next")]
-    pub display: Option<String>,
-    /// Small preview.
-    pub thumbnail: Option<String>,
     /// 1, 2, 3 … within its field.
     pub number: u32,
 }
@@ -126,14 +119,11 @@ pub async fn files<C: ConnectionTrait>(
         let number = numbers.entry(attached.field.as_str()).or_default();
         *number = number.saturating_add(1);
         files.push(JudgeFile {
+            stored: Stored::from(&row),
             id: row.public_id,
             field: row.field_key,
-            sha256: row.sha256,
-            media_type: row.media_type,
             size_bytes: row.size_bytes,
             alt_text: row.alt_text,
-            display: row.display_sha256,
-            thumbnail: row.thumbnail_sha256,
             number: *number,
         });
     }

@@ -1,4 +1,5 @@
 mod assigning;
+mod files;
 mod inviting;
 mod rounds;
 mod scoring;
