@@ -14,6 +14,7 @@ mod ballots;
 mod chances;
 mod draws;
 mod equations;
+mod james_stein;
 mod judges;
 mod normal_scores;
 mod reml;
@@ -22,6 +23,7 @@ pub use ballots::Ballots;
 pub use chances::{Chance, Field, chances};
 pub use draws::Draws;
 pub use equations::{Equations, Ratios, Traits};
+pub use james_stein::james_stein;
 pub use judges::{Evidence, evidence};
 pub use normal_scores::normal_scores;
 pub use reml::{Curved, minimum, ratios};
@@ -73,6 +75,14 @@ pub struct Components {
     pub category: f64,
     /// Error of one ballot.
     pub residual: f64,
+}
+
+impl Components {
+    /// Reliability of one ballot as given: `sq2 / (sq2 + sb2 + se2)`.
+    #[must_use]
+    pub fn single_reliability(&self) -> f64 {
+        self.entry / (self.entry + self.judge + self.residual)
+    }
 }
 
 /// Fits the model; `None` without a ballot.

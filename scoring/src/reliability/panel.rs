@@ -27,7 +27,7 @@ pub fn panel_reliability(fit: &Fit) -> PanelReliability {
     let errors = mean(&fit.evidence().prediction_error);
     let consistency = parts.entry / (parts.entry + parts.residual);
     PanelReliability {
-        single_absolute: parts.entry / (parts.entry + parts.judge + parts.residual),
+        single_absolute: parts.single_reliability(),
         single_consistency: consistency,
         panel: (1.0 - errors / parts.entry).clamp(0.0, 1.0),
         judges_for_80: judges_needed(consistency, 0.8),

@@ -1,7 +1,9 @@
 //! Severity-only mixed models against lme4.
 
 use crate::Case;
-use scoring::calibrate::{Ballots, Curved, Equations, Form, Traits, fit, minimum, ratios};
+use scoring::calibrate::{
+    Ballots, Components, Curved, Equations, Form, Traits, fit, james_stein, minimum, ratios,
+};
 use scoring::{Criterion, Entry, Exact, Panel, Scale, Scheme, Scoresheet};
 
 /// A complete table as sheets: rows are entries, columns judges.
@@ -88,4 +90,30 @@ fn plates_have_the_conditional_deviation_of_lme4() {
     let evidence = scoring::calibrate::evidence(&ballots, &Traits::neutral(6), &equations);
     let deviations: Vec<f64> = evidence.prediction_error.iter().map(|v| v.sqrt()).collect();
     case.check_all("/REML/pev_plate_conditional_sd", &deviations);
+}
+
+#[test]
+fn batting_averages_shrink_as_efron_and_morris_print() {
+    let case = Case::read("mixed-model", "james_stein_baseball");
+    let bats = case.input("/at_bats").as_f64().unwrap();
+    let hits: Vec<f64> = serde_json::from_value(case.input("/hits").clone()).unwrap();
+    let averages: Vec<f64> = hits.iter().map(|hits| hits / bats).collect();
+    let mean = scoring::numeric::mean(&averages);
+    let (c, estimates) = james_stein(&averages, mean * (1.0 - mean) / bats);
+    case.check("/grand_mean", mean);
+    case.check("/c", c);
+    case.check_all("/estimates", &estimates);
+}
+
+#[test]
+fn one_nips_review_has_the_reliability_of_its_components() {
+    let case = Case::read("mixed-model", "nips2014_variance_components");
+    let of = |name: &str| case.expected(name).as_f64().unwrap();
+    let parts = Components {
+        entry: of("/var_paper"),
+        judge: of("/var_reviewer"),
+        category: 0.0,
+        residual: of("/var_resid"),
+    };
+    case.check("/single_review_reliability", parts.single_reliability());
 }

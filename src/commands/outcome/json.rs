@@ -1,7 +1,11 @@
 //! Everything about an outcome as JSON: standings with their steps, judges, other methods.
 
 use scoring::calibrate::Chance;
-use scoring::{Draw, Entry, Exact, Model, Outcome, Scheme, Scoresheet, SheetStep, Standing};
+use scoring::design::LeastSquares;
+use scoring::reliability::{judge_fits, panel_reliability};
+use scoring::{
+    Draw, Entry, Exact, Model, Outcome, Panel, Scheme, Scoresheet, SheetStep, Standing, sensitivity,
+};
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 
@@ -16,8 +20,8 @@ pub fn print(out: impl Write, everything: &Value) -> io::Result<()> {
 /// The whole answer.
 pub fn everything(
     scheme: &Scheme,
-    _entries: &[Entry],
-    _sheets: &[Scoresheet],
+    entries: &[Entry],
+    sheets: &[Scoresheet],
     outcome: &Outcome,
     draw: Draw,
 ) -> Value {
@@ -28,8 +32,70 @@ pub fn everything(
         "seed": draw.seed,
         "components": outcome.components,
         "model": outcome.model.as_ref().map(model),
+        "examined": examined(scheme, entries, sheets),
+        "modes": compared(scheme, entries, sheets),
+        "without_each_judge": without(scheme, entries, sheets),
         "entries": outcome.standings.iter().map(standing).collect::<Vec<_>>(),
     })
+}
+
+/// How firm the result is and how judges agree; null without a sheet.
+fn examined(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option<Value> {
+    let panel = Panel::new(scheme, entries, sheets).ok()?;
+    let fit = scoring::aggregate::model(&panel)?;
+    let firm = panel_reliability(&fit);
+    let judges = judge_fits(&panel, &fit).into_iter().map(|judge| {
+        json!({
+            "judge": judge.judge,
+            "agreement": judge.agreement,
+            "shared": judge.shared,
+            "outfit": judge.outfit,
+            "infit": judge.infit,
+            "straight_lining": judge.straight_lining,
+            "halo": judge.halo,
+            "drift": judge.drift,
+        })
+    });
+    Some(json!({
+        "reliability": {
+            "single_ballot": firm.single_absolute,
+            "single_ballot_corrected": firm.single_consistency,
+            "panel": firm.panel,
+            "judges_for_0_8": firm.judges_for_80,
+            "judges_for_0_9": firm.judges_for_90,
+        },
+        "comparability_cost": LeastSquares::fit(&fit.ballots).and_then(|fit| fit.comparability_cost(100)),
+        "judges": judges.collect::<Vec<_>>(),
+    }))
+}
+
+/// Ranks by modes A to D: plain mean, severity only, calibrated, stretched scale.
+fn compared(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option<Value> {
+    let modes = sensitivity::modes(scheme, entries, sheets, Draw { count: 0, seed: 0 }).ok()?;
+    let names = ["mean", "severity", "calibrated", "normal_scores"];
+    let ranks = |outcome: &Outcome| -> Value {
+        let ranks = outcome.standings.iter().map(|s| (s.entry.clone(), json!(s.rank)));
+        Value::Object(ranks.collect())
+    };
+    Some(Value::Object(
+        names.iter().zip(&modes).map(|(name, mode)| ((*name).to_owned(), ranks(mode))).collect(),
+    ))
+}
+
+/// Who would hold a place without each judge; null for rounds so large that refitting for
+/// every judge takes minutes.
+fn without(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option<Value> {
+    const MOST_SHEETS: usize = 2_500;
+    if sheets.len() > MOST_SHEETS {
+        return None;
+    }
+    let judges = sensitivity::without_each_judge(scheme, entries, sheets).ok()?;
+    let changes = judges.into_iter().filter(|judge| !(judge.lose.is_empty() && judge.gain.is_empty()));
+    Some(
+        changes
+            .map(|judge| json!({ "judge": judge.judge, "lose": judge.lose, "gain": judge.gain }))
+            .collect(),
+    )
 }
 
 fn number(value: Exact) -> Value {
