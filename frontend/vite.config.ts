@@ -17,6 +17,7 @@ export default defineConfig(({ mode, command }) => ({
     cssMinify: 'lightningcss',
     // A small file turned into a data: address would be refused by the content security policy.
     assetsInlineLimit: 0,
+    manifest: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
