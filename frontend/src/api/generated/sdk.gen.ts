@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmResponses, CreateEntryData, CreateEntryResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DeleteDraftData, DeleteDraftResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentResponses, DownloadData, DownloadReceiptData, DownloadReceiptResponses, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMailsData, ListMailsResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewAttachmentData, PreviewAttachmentResponses, PreviewLinkData, PreviewLinkResponses, ReadEntryData, ReadEntryResponses, ReadMailData, ReadMailResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveAnswerData, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetResponses, SendMailData, SendMailResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, SubmitEntryData, SubmitEntryResponses, TimeData, TimeResponses, WithdrawEntryData, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmResponses, CreateEntryData, CreateEntryResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DeleteDraftData, DeleteDraftResponses, DescribeData, DescribeResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, Download2Data, Download2Responses, DownloadAttachmentData, DownloadAttachmentResponses, DownloadData, DownloadFileData, DownloadFileResponses, DownloadReceiptData, DownloadReceiptResponses, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMailsData, ListMailsResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewAttachmentData, PreviewAttachmentResponses, PreviewData, PreviewFileData, PreviewFileResponses, PreviewLinkData, PreviewLinkResponses, PreviewResponses, ReadEntryData, ReadEntryResponses, ReadMailData, ReadMailResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveData, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, RemoveResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveAnswerData, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetResponses, SendMailData, SendMailResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, SubmitEntryData, SubmitEntryResponses, TimeData, TimeResponses, UploadData, UploadResponses, WithdrawEntryData, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -143,6 +143,60 @@ export const saveAnswer = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Takes a file back. Versions submitted with it keep it.
+ */
+export const remove = <ThrowOnError extends boolean = true>(options: Options<RemoveData, ThrowOnError>) => (options.client ?? client).delete<RemoveResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/attachments/{attachment}',
+    ...options
+});
+
+/**
+ * The file as it was sent.
+ */
+export const download = <ThrowOnError extends boolean = true>(options: Options<DownloadData, ThrowOnError>) => (options.client ?? client).get<DownloadResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/attachments/{attachment}',
+    ...options
+});
+
+/**
+ * Says what a picture shows, for people who cannot see it.
+ */
+export const describe = <ThrowOnError extends boolean = true>(options: Options<DescribeData, ThrowOnError>) => (options.client ?? client).put<DescribeResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/attachments/{attachment}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A picture as pages show it.
+ */
+export const preview = <ThrowOnError extends boolean = true>(options: Options<PreviewData, ThrowOnError>) => (options.client ?? client).get<PreviewResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/attachments/{attachment}/preview',
+    ...options
+});
+
+/**
+ * Adds a file to a field. The body is the file itself; what it is is found in its content.
+ */
+export const upload = <ThrowOnError extends boolean = true>(options: Options<UploadData, ThrowOnError>) => (options.client ?? client).post<UploadResponses, unknown, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/entries/{id}/attachments/{field}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
  * Puts a draft into another category.
  */
 export const chooseCategory = <ThrowOnError extends boolean = true>(options: Options<ChooseCategoryData, ThrowOnError>) => (options.client ?? client).put<ChooseCategoryResponses, unknown, ThrowOnError, 'data'>({
@@ -240,6 +294,24 @@ export const ownRounds = <ThrowOnError extends boolean = true>(options?: Options
 export const showEntry = <ThrowOnError extends boolean = true>(options: Options<ShowEntryData, ThrowOnError>) => (options.client ?? client).get<ShowEntryResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}',
+    ...options
+});
+
+/**
+ * A file of an entry, under a name that says nothing about its sender; a picture without its metadata.
+ */
+export const downloadFile = <ThrowOnError extends boolean = true>(options: Options<DownloadFileData, ThrowOnError>) => (options.client ?? client).get<DownloadFileResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}/attachments/{attachment}',
+    ...options
+});
+
+/**
+ * A picture of an entry as pages show it.
+ */
+export const previewFile = <ThrowOnError extends boolean = true>(options: Options<PreviewFileData, ThrowOnError>) => (options.client ?? client).get<PreviewFileResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/judging/assignments/{assignment}/attachments/{attachment}/preview',
     ...options
 });
 
@@ -629,7 +701,7 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
  * Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
  * `contacts.csv`, `conflicts.csv` or `consents.csv`.
  */
-export const download = <ThrowOnError extends boolean = true>(options: Options<DownloadData, ThrowOnError>) => (options.client ?? client).get<DownloadResponses, unknown, ThrowOnError, 'data'>({
+export const download2 = <ThrowOnError extends boolean = true>(options: Options<Download2Data, ThrowOnError>) => (options.client ?? client).get<Download2Responses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/exports/{kind}',
     ...options
@@ -825,7 +897,7 @@ export const downloadAttachment = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * A picture of an entry, small and free of what a camera adds.
+ * A picture of an entry as pages show it, free of what a camera adds.
  */
 export const previewAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewAttachmentResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',

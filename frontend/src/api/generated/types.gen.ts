@@ -33,6 +33,16 @@ export type Address = {
 };
 
 /**
+ * What a picture shows.
+ */
+export type AltText = {
+    /**
+     * For people who cannot see it; at most 500 characters.
+     */
+    alt_text: string;
+};
+
+/**
  * The answer to one field.
  */
 export type AnswerInput = {
@@ -2156,11 +2166,11 @@ export type OrganisationInput = {
 };
 
 /**
- * An organisation.
+ * Who enters.
  */
 export type OrganisationView = {
     /**
-     * City; may be empty.
+     * City.
      */
     city: string;
     /**
@@ -2172,21 +2182,13 @@ export type OrganisationView = {
      */
     id: string;
     /**
-     * Key of its kind.
+     * Kind.
      */
-    kind: string;
+    kind: Named;
     /**
-     * People who share its entries.
-     */
-    members_count: number;
-    /**
-     * Full name.
+     * Name.
      */
     name: string;
-    /**
-     * For `If-Match`.
-     */
-    version: number;
 };
 
 /**
@@ -2214,7 +2216,7 @@ export type OwnFile = {
      */
     name: string;
     /**
-     * Where a picture is shown; absent for other files, and until it is ready.
+     * Where a picture is shown; absent for other files.
      */
     preview_url?: string | null;
     /**
@@ -3656,6 +3658,97 @@ export type SaveAnswerResponses = {
 
 export type SaveAnswerResponse = SaveAnswerResponses[keyof SaveAnswerResponses];
 
+export type RemoveData = {
+    body?: never;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/entries/{id}/attachments/{attachment}';
+};
+
+export type RemoveResponses = {
+    200: Done;
+};
+
+export type RemoveResponse = RemoveResponses[keyof RemoveResponses];
+
+export type DownloadData = {
+    body?: never;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/entries/{id}/attachments/{attachment}';
+};
+
+export type DownloadResponses = {
+    200: Array<number>;
+};
+
+export type DownloadResponse = DownloadResponses[keyof DownloadResponses];
+
+export type DescribeData = {
+    body: AltText;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/entries/{id}/attachments/{attachment}';
+};
+
+export type DescribeResponses = {
+    200: OwnFile;
+};
+
+export type DescribeResponse = DescribeResponses[keyof DescribeResponses];
+
+export type PreviewData = {
+    body?: never;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: {
+        /**
+         * `display` or `thumbnail`
+         */
+        size?: string;
+    };
+    url: '/entries/{id}/attachments/{attachment}/preview';
+};
+
+export type PreviewResponses = {
+    200: Array<number>;
+};
+
+export type PreviewResponse = PreviewResponses[keyof PreviewResponses];
+
+export type UploadData = {
+    body: Array<number>;
+    headers: {
+        /**
+         * The file's name, percent-encoded UTF-8
+         */
+        'X-Upload-Name': string;
+    };
+    path: {
+        id: string;
+        field: string;
+    };
+    query?: never;
+    url: '/entries/{id}/attachments/{field}';
+};
+
+export type UploadResponses = {
+    201: OwnFile;
+};
+
+export type UploadResponse = UploadResponses[keyof UploadResponses];
+
 export type ChooseCategoryData = {
     body: CategoryInput;
     path: {
@@ -3786,6 +3879,43 @@ export type ShowEntryResponses = {
 };
 
 export type ShowEntryResponse = ShowEntryResponses[keyof ShowEntryResponses];
+
+export type DownloadFileData = {
+    body?: never;
+    path: {
+        assignment: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/judging/assignments/{assignment}/attachments/{attachment}';
+};
+
+export type DownloadFileResponses = {
+    200: Array<number>;
+};
+
+export type DownloadFileResponse = DownloadFileResponses[keyof DownloadFileResponses];
+
+export type PreviewFileData = {
+    body?: never;
+    path: {
+        assignment: string;
+        attachment: string;
+    };
+    query?: {
+        /**
+         * `display` or `thumbnail`
+         */
+        size?: string;
+    };
+    url: '/judging/assignments/{assignment}/attachments/{attachment}/preview';
+};
+
+export type PreviewFileResponses = {
+    200: Array<number>;
+};
+
+export type PreviewFileResponse = PreviewFileResponses[keyof PreviewFileResponses];
 
 export type DeclareConflictData = {
     body: NewConflict;
@@ -3998,7 +4128,7 @@ export type ListOrganisationsData = {
 };
 
 export type ListOrganisationsResponses = {
-    200: Array<OrganisationView>;
+    200: Array<Organisation>;
 };
 
 export type ListOrganisationsResponse = ListOrganisationsResponses[keyof ListOrganisationsResponses];
@@ -4011,7 +4141,7 @@ export type CreateOrganisationData = {
 };
 
 export type CreateOrganisationResponses = {
-    201: OrganisationView;
+    201: Organisation;
 };
 
 export type CreateOrganisationResponse = CreateOrganisationResponses[keyof CreateOrganisationResponses];
@@ -4026,7 +4156,7 @@ export type ShowOrganisationData = {
 };
 
 export type ShowOrganisationResponses = {
-    200: OrganisationView;
+    200: Organisation;
 };
 
 export type ShowOrganisationResponse = ShowOrganisationResponses[keyof ShowOrganisationResponses];
@@ -4041,7 +4171,7 @@ export type EditOrganisationData = {
 };
 
 export type EditOrganisationResponses = {
-    200: OrganisationView;
+    200: Organisation;
 };
 
 export type EditOrganisationResponse = EditOrganisationResponses[keyof EditOrganisationResponses];
@@ -4307,7 +4437,7 @@ export type ListEntriesResponses = {
 
 export type ListEntriesResponse = ListEntriesResponses[keyof ListEntriesResponses];
 
-export type DownloadData = {
+export type Download2Data = {
     body?: never;
     path: {
         programme: string;
@@ -4323,11 +4453,11 @@ export type DownloadData = {
     url: '/staff/editions/{programme}/{edition}/exports/{kind}';
 };
 
-export type DownloadResponses = {
+export type Download2Responses = {
     200: string;
 };
 
-export type DownloadResponse = DownloadResponses[keyof DownloadResponses];
+export type Download2Response = Download2Responses[keyof Download2Responses];
 
 export type ListJudgesData = {
     body?: never;
@@ -4622,7 +4752,12 @@ export type PreviewAttachmentData = {
         id: string;
         attachment: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * `display` or `thumbnail`
+         */
+        size?: string;
+    };
     url: '/staff/entries/{id}/attachments/{attachment}/preview';
 };
 
