@@ -17,7 +17,7 @@ use crate::{
             progress::{self, Progress},
         },
         views::{
-            AssignmentView, CheckView, Contact, EditionRef, EntryPage, ListedEntry, Named, OrganisationView,
+            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry, Named,
             StaffView, SubmittedView, VersionView,
         },
     },
@@ -196,11 +196,11 @@ pub(super) fn category(edition: &Edition, key: &str) -> Named {
     Named { key: key.to_owned(), name: name.to_owned() }
 }
 
-fn organisation_view(edition: &Edition, found: &StaffEntry) -> OrganisationView {
+fn organisation_view(edition: &Edition, found: &StaffEntry) -> EntrantView {
     let row = found.organisation();
     let kinds = &edition.document.organisation_kinds;
     let kind = kinds.iter().find(|kind| kind.key == row.kind).map_or(&row.kind, |kind| &kind.label);
-    OrganisationView {
+    EntrantView {
         id: row.public_id.clone(),
         name: row.name.clone(),
         kind: Named { key: row.kind.clone(), name: kind.clone() },

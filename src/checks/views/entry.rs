@@ -39,7 +39,7 @@ pub struct StaffView {
     /// Files, in the order of the form.
     pub attachments: Vec<AttachmentView>,
     /// Who enters.
-    pub organisation: OrganisationView,
+    pub organisation: EntrantView,
     /// The people of the organisation.
     pub contacts: Vec<Contact>,
     /// What was found before, newest first.
@@ -141,7 +141,7 @@ pub struct AttachmentView {
 
 /// Who enters.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct OrganisationView {
+pub struct EntrantView {
     /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,

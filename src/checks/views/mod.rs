@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 pub use dashboard::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, StateCount};
 pub use entry::{
-    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, FieldView, Named, OrganisationView,
+    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, Named,
     SectionView, StaffView, SubmittedView, VersionView,
 };
 

@@ -945,6 +945,32 @@ export type EligibilityRule = {
 };
 
 /**
+ * Who enters.
+ */
+export type EntrantView = {
+    /**
+     * City.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Kind.
+     */
+    kind: Named;
+    /**
+     * Name.
+     */
+    name: string;
+};
+
+/**
  * One of a person's entries.
  */
 export type EntryListItem = {
@@ -2166,32 +2192,6 @@ export type OrganisationInput = {
 };
 
 /**
- * Who enters.
- */
-export type OrganisationView = {
-    /**
-     * City.
-     */
-    city: string;
-    /**
-     * ISO 3166-1 alpha-2.
-     */
-    country: string;
-    /**
-     * Id.
-     */
-    id: string;
-    /**
-     * Kind.
-     */
-    kind: Named;
-    /**
-     * Name.
-     */
-    name: string;
-};
-
-/**
  * A file of an entry.
  */
 export type OwnFile = {
@@ -3299,7 +3299,7 @@ export type StaffView = {
     /**
      * Who enters.
      */
-    organisation: OrganisationView;
+    organisation: EntrantView;
     /**
      * What can be found now.
      */

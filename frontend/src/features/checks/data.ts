@@ -143,8 +143,7 @@ export const listEntries = (
   api.listEntries({ path: pathOf(key), query, signal }) as Promise<EntryPage>;
 
 export const getEntry = (id: string, signal?: AbortSignal): Promise<StaffEntry> =>
-  // The description gives the organisation the shape of the entrant's, which has the same name.
-  api.readEntry({ path: { id }, signal }) as Promise<unknown> as Promise<StaffEntry>;
+  api.readEntry({ path: { id }, signal }) as Promise<StaffEntry>;
 
 /** Records a finding; the version is the one the person has seen. */
 export const recordCheck = (
