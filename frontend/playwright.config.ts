@@ -5,10 +5,10 @@ import { defineConfig } from '@playwright/test';
  * (`tests/scripts/browser` starts them); the kitchen brings its own server.
  */
 const programs = {
-  entrant: process.env['PALMARES_CALL_URL'],
-  judge: process.env['PALMARES_JUDGING_URL'],
-  staff: process.env['PALMARES_JUDGED_URL'],
-  story: process.env['PALMARES_CHECK_URL'],
+  entrant: process.env['SAMPLE_CALL_URL'],
+  judge: process.env['SAMPLE_JUDGING_URL'],
+  staff: process.env['SAMPLE_JUDGED_URL'],
+  story: process.env['SAMPLE_CHECK_URL'],
 };
 const roles = Object.entries(programs).flatMap(([name, baseURL]) =>
   baseURL ? [{ name, testDir: `e2e/${name}`, use: { baseURL } }] : [],

@@ -3,7 +3,7 @@ import * as api from '~/api/generated';
 import { type Choice, getCall, listEditions } from '~/features/editions';
 
 /** Who enters. */
-export type Organisation = api.OrganisationView;
+export type Organisation = api.Organisation;
 
 /** What a person may say about an organisation. */
 export type OrganisationFacts = api.OrganisationInput;
