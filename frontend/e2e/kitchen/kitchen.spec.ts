@@ -59,7 +59,7 @@ test('a score is given by arrow keys and taken back', async ({ page }) => {
   await innovation.getByRole('radio').first().focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
-  await expect(innovation.getByRole('radio', { name: '1', exact: true })).toBeChecked();
+  await expect(innovation.getByRole('radio', { name: /^1\b/ })).toBeChecked();
   await innovation.getByRole('button', { name: 'Clear score' }).click();
   await expect(innovation.getByText('Not scored')).toBeVisible();
   await expect(innovation.getByRole('radio', { checked: true })).toHaveCount(0);
