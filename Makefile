@@ -36,7 +36,7 @@ setup:
 
 ## test: everything, on both databases and in a real browser
 test: setup check frontend
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --locked
 	cargo test --workspace --locked
 	tests/scripts/with-postgres cargo test --test it --locked
 	cd frontend && npm run api:check && npm run budget
@@ -45,7 +45,7 @@ test: setup check frontend
 
 ## test-long: the long forms: simulated panels, more replicates
 test-long: test
-	cargo test -p scoring --release --locked -- --include-ignored
+	SCORING_REPLICATES=60 cargo test -p scoring --release --locked --test simulation
 
 ## bench: criterion for scoring and export, then a load driver over HTTP
 bench: frontend

@@ -3,7 +3,7 @@
 //! `y_ij = mu + a_j (gamma_cat(i) + d_i) + b_j + e_ij`, with `d ~ N(0, sq2)` the entry,
 //! `gamma ~ N(0, sc2)` its category, `b ~ N(0, sb2)` the judge's severity, `a_j` the judge's
 //! scale use around 1 and `e_ij ~ N(0, se2 r_j)` with the judge's own reliability. How far
-//! each is pulled to the average is learned from the panel by REML ([`reml`]): with few
+//! each is pulled to the average is learned from the panel by REML (`reml`): with few
 //! ballots per judge little is corrected, with none to correct nothing.
 //!
 //! The *fair score* of an entry, `mu + gamma + d_i` in points of the scale, is what a judge

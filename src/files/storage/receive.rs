@@ -116,10 +116,10 @@ impl Received {
         StoredFile { hash: self.hash, size_bytes: self.size_bytes }
     }
 
-    /// Says what kind of file arrived, by [`check`], on a blocking thread.
+    /// Says what kind of file arrived, by [`check()`], on a blocking thread.
     ///
     /// # Errors
-    /// As [`check`].
+    /// As [`check()`].
     pub async fn check(&self, accepted: &[FileKind], limit_bytes: u64) -> Result<FileKind, FileRefusal> {
         let (path, accepted) = (self.temporary.clone(), accepted.to_vec());
         tokio::task::spawn_blocking(move || {
