@@ -14,6 +14,9 @@ import { goesOn } from './kept';
 import { isEmpty, isMissing } from '../progress/progress';
 import { problemWords } from '../progress/problems';
 
+/** How long after leaving a field the person hears that it is wrong. */
+const patienceMs = 400;
+
 export type AnswerSave = Autosave<AnswerValue, AnswerSaved>;
 
 /** The answers of one section while someone writes: one save per field, and what is wrong with it. */
@@ -24,6 +27,8 @@ export class SectionAnswers {
   #problems = $state.raw<Record<string, EntryProblem[]>>({});
   /** Fields the person has left once: before, nobody is told that they are wrong. */
   #left = $state.raw<readonly string[]>([]);
+  /** Came here to put things right: what is missing is said too. */
+  readonly #reveal: boolean;
 
   constructor(entry: Entry, section: Section, problems: EntryProblem[], reveal: boolean) {
     this.attachments = entry.attachments;
@@ -35,19 +40,23 @@ export class SectionAnswers {
     this.saves = Object.fromEntries(
       typed.map((field) => [field.key, this.#autosave(entry, field)]),
     );
-    if (reveal) this.#left = section.fields.map((field) => field.key);
+    this.#reveal = reveal;
   }
 
   /** The words beside a field, once it has been left. */
   errorOf(field: string): string | undefined {
-    const problem = this.#left.includes(field) ? this.#problems[field]?.[0] : undefined;
-    return problem && problemWords(problem);
+    const problems = this.#problems[field] ?? [];
+    if (this.#reveal) return problems[0] && problemWords(problems[0]);
+    const wrong = this.#left.includes(field) && problems.find((one) => !isMissing(one));
+    return wrong ? problemWords(wrong) : undefined;
   }
 
-  /** The person has gone on to something else: save at once, and say what is wrong. */
-  leave(field: string): void {
+  /** The person has gone on to something else: save at once, and then say what is wrong. */
+  async leave(field: string): Promise<void> {
+    await this.saves[field]?.flush();
+    // An error that appears under a press of the mouse moves the button away from it.
+    await new Promise((resolve) => setTimeout(resolve, patienceMs));
     this.#left = [...this.#left, field];
-    void this.saves[field]?.flush();
   }
 
   /** Takes the files of a field after one was added, described or taken away. */

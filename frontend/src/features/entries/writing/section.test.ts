@@ -31,7 +31,10 @@ const saved = (version: number, ...problems: EntryProblem[]): AnswerSaved => ({
   problems,
 });
 
-beforeEach(() => putAnswer.mockReset());
+beforeEach(() => {
+  putAnswer.mockReset();
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 500 });
+});
 
 describe('the answers of a section', () => {
   it('are saved one by one, each on its own version, and files not at all', async () => {
@@ -53,8 +56,15 @@ describe('the answers of a section', () => {
     answers.saves['title']?.set('Open doors for everyone');
     await answers.saves['title']?.flush();
     expect(answers.errorOf('title')).toBeUndefined();
-    answers.leave('title');
+    await answers.leave('title');
     expect(answers.errorOf('title')).toBeDefined();
+  });
+
+  it('are not called missing when the person only passes by', async () => {
+    const answers = new SectionAnswers(entry, section, [missing], false);
+    await answers.leave('truth');
+    expect(answers.errorOf('truth')).toBeUndefined();
+    expect(putAnswer).not.toHaveBeenCalled();
   });
 
   it('stop being called missing once they are given, and not before', async () => {
