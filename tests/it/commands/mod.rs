@@ -1,6 +1,7 @@
 //! The command line as scripts see it: the built program, its output and exit code.
 
 mod assign;
+mod crash;
 mod demo;
 mod edition;
 mod once;

@@ -29,6 +29,23 @@ async fn every_write_that_another_site_causes_is_refused() {
     }
 }
 
+/// Rocket takes the method of a form from its first field, `_method` (security bar CSRF-4).
+#[rocket::async_test]
+async fn a_form_that_names_another_method_writes_nothing() {
+    let app = TestApp::new().await;
+    let admin = app.admin().await;
+    for (method, path) in api_routes(&app) {
+        if method == Method::Get {
+            continue;
+        }
+        let form = format!("_method={}&_end=", method.as_str()).into_bytes();
+        let kind = "application/x-www-form-urlencoded";
+        let headers = [("Sec-Fetch-Site", "cross-site")];
+        let answer = admin.send_raw(Method::Post, &path, &headers, Some((kind, form))).await;
+        answer.assert_problem(403, "cross-site");
+    }
+}
+
 #[rocket::async_test]
 async fn a_request_for_another_host_is_not_for_us() {
     let app = TestApp::new().await;

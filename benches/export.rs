@@ -1,0 +1,72 @@
+//! What writing tables costs without a database: the marks of 2,500 scoresheets
+//! of 3 criteria, and 500 entries of long answers.
+#![forbid(unsafe_code)]
+#![expect(clippy::expect_used, reason = "a bench stops at the first surprise")]
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use palmares::exports::{Cell, Decimal, SafeCsv};
+
+/// 2,500 sheets of 3 criteria.
+const MARKS: i64 = 7_500;
+/// Entries with ten long answers each.
+const ENTRIES: i64 = 500;
+const ANSWERS: usize = 10;
+/// A paragraph with what must be quoted: a comma, quotes, a new line, letters of two bytes.
+const ANSWER: &str = "We met every family, at home; \"open doors\" they call it.\nČestitamo! ";
+
+/// The length of the file; each chunk is dropped once it is there, as it is when it is sent.
+fn length<'a>(rows: impl Iterator<Item = Vec<Cell<'a>>>) -> usize {
+    let mut csv = SafeCsv::new(false);
+    let mut length = 0;
+    for row in rows {
+        csv.row(row).expect("a row");
+        length += csv.take_chunk().map_or(0, |chunk| chunk.len());
+    }
+    length + csv.finish().expect("the end").len()
+}
+
+fn scores() -> usize {
+    let row = |number: i64| {
+        let mut row: Vec<Cell<'_>> = [
+            "essa/2023",
+            "service_delivery",
+            "judging",
+            "k3v9mq27k3v9mq27",
+            "m4w8nr36m4w8nr36",
+            "handed_in",
+            "impact",
+        ]
+        .map(Cell::text)
+        .into();
+        row.extend([
+            Cell::Integer(40),
+            Decimal::from_hundredths(0).into(),
+            Decimal::from_hundredths(1_000).into(),
+            Decimal::from_hundredths(number % 1_001).into(),
+        ]);
+        row.extend(["", "A clear case.", ""].map(Cell::text));
+        row
+    };
+    length((0..MARKS).map(row))
+}
+
+fn entries(answer: &str) -> usize {
+    length((0..ENTRIES).map(|number| {
+        let mut row = vec![Cell::Integer(number)];
+        row.extend(std::iter::repeat_with(|| Cell::text(answer)).take(ANSWERS));
+        row
+    }))
+}
+
+fn tables(bench: &mut Criterion) {
+    let answer = ANSWER.repeat(40);
+    let mut group = bench.benchmark_group("csv");
+    group.throughput(Throughput::Bytes(u64::try_from(scores()).expect("a length")));
+    group.bench_function("scores of 2,500 sheets", |b| b.iter(scores));
+    group.throughput(Throughput::Bytes(u64::try_from(entries(&answer)).expect("a length")));
+    group.bench_function("500 entries of ten long answers", |b| b.iter(|| entries(&answer)));
+    group.finish();
+}
+
+criterion_group!(benches, tables);
+criterion_main!(benches);
