@@ -18,6 +18,7 @@ pub mod editions;
 pub mod entries;
 pub mod exports;
 pub mod files;
+pub mod housekeeping;
 pub mod jobs;
 pub mod judging;
 pub mod mail;
@@ -89,5 +90,5 @@ pub fn api_routes() -> Vec<rocket::Route> {
 
 /// Every kind of background job.
 pub fn jobs() -> jobs::Registry {
-    jobs::Registry::default().with::<entries::attachments::MakePreviews>()
+    jobs::Registry::default().with::<entries::attachments::MakeCopies>()
 }

@@ -39,7 +39,7 @@ pub struct Model {
     /// Description of a picture for those who cannot see it.
     #[sea_orm(column_type = "Text")]
     pub alt_text: String,
-    /// Re-encoded picture without metadata, for judges and the public.
+    /// The clean copy, without what tells its maker, for judges and the public.
     #[sea_orm(column_type = "Text", nullable)]
     pub display_sha256: Option<String>,
     /// Small preview.

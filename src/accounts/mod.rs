@@ -18,6 +18,7 @@ pub use principal::{Admin, Entrant, Judge, Person, SignedIn, Staff};
 pub use routes::{Doc, routes, welcome};
 pub use service::{NewPerson, account_of_invitation, first_admin_link, mail, may_mail};
 pub use store::{
+    forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
     people::find_by_email,
     sessions::{NewSession, start as start_session},

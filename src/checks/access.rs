@@ -1,18 +1,21 @@
 //! The only way for the secretariat to an entry. Who enters or judges it has
 //! no power over it as staff (security bar AC-25), so it is not found.
 
-use std::ops::Deref;
+use std::{collections::HashSet, ops::Deref};
 
 use entity::{
     PublicId,
     assignment::{self, AssignmentState},
-    attachment, entry, judge,
+    attachment,
+    entry::{self, EntryState},
+    ids::{EditionId, EntryId},
+    judge,
     member::{self, MemberState},
-    organisation,
+    organisation, submitted_version,
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QuerySelect as _, QueryTrait as _, RelationDef,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
 use crate::{accounts::Staff, db};
@@ -58,7 +61,8 @@ pub async fn staff_entry<C: ConnectionTrait>(
     Ok(found.and_then(|(entry, organisation)| Some(StaffEntry { entry, organisation: organisation? })))
 }
 
-/// A file of such an entry, one that was taken back too: a submitted version may hold it.
+/// A file of such an entry. One that was taken back is there only while a
+/// submitted version holds it.
 #[derive(Clone, Debug)]
 pub struct StaffAttachment(attachment::Model);
 
@@ -91,7 +95,40 @@ pub async fn staff_attachment<C: ConnectionTrait>(
         .filter(not_own(staff))
         .one(db)
         .await?;
-    Ok(found.map(StaffAttachment))
+    match found {
+        Some(file) if file.removed_at.is_some() && !is_submitted(db, &file).await? => Ok(None),
+        found => Ok(found.map(StaffAttachment)),
+    }
+}
+
+/// Whether a submitted version names the file, by its hash.
+async fn is_submitted<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> Result<bool, db::Error> {
+    let versions = submitted_version::Entity::find()
+        .filter(submitted_version::Column::EntryId.eq(file.entry_id))
+        .filter(submitted_version::Column::Content.contains(&file.sha256));
+    Ok(versions.count(db).await? > 0)
+}
+
+/// The entries of an edition over which this person has no power as staff:
+/// those of their organisations, and those they judge.
+///
+/// # Errors
+/// The database.
+pub async fn own_entries<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    edition: EditionId,
+) -> Result<HashSet<EntryId>, db::Error> {
+    let ids = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Id)
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.ne(EntryState::Withdrawn))
+        .filter(not_own(staff).not())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().collect())
 }
 
 /// Entries that are neither of an organisation of this person nor theirs to judge.

@@ -25,9 +25,6 @@ pub enum CheckError {
     /// What was sent breaks a rule.
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
-    /// The key of the request was used for another one.
-    #[error("the idempotency key was used before")]
-    KeyReused,
     /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),

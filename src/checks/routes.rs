@@ -25,13 +25,13 @@ use crate::{
 #[utoipa::path(tag = "checks", responses((status = 200, body = Dashboard)))]
 #[get("/staff/editions/<programme>/<edition>/dashboard")]
 async fn dashboard(
-    _staff: Staff,
+    staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
 ) -> Result<Json<Dashboard>, Problem> {
     let edition = find_edition(&ctx, &programme, &edition).await?;
-    Ok(Json(service::dashboard(&ctx, &edition).await?))
+    Ok(Json(service::dashboard(&ctx, &staff, &edition).await?))
 }
 
 /// Which entries, in which order.
@@ -171,7 +171,6 @@ impl From<CheckError> for Problem {
             CheckError::Input(refused) => {
                 Self::invalid(vec![FieldError::new(refused.pointer, refused.code, refused.detail)])
             }
-            CheckError::KeyReused => Self::key_reused(),
             CheckError::Db(error) => error.into(),
         }
     }

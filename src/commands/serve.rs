@@ -1,6 +1,9 @@
 //! `palmares serve`: the web server and its background work.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::{sync::watch, time::timeout};
 
@@ -10,12 +13,14 @@ use crate::{
     commands::demo::SignIns,
     config::Config,
     context::{App, Ctx},
-    jobs,
+    housekeeping, jobs,
     mail::{self, Mailer},
 };
 
 /// Between two looks for background work.
 const PAUSE: Duration = Duration::from_secs(2);
+/// Between two rounds of housekeeping.
+const HOUSEKEEPING: Duration = Duration::from_secs(60 * 60);
 /// How long background work may take to end when the program stops.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
@@ -42,6 +47,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
 /// Sends mails and runs jobs until it is told to stop.
 async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receiver<bool>) {
     let registry = jobs();
+    let mut kept_house: Option<Instant> = None;
     while !*stopped.borrow() {
         if let Some(mailer) = &mailer
             && let Err(error) = mail::send_due(&app, mailer).await
@@ -50,6 +56,12 @@ async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receive
         }
         if let Err(error) = jobs::run_due(&app, &registry).await {
             tracing::error!(error = %error, "jobs");
+        }
+        if kept_house.is_none_or(|last| last.elapsed() >= HOUSEKEEPING) {
+            kept_house = Some(Instant::now());
+            if let Err(error) = housekeeping::run(&Ctx::system(&app)).await {
+                tracing::error!(error = %error, "housekeeping");
+            }
         }
         // Either the pause is over or the program stops; both end the wait.
         let _ = timeout(PAUSE, stopped.changed()).await;

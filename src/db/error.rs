@@ -8,6 +8,9 @@ pub enum Error {
     /// A unique index refused a row; names the constraint (PostgreSQL) or its columns (SQLite).
     #[error("already there: {0}")]
     Unique(String),
+    /// The idempotency key came with another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
     /// Another writer was in the way for too long; trying again helps.
     #[error("the database is busy")]
     Busy(#[source] DbErr),

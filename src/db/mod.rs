@@ -13,7 +13,7 @@ use sea_orm::{
 
 pub use connect::{connect, prepare};
 pub use error::Error;
-pub use once::{Answer, Claim, Once};
+pub use once::{Answer, Once, forget_keys};
 
 /// Both pools. On SQLite a single writer queues writes where they are fair, and
 /// readers never wait for it (WAL); on PostgreSQL the reading pool is read-only too.

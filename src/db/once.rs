@@ -30,24 +30,14 @@ pub enum Answer<T> {
     Again(String),
 }
 
-/// What became of a key.
-#[derive(Debug)]
-pub enum Claim {
-    /// Never seen: go on, then call [`Once::finish`].
-    New,
-    /// The effect has happened; answer this.
-    Done(String),
-    /// The key was used for another request.
-    Mismatch,
-}
-
 impl Once {
-    /// Takes the key in this transaction. A second request with the same key
-    /// waits here until the first has committed.
+    /// Takes the key in this transaction, or says what was answered when the same
+    /// request came before. When it is new: go on, then call [`Once::finish`]. A
+    /// second request with the same key waits here until the first has committed.
     ///
     /// # Errors
-    /// The database.
-    pub async fn claim(&self, tx: &WriteTx, now: Timestamp) -> Result<Claim, Error> {
+    /// [`Error::KeyReused`] when the key came with another request; the database.
+    pub async fn answered<T>(&self, tx: &WriteTx, now: Timestamp) -> Result<Option<Answer<T>>, Error> {
         let row = idempotency_key::ActiveModel {
             user_id: Set(self.user),
             key: Set(self.key.clone()),
@@ -61,13 +51,10 @@ impl Once {
         let inserted =
             idempotency_key::Entity::insert(row).on_conflict_do_nothing_on(unique).exec(&**tx).await?;
         if matches!(inserted, TryInsertResult::Inserted(_)) {
-            return Ok(Claim::New);
+            return Ok(None);
         }
-        let stored = self.find().one(&**tx).await?;
-        Ok(match stored {
-            Some(row) if row.request_hash == self.request_hash => Claim::Done(row.body),
-            _ => Claim::Mismatch,
-        })
+        let stored = self.find().one(&**tx).await?.filter(|row| row.request_hash == self.request_hash);
+        stored.map(|row| Some(Answer::Again(row.body))).ok_or(Error::KeyReused)
     }
 
     /// Stores the answer beside the effect.
@@ -91,4 +78,17 @@ impl Once {
             .filter(idempotency_key::Column::UserId.eq(self.user))
             .filter(idempotency_key::Column::Key.eq(self.key.as_str()))
     }
+}
+
+/// How long an answer is kept for retries (security bar IDEM-1).
+const KEPT_MS: i64 = 48 * 60 * 60_000;
+
+/// Forgets keys that nobody retries any more.
+///
+/// # Errors
+/// The database.
+pub async fn forget_keys(tx: &WriteTx, now: Timestamp) -> Result<(), Error> {
+    let old = idempotency_key::Column::CreatedAt.lt(now.plus_ms(-KEPT_MS));
+    idempotency_key::Entity::delete_many().filter(old).exec(&**tx).await?;
+    Ok(())
 }

@@ -57,9 +57,6 @@ pub enum EntryError {
     /// Nobody, or no organisation of this kind, enters the category.
     #[error("category cannot be entered")]
     CategoryNotOpen,
-    /// The `Idempotency-Key` belongs to another request.
-    #[error("idempotency key reused")]
-    KeyReused,
     /// The content has no canonical form: a fault of the program.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),

@@ -3,6 +3,7 @@
 mod access;
 pub mod attachments;
 pub mod canonical;
+mod contacts;
 mod error;
 pub mod fields;
 mod input;
@@ -12,4 +13,5 @@ mod service;
 mod store;
 mod views;
 
+pub use contacts::tell_contacts;
 pub use routes::{Doc, routes};

@@ -15,6 +15,9 @@ pub enum ExportError {
     /// A stored text that is not what was stored.
     #[error("a stored content cannot be read")]
     Content(#[from] serde_json::Error),
+    /// The person enters or judges in the edition, so the file would hold what is not theirs to see.
+    #[error("the person has a stake in the edition")]
+    OwnStake,
     /// The results.
     #[error(transparent)]
     Results(#[from] ResultsError),

@@ -84,6 +84,11 @@ impl From<ExportError> for Problem {
         match error {
             ExportError::Db(error) => error.into(),
             ExportError::Results(error) => error.into(),
+            ExportError::OwnStake => Self::new(
+                403,
+                "exports/own-stake",
+                "You enter or judge in this edition, so a colleague takes its exports.",
+            ),
             ExportError::Csv(_) | ExportError::Decimal(_) | ExportError::Content(_) => {
                 tracing::error!(error = %error, "an export failed");
                 Self::internal()

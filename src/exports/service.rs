@@ -14,6 +14,7 @@ use super::{
 use crate::{
     accounts::Staff,
     audit::{self, Deed},
+    checks::own_entries,
     context::Ctx,
     editions::Edition,
 };
@@ -22,7 +23,8 @@ use crate::{
 /// command line. Its first chunk is there when this returns.
 ///
 /// # Errors
-/// The database, or stored marks that do not fit the edition's rules.
+/// Somebody who enters or judges in the edition (security bar AC-25); the database;
+/// stored marks that do not fit the edition's rules.
 pub async fn open(
     ctx: &Ctx,
     staff: Option<&Staff>,
@@ -30,6 +32,11 @@ pub async fn open(
     kind: Kind,
     bom: bool,
 ) -> Result<Chunks, ExportError> {
+    if let Some(staff) = staff
+        && !own_entries(ctx.read(), staff, edition.id).await?.is_empty()
+    {
+        return Err(ExportError::OwnStake);
+    }
     let chunks = match kind {
         Kind::Entries => file(ctx, Entries::new(ctx, edition).await?, bom)?,
         Kind::Scores => file(ctx, Scores::new(edition), bom)?,

@@ -14,7 +14,7 @@ mod refusal;
 mod storage;
 
 pub use check::check;
-pub use clean::{CleanError, CleanImage, Picture, clean_image};
+pub use clean::{CleanError, CleanImage, Picture, clean_document, clean_image};
 pub use download::Download;
 pub use hash::FileHash;
 pub use kind::FileKind;
@@ -22,5 +22,5 @@ pub use names::{Disposition, content_disposition, download_name, original_name};
 pub use range::{ByteRange, RangeAnswer, requested_range};
 pub use refusal::FileRefusal;
 pub use storage::{
-    OpenedFile, PictureError, ReceiveError, Received, Storage, StoredFile, StoredPictures, Swept,
+    CopyError, OpenedFile, ReceiveError, Received, Storage, StoredFile, StoredPictures, Swept,
 };

@@ -3,7 +3,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use entity::job::{self, JobState};
+use entity::{
+    Timestamp,
+    job::{self, JobState},
+};
 use futures::future::BoxFuture;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _,
@@ -19,6 +22,8 @@ use crate::{
 /// A worker that dies loses its job to another after this long.
 const LEASE_MS: i64 = 5 * 60_000;
 const FIRST_WAIT_MS: i64 = 60_000;
+/// Done jobs are kept for a week, for a look at what happened.
+const KEPT_MS: i64 = 7 * 24 * 60 * 60_000;
 
 /// One kind of background work: its input is the type itself.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
@@ -135,4 +140,17 @@ async fn finish(
         .exec(&*tx)
         .await?;
     tx.commit().await
+}
+
+/// Forgets jobs that were done long ago; failed ones stay to be looked at.
+///
+/// # Errors
+/// The database.
+pub async fn forget_done(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
+    job::Entity::delete_many()
+        .filter(job::Column::State.eq(JobState::Done))
+        .filter(job::Column::CreatedAt.lt(now.plus_ms(-KEPT_MS)))
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }

@@ -11,9 +11,6 @@ pub enum JudgingError {
     /// Not there, or not for this person.
     #[error("not found")]
     NotFound,
-    /// The `Idempotency-Key` was used for another request.
-    #[error("the key was used for another request")]
-    KeyReused,
     /// The round is not open now.
     #[error(transparent)]
     Closed(#[from] editions::Closed),

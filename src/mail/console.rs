@@ -18,7 +18,7 @@ use crate::{
     accounts::Staff,
     audit::{self, Deed},
     context::Ctx,
-    db::{self, Answer, Claim, Once},
+    db::{self, Answer, Once},
 };
 
 const DEFAULT_PAGE: u64 = 50;
@@ -53,9 +53,6 @@ pub enum ConsoleError {
     /// A parameter makes no sense.
     #[error("{0} is not right")]
     Parameter(&'static str),
-    /// The key of the request was used for another one.
-    #[error("the idempotency key was used before")]
-    KeyReused,
     /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
@@ -217,10 +214,8 @@ pub async fn send_again(
         return Err(ConsoleError::NoServer);
     }
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(ConsoleError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let row = store::find(&*tx, id).await?.ok_or(ConsoleError::NotFound)?;
     if !store::requeue(&tx, ctx, row.id).await? {

@@ -71,9 +71,7 @@ pub enum Message {
     },
     /// Judge an edition.
     JudgeInvitation {
-        /// Its name.
-        programme: String,
-        /// The edition, such as `2023`.
+        /// The programme and edition.
         edition: String,
         /// Who invites.
         inviter: String,
@@ -109,6 +107,13 @@ pub enum Message {
     },
     /// An entry may not take part.
     EntryIneligible {
+        /// Which.
+        entry: EntryRef,
+        /// Why.
+        reason: String,
+    },
+    /// An entry was taken out of the awards for breaking the rules.
+    EntryDisqualified {
         /// Which.
         entry: EntryRef,
         /// Why.
@@ -181,6 +186,7 @@ impl Message {
             Self::EntryWithdrawn { .. } => "entry_withdrawn",
             Self::EntryReturned { .. } => "entry_returned",
             Self::EntryIneligible { .. } => "entry_ineligible",
+            Self::EntryDisqualified { .. } => "entry_disqualified",
             Self::EntryEligible { .. } => "entry_eligible",
             Self::EntryMoved { .. } => "entry_moved",
             Self::JudgeAssigned { .. } => "judge_assigned",
@@ -211,6 +217,7 @@ impl Message {
             | Self::EntryWithdrawn { entry, .. }
             | Self::EntryReturned { entry, .. }
             | Self::EntryIneligible { entry, .. }
+            | Self::EntryDisqualified { entry, .. }
             | Self::EntryEligible { entry }
             | Self::EntryMoved { entry, .. }
             | Self::ConflictDeclared { entry, .. } => Some(&entry.page),

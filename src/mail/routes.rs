@@ -67,7 +67,6 @@ impl From<ConsoleError> for Problem {
             ConsoleError::Parameter(name) => {
                 Self::invalid(vec![FieldError::new(name, "unknown", "This cannot be asked for.")])
             }
-            ConsoleError::KeyReused => Self::key_reused(),
             ConsoleError::Db(error) => error.into(),
         }
     }

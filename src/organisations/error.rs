@@ -31,9 +31,6 @@ pub enum OrganisationError {
     /// This address was sent too many mails.
     #[error("too many mails to this address")]
     TooManyMails,
-    /// The `Idempotency-Key` belongs to another request.
-    #[error("idempotency key reused")]
-    KeyReused,
     /// The invitation does not work, or the account refuses.
     #[error(transparent)]
     Account(#[from] AccountError),

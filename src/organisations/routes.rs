@@ -147,7 +147,6 @@ impl From<OrganisationError> for Problem {
                 "This address was sent several mails just now. Please wait a little.",
             )
             .retry_after(60),
-            OrganisationError::KeyReused => Self::key_reused(),
             OrganisationError::Account(error) => error.into(),
             OrganisationError::Db(error) => error.into(),
         }

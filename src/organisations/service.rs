@@ -14,7 +14,7 @@ use crate::{
     accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewPerson, NewSession, Person},
     audit::{self, Deed},
     context::Ctx,
-    db::{Answer, Claim, Once, WriteTx},
+    db::{Answer, Once, WriteTx},
     mail::{Letter, LinkRef, Message, outbox},
 };
 
@@ -70,10 +70,8 @@ pub async fn invite(
     new: NewMember,
 ) -> Result<Answer<MemberView>, OrganisationError> {
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(OrganisationError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let own = locked(&tx, person, id).await?;
     let email = &new.email;

@@ -8,12 +8,12 @@ pub enum ResultsError {
     /// Not there.
     #[error("not found")]
     NotFound,
-    /// The `Idempotency-Key` was used for another request.
-    #[error("the key was used for another request")]
-    KeyReused,
     /// One part of what was sent is wrong: where, its code, and what to do.
     #[error("{2}")]
     Invalid(&'static str, &'static str, &'static str),
+    /// The person enters or judges in the category, so others decide on it.
+    #[error("the person has a stake in the category")]
+    OwnStake,
     /// The marks that are stored have no honest result under the edition's rules.
     #[error(transparent)]
     Refused(#[from] scoring::Refusal),

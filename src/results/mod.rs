@@ -1,5 +1,6 @@
 //! Results: always computed from the marks that count, never stored.
 
+mod access;
 mod compute;
 mod error;
 mod input;

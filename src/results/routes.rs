@@ -4,6 +4,7 @@ use rocket::{Route, get, post, routes as collect, serde::json::Json};
 use utoipa::OpenApi;
 
 use super::{
+    access::result_round,
     error::ResultsError,
     input::ShortlistChange,
     service,
@@ -13,7 +14,6 @@ use crate::{
     accounts::Staff,
     context::Ctx,
     db::Answer,
-    judging::staff_round,
     web::{Body, FieldError, ObjectKey, OnceKey, Problem, Slug},
 };
 
@@ -27,7 +27,7 @@ async fn show_results(
     edition: Slug,
     round: Slug,
 ) -> Result<Json<ResultsView>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(Json(service::show(&ctx, &place).await?))
 }
 
@@ -42,7 +42,7 @@ async fn explain_result(
     round: Slug,
     entry: ObjectKey,
 ) -> Result<Json<ExplanationView>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(Json(service::explain(&ctx, &place, &entry).await?))
 }
 
@@ -60,7 +60,7 @@ async fn change_shortlist(
     body: Body<ShortlistChange>,
 ) -> Result<Answer<ShortlistView>, Problem> {
     let once = key.of(&staff, &body);
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
     Ok(service::shortlist(&ctx, &staff, &place, &once, body.value).await?)
 }
 
@@ -68,10 +68,14 @@ impl From<ResultsError> for Problem {
     fn from(error: ResultsError) -> Self {
         match error {
             ResultsError::NotFound => Self::not_found(),
-            ResultsError::KeyReused => Self::key_reused(),
             ResultsError::Invalid(pointer, code, detail) => {
                 Self::invalid(vec![FieldError::new(pointer, code, detail)])
             }
+            ResultsError::OwnStake => Self::new(
+                403,
+                "results/own-stake",
+                "You enter or judge in this category, so a colleague decides on its shortlist.",
+            ),
             ResultsError::Refused(refusal) => Self::new(
                 409,
                 "results/no-honest-result",

@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
+    access::ResultRound,
     compute::{self, CategoryResults, EntryResult, hundredths},
     error::ResultsError,
     input::{Mode, ShortlistChange},
@@ -15,16 +16,15 @@ use super::{
     store::{self, List, Listed, Marker, Sheet},
     views::{
         ExplanationView, ResultCategory, ResultEntry, ResultMark, ResultMean, ResultSheet, ResultStanding,
-        ResultsView, ShortlistView, TiedEntry, figure, range, weights,
+        ResultWithheld, ResultsView, ShortlistView, TiedEntry, figure, range, weights,
     },
 };
 use crate::{
     accounts::Staff,
     audit::{self, Deed},
     context::Ctx,
-    db::{Answer, Claim, Once, WriteTx},
+    db::{Answer, Once, WriteTx},
     editions::{Edition, Round},
-    judging::StaffRound,
 };
 
 /// The results of a round as they are now.
@@ -41,9 +41,11 @@ pub async fn results_of<C: ConnectionTrait>(
 }
 
 /// The results of a round for its secretariat.
-pub async fn show(ctx: &Ctx, place: &StaffRound) -> Result<ResultsView, ResultsError> {
+pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, ResultsError> {
     let round = place.round();
     let categories = results_of(ctx.read(), place.edition(), round).await?;
+    let (withheld, categories): (Vec<_>, Vec<_>) =
+        categories.into_iter().partition(|category| place.is_withheld(category));
     Ok(ResultsView {
         round: round.key.clone(),
         round_name: round.name.clone(),
@@ -51,14 +53,16 @@ pub async fn show(ctx: &Ctx, place: &StaffRound) -> Result<ResultsView, ResultsE
         criteria: weights(round),
         min_judges: round.min_judges,
         categories: categories.iter().map(|category| ResultCategory::new(category, round)).collect(),
+        withheld: withheld.into_iter().map(ResultWithheld::from).collect(),
     })
 }
 
 /// Every mark, weight and step that led to the result of one entry.
-pub async fn explain(ctx: &Ctx, place: &StaffRound, id: &PublicId) -> Result<ExplanationView, ResultsError> {
+pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<ExplanationView, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
     let material = store::material(ctx.read(), edition.id, round).await?;
-    let categories = compute::categories(&edition.document, round, &material)?;
+    let mut categories = compute::categories(&edition.document, round, &material)?;
+    categories.retain(|category| !place.is_withheld(category));
     let standings: Vec<ResultStanding> = categories.iter().filter_map(|c| standing(c, round, id)).collect();
     let result = categories.iter().flat_map(|c| &c.entries).find(|result| result.entry.public_id == *id);
     let result = result.ok_or(ResultsError::NotFound)?;
@@ -143,16 +147,14 @@ fn mean(result: &EntryResult) -> Option<ResultMean> {
 pub async fn shortlist(
     ctx: &Ctx,
     staff: &Staff,
-    place: &StaffRound,
+    place: &ResultRound,
     once: &Once,
     change: ShortlistChange,
 ) -> Result<Answer<ShortlistView>, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(ResultsError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let results = results_of(&*tx, edition, round).await?;
     let category = results.iter().find(|category| category.key == change.category);
@@ -161,6 +163,9 @@ pub async fn shortlist(
         "unknown_category",
         "The edition has no category of this name.",
     ))?;
+    if place.is_withheld(category) {
+        return Err(ResultsError::OwnStake);
+    }
     let list = List { edition: edition.id, round: &round.key, category: &category.key };
     let tied_at_cut = match change.mode {
         Some(Mode::Rule) => by_rule(&tx, ctx, staff, list, category).await?,

@@ -32,6 +32,23 @@ pub struct ResultsView {
     pub min_judges: u32,
     /// Every category, derived ones too.
     pub categories: Vec<ResultCategory>,
+    /// Categories kept from this reader, who enters or judges in them.
+    pub withheld: Vec<ResultWithheld>,
+}
+
+/// A category whose results this reader does not see.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultWithheld {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+}
+
+impl From<CategoryResults> for ResultWithheld {
+    fn from(category: CategoryResults) -> Self {
+        Self { key: category.key, name: category.name }
+    }
 }
 
 /// Range of a mark.

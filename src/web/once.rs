@@ -62,7 +62,7 @@ impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
 
 impl Problem {
     /// A key that was used for another request.
-    pub fn key_reused() -> Self {
+    pub(super) fn key_reused() -> Self {
         Self::new(422, "idempotency-key-reused", "This Idempotency-Key was used for another request.")
     }
 }

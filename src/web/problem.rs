@@ -117,6 +117,7 @@ impl Problem {
 impl From<db::Error> for Problem {
     fn from(error: db::Error) -> Self {
         match error {
+            db::Error::KeyReused => Self::key_reused(),
             db::Error::Busy(_) | db::Error::Unavailable(_) => {
                 tracing::warn!(error = %error, "database");
                 Self::new(503, "unavailable", "The service is busy. Please try again in a moment.")

@@ -8,6 +8,7 @@ mod editions;
 mod entries;
 mod everywhere;
 mod exports;
+mod housekeeping;
 mod judging;
 mod mail;
 mod organisations;

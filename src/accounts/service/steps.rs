@@ -91,7 +91,7 @@ pub(super) async fn prove(
 ///
 /// # Errors
 /// The database.
-pub async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, AccountError> {
+pub async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, crate::db::Error> {
     let key = format!("mail:{email}");
     let blocked = throttle::blocked_until(&**tx, &key, ctx.now).await?.is_some();
     throttle::count(tx, &key, ctx.now).await?;

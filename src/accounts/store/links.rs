@@ -4,6 +4,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use entity::{
+    Timestamp,
     ids::{LinkId, UserId},
     link::{self, LinkKind},
 };
@@ -25,6 +26,7 @@ pub struct Lifetime(pub i64);
 
 impl Lifetime {
     const MINUTE_MS: i64 = 60_000;
+    const DAY_MS: i64 = 24 * 60 * Self::MINUTE_MS;
 
     /// Lifetimes of the security bar (TOK-2, AUTH-11).
     pub const fn of(kind: LinkKind) -> Self {
@@ -145,4 +147,14 @@ const fn path(kind: LinkKind) -> &'static str {
         LinkKind::SignIn => "/sign-in",
         LinkKind::MemberInvitation | LinkKind::JudgeInvitation | LinkKind::StaffInvitation => "/invitation",
     }
+}
+
+/// Forgets links that have been dead for a month: until then their mails can be read.
+///
+/// # Errors
+/// The database.
+pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
+    let dead = link::Column::ExpiresAt.lt(now.plus_ms(-30 * Lifetime::DAY_MS));
+    link::Entity::delete_many().filter(dead).exec(&**tx).await?;
+    Ok(())
 }

@@ -161,3 +161,12 @@ pub async fn end_all(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
     session::Entity::delete_many().filter(session::Column::UserId.eq(user)).exec(&**tx).await?;
     Ok(())
 }
+
+/// Forgets sessions that are over.
+///
+/// # Errors
+/// The database.
+pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
+    session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(&**tx).await?;
+    Ok(())
+}

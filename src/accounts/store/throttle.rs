@@ -12,6 +12,7 @@ use crate::db::{self, WriteTx};
 const WINDOW_MS: i64 = 15 * 60_000;
 const FREE_FAILURES: i32 = 5;
 const LONGEST_WAIT_MS: i64 = 15 * 60_000;
+const DAY_MS: i64 = 24 * 60 * 60_000;
 
 /// Until when this key must wait, if it must.
 ///
@@ -63,6 +64,17 @@ pub async fn count(tx: &WriteTx, key: &str, now: Timestamp) -> Result<(), db::Er
 /// The database.
 pub async fn forget(tx: &WriteTx, key: &str) -> Result<(), db::Error> {
     throttle::Entity::delete_many().filter(throttle::Column::Key.eq(key)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Forgets keys that have waited out their time and a day more.
+///
+/// # Errors
+/// The database.
+pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
+    let over = throttle::Column::BlockedUntil.lt(now.plus_ms(-DAY_MS));
+    let old = throttle::Column::WindowFrom.lt(now.plus_ms(-DAY_MS));
+    throttle::Entity::delete_many().filter(over).filter(old).exec(&**tx).await?;
     Ok(())
 }
 

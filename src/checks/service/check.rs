@@ -16,8 +16,9 @@ use crate::{
         views::CheckOutcome,
     },
     context::Ctx,
-    db::{Answer, Claim, Once, WriteTx},
+    db::{Answer, Once, WriteTx},
     editions::{self, Edition},
+    entries,
     mail::{EntryRef, Letter, Message, Moment, outbox},
 };
 
@@ -30,10 +31,8 @@ pub async fn check(
     check: Check,
 ) -> Result<Answer<CheckOutcome>, CheckError> {
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(CheckError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let found = staff_entry(&*tx, staff, id).await?.ok_or(CheckError::NotFound)?;
     let stale = || CheckError::Stale { version: found.version, state: found.state };
@@ -42,7 +41,7 @@ pub async fn check(
     }
     let edition = editions::find_by_id(&*tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
     let state = rules::after(found.state, check.result())?;
-    let category = category_after(&found, &edition, &check)?;
+    let category = category_after(&tx, &found, &edition, &check).await?;
     let change = Change { state, category, version };
     if !entry::change(&tx, ctx, found.id, &check, change).await? {
         return Err(stale());
@@ -61,8 +60,10 @@ pub async fn check(
     Ok(Answer::Fresh(outcome))
 }
 
-/// The category after the finding: another open one that takes this kind of organisation.
-fn category_after<'a>(
+/// The category after the finding: another open one that takes this kind of
+/// organisation, and one more entry of this one.
+async fn category_after<'a>(
+    tx: &WriteTx,
     found: &'a StaffEntry,
     edition: &Edition,
     check: &'a Check,
@@ -73,7 +74,16 @@ fn category_after<'a>(
     let refused = |code, detail: &str| Err(CheckError::Input(Refused::new("/to_category", code, detail)));
     match edition.document.category(to) {
         _ if *to == found.category_key => refused("same", "The entry is in this category already."),
-        Some(other) if other.may_be_entered_by(&found.organisation().kind) => Ok(to),
+        Some(other) if other.may_be_entered_by(&found.organisation().kind) => {
+            let limit = edition.document.limits.entries_per_organisation_and_category;
+            match limit {
+                Some(limit) if entry::submitted_in(tx, found, to).await? >= u64::from(limit) => refused(
+                    "limit",
+                    "The organisation has as many entries in this category as the rules allow.",
+                ),
+                _ => Ok(to),
+            }
+        }
         Some(_) => refused("not_open", "This category does not take entries of this kind of organisation."),
         None => refused("unknown", "There is no such category in this edition."),
     }
@@ -104,7 +114,7 @@ async fn record(
     Ok(audit::record(tx, ctx, deed).await?)
 }
 
-/// Mails what was found to everybody of the organisation.
+/// Mails what was found to everybody of the organisation, and to whom the entry names.
 async fn tell(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -113,7 +123,10 @@ async fn tell(
     check: &Check,
 ) -> Result<(), CheckError> {
     let message = message(found, edition, check);
-    for person in entry::members(&**tx, found.organisation().id).await? {
+    let members = entry::members(&**tx, found.organisation().id).await?;
+    let told: Vec<&str> = members.iter().map(|person| person.email_as_typed.as_str()).collect();
+    entries::tell_contacts(tx, ctx, edition, found.id, &told, &message).await?;
+    for person in &members {
         let letter = Letter {
             to: &person.email_as_typed,
             user: Some(person.id),
@@ -135,9 +148,8 @@ fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
     };
     match check {
         Check::Eligible => Message::EntryEligible { entry },
-        Check::Ineligible { reason } | Check::Disqualified { reason } => {
-            Message::EntryIneligible { entry, reason: reason.clone() }
-        }
+        Check::Ineligible { reason } => Message::EntryIneligible { entry, reason: reason.clone() },
+        Check::Disqualified { reason } => Message::EntryDisqualified { entry, reason: reason.clone() },
         Check::Incomplete { message, until } => Message::EntryReturned {
             entry,
             message: message.clone(),

@@ -6,6 +6,7 @@ use entity::{Timestamp, entry, entry::EntryState, judge::JudgeState};
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
+    accounts::Staff,
     checks::{
         error::CheckError,
         rules::current_round,
@@ -20,12 +21,12 @@ use crate::{
 const MOST_DAYS: usize = 400;
 
 /// How an edition is doing: six queries.
-pub async fn dashboard(ctx: &Ctx, edition: &Edition) -> Result<Dashboard, CheckError> {
+pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, CheckError> {
     let db = ctx.read();
     let document = &edition.document;
-    let groups = dashboard::groups(db, edition.id).await?;
-    let started = dashboard::quarters(db, edition.id, entry::Column::CreatedAt).await?;
-    let submitted = dashboard::quarters(db, edition.id, entry::Column::SubmittedAt).await?;
+    let groups = dashboard::groups(db, staff, edition.id).await?;
+    let started = dashboard::quarters(db, staff, edition.id, entry::Column::CreatedAt).await?;
+    let submitted = dashboard::quarters(db, staff, edition.id, entry::Column::SubmittedAt).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = current_round(document, ctx.now);
     let sheets = match round {

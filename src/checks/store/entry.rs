@@ -3,7 +3,9 @@
 use entity::{
     PublicId, Timestamp, answer,
     assignment::{self, AssignmentState},
-    attachment, entry, entry_check, form_version,
+    attachment,
+    entry::{self, EntryState},
+    entry_check, form_version,
     ids::{EntryId, OrganisationId, UserId},
     judge,
     member::{self, MemberState},
@@ -12,7 +14,8 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    prelude::Expr,
 };
 
 use crate::{
@@ -135,6 +138,19 @@ pub async fn members<C: ConnectionTrait>(
     Ok(rows.into_model().all(db).await?)
 }
 
+/// How many entries the organisation of this one has submitted in a category.
+///
+/// # Errors
+/// The database.
+pub async fn submitted_in(tx: &WriteTx, entry: &StaffEntry, category: &str) -> Result<u64, db::Error> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(entry.edition_id))
+        .filter(entry::Column::OrganisationId.eq(entry.organisation_id))
+        .filter(entry::Column::CategoryKey.eq(category))
+        .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]));
+    Ok(rows.count(&**tx).await?)
+}
+
 /// What was found, newest first, with the name of who found it.
 ///
 /// # Errors
@@ -207,7 +223,7 @@ pub async fn assignments<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<V
 /// What becomes of an entry.
 pub struct Change<'a> {
     /// Where it stands now.
-    pub state: entry::EntryState,
+    pub state: EntryState,
     /// Its category now.
     pub category: &'a str,
     /// The version that was seen.

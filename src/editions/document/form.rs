@@ -185,6 +185,14 @@ impl Form {
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields().find(|field| field.key == key)
     }
+
+    /// Fields that ask where to send news about the entry: e-mail addresses that
+    /// neither judges nor the public see.
+    pub fn contact_fields(&self) -> impl Iterator<Item = &Field> {
+        let is_contact =
+            |field: &&Field| matches!(field.answer, AnswerKind::Email {}) && !field.judges && !field.public;
+        self.fields().filter(is_contact)
+    }
 }
 
 impl AnswerKind {

@@ -30,6 +30,9 @@ pub enum AttachmentError {
     /// It is no picture, or one that cannot be shown.
     #[error("no preview")]
     NoPreview,
+    /// It may name its maker, and cannot be freed of that.
+    #[error("no clean copy")]
+    NotClean,
     /// The file store does not give or take it.
     #[error("the file store failed")]
     Disk(#[from] io::Error),

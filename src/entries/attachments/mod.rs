@@ -1,10 +1,10 @@
 //! Attachments: files given as answers. Who may have one is decided by the
 //! finder of whoever asks; [`original`], [`picture`] and [`neutral`] then send it.
 
+mod copies;
 mod error;
 mod input;
 mod jobs;
-mod previews;
 mod routes;
 mod rules;
 mod serve;
@@ -12,6 +12,6 @@ mod service;
 mod store;
 
 pub use error::AttachmentError;
-pub use jobs::MakePreviews;
+pub use jobs::{MakeCopies, sweep};
 pub use routes::{Doc, routes};
 pub use serve::{PreviewSize, Stored, neutral, original, picture};

@@ -129,6 +129,11 @@ impl From<AttachmentError> for Problem {
             AttachmentError::NoPreview => {
                 Self::new(404, "files/no-preview", "There is no picture of this file. Download it instead.")
             }
+            AttachmentError::NotClean => {
+                let title = "This file may name who made it and cannot be freed of that, so only the \
+                             secretariat opens it. Ask them for a copy.";
+                Self::new(409, "files/not-clean", title)
+            }
             AttachmentError::Disk(error) => {
                 tracing::error!(%error, "the file store");
                 Self::internal()

@@ -3,7 +3,7 @@
 
 use entity::{attachment, ids::AttachmentId};
 
-use super::{error::AttachmentError, previews};
+use super::{copies, error::AttachmentError};
 use crate::{
     context::Ctx,
     files::{Disposition, Download, FileHash, FileKind},
@@ -18,7 +18,7 @@ pub struct Stored {
     pub sha256: String,
     /// Found in the content.
     pub media_type: String,
-    /// The clean picture, once made.
+    /// The clean copy, once made.
     pub display: Option<String>,
     /// The small clean picture, once made.
     pub thumbnail: Option<String>,
@@ -57,14 +57,18 @@ pub enum PreviewSize {
 /// # Errors
 /// The file store.
 pub async fn original(ctx: &Ctx, stored: &Stored, name: &str) -> Result<Download, AttachmentError> {
-    let hash = parse(&stored.sha256)?;
-    Ok(Download {
-        file: ctx.app.storage.open(&hash).await?,
-        hash,
-        media_type: stored.kind().map_or("application/octet-stream", FileKind::media_type),
-        disposition: Disposition::Attachment,
-        name: name.to_owned(),
-    })
+    let media_type = stored.kind().map_or("application/octet-stream", FileKind::media_type);
+    download(ctx, parse(&stored.sha256)?, media_type, name.to_owned()).await
+}
+
+async fn download(
+    ctx: &Ctx,
+    hash: FileHash,
+    media_type: &'static str,
+    name: String,
+) -> Result<Download, AttachmentError> {
+    let file = ctx.app.storage.open(&hash).await?;
+    Ok(Download { file, hash, media_type, disposition: Disposition::Attachment, name })
 }
 
 /// A picture as pages show it, without anything but pixels; made now if it has not been yet.
@@ -72,7 +76,7 @@ pub async fn original(ctx: &Ctx, stored: &Stored, name: &str) -> Result<Download
 /// # Errors
 /// It is no picture, or one that cannot be shown; the file store; the database.
 pub async fn picture(ctx: &Ctx, stored: &Stored, size: PreviewSize) -> Result<Download, AttachmentError> {
-    let (display, thumbnail) = previews::of(ctx, stored).await?;
+    let (display, thumbnail) = copies::picture(ctx, stored).await?;
     let hash = match size {
         PreviewSize::Display => display,
         PreviewSize::Thumbnail => thumbnail,
@@ -88,25 +92,23 @@ pub async fn picture(ctx: &Ctx, stored: &Stored, size: PreviewSize) -> Result<Do
     })
 }
 
-/// For people who must not learn who sent it: of a picture the clean one, for
-/// cameras write names and places into theirs (security bar BL-6).
+/// For people who must not learn who sent it: the clean copy, for cameras and
+/// programs write names and places into their files (security bar BL-6).
 ///
 /// # Errors
-/// A picture that cannot be made clean; the file store; the database.
+/// A file that cannot be made clean; the file store; the database.
 pub async fn neutral(
     ctx: &Ctx,
     stored: &Stored,
     name: impl FnOnce(FileKind) -> String + Send,
 ) -> Result<Download, AttachmentError> {
-    match stored.kind() {
-        Some(kind) if kind.is_image() => {
-            let clean = picture(ctx, stored, PreviewSize::Display).await?;
-            let kind = FileKind::from_media_type(clean.media_type).unwrap_or(kind);
-            Ok(Download { name: name(kind), disposition: Disposition::Attachment, ..clean })
-        }
-        Some(kind) => original(ctx, stored, &name(kind)).await,
-        None => original(ctx, stored, "file").await,
+    let kind = stored.kind().ok_or(AttachmentError::NotClean)?;
+    if kind.is_image() {
+        let clean = picture(ctx, stored, PreviewSize::Display).await?;
+        let kind = FileKind::from_media_type(clean.media_type).unwrap_or(kind);
+        return Ok(Download { name: name(kind), disposition: Disposition::Attachment, ..clean });
     }
+    download(ctx, copies::document(ctx, stored).await?, kind.media_type(), name(kind)).await
 }
 
 /// A row that names no file is a fault of the program.

@@ -7,7 +7,7 @@ use tokio::io::AsyncRead;
 use super::{
     error::AttachmentError,
     input::NewFile,
-    jobs::MakePreviews,
+    jobs::MakeCopies,
     rules::{in_time, next_position},
     serve::{self, PreviewSize, Stored},
     store,
@@ -58,9 +58,7 @@ pub async fn upload<S: AsyncRead + Unpin>(
     let row = store::insert(&tx, row).await?;
     entries::touch(&tx, ctx, &own, None).await?;
     record(&tx, ctx, person, own.edition().id, ("attachment.add", &row)).await?;
-    if kind.is_image() {
-        jobs::enqueue(&tx, ctx, &MakePreviews { attachment: row.id.0 }).await?;
-    }
+    jobs::enqueue(&tx, ctx, &MakeCopies { attachment: row.id.0 }).await?;
     tx.commit().await?;
     Ok(OwnFile::new(entry, &row))
 }

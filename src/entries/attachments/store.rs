@@ -5,12 +5,13 @@ use entity::{
     ids::{AttachmentId, EntryId},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, prelude::Expr,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    prelude::Expr,
 };
 
 use crate::{
     db::{self, WriteTx},
-    files::StoredPictures,
+    files::{StoredFile, StoredPictures},
 };
 
 /// All an entry has ever had, those removed too.
@@ -67,4 +68,27 @@ pub async fn set_previews(tx: &WriteTx, sha256: &str, made: &StoredPictures) -> 
         .exec(&**tx)
         .await?;
     Ok(())
+}
+
+/// Names the clean copy of a document, wherever the same file was given.
+pub async fn set_copy(tx: &WriteTx, sha256: &str, copy: &StoredFile) -> Result<(), db::Error> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::DisplaySha256, Expr::value(copy.hash.to_string()))
+        .filter(attachment::Column::Sha256.eq(sha256))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// The names of all files in use, copies too.
+pub async fn hashes<C: ConnectionTrait>(db: &C) -> Result<Vec<Option<String>>, db::Error> {
+    let rows: Vec<(String, Option<String>, Option<String>)> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Sha256)
+        .column(attachment::Column::DisplaySha256)
+        .column(attachment::Column::ThumbnailSha256)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().flat_map(|(sent, display, thumbnail)| [Some(sent), display, thumbnail]).collect())
 }

@@ -61,7 +61,6 @@ impl From<EntryError> for Problem {
             EntryError::LimitOrganisation(_)
             | EntryError::LimitCategory(_)
             | EntryError::TooManyDrafts(_) => over_limit(&error),
-            EntryError::KeyReused => Self::key_reused(),
             EntryError::Canonical(error) => {
                 tracing::error!(error = %error, "canonical content");
                 Self::internal()

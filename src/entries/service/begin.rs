@@ -7,7 +7,7 @@ use super::{read::view, tell::record};
 use crate::{
     accounts::Entrant,
     context::Ctx,
-    db::{Answer, Claim, Once},
+    db::{Answer, Once},
     editions,
     entries::{
         access::lock_own_entry,
@@ -28,10 +28,8 @@ pub async fn create(
     new: NewEntry,
 ) -> Result<Answer<OwnerView>, EntryError> {
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(EntryError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let id = PublicId::parse(&new.organisation).ok_or(EntryError::Unknown("organisation"))?;
     let organisation = organisations::lock_own(&tx, person, &id).await?;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     accounts::Entrant,
     context::Ctx,
-    db::{Answer, Claim, Once},
+    db::{Answer, Once},
     entries::{
         access::lock_own_entry,
         error::EntryError,
@@ -29,10 +29,8 @@ pub async fn withdraw(
     reason: &str,
 ) -> Result<Answer<OwnerView>, EntryError> {
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(EntryError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     own.window()?.open_at(ctx.now)?;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     accounts::{Entrant, Person},
     context::Ctx,
-    db::{Answer, Claim, Once, WriteTx},
+    db::{Answer, Once, WriteTx},
     entries::{
         access::{OwnEntry, lock_own_entry},
         canonical::{self, EntryFacts},
@@ -44,10 +44,8 @@ async fn try_submit(
     once: Once,
 ) -> Result<Answer<ReceiptView>, EntryError> {
     let tx = ctx.begin().await?;
-    match once.claim(&tx, ctx.now).await? {
-        Claim::New => {}
-        Claim::Done(body) => return Ok(Answer::Again(body)),
-        Claim::Mismatch => return Err(EntryError::KeyReused),
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
     }
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     own.window()?.open_at(ctx.now)?;

@@ -9,7 +9,7 @@ use crate::{
     audit::{self, Deed},
     context::Ctx,
     db::{self, WriteTx},
-    entries::access::OwnEntry,
+    entries::{access::OwnEntry, contacts::tell_contacts},
     mail::{EntryRef, Letter, Message, Moment, outbox},
 };
 
@@ -35,7 +35,7 @@ pub(super) async fn record(
     audit::record(tx, ctx, deed).await
 }
 
-/// Mails the person who acted.
+/// Mails the person who acted, and whom the entry names for its news.
 pub(super) async fn mail(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -44,6 +44,7 @@ pub(super) async fn mail(
     message: Message,
 ) -> Result<(), db::Error> {
     let account = accounts::find_by_email(&**tx, &person.email).await?;
+    tell_contacts(tx, ctx, own.edition(), own.entry().id, &[&person.email], &message).await?;
     let letter = Letter {
         to: account.as_ref().map_or(&person.email, |account| &account.email_as_typed),
         user: Some(person.user),

@@ -126,6 +126,18 @@ pub async fn put(
     Ok(matches!(inserted, TryInsertResult::Inserted(_)))
 }
 
+/// The answers to some fields.
+pub async fn of_fields<C: ConnectionTrait>(
+    db: &C,
+    entry: EntryId,
+    fields: &[&str],
+) -> Result<Vec<answer::Model>, db::Error> {
+    let rows = answer::Entity::find()
+        .filter(answer::Column::EntryId.eq(entry))
+        .filter(answer::Column::FieldKey.is_in(fields.iter().copied()));
+    Ok(rows.all(db).await?)
+}
+
 /// Deletes all answers of a draft.
 pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
     let mine = answer::Entity::delete_many().filter(answer::Column::EntryId.eq(own.entry().id));

@@ -8,7 +8,7 @@
 //! A file is durable before [`Storage::keep`] returns, so a row written after that never
 //! points to nothing. A file no row points to is swept later (UP-5, UP-6).
 
-mod pictures;
+mod copies;
 mod receive;
 mod sweep;
 #[cfg(test)]
@@ -24,7 +24,7 @@ use std::{
 
 use tokio::{fs, sync::RwLock};
 
-pub use pictures::{PictureError, StoredPictures};
+pub use copies::{CopyError, StoredPictures};
 pub use receive::{ReceiveError, Received};
 pub use sweep::Swept;
 

@@ -18,7 +18,6 @@ impl From<JudgingError> for Problem {
     fn from(error: JudgingError) -> Self {
         match error {
             JudgingError::NotFound => Self::not_found(),
-            JudgingError::KeyReused => Self::key_reused(),
             JudgingError::Closed(Closed::Over { closed_at }) => {
                 Self::new(409, "judging/closed", "The round is closed.").with("closed_at", closed_at)
             }

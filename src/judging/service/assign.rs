@@ -1,6 +1,6 @@
 //! Which entries go to which judges.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::{
     PublicId,
@@ -10,10 +10,11 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{answered, edition_name, end_of, finish, list_page, record};
+use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
     accounts::Staff,
     audit::Deed,
+    checks::own_entries,
     context::Ctx,
     db::{Answer, Once, WriteTx},
     editions::CategoryKind,
@@ -53,13 +54,14 @@ pub async fn assign(
 ) -> Result<Answer<AssignmentsMade>, JudgingError> {
     let (edition, round) = (place.edition(), &place.round().key);
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     let world = World::load(&tx, place).await?;
+    let own = own_entries(&*tx, staff, edition.id).await?;
     let pairs = match &new {
         NewAssignments::Panel { category } => world.panel_pairs(place, category.as_deref())?,
-        NewAssignments::Pairs { pairs } => world.named_pairs(pairs)?,
+        NewAssignments::Pairs { pairs } => world.named_pairs(pairs, &own)?,
     };
     let active = assignments::active(&*tx, edition.id, round).await?;
     let conflicts = assignments::conflicts(&*tx, edition.id).await?;
@@ -89,7 +91,8 @@ pub async fn remove_assignment(
 ) -> Result<(), JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if !assignments::remove(&tx, edition.id, &place.round().key, id).await? {
+    let own = own_entries(&*tx, staff, edition.id).await?;
+    if !assignments::remove(&tx, (edition.id, &place.round().key), id, &own).await? {
         return Err(JudgingError::NotFound);
     }
     let deed = Deed {
@@ -207,8 +210,13 @@ impl World {
         Ok(pairs)
     }
 
-    /// Pairs by their ids.
-    fn named_pairs(&self, named: &[AssignmentPair]) -> Result<Pairs<'_>, JudgingError> {
+    /// Pairs by their ids. Nobody picks judges for an entry of their own (security
+    /// bar AC-25); a whole panel leaves nothing to pick.
+    fn named_pairs(
+        &self,
+        named: &[AssignmentPair],
+        own: &HashSet<EntryId>,
+    ) -> Result<Pairs<'_>, JudgingError> {
         let judges: HashMap<&PublicId, &Candidate> =
             self.judges.iter().map(|judge| &judge.public_id).zip(&self.candidates).collect();
         let entries: HashMap<&PublicId, &PoolEntry> =
@@ -216,6 +224,10 @@ impl World {
         let (mut pairs, mut faults) = (Pairs::new(), Vec::new());
         for (place, pair) in named.iter().enumerate() {
             match (judges.get(&pair.judge.0), entries.get(&pair.entry.0)) {
+                (_, Some(entry)) if own.contains(&entry.id) => {
+                    let detail = "You enter or judge this entry, so a colleague picks its judges.";
+                    faults.push(Fault::new(format!("/pairs/{place}/entry"), "own_entry", detail));
+                }
                 (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, entry.organisation.as_str())),
                 (None, _) => {
                     let detail = "This is no judge of the edition, or one who declined.";

@@ -2,7 +2,7 @@
 
 use entity::{PublicId, conflict::ConflictKind};
 
-use super::{answered, edition_name, finish, record};
+use super::{edition_name, finish, record};
 use crate::{
     accounts::{self, Judge},
     audit::Deed,
@@ -30,7 +30,7 @@ pub async fn declare_conflict(
     conflict: NewConflict,
 ) -> Result<Answer<accounts::Done>, JudgingError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;

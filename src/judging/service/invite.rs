@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entity::{ids::JudgeId, judge, link::LinkKind};
 use serde_json::json;
 
-use super::{answered, edition_name, finish, record};
+use super::{edition_name, finish, record};
 use crate::{
     accounts::{self, EmailAddress, LinkOrder, Staff},
     audit::Deed,
@@ -38,7 +38,7 @@ pub async fn invite(
 ) -> Result<Answer<JudgesInvited>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
@@ -86,8 +86,7 @@ pub(super) async fn send_invitation(
     let link = accounts::make_link(tx, ctx, order).await?;
     let document = &edition.document;
     let message = Message::JudgeInvitation {
-        programme: document.programme.name.clone(),
-        edition: document.edition.name.clone(),
+        edition: label.clone(),
         inviter: staff.name.clone(),
         until: Moment { at: ctx.now.plus_ms(INVITATION_MS), zone: document.programme.timezone.clone() },
         link,

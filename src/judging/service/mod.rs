@@ -29,19 +29,10 @@ use crate::{
     accounts::Person,
     audit::{self, Deed},
     context::Ctx,
-    db::{Answer, Claim, Once, WriteTx},
+    db::{Answer, Once, WriteTx},
     editions::{Edition, Window},
     mail::Moment,
 };
-
-/// The stored answer if this request was answered before.
-async fn answered<T>(tx: &WriteTx, ctx: &Ctx, once: &Once) -> Result<Option<Answer<T>>, JudgingError> {
-    match once.claim(tx, ctx.now).await? {
-        Claim::New => Ok(None),
-        Claim::Done(body) => Ok(Some(Answer::Again(body))),
-        Claim::Mismatch => Err(JudgingError::KeyReused),
-    }
-}
 
 /// Stores the answer beside its effect, and commits both.
 async fn finish<T: Serialize>(tx: WriteTx, once: &Once, answer: T) -> Result<Answer<T>, JudgingError> {

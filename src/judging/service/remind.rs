@@ -9,7 +9,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{answered, edition_name, end_of, finish, invite::send_invitation, list_page, record};
+use super::{edition_name, end_of, finish, invite::send_invitation, list_page, record};
 use crate::{
     accounts::{EmailAddress, Staff},
     audit::Deed,
@@ -37,7 +37,7 @@ pub async fn remind_all(
 ) -> Result<Answer<MailsSent>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     open(ctx, edition, round)?;
@@ -58,7 +58,7 @@ pub async fn remind_one(
 ) -> Result<Answer<MailsSent>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;

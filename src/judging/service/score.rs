@@ -3,7 +3,7 @@
 use entity::{PublicId, ids::ScoresheetId, scoresheet::ScoresheetState};
 use serde_json::json;
 
-use super::{answered, finish, lists::of_round, record};
+use super::{finish, lists::of_round, record};
 use crate::{
     accounts::Judge,
     audit::Deed,
@@ -103,7 +103,7 @@ async fn turn(
     state: ScoresheetState,
 ) -> Result<Answer<ScoresheetView>, JudgingError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
@@ -135,7 +135,7 @@ pub async fn hand_in_all(
     once: &Once,
 ) -> Result<Answer<SheetsHandedIn>, JudgingError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = answered(&tx, ctx, once).await? {
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
     let place = access::judged_round(&*tx, ctx, judge, place, round).await?;

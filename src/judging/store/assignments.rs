@@ -208,13 +208,19 @@ pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), d
     Ok(())
 }
 
-/// Takes an assignment back; whether there was one that held.
-pub async fn remove(tx: &WriteTx, edition: EditionId, round: &str, id: &PublicId) -> Result<bool, db::Error> {
+/// Takes an assignment back, but none of these entries; whether there was one that held.
+pub async fn remove(
+    tx: &WriteTx,
+    (edition, round): (EditionId, &str),
+    id: &PublicId,
+    but: &HashSet<EntryId>,
+) -> Result<bool, db::Error> {
     let removed = assignment::Entity::update_many()
         .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round))
         .filter(assignment::Column::PublicId.eq(id.clone()))
+        .filter(assignment::Column::EntryId.is_not_in(but.iter().copied()))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
         .exec(&**tx)
         .await?;

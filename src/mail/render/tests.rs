@@ -44,8 +44,7 @@ fn every(text: &str) -> Vec<Message> {
         Message::SignInLink { link: link("/sign-in") },
         Message::MemberInvitation { organisation: words(), inviter: words(), link: link("/invitation") },
         Message::JudgeInvitation {
-            programme: "European Social Services Awards".to_owned(),
-            edition: "2023".to_owned(),
+            edition: edition(),
             inviter: words(),
             until: deadline(),
             link: link("/invitation"),
@@ -58,6 +57,7 @@ fn every(text: &str) -> Vec<Message> {
         Message::EntryWithdrawn { entry: entry(), at: moment("2023-06-29T10:00:00+02:00") },
         Message::EntryReturned { entry: entry(), message: words(), until: deadline() },
         Message::EntryIneligible { entry: entry(), reason: words() },
+        Message::EntryDisqualified { entry: entry(), reason: words() },
         Message::EntryEligible { entry: entry() },
         Message::EntryMoved { entry: entry(), from: words(), to: words(), reason: words() },
         Message::JudgeAssigned { edition: edition(), count: 31, until: deadline(), page: page() },

@@ -144,7 +144,30 @@ async fn a_disqualified_entry_stays_out() {
     let view = staff.get(&entry).await.expect(Status::Ok);
     assert_eq!((&view["state"], &view["possible_results"]), (&"disqualified".into(), &json!([])));
     check(&staff, &entry, 2, json!({"result": "eligible"})).await.assert_problem(409, "checks/not-now");
-    assert_eq!(app.mails().await.len(), 1);
+    assert_eq!(app.mails().await, [("entry_disqualified".to_owned(), "ana@osijek.example".to_owned())]);
+}
+
+/// The sample takes one entry per organisation and category.
+#[rocket::async_test]
+async fn an_entry_is_not_moved_where_its_organisation_has_all_it_may() {
+    let app = TestApp::new().await;
+    let (staff, edition, entry) = received(&app, EntryState::Submitted).await;
+    let ana = app.person("ana@osijek.example").await;
+    let organisation = staff.get(&entry).await.expect(Status::Ok)["organisation"]["id"].clone();
+    let organisation = organisation.as_str().expect("an id");
+    let to = json!({"result": "moved", "to_category": "digital_transformation", "reason": "Software."});
+    app.entry_in(&edition, organisation, ("digital_transformation", "An idea"), EntryState::Draft).await;
+    let other = app
+        .entry_in(&edition, organisation, ("digital_transformation", "An app"), EntryState::Submitted)
+        .await;
+    let full = check(&staff, &entry, 1, to.clone()).await;
+    full.assert_problem(422, "invalid");
+    assert_eq!(full.json()["errors"][0]["code"], "limit");
+
+    app.at_deadline(&edition, -1);
+    let withdraw = format!("/api/entries/{other}/withdraw");
+    ana.post_once(&withdraw, json!({"reason": ""})).await.expect(Status::Ok);
+    check(&staff, &entry, 1, to).await.expect(Status::Ok);
 }
 
 #[rocket::async_test]

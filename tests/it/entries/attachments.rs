@@ -95,7 +95,7 @@ async fn a_document_has_no_preview() {
     assert_eq!((&file["media_type"], &file["preview_url"]), (&json!("application/pdf"), &json!(null)));
     let url = file["url"].as_str().expect("an address");
     ana.get(&format!("{url}/preview")).await.assert_problem(404, "files/no-preview");
-    assert_eq!(app.run_jobs().await, 0);
+    assert_eq!((app.run_jobs().await, app.stored_files()), (1, (2, 0)), "a clean copy for judges");
 }
 
 #[rocket::async_test]
@@ -256,6 +256,21 @@ async fn a_file_taken_back_is_gone_but_stays_in_what_was_submitted() {
     let shown = staff.get(&format!("{kept}/preview")).await;
     assert_eq!(shown.status, 200);
     assert!(!has_canary(&shown.bytes));
+}
+
+#[rocket::async_test]
+async fn a_file_taken_back_before_it_was_submitted_is_gone_for_staff_too() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let url = ana.add_photo(&entry).await["url"].as_str().expect("an address").to_owned();
+    let staff = app.staff().await;
+    let path = url.replace("/api/", "/api/staff/");
+    assert_eq!(staff.get(&path).await.status, 200);
+    ana.delete(&url).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+    staff.get(&path).await.assert_problem(404, "not-found");
+    staff.get(&format!("{path}/preview")).await.assert_problem(404, "not-found");
 }
 
 #[rocket::async_test]

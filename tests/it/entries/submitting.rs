@@ -41,6 +41,30 @@ async fn a_submitted_entry_gives_a_receipt_that_proves_itself() {
     assert_eq!(view["submitted"]["sha256"], receipt["sha256"]);
 }
 
+/// The form promises it: "We send the receipt and all news about this entry here."
+#[rocket::async_test]
+async fn the_address_in_the_form_gets_the_receipt_too_but_is_not_flooded() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    answer(&ana, &entry, "contact_email", 1, json!("Office@Osijek.example")).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let to_office = || async {
+        let mails = app.mails().await;
+        mails.into_iter().filter(|(_, to)| to == "Office@Osijek.example").map(|(kind, _)| kind).collect()
+    };
+    let first: Vec<String> = to_office().await;
+    assert_eq!(first, ["entry_received"]);
+    for version in 1..12 {
+        let text = json!(format!("Version {version}"));
+        answer(&ana, &entry, "c_impact", version, text).await.expect(Status::Ok);
+        submit(&ana, &entry).await.expect(Status::Ok);
+    }
+    let all: Vec<String> = to_office().await;
+    assert!(all.len() < 8, "{} mails to an address nobody has proved", all.len());
+    assert_eq!(app.mails().await.len(), all.len() + 12, "the person who submits hears each time");
+}
+
 #[rocket::async_test]
 async fn consents_are_kept_with_the_words_that_were_shown() {
     let app = TestApp::new().await;

@@ -9,8 +9,12 @@ use crate::support::TestApp;
 
 /// A picture of the sample and an assignment of its entry, with the judge's address.
 async fn assigned_picture(app: &TestApp) -> (attachment::Model, assignment::Model, String) {
+    assigned(app, "image/jpeg").await
+}
+
+async fn assigned(app: &TestApp, media_type: &str) -> (attachment::Model, assignment::Model, String) {
     let db = app.app.db.read();
-    let files = attachment::Entity::find().filter(attachment::Column::FieldKey.eq("photos")).all(db).await;
+    let files = attachment::Entity::find().filter(attachment::Column::MediaType.eq(media_type)).all(db).await;
     for file in files.expect("files") {
         let on_it = assignment::Entity::find()
             .filter(assignment::Column::EntryId.eq(file.entry_id))
@@ -20,7 +24,7 @@ async fn assigned_picture(app: &TestApp) -> (attachment::Model, assignment::Mode
             return (file, assignment, judge.expect("the judge").email);
         }
     }
-    panic!("the sample has a picture in a judged entry")
+    panic!("the sample has a {media_type} in a judged entry")
 }
 
 #[rocket::async_test]
@@ -48,6 +52,34 @@ async fn a_judge_gets_a_picture_under_a_neutral_name_and_made_new() {
     assert_eq!(judge.get(preview).await.bytes, got.bytes);
     let small = judge.get(&format!("{preview}?size=thumbnail")).await;
     assert!(image::load_from_memory(&small.bytes).expect("a picture").width() <= 320);
+}
+
+#[rocket::async_test]
+async fn a_judge_gets_a_document_written_anew() {
+    let app = TestApp::new().await;
+    app.sample(Stage::Judging, 16, 6).await;
+    let (file, assignment, email) = assigned(&app, "application/pdf").await;
+    let judge = app.person(&email).await;
+    let path = format!("/api/judging/assignments/{}/attachments/{}", assignment.public_id, file.public_id);
+    let got = judge.get(&path).await;
+    assert_eq!((got.status, got.header("content-type")), (200, Some("application/pdf")));
+    let sent = std::fs::read(app.app.storage.path(&file.sha256.parse().expect("a hash"))).expect("a file");
+    assert_ne!(got.bytes, sent);
+    assert!(got.bytes.starts_with(b"%PDF-"));
+    assert!(!got.bytes.windows(5).any(|part| part == b"/Info"));
+    assert_eq!(judge.get(&path).await.bytes, got.bytes, "made once");
+}
+
+#[rocket::async_test]
+async fn a_document_that_cannot_be_made_clean_stays_with_the_secretariat() {
+    let app = TestApp::new().await;
+    app.sample(Stage::Judging, 16, 6).await;
+    let (file, assignment, email) = assigned(&app, "application/pdf").await;
+    let stored = app.app.storage.path(&file.sha256.parse().expect("a hash"));
+    std::fs::write(&stored, b"%PDF-1.4\nof another world\nstartxref\n9\n%%EOF\n").expect("written");
+    let judge = app.person(&email).await;
+    let path = format!("/api/judging/assignments/{}/attachments/{}", assignment.public_id, file.public_id);
+    judge.get(&path).await.assert_problem(409, "files/not-clean");
 }
 
 #[rocket::async_test]

@@ -1,2 +1,3 @@
 mod ranking;
 mod shortlist;
+mod stake;

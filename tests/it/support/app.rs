@@ -122,6 +122,15 @@ impl TestApp {
         Browser::new(self, Some(session.secret))
     }
 
+    /// Makes somebody with an account a member of the secretariat too.
+    pub async fn join_staff(&self, email: &str) {
+        let tx = self.ctx().begin().await.expect("a transaction");
+        let account = accounts::find_by_email(&*tx, email).await.expect("an answer").expect("the account");
+        let row = user::ActiveModel { staff_role: Set(Some(StaffRole::Staff)), ..account.into() };
+        row.update(&*tx).await.expect("a row");
+        tx.commit().await.expect("a commit");
+    }
+
     /// Fills the database with the made-up sample; the password hash in it opens nothing.
     pub async fn sample(&self, stage: Stage, entries: u64, judges: u64) {
         let order = DemoOrder { stage, seed: 7, entries, judges };

@@ -2741,6 +2741,20 @@ export type ResultWeight = {
 };
 
 /**
+ * A category whose results this reader does not see.
+ */
+export type ResultWithheld = {
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+};
+
+/**
  * The results of a round.
  */
 export type ResultsView = {
@@ -2768,6 +2782,10 @@ export type ResultsView = {
      * Range of a mark.
      */
     scale: ResultScale;
+    /**
+     * Categories kept from this reader, who enters or judges in them.
+     */
+    withheld: Array<ResultWithheld>;
 };
 
 /**

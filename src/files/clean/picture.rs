@@ -1,13 +1,12 @@
-//! Pictures as judges and the public see them: decoded and encoded again, so that nothing
-//! but pixels is left (no place, camera, author, nor a second file hidden behind; BL-6).
+//! Pictures: decoded and encoded again, so that nothing but pixels is left (no
+//! place, camera, author, nor a second file hidden behind).
 
 use std::io::{BufRead, Seek};
 
-use image::{
-    DynamicImage, GenericImageView, ImageError, ImageFormat, codecs::jpeg::JpegEncoder, imageops::FilterType,
-};
+use image::{DynamicImage, GenericImageView, ImageFormat, codecs::jpeg::JpegEncoder, imageops::FilterType};
 
-use super::{FileKind, FileRefusal, check};
+use super::CleanError;
+use crate::files::{FileKind, check};
 
 /// The longest side of a picture on a page, in pixels.
 const DISPLAY_SIDE: u32 = 1_600;
@@ -36,17 +35,6 @@ pub struct Picture {
     pub width: u32,
     /// Pixels down.
     pub height: u32,
-}
-
-/// A picture could not be made new.
-#[derive(Debug, thiserror::Error)]
-pub enum CleanError {
-    /// It cannot be decoded within the limits.
-    #[error(transparent)]
-    Refused(#[from] FileRefusal),
-    /// It could not be encoded.
-    #[error("the picture could not be encoded")]
-    Encode(#[source] ImageError),
 }
 
 /// Makes a checked picture new in both sizes. Takes up to a second and, for the largest

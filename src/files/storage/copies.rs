@@ -1,9 +1,9 @@
-//! Clean pictures, kept beside the ones they were made from.
+//! Clean copies, kept beside the files they were made from.
 
 use std::io::{self, BufReader, Cursor};
 
 use super::{OpenedFile, Storage, StoredFile};
-use crate::files::{CleanError, FileHash, FileKind, FileRefusal, ReceiveError, clean_image};
+use crate::files::{CleanError, FileHash, FileKind, FileRefusal, ReceiveError, clean_document, clean_image};
 
 /// A picture made new, in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,14 +14,14 @@ pub struct StoredPictures {
     pub thumbnail: StoredFile,
 }
 
-/// Why a stored picture was not made new.
+/// Why a stored file has no clean copy.
 #[derive(Debug, thiserror::Error)]
-pub enum PictureError {
+pub enum CopyError {
     /// It cannot be: the file is at fault.
     #[error(transparent)]
     Clean(#[from] CleanError),
     /// The disk refuses.
-    #[error("the pictures could not be kept")]
+    #[error("the copy could not be kept")]
     Disk(#[from] io::Error),
 }
 
@@ -31,7 +31,7 @@ impl Storage {
     ///
     /// # Errors
     /// The picture cannot be decoded, or the disk refuses.
-    pub async fn clean(&self, hash: &FileHash, kind: FileKind) -> Result<StoredPictures, PictureError> {
+    pub async fn clean_picture(&self, hash: &FileHash, kind: FileKind) -> Result<StoredPictures, CopyError> {
         let path = self.path(hash);
         let work = move || {
             let file = std::fs::File::open(path).map_err(FileRefusal::Unreadable)?;
@@ -42,6 +42,21 @@ impl Storage {
             display: self.keep_bytes(clean.display.bytes).await?,
             thumbnail: self.keep_bytes(clean.thumbnail.bytes).await?,
         })
+    }
+
+    /// Makes a kept document new and keeps the copy, as [`clean_document`] does on
+    /// a blocking thread; let one run at a time.
+    ///
+    /// # Errors
+    /// The document cannot be cleaned with certainty, or the disk refuses.
+    pub async fn clean_document(&self, hash: &FileHash, kind: FileKind) -> Result<StoredFile, CopyError> {
+        let path = self.path(hash);
+        let work = move || {
+            let bytes = std::fs::read(path).map_err(FileRefusal::Unreadable)?;
+            clean_document(&bytes, kind)
+        };
+        let clean = tokio::task::spawn_blocking(work).await.map_err(io::Error::from)??;
+        Ok(self.keep_bytes(clean).await?)
     }
 
     async fn keep_bytes(&self, bytes: Vec<u8>) -> io::Result<StoredFile> {

@@ -1,0 +1,178 @@
+//! PDF: written anew from the objects its pages reach, so that older states,
+//! properties and enclosed files are not in it any more.
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::CleanError;
+
+/// What says who made a part, when and with what (ISO 32000-2, 14.3 and 14.5),
+/// and what else travels along: enclosed files (7.11.4), scripts and actions (12.6).
+const TRACES: [&[u8]; 9] = [
+    b"Metadata",
+    b"PieceInfo",
+    b"LastModified",
+    b"AF",
+    b"EmbeddedFiles",
+    b"JavaScript",
+    b"OpenAction",
+    b"AA",
+    b"Collection",
+];
+/// Marks on a page that enclose a file (ISO 32000-2, 12.5.6.15).
+const ENCLOSURES: [&[u8]; 4] = [b"FileAttachment", b"Sound", b"Movie", b"RichMedia"];
+
+pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, CleanError> {
+    let refused = |error: lopdf::Error| CleanError::Document(error.to_string());
+    let mut document = Document::load_mem(bytes).map_err(refused)?;
+    if document.is_encrypted() || document.was_encrypted() {
+        return Err(CleanError::Document("it is encrypted".to_owned()));
+    }
+    if document.get_pages().is_empty() {
+        return Err(CleanError::Document("it has no pages".to_owned()));
+    }
+    document.trailer.remove(b"Info");
+    document.trailer.remove(b"ID");
+    for object in document.objects.values_mut() {
+        forget(object);
+    }
+    document.prune_objects();
+    document.renumber_objects();
+    let mut clean = Vec::new();
+    document.save_to(&mut clean).map_err(|error| CleanError::Document(error.to_string()))?;
+    Ok(clean)
+}
+
+/// Removes the traces from an object and all within it.
+fn forget(object: &mut Object) {
+    match object {
+        Object::Dictionary(dictionary) => forget_in(dictionary),
+        Object::Stream(stream) => forget_in(&mut stream.dict),
+        Object::Array(items) => items.iter_mut().for_each(forget),
+        _ => {}
+    }
+}
+
+fn forget_in(dictionary: &mut Dictionary) {
+    for key in TRACES {
+        dictionary.remove(key);
+    }
+    let subtype = dictionary.get(b"Subtype").and_then(Object::as_name).unwrap_or_default().to_vec();
+    if ENCLOSURES.contains(&subtype.as_slice()) {
+        dictionary.remove(b"FS");
+        dictionary.remove(b"Contents");
+    }
+    // The author of a comment; of a form field the same key is its name (12.5.6.2, 12.7.4).
+    if subtype != b"Widget" && dictionary.has(b"Rect") {
+        dictionary.remove(b"T");
+        dictionary.remove(b"CreationDate");
+        dictionary.remove(b"M");
+    }
+    for (_, value) in dictionary.iter_mut() {
+        forget(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, Stream, dictionary};
+
+    use super::clean;
+
+    const CANARY: &str = "Canary-Organisation-Brussels";
+
+    fn contains(bytes: &[u8], wanted: &str) -> bool {
+        bytes.windows(wanted.len()).any(|window| window == wanted.as_bytes())
+    }
+
+    /// One page that says "Visible", with a trace of its maker in every place we know.
+    fn dirty() -> Vec<u8> {
+        let mut pdf = Document::with_version("1.5");
+        let canary = || Object::string_literal(CANARY);
+        let stream = |dict, text: &str| Object::Stream(Stream::new(dict, text.as_bytes().to_vec()));
+        let metadata = pdf.add_object(stream(dictionary! { "Type" => "Metadata" }, CANARY));
+        let file = pdf.add_object(stream(dictionary! { "Type" => "EmbeddedFile" }, CANARY));
+        let spec = pdf.add_object(dictionary! {
+            "Type" => "Filespec", "F" => canary(), "EF" => dictionary! { "F" => file }
+        });
+        let note = pdf.add_object(dictionary! {
+            "Type" => "Annot", "Subtype" => "Text", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+            "T" => canary(), "Contents" => Object::string_literal("A note"),
+        });
+        let enclosure = pdf.add_object(dictionary! {
+            "Type" => "Annot", "Subtype" => "FileAttachment", "FS" => spec, "Contents" => canary(),
+            "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        });
+        let text = pdf.add_object(stream(dictionary! {}, "(Visible) Tj"));
+        let pages = pdf.new_object_id();
+        let page = pdf.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages, "Contents" => text, "Metadata" => metadata,
+            "MediaBox" => vec![0.into(), 0.into(), 99.into(), 99.into()],
+            "Annots" => vec![note.into(), enclosure.into()],
+            "PieceInfo" => dictionary! { "Maker" => dictionary! { "Private" => canary() } },
+        });
+        let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+        pdf.objects.insert(pages, tree.into());
+        let names = dictionary! {
+            "EmbeddedFiles" => dictionary! { "Names" => vec![canary(), spec.into()] },
+            "JavaScript" => dictionary! { "Names" => vec![canary()] },
+        };
+        let catalog = pdf.add_object(dictionary! {
+            "Type" => "Catalog", "Pages" => pages, "Metadata" => metadata, "Names" => names,
+            "OpenAction" => dictionary! { "S" => "JavaScript", "JS" => canary() },
+        });
+        let info = pdf.add_object(dictionary! { "Author" => canary(), "Producer" => canary() });
+        pdf.add_object(stream(dictionary! {}, CANARY));
+        pdf.trailer.set("Root", catalog);
+        pdf.trailer.set("Info", info);
+        pdf.trailer.set("ID", vec![canary(), canary()]);
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).expect("a file");
+        bytes
+    }
+
+    #[test]
+    fn what_a_reader_sees_stays_and_what_tells_the_maker_goes() {
+        let dirty = dirty();
+        assert!(contains(&dirty, CANARY));
+        let clean = clean(&dirty).expect("a clean file");
+        assert!(!contains(&clean, CANARY), "{}", String::from_utf8_lossy(&clean));
+        assert!(contains(&clean, "(Visible) Tj") && contains(&clean, "A note"));
+        assert_eq!(Document::load_mem(&clean).expect("a whole file").get_pages().len(), 1);
+    }
+
+    #[test]
+    fn a_deleted_state_of_the_file_is_not_in_it_any_more() {
+        // An update that was appended: the old author's object is still in the bytes (7.5.6).
+        let first = dirty();
+        let start = first.windows(9).rposition(|w| w == b"startxref").expect("an end");
+        let offset: String = String::from_utf8_lossy(&first[start + 9..])
+            .trim()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let size = Document::load_mem(&first).expect("a file").max_id + 1;
+        let root = Document::load_mem(&first)
+            .expect("a file")
+            .trailer
+            .get(b"Root")
+            .expect("a root")
+            .as_reference()
+            .expect("a reference");
+        let xref = first.len();
+        let update = format!(
+            "xref\n0 0\ntrailer<</Size {size}/Root {} 0 R/Prev {offset}>>\nstartxref\n{xref}\n%%EOF\n",
+            root.0
+        );
+        let updated = [first, update.into_bytes()].concat();
+        let clean = clean(&updated).expect("a clean file");
+        assert!(!contains(&clean, CANARY));
+        assert_eq!(clean.windows(5).filter(|w| *w == b"%%EOF").count(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_taken_apart_is_not_called_clean() {
+        for broken in [&b""[..], b"%PDF-1.4\n", b"%PDF-1.4\n%%EOF\nstartxref\n9\n%%EOF"] {
+            assert!(clean(broken).is_err());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Whose results a member of the secretariat may see and decide on.
+
+use std::collections::HashSet;
+
+use entity::ids::EntryId;
+
+use super::{compute::CategoryResults, error::ResultsError};
+use crate::{
+    accounts::Staff,
+    checks::own_entries,
+    context::Ctx,
+    editions::{Edition, Round},
+    judging::{StaffRound, staff_round},
+};
+
+/// The results of a round, for somebody of its secretariat: closed where that
+/// person enters or judges (security bar AC-25).
+#[derive(Clone, Debug)]
+pub struct ResultRound {
+    place: StaffRound,
+    own: HashSet<EntryId>,
+}
+
+impl ResultRound {
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        self.place.edition()
+    }
+
+    /// The round.
+    pub fn round(&self) -> &Round {
+        self.place.round()
+    }
+
+    /// Whether this person has a stake in the category: an entry of their
+    /// organisation stands in it, or one they judge.
+    pub fn is_withheld(&self, category: &CategoryResults) -> bool {
+        category.entries.iter().any(|result| self.own.contains(&result.entry.id))
+    }
+}
+
+/// The results of the round of an address.
+///
+/// # Errors
+/// There is no such round; the database.
+pub async fn result_round(
+    ctx: &Ctx,
+    staff: &Staff,
+    address: (&str, &str),
+    round: &str,
+) -> Result<ResultRound, ResultsError> {
+    let place = staff_round(ctx, staff, address, round).await?;
+    let own = own_entries(ctx.read(), staff, place.edition().id).await?;
+    Ok(ResultRound { place, own })
+}

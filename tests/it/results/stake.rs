@@ -1,0 +1,117 @@
+//! Nobody decides as staff where they enter or judge themselves (security bar AC-25).
+
+use entity::entry::EntryState;
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use crate::support::{
+    Browser, TestApp,
+    judging::{Panel, ROUND},
+};
+
+const EXPORTS: &str = "/api/staff/editions/essa/2023/exports";
+
+/// The keys of the categories a person sees, and of those kept from them.
+async fn seen(staff: &Browser<'_>) -> (Vec<String>, Vec<String>) {
+    let results = staff.get(&format!("{ROUND}/results")).await.expect(Status::Ok);
+    let keys = |list: &str| {
+        let items = results[list].as_array().expect(list).iter();
+        items.map(|item| item["key"].as_str().expect("a key").to_owned()).collect()
+    };
+    (keys("categories"), keys("withheld"))
+}
+
+/// A judged entry of the organisation of the secretariat's own member; its id.
+async fn own_entry(app: &TestApp, panel: &Panel<'_>) -> String {
+    let own = app.organisation(&panel.staff).await;
+    app.entry_in(&panel.edition, &own, ("service_delivery", "Mine"), EntryState::Eligible).await
+}
+
+async fn shortlist(staff: &Browser<'_>, category: &str) -> crate::support::Answer {
+    let change = json!({ "category": category, "mode": "rule" });
+    staff.post_once(&format!("{ROUND}/shortlist"), change).await
+}
+
+#[rocket::async_test]
+async fn who_enters_in_a_category_neither_sees_nor_decides_its_results() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let other = panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
+    assert_eq!(seen(&panel.staff).await.1, [""; 0]);
+    let own = own_entry(&app, &panel).await;
+
+    let (categories, withheld) = seen(&panel.staff).await;
+    assert!(withheld.contains(&"service_delivery".to_owned()), "{withheld:?}");
+    assert!(!categories.contains(&"service_delivery".to_owned()));
+    assert!(categories.contains(&"digital_transformation".to_owned()));
+    for id in [&own, &other] {
+        let path = format!("{ROUND}/results/{id}");
+        panel.staff.get(&path).await.assert_problem(404, "not-found");
+        app.admin().await.get(&path).await.expect(Status::Ok);
+    }
+    shortlist(&panel.staff, "service_delivery").await.assert_problem(403, "results/own-stake");
+    shortlist(&panel.staff, "digital_transformation").await.expect(Status::Ok);
+    shortlist(&app.admin().await, "service_delivery").await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn who_judges_in_a_category_neither_sees_nor_decides_its_results() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
+    let admin = app.admin().await;
+    let (_, id) = panel.judge("mia@jury.example").await;
+    app.join_staff("mia@jury.example").await;
+    panel.assign("service_delivery", &[&id]).await;
+    let mia = app.person("mia@jury.example").await;
+    assert!(seen(&mia).await.1.contains(&"service_delivery".to_owned()));
+    assert_eq!(seen(&admin).await.1, [""; 0]);
+    shortlist(&mia, "service_delivery").await.assert_problem(403, "results/own-stake");
+}
+
+#[rocket::async_test]
+async fn who_has_a_stake_takes_no_exports_of_the_edition() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    own_entry(&app, &panel).await;
+    for kind in ["entries", "scores", "results", "judges", "contacts", "conflicts", "consents"] {
+        let path = format!("{EXPORTS}/{kind}.csv");
+        panel.staff.get(&path).await.assert_problem(403, "exports/own-stake");
+        assert_eq!(app.admin().await.get(&path).await.status, 200, "{kind}");
+    }
+    assert_eq!(app.deeds("export.download").await, 7, "what was refused is no export");
+}
+
+#[rocket::async_test]
+async fn nobody_picks_or_takes_away_the_judges_of_an_own_entry() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let own = own_entry(&app, &panel).await;
+    let (mia, id) = panel.judge("mia@jury.example").await;
+    let pairs = json!({ "mode": "pairs", "pairs": [{ "judge": id, "entry": own }] });
+    let path = format!("{ROUND}/assignments");
+    let refused = panel.staff.post_once(&path, pairs.clone()).await;
+    refused.assert_problem(422, "invalid");
+    assert_eq!(refused.json()["errors"][0]["code"], "own_entry");
+
+    let made = app.admin().await.post_once(&path, pairs).await.expect(Status::Ok);
+    assert_eq!(made["created"], 1);
+    let list = mia.get(crate::support::judging::LIST).await.expect(Status::Ok);
+    let assignment = list["items"][0]["id"].as_str().expect("an id").to_owned();
+    let path = format!("{path}/{assignment}");
+    panel.staff.delete(&path).await.assert_problem(404, "not-found");
+    assert_eq!(app.admin().await.delete(&path).await.status, 200);
+}
+
+#[rocket::async_test]
+async fn numbers_of_the_dashboard_leave_an_own_entry_out_like_the_list_does() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
+    own_entry(&app, &panel).await;
+    let count = async |staff: &Browser<'_>| -> Value {
+        staff.get("/api/staff/editions/essa/2023/dashboard").await.expect(Status::Ok)["entries"].clone()
+    };
+    assert_eq!(count(&panel.staff).await, 1);
+    assert_eq!(count(&app.admin().await).await, 2);
+}
