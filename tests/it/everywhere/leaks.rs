@@ -1,10 +1,21 @@
 //! Nothing leaks: two databases that differ only in what a viewer may not see
 //! answer that viewer byte for byte the same (security bar BL-4, EMB-4).
 
-use entity::{answer, organisation, score, scoresheet, shortlisted, submitted_version};
+use entity::{
+    answer, assignment, attachment,
+    entry::{self, EntryState},
+    ids::{AssignmentId, EntryId},
+    judge, member, organisation, score,
+    scoresheet::{self, ScoresheetState},
+    shortlisted, submitted_version, user,
+};
 use palmares::editions::sample::Stage;
 use rocket::http::Method;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, prelude::Expr};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, prelude::Expr,
+};
+use serde_json::{Value, json};
 
 use super::world::World;
 use crate::support::Answer;
@@ -61,26 +72,122 @@ async fn other_results(world: &World) {
     tx.commit().await.expect("a commit");
 }
 
-/// Every other entry, and every organisation but one’s own, says something else.
+/// Every entry of another organisation, and that organisation, says something else.
 async fn other_entries(world: &World) {
     let tx = world.app.app.db.begin().await.expect("a transaction");
+    let mine = entry::Entity::find_by_id(world.entry).one(&*tx).await.expect("an answer").expect("the entry");
+    let others = entry::Column::OrganisationId.ne(mine.organisation_id);
+    let ids: Vec<EntryId> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Id)
+        .filter(others.clone())
+        .into_tuple()
+        .all(&*tx)
+        .await
+        .expect("entries of others");
+    entry::Entity::update_many()
+        .col_expr(entry::Column::Title, Expr::value("Canary"))
+        .col_expr(entry::Column::State, Expr::value(EntryState::Ineligible))
+        .filter(others)
+        .exec(&*tx)
+        .await
+        .expect("other titles");
     answer::Entity::update_many()
         .col_expr(answer::Column::Value, Expr::value("\"canary\""))
-        .filter(answer::Column::EntryId.ne(world.entry))
+        .filter(answer::Column::EntryId.is_in(ids.clone()))
         .exec(&*tx)
         .await
         .expect("other answers");
     submitted_version::Entity::update_many()
         .col_expr(submitted_version::Column::Sha256, Expr::value("canary"))
-        .filter(submitted_version::Column::EntryId.ne(world.entry))
+        .filter(submitted_version::Column::EntryId.is_in(ids))
         .exec(&*tx)
         .await
         .expect("other versions");
     organisation::Entity::update_many()
         .col_expr(organisation::Column::City, Expr::value("Canary"))
+        .col_expr(organisation::Column::Name, Expr::value("Canary"))
+        .filter(organisation::Column::Id.ne(mine.organisation_id))
         .exec(&*tx)
         .await
         .expect("other organisations");
+    tx.commit().await.expect("a commit");
+}
+
+/// Every entry comes from somebody else: another organisation in another country,
+/// other people to reach, files of other names.
+async fn other_senders(world: &World) {
+    let tx = world.app.app.db.begin().await.expect("a transaction");
+    organisation::Entity::update_many()
+        .col_expr(organisation::Column::Name, Expr::value("Canary"))
+        .col_expr(organisation::Column::City, Expr::value("Canary"))
+        .col_expr(organisation::Column::Country, Expr::value("PT"))
+        .exec(&*tx)
+        .await
+        .expect("other organisations");
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::OriginalName, Expr::value("canary.bin"))
+        .exec(&*tx)
+        .await
+        .expect("other names");
+    for version in submitted_version::Entity::find().all(&*tx).await.expect("versions") {
+        let mut content: Value = serde_json::from_str(&version.content).expect("JSON");
+        content["organisation"] = json!("Canary");
+        content["country"] = json!("PT");
+        for file in content["attachments"].as_array_mut().expect("files") {
+            file["name"] = json!("canary.bin");
+        }
+        for answer in content["answers"].as_array_mut().expect("answers") {
+            if answer["field"].as_str().is_some_and(|field| field.starts_with("contact_")) {
+                answer["answer"] = json!("canary@canary.example");
+            }
+        }
+        let other = submitted_version::ActiveModel {
+            content: Set(content.to_string()),
+            sha256: Set("canary".to_owned()),
+            ..version.into()
+        };
+        other.update(&*tx).await.expect("another sender");
+    }
+    let members = member::Entity::find().all(&*tx).await.expect("members");
+    user::Entity::update_many()
+        .col_expr(user::Column::Name, Expr::value("Canary"))
+        .filter(user::Column::Id.is_in(members.into_iter().filter_map(|member| member.user_id)))
+        .exec(&*tx)
+        .await
+        .expect("other people");
+    tx.commit().await.expect("a commit");
+}
+
+/// Every mark and comment of the other judges is another, and more of them are handed in.
+async fn other_judges(world: &World) {
+    let tx = world.app.app.db.begin().await.expect("a transaction");
+    let me = judge::Entity::find().filter(judge::Column::Email.eq(world.email("judge"))).one(&*tx).await;
+    let me = me.expect("an answer").expect("the judge");
+    let theirs: Vec<AssignmentId> = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::Id)
+        .filter(assignment::Column::JudgeId.ne(me.id))
+        .into_tuple()
+        .all(&*tx)
+        .await
+        .expect("assignments of others");
+    let sheets = scoresheet::Entity::find().filter(scoresheet::Column::AssignmentId.is_in(theirs.clone()));
+    let sheets: Vec<_> = sheets.all(&*tx).await.expect("sheets").into_iter().map(|sheet| sheet.id).collect();
+    assert!(!sheets.is_empty(), "others have begun");
+    score::Entity::update_many()
+        .col_expr(score::Column::ValueHundredths, Expr::value(100_i64))
+        .filter(score::Column::ScoresheetId.is_in(sheets))
+        .exec(&*tx)
+        .await
+        .expect("other marks");
+    scoresheet::Entity::update_many()
+        .col_expr(scoresheet::Column::CommentPanel, Expr::value("canary"))
+        .col_expr(scoresheet::Column::State, Expr::value(ScoresheetState::HandedIn))
+        .filter(scoresheet::Column::AssignmentId.is_in(theirs))
+        .exec(&*tx)
+        .await
+        .expect("other comments");
     tx.commit().await.expect("a commit");
 }
 
@@ -109,6 +216,17 @@ async fn a_judge_without_the_entry_learns_nothing_of_its_marks() {
 }
 
 #[rocket::async_test]
-async fn entries_of_others_are_not_to_be_seen_by_an_anonymous_visitor() {
+async fn marks_of_others_are_not_to_be_guessed_by_the_judge_of_the_entry() {
+    assert_same(Stage::Judging, "judge", other_judges).await;
+}
+
+#[rocket::async_test]
+async fn who_entered_is_not_to_be_guessed_by_the_judge_of_the_entry() {
+    assert_same(Stage::Judging, "judge", other_senders).await;
+}
+
+#[rocket::async_test]
+async fn entries_of_others_are_not_to_be_guessed_by_an_entrant_or_the_public() {
+    assert_same(Stage::Check, "owner", other_entries).await;
     assert_same(Stage::Judging, "anonymous", other_entries).await;
 }

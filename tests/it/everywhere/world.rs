@@ -57,10 +57,15 @@ impl World {
         Self { app, entry: chosen.id, ids, emails }
     }
 
+    /// The address of a principal; empty for who is not signed in.
+    pub fn email(&self, principal: &str) -> &str {
+        let place = PRINCIPALS.iter().position(|name| *name == principal).expect("a principal");
+        &self.emails[place]
+    }
+
     /// A new browser in which the principal is signed in.
     pub async fn browser(&self, principal: &str) -> Browser<'_> {
-        let place = PRINCIPALS.iter().position(|name| *name == principal).expect("a principal");
-        match self.emails[place].as_str() {
+        match self.email(principal) {
             "" => self.app.anyone(),
             email => self.app.person(email).await,
         }
