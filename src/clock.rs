@@ -1,8 +1,11 @@
 //! The only place where the wall clock is read.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Instant,
 };
 
 use entity::Timestamp;
@@ -37,5 +40,49 @@ impl Clock {
             Self::System => jiff::Timestamp::now().into(),
             Self::Manual(ms) => Timestamp(ms.load(Ordering::SeqCst)),
         }
+    }
+}
+
+/// Watches whether the wall clock jumps: every deadline hangs on it (security bar DL-9).
+#[derive(Debug)]
+pub struct ClockWatch {
+    wall: Timestamp,
+    steady: Instant,
+}
+
+impl ClockWatch {
+    /// Begins to watch.
+    pub fn begin(wall: Timestamp, steady: Instant) -> Self {
+        Self { wall, steady }
+    }
+
+    /// How far the wall clock has gone ahead of a steady one since the last look,
+    /// in milliseconds; behind it when negative.
+    pub fn jump_ms(&mut self, wall: Timestamp, steady: Instant) -> i64 {
+        let passed = steady.saturating_duration_since(self.steady).as_millis();
+        let passed = i64::try_from(passed).unwrap_or(i64::MAX);
+        let jump = wall.0.saturating_sub(self.wall.0).saturating_sub(passed);
+        *self = Self::begin(wall, steady);
+        jump
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use entity::Timestamp;
+
+    use super::ClockWatch;
+
+    #[test]
+    fn a_jump_is_what_the_wall_clock_gained_on_a_steady_one() {
+        let start = Instant::now();
+        let mut watch = ClockWatch::begin(Timestamp(1_000), start);
+        let after = |seconds: u64| start + Duration::from_secs(seconds);
+        assert_eq!(watch.jump_ms(Timestamp(11_000), after(10)), 0);
+        assert_eq!(watch.jump_ms(Timestamp(3_621_000), after(20)), 3_600_000, "an hour ahead");
+        assert_eq!(watch.jump_ms(Timestamp(3_631_000), after(30)), 0, "told once");
+        assert_eq!(watch.jump_ms(Timestamp(3_636_000), after(40)), -5_000);
     }
 }

@@ -9,7 +9,7 @@ use tokio::{sync::watch, time::timeout};
 
 use crate::{
     accounts,
-    clock::Clock,
+    clock::{Clock, ClockWatch},
     commands::demo::SignIns,
     config::Config,
     context::{App, Ctx},
@@ -19,6 +19,8 @@ use crate::{
 
 /// Between two looks for background work.
 const PAUSE: Duration = Duration::from_secs(2);
+/// A larger jump of the clock is told (security bar DL-9).
+const LARGEST_JUMP_MS: i64 = 2_000;
 /// Between two rounds of housekeeping.
 const HOUSEKEEPING: Duration = Duration::from_secs(60 * 60);
 /// How long background work may take to end when the program stops.
@@ -47,6 +49,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
 /// Sends mails and runs jobs until it is told to stop.
 async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receiver<bool>) {
     let registry = jobs();
+    let mut watch = ClockWatch::begin(app.clock.now(), Instant::now());
     let mut kept_house: Option<Instant> = None;
     while !*stopped.borrow() {
         if let Some(mailer) = &mailer
@@ -62,6 +65,10 @@ async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receive
             if let Err(error) = housekeeping::run(&Ctx::system(&app)).await {
                 tracing::error!(error = %error, "housekeeping");
             }
+        }
+        let jump_ms = watch.jump_ms(app.clock.now(), Instant::now());
+        if jump_ms.abs() > LARGEST_JUMP_MS {
+            tracing::error!(jump_ms, "the clock of this machine jumped, and every deadline with it");
         }
         // Either the pause is over or the program stops; both end the wait.
         let _ = timeout(PAUSE, stopped.changed()).await;

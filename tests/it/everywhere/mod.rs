@@ -3,6 +3,7 @@
 mod authz;
 mod headers;
 mod leaks;
+mod members;
 mod openapi;
 mod origin;
 mod world;
