@@ -1,71 +1,12 @@
 import type { Page } from '@playwright/test';
+import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+import { answerAll, saved, start } from './steps';
 
 const sizes = [
   { name: 'desktop', width: 1280, height: 900, suffix: '' },
   { name: 'phone', width: 390, height: 844, suffix: '-phone' },
 ] as const;
-
-const saved = /^Saved \d\d:\d\d:\d\d$/;
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill('entrant@example.org');
-  await page.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
-  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
-  await heading(page, 'My entries');
-}
-
-async function heading(page: Page, name: string | RegExp): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
-async function goOn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Save and continue' }).click();
-}
-
-/** Names a new organisation and starts a draft for it; ends on the draft's home. */
-async function start(page: Page, organisation: string): Promise<void> {
-  await page.goto('/organisations/new?next=/entries/new');
-  await page.getByLabel('Name of the organisation').fill(organisation);
-  await page.getByLabel('City or municipality').check();
-  await page.getByLabel('Country').selectOption('Croatia');
-  await page.getByLabel('City or town').fill('Osijek');
-  await page.getByRole('button', { name: 'Save and continue' }).click();
-  await heading(page, 'Start an entry');
-  await page.getByLabel(organisation).check();
-  await page.getByLabel('Service Delivery').check();
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await heading(page, 'Entry without a title');
-}
-
-/** Answers every required question, section by section; ends on the check. */
-async function answerAll(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('link', { name: 'Contact and partners' }).click();
-  await page.getByLabel('Contact person', { exact: true }).fill('Maria Kovač');
-  await page.getByLabel('E-mail', { exact: true }).fill('maria@example.org');
-  await goOn(page);
-  await page.getByLabel('Project title').fill('Open doors: one key worker for every family');
-  await page.getByLabel('Summary for publication').fill('One key worker stays with a family.');
-  await page.getByLabel('Children and families').check();
-  await page
-    .getByRole('group', { name: 'Project start' })
-    .getByLabel('Month')
-    .selectOption('March');
-  await page.getByRole('group', { name: 'Project start' }).getByLabel('Year').fill('2021');
-  await goOn(page);
-  await page.getByLabel('How does the project put the person').fill('Families set the goals.');
-  await page.getByLabel('What is new in your context?').fill('Before, a family met five offices.');
-  await page.getByLabel('What has changed').fill('Of 412 families, 330 reached their goal.');
-  await page.getByLabel('How will it last').fill('The city pays for it since 2022.');
-  await expect(page.getByText(saved)).toHaveCount(4);
-  await goOn(page);
-  await goOn(page);
-  await heading(page, 'Declarations');
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await goOn(page);
-  await heading(page, 'Check your answers');
-}
 
 // Each test reads several screens with axe.
 test.setTimeout(120_000);
@@ -97,7 +38,7 @@ for (const size of sizes) {
     test('enters: writes, is told what is missing, submits, changes, withdraws', async ({
       page,
     }) => {
-      await signIn(page);
+      await signInAs(page, sample.entrant);
       await start(page, `Grad Osijek, ${size.name}`);
       await shoot(page, 'entry');
 
@@ -145,7 +86,7 @@ for (const size of sizes) {
     });
 
     test('loses nothing without a connection, nor to a colleague', async ({ page, context }) => {
-      await signIn(page);
+      await signInAs(page, sample.entrant);
       await start(page, `Grad Zadar, ${size.name}`);
       await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
       await heading(page, 'Your case');
@@ -173,7 +114,7 @@ for (const size of sizes) {
     });
 
     test('sees its entries and the people it shares them with', async ({ page }) => {
-      await signIn(page);
+      await signInAs(page, sample.entrant);
       await shoot(page, 'entries');
       await page.getByRole('banner').getByRole('link', { name: 'Organisations' }).click();
       await heading(page, 'Organisations');

@@ -1,37 +1,12 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 import type { Page } from '@playwright/test';
+import { sample, signInAs } from '../fixtures/people';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+import { openNewEntry } from './steps';
 
 const sizes = [
   { name: 'desktop', width: 1280, height: 900, suffix: '' },
   { name: 'phone', width: 390, height: 844, suffix: '-phone' },
 ] as const;
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill('judge@example.org');
-  await page.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
-  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Your judging' })).toBeVisible();
-}
-
-/** Opens the first entry nobody has begun, from the list. */
-async function openNewEntry(page: Page): Promise<string> {
-  await page.goto('/judging');
-  await page
-    .getByRole('article')
-    .first()
-    .getByRole('link', { name: /judging|list/i })
-    .last()
-    .click();
-  await page.getByRole('link', { name: /^Not started/ }).click();
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /^Entry \d+:/ })
-    .first()
-    .click();
-  await expect(page.getByText(/^Entry \d+ of \d+ ·/)).toBeVisible();
-  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
-}
 
 // Each test reads several screens with axe.
 test.setTimeout(90_000);
@@ -53,7 +28,7 @@ for (const size of sizes) {
     test('sees what is to be done and until when, and every entry with its state', async ({
       page,
     }) => {
-      await signIn(page);
+      await signInAs(page, sample.judge);
       await expect(page.getByText(/\d+ of \d+ done/)).toBeVisible();
       await expect(page.getByText(/left/).first()).toBeVisible();
       await shoot(page, 'home');
@@ -65,7 +40,7 @@ for (const size of sizes) {
     });
 
     test('reads and scores by keyboard, hands in and reopens', async ({ page }) => {
-      await signIn(page);
+      await signInAs(page, sample.judge);
       await openNewEntry(page);
       await shoot(page, 'entry');
       await toScore(page);
@@ -98,7 +73,7 @@ for (const size of sizes) {
     });
 
     test('is told which scores are missing, once, and is led to them', async ({ page }) => {
-      await signIn(page);
+      await signInAs(page, sample.judge);
       await openNewEntry(page);
       await toScore(page);
       await page.getByRole('button', { name: 'Hand in', exact: true }).click();
@@ -113,7 +88,7 @@ for (const size of sizes) {
     });
 
     test('declares a conflict, and the entry is gone at once', async ({ page }) => {
-      await signIn(page);
+      await signInAs(page, sample.judge);
       const title = await openNewEntry(page);
       const address = page.url();
       await page.getByRole('button', { name: 'Declare a conflict of interest' }).click();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
 const edition = '/staff/essa/2023';
@@ -7,14 +8,6 @@ const sizes = [
   { name: '', width: 1280, height: 900 },
   { name: '-phone', width: 390, height: 844 },
 ];
-
-async function signIn(page: Page, email = 'staff@example.org'): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
-}
 
 /** Looks at a screen as it is now at both widths: nothing to complain of, and a picture for the guide. */
 async function look(page: Page, screen: string): Promise<void> {
@@ -33,7 +26,7 @@ async function open(page: Page, path: string, heading: string): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
-test.beforeEach(async ({ page }) => signIn(page));
+test.beforeEach(async ({ page }) => signInAs(page, sample.staff));
 
 test('staff follow an edition, its judges and its dates', async ({ page }) => {
   await look(page, 'editions');

@@ -1,0 +1,122 @@
+import { heading, sample, samplePassword, signInAs } from '../fixtures/people';
+import { expect, expectAccessible, test } from '../fixtures/test';
+import { saved, start } from './steps';
+
+test.setTimeout(90_000);
+test.use({ refusals: [0, 401, 422], actionTimeout: 10_000 });
+
+test('who is signed out while writing signs in again in place and loses nothing', async ({
+  page,
+  context,
+}) => {
+  await signInAs(page, sample.entrant);
+  await start(page, 'Grad Split');
+  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  const answer = page.getByLabel('What has changed');
+  await answer.fill('Before the session ended.');
+  await expect(page.getByText(saved)).toBeVisible();
+  await context.clearCookies();
+  await answer.fill('Written after the session had ended.');
+  await expect(
+    page.getByText('You are signed out. Your text is kept on this device').first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Sign in to go on' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+  await expect(dialog).toContainText(sample.entrant.email);
+  await dialog.getByLabel('Password', { exact: true }).fill('not the password');
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The address or the password is not right');
+  await expectAccessible(page);
+  await dialog.getByLabel('Password', { exact: true }).fill(samplePassword);
+  await dialog.getByLabel('Password', { exact: true }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(saved)).toBeVisible();
+  await expect(answer).toHaveValue('Written after the session had ended.');
+  await page.reload();
+  await expect(answer).toHaveValue('Written after the session had ended.');
+});
+
+test('what was written survives a sign-in by the usual way too', async ({ page, context }) => {
+  await signInAs(page, sample.entrant);
+  await start(page, 'Grad Pula');
+  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await heading(page, 'Your case');
+  const here = new URL(page.url()).pathname;
+  await context.clearCookies();
+  await page.getByLabel('What has changed').fill('Kept on this device.');
+  await page.getByRole('button', { name: 'Sign in to go on' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Sign in another way' }).click();
+  await heading(page, 'Sign in');
+  await page.getByLabel('E-mail address').fill(sample.entrant.email);
+  await page.getByLabel('Password', { exact: true }).fill(samplePassword);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  await heading(page, 'Your case');
+  expect(new URL(page.url()).pathname).toBe(here);
+  await expect(page.getByLabel('What has changed')).toHaveValue('Kept on this device.');
+  await expect(page.getByText(saved)).toBeVisible();
+});
+
+test('a page that cannot be loaded says so and can be tried again', async ({ page }) => {
+  await signInAs(page, sample.entrant);
+  await page.route('**/api/entries', (route) => route.abort());
+  await page.goto('/');
+  await page.getByRole('banner').getByRole('link', { name: 'My entries' }).click();
+  await expect(page.getByText('This could not be loaded')).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute('**/api/entries');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Start an entry' })).toBeVisible();
+});
+
+test('an upload that broke off is kept and can be tried again', async ({ page }) => {
+  await signInAs(page, sample.entrant);
+  await start(page, 'Grad Rijeka');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Photographs and/ })
+    .click();
+  await page.route('**/attachments/**', (route) => route.abort());
+  const photos = page.getByRole('group', { name: 'Photographs of the practice' });
+  const buffer = await page.screenshot();
+  const file = { name: 'square.png', mimeType: 'image/png', buffer };
+  await photos.locator('input[type=file]').setInputFiles(file);
+  await expect(
+    photos.getByRole('paragraph').filter({ hasText: 'The server cannot be reached.' }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute('**/attachments/**');
+  await photos.getByRole('button', { name: 'Try again' }).click();
+  await expect(photos.getByRole('link', { name: 'square.png' })).toBeVisible();
+});
+
+test('an optional choice can be taken back, and half a month is not an answer', async ({
+  page,
+}) => {
+  await signInAs(page, sample.entrant);
+  await start(page, 'Grad Zagreb');
+  await page.getByRole('main').getByRole('link', { name: 'Contact and partners' }).click();
+  const member = page.getByRole('radiogroup', { name: 'Is your organisation an ESN member?' });
+  await member.getByLabel('Yes').check();
+  await expect(member.getByText(saved)).toBeVisible();
+  await expectAccessible(page);
+  await member.getByRole('button', { name: 'Clear the answer' }).click();
+  await expect(member.getByLabel('Yes')).toBeFocused();
+  await expect(member.getByRole('button', { name: 'Clear the answer' })).toBeHidden();
+  await expect(member.getByText(saved)).toBeVisible();
+  await page.reload();
+  await expect(member.getByLabel('Yes')).not.toBeChecked();
+  await expect(member.getByLabel('No')).not.toBeChecked();
+
+  await page.getByRole('link', { name: 'Your project' }).click();
+  const begin = page.getByRole('group', { name: 'Project start' });
+  await begin.getByLabel('Month').focus();
+  await begin.getByLabel('Month').selectOption('May');
+  await page.getByLabel('Project title').focus();
+  await expect(begin.getByText('Give both month and year')).toBeVisible();
+  await begin.getByLabel('Year').fill('2022');
+  await page.getByLabel('Project title').focus();
+  await expect(begin.getByText('Give both month and year')).toBeHidden();
+  await expect(begin.getByText(saved)).toBeVisible();
+});
