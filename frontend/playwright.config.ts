@@ -8,10 +8,17 @@ const programs = {
   entrant: process.env['SAMPLE_CALL_URL'],
   judge: process.env['SAMPLE_JUDGING_URL'],
   staff: process.env['SAMPLE_JUDGED_URL'],
-  story: process.env['SAMPLE_CHECK_URL'],
+};
+/** The whole story changes dates for everybody, so that each width has a sample of its own. */
+const stories = {
+  story: { baseURL: process.env['SAMPLE_STORY_URL'], width: 1280, height: 900 },
+  'story-phone': { baseURL: process.env['SAMPLE_STORY_PHONE_URL'], width: 390, height: 844 },
 };
 const roles = Object.entries(programs).flatMap(([name, baseURL]) =>
   baseURL ? [{ name, testDir: `e2e/${name}`, use: { baseURL } }] : [],
+);
+const tales = Object.entries(stories).flatMap(([name, { baseURL, ...viewport }]) =>
+  baseURL ? [{ name, testDir: 'e2e/story', use: { baseURL, viewport } }] : [],
 );
 const kitchen = 'http://127.0.0.1:4173';
 
@@ -38,7 +45,11 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'kitchen', testDir: 'e2e/kitchen', use: { baseURL: kitchen } }, ...roles],
+  projects: [
+    { name: 'kitchen', testDir: 'e2e/kitchen', use: { baseURL: kitchen } },
+    ...roles,
+    ...tales,
+  ],
   webServer: {
     command: 'npm run --silent build:e2e && node e2e/serve.mjs',
     url: kitchen,

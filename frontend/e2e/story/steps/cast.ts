@@ -1,0 +1,73 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { heading, sample, signInAs } from '../../fixtures/people';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  test as base,
+  watch,
+} from '../../fixtures/test';
+
+/** Who plays besides the accounts of the sample: made-up people with addresses at example.org. */
+export const password = 'four lanterns over water';
+export const entrant = {
+  name: 'Ines Horvat',
+  email: 'ines.horvat@example.org',
+  home: 'My entries',
+};
+export const judge = { name: 'Liv Berg', email: 'liv.berg@example.org', home: 'Your judging' };
+/** What is entered. */
+export const organisation = 'Grad Osijek, Department of Social Care';
+export const title = 'Open doors: one key worker for every family';
+export const category = { key: 'service_delivery', name: 'Service Delivery' };
+
+export const saved = /^Saved \d\d:\d\d:\d\d$/;
+
+/** Gives everyone a browser of their own, and fails when any of their pages misbehaves. */
+export const test = base.extend<{ someone: () => Promise<Page> }>({
+  someone: async ({ browser, refusals }, use) => {
+    const faults: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      await watch(page, refusals, faults);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(faults).toEqual([]);
+  },
+});
+
+export const isPhone = (): boolean => test.info().project.name.endsWith('phone');
+
+/** Nothing to complain of on this screen; with a name, a picture of it for the guide. */
+export async function look(page: Page, picture?: string): Promise<void> {
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  if (!picture) return;
+  // A button under the mouse would look pressed.
+  await page.mouse.move(0, 0);
+  const suffix = isPhone() ? '-phone' : '';
+  await page.screenshot({ path: `../docs/guide/${picture}${suffix}.png` });
+}
+
+/** A staff screen of the edition, by its place in the navigation. */
+export async function visit(staff: Page, way: string, at = way): Promise<void> {
+  await staff
+    .getByRole('navigation', { name: 'This edition' })
+    .getByRole('link', { name: way })
+    .click();
+  await heading(staff, at);
+}
+
+/** Signs in as an admin, who alone sees the links in held mails, and opens the edition. */
+export async function enterOffice(staff: Page): Promise<void> {
+  await signInAs(staff, sample.admin);
+  await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
+  await heading(staff, 'Overview');
+}
+
+export { expect, heading };

@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { category, expect, heading, look, title, visit } from './cast';
+import { wall } from './dates';
+
+const hourMs = 60 * 60 * 1000;
+
+/** The title of the entry that is shown. */
+export const shownTitle = async (page: Page): Promise<string> =>
+  (await page.getByRole('heading', { level: 1 }).textContent())?.trim() ?? '';
+
+async function find(staff: Page, name: string): Promise<void> {
+  await visit(staff, 'Entries');
+  await staff.getByLabel('Search in title and organisation').fill(name);
+  await staff.getByRole('table').getByRole('link', { name }).click();
+  await heading(staff, name);
+}
+
+async function record(staff: Page, done: string): Promise<void> {
+  await staff.getByRole('button', { name: 'Record the finding' }).click();
+  await expect(staff.getByText(done).first()).toBeVisible();
+}
+
+/** Looks at the list as staff do, and opens the first entry of another category that waits. */
+export async function openWaiting(staff: Page): Promise<string> {
+  await visit(staff, 'Entries');
+  await staff.getByLabel('State').selectOption('Submitted');
+  await expect(staff).toHaveURL(/state=submitted/);
+  await look(staff);
+  const rows = staff.getByRole('row').filter({ hasNotText: category.name });
+  await rows.filter({ hasText: 'Submitted' }).getByRole('link').first().click();
+  await expect(staff.getByRole('heading', { name: 'Eligibility check' })).toBeVisible();
+  return shownTitle(staff);
+}
+
+export async function findIneligible(staff: Page): Promise<string> {
+  const name = await openWaiting(staff);
+  await staff.getByRole('button', { name: 'Record the finding' }).click();
+  await expect(staff.getByRole('alert')).toBeFocused();
+  await look(staff);
+  await staff.getByLabel('Not eligible').check();
+  await staff.getByRole('textbox', { name: 'Reason' }).fill('The project starts next year.');
+  await look(staff);
+  await record(staff, 'The entry is not eligible.');
+  await look(staff);
+  return name;
+}
+
+/** Moves an entry of another category and finds it eligible there. */
+export async function move(staff: Page): Promise<string> {
+  const name = await openWaiting(staff);
+  await staff.getByLabel('Move to another category').check();
+  await staff.getByLabel('To which category?').selectOption(category.name);
+  await staff
+    .getByRole('textbox', { name: 'Reason' })
+    .fill('The project gives a service; the panel for services will judge it better.');
+  await look(staff, 'staff-move');
+  await record(staff, 'The entry is moved.');
+  await expect(staff.getByText(`Moved to ${category.name}`)).toBeVisible();
+  await findEligible(staff);
+  return name;
+}
+
+export async function findEligible(staff: Page): Promise<void> {
+  await staff.getByLabel('Eligible', { exact: true }).check();
+  await record(staff, 'The entry is eligible.');
+}
+
+/** Sends our entry back with a message and a date. */
+export async function sendBack(staff: Page): Promise<void> {
+  await find(staff, title);
+  await staff.getByLabel('Send back').check();
+  await staff.getByLabel('Message to the entrant').fill('Please say who counted the 330 families.');
+  const until = wall(new Date(Date.now() + 48 * hourMs));
+  await staff.getByLabel('Date').fill(until.date);
+  await staff.getByLabel('Time').fill(until.time);
+  await look(staff, 'staff-send-back');
+  await record(staff, 'The entry is sent back.');
+}
+
+/** The organisation reads why, completes the entry and submits it again. */
+export async function complete(page: Page): Promise<void> {
+  await page.goto('/entries');
+  await expect(page.getByText('Sent back')).toBeVisible();
+  await page.getByRole('link', { name: title }).click();
+  await expect(page.getByText('Please say who counted the 330 families.')).toBeVisible();
+  await look(page, 'entrant-returned');
+  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await page
+    .getByLabel('What has changed')
+    .fill('Of 412 families, 330 reached their goal within a year, says the university of Osijek.');
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the overview' }).click();
+  await page.getByRole('link', { name: 'Check your answers and submit again' }).click();
+  await heading(page, 'Check your answers');
+}
+
+/** Finds our entry eligible, and then all others that wait, one after the other. */
+export async function findRestEligible(staff: Page): Promise<void> {
+  await find(staff, title);
+  await findEligible(staff);
+  const next = staff.getByRole('link', { name: 'Go to the next entry that waits' });
+  await expect(next).toBeVisible();
+  await look(staff);
+  await next.click();
+  await expect(staff.getByRole('heading', { level: 1 })).not.toHaveText(title);
+  await findEligible(staff);
+  while (await openNext(staff)) await findEligible(staff);
+}
+
+/** Opens the first entry that waits; false when none does. */
+async function openNext(staff: Page): Promise<boolean> {
+  await staff.goto('/staff/essa/2023/entries?state=submitted');
+  const none = staff.getByText('No entry fits');
+  const first = staff.getByRole('table').getByRole('link').first();
+  await expect(none.or(first)).toBeVisible();
+  if (await none.isVisible()) return false;
+  await first.click();
+  await expect(staff.getByRole('heading', { name: 'Eligibility check' })).toBeVisible();
+  return true;
+}

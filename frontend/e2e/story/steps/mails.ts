@@ -1,0 +1,24 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, heading } from './cast';
+
+/** Opens the newest mail to somebody in the console, where it is held for want of a mail server. */
+export async function readMail(staff: Page, to: string, subject?: RegExp): Promise<Locator> {
+  await staff.getByRole('banner').getByRole('link', { name: 'Mails' }).click();
+  await heading(staff, 'Mails');
+  await staff.getByLabel('Search in recipient and subject').fill(to);
+  await expect(staff).toHaveURL(/q=/);
+  const rows = staff.getByRole('table').getByRole('row').filter({ hasText: to });
+  const row = subject ? rows.filter({ has: staff.getByRole('link', { name: subject }) }) : rows;
+  await row.first().getByRole('link').click();
+  const text = staff.getByRole('article', { name: 'Text of the mail' });
+  await expect(text).toBeVisible();
+  return text;
+}
+
+/** The link in the newest mail to somebody. */
+export async function mailedLink(staff: Page, to: string, subject?: RegExp): Promise<string> {
+  const text = await readMail(staff, to, subject);
+  const link = await text.getByRole('link').first().getAttribute('href');
+  expect(link).toMatch(/#/);
+  return link ?? '';
+}

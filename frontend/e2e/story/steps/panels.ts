@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { category, expect, heading, judge, look, password, title, visit } from './cast';
+import { mailedLink, readMail } from './mails';
+
+export async function invite(staff: Page): Promise<void> {
+  await visit(staff, 'Judges');
+  await staff.getByRole('button', { name: 'Invite judges' }).first().click();
+  const dialog = staff.getByRole('dialog', { name: 'Invite judges' });
+  await dialog.getByLabel('People').fill(`${judge.email}, ${judge.name}, City of Bergen, NO`);
+  await expect(dialog.getByText('1 person will be invited')).toBeVisible();
+  await look(staff);
+  await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
+  await expect(staff.getByText('1 person is invited.').first()).toBeVisible();
+  await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Invited');
+  await look(staff);
+}
+
+export async function accept(page: Page, staff: Page): Promise<void> {
+  await page.goto(await mailedLink(staff, judge.email));
+  await heading(page, 'You are invited');
+  await look(page, 'judge-invitation');
+  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await page.getByLabel('Your name').fill(judge.name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await heading(page, 'Your judging');
+  await expect(page.getByText('There is nothing to judge yet')).toBeVisible();
+  await look(page);
+}
+
+/** Puts everybody on the panel of our category. */
+export async function buildPanel(staff: Page): Promise<void> {
+  await staff.getByRole('banner').getByRole('link', { name: 'Staff' }).click();
+  await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
+  await visit(staff, 'Judges');
+  await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Accepted');
+  await visit(staff, 'Assignments');
+  await look(staff);
+  await staff.getByRole('button', { name: `Choose judges for ${category.name}` }).click();
+  const dialog = staff.getByRole('dialog', { name: `Panel of ${category.name}` });
+  for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+  await look(staff, 'staff-panel');
+  await dialog.getByRole('button', { name: 'Save the panel' }).click();
+  await expect(staff.getByText(`The panel of ${category.name} is saved.`).first()).toBeVisible();
+}
+
+export async function openRound(staff: Page): Promise<void> {
+  await staff.getByRole('button', { name: 'Open scoring now' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Open scoring now?' });
+  await look(staff);
+  await dialog.getByRole('button', { name: 'Open scoring now' }).click();
+  await expect(staff.getByText('Scoring is open.').first()).toBeVisible();
+}
+
+/** Gives all entries of our category to its panel, and one entry of another by hand. */
+export async function assign(staff: Page, other: { category: string }): Promise<void> {
+  await staff.getByRole('button', { name: `Assign its entries: ${category.name}` }).click();
+  await expect(staff.getByText(/new assignments were made/).first()).toBeVisible();
+  await look(staff);
+  await staff.getByRole('tab', { name: 'Pick by hand' }).click();
+  await staff.getByLabel('Category').selectOption(other.category);
+  await staff.getByLabel('Show judges of other panels too').check();
+  await staff.getByRole('radio', { name: 'Grid of entries and judges' }).check();
+  await staff
+    .getByRole('checkbox', { name: new RegExp(`^${judge.name} judges`) })
+    .first()
+    .check();
+  await expect(staff.getByText('1 to assign, nothing to take back')).toBeVisible();
+  await look(staff);
+  await staff.getByRole('radio', { name: 'Judge by judge' }).check();
+  await look(staff);
+  await staff.getByRole('button', { name: 'Save the changes' }).click();
+  await expect(staff.getByText('1 new assignment was made.').first()).toBeVisible();
+}
+
+export async function seeCoverage(staff: Page): Promise<void> {
+  await staff.getByRole('tab', { name: 'Coverage' }).click();
+  await staff.getByLabel('Category').selectOption('All');
+  const row = staff.getByRole('row', { name: title });
+  await expect(row).toContainText('4 judges');
+  await staff.getByLabel('Only entries with too few judges').check();
+  await expect(row).toBeHidden();
+  await expect(staff.getByText('2 more judges needed').first()).toBeVisible();
+  await look(staff);
+}
+
+/** Reminds one judge, then all who are behind; the mails are in the outbox at once. */
+export async function remind(staff: Page): Promise<void> {
+  await visit(staff, 'Judges');
+  await staff.getByRole('button', { name: `Remind ${judge.name}` }).click();
+  await expect(staff.getByText(`A reminder to ${judge.name} is on its way.`).first()).toBeVisible();
+  await staff.getByRole('button', { name: 'Remind all who are behind' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Remind all who are behind?' });
+  await look(staff);
+  await dialog.getByRole('button', { name: 'Send the reminders' }).click();
+  await expect(staff.getByText(/reminders? (is|are) on (its|their) way/).first()).toBeVisible();
+  await expect(await readMail(staff, judge.email)).toContainText('European Social Services Awards');
+  await look(staff);
+}
+
+/** Addresses of the sample's other judges, as the list of judges has them. */
+export async function otherJudges(staff: Page): Promise<string[]> {
+  await visit(staff, 'Judges');
+  const links = staff.getByRole('table').getByRole('link', { name: /\.judge\d+@example\.org$/ });
+  await expect(links.first()).toBeVisible();
+  return links.allTextContents();
+}
