@@ -26,6 +26,8 @@ async function open(page: Page, path: string, heading: string): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
+// Each test reads several screens with axe, at both widths.
+test.setTimeout(120_000);
 test.beforeEach(async ({ page }) => signInAs(page, sample.staff));
 
 test('staff follow an edition, its judges and its dates', async ({ page }) => {
