@@ -48,6 +48,8 @@ export interface Results {
   criteria: Weight[];
   min_judges: number;
   categories: CategoryResults[];
+  /** Kept from this reader, who enters or judges in them. */
+  withheld: { key: string; name: string }[];
 }
 
 /** One judge's scoresheet with every product. */

@@ -36,6 +36,16 @@ export const replaceDocument = (
 ): Promise<StaffDocument> =>
   api.replaceDocument({ path: pathOf(key), body: { document }, headers: ifMatch(version) });
 
+/** Adds an edition; the same document again changes nothing. */
+export const addEdition = (document: Record<string, unknown>): Promise<StaffDocument> =>
+  api.add({ body: { document } });
+
+/** Which edition a document is of. */
+export function keyOf({ document }: StaffDocument): EditionKey {
+  const slug = (part: unknown): string => String((part as { slug?: unknown }).slug ?? '');
+  return { programme: slug(document['programme']), edition: slug(document['edition']) };
+}
+
 /** Sets a window; times go with their zone, so that everybody reads the same wall clock. */
 export const moveWindow = (
   key: EditionKey,

@@ -2,6 +2,12 @@ import type { Route } from '~/shell';
 
 export const routes: Route[] = [
   {
+    path: '/staff/editions/new',
+    page: () => import('./pages/NewEdition.svelte'),
+    messages: ['editions-staff'],
+    access: 'staff',
+  },
+  {
     path: '/staff/:programme/:edition/edition',
     page: () => import('./pages/Edition.svelte'),
     messages: ['staff', 'editions-staff'],
