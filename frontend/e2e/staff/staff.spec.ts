@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
@@ -9,12 +9,13 @@ const sizes = [
   { name: '-phone', width: 390, height: 844 },
 ];
 
-/** Looks at a screen as it is now at both widths: nothing to complain of, and a picture for the guide. */
-async function look(page: Page, screen: string): Promise<void> {
+/** Looks at a screen as it is now at both widths: nothing to complain of, and a picture of this part for the guide. */
+async function look(page: Page, screen: string, part?: Locator): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await part?.evaluate((one) => one.scrollIntoView({ block: 'start' }));
     await page.screenshot({ path: `${guide}staff-${screen}${size.name}.png` });
   }
   await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 });
@@ -38,11 +39,11 @@ test('staff follow an edition, its judges and its dates', async ({ page }) => {
   await open(page, '/judges', 'Judges');
   await look(page, 'judges');
   await open(page, '/rounds/judging', 'Assignments');
-  await look(page, 'panels');
+  await look(page, 'panels', page.getByRole('tablist'));
   await open(page, '/rounds/judging?show=coverage', 'Assignments');
-  await look(page, 'coverage');
+  await look(page, 'coverage', page.getByRole('tablist'));
   await open(page, '/rounds/judging?show=hand&category=service_delivery', 'Assignments');
-  await look(page, 'by-hand');
+  await look(page, 'by-hand', page.getByRole('tablist'));
   await open(page, '/exports', 'Exports');
   await look(page, 'exports');
   await open(page, '/edition', 'Dates and rules');
