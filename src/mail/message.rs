@@ -80,6 +80,17 @@ pub enum Message {
         /// To accept or decline.
         link: LinkRef,
     },
+    /// Join the secretariat. Names only, no free text: the reader may be a stranger (MAIL-3).
+    StaffInvitation {
+        /// `staff` or `admin`.
+        role: String,
+        /// Who invites.
+        inviter: String,
+        /// When the invitation ends.
+        until: Moment,
+        /// To accept.
+        link: LinkRef,
+    },
     /// The receipt of a submitted entry.
     EntryReceived {
         /// Which.
@@ -182,6 +193,7 @@ impl Message {
             Self::SignInLink { .. } => "sign_in_link",
             Self::MemberInvitation { .. } => "member_invitation",
             Self::JudgeInvitation { .. } => "judge_invitation",
+            Self::StaffInvitation { .. } => "staff_invitation",
             Self::EntryReceived { .. } => "entry_received",
             Self::EntryWithdrawn { .. } => "entry_withdrawn",
             Self::EntryReturned { .. } => "entry_returned",
@@ -203,7 +215,8 @@ impl Message {
             | Self::ResetPassword { link }
             | Self::SignInLink { link }
             | Self::MemberInvitation { link, .. }
-            | Self::JudgeInvitation { link, .. } => Some(link),
+            | Self::JudgeInvitation { link, .. }
+            | Self::StaffInvitation { link, .. } => Some(link),
             _ => None,
         }
     }

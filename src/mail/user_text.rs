@@ -43,7 +43,8 @@ fn written(at: Timestamp, zone: &str) -> Result<String, jiff::Error> {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let local = jiff::Timestamp::from_millisecond(at.0)?.to_zoned(zone);
     let seconds = if local.second() == 0 { "" } else { ":%S" };
-    jiff::fmt::strtime::format(format!("%-d %B %Y at %H:%M{seconds} (%Q, UTC%:z)"), &local)
+    let clock = if local.time_zone() == &TimeZone::UTC { "UTC" } else { "%Q, UTC%:z" };
+    jiff::fmt::strtime::format(format!("%-d %B %Y at %H:%M{seconds} ({clock})"), &local)
 }
 
 /// A link of ours: written as it is, after anything that is no part of a URL is dropped.
@@ -114,6 +115,6 @@ mod tests {
             written(winter, "Europe/Lisbon").unwrap(),
             "2 November 2023 at 11:00 (Europe/Lisbon, UTC+00:00)"
         );
-        assert_eq!(written(winter, "No/Where").unwrap(), "2 November 2023 at 11:00 (UTC, UTC+00:00)");
+        assert_eq!(written(winter, "No/Where").unwrap(), "2 November 2023 at 11:00 (UTC)");
     }
 }

@@ -49,6 +49,12 @@ fn every(text: &str) -> Vec<Message> {
             until: deadline(),
             link: link("/invitation"),
         },
+        Message::StaffInvitation {
+            role: "admin".to_owned(),
+            inviter: words(),
+            until: Moment { zone: "UTC".to_owned(), ..deadline() },
+            link: link("/invitation"),
+        },
         Message::EntryReceived {
             entry: entry(),
             at: moment("2023-06-30T21:41:07.123+02:00"),
