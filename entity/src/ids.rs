@@ -17,6 +17,8 @@ ids! {
     SessionId,
     /// Key of a row of `link`.
     LinkId,
+    /// Key of a row of `staff_invitation`.
+    StaffInvitationId,
     /// Key of a row of `throttle`.
     ThrottleId,
     /// Key of a row of `idempotency_key`.

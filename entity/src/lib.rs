@@ -26,6 +26,7 @@ pub mod score;
 pub mod scoresheet;
 pub mod session;
 pub mod shortlisted;
+pub mod staff_invitation;
 pub mod submitted_version;
 pub mod throttle;
 pub mod timestamp;

@@ -28,7 +28,7 @@ pub struct Model {
     pub user_id: Option<UserId>,
     /// The member or judge row of an invitation.
     pub subject_id: Option<i64>,
-    /// What the page shows before the link is used: the organisation or edition.
+    /// What the page shows before the link is used: the organisation, the edition or the role.
     #[sea_orm(column_type = "Text")]
     pub label: String,
     /// When it was made.

@@ -17,6 +17,7 @@ impl MigrationTrait for Migration {
         user(manager).await?;
         session(manager).await?;
         link(manager).await?;
+        staff_invitation(manager).await?;
         throttle(manager).await?;
         idempotency_key(manager).await?;
         organisation(manager).await?;
@@ -25,7 +26,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["member", "organisation", "idempotency_key", "throttle", "link", "session", "user"] {
+        let first = ["member", "organisation", "idempotency_key", "throttle"];
+        for table in first.into_iter().chain(["staff_invitation", "link", "session", "user"]) {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
@@ -86,6 +88,20 @@ async fn link(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     table.foreign_key(&mut reference("link", "user_id", "user"));
     manager.create_table(table).await?;
     index(manager, "link", &["email", "kind"]).await
+}
+
+async fn staff_invitation(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut table = Table::create();
+    table
+        .table("staff_invitation")
+        .col(key())
+        .col(text("public_id").unique_key().take())
+        .col(text("email").unique_key().take())
+        .col(text("role"))
+        .col(big_integer("invited_by"))
+        .col(big_integer("expires_at"));
+    table.foreign_key(&mut reference("staff_invitation", "invited_by", "user"));
+    manager.create_table(table).await
 }
 
 async fn throttle(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

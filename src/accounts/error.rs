@@ -2,7 +2,7 @@
 
 use entity::Timestamp;
 
-use super::passwords::Weakness;
+use super::{passwords::Weakness, rules::Refusal, views::StaffPerson};
 use crate::db;
 
 /// Why an account was not changed or opened.
@@ -20,6 +20,12 @@ pub enum AccountError {
     /// The new password breaks a rule; says where in the input it stands.
     #[error("the password is refused")]
     WeakPassword(Weakness, &'static str),
+    /// A password asked for again is wrong; says where in the input it stands.
+    #[error("wrong password")]
+    WrongPassword(&'static str),
+    /// A new account needs a name.
+    #[error("the name is missing")]
+    NameMissing,
     /// There is no such session or person.
     #[error("not found")]
     NotFound,
@@ -35,6 +41,38 @@ pub enum AccountError {
 }
 
 impl From<sea_orm::DbErr> for AccountError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+/// Why the secretariat stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffError {
+    /// Nobody there has this id, or the invitation was answered.
+    #[error("person not found")]
+    NotFound,
+    /// The person was changed meanwhile; this is how it stands.
+    #[error("person changed meanwhile")]
+    Stale(Box<StaffPerson>),
+    /// A rule forbids it.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The address belongs to somebody of the secretariat.
+    #[error("is staff already")]
+    IsStaff,
+    /// This address was sent too many mails.
+    #[error("too many mails to this address")]
+    TooManyMails,
+    /// An account refuses.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+impl From<sea_orm::DbErr> for StaffError {
     fn from(error: sea_orm::DbErr) -> Self {
         Self::Db(error.into())
     }

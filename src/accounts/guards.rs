@@ -9,7 +9,7 @@ use rocket::{
 };
 
 use super::{
-    principal::{Admin, Entrant, Judge, Person, SignedIn, Staff},
+    principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff},
     store::{
         people,
         sessions::{self, NewSession},
@@ -93,10 +93,23 @@ guard!(Entrant, person, request => if person.confirmed {
 });
 guard!(Judge, person, request => is_judge(request, &person).await);
 guard!(Staff, person, request => person.staff_role.map(|_| ()).ok_or_else(wrong_role));
-guard!(Admin, person, request => match person.staff_role {
-    Some(StaffRole::Admin) => Ok(()),
-    Some(StaffRole::Staff) | None => Err(wrong_role()),
-});
+guard!(Admin, person, request => is_admin(&person));
+guard!(FreshAdmin, person, request => is_admin(&person).and_then(|()| is_fresh(request, &person)));
+
+fn is_admin(person: &Person) -> Result<(), Problem> {
+    match person.staff_role {
+        Some(StaffRole::Admin) => Ok(()),
+        Some(StaffRole::Staff) | None => Err(wrong_role()),
+    }
+}
+
+fn is_fresh(request: &Request<'_>, person: &Person) -> Result<(), Problem> {
+    let ctx = ctx_of(request).ok_or_else(Problem::internal)?;
+    if person.is_fresh(ctx.now) {
+        return Ok(());
+    }
+    Err(Problem::new(403, "accounts/password-needed", "Please give your password again for this."))
+}
 
 async fn is_judge(request: &Request<'_>, person: &Person) -> Result<(), Problem> {
     let ctx = ctx_of(request).ok_or_else(Problem::internal)?;

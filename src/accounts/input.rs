@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, de};
 use utoipa::ToSchema;
 
-use super::passwords::Password;
+use super::{passwords::Password, views::Role};
 use crate::text::{Line, clean_line};
 
 /// An address that could exist; kept as typed for mail, folded for comparison.
@@ -145,6 +145,50 @@ pub struct Setup {
     #[schema(value_type = String)]
     pub email: EmailAddress,
     /// 12 to 128 characters.
+    #[schema(value_type = String)]
+    pub password: Password,
+}
+
+/// The password once more.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordProof {
+    /// The present password.
+    #[schema(value_type = String)]
+    pub password: Password,
+}
+
+/// Somebody to be invited into the secretariat.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewStaff {
+    /// Address; an invitation is sent to it.
+    #[schema(value_type = String)]
+    pub email: EmailAddress,
+    /// What the person may do.
+    pub role: Role,
+}
+
+/// What admins decide about somebody of the secretariat.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffChange {
+    /// What the person may do.
+    pub role: Role,
+    /// Whether the account is switched off.
+    pub disabled: bool,
+}
+
+/// Joining the secretariat.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffAcceptance {
+    /// The part of the link after `#`.
+    pub token: String,
+    /// Name; needed when the address has no account yet.
+    #[schema(value_type = Option<String>)]
+    pub name: Option<PersonName>,
+    /// That of the account, or a new one of 12 to 128 characters: mail alone gives no power.
     #[schema(value_type = String)]
     pub password: Password,
 }

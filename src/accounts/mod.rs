@@ -1,11 +1,13 @@
 //! Who is who: accounts, sessions, one-time links, roles.
 
+mod access;
 mod error;
 mod guards;
 mod input;
 mod passwords;
 mod principal;
 mod routes;
+mod rules;
 mod service;
 mod store;
 mod views;
@@ -14,7 +16,7 @@ pub use error::AccountError;
 pub use guards::session_cookie;
 pub use input::{EmailAddress, PersonName, Token};
 pub use passwords::{Password, Passwords};
-pub use principal::{Admin, Entrant, Judge, Person, SignedIn, Staff};
+pub use principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff};
 pub use routes::{Doc, routes, welcome};
 pub use service::{NewPerson, account_of_invitation, first_admin_link, mail, may_mail};
 pub use store::{

@@ -26,8 +26,20 @@ pub struct Person {
     pub staff_role: Option<StaffRole>,
     /// The session this request came with.
     pub session: SessionId,
+    /// When this session's password was given last.
+    pub authenticated_at: Timestamp,
     /// When the session ends at the latest.
     pub signed_in_until: Timestamp,
+}
+
+/// How long a password stays fresh (AUTH-16).
+const FRESH_MS: i64 = 5 * 60_000;
+
+impl Person {
+    /// Whether the password was given so lately that a sensitive deed need not ask again.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now < self.authenticated_at.plus_ms(FRESH_MS)
+    }
 }
 
 macro_rules! principals {
@@ -63,6 +75,9 @@ principals! {
     Staff,
     /// A member of the secretariat who also runs people. Cannot be made from `Staff`.
     Admin,
+    /// An admin who gave the password within the last five minutes: a browser left open
+    /// cannot hand out power.
+    FreshAdmin,
 }
 
 impl Staff {

@@ -1,7 +1,12 @@
 //! What people see of their own account.
 
-use entity::{PublicId, Timestamp};
-use serde::Serialize;
+use entity::{
+    PublicId, Timestamp,
+    ids::UserId,
+    staff_invitation,
+    user::{self, StaffRole},
+};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// The person signed in.
@@ -73,7 +78,7 @@ pub struct LinkPreview {
     pub kind: &'static str,
     /// Address it was sent to.
     pub email: String,
-    /// Organisation or edition, for invitations.
+    /// Organisation, edition or role, for invitations.
     pub label: String,
     /// Whether the address has an account.
     pub has_account: bool,
@@ -84,3 +89,109 @@ pub struct LinkPreview {
 /// An empty object: it worked, there is nothing to tell.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Done {}
+
+/// What somebody of the secretariat may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = StaffRole)]
+pub enum Role {
+    /// Runs editions.
+    Staff,
+    /// Runs editions and people.
+    Admin,
+}
+
+impl From<StaffRole> for Role {
+    fn from(role: StaffRole) -> Self {
+        match role {
+            StaffRole::Staff => Self::Staff,
+            StaffRole::Admin => Self::Admin,
+        }
+    }
+}
+
+impl From<Role> for StaffRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Staff => Self::Staff,
+            Role::Admin => Self::Admin,
+        }
+    }
+}
+
+/// Whether somebody of the secretariat can work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffState {
+    /// Was sent an invitation and has not accepted.
+    Invited,
+    /// Can sign in.
+    Active,
+    /// The account is switched off.
+    Disabled,
+}
+
+/// Somebody of the secretariat, or invited into it, as admins see them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StaffPerson {
+    /// Id of the person, or of the invitation.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Name; absent until an invitation is accepted.
+    pub name: Option<String>,
+    /// Address.
+    pub email: String,
+    /// What the person may do, or will.
+    pub role: Role,
+    /// Whether the person can work.
+    pub state: StaffState,
+    /// Last request of a session that is known, to the minute.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_seen_at: Option<Timestamp>,
+    /// When the invitation ends.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub invited_until: Option<Timestamp>,
+    /// For `If-Match`.
+    pub version: i64,
+    /// Whether it is the one asking.
+    pub is_me: bool,
+}
+
+impl StaffPerson {
+    /// Somebody with an account and this role.
+    pub fn new(account: user::Model, role: StaffRole, last_seen_at: Option<Timestamp>, me: UserId) -> Self {
+        Self {
+            id: account.public_id,
+            name: Some(account.name),
+            email: account.email_as_typed,
+            role: role.into(),
+            state: if account.disabled_at.is_some() { StaffState::Disabled } else { StaffState::Active },
+            last_seen_at,
+            invited_until: None,
+            version: account.version,
+            is_me: account.id == me,
+        }
+    }
+
+    /// Somebody invited.
+    pub fn invited(invitation: staff_invitation::Model) -> Self {
+        Self {
+            id: invitation.public_id,
+            name: None,
+            email: invitation.email,
+            role: invitation.role.into(),
+            state: StaffState::Invited,
+            last_seen_at: None,
+            invited_until: Some(invitation.expires_at),
+            version: 0,
+            is_me: false,
+        }
+    }
+}
+
+/// How many sessions were ended.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionsEnded {
+    /// Browsers that are signed out now.
+    pub ended: u64,
+}

@@ -6,16 +6,18 @@ use entity::{
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{check_password, consume, finish_sign_in, insert, prove, record};
+use super::steps::{check_password, consume, finish_sign_in, insert, prove, record, verify};
 use crate::{
     accounts::{
         error::AccountError,
-        input::{EmailAddress, PersonName, Setup},
+        input::{EmailAddress, PersonName, Setup, StaffAcceptance},
         passwords::Password,
+        rules::Standing,
         store::{
             links::{self, LinkOrder},
             people,
-            sessions::NewSession,
+            sessions::{self, NewSession},
+            staff,
         },
     },
     context::Ctx,
@@ -35,6 +37,7 @@ pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError>
     let mut row = prove(&tx, ctx, account).await?.into_active_model();
     row.staff_role = Set(Some(StaffRole::Admin));
     let account = row.update(&*tx).await?;
+    staff::take_up(&tx, &account.email).await?;
     record(&tx, ctx, &account, "account.set_up").await?;
     finish_sign_in(ctx, tx, &account).await
 }
@@ -95,4 +98,46 @@ pub async fn account_of_invitation(
     let account = insert(tx, ctx, name, &address, hash).await?;
     record(tx, ctx, &account, "account.register").await?;
     prove(tx, ctx, account).await
+}
+
+/// Joins the secretariat by invitation. An account shows itself with its password: whoever
+/// reads its mail alone gets no power (AUTH-13). Its older sessions end (SES-3).
+pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSession, AccountError> {
+    let link = links::find(ctx.read(), ctx, &acceptance.token).await?;
+    let link = link.filter(|link| link.kind == LinkKind::StaffInvitation).ok_or(AccountError::DeadLink)?;
+    let address = EmailAddress { typed: link.email.clone(), canonical: link.email };
+    let known = people::find_by_email(ctx.read(), &address.canonical).await?;
+    let hash = match &known {
+        Some(account) => {
+            verify(ctx, account, &acceptance.password, "/password").await?;
+            account.password_hash.clone()
+        }
+        None => {
+            let name = acceptance.name.as_ref().map_or("", PersonName::as_str);
+            check_password(&acceptance.password, &address, name, "/password")?;
+            Some(ctx.app.passwords.hash(&acceptance.password).await?)
+        }
+    };
+    let tx = ctx.begin().await?;
+    consume(&tx, ctx, &acceptance.token, LinkKind::StaffInvitation).await?;
+    let invitation = staff::take_up(&tx, &address.canonical).await?.ok_or(AccountError::DeadLink)?;
+    let account = match people::find_by_email(&*tx, &address.canonical).await? {
+        // The password of this very account was shown, and it is still the one.
+        Some(account) if known.is_some() && account.password_hash == hash => account,
+        Some(_) => return Err(AccountError::WrongPassword("/password")),
+        None => {
+            let name = acceptance.name.ok_or(AccountError::NameMissing)?;
+            insert(&tx, ctx, name, &address, hash).await?
+        }
+    };
+    // An invitation gives a role; it takes none from somebody who came to one meanwhile.
+    if account.disabled_at.is_some() || account.staff_role.is_some() {
+        return Err(AccountError::DeadLink);
+    }
+    let account = prove(&tx, ctx, account).await?;
+    let standing = Standing { role: invitation.role, disabled: false };
+    let account = staff::set_standing(&tx, ctx, account, standing).await?;
+    sessions::end_all(&tx, account.id).await?;
+    record(&tx, ctx, &account, "staff_invitation.accept").await?;
+    finish_sign_in(ctx, tx, &account).await
 }

@@ -5,10 +5,14 @@ mod invitation;
 mod password;
 mod register;
 mod sign_in;
+mod staff;
 mod steps;
 
-pub use invitation::{NewPerson, account_of_invitation, first_admin_link, set_up};
-pub use password::{change_password, edit_profile, reset_password, send_reset_link};
+pub use invitation::{NewPerson, account_of_invitation, first_admin_link, join_staff, set_up};
+pub use password::{change_password, confirm_password, edit_profile, reset_password, send_reset_link};
 pub use register::{confirm, register, resend_confirmation};
 pub use sign_in::{end_session, send_sign_in_link, sign_in, sign_in_by_link, sign_out};
+pub use staff::{
+    change_staff, invite_staff, list_staff, sign_out_everybody, sign_out_person, take_invitation_back,
+};
 pub use steps::{mail, may_mail};

@@ -4,12 +4,13 @@ use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::steps::{
-    account_of, check_password, consume, finish_sign_in, mail, may_mail, order, prove, record,
+    account_of, check_password, consume, finish_sign_in, mail, may_mail, order, prove, record, verify,
 };
 use crate::{
     accounts::{
         error::AccountError,
         input::{EmailAddress, PasswordChange, PasswordReset, Profile},
+        passwords::Password,
         principal::Person,
         store::{
             links, people,
@@ -55,22 +56,27 @@ pub async fn change_password(
     change: PasswordChange,
 ) -> Result<NewSession, AccountError> {
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
-    let key = format!("sign-in:{}", account.email);
-    if let Some(until) = throttle::blocked_until(ctx.read(), &key, ctx.now).await? {
-        return Err(AccountError::Throttled(until));
-    }
-    let right = ctx.app.passwords.verify(&change.current, account.password_hash.as_deref()).await?;
-    if !right {
-        let tx = ctx.begin().await?;
-        throttle::count(&tx, &key, ctx.now).await?;
-        tx.commit().await?;
-        return Err(AccountError::WrongCredentials);
-    }
+    verify(ctx, &account, &change.current, "/current").await?;
     let address = EmailAddress { typed: account.email.clone(), canonical: account.email.clone() };
     check_password(&change.new, &address, &account.name, "/new")?;
     let hash = ctx.app.passwords.hash(&change.new).await?;
     let tx = ctx.begin().await?;
     let account = set_password(&tx, ctx, account, hash).await?;
+    finish_sign_in(ctx, tx, &account).await
+}
+
+/// Gives the password again before a sensitive deed (AUTH-16): from now on it is fresh, and
+/// the session has a new id (SES-3).
+pub async fn confirm_password(
+    ctx: &Ctx,
+    person: &Person,
+    password: &Password,
+) -> Result<NewSession, AccountError> {
+    let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
+    verify(ctx, &account, password, "/password").await?;
+    let tx = ctx.begin().await?;
+    sessions::end_current(&tx, person).await?;
+    record(&tx, ctx, &account, "account.confirm_password").await?;
     finish_sign_in(ctx, tx, &account).await
 }
 

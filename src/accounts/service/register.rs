@@ -58,6 +58,10 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError>
     let tx = ctx.begin().await?;
     let link = consume(&tx, ctx, token, LinkKind::ConfirmAddress).await?;
     let account = account_of(&tx, &link).await?;
+    // An older link of somebody who has joined the secretariat since: mail alone gives no power (AUTH-13).
+    if account.staff_role.is_some() {
+        return Err(AccountError::DeadLink);
+    }
     let account = prove(&tx, ctx, account).await?;
     record(&tx, ctx, &account, "account.confirm").await?;
     finish_sign_in(ctx, tx, &account).await

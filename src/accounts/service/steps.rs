@@ -49,6 +49,27 @@ pub(super) fn check_password(
     password.check_new(&[&email.canonical, name]).map_err(|weakness| AccountError::WeakPassword(weakness, at))
 }
 
+/// Asks an account for its password. Failures count as those of signing in do, so that no
+/// other door is open to guessing. Outside of transactions: hashing takes its time.
+pub(super) async fn verify(
+    ctx: &Ctx,
+    account: &user::Model,
+    password: &Password,
+    at: &'static str,
+) -> Result<(), AccountError> {
+    let key = format!("sign-in:{}", account.email);
+    if let Some(until) = throttle::blocked_until(ctx.read(), &key, ctx.now).await? {
+        return Err(AccountError::Throttled(until));
+    }
+    if ctx.app.passwords.verify(password, account.password_hash.as_deref()).await? {
+        return Ok(());
+    }
+    let tx = ctx.begin().await?;
+    throttle::count(&tx, &key, ctx.now).await?;
+    tx.commit().await?;
+    Err(AccountError::WrongPassword(at))
+}
+
 pub(super) async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -51,7 +51,7 @@ pub struct LinkOrder<'a> {
     pub user: Option<UserId>,
     /// Row of an invitation.
     pub subject: Option<i64>,
-    /// Organisation or edition, for the page.
+    /// Organisation, edition or role, for the page.
     pub label: &'a str,
 }
 
@@ -60,14 +60,7 @@ pub struct LinkOrder<'a> {
 /// # Errors
 /// The database.
 pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkRef, db::Error> {
-    link::Entity::update_many()
-        .col_expr(link::Column::UsedAt, Expr::value(ctx.now))
-        .filter(link::Column::Email.eq(order.email))
-        .filter(link::Column::Kind.eq(order.kind))
-        .filter(order.subject.map_or(link::Column::SubjectId.is_null(), |id| link::Column::SubjectId.eq(id)))
-        .filter(link::Column::UsedAt.is_null())
-        .exec(&**tx)
-        .await?;
+    end(tx, ctx, order.kind, order.email, order.subject).await?;
     let nonce = random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?;
     let row = link::ActiveModel {
         token_hash: Set(sha256(token(&ctx.app, &nonce).as_bytes()).to_vec()),
@@ -84,6 +77,28 @@ pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkR
     };
     let row = row.insert(&**tx).await?;
     Ok(LinkRef { id: row.id.0, path: path(order.kind).to_owned() })
+}
+
+/// Ends the links of this kind, address and subject that still live.
+///
+/// # Errors
+/// The database.
+pub async fn end(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    kind: LinkKind,
+    email: &str,
+    subject: Option<i64>,
+) -> Result<(), db::Error> {
+    link::Entity::update_many()
+        .col_expr(link::Column::UsedAt, Expr::value(ctx.now))
+        .filter(link::Column::Email.eq(email))
+        .filter(link::Column::Kind.eq(kind))
+        .filter(subject.map_or(link::Column::SubjectId.is_null(), |id| link::Column::SubjectId.eq(id)))
+        .filter(link::Column::UsedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }
 
 /// A live link by its token. Looking does not use it: scanners of mail follow links too.

@@ -3,18 +3,20 @@
 pub mod links;
 pub mod people;
 pub mod sessions;
+pub mod staff;
 pub mod throttle;
 
 use entity::Timestamp;
 
 use crate::db::{self, WriteTx};
 
-/// Forgets sessions, links and waiting times that are over.
+/// Forgets sessions, links, invitations and waiting times that are over.
 ///
 /// # Errors
 /// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     sessions::forget_ended(tx, now).await?;
     links::forget_ended(tx, now).await?;
+    staff::forget_ended(tx, now).await?;
     throttle::forget_ended(tx, now).await
 }

@@ -92,6 +92,7 @@ pub async fn person(ctx: &Ctx, secret: &str) -> Result<Option<Person>, db::Error
         confirmed: account.confirmed_at.is_some(),
         staff_role: account.staff_role,
         session: session.id,
+        authenticated_at: session.authenticated_at,
         signed_in_until: session.expires_at,
     }))
 }
@@ -169,4 +170,16 @@ pub async fn end_all(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(&**tx).await?;
     Ok(())
+}
+
+/// Ends all sessions but one, of one person or of everybody; how many.
+///
+/// # Errors
+/// The database.
+pub async fn end_all_but(tx: &WriteTx, kept: SessionId, of: Option<UserId>) -> Result<u64, db::Error> {
+    let mut ended = session::Entity::delete_many().filter(session::Column::Id.ne(kept));
+    if let Some(user) = of {
+        ended = ended.filter(session::Column::UserId.eq(user));
+    }
+    Ok(ended.exec(&**tx).await?.rows_affected)
 }

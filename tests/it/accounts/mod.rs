@@ -1,3 +1,4 @@
 //! Stories about accounts.
 
+mod people;
 mod sign_in;

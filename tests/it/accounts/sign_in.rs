@@ -1,6 +1,6 @@
 //! Registering, confirming, signing in and out.
 
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -145,4 +145,27 @@ async fn the_set_up_link_makes_one_admin() {
     );
     app.anyone().post("/api/setup", setup).await.assert_problem(410, "accounts/dead-link");
     assert!(palmares::accounts::first_admin_link(&app.ctx(), false).await.expect("an answer").is_none());
+}
+
+#[rocket::async_test]
+async fn a_password_is_changed_by_who_knows_the_present_one() {
+    let app = TestApp::new().await;
+    let new = json!({"name": "Ana", "email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/accounts", new).await.expect(Status::Accepted);
+    let confirmed =
+        app.anyone().post("/api/accounts/confirm", json!({"token": app.newest_token().await})).await;
+    let ana = app.anyone().with_session_of(&confirmed);
+    let change = |current: &str| json!({"current": current, "new": "another long way home"});
+    let path = "/api/me/password";
+    let send = async |body| ana.send(Method::Put, path, &[], Some(body)).await;
+
+    let refused = send(change("not the password")).await;
+    refused.assert_problem(422, "invalid");
+    assert_eq!((&refused.json()["errors"][0]["pointer"]), &json!("/current"));
+    let changed = send(change(PASSWORD)).await;
+    assert_eq!(changed.status, 200);
+    ana.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
+    ana.with_session_of(&changed).get("/api/me").await.expect(Status::Ok);
+    let old = json!({"email": "ana@osijek.example", "password": PASSWORD});
+    app.anyone().post("/api/sign-in", old).await.assert_problem(401, "accounts/wrong-credentials");
 }

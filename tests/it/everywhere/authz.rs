@@ -71,6 +71,9 @@ fn the_matrix_itself_keeps_to_the_rules() {
                 }
                 assert_eq!(of["anonymous"], 401, "{route} while {stage}");
             }
+            if path.starts_with("/api/staff/people") {
+                assert_eq!(of["staff"], 403, "only admins run people: {route} while {stage}");
+            }
             if path.starts_with("/api/entries/<id>") || path.starts_with("/api/organisations/<id>") {
                 for nobody in ["stranger", "other_judge", "judge", "staff", "admin"] {
                     assert!(of[nobody] >= 400, "{nobody}: {route} while {stage}");

@@ -122,6 +122,7 @@ async fn ids(
         ("entry", chosen.public_id.to_string()),
         ("organisations", organisation.public_id.to_string()),
         ("judges", judges[0].public_id.to_string()),
+        ("person", somebody_of_staff(app).await),
     ];
     if let Some(row) = assigned {
         ids.push(("assignments", row.public_id.to_string()));
@@ -130,6 +131,13 @@ async fn ids(
         ids.push(("attachments", row.public_id.to_string()));
     }
     ids
+}
+
+/// Somebody of the secretariat who is not its admin.
+async fn somebody_of_staff(app: &TestApp) -> String {
+    let staff = user::Entity::find().filter(user::Column::StaffRole.eq(user::StaffRole::Staff));
+    let staff = staff.one(app.app.db.read()).await.expect("an answer").expect("somebody");
+    staff.public_id.to_string()
 }
 
 /// Addresses of the principals, in their order; some are made here.

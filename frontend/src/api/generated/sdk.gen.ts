@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmResponses, CreateEntryData, CreateEntryResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DeleteDraftData, DeleteDraftResponses, DescribeData, DescribeResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, Download2Data, Download2Responses, DownloadAttachmentData, DownloadAttachmentResponses, DownloadData, DownloadFileData, DownloadFileResponses, DownloadReceiptData, DownloadReceiptResponses, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMailsData, ListMailsResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewAttachmentData, PreviewAttachmentResponses, PreviewData, PreviewFileData, PreviewFileResponses, PreviewLinkData, PreviewLinkResponses, PreviewResponses, ReadEntryData, ReadEntryResponses, ReadMailData, ReadMailResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveData, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, RemoveResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveAnswerData, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetResponses, SendMailData, SendMailResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutResponses, SubmitEntryData, SubmitEntryResponses, TimeData, TimeResponses, UploadData, UploadResponses, WithdrawEntryData, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangePersonData, ChangePersonResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmPasswordData, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DeleteDraftData, DeleteDraftResponses, DescribeData, DescribeResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, Download2Data, Download2Responses, DownloadAttachmentData, DownloadAttachmentResponses, DownloadData, DownloadFileData, DownloadFileResponses, DownloadReceiptData, DownloadReceiptResponses, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, InvitePersonData, InvitePersonResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMailsData, ListMailsResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesResponses, ListPeopleData, ListPeopleResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewAttachmentData, PreviewAttachmentResponses, PreviewData, PreviewFileData, PreviewFileResponses, PreviewLinkData, PreviewLinkResponses, PreviewResponses, ReadEntryData, ReadEntryResponses, ReadMailData, ReadMailResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveData, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, RemoveResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveAnswerData, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetResponses, SendMailData, SendMailResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutEverybodyData, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackResponses, TimeData, TimeResponses, UploadData, UploadResponses, WithdrawEntryData, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -280,6 +280,19 @@ export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
+ * Joins the secretariat by invitation, and signs in. Who has an account shows it with its password.
+ */
+export const acceptStaffInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptStaffInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptStaffInvitationResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/invitations/staff',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The rounds in which one has entries to judge.
  */
 export const ownRounds = <ThrowOnError extends boolean = true>(options?: Options<OwnRoundsData, ThrowOnError>) => (options?.client ?? client).get<OwnRoundsResponses, unknown, ThrowOnError, 'data'>({
@@ -439,6 +452,19 @@ export const resendConfirmation = <ThrowOnError extends boolean = true>(options?
 export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Gives the password again, as sensitive deeds ask for; the session gets a new id.
+ */
+export const confirmPassword = <ThrowOnError extends boolean = true>(options: Options<ConfirmPasswordData, ThrowOnError>) => (options.client ?? client).post<ConfirmPasswordResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/password/confirm',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -960,6 +986,68 @@ export const sendMail = <ThrowOnError extends boolean = true>(options: Options<S
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The people of the secretariat, and those invited.
+ */
+export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/people',
+    ...options
+});
+
+/**
+ * Invites somebody into the secretariat by mail; asking again sends a new link.
+ */
+export const invitePerson = <ThrowOnError extends boolean = true>(options: Options<InvitePersonData, ThrowOnError>) => (options.client ?? client).post<InvitePersonResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/people',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends the sessions of all people, entrants and judges too, but for this one.
+ */
+export const signOutEverybody = <ThrowOnError extends boolean = true>(options?: Options<SignOutEverybodyData, ThrowOnError>) => (options?.client ?? client).post<SignOutEverybodyResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/people/sign-out',
+    ...options
+});
+
+/**
+ * Takes an invitation back.
+ */
+export const takeInvitationBack = <ThrowOnError extends boolean = true>(options: Options<TakeInvitationBackData, ThrowOnError>) => (options.client ?? client).delete<TakeInvitationBackResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/people/{person}',
+    ...options
+});
+
+/**
+ * Gives somebody another role, disables or enables the account; all sessions of the person end.
+ */
+export const changePerson = <ThrowOnError extends boolean = true>(options: Options<ChangePersonData, ThrowOnError>) => (options.client ?? client).put<ChangePersonResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/people/{person}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends all sessions of somebody of the secretariat; of oneself all but this one.
+ */
+export const signOutPerson = <ThrowOnError extends boolean = true>(options: Options<SignOutPersonData, ThrowOnError>) => (options.client ?? client).post<SignOutPersonResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/people/{person}/sign-out',
+    ...options
 });
 
 /**

@@ -1599,7 +1599,7 @@ export type LinkPreview = {
      */
     kind: string;
     /**
-     * Organisation or edition, for invitations.
+     * Organisation, edition or role, for invitations.
      */
     label: string;
     /**
@@ -2115,6 +2115,20 @@ export type NewPanel = {
 };
 
 /**
+ * Somebody to be invited into the secretariat.
+ */
+export type NewStaff = {
+    /**
+     * Address; an invitation is sent to it.
+     */
+    email: string;
+    /**
+     * What the person may do.
+     */
+    role: StaffRole;
+};
+
+/**
  * When something may be done, as wall times with their zone.
  */
 export type NewWindow = {
@@ -2388,6 +2402,16 @@ export type PasswordChange = {
      * 12 to 128 characters.
      */
     new: string;
+};
+
+/**
+ * The password once more.
+ */
+export type PasswordProof = {
+    /**
+     * The present password.
+     */
+    password: string;
 };
 
 /**
@@ -3081,6 +3105,16 @@ export type SessionView = {
 };
 
 /**
+ * How many sessions were ended.
+ */
+export type SessionsEnded = {
+    /**
+     * Browsers that are signed out now.
+     */
+    ended: number;
+};
+
+/**
  * The first admin.
  */
 export type Setup = {
@@ -3236,6 +3270,38 @@ export type SkippedPair = {
 };
 
 /**
+ * Joining the secretariat.
+ */
+export type StaffAcceptance = {
+    /**
+     * Name; needed when the address has no account yet.
+     */
+    name?: string | null;
+    /**
+     * That of the account, or a new one of 12 to 128 characters: mail alone gives no power.
+     */
+    password: string;
+    /**
+     * The part of the link after `#`.
+     */
+    token: string;
+};
+
+/**
+ * What admins decide about somebody of the secretariat.
+ */
+export type StaffChange = {
+    /**
+     * Whether the account is switched off.
+     */
+    disabled: boolean;
+    /**
+     * What the person may do.
+     */
+    role: StaffRole;
+};
+
+/**
  * An edition as the secretariat edits it.
  */
 export type StaffDocument = {
@@ -3276,6 +3342,58 @@ export type StaffEdition = EditionSummary & {
      */
     version: number;
 };
+
+/**
+ * Somebody of the secretariat, or invited into it, as admins see them.
+ */
+export type StaffPerson = {
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Id of the person, or of the invitation.
+     */
+    id: string;
+    /**
+     * When the invitation ends.
+     */
+    invited_until?: string | null;
+    /**
+     * Whether it is the one asking.
+     */
+    is_me: boolean;
+    /**
+     * Last request of a session that is known, to the minute.
+     */
+    last_seen_at?: string | null;
+    /**
+     * Name; absent until an invitation is accepted.
+     */
+    name?: string | null;
+    /**
+     * What the person may do, or will.
+     */
+    role: StaffRole;
+    /**
+     * Whether the person can work.
+     */
+    state: StaffState;
+    /**
+     * For `If-Match`.
+     */
+    version: number;
+};
+
+/**
+ * What somebody of the secretariat may do.
+ */
+export type StaffRole = 'staff' | 'admin';
+
+/**
+ * Whether somebody of the secretariat can work.
+ */
+export type StaffState = 'invited' | 'active' | 'disabled';
 
 /**
  * One entry. Of a submitted entry the last submitted version is shown, of a
@@ -3870,6 +3988,19 @@ export type AcceptMemberInvitationResponses = {
 
 export type AcceptMemberInvitationResponse = AcceptMemberInvitationResponses[keyof AcceptMemberInvitationResponses];
 
+export type AcceptStaffInvitationData = {
+    body: StaffAcceptance;
+    path?: never;
+    query?: never;
+    url: '/invitations/staff';
+};
+
+export type AcceptStaffInvitationResponses = {
+    200: Me;
+};
+
+export type AcceptStaffInvitationResponse = AcceptStaffInvitationResponses[keyof AcceptStaffInvitationResponses];
+
 export type OwnRoundsData = {
     body?: never;
     path?: never;
@@ -4098,6 +4229,19 @@ export type ChangePasswordResponses = {
 };
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ConfirmPasswordData = {
+    body: PasswordProof;
+    path?: never;
+    query?: never;
+    url: '/me/password/confirm';
+};
+
+export type ConfirmPasswordResponses = {
+    200: Me;
+};
+
+export type ConfirmPasswordResponse = ConfirmPasswordResponses[keyof ConfirmPasswordResponses];
 
 export type ListSessionsData = {
     body?: never;
@@ -4868,6 +5012,90 @@ export type SendMailResponses = {
 };
 
 export type SendMailResponse = SendMailResponses[keyof SendMailResponses];
+
+export type ListPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/people';
+};
+
+export type ListPeopleResponses = {
+    200: Array<StaffPerson>;
+};
+
+export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+
+export type InvitePersonData = {
+    body: NewStaff;
+    path?: never;
+    query?: never;
+    url: '/staff/people';
+};
+
+export type InvitePersonResponses = {
+    200: StaffPerson;
+};
+
+export type InvitePersonResponse = InvitePersonResponses[keyof InvitePersonResponses];
+
+export type SignOutEverybodyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/people/sign-out';
+};
+
+export type SignOutEverybodyResponses = {
+    200: SessionsEnded;
+};
+
+export type SignOutEverybodyResponse = SignOutEverybodyResponses[keyof SignOutEverybodyResponses];
+
+export type TakeInvitationBackData = {
+    body?: never;
+    path: {
+        person: string;
+    };
+    query?: never;
+    url: '/staff/people/{person}';
+};
+
+export type TakeInvitationBackResponses = {
+    200: Done;
+};
+
+export type TakeInvitationBackResponse = TakeInvitationBackResponses[keyof TakeInvitationBackResponses];
+
+export type ChangePersonData = {
+    body: StaffChange;
+    path: {
+        person: string;
+    };
+    query?: never;
+    url: '/staff/people/{person}';
+};
+
+export type ChangePersonResponses = {
+    200: StaffPerson;
+};
+
+export type ChangePersonResponse = ChangePersonResponses[keyof ChangePersonResponses];
+
+export type SignOutPersonData = {
+    body?: never;
+    path: {
+        person: string;
+    };
+    query?: never;
+    url: '/staff/people/{person}/sign-out';
+};
+
+export type SignOutPersonResponses = {
+    200: SessionsEnded;
+};
+
+export type SignOutPersonResponse = SignOutPersonResponses[keyof SignOutPersonResponses];
 
 export type TimeData = {
     body?: never;

@@ -1,28 +1,28 @@
-//! HTTP of accounts.
+//! HTTP of getting an account and into it.
 
+use entity::link::LinkKind;
 use rocket::{
-    Route, delete, get,
-    http::{Cookie, CookieJar, Header},
-    post, put,
+    Route,
+    http::{Cookie, CookieJar},
+    post,
     response::status::Accepted,
     routes as collect,
     serde::json::Json,
 };
 use utoipa::OpenApi;
 
-use super::{
-    error::AccountError,
-    guards::{cookie_name, session_cookie},
-    input::{Address, Credentials, NewAccount, PasswordChange, PasswordReset, Profile, Setup, Token},
-    passwords::Weakness,
-    principal::{Entrant, SignedIn},
-    service,
-    store::{links, people, sessions},
-    views::{Done, LinkPreview, Me, SessionView},
-};
 use crate::{
+    accounts::{
+        error::AccountError,
+        guards::session_cookie,
+        input::{Address, Credentials, NewAccount, PasswordReset, Setup, StaffAcceptance, Token},
+        principal::SignedIn,
+        service,
+        store::{links, people, sessions},
+        views::{Done, LinkPreview, Me},
+    },
     context::Ctx,
-    web::{Body, FieldError, Problem, SameOrigin, Slug},
+    web::{Body, Problem, SameOrigin},
 };
 
 /// Registers an account; a confirming link is mailed. The same answer for an address that has one.
@@ -140,7 +140,7 @@ async fn preview_link(
         email: link.email,
         label: link.label,
         has_account: account.is_some(),
-        needs_password: is_staff,
+        needs_password: is_staff || link.kind == LinkKind::StaffInvitation,
     }))
 }
 
@@ -157,59 +157,17 @@ async fn set_up(
     welcome(&ctx, jar, session).await
 }
 
-/// Who is signed in.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Me)))]
-#[get("/me")]
-async fn me(person: SignedIn, ctx: Ctx) -> Result<Json<Me>, Problem> {
-    Ok(Json(people::me(ctx.read(), &person).await?))
-}
-
-/// Changes one's own name and language.
-#[utoipa::path(tag = "accounts", request_body = Profile, responses((status = 200, body = Done)))]
-#[put("/me", data = "<body>")]
-async fn edit_profile(person: Entrant, ctx: Ctx, body: Body<Profile>) -> Result<Json<Done>, Problem> {
-    service::edit_profile(&ctx, &person, body.value).await?;
-    Ok(Json(Done {}))
-}
-
-/// Changes one's own password; all other sessions end.
-#[utoipa::path(tag = "accounts", request_body = PasswordChange, responses((status = 200, body = Me)))]
-#[put("/me/password", data = "<body>")]
-async fn change_password(
-    person: SignedIn,
+/// Joins the secretariat by invitation, and signs in. Who has an account shows it with its password.
+#[utoipa::path(tag = "accounts", request_body = StaffAcceptance, responses((status = 200, body = Me)))]
+#[post("/invitations/staff", data = "<body>")]
+async fn accept_staff_invitation(
+    _origin: SameOrigin,
     ctx: Ctx,
     jar: &CookieJar<'_>,
-    body: Body<PasswordChange>,
+    body: Body<StaffAcceptance>,
 ) -> Result<Json<Me>, Problem> {
-    let session = service::change_password(&ctx, &person, body.value).await?;
+    let session = service::join_staff(&ctx, body.value).await?;
     welcome(&ctx, jar, session).await
-}
-
-/// Signs out, and has the browser forget what it kept.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
-#[post("/sign-out")]
-async fn sign_out(person: SignedIn, ctx: Ctx, jar: &CookieJar<'_>) -> Result<SignedOut, Problem> {
-    service::sign_out(&ctx, &person).await?;
-    jar.remove(Cookie::build((cookie_name(&ctx), "")).path("/"));
-    Ok(SignedOut(Json(Done {}), Header::new("Clear-Site-Data", "\"cache\", \"storage\"")))
-}
-
-#[derive(rocket::Responder)]
-struct SignedOut(Json<Done>, Header<'static>);
-
-/// One's own sessions.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Vec<SessionView>)))]
-#[get("/me/sessions")]
-async fn list_sessions(person: SignedIn, ctx: Ctx) -> Result<Json<Vec<SessionView>>, Problem> {
-    Ok(Json(sessions::list(&ctx, &person).await?))
-}
-
-/// Ends one of one's own sessions.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
-#[delete("/me/sessions/<id>")]
-async fn end_session(person: SignedIn, ctx: Ctx, id: Slug) -> Result<Json<Done>, Problem> {
-    service::end_session(&ctx, &person, &id).await?;
-    Ok(Json(Done {}))
 }
 
 /// Sets the cookie of a new session and answers with the person.
@@ -241,46 +199,7 @@ fn device_cookie(ctx: &Ctx, mark: String) -> Cookie<'static> {
         .build()
 }
 
-impl From<AccountError> for Problem {
-    fn from(error: AccountError) -> Self {
-        match error {
-            AccountError::WrongCredentials => {
-                Self::new(401, "accounts/wrong-credentials", "The address or the password is not right.")
-            }
-            AccountError::Throttled(until) => Self::new(
-                429,
-                "accounts/throttled",
-                "Too many tries. Please wait a little, or reset your password.",
-            )
-            .with("until", until)
-            .retry_after(1),
-            AccountError::DeadLink => Self::new(
-                410,
-                "accounts/dead-link",
-                "This link does not work any more. Please ask for a new one.",
-            ),
-            AccountError::WeakPassword(weakness, pointer) => {
-                let (code, sentence) = match weakness {
-                    Weakness::Length => ("length", "Use 12 to 128 characters."),
-                    Weakness::Guessable => ("guessable", "Choose a password that is harder to guess."),
-                };
-                Self::invalid(vec![FieldError::new(pointer, code, sentence)])
-            }
-            AccountError::NotFound => Self::not_found(),
-            AccountError::AddressKnown => {
-                Self::new(409, "accounts/address-known", "This address has an account already.")
-            }
-            AccountError::Hash(error) => {
-                tracing::error!(error = %error, "password hash");
-                Self::internal()
-            }
-            AccountError::Db(error) => error.into(),
-        }
-    }
-}
-
-/// The routes of accounts.
-pub fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     collect![
         register,
         confirm,
@@ -292,16 +211,10 @@ pub fn routes() -> Vec<Route> {
         reset_password,
         preview_link,
         set_up,
-        me,
-        edit_profile,
-        change_password,
-        sign_out,
-        list_sessions,
-        end_session
+        accept_staff_invitation
     ]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(
     register,
@@ -314,11 +227,6 @@ pub fn routes() -> Vec<Route> {
     reset_password,
     preview_link,
     set_up,
-    me,
-    edit_profile,
-    change_password,
-    sign_out,
-    list_sessions,
-    end_session
+    accept_staff_invitation
 ))]
-pub struct Doc;
+pub(super) struct Doc;

@@ -1,0 +1,29 @@
+//! HTTP of accounts.
+
+mod own;
+mod problems;
+mod signing_in;
+mod staff;
+
+use rocket::Route;
+use utoipa::OpenApi;
+
+pub use signing_in::welcome;
+
+/// The routes of accounts.
+pub fn routes() -> Vec<Route> {
+    [signing_in::routes(), own::routes(), staff::routes()].concat()
+}
+
+/// Their description.
+pub struct Doc;
+
+impl OpenApi for Doc {
+    fn openapi() -> utoipa::openapi::OpenApi {
+        let mut document = signing_in::Doc::openapi();
+        for part in [own::Doc::openapi(), staff::Doc::openapi()] {
+            document.merge(part);
+        }
+        document
+    }
+}

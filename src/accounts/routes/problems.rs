@@ -1,0 +1,87 @@
+//! What can go wrong with accounts, as problems.
+
+use crate::{
+    accounts::{
+        error::{AccountError, StaffError},
+        passwords::Weakness,
+        rules::Refusal,
+    },
+    web::{FieldError, Problem},
+};
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::WrongCredentials => {
+                Self::new(401, "accounts/wrong-credentials", "The address or the password is not right.")
+            }
+            AccountError::Throttled(until) => Self::new(
+                429,
+                "accounts/throttled",
+                "Too many tries. Please wait a little, or reset your password.",
+            )
+            .with("until", until)
+            .retry_after(1),
+            AccountError::DeadLink => Self::new(
+                410,
+                "accounts/dead-link",
+                "This link does not work any more. Please ask for a new one.",
+            ),
+            AccountError::WeakPassword(weakness, pointer) => {
+                let (code, sentence) = match weakness {
+                    Weakness::Length => ("length", "Use 12 to 128 characters."),
+                    Weakness::Guessable => ("guessable", "Choose a password that is harder to guess."),
+                };
+                Self::invalid(vec![FieldError::new(pointer, code, sentence)])
+            }
+            AccountError::WrongPassword(pointer) => {
+                Self::invalid(vec![FieldError::new(pointer, "wrong", "This is not the password.")])
+            }
+            AccountError::NameMissing => {
+                Self::invalid(vec![FieldError::new("/name", "missing", "Say your name.")])
+            }
+            AccountError::NotFound => Self::not_found(),
+            AccountError::AddressKnown => {
+                Self::new(409, "accounts/address-known", "This address has an account already.")
+            }
+            AccountError::Hash(error) => {
+                tracing::error!(error = %error, "password hash");
+                Self::internal()
+            }
+            AccountError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<StaffError> for Problem {
+    fn from(error: StaffError) -> Self {
+        match error {
+            StaffError::NotFound => Self::not_found(),
+            StaffError::Stale(current) => {
+                Self::new(412, "accounts/changed", "Another administrator changed this person meanwhile.")
+                    .with("current", current)
+            }
+            StaffError::Refused(Refusal::Oneself) => Self::new(
+                409,
+                "accounts/oneself",
+                "You cannot change your own role or switch yourself off. Ask another administrator.",
+            ),
+            StaffError::Refused(Refusal::LastAdmin) => Self::new(
+                409,
+                "accounts/last-admin",
+                "This is the last administrator. Make somebody else one first.",
+            ),
+            StaffError::IsStaff => {
+                Self::new(409, "accounts/is-staff", "This person belongs to the secretariat already.")
+            }
+            StaffError::TooManyMails => Self::new(
+                429,
+                "accounts/too-many-mails",
+                "This address was sent several mails just now. Please wait a little.",
+            )
+            .retry_after(60),
+            StaffError::Account(error) => error.into(),
+            StaffError::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! HTTP of the people of the secretariat, for its admins.
+
+use rocket::{Route, delete, get, post, put, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use crate::{
+    accounts::{
+        input::{NewStaff, StaffChange},
+        principal::{Admin, FreshAdmin},
+        service,
+        views::{Done, SessionsEnded, StaffPerson},
+    },
+    context::Ctx,
+    db::Answer,
+    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Versioned},
+};
+
+/// The people of the secretariat, and those invited.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Vec<StaffPerson>)))]
+#[get("/staff/people")]
+async fn list_people(admin: Admin, ctx: Ctx) -> Result<Json<Vec<StaffPerson>>, Problem> {
+    Ok(Json(service::list_staff(&ctx, &admin).await?))
+}
+
+/// Invites somebody into the secretariat by mail; asking again sends a new link.
+#[utoipa::path(tag = "accounts", request_body = NewStaff, responses((status = 200, body = StaffPerson)))]
+#[post("/staff/people", data = "<body>")]
+async fn invite_person(
+    admin: FreshAdmin,
+    ctx: Ctx,
+    key: OnceKey,
+    body: Body<NewStaff>,
+) -> Result<Answer<StaffPerson>, Problem> {
+    let once = key.of(&admin, &body);
+    Ok(service::invite_staff(&ctx, &admin, &once, body.value).await?)
+}
+
+/// Takes an invitation back.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
+#[delete("/staff/people/<person>")]
+async fn take_invitation_back(admin: FreshAdmin, ctx: Ctx, person: ObjectKey) -> Result<Json<Done>, Problem> {
+    service::take_invitation_back(&ctx, &admin, &person).await?;
+    Ok(Json(Done {}))
+}
+
+/// Gives somebody another role, disables or enables the account; all sessions of the person end.
+#[utoipa::path(tag = "accounts", request_body = StaffChange, responses((status = 200, body = StaffPerson)))]
+#[put("/staff/people/<person>", data = "<body>")]
+async fn change_person(
+    admin: FreshAdmin,
+    ctx: Ctx,
+    person: ObjectKey,
+    version: IfMatch,
+    body: Body<StaffChange>,
+) -> Result<Versioned<StaffPerson>, Problem> {
+    let view = service::change_staff(&ctx, &admin, &person, version.0, body.value).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Ends all sessions of somebody of the secretariat; of oneself all but this one.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = SessionsEnded)))]
+#[post("/staff/people/<person>/sign-out")]
+async fn sign_out_person(
+    admin: FreshAdmin,
+    ctx: Ctx,
+    person: ObjectKey,
+) -> Result<Json<SessionsEnded>, Problem> {
+    Ok(Json(service::sign_out_person(&ctx, &admin, &person).await?))
+}
+
+/// Ends the sessions of all people, entrants and judges too, but for this one.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = SessionsEnded)))]
+#[post("/staff/people/sign-out")]
+async fn sign_out_everybody(admin: FreshAdmin, ctx: Ctx) -> Result<Json<SessionsEnded>, Problem> {
+    Ok(Json(service::sign_out_everybody(&ctx, &admin).await?))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    collect![
+        list_people,
+        invite_person,
+        take_invitation_back,
+        change_person,
+        sign_out_person,
+        sign_out_everybody
+    ]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    list_people,
+    invite_person,
+    take_invitation_back,
+    change_person,
+    sign_out_person,
+    sign_out_everybody
+))]
+pub(super) struct Doc;

@@ -1,0 +1,85 @@
+//! What admins may decide about the secretariat (security bar AC-9).
+
+use entity::user::StaffRole;
+
+/// Where somebody of the secretariat stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What the person may do.
+    pub role: StaffRole,
+    /// Whether the account is switched off.
+    pub disabled: bool,
+}
+
+impl Standing {
+    /// Whether this person can run people now.
+    pub fn is_acting_admin(self) -> bool {
+        self.role == StaffRole::Admin && !self.disabled
+    }
+}
+
+/// Whom a decision is about, as the one who decides sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// The one who decides.
+    Oneself,
+    /// Somebody else, beside whom so many others are acting admins.
+    Another {
+        /// Acting admins without this person.
+        other_admins: usize,
+    },
+}
+
+/// Why a decision is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody gives or takes power of their own.
+    Oneself,
+    /// Nobody could run people any more.
+    LastAdmin,
+}
+
+/// Whether somebody's standing may change so.
+///
+/// # Errors
+/// Which rule forbids it.
+pub fn may_change(whom: Whom, before: Standing, after: Standing) -> Result<(), Refusal> {
+    match whom {
+        Whom::Oneself => Err(Refusal::Oneself),
+        Whom::Another { other_admins: 0 } if before.is_acting_admin() && !after.is_acting_admin() => {
+            Err(Refusal::LastAdmin)
+        }
+        Whom::Another { .. } => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::user::StaffRole::{Admin, Staff};
+
+    use super::{Refusal, Standing, Whom, may_change};
+
+    fn standings() -> impl Iterator<Item = Standing> {
+        [Staff, Admin].into_iter().flat_map(|role| [false, true].map(|disabled| Standing { role, disabled }))
+    }
+
+    #[test]
+    fn nobody_decides_about_themselves() {
+        for (before, after) in standings().flat_map(|before| standings().map(move |after| (before, after))) {
+            assert_eq!(may_change(Whom::Oneself, before, after), Err(Refusal::Oneself));
+        }
+    }
+
+    #[test]
+    fn whatever_is_allowed_leaves_an_admin_who_can_sign_in() {
+        for (before, after) in standings().flat_map(|before| standings().map(move |after| (before, after))) {
+            for other_admins in 0..3 {
+                let admins = |one: Standing| other_admins + usize::from(one.is_acting_admin());
+                let verdict = may_change(Whom::Another { other_admins }, before, after);
+                let orphaned = admins(before) > 0 && admins(after) == 0;
+                let expected = if orphaned { Err(Refusal::LastAdmin) } else { Ok(()) };
+                assert_eq!(verdict, expected, "{before:?} to {after:?} beside {other_admins}");
+            }
+        }
+    }
+}

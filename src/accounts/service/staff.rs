@@ -1,0 +1,189 @@
+//! What admins do about the people of the secretariat.
+
+use entity::{PublicId, link::LinkKind, staff_invitation, user};
+use serde_json::json;
+
+use super::steps::may_mail;
+use crate::{
+    accounts::{
+        access::{HeldStaff, hold_staff},
+        error::StaffError,
+        input::{EmailAddress, NewStaff, StaffChange},
+        principal::{Admin, FreshAdmin},
+        rules::{Standing, may_change},
+        store::{
+            links::{self, Lifetime, LinkOrder},
+            people, sessions, staff,
+        },
+        views::{SessionsEnded, StaffPerson},
+    },
+    audit::{self, Deed},
+    context::Ctx,
+    db::{Answer, Once, WriteTx},
+    mail::{Letter, Message, Moment, outbox},
+};
+
+/// The people of the secretariat, and those invited.
+pub async fn list_staff(ctx: &Ctx, admin: &Admin) -> Result<Vec<StaffPerson>, StaffError> {
+    Ok(staff::list(ctx.read(), admin.user).await?)
+}
+
+/// Invites somebody by mail; asking again for somebody invited sends a new link and ends the old one.
+pub async fn invite_staff(
+    ctx: &Ctx,
+    admin: &FreshAdmin,
+    once: &Once,
+    new: NewStaff,
+) -> Result<Answer<StaffPerson>, StaffError> {
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let known = people::find_by_email(&*tx, &new.email.canonical).await?;
+    if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
+        return Err(StaffError::IsStaff);
+    }
+    if !may_mail(&tx, ctx, &new.email.canonical).await? {
+        return Err(StaffError::TooManyMails);
+    }
+    let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
+    let row = staff::invite(&tx, admin, &new.email.canonical, new.role.into(), until).await?;
+    send_invitation(&tx, ctx, admin, &row, (&new.email, known)).await?;
+    let deed = Deed {
+        action: "staff_invitation.send",
+        object_kind: "staff_invitation",
+        object_id: row.public_id.as_str(),
+        detail: json!({ "role": row.role.as_str() }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, admin, deed).await?;
+    let view = StaffPerson::invited(row);
+    once.finish(&tx, &view).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(view))
+}
+
+/// Mails an invitation; the link of an older one dies.
+async fn send_invitation(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    inviter: &FreshAdmin,
+    row: &staff_invitation::Model,
+    (to, account): (&EmailAddress, Option<user::Model>),
+) -> Result<(), StaffError> {
+    let order = LinkOrder {
+        kind: LinkKind::StaffInvitation,
+        email: &row.email,
+        user: None,
+        subject: None,
+        label: row.role.as_str(),
+    };
+    let message = Message::StaffInvitation {
+        role: row.role.as_str().to_owned(),
+        inviter: inviter.name.clone(),
+        until: Moment { at: row.expires_at, zone: "UTC".to_owned() },
+        link: links::make(tx, ctx, order).await?,
+    };
+    let letter = Letter {
+        to: &to.typed,
+        user: account.as_ref().map(|account| account.id),
+        edition: None,
+        locale: account.as_ref().map_or("en", |account| &account.locale),
+        message,
+    };
+    Ok(outbox::push(tx, ctx, letter).await?)
+}
+
+/// Takes an invitation back; its link is dead at once.
+pub async fn take_invitation_back(ctx: &Ctx, admin: &FreshAdmin, id: &PublicId) -> Result<(), StaffError> {
+    let tx = ctx.begin().await?;
+    let row = staff::take_back(&tx, id).await?.ok_or(StaffError::NotFound)?;
+    links::end(&tx, ctx, LinkKind::StaffInvitation, &row.email, None).await?;
+    let deed = Deed {
+        action: "staff_invitation.take_back",
+        object_kind: "staff_invitation",
+        object_id: id.as_str(),
+        ..Deed::default()
+    };
+    record(&tx, ctx, admin, deed).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Gives somebody another role, disables or enables the account. All sessions of the person
+/// end, so that none is left with the old power (SES-3, SES-6).
+pub async fn change_staff(
+    ctx: &Ctx,
+    admin: &FreshAdmin,
+    id: &PublicId,
+    version: i64,
+    change: StaffChange,
+) -> Result<StaffPerson, StaffError> {
+    let tx = ctx.begin().await?;
+    let HeldStaff { row, standing: before, whom } =
+        hold_staff(&tx, admin, id).await?.ok_or(StaffError::NotFound)?;
+    let seen = staff::last_seen(&*tx, vec![row.id]).await?.remove(&row.id);
+    if row.version != version {
+        return Err(StaffError::Stale(Box::new(StaffPerson::new(row, before.role, seen, admin.user))));
+    }
+    let after = Standing { role: change.role.into(), disabled: change.disabled };
+    may_change(whom, before, after).map_err(StaffError::Refused)?;
+    if before == after {
+        return Ok(StaffPerson::new(row, after.role, seen, admin.user));
+    }
+    let row = staff::set_standing(&tx, ctx, row, after).await?;
+    sessions::end_all(&tx, row.id).await?;
+    for action in deeds(before, after) {
+        let detail = json!({ "before": before.role.as_str(), "after": after.role.as_str() });
+        record(&tx, ctx, admin, on_account(action, &row.public_id, detail)).await?;
+    }
+    tx.commit().await?;
+    Ok(StaffPerson::new(row, after.role, None, admin.user))
+}
+
+/// What a change is called in the audit log: one word for each part of it.
+fn deeds(before: Standing, after: Standing) -> impl Iterator<Item = &'static str> {
+    let role = (before.role != after.role).then_some("account.change_role");
+    let state = (before.disabled != after.disabled).then_some(if after.disabled {
+        "account.disable"
+    } else {
+        "account.enable"
+    });
+    role.into_iter().chain(state)
+}
+
+/// Ends all sessions of somebody of the secretariat; of oneself all but this one.
+pub async fn sign_out_person(
+    ctx: &Ctx,
+    admin: &FreshAdmin,
+    id: &PublicId,
+) -> Result<SessionsEnded, StaffError> {
+    let tx = ctx.begin().await?;
+    let held = hold_staff(&tx, admin, id).await?.ok_or(StaffError::NotFound)?;
+    let ended = sessions::end_all_but(&tx, admin.session, Some(held.row.id)).await?;
+    record(&tx, ctx, admin, on_account("account.end_sessions", id, json!({ "ended": ended }))).await?;
+    tx.commit().await?;
+    Ok(SessionsEnded { ended })
+}
+
+/// Ends the sessions of all people but this one (SES-7): what one does when something has leaked.
+pub async fn sign_out_everybody(ctx: &Ctx, admin: &FreshAdmin) -> Result<SessionsEnded, StaffError> {
+    let tx = ctx.begin().await?;
+    let ended = sessions::end_all_but(&tx, admin.session, None).await?;
+    let deed = Deed {
+        action: "session.end_all",
+        object_kind: "session",
+        detail: json!({ "ended": ended }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, admin, deed).await?;
+    tx.commit().await?;
+    Ok(SessionsEnded { ended })
+}
+
+fn on_account<'a>(action: &'a str, id: &'a PublicId, detail: serde_json::Value) -> Deed<'a> {
+    Deed { action, object_kind: "account", object_id: id.as_str(), detail, ..Deed::default() }
+}
+
+async fn record(tx: &WriteTx, ctx: &Ctx, admin: &FreshAdmin, deed: Deed<'_>) -> Result<(), StaffError> {
+    Ok(audit::record(tx, ctx, Deed { actor: Some(admin.user), role: "admin", ..deed }).await?)
+}
