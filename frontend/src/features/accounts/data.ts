@@ -58,6 +58,9 @@ export const editProfile = (name: string, locale: string): Promise<unknown> =>
 export const changePassword = (current: string, next: string): Promise<Me> =>
   api.changePassword({ body: { current, new: next } });
 
+export const confirmPassword = (password: string): Promise<Me> =>
+  api.confirmPassword({ body: { password } });
+
 export const listSessions = (signal: AbortSignal): Promise<api.SessionView[]> =>
   api.listSessions({ signal });
 

@@ -1,0 +1,107 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+
+const guide = new URL('../../../docs/guide/', import.meta.url).pathname;
+const sizes = [
+  { name: '', width: 1280, height: 900 },
+  { name: '-phone', width: 390, height: 844 },
+];
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
+}
+
+async function look(page: Page, picture?: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    if (picture) await page.screenshot({ path: `${guide}staff-${picture}${size.name}.png` });
+  }
+  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 });
+}
+
+const person = (page: Page, name: string): Locator =>
+  page.getByRole('listitem').filter({ hasText: name });
+
+/** The link of the newest mail, which is held for want of a mail server. */
+async function newestLink(page: Page): Promise<string> {
+  await page.goto('/staff/mails');
+  await page.getByRole('table').getByRole('link').first().click();
+  const text = page.getByText(/invitation#/).first();
+  await expect(text).toBeVisible();
+  return /\/invitation#\S+/.exec((await text.textContent()) ?? '')?.[0] ?? '';
+}
+
+test('an admin brings a colleague in, and puts her out', async ({ page, browser }) => {
+  await signIn(page, 'admin@example.org');
+  await page.getByRole('link', { name: 'People' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(page.getByRole('alert')).toContainText('Choose a role');
+  await look(page);
+
+  await page.getByLabel('E-mail address').fill('nora@example.org');
+  await page.getByLabel(/^Staff/).check();
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(person(page, 'nora@example.org')).toContainText('Invited');
+  await look(page, 'people');
+
+  const link = await newestLink(page);
+  const theirs = await browser.newContext();
+  const nora = await theirs.newPage();
+  await nora.goto(link);
+  await expect(nora.getByText('as a member of staff')).toBeVisible();
+  await look(nora);
+  await nora.getByLabel('Your name').fill('Nora New');
+  await nora.getByLabel('Password', { exact: true }).fill('seven quiet lamps outside');
+  await nora.getByRole('button', { name: 'Accept the invitation' }).click();
+  await expect(nora.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
+  await expect(nora.getByRole('link', { name: 'People' })).toHaveCount(0);
+
+  await page.goto('/staff/people');
+  await person(page, 'Nora New')
+    .getByRole('button', { name: /^Disable/ })
+    .click();
+  await look(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+  await expect(person(page, 'Nora New')).toContainText('Disabled');
+  await nora.reload();
+  await expect(nora.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await theirs.close();
+});
+
+test.describe('with a password given long ago', () => {
+  test.use({ refusals: [403, 422] });
+
+  test('an admin gives it again before ending the sessions of everybody', async ({ page }) => {
+    await signIn(page, 'admin@example.org');
+    await page.goto('/staff/people');
+    let stale = true;
+    await page.route('**/api/staff/people/sign-out', (route) =>
+      stale
+        ? route.fulfill({
+            status: 403,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ type: '/problems/accounts/password-needed', status: 403 }),
+          })
+        : route.continue(),
+    );
+    await page.getByRole('button', { name: 'End all sessions' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End all sessions' }).click();
+    const asked = page.getByRole('dialog', { name: 'Your password, once more' });
+    await expect(asked).toBeVisible();
+    await asked.getByLabel('Password', { exact: true }).fill('not the password');
+    await asked.getByRole('button', { name: 'Go on' }).click();
+    await expect(asked.getByRole('alert')).toContainText('not the password');
+    await look(page);
+    stale = false;
+    await asked.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
+    await asked.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByText(/You are still signed in here/).first()).toBeVisible();
+  });
+});
