@@ -20,6 +20,7 @@ async function look(page: Page, picture?: string): Promise<void> {
     await page.setViewportSize(size);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await page.evaluate(() => scrollTo(0, 0));
     if (picture) await page.screenshot({ path: `${guide}staff-${picture}${size.name}.png` });
   }
   await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 });
