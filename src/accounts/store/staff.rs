@@ -19,6 +19,8 @@ use crate::{
     db::{self, WriteTx},
 };
 
+const MONTH_MS: i64 = 30 * 24 * 60 * 60_000;
+
 /// The people of the secretariat by name, then those invited.
 ///
 /// # Errors
@@ -150,7 +152,6 @@ async fn remove(
 /// # Errors
 /// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
-    const MONTH_MS: i64 = 30 * 24 * 60 * 60_000;
     let old = staff_invitation::Column::ExpiresAt.lt(now.plus_ms(-MONTH_MS));
     staff_invitation::Entity::delete_many().filter(old).exec(&**tx).await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! Admins and the people of the secretariat: who gets in, who may do what, who is put out.
 
 use entity::user::{self, StaffRole};
+use palmares::housekeeping;
 use rocket::{
     http::{Method, Status},
     tokio,
@@ -196,6 +197,19 @@ async fn an_invitation_taken_back_or_too_old_opens_nothing() {
     invite(&admin, BO, "staff").await;
     app.at("2027-02-15T09:00:00Z");
     accept(&app, PASSWORD).await.assert_problem(410, "accounts/dead-link");
+}
+
+#[rocket::async_test]
+async fn who_does_not_answer_is_forgotten_after_a_month() {
+    let app = TestApp::new().await;
+    invite(&app.admin().await, BO, "staff").await;
+    for (instant, found) in
+        [("2027-03-17T09:00:00Z", json!("invited")), ("2027-03-17T09:00:01Z", Value::Null)]
+    {
+        app.at(instant);
+        housekeeping::run(&app.ctx()).await.expect("housekeeping");
+        assert_eq!(listed(&app.admin().await, BO).await["state"], found, "at {instant}");
+    }
 }
 
 #[rocket::async_test]
