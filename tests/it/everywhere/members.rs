@@ -10,8 +10,13 @@ use super::world::World;
 const COLUMNS: &str = r#"{"id":1,"user_id":1,"state":"eligible","staff_role":"admin","role":"admin",
     "version":9,"confirmed_at":0,"organisation_id":1,"public_id":"aaaaaaaaaaaaaaaa"}"#;
 /// Writes without a body, and files, whose body is no JSON.
-const WITHOUT_JSON: [&str; 3] =
-    ["/api/sign-out", "/api/me/confirmation", "/api/entries/<id>/attachments/<field>"];
+const WITHOUT_JSON: [&str; 5] = [
+    "/api/sign-out",
+    "/api/me/confirmation",
+    "/api/staff/people/sign-out",
+    "/api/staff/people/<person>/sign-out",
+    "/api/entries/<id>/attachments/<field>",
+];
 
 #[rocket::async_test]
 async fn every_write_refuses_members_it_does_not_know() {
