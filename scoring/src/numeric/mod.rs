@@ -4,6 +4,7 @@
 
 pub mod cholesky;
 pub mod nelder_mead;
+pub mod quadrature;
 pub mod random;
 pub mod special;
 

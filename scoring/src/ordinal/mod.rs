@@ -1,13 +1,15 @@
 //! Panels that compare or rank instead of marking: pairwise models, positional counts and
-//! Condorcet methods.
+//! Condorcet methods; and marks read as mere order.
 
 mod borda;
 mod bradley_terry;
+mod cumulative_mixed;
 mod plackett_luce;
 mod schulze;
 
 pub use borda::borda;
 pub use bradley_terry::{Abilities, bradley_terry};
+pub use cumulative_mixed::{CumulativeMixed, Mark, cumulative_mixed};
 pub use plackett_luce::plackett_luce;
 pub use schulze::{Schulze, pairwise_wins, schulze};
 

@@ -6,6 +6,7 @@
 mod combination;
 mod design;
 mod mixed_model;
+mod ordinal;
 mod ranking;
 mod reliability;
 mod rules;
@@ -71,4 +72,29 @@ impl Case {
         let tolerance = self.value["tolerance"].as_f64().unwrap();
         assert!((figure - expected).abs() <= tolerance, "{what}: {figure} is not {expected}");
     }
+}
+
+#[test]
+fn every_case_is_used_by_a_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let texts = |folder: &str, ending: &str| -> Vec<(String, String)> {
+        let files = std::fs::read_dir(root.join(folder)).unwrap().map(|file| file.unwrap().path());
+        let named = files.filter(|path| path.extension().is_some_and(|own| own == ending));
+        named
+            .map(|path| {
+                let topic = path.file_stem().unwrap().to_string_lossy().into_owned();
+                (topic, std::fs::read_to_string(path).unwrap())
+            })
+            .collect()
+    };
+    let tests: String = texts("published", "rs").into_iter().map(|(_, text)| text).collect();
+    let mut cases = 0;
+    for (topic, text) in texts("cases", "json") {
+        for case in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
+            let id = case["id"].as_str().unwrap();
+            assert!(tests.contains(&format!("\"{id}\"")), "no test reads the case {id} of {topic}");
+            cases += 1;
+        }
+    }
+    assert_eq!(cases, 22, "all cases of the collection");
 }
