@@ -5,6 +5,9 @@
 use super::draws::Draws;
 use crate::numeric::{count, quantile_index};
 
+/// Entries whose draws are gathered in one pass.
+const BLOCK: usize = 16;
+
 /// Entries that compete for the same places: numbers within the draws.
 pub type Field = Vec<usize>;
 
@@ -35,15 +38,21 @@ pub fn chances(draws: &Draws, fields: &[Field], top: usize) -> Vec<Option<Chance
         return chances;
     }
     for field in fields {
-        let ranks = ranks(draws, field);
-        let mut own = vec![0; draws.len()];
-        let mut scores = vec![0.0; draws.len()];
-        for (place, &entry) in field.iter().enumerate() {
-            for (at, draw) in draws.each().enumerate() {
-                own[at] = ranks[at * field.len() + place];
-                scores[at] = draw[entry];
+        // In the order of the draws, so that neighbours are read together.
+        let mut field = field.clone();
+        field.sort_unstable();
+        let ranks = ranks(draws, &field);
+        for (from, block) in (0..).step_by(BLOCK).zip(field.chunks(BLOCK)) {
+            let mut columns = vec![Column::default(); block.len()];
+            for (draw, ranks) in draws.each().zip(ranks.chunks_exact(field.len())) {
+                for ((column, &entry), rank) in columns.iter_mut().zip(block).zip(&ranks[from..]) {
+                    column.ranks.push(*rank);
+                    column.scores.push(draw[entry]);
+                }
             }
-            chances[entry] = Some(chance(&mut own, &mut scores, top));
+            for (column, &entry) in columns.into_iter().zip(block) {
+                chances[entry] = Some(column.chance(top));
+            }
         }
     }
     chances
@@ -64,21 +73,33 @@ fn ranks(draws: &Draws, field: &[usize]) -> Vec<u32> {
     ranks
 }
 
-fn chance(ranks: &mut [u32], scores: &mut [f64], top: usize) -> Chance {
-    ranks.sort_unstable();
-    scores.sort_unstable_by(f64::total_cmp);
-    let draws = ranks.len();
-    let (low, high) = (quantile_index(draws, 0.05, false), quantile_index(draws, 0.95, true));
-    let rank = |at: usize| usize::try_from(ranks[at]).unwrap_or(usize::MAX);
-    let top = u32::try_from(top).unwrap_or(u32::MAX);
-    let share = |limit: u32| count(ranks.partition_point(|rank| *rank <= limit)) / count(draws);
-    Chance {
-        rank_lo: rank(low),
-        rank_hi: rank(high),
-        expected_rank: ranks.iter().map(|rank| f64::from(*rank)).sum::<f64>() / count(draws),
-        p_win: share(1),
-        p_top: share(top),
-        score_lo: scores[low],
-        score_hi: scores[high],
+/// All that the draws say of one entry.
+#[derive(Debug, Clone, Default)]
+struct Column {
+    ranks: Vec<u32>,
+    scores: Vec<f64>,
+}
+
+impl Column {
+    fn chance(mut self, top: usize) -> Chance {
+        let draws = self.ranks.len();
+        let (low, high) = (quantile_index(draws, 0.05, false), quantile_index(draws, 0.95, true));
+        let top = u32::try_from(top).unwrap_or(u32::MAX);
+        let within = |limit: u32| self.ranks.iter().filter(|rank| **rank <= limit).count();
+        let share = |limit: u32| count(within(limit)) / count(draws);
+        let (p_win, p_top) = (share(1), share(top));
+        let expected_rank = self.ranks.iter().map(|rank| f64::from(*rank)).sum::<f64>() / count(draws);
+        let mut rank =
+            |at: usize| usize::try_from(*self.ranks.select_nth_unstable(at).1).unwrap_or(usize::MAX);
+        let mut score = |at: usize| *self.scores.select_nth_unstable_by(at, f64::total_cmp).1;
+        Chance {
+            rank_lo: rank(low),
+            rank_hi: rank(high),
+            expected_rank,
+            p_win,
+            p_top,
+            score_lo: score(low),
+            score_hi: score(high),
+        }
     }
 }

@@ -62,7 +62,7 @@ impl Exact {
     /// is not finite. Models compute in `f64`; this is the stated digit they are rounded at.
     #[must_use]
     pub fn from_rounded(value: f64, decimals: u32) -> Option<Self> {
-        let scale = 10_f64.powi(i32::try_from(decimals).ok()?);
+        let scale = Self { num: 10_i128.checked_pow(decimals)?, den: 1 }.to_f64();
         let units = libm::round(value * scale);
         let fits = units.is_finite() && units.abs() < 1e30;
         #[expect(clippy::as_conversions, reason = "checked to be whole and in range")]
