@@ -45,7 +45,7 @@ test: setup check frontend
 
 ## test-long: the long forms: simulated panels, more replicates
 test-long: test
-	SCORING_REPLICATES=60 cargo test -p scoring --release --locked --test simulation
+	SCORING_REPLICATES=200 cargo test -p scoring --release --locked --test simulation -- --nocapture
 
 ## bench: criterion for scoring and export, then a load driver over HTTP
 bench: frontend
