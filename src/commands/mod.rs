@@ -7,6 +7,7 @@ pub mod edition;
 pub mod export;
 pub mod openapi;
 pub mod outcome;
+mod place;
 mod progress;
 pub mod receipt;
 pub mod serve;

@@ -1,7 +1,8 @@
 //! The problem file of `palmares assign`, read with complaints that name line and column.
 
+use crate::commands::place;
 use scoring::Exact;
-use scoring::assign::{Keep, Load, Objective, Problem};
+use scoring::assign::{Keep, Load, Mistake, Objective, Problem};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -20,7 +21,7 @@ pub struct Document {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with affinity_entry_by_judge and judges_per_entry")]
 struct Fields<'a> {
     affinity_entry_by_judge: Table,
     judges_per_entry: OneOrEach,
@@ -84,11 +85,11 @@ impl<'de> Deserialize<'de> for OneOrEach {
 }
 
 impl OneOrEach {
-    fn spread(self, name: &str, count: usize, of: &str) -> Result<Vec<usize>, String> {
+    fn spread(self, count: usize, of: &str) -> Result<Vec<usize>, String> {
         match self {
             Self::One(number) => Ok(vec![number; count]),
             Self::Each(each) if each.len() == count => Ok(each),
-            Self::Each(each) => Err(format!("`{name}` has {} values for {count} {of}", each.len())),
+            Self::Each(each) => Err(format!("has {} values for {count} {of}", each.len())),
         }
     }
 }
@@ -137,14 +138,19 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8 text: {error}"))?;
     let fields: Fields<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let Table { rows, columns, cells } = fields.affinity_entry_by_judge;
-    let (decimals, affinity) = in_units(&cells)?;
+    let wrong = |name: &str, problem: String| format!("`{name}` {problem} {}", place::of_field(text, name));
+    let (decimals, affinity) =
+        in_units(&cells).map_err(|problem| wrong("affinity_entry_by_judge", problem))?;
     let unit = |points: f64, name: &str| {
         units_of(points, decimals)
-            .ok_or_else(|| format!("`{name}` is finer than the affinities, or too large"))
+            .ok_or_else(|| wrong(name, "is finer than the affinities, or too large".to_owned()))
     };
     let spread = |given: Option<OneOrEach>, name: &str, default: usize| {
-        given.unwrap_or(OneOrEach::One(default)).spread(name, columns, "judges")
+        let given = given.unwrap_or(OneOrEach::One(default));
+        given.spread(columns, "judges").map_err(|problem| wrong(name, problem))
     };
+    let wanted = fields.judges_per_entry.spread(rows, "entries");
+    let wanted = wanted.map_err(|problem| wrong("judges_per_entry", problem))?;
     let least = spread(fields.min_load_per_judge, "min_load_per_judge", 0)?;
     let most = spread(fields.max_load_per_judge, "max_load_per_judge", rows)?;
     let pairs = |list: &[&RawValue], name: &str| {
@@ -153,7 +159,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     let keep = match fields.keep {
         None => None,
         Some(list) => Some(Keep {
-            pairs: kept(text, &list, (rows, columns))?,
+            pairs: kept(text, &list, &wanted, (rows, columns))?,
             change_cost: fields.change_cost.map(|cost| unit(cost, "change_cost")).transpose()?,
         }),
     };
@@ -161,7 +167,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
         entries: rows,
         judges: columns,
         affinity,
-        judges_per_entry: fields.judges_per_entry.spread("judges_per_entry", rows, "entries")?,
+        judges_per_entry: wanted,
         loads: least.into_iter().zip(most).map(|(min, max)| Load { min, max }).collect(),
         conflicts: pairs(&fields.conflicts_entry_judge, "conflicts_entry_judge")?,
         objective: match fields.objective {
@@ -176,12 +182,18 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
         link: fields.link,
     };
     if problem.load_cost < 0 {
-        return Err("`load_cost` must not be negative".to_owned());
+        return Err(wrong("load_cost", "must not be negative".to_owned()));
     }
     if problem.perturbation.is_some_and(|share| !(0.0..=10.0).contains(&share)) {
-        return Err("`perturbation` is a share of the range of affinities, 0 to 10".to_owned());
+        return Err(wrong("perturbation", "is a share of the range of affinities, 0 to 10,".to_owned()));
     }
-    problem.check().map_err(|mistake| mistake.to_string())?;
+    problem.check().map_err(|mistake| {
+        let field = match mistake {
+            Mistake::EmptyLoad(_) => "min_load_per_judge",
+            _ => "affinity_entry_by_judge",
+        };
+        format!("{mistake} {}", place::of_field(text, field))
+    })?;
     Ok(Document { problem, decimals })
 }
 
@@ -193,7 +205,7 @@ fn in_units(cells: &[f64]) -> Result<(u32, Vec<i64>), String> {
             return Ok((decimals, units));
         }
     }
-    Err(format!("affinities must be whole numbers, or have at most {MOST_DECIMALS} decimals, below 10^15"))
+    Err(format!("must be whole numbers, or have at most {MOST_DECIMALS} decimals, below 10^15,"))
 }
 
 /// A number in whole units of 10^-decimals, if it is one.
@@ -205,22 +217,13 @@ fn units_of(value: f64, decimals: u32) -> Option<i64> {
     i64::try_from(units).ok().filter(|units| close && units.abs() < 1_000_000_000_000_000)
 }
 
-/// Where a piece of the text stands, in words.
-fn place(text: &str, raw: &RawValue) -> String {
-    let offset = raw.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
-    let before = text.get(..offset).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-    format!("at line {line} column {column}")
-}
-
 fn pair(
     text: &str,
     raw: &RawValue,
     name: &str,
     (rows, columns): (usize, usize),
 ) -> Result<(usize, usize), String> {
-    let at = || place(text, raw);
+    let at = || place::of(text, raw);
     let (entry, judge): (usize, usize) = serde_json::from_str(raw.get())
         .map_err(|_| format!("`{name}` is a list of pairs [entry, judge], this is {} {}", raw.get(), at()))?;
     if entry >= rows {
@@ -236,18 +239,27 @@ fn pair(
 }
 
 /// Kept pairs: an earlier answer's `assignment` (a list of judges for every entry), or else
-/// pairs. A list as long as there are entries is taken for the former.
-fn kept(text: &str, list: &[&RawValue], size: (usize, usize)) -> Result<Vec<(usize, usize)>, String> {
-    if list.len() != size.0 {
+/// pairs. Where a list could be both, rows as long as the entries have judges decide.
+fn kept(
+    text: &str,
+    list: &[&RawValue],
+    wanted: &[usize],
+    size: (usize, usize),
+) -> Result<Vec<(usize, usize)>, String> {
+    let rows: Vec<Vec<usize>> = list.iter().filter_map(|raw| serde_json::from_str(raw.get()).ok()).collect();
+    let as_wanted = rows.iter().zip(wanted).all(|(row, wanted)| row.len() == *wanted);
+    let all_pairs = rows.iter().all(|row| row.len() == 2);
+    if list.len() != size.0 || (all_pairs && !as_wanted) {
         return list.iter().map(|raw| pair(text, raw, "keep", size)).collect();
     }
     let mut pairs = Vec::new();
     for (entry, raw) in list.iter().enumerate() {
         let judges: Vec<usize> = serde_json::from_str(raw.get()).map_err(|_| {
-            format!("`keep` has for every entry a list of judges, this is {} {}", raw.get(), place(text, raw))
+            let at = place::of(text, raw);
+            format!("`keep` has for every entry a list of judges, this is {} {at}", raw.get())
         })?;
         if let Some(judge) = judges.iter().find(|judge| **judge >= size.1) {
-            let (judges, at) = (size.1, place(text, raw));
+            let (judges, at) = (size.1, place::of(text, raw));
             return Err(format!("`keep` names judge {judge}, but there are {judges}, counted from 0, {at}"));
         }
         pairs.extend(judges.into_iter().map(|judge| (entry, judge)));

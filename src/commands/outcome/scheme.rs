@@ -1,7 +1,8 @@
 //! The scheme file of `palmares outcome`.
 
+use crate::commands::place;
 use anyhow::Context;
-use scoring::{Criterion, Draw, Exact, Method, Scale, Scheme};
+use scoring::{Criterion, Draw, Exact, Method, Refusal, Scale, Scheme};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -39,11 +40,11 @@ impl Rules {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with method, weights and scale")]
 struct Document {
     method: MethodName,
     weights: Weights,
-    scale: [Number; 2],
+    scale: Vec<Number>,
     #[serde(default = "one")]
     top: usize,
     #[serde(default = "thousand")]
@@ -139,13 +140,21 @@ pub fn read(path: &Path) -> anyhow::Result<Result<Rules, String>> {
     let shown = path.display();
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    Ok(serde_json::from_slice::<Document>(text)
-        .map_err(|error| format!("{shown}: {error}"))
-        .and_then(|document| check(document).map_err(|problem| format!("{shown}: {problem}"))))
+    let Ok(text) = std::str::from_utf8(text) else {
+        return Ok(Err(format!("{shown}: is not UTF-8 text")));
+    };
+    let read =
+        serde_json::from_str::<Document>(text).map_err(|error| error.to_string()).and_then(|document| {
+            check(document).map_err(|(field, problem)| format!("{problem} {}", place::of_field(text, field)))
+        });
+    Ok(read.map_err(|problem| format!("{shown}: {problem}")))
 }
 
-fn check(document: Document) -> Result<Rules, String> {
-    let [min, max] = document.scale;
+/// The rules of a document, or the field that is wrong and why.
+fn check(document: Document) -> Result<Rules, (&'static str, String)> {
+    let [min, max] = document.scale[..] else {
+        return Err(("scale", "`scale` is two numbers, the lowest mark and the highest,".to_owned()));
+    };
     let rules = Rules {
         method: document.method.into(),
         weights: document.weights.0,
@@ -155,12 +164,16 @@ fn check(document: Document) -> Result<Rules, String> {
         draw: Draw { count: document.draws, seed: document.seed },
     };
     if rules.places == 0 {
-        return Err("`top` must be at least 1".to_owned());
+        return Err(("top", "`top` must be at least 1".to_owned()));
     }
     if rules.draw.count > MOST_DRAWS {
-        return Err(format!("`draws` is {}: at most {MOST_DRAWS} make sense", rules.draw.count));
+        let problem = format!("`draws` is {}: at most {MOST_DRAWS} make sense", rules.draw.count);
+        return Err(("draws", problem));
     }
     let criteria = rules.weights.iter().map(|(name, weight)| Criterion::new(name, *weight)).collect();
-    rules.scheme(criteria).check().map_err(|refusal| refusal.to_string())?;
+    rules.scheme(criteria).check().map_err(|refusal| {
+        let field = if matches!(refusal, Refusal::EmptyScale { .. }) { "scale" } else { "weights" };
+        (field, refusal.to_string())
+    })?;
     Ok(rules)
 }

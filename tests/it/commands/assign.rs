@@ -52,6 +52,9 @@ fn an_earlier_assignment_is_kept_where_it_can_be() {
     assert_eq!(kept["given_up"], json!([[0, 1], [2, 0]]));
     let pairs = answer(&problem(json!([[1, 2]])));
     assert_eq!(pairs["assignment"], json!([[0], [2], [1]]));
+    // As many pairs as entries, but each entry has one judge: no assignment, so pairs.
+    let as_many = answer(&problem(json!([[0, 1], [1, 2], [2, 0]])));
+    assert_eq!(as_many["assignment"], kept["assignment"]);
 }
 
 #[test]
@@ -78,11 +81,11 @@ fn what_is_wrong_is_named_with_line_and_column() {
         (r#"{"affinity_entry_by_judge": [["a"]], "judges_per_entry": 1}"#, "line 1 column"),
         (
             r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": [1, 1]}"#,
-            "`judges_per_entry` has 2 values for 1 entries",
+            "`judges_per_entry` has 2 values for 1 entries at line 1 column 56",
         ),
         (
             r#"{"affinity_entry_by_judge": [[1]], "judges_per_entry": 1, "min_load_per_judge": 2, "max_load_per_judge": 1}"#,
-            "the minimum load of judge 0 is above the maximum",
+            "the minimum load of judge 0 is above the maximum at line 1 column 81",
         ),
         (r#"{"affinity_entry_by_judge": [[0.1234567]], "judges_per_entry": 1}"#, "at most 6 decimals"),
     ] {
