@@ -22,10 +22,12 @@ pub mod reliability;
 mod scheme;
 pub mod sensitivity;
 pub mod ties;
+mod watch;
 
 pub use exact::{Exact, NotANumber};
 pub use outcome::{JudgeModel, Model, Outcome, SheetStep, Spread, Standing};
 pub use panel::{Panel, PanelEntry, Sheet};
-pub use rank::{Draw, rank, rank_with_chances};
+pub use rank::{Draw, rank, rank_watched, rank_with_chances};
 pub use refusal::Refusal;
 pub use scheme::{Criterion, Entry, Method, Scale, Scheme, Scoresheet};
+pub use watch::{UNWATCHED, Watch};

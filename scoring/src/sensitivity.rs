@@ -1,6 +1,7 @@
 //! Would the result hold? The same sheets by other methods, and without each judge.
 
-use crate::{Draw, Entry, Method, Outcome, Refusal, Scheme, Scoresheet, rank, rank_with_chances};
+use crate::numeric::count;
+use crate::{Draw, Entry, Method, Outcome, Refusal, Scheme, Scoresheet, Watch, rank, rank_with_chances};
 
 /// Modes A to D: raw mean, severity only, full calibration, stretched scale.
 pub const MODES: [Method; 4] =
@@ -36,7 +37,8 @@ pub struct WithoutJudge {
     pub gain: Vec<String>,
 }
 
-/// For every judge, by key, who would hold a place if their sheets were left out.
+/// For every judge, by key, who would hold a place if their sheets were left out. Tells how
+/// far it is, judge after judge.
 ///
 /// # Errors
 /// A [`Refusal`] when scheme, entries and sheets do not fit together.
@@ -44,14 +46,17 @@ pub fn without_each_judge(
     scheme: &Scheme,
     entries: &[Entry],
     sheets: &[Scoresheet],
+    watch: Watch<'_>,
 ) -> Result<Vec<WithoutJudge>, Refusal> {
     let with = placed(&rank(scheme, entries, sheets)?, scheme.places);
     let mut judges: Vec<&str> = sheets.iter().map(|sheet| sheet.judge.as_str()).collect();
     judges.sort_unstable();
     judges.dedup();
     judges
-        .into_iter()
-        .map(|judge| {
+        .iter()
+        .enumerate()
+        .map(|(done, &judge)| {
+            watch(count(done) / count(judges.len()));
             let others: Vec<Scoresheet> =
                 sheets.iter().filter(|sheet| sheet.judge != judge).cloned().collect();
             let without = placed(&rank(scheme, entries, &others)?, scheme.places);
@@ -94,7 +99,7 @@ mod tests {
     #[test]
     fn the_judge_who_decided_alone_is_shown() {
         let (scheme, entries, sheets) = panel();
-        let without = without_each_judge(&scheme, &entries, &sheets).unwrap();
+        let without = without_each_judge(&scheme, &entries, &sheets, crate::UNWATCHED).unwrap();
         let friend = without.iter().find(|w| w.judge == "friend").unwrap();
         assert_eq!((&friend.lose[..], &friend.gain[..]), (&["y".to_owned()][..], &["x".to_owned()][..]));
         assert!(without.iter().filter(|w| w.judge != "friend").all(|w| w.lose.is_empty()));

@@ -26,17 +26,17 @@
 //! ```
 
 use super::{DECIMALS, Scored, in_points};
-use crate::calibrate::{Ballots, Fit, Form, fit, normal_scores};
-use crate::{Exact, Method, Panel};
+use crate::calibrate::{Ballots, Fit, Form, fit_watched, normal_scores};
+use crate::{Exact, Method, Panel, Watch};
 
 /// The model a method rests on, or for methods without one the model its uncertainty is
 /// taken from. `None` without a sheet.
 #[must_use]
-pub fn model(panel: &Panel<'_>) -> Option<Fit> {
+pub fn model(panel: &Panel<'_>, watch: Watch<'_>) -> Option<Fit> {
     match panel.scheme.method {
-        Method::Severity => fit(Ballots::of(panel), Form::Severity),
-        Method::NormalScores => fit(normal_scores(panel), Form::Full),
-        _ => fit(Ballots::of(panel), Form::Full),
+        Method::Severity => fit_watched(Ballots::of(panel), Form::Severity, watch),
+        Method::NormalScores => fit_watched(normal_scores(panel), Form::Full, watch),
+        _ => fit_watched(Ballots::of(panel), Form::Full, watch),
     }
 }
 

@@ -15,7 +15,7 @@ mod zscore;
 pub use calibrated::model;
 
 use crate::calibrate::Fit;
-use crate::{Exact, Method, Panel};
+use crate::{Exact, Method, Panel, Watch};
 
 /// Decimals at which a score computed in `f64` is stated.
 pub const DECIMALS: u32 = 9;
@@ -33,9 +33,9 @@ pub struct Scored {
 }
 
 /// Scores all entries of a panel by its scheme's method, in the order of the panel. Also
-/// gives the model, where the method has one.
+/// gives the model, where the method has one; fitting it is told to `watch`.
 #[must_use]
-pub fn score(panel: &Panel<'_>) -> (Vec<Scored>, Option<Fit>) {
+pub fn score(panel: &Panel<'_>, watch: Watch<'_>) -> (Vec<Scored>, Option<Fit>) {
     let plain = match panel.scheme.method {
         Method::WeightedMean => mean::score(panel),
         Method::Trimmed => trimmed::score(panel),
@@ -45,7 +45,7 @@ pub fn score(panel: &Panel<'_>) -> (Vec<Scored>, Option<Fit>) {
         Method::ZScore => zscore::score(panel),
         Method::LeastSquares => least_squares::score(panel),
         Method::Severity | Method::Calibrated | Method::NormalScores => {
-            let fit = model(panel);
+            let fit = model(panel, watch);
             return (calibrated::score(panel, fit.as_ref()), fit);
         }
     };

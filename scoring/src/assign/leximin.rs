@@ -7,6 +7,8 @@
 use super::exhaustive;
 use super::problem::{Assignment, Problem};
 use super::total;
+use crate::Watch;
+use crate::numeric::count;
 use std::collections::BTreeMap;
 
 /// Rounds of reweighting; each is one flow.
@@ -32,6 +34,7 @@ pub fn improve(
     affinity: &[i64],
     allowed: &[bool],
     starts: [Option<Vec<Vec<usize>>>; 2],
+    watch: Watch<'_>,
 ) -> Assignment {
     let mut best: Option<(Vec<i64>, Vec<Vec<usize>>)> = None;
     let mut offer = |judges: Option<Vec<Vec<usize>>>| {
@@ -47,7 +50,8 @@ pub fn improve(
     starts.into_iter().for_each(|start| drop(offer(start)));
     if problem.entries * problem.judges <= MANY_PAIRS {
         let mut weights = vec![4_i64; problem.entries];
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
+            watch(count(round) / count(ROUNDS));
             let current = offer(None);
             raise(problem, &current, &mut weights);
             offer(total::best(problem, &weighted(problem, affinity, &weights), allowed));

@@ -20,6 +20,7 @@ pub use proof::Proof;
 pub use simplex::{HIGHEST_COST, Network};
 
 use crate::numeric::random::Random;
+use crate::{UNWATCHED, Watch};
 
 /// Finds the best assignment for the problem's objective.
 ///
@@ -44,6 +45,15 @@ use crate::numeric::random::Random;
 /// A [`Proof`] when no assignment exists. Call [`Problem::check`] first for input that makes
 /// no sense at all.
 pub fn solve(problem: &Problem) -> Result<Assignment, Proof> {
+    solve_watched(problem, UNWATCHED)
+}
+
+/// Solves as [`solve`] does. Where the steps are known beforehand, in the rounds of leximin,
+/// it tells how far it is.
+///
+/// # Errors
+/// A [`Proof`] when no assignment exists.
+pub fn solve_watched(problem: &Problem, watch: Watch<'_>) -> Result<Assignment, Proof> {
     if let Some(proof) = proof::find(problem) {
         return Err(proof);
     }
@@ -57,7 +67,7 @@ pub fn solve(problem: &Problem) -> Result<Assignment, Proof> {
         Objective::Leximin => {
             let start = best(&total::above_bottleneck(problem, affinity, &allowed));
             let total = best(&allowed);
-            return Ok(leximin::improve(problem, affinity, &allowed, [start, total]));
+            return Ok(leximin::improve(problem, affinity, &allowed, [start, total], watch));
         }
     };
     let mut assignment = Assignment { judges: judges.unwrap_or_default(), optimal: true };

@@ -8,7 +8,9 @@
 
 use super::equations::{Equations, Traits};
 use super::{Fit, Form, judges};
+use crate::numeric::count;
 use crate::numeric::random::Random;
+use crate::{UNWATCHED, Watch};
 
 /// Batches with their own ratios and traits.
 const BATCHES: usize = 24;
@@ -44,19 +46,25 @@ impl Draws {
     #[must_use]
     pub fn beats(&self, one: usize, other: usize) -> f64 {
         let better = self.each().filter(|draw| draw[one] > draw[other]).count();
-        crate::numeric::count(better) / crate::numeric::count(self.len().max(1))
+        count(better) / count(self.len().max(1))
     }
 }
 
 impl Fit {
-    /// Draws `count` times with a published seed.
+    /// Draws so many times with a published seed.
     #[must_use]
-    pub fn draw(&self, count: usize, seed: u64) -> Draws {
+    pub fn draw(&self, draws: usize, seed: u64) -> Draws {
+        self.draw_watched(draws, seed, UNWATCHED)
+    }
+
+    /// Draws as [`Fit::draw`] does, and tells how far it is.
+    #[must_use]
+    pub fn draw_watched(&self, draws: usize, seed: u64, watch: Watch<'_>) -> Draws {
         let mut random = Random::new(seed);
         let entries = self.ballots.entries();
-        let mut values = Vec::with_capacity(entries * count);
+        let mut values = Vec::with_capacity(entries * draws);
         for batch in 0..BATCHES {
-            let size = (batch + 1) * count / BATCHES - batch * count / BATCHES;
+            let size = (batch + 1) * draws / BATCHES - batch * draws / BATCHES;
             if size == 0 {
                 continue;
             }
@@ -68,6 +76,7 @@ impl Fit {
                 None => (&self.traits, &self.equations),
             };
             self.draw_batch(size, traits, equations, &mut random, &mut values);
+            watch(count(batch + 1) / count(BATCHES));
         }
         Draws { entries, values }
     }

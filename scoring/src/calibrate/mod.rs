@@ -28,7 +28,9 @@ pub use judges::{Evidence, evidence};
 pub use normal_scores::normal_scores;
 pub use reml::{Curved, minimum, ratios};
 
+use crate::numeric::count;
 use crate::numeric::nelder_mead::Stop;
+use crate::{UNWATCHED, Watch};
 use judges::ScaleUse;
 use reml::first_guess;
 
@@ -88,6 +90,12 @@ impl Components {
 /// Fits the model; `None` without a ballot.
 #[must_use]
 pub fn fit(ballots: Ballots, form: Form) -> Option<Fit> {
+    fit_watched(ballots, form, UNWATCHED)
+}
+
+/// Fits the model as [`fit`] does, and tells how far it is.
+#[must_use]
+pub fn fit_watched(ballots: Ballots, form: Form, watch: Watch<'_>) -> Option<Fit> {
     if ballots.total.is_empty() {
         return None;
     }
@@ -106,6 +114,7 @@ pub fn fit(ballots: Ballots, form: Form) -> Option<Fit> {
             let again = Stop { spread: 1e-3, evaluations: 20 };
             log = reml::fit(&ballots, &traits, &log, 0.08, again);
         }
+        watch(count(sweep) / count(SWEEPS));
     }
     let curved = reml::polish(&ballots, &traits, &log);
     let equations = Equations::solve(&ballots, &traits, ratios(&curved.at))?;

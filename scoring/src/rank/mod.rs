@@ -1,12 +1,13 @@
 //! From scoresheets to ranks.
 
 use crate::aggregate::{self, Scored};
-use crate::calibrate::{Field, Fit, chances};
+use crate::calibrate::{Draws, Field, Fit, chances};
 use crate::design::Links;
 use crate::numeric::variance;
 use crate::outcome::{JudgeModel, Model};
 use crate::panel::{Panel, PanelEntry, Sheet};
 use crate::{Entry, Exact, Outcome, Refusal, Scheme, Scoresheet, SheetStep, Spread, Standing};
+use crate::{UNWATCHED, Watch};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// A [`Refusal`] when scheme, entries and sheets do not fit together.
 pub fn rank(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Result<Outcome, Refusal> {
-    Ok(outcome(&Panel::new(scheme, entries, sheets)?).0)
+    Ok(outcome(&Panel::new(scheme, entries, sheets)?, UNWATCHED).0)
 }
 
 /// Ranks as [`rank()`] does and adds to every ranked entry how sure its rank is.
@@ -58,12 +59,29 @@ pub fn rank_with_chances(
     sheets: &[Scoresheet],
     draw: Draw,
 ) -> Result<Outcome, Refusal> {
+    rank_watched(scheme, entries, sheets, draw, UNWATCHED)
+}
+
+/// Ranks as [`rank_with_chances`] does, and tells how far it is.
+///
+/// # Errors
+/// A [`Refusal`] when scheme, entries and sheets do not fit together.
+pub fn rank_watched(
+    scheme: &Scheme,
+    entries: &[Entry],
+    sheets: &[Scoresheet],
+    draw: Draw,
+    watch: Watch<'_>,
+) -> Result<Outcome, Refusal> {
     let panel = Panel::new(scheme, entries, sheets)?;
-    let (mut outcome, fit) = outcome(&panel);
-    let fit = if draw.count > 0 { fit.or_else(|| aggregate::model(&panel)) } else { fit };
+    // Fitting and a thousand draws take about as long.
+    let (fitting, drawing) = (|share: f64| watch(share / 2.0), |share: f64| watch(0.5 + share / 2.0));
+    let (mut outcome, fit) = outcome(&panel, &fitting);
+    let fit = if draw.count > 0 { fit.or_else(|| aggregate::model(&panel, &fitting)) } else { fit };
     let Some(fit) = fit else { return Ok(outcome) };
     outcome.model.get_or_insert_with(|| model(&panel, &fit));
-    add_chances(&mut outcome, &panel, &fit, draw);
+    let draws = fit.draw_watched(draw.count, draw.seed, &drawing);
+    add_chances(&mut outcome, &panel, &fit, &draws);
     Ok(outcome)
 }
 
@@ -76,8 +94,8 @@ pub struct Draw {
     pub seed: u64,
 }
 
-fn outcome(panel: &Panel<'_>) -> (Outcome, Option<Fit>) {
-    let (scored, fit) = aggregate::score(panel);
+fn outcome(panel: &Panel<'_>, watch: Watch<'_>) -> (Outcome, Option<Fit>) {
+    let (scored, fit) = aggregate::score(panel, watch);
     let links = Links::of(panel);
     let linked = links.by_category(panel);
     let entries = panel.entries.iter().zip(scored).zip(linked);
@@ -88,7 +106,7 @@ fn outcome(panel: &Panel<'_>) -> (Outcome, Option<Fit>) {
     (Outcome { method: panel.scheme.method, components: links.components, model, standings }, fit)
 }
 
-fn add_chances(outcome: &mut Outcome, panel: &Panel<'_>, fit: &Fit, draw: Draw) {
+fn add_chances(outcome: &mut Outcome, panel: &Panel<'_>, fit: &Fit, draws: &Draws) {
     let place_of: BTreeMap<&str, usize> = (0..)
         .zip(&fit.ballots.entry)
         .filter_map(|(place, entry)| Some((panel.entries.get(*entry)?.key, place)))
@@ -99,8 +117,7 @@ fn add_chances(outcome: &mut Outcome, panel: &Panel<'_>, fit: &Fit, draw: Draw) 
         .chunk_by(|a, b| a.category == b.category)
         .map(|category| category.iter().filter_map(ranked).collect())
         .collect();
-    let draws = fit.draw(draw.count, draw.seed);
-    let chances = chances(&draws, &fields, panel.scheme.places);
+    let chances = chances(draws, &fields, panel.scheme.places);
     for standing in &mut outcome.standings {
         standing.chance = ranked(standing).and_then(|place| chances.get(place).copied().flatten());
     }

@@ -5,7 +5,7 @@ mod document;
 use super::{REFUSED, progress::with_progress, written};
 use anyhow::Context;
 use document::Document;
-use scoring::assign::{Assignment, Problem, Proof, solve};
+use scoring::assign::{Assignment, Problem, Proof, solve_watched};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -50,7 +50,7 @@ fn answer_for(args: &Args) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(REFUSED));
         }
     };
-    match with_progress("Assigning", || solve(&problem)) {
+    match with_progress("Assigning", |watch| solve_watched(&problem, watch)) {
         Ok(assignment) => {
             print(&answer(&problem, &assignment, decimals))?;
             Ok(ExitCode::SUCCESS)

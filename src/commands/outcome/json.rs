@@ -1,10 +1,13 @@
 //! Everything about an outcome as JSON: standings with their steps, judges, other methods.
 
+use super::comparisons::comparisons;
 use scoring::calibrate::Chance;
 use scoring::design::LeastSquares;
 use scoring::reliability::{judge_fits, panel_reliability};
+use scoring::ties::{CutZone, cut_zone};
 use scoring::{
-    Draw, Entry, Exact, Model, Outcome, Panel, Scheme, Scoresheet, SheetStep, Standing, sensitivity,
+    Draw, Entry, Exact, Model, Outcome, Panel, Scheme, Scoresheet, SheetStep, Standing, UNWATCHED, Watch,
+    sensitivity,
 };
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
@@ -24,6 +27,7 @@ pub fn everything(
     sheets: &[Scoresheet],
     outcome: &Outcome,
     draw: Draw,
+    watch: Watch<'_>,
 ) -> Value {
     let criteria: Vec<&str> = scheme.criteria.iter().map(|criterion| criterion.key.as_str()).collect();
     json!({
@@ -32,17 +36,23 @@ pub fn everything(
         "seed": draw.seed,
         "components": outcome.components,
         "model": outcome.model.as_ref().map(model),
-        "examined": examined(scheme, entries, sheets),
+        "examined": examined(scheme, entries, sheets, outcome, draw),
         "modes": compared(scheme, entries, sheets),
-        "without_each_judge": without(scheme, entries, sheets),
+        "without_each_judge": without(scheme, entries, sheets, watch),
         "entries": outcome.standings.iter().map(standing).collect::<Vec<_>>(),
     })
 }
 
 /// How firm the result is and how judges agree; null without a sheet.
-fn examined(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option<Value> {
+fn examined(
+    scheme: &Scheme,
+    entries: &[Entry],
+    sheets: &[Scoresheet],
+    outcome: &Outcome,
+    draw: Draw,
+) -> Option<Value> {
     let panel = Panel::new(scheme, entries, sheets).ok()?;
-    let fit = scoring::aggregate::model(&panel)?;
+    let fit = scoring::aggregate::model(&panel, UNWATCHED)?;
     let firm = panel_reliability(&fit);
     let judges = judge_fits(&panel, &fit).into_iter().map(|judge| {
         json!({
@@ -65,6 +75,7 @@ fn examined(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option
             "judges_for_0_9": firm.judges_for_90,
         },
         "comparability_cost": LeastSquares::fit(&fit.ballots).and_then(|fit| fit.comparability_cost(100)),
+        "comparisons": comparisons(&panel, outcome, &fit, draw),
         "judges": judges.collect::<Vec<_>>(),
     }))
 }
@@ -84,12 +95,12 @@ fn compared(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option
 
 /// Who would hold a place without each judge; null for rounds so large that refitting for
 /// every judge takes minutes.
-fn without(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet]) -> Option<Value> {
+fn without(scheme: &Scheme, entries: &[Entry], sheets: &[Scoresheet], watch: Watch<'_>) -> Option<Value> {
     const MOST_SHEETS: usize = 2_500;
     if sheets.len() > MOST_SHEETS {
         return None;
     }
-    let judges = sensitivity::without_each_judge(scheme, entries, sheets).ok()?;
+    let judges = sensitivity::without_each_judge(scheme, entries, sheets, watch).ok()?;
     let changes = judges.into_iter().filter(|judge| !(judge.lose.is_empty() && judge.gain.is_empty()));
     Some(
         changes
@@ -131,6 +142,11 @@ fn chance(chance: &Chance) -> Value {
         "expected_rank": chance.expected_rank,
         "p_win": chance.p_win,
         "p_top": chance.p_top,
+        "zone": match cut_zone(chance.p_top) {
+            CutZone::Green => "green",
+            CutZone::Grey => "grey",
+            CutZone::Red => "red",
+        },
         "score_lo": chance.score_lo,
         "score_hi": chance.score_hi,
     })

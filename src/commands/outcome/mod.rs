@@ -3,6 +3,7 @@
 //! Anyone who has the published scoresheets can recompute a result, or ask what another
 //! method would have given.
 
+mod comparisons;
 mod json;
 mod print;
 mod scheme;
@@ -11,6 +12,9 @@ mod tables;
 use super::{REFUSED, progress::with_progress, written};
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// Draws times entries that fit in two gigabytes.
+const MOST_DRAWN: usize = 150_000_000;
 
 /// Rank entries from a file of marks.
 ///
@@ -59,14 +63,22 @@ fn answer_for(args: &Args) -> anyhow::Result<ExitCode> {
     let entries: Vec<scoring::Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
     let scheme = rules.scheme(criteria);
     let draw = rules.draw;
-    let ranked = with_progress("Ranking", || scoring::rank_with_chances(&scheme, &entries, &sheets, draw));
+    if draw.count.saturating_mul(entries.len()) > MOST_DRAWN {
+        let most = MOST_DRAWN / entries.len().max(1);
+        let problem = format!("`draws`: {} for {} entries need too much memory", draw.count, entries.len());
+        return Ok(refuse(&[format!("{}: {problem}, at most {most} fit", args.scheme.display())]));
+    }
+    let ranked =
+        with_progress("Ranking", |watch| scoring::rank_watched(&scheme, &entries, &sheets, draw, watch));
     let outcome = match ranked {
         Ok(outcome) => outcome,
         Err(refusal) => return Ok(refuse(&[refusal.to_string()])),
     };
     let out = std::io::stdout().lock();
     if args.json {
-        let all = with_progress("Examining", || json::everything(&scheme, &entries, &sheets, &outcome, draw));
+        let all = with_progress("Examining", |watch| {
+            json::everything(&scheme, &entries, &sheets, &outcome, draw, watch)
+        });
         written(json::print(out, &all))?;
     } else {
         written(print::csv(out, &outcome))?;

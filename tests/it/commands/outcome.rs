@@ -62,6 +62,12 @@ fn json_has_every_step() {
     assert_eq!(bridge["steps"][0]["judge"], "ada");
     assert_eq!(bridge["steps"][0]["total"], 7.2);
     assert_eq!(everything["model"]["judges"].as_array().map(Vec::len), Some(2));
+    let youth = &everything["examined"]["comparisons"]["youth"];
+    assert_eq!(
+        (&youth["neighbours"][0]["entry"], &youth["neighbours"][0]["next"]),
+        (&"garden".into(), &"bridge".into())
+    );
+    assert!(youth["neighbours"][0]["p_beats"].as_f64().is_some_and(|chance| chance > 0.5), "{youth}");
 }
 
 #[test]
@@ -104,9 +110,20 @@ fn what_is_wrong_in_the_scheme_is_named() {
         ),
         (
             r#"{"method": "mean", "weights": {"a": -1}, "scale": [1, 10]}"#,
-            "the weight of criterion `a` is negative",
+            "the weight of criterion `a` is negative: use zero or more at line 1 column 31",
         ),
-        (r#"{"method": "mean", "weights": {"a": 1}, "scale": [10, 1]}"#, "the scale 10 to 1 is empty"),
+        (
+            r#"{"method": "mean", "weights": {"a": 1}, "scale": [10, 1]}"#,
+            "the scale 10 to 1 is empty: the lowest mark must be below the highest at line 1 column 50",
+        ),
+        (
+            r#"{"method": "mean", "weights": {"a": 1}, "scale": [1, 5, 10]}"#,
+            "`scale` is two numbers, the lowest mark and the highest, at line 1 column 50",
+        ),
+        (
+            "{\"method\": \"mean\", \"weights\": {\"a\": 1}, \"scale\": [1, 10],\n \"top\": 0}",
+            "`top` must be at least 1 at line 2 column 9",
+        ),
         ("{", "line 1 column 1"),
     ] {
         let shell = Shell::new();
