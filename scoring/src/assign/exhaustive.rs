@@ -3,8 +3,8 @@
 use super::leximin::profile;
 use super::problem::Problem;
 
-/// Search nodes before a problem counts as too large.
-const BUDGET: usize = 300_000;
+/// Sums compared before a problem counts as too large: well under a second.
+const BUDGET: usize = 20_000_000;
 /// Beyond this many choices for one entry the search is not begun.
 const CHOICES: usize = 3_000;
 
@@ -26,7 +26,7 @@ pub fn leximin(problem: &Problem, allowed: &[bool], found: &[Vec<usize>]) -> Opt
         loads: vec![0; problem.judges],
         left: problem.judges_per_entry.iter().sum(),
         chosen: vec![Vec::new(); problem.entries],
-        nodes: 0,
+        compared: 0,
     };
     search.go(&choices, &mut Vec::new()).then_some(search.best.1)
 }
@@ -65,16 +65,13 @@ struct Search<'a> {
     /// Marks still to be given.
     left: usize,
     chosen: Vec<Vec<usize>>,
-    nodes: usize,
+    /// Sums compared so far.
+    compared: usize,
 }
 
 impl Search<'_> {
     /// Searches the rest; false when the budget ran out.
     fn go(&mut self, rest: &[(usize, Vec<Choice>)], sums: &mut Vec<i64>) -> bool {
-        self.nodes += 1;
-        if self.nodes > BUDGET {
-            return false;
-        }
         let Some(((entry, options), rest)) = rest.split_first() else {
             let mut profile = sums.clone();
             profile.sort_unstable();
@@ -85,12 +82,17 @@ impl Search<'_> {
         };
         for (sum, set) in options {
             sums.push(*sum);
-            let worth = self.could_improve(rest, sums) && self.take(set);
-            if worth {
+            self.compared += self.problem.entries;
+            // Options come best first: what a better one cannot improve no later one can.
+            if !self.could_improve(rest, sums) {
+                sums.pop();
+                break;
+            }
+            if self.take(set) {
                 if let Some(own) = self.chosen.get_mut(*entry) {
                     own.clone_from(set);
                 }
-                let ran_out = self.minimums_reachable() && !self.go(rest, sums);
+                let ran_out = self.compared > BUDGET || (self.minimums_reachable() && !self.go(rest, sums));
                 self.put_back(set);
                 if ran_out {
                     return false;
