@@ -11,7 +11,7 @@ use super::{
     views::{MemberView, OrganisationView},
 };
 use crate::{
-    accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewPerson, NewSession, Person},
+    accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewSession, Person, PersonName},
     audit::{self, Deed},
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -150,13 +150,16 @@ pub async fn remove(
 
 /// Accepts an invitation: the person is a member and signed in.
 pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, OrganisationError> {
+    let kind = LinkKind::MemberInvitation;
+    let name = acceptance.name.as_ref().map_or("", PersonName::as_str);
+    let given = (name, acceptance.password.as_ref());
+    let shown = accounts::show_password(ctx, &acceptance.token, kind, given).await?;
     let tx = ctx.begin().await?;
-    let link = accounts::consume_link(&tx, ctx, &acceptance.token, LinkKind::MemberInvitation).await?;
+    let link = accounts::consume_link(&tx, ctx, &acceptance.token, kind).await?;
     let link = link.ok_or(AccountError::DeadLink)?;
     let subject = link.subject_id.map(MemberId).ok_or(AccountError::DeadLink)?;
     let (member, organisation) = store::invited(&tx, subject).await?.ok_or(AccountError::DeadLink)?;
-    let person = NewPerson { name: acceptance.name, password: acceptance.password.as_ref() };
-    let account = accounts::account_of_invitation(&tx, ctx, &link, person).await?;
+    let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
     store::set_state(&tx, member.id, MemberState::Active, Some(account.id)).await?;
     let deed = Deed {
         actor: Some(account.id),

@@ -58,43 +58,57 @@ pub async fn first_admin_link(ctx: &Ctx, even_if_there_is_one: bool) -> Result<O
     Ok(url)
 }
 
-/// What an invited person says of themselves when accepting.
-pub struct NewPerson<'a> {
-    /// Name; needed when the address has no account yet.
-    pub name: Option<PersonName>,
-    /// Password; optional for all but staff, who can also be mailed sign-in links.
-    pub password: Option<&'a Password>,
-}
+/// What the password of an invited person came to. Found out before the
+/// transaction: hashing takes longer than other writers should wait.
+pub struct Shown(Option<String>);
 
-/// The account that an invitation opens: an existing one, or a new one. Following
-/// a mailed link proves the address.
+/// Verifies the password of an account of the secretariat, or hashes that of a
+/// new one; others need none, for following the mailed link proves the address.
 ///
 /// # Errors
-/// A weak password; staff without their password; the database.
+/// A dead link; a weak password; staff without their password; the database.
+pub async fn show_password(
+    ctx: &Ctx,
+    token: &str,
+    kind: LinkKind,
+    (name, password): (&str, Option<&Password>),
+) -> Result<Shown, AccountError> {
+    let link = links::find(ctx.read(), ctx, token).await?.filter(|link| link.kind == kind);
+    let link = link.ok_or(AccountError::DeadLink)?;
+    let known = people::find_by_email(ctx.read(), &link.email).await?;
+    Ok(Shown(match (known, password) {
+        (Some(account), password) if account.staff_role.is_some() => {
+            let password = password.ok_or(AccountError::WrongPassword("/password"))?;
+            verify(ctx, &account, password, "/password").await?;
+            account.password_hash
+        }
+        (None, Some(password)) => {
+            let address = EmailAddress { typed: link.email.clone(), canonical: link.email };
+            check_password(password, &address, name, "/password")?;
+            Some(ctx.app.passwords.hash(password).await?)
+        }
+        (Some(_) | None, _) => None,
+    }))
+}
+
+/// The account that an invitation opens: an existing one, or a new one of this name.
+///
+/// # Errors
+/// Staff whose password is not the one that was shown; no name; the database.
 pub async fn account_of_invitation(
     tx: &WriteTx,
     ctx: &Ctx,
     link: &link::Model,
-    person: NewPerson<'_>,
+    (name, Shown(hash)): (Option<PersonName>, Shown),
 ) -> Result<user::Model, AccountError> {
-    let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
     if let Some(known) = people::find_by_email(&**tx, &link.email).await? {
-        if known.staff_role.is_some() {
-            let password = person.password.ok_or(AccountError::WrongCredentials)?;
-            if !ctx.app.passwords.verify(password, known.password_hash.as_deref()).await? {
-                return Err(AccountError::WrongCredentials);
-            }
+        if known.staff_role.is_some() && (hash.is_none() || known.password_hash != hash) {
+            return Err(AccountError::WrongPassword("/password"));
         }
         return prove(tx, ctx, known).await;
     }
-    let name = person.name.ok_or(AccountError::NotFound)?;
-    let hash = match person.password {
-        Some(password) => {
-            check_password(password, &address, name.as_str(), "/password")?;
-            Some(ctx.app.passwords.hash(password).await?)
-        }
-        None => None,
-    };
+    let name = name.ok_or(AccountError::NotFound)?;
+    let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
     let account = insert(tx, ctx, name, &address, hash).await?;
     record(tx, ctx, &account, "account.register").await?;
     prove(tx, ctx, account).await

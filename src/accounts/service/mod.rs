@@ -8,7 +8,7 @@ mod sign_in;
 mod staff;
 mod steps;
 
-pub use invitation::{NewPerson, account_of_invitation, first_admin_link, join_staff, set_up};
+pub use invitation::{account_of_invitation, first_admin_link, join_staff, set_up, show_password};
 pub use password::{change_password, confirm_password, edit_profile, reset_password, send_reset_link};
 pub use register::{confirm, register, resend_confirmation};
 pub use sign_in::{end_session, send_sign_in_link, sign_in, sign_in_by_link, sign_out};

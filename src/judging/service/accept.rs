@@ -8,7 +8,7 @@ use entity::{
 };
 
 use crate::{
-    accounts::{self, AccountError, NewPerson, NewSession},
+    accounts::{self, AccountError, NewSession},
     audit::{self, Deed},
     context::Ctx,
     db::WriteTx,
@@ -26,23 +26,31 @@ pub enum Accepted {
 
 /// Accepts an invitation, which opens an account and signs in, or declines it.
 pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Result<Accepted, JudgingError> {
+    let kind = LinkKind::JudgeInvitation;
+    let shown = match answer.accept {
+        true => {
+            let name = answer.name.as_ref().map_or("", Line::as_str);
+            let given = (name, answer.password.as_ref());
+            Some(accounts::show_password(ctx, &answer.token, kind, given).await?)
+        }
+        false => None,
+    };
     let tx = ctx.begin().await?;
-    let link = accounts::consume_link(&tx, ctx, &answer.token, LinkKind::JudgeInvitation).await?;
+    let link = accounts::consume_link(&tx, ctx, &answer.token, kind).await?;
     let link = link.ok_or(AccountError::DeadLink)?;
     let judge = match link.subject_id {
         Some(id) => judges::find_by_id(&*tx, JudgeId(id)).await?,
         None => None,
     };
     let judge = judge.filter(|judge| judge.state != JudgeState::Accepted).ok_or(AccountError::DeadLink)?;
-    if !answer.accept {
+    let Some(shown) = shown else {
         let judge = judges::answer(&tx, judge, None, ctx.now).await?;
         record(&tx, ctx, None, &judge).await?;
         tx.commit().await?;
         return Ok(Accepted::Declined);
-    }
+    };
     let name = answer.name.or_else(|| Line::parse(&judge.name).ok());
-    let person = NewPerson { name, password: answer.password.as_ref() };
-    let account = accounts::account_of_invitation(&tx, ctx, &link, person).await?;
+    let account = accounts::account_of_invitation(&tx, ctx, &link, (name, shown)).await?;
     if account.disabled_at.is_some() {
         return Err(AccountError::DeadLink.into());
     }
