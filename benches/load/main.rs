@@ -54,8 +54,9 @@ async fn main() {
 }
 
 async fn call_stage(program: &Program, rows: &mut Vec<Measured>) {
-    let page = get(program, "/", None).await;
-    let html = String::from_utf8_lossy(&page).into_owned();
+    // As it was built: over the wire it comes compressed.
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/frontend/dist/index.html");
+    let html = std::fs::read_to_string(page).expect("the page that was built");
     let script = html.split('"').find(|part| part.starts_with("/assets/") && part.ends_with(".js"));
     rows.push(measure(program, "static asset", |_| Request::get(script.expect("a script"))).await);
     rows.push(measure(program, "sign-in page", |_| Request::get("/sign-in")).await);
@@ -112,15 +113,10 @@ async fn judged_stage(program: &Program, rows: &mut Vec<Measured>) {
     rows.push(measure(program, "CSV of the scores", |_| of("exports/scores.csv")).await);
 }
 
-async fn get(program: &Program, path: &str, cookie: Option<&str>) -> Vec<u8> {
-    let request = cookie.map_or_else(|| Request::get(path), |cookie| Request::get(path).cookie(cookie));
-    let answer = Connection::open(program.port).await.send(&request).await;
-    assert_eq!(answer.status, 200, "{path}: {}", String::from_utf8_lossy(&answer.body));
-    answer.body
-}
-
 async fn json_of(program: &Program, path: &str, cookie: &str) -> Value {
-    serde_json::from_slice(&get(program, path, Some(cookie)).await).expect("JSON")
+    let answer = Connection::open(program.port).await.send(&Request::get(path).cookie(cookie)).await;
+    assert_eq!(answer.status, 200, "{path}: {}", String::from_utf8_lossy(&answer.body));
+    serde_json::from_slice(&answer.body).expect("JSON")
 }
 
 /// Measures requests that may run at once.
