@@ -119,7 +119,7 @@ test('staff open the result, make the shortlist and take the tables away', async
   const { points, computed } = await results.recompute(staff);
   expect(points).toBe('76.500000');
   expect(computed).toBeCloseTo(Number(points), 6);
-  await closeWindow(staff, 'Judging');
+  await panels.closeRound(staff);
   const page = await someone();
   await signInAs(page, judge, password);
   await look(page);

@@ -53,6 +53,16 @@ export async function openRound(staff: Page): Promise<void> {
   await expect(staff.getByText('Scoring is open.').first()).toBeVisible();
 }
 
+/** Closes the scoring at this very moment. */
+export async function closeRound(staff: Page): Promise<void> {
+  await visit(staff, 'Assignments');
+  await staff.getByRole('button', { name: 'Close scoring now' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Close scoring now?' });
+  await look(staff);
+  await dialog.getByRole('button', { name: 'Close scoring now' }).click();
+  await expect(staff.getByText('Scoring is closed.').first()).toBeVisible();
+}
+
 /** Gives all entries of our category to its panel, and one entry of another by hand. */
 export async function assign(staff: Page, other: { category: string }): Promise<void> {
   await staff.getByRole('button', { name: `Assign its entries: ${category.name}` }).click();
