@@ -70,7 +70,7 @@ pub async fn assign(
     let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
     keep(&tx, origin, &plan, &conflicts).await?;
     tell(&tx, ctx, place, &world, &plan).await?;
-    let answer = world.answer(&plan);
+    let answer = world.answer(&plan, &own);
     let deed = Deed {
         action: "assignment.create",
         object_kind: "round",
@@ -242,11 +242,13 @@ impl World {
         if faults.is_empty() { Ok(pairs) } else { Err(JudgingError::Invalid(faults)) }
     }
 
-    fn answer(&self, plan: &Plan) -> AssignmentsMade {
+    /// What came of it; conflicts over an own entry are told to others only.
+    fn answer(&self, plan: &Plan, own: &HashSet<EntryId>) -> AssignmentsMade {
         let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
         let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();
         let skipped = |(judge, entry, kind): &(JudgeId, EntryId, ConflictKind)| {
-            let (judge, entry) = (judges.get(judge)?, entries.get(entry)?);
+            let (judge, entry) =
+                (judges.get(judge)?, entries.get(entry).filter(|entry| !own.contains(&entry.id))?);
             Some(SkippedPair {
                 entry: entry.public_id.clone(),
                 title: entry.title.clone(),

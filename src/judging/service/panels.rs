@@ -13,6 +13,7 @@ use super::record;
 use crate::{
     accounts::Staff,
     audit::Deed,
+    checks::own_entries,
     context::Ctx,
     editions::CategoryKind,
     judging::{
@@ -77,12 +78,15 @@ pub async fn set_panel(
 }
 
 /// The round with its panels and its coverage.
-pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, JudgingError> {
+pub async fn show_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundView, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let known = judges::of_edition(ctx.read(), edition.id).await?;
     let seats = panels::seats(ctx.read(), edition.id).await?;
-    let pool = assignments::pool(ctx.read(), edition.id).await?;
+    // Who judges an entry of one's own is not for one to know (security bar AC-23, AC-25).
+    let own = own_entries(ctx.read(), staff, edition.id).await?;
+    let mut pool = assignments::pool(ctx.read(), edition.id).await?;
+    pool.retain(|entry| !own.contains(&entry.id));
     let progress = progress::of_round(ctx.read(), edition.id, &round.key).await?;
     Ok(RoundView {
         key: round.key.clone(),
