@@ -29,6 +29,10 @@ pub struct Model {
     pub judge_id: JudgeId,
     /// Only `active` opens the entry and counts.
     pub state: AssignmentState,
+    /// What the sheet counts, null until it is handed in: the sum of weight × score in
+    /// hundredths under the rules in force. Kept, so that lists ordered by it need not
+    /// add up every score anew.
+    pub points: Option<i64>,
     /// Who assigned.
     pub created_by: UserId,
     /// When.

@@ -53,10 +53,6 @@ ids! {
     AssignmentId,
     /// Key of a row of `conflict`.
     ConflictId,
-    /// Key of a row of `scoresheet`.
-    ScoresheetId,
-    /// Key of a row of `score`.
-    ScoreId,
     /// Key of a row of `shortlisted`.
     ShortlistedId,
     /// Key of a row of `outbox`.

@@ -22,7 +22,7 @@ pub mod outbox;
 pub mod panel_member;
 pub mod programme;
 pub mod public_id;
-pub mod score;
+pub mod scores;
 pub mod scoresheet;
 pub mod session;
 pub mod shortlisted;
@@ -33,4 +33,5 @@ pub mod timestamp;
 pub mod user;
 
 pub use public_id::PublicId;
+pub use scores::Scores;
 pub use timestamp::Timestamp;

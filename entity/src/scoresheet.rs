@@ -2,23 +2,19 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::{
-    ids::{AssignmentId, ScoresheetId},
-    timestamp::Timestamp,
-};
+use crate::{ids::AssignmentId, scores::Scores, timestamp::Timestamp};
 
 /// One row of `scoresheet`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "scoresheet")]
 pub struct Model {
-    /// Internal key.
-    #[sea_orm(primary_key)]
-    pub id: ScoresheetId,
-    /// The assignment.
-    #[sea_orm(unique)]
+    /// The assignment; it has one sheet at most.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub assignment_id: AssignmentId,
     /// Only `handed_in` counts.
     pub state: ScoresheetState,
+    /// The scores set so far.
+    pub scores: Scores,
     /// For the secretariat.
     #[sea_orm(column_type = "Text")]
     pub comment_internal: String,

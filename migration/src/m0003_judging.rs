@@ -19,14 +19,12 @@ impl MigrationTrait for Migration {
         assignment(manager).await?;
         conflict(manager).await?;
         scoresheet(manager).await?;
-        score(manager).await?;
         shortlisted(manager).await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["shortlisted", "score", "scoresheet", "conflict", "assignment", "panel_member", "judge"]
-        {
+        for table in ["shortlisted", "scoresheet", "conflict", "assignment", "panel_member", "judge"] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
@@ -85,6 +83,7 @@ async fn assignment(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(big_integer("entry_id"))
         .col(big_integer("judge_id"))
         .col(text("state"))
+        .col(big_integer_null("points"))
         .col(big_integer("created_by"))
         .col(big_integer("created_at"));
     table.foreign_key(&mut reference("assignment", "edition_id", "edition"));
@@ -94,6 +93,8 @@ async fn assignment(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(table).await?;
     unique(manager, "assignment", &["edition_id", "round_key", "entry_id", "judge_id"]).await?;
     index(manager, "assignment", &["judge_id", "state"]).await?;
+    // Holds all that a list ordered by points needs, so that it reads no row.
+    index(manager, "assignment", &["edition_id", "round_key", "state", "entry_id", "points"]).await?;
     index(manager, "assignment", &["entry_id"]).await
 }
 
@@ -122,9 +123,9 @@ async fn scoresheet(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut table = Table::create();
     table
         .table("scoresheet")
-        .col(key())
-        .col(big_integer("assignment_id").unique_key().take())
+        .col(big_integer("assignment_id").primary_key().take())
         .col(text("state"))
+        .col(text("scores"))
         .col(text("comment_internal"))
         .col(text("comment_panel"))
         .col(text("comment_entrant"))
@@ -133,19 +134,6 @@ async fn scoresheet(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(big_integer_null("handed_in_at"));
     table.foreign_key(&mut reference("scoresheet", "assignment_id", "assignment"));
     manager.create_table(table).await
-}
-
-async fn score(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let mut table = Table::create();
-    table
-        .table("score")
-        .col(key())
-        .col(big_integer("scoresheet_id"))
-        .col(text("criterion_key"))
-        .col(big_integer("value_hundredths"));
-    table.foreign_key(&mut reference("score", "scoresheet_id", "scoresheet"));
-    manager.create_table(table).await?;
-    unique(manager, "score", &["scoresheet_id", "criterion_key"]).await
 }
 
 async fn shortlisted(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

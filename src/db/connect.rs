@@ -62,7 +62,7 @@ fn sqlite_pragmas(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnec
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
-        .row_buffer_size(256)
+        .row_buffer_size(4096)
         .statement_cache_capacity(256);
     if read_only { sqlite.pragma("query_only", "on") } else { sqlite.optimize_on_close(true, None) }
 }

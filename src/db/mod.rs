@@ -3,6 +3,7 @@
 
 mod connect;
 mod error;
+mod json;
 mod once;
 
 use std::ops::Deref;
@@ -13,6 +14,7 @@ use sea_orm::{
 
 pub use connect::{connect, prepare};
 pub use error::Error;
+pub use json::json_rows;
 pub use once::{Answer, Once, forget_keys};
 
 /// Both pools. On SQLite a single writer queues writes where they are fair, and

@@ -6,16 +6,19 @@ use std::{
 };
 
 use entity::{
-    assignment, edition, entry, form_version,
-    ids::{EditionId, ProgrammeId},
-    programme,
+    Scores, assignment, edition, entry, form_version,
+    ids::{AssignmentId, EditionId, ProgrammeId},
+    programme, scoresheet,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, RelationDef, sea_query::OnConflict,
+    ActiveModelTrait as _,
+    ActiveValue::Set,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _,
+    QuerySelect as _, RelationDef,
+    sea_query::{CaseStatement, OnConflict},
 };
 
-use super::{EditionDocument, Form, ProgrammeFacts};
+use super::{EditionDocument, Form, ProgrammeFacts, Round};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
@@ -258,4 +261,50 @@ pub(super) async fn rounds_in_use<C: ConnectionTrait>(
         .distinct()
         .filter(assignment::Column::EditionId.eq(edition));
     Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Rows per statement: SQLite takes 32,766 parameters, a row has three.
+const BATCH: usize = 1_000;
+
+/// Keeps what sheets handed in count.
+///
+/// # Errors
+/// The database.
+pub async fn keep_points(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result<(), db::Error> {
+    for batch in points.chunks(BATCH) {
+        let kept = batch.iter().fold(CaseStatement::new(), |kept, (assignment, points)| {
+            kept.case(assignment::Column::Id.eq(*assignment), *points)
+        });
+        assignment::Entity::update_many()
+            .col_expr(assignment::Column::Points, kept.into())
+            .filter(assignment::Column::Id.is_in(batch.iter().map(|(assignment, _)| *assignment)))
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Brings what sheets handed in count up to the rules of their round.
+///
+/// # Errors
+/// The database.
+pub(super) async fn renew_points(tx: &WriteTx, edition: EditionId, round: &Round) -> Result<(), db::Error> {
+    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
+        .from(assignment::Column::Id)
+        .to(scoresheet::Column::AssignmentId)
+        .into();
+    let sheets: Vec<(AssignmentId, Scores)> = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_sheet)
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
+        .filter(assignment::Column::Points.is_not_null())
+        .select_only()
+        .column(assignment::Column::Id)
+        .column(scoresheet::Column::Scores)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let points: Vec<_> =
+        sheets.into_iter().map(|(assignment, scores)| (assignment, round.points(&scores))).collect();
+    keep_points(tx, &points).await
 }

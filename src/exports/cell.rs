@@ -16,14 +16,28 @@ pub enum Cell<'a> {
     Decimal(Decimal),
     /// An instant: RFC 3339 in UTC with milliseconds.
     Timestamp(Timestamp),
+    /// Several cells side by side, written before.
+    Prepared(&'a Prepared),
     /// No value; empty text is `""`, this is nothing.
     Empty,
+}
+
+/// Cells that stand side by side in many rows, as they are written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Prepared {
+    pub(super) bytes: Vec<u8>,
+    pub(super) cells: usize,
 }
 
 impl<'a> Cell<'a> {
     /// A text cell.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// How many cells it fills.
+    pub(super) const fn count(&self) -> usize {
+        if let Self::Prepared(prepared) = self { prepared.cells } else { 1 }
     }
 }
 
@@ -65,7 +79,13 @@ impl From<Timestamp> for Cell<'_> {
 
 /// A decimal number as it is to be written, such as `-7.50`: its digits are kept, nothing is rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decimal(String);
+pub struct Decimal(Digits);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Digits {
+    Hundredths(i64),
+    Written(String),
+}
 
 /// The text is not of the form `-?digits(.digits)?`.
 #[derive(Debug, thiserror::Error)]
@@ -75,10 +95,8 @@ pub struct NotADecimal;
 impl Decimal {
     /// A mark as it is stored, in hundredths: 750 is `7.50`.
     #[must_use]
-    pub fn from_hundredths(hundredths: i64) -> Self {
-        let sign = if hundredths < 0 { "-" } else { "" };
-        let size = hundredths.unsigned_abs();
-        Self(format!("{sign}{}.{:02}", size / 100, size % 100))
+    pub const fn from_hundredths(hundredths: i64) -> Self {
+        Self(Digits::Hundredths(hundredths))
     }
 }
 
@@ -92,13 +110,20 @@ impl FromStr for Decimal {
             Some((whole, fraction)) => digits(whole) && digits(fraction),
             None => digits(unsigned),
         };
-        if valid { Ok(Self(text.to_owned())) } else { Err(NotADecimal) }
+        if valid { Ok(Self(Digits::Written(text.to_owned()))) } else { Err(NotADecimal) }
     }
 }
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match &self.0 {
+            Digits::Written(digits) => f.write_str(digits),
+            Digits::Hundredths(hundredths) => {
+                let sign = if *hundredths < 0 { "-" } else { "" };
+                let size = hundredths.unsigned_abs();
+                write!(f, "{sign}{}.{:02}", size / 100, size % 100)
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ mod spreadsheet;
 mod store;
 mod stream;
 
-pub use cell::{Cell, Decimal, NotADecimal};
+pub use cell::{Cell, Decimal, NotADecimal, Prepared};
 pub use error::ExportError;
 pub use kind::Kind;
 pub use routes::{Doc, routes};

@@ -7,7 +7,7 @@ use std::{
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use super::{Cell, spreadsheet::harmless};
+use super::{Cell, cell::Prepared, spreadsheet::harmless};
 
 /// How much is gathered before a chunk is handed out.
 const CHUNK_BYTES: usize = 64 * 1_024;
@@ -30,13 +30,25 @@ pub struct SafeCsv {
     writer: Writer<Chunks>,
     /// Reused for each cell.
     cell: Vec<u8>,
+    /// Cells of the first row, so of every row.
+    width: Option<usize>,
 }
 
-/// A row does not have as many cells as the header: a fault of the program. The file is
-/// incomplete and must not be handed out as whole.
+/// A fault of the program. The file is incomplete and must not be handed out as whole.
 #[derive(Debug, thiserror::Error)]
-#[error("a CSV row could not be written")]
-pub struct CsvError(#[from] csv::Error);
+pub enum CsvError {
+    /// A row does not have as many cells as the header.
+    #[error("a CSV row has {found} cells instead of {expected}")]
+    Width {
+        /// As the header.
+        expected: usize,
+        /// As the row.
+        found: usize,
+    },
+    /// It could not be written.
+    #[error("a CSV row could not be written")]
+    Write(#[from] csv::Error),
+}
 
 impl SafeCsv {
     /// An empty file, with a byte order mark if Excel is to open it.
@@ -47,8 +59,10 @@ impl SafeCsv {
             .terminator(Terminator::CRLF)
             // Cells come quoted: the crate would leave out quotes round text that looks like a number.
             .quote_style(QuoteStyle::Never)
+            // Rows are counted in cells here; one written field may hold several prepared ones.
+            .flexible(true)
             .from_writer(Chunks(RefCell::new(start)));
-        Self { writer, cell: Vec::new() }
+        Self { writer, cell: Vec::new(), width: None }
     }
 
     /// The names of the columns; they are part of what others script against.
@@ -64,12 +78,20 @@ impl SafeCsv {
     /// # Errors
     /// It has more or fewer.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), CsvError> {
+        let mut found = 0_usize;
         for cell in cells {
-            write_cell(&cell, &mut self.cell);
-            self.writer.write_field(&self.cell)?;
+            found = found.saturating_add(cell.count());
+            if let Cell::Prepared(prepared) = cell {
+                self.writer.write_field(&prepared.bytes)?;
+            } else {
+                self.cell.clear();
+                write_cell(&cell, &mut self.cell);
+                self.writer.write_field(&self.cell)?;
+            }
         }
         self.writer.write_record(None::<&[u8]>)?;
-        Ok(())
+        let expected = *self.width.get_or_insert(found);
+        if found == expected { Ok(()) } else { Err(CsvError::Width { expected, found }) }
     }
 
     /// What has gathered, once it is 64 KiB.
@@ -89,13 +111,28 @@ impl SafeCsv {
     }
 }
 
+impl Prepared {
+    /// Writes cells that stand side by side in many rows, once for all of them.
+    pub(super) fn new<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
+        let mut prepared = Self { bytes: Vec::new(), cells: 0 };
+        for cell in cells {
+            if prepared.cells > 0 {
+                prepared.bytes.push(b',');
+            }
+            write_cell(&cell, &mut prepared.bytes);
+            prepared.cells = prepared.cells.saturating_add(cell.count());
+        }
+        prepared
+    }
+}
+
 fn write_cell(cell: &Cell<'_>, into: &mut Vec<u8>) {
-    into.clear();
     let written = match cell {
         Cell::Text(text) => quote(&harmless(text), into),
         Cell::Integer(number) => write!(into, "{number}"),
         Cell::Decimal(number) => write!(into, "{number}"),
         Cell::Timestamp(instant) => write!(into, "\"{instant}\""),
+        Cell::Prepared(prepared) => into.write_all(&prepared.bytes),
         Cell::Empty => Ok(()),
     };
     debug_assert!(written.is_ok(), "writing to memory cannot fail");
@@ -135,7 +172,7 @@ mod tests {
         prelude::{Strategy, any, prop_oneof, proptest},
     };
 
-    use super::{super::spreadsheet::harmless, Cell, SafeCsv};
+    use super::{super::spreadsheet::harmless, Cell, Prepared, SafeCsv};
     use crate::exports::Decimal;
 
     fn written<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
@@ -182,6 +219,15 @@ mod tests {
         let mut csv = SafeCsv::new(false);
         csv.header(&["a", "b"]).unwrap();
         assert!(csv.row([Cell::Integer(1)]).is_err());
+    }
+
+    #[test]
+    fn prepared_cells_are_written_as_if_they_were_new() {
+        let side_by_side = || vec![Cell::text("=1+1"), Cell::Empty, Cell::Integer(3)];
+        let prepared = Prepared::new(side_by_side());
+        let row = || vec![Cell::text("a"), Cell::Prepared(&prepared), Cell::text("b")];
+        let plain = [vec![Cell::text("a")], side_by_side(), vec![Cell::text("b")]].concat();
+        assert_eq!(written([row(), row()]), written([plain.clone(), plain]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entity::{
-    PublicId, Timestamp, assignment,
+    PublicId, Scores, Timestamp, assignment,
     assignment::AssignmentState,
     entry::{self, EntryState},
     ids::{EditionId, EntryId, JudgeId, UserId},
@@ -13,13 +13,13 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QueryResult, QuerySelect as _, QueryTrait as _, RelationDef,
+    QueryOrder as _, QuerySelect as _, RelationDef,
 };
 
 use crate::{
     db::{self, WriteTx},
     editions::Round,
-    judging::joins::{to_sheet, with_marks},
+    judging::joins::to_sheet,
 };
 
 /// An entry that may stand in a result.
@@ -110,6 +110,7 @@ pub async fn material<C: ConnectionTrait>(
     })
 }
 
+type SheetRow = (EntryId, JudgeId, AssignmentState, Option<ScoresheetState>, Option<Scores>);
 type Row = (EntryId, PublicId, String, String, EntryState, String, String, String);
 
 async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Contender>, db::Error> {
@@ -154,7 +155,7 @@ async fn sheets<C: ConnectionTrait>(
     edition: EditionId,
     round: &Round,
 ) -> Result<Vec<Sheet>, db::Error> {
-    let select = assignment::Entity::find()
+    let rows: Vec<SheetRow> = assignment::Entity::find()
         .join(JoinType::LeftJoin, to_sheet())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
@@ -162,22 +163,17 @@ async fn sheets<C: ConnectionTrait>(
         .column(assignment::Column::EntryId)
         .column(assignment::Column::JudgeId)
         .column(assignment::Column::State)
-        .column(scoresheet::Column::State);
-    let select = with_marks(select, round.criteria.iter().map(|criterion| criterion.key.as_str()));
-    let rows = db.query_all(&select.into_query()).await?;
-    let criteria = round.criteria.len();
-    Ok(rows.iter().map(|row| sheet(row, criteria)).collect::<Result<_, _>>()?)
-}
-
-fn sheet(row: &QueryResult, criteria: usize) -> Result<Sheet, sea_orm::DbErr> {
-    let mark = |number: usize| row.try_get_by_index(number.saturating_add(4));
-    Ok(Sheet {
-        entry: row.try_get_by_index(0)?,
-        judge: row.try_get_by_index(1)?,
-        assignment: row.try_get_by_index(2)?,
-        state: row.try_get_by_index(3)?,
-        marks: (0..criteria).map(mark).collect::<Result<_, _>>()?,
-    })
+        .column(scoresheet::Column::State)
+        .column(scoresheet::Column::Scores)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let sheet = |(entry, judge, assignment, state, scores): SheetRow| {
+        let score = |key: &str| scores.as_ref().and_then(|scores| scores.get(key));
+        let marks = round.criteria.iter().map(|criterion| score(&criterion.key)).collect();
+        Sheet { entry, judge, assignment, state, marks }
+    };
+    Ok(rows.into_iter().map(sheet).collect())
 }
 
 async fn judges<C: ConnectionTrait>(

@@ -14,7 +14,7 @@ use crate::{
         store::{
             entry::{self, Assigned},
             list::{self, Line},
-            progress::{self, Progress},
+            progress::Progress,
         },
         views::{
             AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry, Named,
@@ -41,19 +41,12 @@ pub async fn list(
     let more = lines.len() > size;
     lines.truncate(size);
     let next = lines.last().filter(|_| more).map(|line| line.cursor(listing).encode());
-    let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
-    let progress = match round {
-        Some(round) => progress::of(db, edition.id, round, &ids).await?,
-        None => Vec::new(),
-    };
-    let view = |line: Line| {
-        let progress = progress.iter().find(|progress| progress.entry_id == line.id);
-        listed(line, progress, round)
-    };
+    let view = |line: Line| listed(line, round);
     Ok(EntryPage { items: lines.into_iter().map(view).collect(), total, next })
 }
 
-fn listed(line: Line, progress: Option<&Progress>, round: Option<&Round>) -> ListedEntry {
+fn listed(line: Line, round: Option<&Round>) -> ListedEntry {
+    let progress = line.progress.as_ref();
     ListedEntry {
         id: line.public_id,
         title: line.title,
@@ -71,7 +64,7 @@ fn listed(line: Line, progress: Option<&Progress>, round: Option<&Round>) -> Lis
 }
 
 /// The mean of the sheets' weighted means, in percent of the scale's end. Every
-/// sheet handed in has all marks, so it is one division of whole numbers.
+/// sheet handed in has all scores, so it is one division of whole numbers.
 fn percent(progress: &Progress, round: &Round) -> Option<String> {
     let weights: i64 = round.criteria.iter().map(|criterion| i64::from(criterion.weight)).sum();
     let most = [progress.done, weights, round.scale.max.hundredths()];
@@ -211,8 +204,6 @@ fn organisation_view(edition: &Edition, found: &StaffEntry) -> EntrantView {
 
 #[cfg(test)]
 mod tests {
-    use entity::ids::EntryId;
-
     use super::{Progress, percent};
     use crate::editions::sample::essa_2023;
 
@@ -225,7 +216,7 @@ mod tests {
         assert_eq!(round.scale.max.hundredths(), 1000);
         let sheet = |a: i64, b: i64, c: i64| 30 * a + 30 * b + 40 * c;
         let points = sheet(800, 700, 900) + sheet(700, 750, 800);
-        let progress = Progress { entry_id: EntryId(1), assigned: 3, done: 2, points };
+        let progress = Progress { assigned: 3, done: 2, points };
         assert_eq!(percent(&progress, round).as_deref(), Some("78.25"));
         let none = Progress { done: 0, points: 0, ..progress };
         assert_eq!(percent(&none, round), None);

@@ -7,12 +7,10 @@ use entity::{
     ids::EditionId,
     judge::{self, JudgeState},
     organisation,
-    scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationDef,
-    sea_query::{CaseStatement, Expr, Func},
+    QueryFilter as _, QuerySelect as _, sea_query::Expr,
 };
 
 use crate::{
@@ -134,17 +132,10 @@ pub async fn sheets<C: ConnectionTrait>(
     edition: EditionId,
     round: &str,
 ) -> Result<Sheets, db::Error> {
-    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
-        .from(assignment::Column::Id)
-        .to(scoresheet::Column::AssignmentId)
-        .into();
-    let handed_in = scoresheet::Column::State.eq(ScoresheetState::HandedIn);
-    let done = CaseStatement::new().case(handed_in, Expr::col(scoresheet::Column::Id.as_column_ref()));
     let row = assignment::Entity::find()
         .select_only()
         .column_as(assignment::Column::Id.count(), "total")
-        .column_as(Expr::expr(Func::count(done)), "done")
-        .join(JoinType::LeftJoin, to_sheet)
+        .column_as(assignment::Column::Points.count(), "done")
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round))
         .filter(assignment::Column::State.eq(AssignmentState::Active));

@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr},
 };
 
-use super::progress;
+use super::progress::{self, Progress};
 use crate::{
     accounts::Staff,
     checks::{
@@ -24,7 +24,7 @@ use crate::{
     editions::{Edition, Round},
 };
 
-/// Before dividing a sum of marks by the number of sheets: keeps six more digits,
+/// Before dividing a sum of scores by the number of sheets: keeps six more digits,
 /// enough to tell apart any two means of fewer than a thousand sheets.
 const FINER: i64 = 1_000_000;
 
@@ -51,6 +51,9 @@ pub struct Line {
     pub submitted_at: Option<Timestamp>,
     /// Last change.
     pub updated_at: Timestamp,
+    /// How far its judges are.
+    #[sea_orm(nested)]
+    pub progress: Option<Progress>,
     text_key: Option<String>,
     number_key: Option<i64>,
 }
@@ -119,13 +122,28 @@ pub async fn page<C: ConnectionTrait>(
         .order_by(key.clone(), order.clone())
         .order_by(entry::Column::Id, order)
         .limit(listing.limit + 1);
-    if let (SortKey::Score, Some(round)) = (listing.sort.key, round) {
-        join_points(&mut rows, edition, round);
+    let ordered_by = round.filter(|_| listing.sort.key == SortKey::Score);
+    for name in ["assigned", "done", "points"] {
+        let column = ordered_by.map_or(Expr::value(None::<i64>), |_| of_progress(name));
+        rows = rows.column_as(column.cast_as("bigint"), name);
+    }
+    if let Some(round) = ordered_by {
+        join_progress(&mut rows, edition, &round.key);
     }
     if let Some(cursor) = &listing.after {
         rows = rows.filter(beyond(&key, cursor, listing.sort.descending));
     }
-    Ok(rows.into_model().all(db).await?)
+    let mut lines: Vec<Line> = rows.into_model().all(db).await?;
+    if let (Some(round), None) = (round, ordered_by) {
+        let ids = lines.iter().map(|line| line.id);
+        let mut progress = progress::of(db, edition.id, &round.key, ids).await?;
+        lines.iter_mut().for_each(|line| line.progress = progress.remove(&line.id));
+    }
+    Ok(lines)
+}
+
+fn of_progress(name: &'static str) -> Expr {
+    Expr::col((Alias::new("progress"), Alias::new(name)))
 }
 
 /// Lines after the cursor, in the order of the list.
@@ -194,9 +212,8 @@ fn sort_key(key: SortKey) -> Expr {
         }
         SortKey::Updated => column(entry::Column::UpdatedAt),
         SortKey::Score => {
-            let progress = |name: &'static str| Expr::col((Alias::new("progress"), Alias::new(name)));
-            let mean = progress("points").mul(FINER).div(progress("done"));
-            CaseStatement::new().case(progress("done").gt(0), mean).finally(-1_i64).into()
+            let mean = of_progress("points").mul(FINER).div(of_progress("done"));
+            CaseStatement::new().case(of_progress("done").gt(0), mean).finally(-1_i64).into()
         }
     }
 }
@@ -206,10 +223,9 @@ fn no_score() -> Expr {
     Expr::col(entry::Column::Id.as_column_ref()).mul(0_i64)
 }
 
-/// Joins the sums of marks.
-fn join_points(rows: &mut Select<entry::Entity>, edition: &Edition, round: &Round) {
+/// Joins how far the judges are.
+fn join_progress(rows: &mut Select<entry::Entity>, edition: &Edition, round: &str) {
     let sums = progress::by_entry(edition.id, round).into_query();
-    let same = Expr::col((Alias::new("progress"), Alias::new("entry_id")))
-        .equals((entry::Entity, entry::Column::Id));
+    let same = of_progress("entry_id").equals((entry::Entity, entry::Column::Id));
     QuerySelect::query(rows).join_subquery(JoinType::LeftJoin, sums, Alias::new("progress"), same);
 }

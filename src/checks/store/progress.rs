@@ -1,61 +1,43 @@
-//! How far judges are with entries, and the sum of their marks: whole numbers,
+//! How far judges are with entries, and the sum of their scores: whole numbers,
 //! so that a mean made of them is exact.
+
+use std::collections::HashMap;
 
 use entity::{
     assignment::{self, AssignmentState},
     ids::{EditionId, EntryId},
-    score,
-    scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationDef, Select,
-    sea_query::{CaseStatement, Expr, Func},
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _,
+    QuerySelect as _, Select,
+    sea_query::{Expr, Func},
 };
 
-use crate::{db, editions::Round};
+use crate::db;
 
 /// The judges' work on one entry in one round.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
 pub struct Progress {
-    /// The entry.
-    pub entry_id: EntryId,
     /// Active assignments.
     pub assigned: i64,
     /// Of these, handed in.
     pub done: i64,
-    /// Sum over sheets handed in and criteria of weight × mark in hundredths.
+    /// Sum over sheets handed in and criteria of weight × score in hundredths.
     pub points: i64,
 }
 
 /// One row for each entry with assignments in the round.
-pub fn by_entry(edition: EditionId, round: &Round) -> Select<assignment::Entity> {
-    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
-        .from(assignment::Column::Id)
-        .to(scoresheet::Column::AssignmentId)
-        .into();
-    let to_score: RelationDef = scoresheet::Entity::belongs_to(score::Entity)
-        .from(scoresheet::Column::Id)
-        .to(score::Column::ScoresheetId)
-        .into();
-    let handed_in = || scoresheet::Column::State.eq(ScoresheetState::HandedIn);
-    let done = Func::count_distinct(
-        CaseStatement::new().case(handed_in(), Expr::col(assignment::Column::Id.as_column_ref())),
-    );
-    let points = CaseStatement::new().case(handed_in(), weighted(round)).finally(0);
+pub fn by_entry(edition: EditionId, round: &str) -> Select<assignment::Entity> {
+    let sum = Expr::expr(Func::sum(Expr::col(assignment::Column::Points.as_column_ref())));
+    let total = Func::coalesce([sum, Expr::value(0_i64)]);
     assignment::Entity::find()
         .select_only()
         .column(assignment::Column::EntryId)
-        .column_as(
-            Expr::expr(Func::count_distinct(Expr::col(assignment::Column::Id.as_column_ref()))),
-            "assigned",
-        )
-        .column_as(Expr::expr(done), "done")
-        .column_as(Expr::expr(Func::sum(points)).cast_as("bigint"), "points")
-        .join(JoinType::LeftJoin, to_sheet)
-        .join(JoinType::LeftJoin, to_score)
+        .column_as(assignment::Column::Id.count(), "assigned")
+        .column_as(assignment::Column::Points.count(), "done")
+        .column_as(Expr::expr(total).cast_as("bigint"), "points")
         .filter(assignment::Column::EditionId.eq(edition))
-        .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
+        .filter(assignment::Column::RoundKey.eq(round))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
         .group_by(assignment::Column::EntryId)
 }
@@ -67,20 +49,14 @@ pub fn by_entry(edition: EditionId, round: &Round) -> Select<assignment::Entity>
 pub async fn of<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
-    round: &Round,
-    entries: &[EntryId],
-) -> Result<Vec<Progress>, db::Error> {
-    let rows = by_entry(edition, round).filter(assignment::Column::EntryId.is_in(entries.iter().copied()));
-    Ok(rows.into_model().all(db).await?)
-}
-
-/// Weight × mark of a score row; nothing for a criterion the round no longer has.
-fn weighted(round: &Round) -> Expr {
-    let mut weight = CaseStatement::new();
-    for criterion in &round.criteria {
-        let is_it = score::Column::CriterionKey.eq(criterion.key.as_str());
-        weight = weight.case(is_it, i64::from(criterion.weight));
-    }
-    let weight: Expr = weight.finally(0).into();
-    weight.mul(Expr::col(score::Column::ValueHundredths.as_column_ref()))
+    round: &str,
+    entries: impl Iterator<Item = EntryId>,
+) -> Result<HashMap<EntryId, Progress>, db::Error> {
+    let rows: Vec<(EntryId, i64, i64, i64)> = by_entry(edition, round)
+        .filter(assignment::Column::EntryId.is_in(entries))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let progress = |(entry, assigned, done, points)| (entry, Progress { assigned, done, points });
+    Ok(rows.into_iter().map(progress).collect())
 }

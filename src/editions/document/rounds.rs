@@ -1,5 +1,6 @@
 //! The stages of judging: what is scored, on which scale, by how many.
 
+use entity::Scores;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -109,5 +110,15 @@ impl Round {
     #[must_use]
     pub fn criterion(&self, key: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.key == key)
+    }
+
+    /// The sum of weight × score in hundredths; a score of a criterion that the
+    /// round no longer has does not count.
+    #[must_use]
+    pub fn points(&self, scores: &Scores) -> i64 {
+        let weighted = |criterion: &Criterion| {
+            i64::from(criterion.weight).saturating_mul(scores.get(&criterion.key).unwrap_or_default())
+        };
+        self.criteria.iter().map(weighted).fold(0, i64::saturating_add)
     }
 }

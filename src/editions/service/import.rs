@@ -1,6 +1,6 @@
 //! Bringing an edition document into force.
 
-use entity::ids::UserId;
+use entity::ids::{EditionId, UserId};
 use serde_json::json;
 
 use crate::{
@@ -70,9 +70,11 @@ pub async fn import(
             return Ok(ImportOutcome { change: ImportChange::Unchanged, version: row.version });
         }
         Some(row) => {
-            let form_changed =
-                EditionDocument::parse(&row.document).map_or(true, |old| old.form != document.form);
-            (store::replace(tx, ctx, row, text, form_changed).await?, ImportChange::Changed)
+            let old = EditionDocument::parse(&row.document).ok();
+            let form_changed = old.as_ref().is_none_or(|old| old.form != document.form);
+            let row = store::replace(tx, ctx, row, text, form_changed).await?;
+            renew_points(tx, row.id, (old.as_ref(), document)).await?;
+            (row, ImportChange::Changed)
         }
         None => {
             let slug = &document.edition.slug;
@@ -97,4 +99,19 @@ pub async fn import(
     };
     audit::record(tx, ctx, deed).await?;
     Ok(ImportOutcome { change, version: row.version })
+}
+
+/// Where criteria or weights are others now, the scores given weigh otherwise.
+async fn renew_points(
+    tx: &WriteTx,
+    edition: EditionId,
+    (old, new): (Option<&EditionDocument>, &EditionDocument),
+) -> Result<(), db::Error> {
+    for round in &new.rounds {
+        let before = old.and_then(|old| old.round(&round.key));
+        if before.is_none_or(|before| before.criteria != round.criteria) {
+            store::renew_points(tx, edition, round).await?;
+        }
+    }
+    Ok(())
 }

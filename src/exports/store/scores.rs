@@ -2,24 +2,26 @@
 //! with its state, so that anyone can recompute a result from those that count:
 //! the ones whose state is `handed_in`.
 
-use entity::{
-    PublicId, assignment, assignment::AssignmentState, entry, ids::ScoresheetId, judge, scoresheet,
-    scoresheet::ScoresheetState,
-};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
-    QueryResult, QuerySelect as _, QueryTrait as _,
-};
+use std::borrow::Cow;
 
-use super::{PAGE, is_full};
+use entity::{assignment, assignment::AssignmentState, entry, judge, scoresheet};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, ExprTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, SelectStatement},
+};
+use serde::Deserialize;
+
+use super::{LARGE_PAGE, PAGE, is_full};
 use crate::{
     context::Ctx,
-    editions::{Edition, Round},
+    db::json_rows,
+    editions::{Criterion, Edition, Round},
     exports::{
-        Cell, Decimal, ExportError, SafeCsv,
+        Cell, Decimal, ExportError, Prepared, SafeCsv,
         stream::{Table, text},
     },
-    judging::joins::{to_entry, to_judge, to_sheet, with_marks},
+    judging::joins::{to_entry, to_judge, to_sheet},
 };
 
 const COLUMNS: [&str; 14] = [
@@ -39,20 +41,23 @@ const COLUMNS: [&str; 14] = [
     "comment_entrant",
 ];
 
-/// Columns before the marks in a row of the query.
-const BEFORE_MARKS: usize = 9;
-
-/// The marks of an edition.
+/// The scores of an edition.
 pub struct Scores {
     edition: Edition,
     round: usize,
-    after: ScoresheetId,
+    after: Place,
 }
+
+/// Entry and judge by key: where a page ended.
+type Place = (i64, i64);
+
+/// Before all rows of a round.
+const START: Place = (0, 0);
 
 impl Scores {
     /// All rounds, one after the other.
     pub fn new(edition: &Edition) -> Self {
-        Self { edition: edition.clone(), round: 0, after: ScoresheetId(0) }
+        Self { edition: edition.clone(), round: 0, after: START }
     }
 }
 
@@ -63,81 +68,127 @@ impl Table for Scores {
 
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
         let Some(round) = self.edition.document.rounds.get(self.round) else { return Ok(false) };
-        let rows = query(ctx, &self.edition, round, self.after).await?;
-        for row in &rows {
-            self.after = write(row, &self.edition, round, csv)?;
+        let size = if self.after == START { PAGE } else { LARGE_PAGE };
+        let text = json_rows(ctx.read(), page(&self.edition, round, self.after, size), &SHEET).await?;
+        let mut sheets: Vec<Sheet<'_>> = serde_json::from_str(&text)?;
+        sheets.sort_unstable_by_key(Sheet::place);
+        let (path, rules) = (self.edition.path(), rules(round));
+        for sheet in &sheets {
+            write(sheet, (&path, round), &rules, csv)?;
         }
-        if !is_full(rows.len()) {
-            self.round = self.round.saturating_add(1);
-            self.after = ScoresheetId(0);
+        match sheets.last() {
+            Some(last) if is_full(sheets.len(), size) => self.after = last.place(),
+            _ => {
+                self.round = self.round.saturating_add(1);
+                self.after = START;
+            }
         }
         Ok(self.round < self.edition.document.rounds.len())
     }
 }
 
-async fn query(
-    ctx: &Ctx,
-    edition: &Edition,
-    round: &Round,
-    after: ScoresheetId,
-) -> Result<Vec<QueryResult>, ExportError> {
-    let select = assignment::Entity::find()
+/// A scoresheet, as [`page`] reads it in the order of [`SHEET`].
+#[derive(Deserialize)]
+struct Sheet<'a> {
+    entry_id: i64,
+    judge_id: i64,
+    #[serde(borrow)]
+    category: Cow<'a, str>,
+    #[serde(borrow)]
+    entry: Cow<'a, str>,
+    #[serde(borrow)]
+    judge: Cow<'a, str>,
+    #[serde(borrow)]
+    assignment: Cow<'a, str>,
+    #[serde(borrow)]
+    sheet: Cow<'a, str>,
+    #[serde(borrow)]
+    scores: Cow<'a, str>,
+    #[serde(borrow)]
+    internal: Cow<'a, str>,
+    #[serde(borrow)]
+    panel: Cow<'a, str>,
+    #[serde(borrow)]
+    entrant: Cow<'a, str>,
+}
+
+const SHEET: [&str; 11] = [
+    "entry_id",
+    "judge_id",
+    "category",
+    "entry",
+    "judge",
+    "assignment",
+    "sheet",
+    "scores",
+    "internal",
+    "panel",
+    "entrant",
+];
+
+impl Sheet<'_> {
+    const fn place(&self) -> Place {
+        (self.entry_id, self.judge_id)
+    }
+}
+
+/// The next scoresheets in the order of the index over assignments, so that no page sorts.
+fn page(edition: &Edition, round: &Round, after: Place, size: u64) -> SelectStatement {
+    let column = |column: assignment::Column| Expr::col(column.as_column_ref());
+    let place = Expr::tuple([column(assignment::Column::EntryId), column(assignment::Column::JudgeId)]);
+    let rows = assignment::Entity::find()
         .join(JoinType::InnerJoin, to_sheet())
         .join(JoinType::InnerJoin, to_entry())
         .join(JoinType::InnerJoin, to_judge())
         .filter(assignment::Column::EditionId.eq(edition.id))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
-        .filter(scoresheet::Column::Id.gt(after))
-        .order_by_asc(scoresheet::Column::Id)
-        .limit(PAGE)
+        .filter(place.gt(Expr::tuple([Expr::value(after.0), Expr::value(after.1)])))
+        .order_by_asc(assignment::Column::EntryId)
+        .order_by_asc(assignment::Column::JudgeId)
+        .limit(size)
         .select_only()
-        .column(scoresheet::Column::Id)
-        .column(entry::Column::CategoryKey)
-        .column(entry::Column::PublicId)
-        .column(judge::Column::PublicId)
-        .column(assignment::Column::State)
-        .column(scoresheet::Column::State)
-        .column(scoresheet::Column::CommentInternal)
-        .column(scoresheet::Column::CommentPanel)
-        .column(scoresheet::Column::CommentEntrant);
-    let select = with_marks(select, round.criteria.iter().map(|criterion| criterion.key.as_str()));
-    Ok(ctx.read().query_all(&select.into_query()).await?)
+        .column_as(assignment::Column::EntryId, "entry_id")
+        .column_as(assignment::Column::JudgeId, "judge_id")
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(entry::Column::PublicId, "entry")
+        .column_as(judge::Column::PublicId, "judge")
+        .column_as(assignment::Column::State, "assignment")
+        .column_as(scoresheet::Column::State, "sheet")
+        .column_as(scoresheet::Column::Scores, "scores")
+        .column_as(scoresheet::Column::CommentInternal, "internal")
+        .column_as(scoresheet::Column::CommentPanel, "panel")
+        .column_as(scoresheet::Column::CommentEntrant, "entrant");
+    rows.into_query()
 }
 
 fn write(
-    row: &QueryResult,
-    edition: &Edition,
-    round: &Round,
+    row: &Sheet<'_>,
+    (path, round): (&str, &Round),
+    rules: &[Prepared],
     csv: &mut SafeCsv,
-) -> Result<ScoresheetId, ExportError> {
-    let category: String = row.try_get_by_index(1)?;
-    let (entry, judge): (PublicId, PublicId) = (row.try_get_by_index(2)?, row.try_get_by_index(3)?);
-    let (assignment, sheet): (AssignmentState, ScoresheetState) =
-        (row.try_get_by_index(4)?, row.try_get_by_index(5)?);
-    let comments: [String; 3] =
-        [row.try_get_by_index(6)?, row.try_get_by_index(7)?, row.try_get_by_index(8)?];
-    let state = match assignment {
-        AssignmentState::Active => sheet.as_str(),
-        AssignmentState::Recused | AssignmentState::Removed => assignment.as_str(),
-    };
-    let path = edition.path();
+) -> Result<(), ExportError> {
+    let is_active = row.assignment == AssignmentState::Active.as_str();
+    let state = if is_active { &row.sheet } else { &row.assignment };
+    let before = Prepared::new([path, &row.category, &round.key, &row.entry, &row.judge, state].map(text));
+    let after = Prepared::new([&row.internal, &row.panel, &row.entrant].map(|comment| text(comment)));
+    let scores: entity::Scores = row.scores.parse()?;
+    for (criterion, rules) in round.criteria.iter().zip(rules) {
+        let score = scores.get(&criterion.key).map(Decimal::from_hundredths).into();
+        csv.row([Cell::Prepared(&before), Cell::Prepared(rules), score, Cell::Prepared(&after)])?;
+    }
+    Ok(())
+}
+
+/// What a row says of each criterion: its key, its weight and the scale.
+fn rules(round: &Round) -> Vec<Prepared> {
     let (min, max) = (round.scale.min.hundredths(), round.scale.max.hundredths());
-    for (number, criterion) in round.criteria.iter().enumerate() {
-        let mark: Option<i64> = row.try_get_by_index(BEFORE_MARKS.saturating_add(number))?;
-        let cells = [
-            text(&path),
-            text(&category),
-            text(&round.key),
-            text(entry.as_str()),
-            text(judge.as_str()),
-            text(state),
+    let rule = |criterion: &Criterion| {
+        Prepared::new([
             text(&criterion.key),
             Cell::Integer(i64::from(criterion.weight)),
             Decimal::from_hundredths(min).into(),
             Decimal::from_hundredths(max).into(),
-            mark.map(Decimal::from_hundredths).into(),
-        ];
-        csv.row(cells.into_iter().chain(comments.iter().map(|comment| text(comment))))?;
-    }
-    Ok(row.try_get_by_index(0)?)
+        ])
+    };
+    round.criteria.iter().map(rule).collect()
 }

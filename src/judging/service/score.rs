@@ -1,6 +1,9 @@
 //! A judge's own scoresheets.
 
-use entity::{PublicId, ids::ScoresheetId, scoresheet::ScoresheetState};
+use entity::{
+    PublicId,
+    scoresheet::{self, ScoresheetState},
+};
 use serde_json::json;
 
 use super::{finish, lists::of_round, record};
@@ -9,14 +12,15 @@ use crate::{
     audit::Deed,
     context::Ctx,
     db::{Answer, Once, WriteTx},
+    editions::Points,
     judging::{
         access::{self, AssignedEntry},
         error::JudgingError,
-        input::{CommentChange, SheetChange},
+        input::SheetChange,
         rules,
         store::{
             progress,
-            sheets::{self, Sheet},
+            sheets::{self, Saved},
         },
         views::{ScoresheetView, SheetSaved, SheetsHandedIn},
     },
@@ -37,42 +41,35 @@ pub async fn save(
         return Err(JudgingError::Invalid(faults));
     }
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
-    let row = change_sheet(&tx, ctx, &entry, sheet.as_ref(), (expected, change.comments)).await?;
-    sheets::mark(&tx, row, &change.scores).await?;
-    let mut set = sheet.map(|sheet| sheet.marks).unwrap_or_default();
-    for (criterion, mark) in &change.scores {
-        match mark {
-            Some(mark) => set.insert(criterion.clone(), mark.hundredths()),
-            None => set.remove(criterion),
-        };
+    let mut scores = sheet.as_ref().map(|sheet| sheet.scores.clone()).unwrap_or_default();
+    for (criterion, score) in &change.scores {
+        scores.set(criterion, score.map(Points::hundredths));
     }
+    let scores_set = scores.len();
+    let saved = Saved { scores, comments: change.comments, at: ctx.now };
+    change_sheet(&tx, &entry, sheet.as_ref(), (expected, saved)).await?;
     note(&tx, ctx, judge, &entry, "scoresheet.save").await?;
     tx.commit().await?;
-    Ok(SheetSaved { version: expected.saturating_add(1), saved_at: ctx.now, scores_set: set.len() })
+    Ok(SheetSaved { version: expected.saturating_add(1), saved_at: ctx.now, scores_set })
 }
 
 /// The sheet's next version, if it still is the one the judge saw and a draft.
 async fn change_sheet(
     tx: &WriteTx,
-    ctx: &Ctx,
     entry: &AssignedEntry,
-    sheet: Option<&Sheet>,
-    (expected, comments): (i64, CommentChange),
-) -> Result<ScoresheetId, JudgingError> {
-    let stale = || JudgingError::Stale(Box::new(sheets::view(sheet, entry.round())));
-    let Some(Sheet { row, .. }) = sheet else {
-        if expected != 0 {
-            return Err(stale());
-        }
-        return sheets::begin(tx, entry.assignment(), comments, ctx.now).await?.ok_or_else(stale);
-    };
-    if row.state == ScoresheetState::HandedIn {
+    sheet: Option<&scoresheet::Model>,
+    (expected, saved): (i64, Saved),
+) -> Result<(), JudgingError> {
+    if sheet.is_some_and(|sheet| sheet.state == ScoresheetState::HandedIn) {
         return Err(JudgingError::HandedIn);
     }
-    if row.version != expected || !sheets::edit(tx, row, comments, ctx.now).await? {
-        return Err(stale());
-    }
-    Ok(row.id)
+    let is_next = match sheet {
+        _ if sheet.map_or(0, |sheet| sheet.version) != expected => false,
+        None => sheets::begin(tx, entry.assignment(), saved).await?,
+        Some(sheet) => sheets::edit(tx, sheet, saved).await?,
+    };
+    let stale = || JudgingError::Stale(Box::new(sheets::view(sheet, entry.round())));
+    if is_next { Ok(()) } else { Err(stale()) }
 }
 
 /// Hands a scoresheet in; every criterion needs a mark.
@@ -110,14 +107,18 @@ async fn turn(
     let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
     let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
-    if sheet.row.state == state {
+    if sheet.state == state {
         return finish(tx, once, sheets::view(Some(&sheet), entry.round())).await;
     }
-    let missing = sheet.missing(entry.round());
+    let missing = sheets::missing(&sheet, entry.round());
     if state == ScoresheetState::HandedIn && !missing.is_empty() {
         return Err(JudgingError::Incomplete(missing));
     }
-    if !sheets::set_state(&tx, &sheet.row, state, ctx.now).await? {
+    let is_next = match state {
+        ScoresheetState::HandedIn => sheets::hand_in(&tx, &sheet, entry.round(), ctx.now).await?,
+        ScoresheetState::Draft => sheets::reopen(&tx, &sheet, ctx.now).await?,
+    };
+    if !is_next {
         return Err(JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round()))));
     }
     let action = if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
@@ -126,7 +127,7 @@ async fn turn(
     finish(tx, once, sheets::view(sheet.as_ref(), entry.round())).await
 }
 
-/// Hands in every scoresheet of the round that has all its marks.
+/// Hands in every scoresheet of the round that has all its scores.
 pub async fn hand_in_all(
     ctx: &Ctx,
     judge: &Judge,
@@ -143,13 +144,13 @@ pub async fn hand_in_all(
     access::open(ctx, edition, round)?;
     let list = of_round(progress::of_user(&*tx, judge.user).await?, edition, round);
     let mut drafts = sheets::of(&*tx, list.iter().map(|row| row.assignment).collect()).await?;
-    let handed_in_before = drafts.iter().filter(|s| s.row.state == ScoresheetState::HandedIn).count();
-    drafts.retain(|sheet| sheet.row.state == ScoresheetState::Draft && sheet.missing(round).is_empty());
+    let handed_in_before = drafts.iter().filter(|s| s.state == ScoresheetState::HandedIn).count();
+    drafts.retain(|sheet| sheet.state == ScoresheetState::Draft && sheets::missing(sheet, round).is_empty());
     let answer = SheetsHandedIn {
         handed_in: drafts.len(),
         incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
     };
-    sheets::hand_in_all(&tx, drafts.iter().map(|sheet| sheet.row.id).collect(), ctx.now).await?;
+    sheets::hand_in_all(&tx, &drafts, round, ctx.now).await?;
     let deed = Deed {
         action: "scoresheet.hand_in_all",
         object_kind: "round",

@@ -19,7 +19,7 @@ use sea_orm::{
 use super::joins::to_conflict;
 use crate::db::{self, WriteTx};
 
-/// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
+/// Rows per statement: SQLite takes 32,766 parameters, a row has ten.
 const BATCH: usize = 3_000;
 
 /// An entry in the pool of a round.
@@ -146,6 +146,7 @@ fn new_row(origin: Origin<'_>, judge: JudgeId, entry: EntryId) -> Result<assignm
         entry_id: Set(entry),
         judge_id: Set(judge),
         state: Set(AssignmentState::Active),
+        points: Set(None),
         created_by: Set(origin.by),
         created_at: Set(origin.at),
         ..Default::default()

@@ -1,11 +1,11 @@
 //! How far assignments have come: one query behind every list and count.
 
 use entity::{
-    PublicId, Timestamp, assignment,
+    PublicId, Scores, Timestamp, assignment,
     assignment::AssignmentState,
     entry,
     ids::{AssignmentId, EditionId, EntryId, JudgeId, UserId},
-    judge, score, scoresheet,
+    judge, scoresheet,
     scoresheet::ScoresheetState,
 };
 use sea_orm::{
@@ -13,7 +13,7 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use super::joins::{live, to_conflict, to_entry, to_judge, to_score, to_sheet};
+use super::joins::{live, to_conflict, to_entry, to_judge, to_sheet};
 use crate::{db, judging::views::SheetState};
 
 /// One assignment and its scoresheet.
@@ -41,8 +41,8 @@ pub struct Progress {
     pub sheet: Option<ScoresheetState>,
     /// Last change of it.
     pub updated_at: Option<Timestamp>,
-    /// Marks set.
-    pub scores: i64,
+    /// Scores set.
+    pub scores: Option<Scores>,
 }
 
 impl Progress {
@@ -55,12 +55,12 @@ impl Progress {
         }
     }
 
-    /// Marks set.
+    /// How many criteria have a score.
     pub fn scores_set(&self) -> usize {
-        usize::try_from(self.scores).unwrap_or_default()
+        self.scores.as_ref().map_or(0, Scores::len)
     }
 
-    /// Whether so many criteria all have a mark.
+    /// Whether so many criteria all have a score.
     pub fn is_complete(&self, criteria: usize) -> bool {
         self.scores_set() >= criteria
     }
@@ -99,7 +99,6 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Pr
         .join(JoinType::InnerJoin, to_judge())
         .join(JoinType::LeftJoin, to_conflict())
         .join(JoinType::LeftJoin, to_sheet())
-        .join(JoinType::LeftJoin, to_score())
         .filter(condition)
         .select_only()
         .column_as(assignment::Column::Id, "assignment")
@@ -113,10 +112,7 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Pr
         .column_as(assignment::Column::State, "state")
         .column_as(scoresheet::Column::State, "sheet")
         .column_as(scoresheet::Column::UpdatedAt, "updated_at")
-        .column_as(score::Column::Id.count(), "scores")
-        .group_by(assignment::Column::Id)
-        .group_by(entry::Column::Id)
-        .group_by(scoresheet::Column::Id)
+        .column_as(scoresheet::Column::Scores, "scores")
         .order_by_asc(entry::Column::CategoryKey)
         .order_by_asc(assignment::Column::PublicId);
     Ok(rows.into_model::<Progress>().all(db).await?)

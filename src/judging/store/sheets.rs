@@ -1,134 +1,108 @@
-//! Scoresheets and their marks.
-
-use std::collections::BTreeMap;
+//! Scoresheets with their scores.
 
 use entity::{
-    Timestamp,
-    ids::{AssignmentId, ScoresheetId},
-    score,
+    Scores, Timestamp, assignment,
+    ids::AssignmentId,
     scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    ExprTrait as _, QueryFilter as _, QuerySelect as _, prelude::Expr, sea_query::OnConflict,
+    ExprTrait as _, QueryFilter as _, prelude::Expr,
 };
 
 use crate::{
     db::{self, WriteTx},
-    editions::{Points, Round},
+    editions::{self, Points, Round},
     judging::{
         input::CommentChange,
         views::{ScoresheetComments, ScoresheetView, SheetState},
     },
 };
 
-/// A scoresheet with its marks.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// The row.
-    pub row: scoresheet::Model,
-    /// Marks by criterion, in hundredths.
-    pub marks: BTreeMap<String, i64>,
+/// What a judge's save puts on a scoresheet.
+pub struct Saved {
+    /// All scores, those that stay included.
+    pub scores: Scores,
+    /// Remarks that change.
+    pub comments: CommentChange,
+    /// When.
+    pub at: Timestamp,
 }
 
-impl Sheet {
-    /// Criteria of the round without a mark.
-    pub fn missing(&self, round: &Round) -> Vec<String> {
-        let keys = round.criteria.iter().map(|criterion| &criterion.key);
-        keys.filter(|key| !self.marks.contains_key(*key)).cloned().collect()
-    }
+/// Criteria of the round without a score.
+pub fn missing(sheet: &scoresheet::Model, round: &Round) -> Vec<String> {
+    let keys = round.criteria.iter().map(|criterion| &criterion.key);
+    keys.filter(|key| sheet.scores.get(key).is_none()).cloned().collect()
 }
 
 /// The scoresheet of an assignment as its judge sees it.
-pub fn view(sheet: Option<&Sheet>, round: &Round) -> ScoresheetView {
-    let mark = |key: &String| Points::from_hundredths(*sheet?.marks.get(key)?).ok();
-    let scores = round.criteria.iter().map(|c| (c.key.clone(), mark(&c.key))).collect();
-    let row = sheet.map(|sheet| &sheet.row);
+pub fn view(sheet: Option<&scoresheet::Model>, round: &Round) -> ScoresheetView {
+    let score = |key: &String| Points::from_hundredths(sheet?.scores.get(key)?).ok();
     ScoresheetView {
-        state: match row.map(|row| row.state) {
+        state: match sheet.map(|sheet| sheet.state) {
             None => SheetState::NotStarted,
             Some(ScoresheetState::Draft) => SheetState::Begun,
             Some(ScoresheetState::HandedIn) => SheetState::HandedIn,
         },
-        scores,
-        comments: row.map_or_else(ScoresheetComments::default, |row| ScoresheetComments {
-            internal: row.comment_internal.clone(),
-            panel: row.comment_panel.clone(),
-            entrant: row.comment_entrant.clone(),
+        scores: round.criteria.iter().map(|c| (c.key.clone(), score(&c.key))).collect(),
+        comments: sheet.map_or_else(ScoresheetComments::default, |sheet| ScoresheetComments {
+            internal: sheet.comment_internal.clone(),
+            panel: sheet.comment_panel.clone(),
+            entrant: sheet.comment_entrant.clone(),
         }),
-        version: row.map_or(0, |row| row.version),
-        updated_at: row.map(|row| row.updated_at),
-        handed_in_at: row.and_then(|row| row.handed_in_at),
+        version: sheet.map_or(0, |sheet| sheet.version),
+        updated_at: sheet.map(|sheet| sheet.updated_at),
+        handed_in_at: sheet.and_then(|sheet| sheet.handed_in_at),
     }
 }
 
 /// The scoresheet of an assignment.
-pub async fn find<C: ConnectionTrait>(db: &C, assignment: AssignmentId) -> Result<Option<Sheet>, db::Error> {
-    Ok(of(db, vec![assignment]).await?.pop())
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    assignment: AssignmentId,
+) -> Result<Option<scoresheet::Model>, db::Error> {
+    Ok(scoresheet::Entity::find_by_id(assignment).one(db).await?)
 }
 
 /// The scoresheets of assignments.
-pub async fn of<C: ConnectionTrait>(db: &C, assignments: Vec<AssignmentId>) -> Result<Vec<Sheet>, db::Error> {
-    let rows = scoresheet::Entity::find()
-        .filter(scoresheet::Column::AssignmentId.is_in(assignments))
-        .all(db)
-        .await?;
-    let ids = rows.iter().map(|row| row.id);
-    let marks: Vec<(ScoresheetId, String, i64)> = score::Entity::find()
-        .filter(score::Column::ScoresheetId.is_in(ids))
-        .select_only()
-        .column(score::Column::ScoresheetId)
-        .column(score::Column::CriterionKey)
-        .column(score::Column::ValueHundredths)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut by_sheet = BTreeMap::<ScoresheetId, BTreeMap<String, i64>>::new();
-    for (sheet, criterion, value) in marks {
-        by_sheet.entry(sheet).or_default().insert(criterion, value);
-    }
-    let sheet = |row: scoresheet::Model| Sheet { marks: by_sheet.remove(&row.id).unwrap_or_default(), row };
-    Ok(rows.into_iter().map(sheet).collect())
+pub async fn of<C: ConnectionTrait>(
+    db: &C,
+    assignments: Vec<AssignmentId>,
+) -> Result<Vec<scoresheet::Model>, db::Error> {
+    let rows = scoresheet::Entity::find().filter(scoresheet::Column::AssignmentId.is_in(assignments));
+    Ok(rows.all(db).await?)
 }
 
-/// Begins a scoresheet; `None` when another request was first.
-pub async fn begin(
-    tx: &WriteTx,
-    assignment: AssignmentId,
-    comments: CommentChange,
-    at: Timestamp,
-) -> Result<Option<ScoresheetId>, db::Error> {
+/// Begins a scoresheet; whether no other request was first.
+pub async fn begin(tx: &WriteTx, assignment: AssignmentId, saved: Saved) -> Result<bool, db::Error> {
     let text = |lines: Option<crate::text::Lines<5000>>| lines.map(crate::text::Lines::into_string);
+    let Saved { scores, comments, at } = saved;
     let row = scoresheet::ActiveModel {
         assignment_id: Set(assignment),
         state: Set(ScoresheetState::Draft),
+        scores: Set(scores),
         comment_internal: Set(text(comments.internal).unwrap_or_default()),
         comment_panel: Set(text(comments.panel).unwrap_or_default()),
         comment_entrant: Set(text(comments.entrant).unwrap_or_default()),
         version: Set(1),
         updated_at: Set(at),
         handed_in_at: Set(None),
-        ..Default::default()
     };
     match row.insert(&**tx).await.map_err(db::Error::from) {
-        Ok(row) => Ok(Some(row.id)),
-        Err(error) if error.is_unique() => Ok(None),
+        Ok(_) => Ok(true),
+        Err(error) if error.is_unique() => Ok(false),
         Err(error) => Err(error),
     }
 }
 
 /// Changes a draft of this version; whether it was still that version.
-pub async fn edit(
-    tx: &WriteTx,
-    row: &scoresheet::Model,
-    comments: CommentChange,
-    at: Timestamp,
-) -> Result<bool, db::Error> {
-    let mut update = next_version(row, at);
+pub async fn edit(tx: &WriteTx, row: &scoresheet::Model, saved: Saved) -> Result<bool, db::Error> {
+    let mut update =
+        next_version(row, saved.at).col_expr(scoresheet::Column::Scores, Expr::value(saved.scores));
     for (column, text) in [
-        (scoresheet::Column::CommentInternal, comments.internal),
-        (scoresheet::Column::CommentPanel, comments.panel),
-        (scoresheet::Column::CommentEntrant, comments.entrant),
+        (scoresheet::Column::CommentInternal, saved.comments.internal),
+        (scoresheet::Column::CommentPanel, saved.comments.panel),
+        (scoresheet::Column::CommentEntrant, saved.comments.entrant),
     ] {
         if let Some(text) = text {
             update = update.col_expr(column, Expr::value(text.into_string()));
@@ -137,8 +111,28 @@ pub async fn edit(
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// Hands a sheet in, or takes it back; whether it was still the version that was read.
-pub async fn set_state(
+/// Hands a sheet in; whether it was still the version that was read.
+pub async fn hand_in(
+    tx: &WriteTx,
+    sheet: &scoresheet::Model,
+    round: &Round,
+    at: Timestamp,
+) -> Result<bool, db::Error> {
+    editions::keep_points(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
+    set_state(tx, sheet, ScoresheetState::HandedIn, at).await
+}
+
+/// Takes a sheet back into work; whether it was still the version that was read.
+pub async fn reopen(tx: &WriteTx, sheet: &scoresheet::Model, at: Timestamp) -> Result<bool, db::Error> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
+        .filter(assignment::Column::Id.eq(sheet.assignment_id))
+        .exec(&**tx)
+        .await?;
+    set_state(tx, sheet, ScoresheetState::Draft, at).await
+}
+
+async fn set_state(
     tx: &WriteTx,
     row: &scoresheet::Model,
     state: ScoresheetState,
@@ -151,14 +145,22 @@ pub async fn set_state(
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// Hands in the drafts among these.
-pub async fn hand_in_all(tx: &WriteTx, ids: Vec<ScoresheetId>, at: Timestamp) -> Result<(), db::Error> {
+/// Hands in all of these drafts.
+pub async fn hand_in_all(
+    tx: &WriteTx,
+    drafts: &[scoresheet::Model],
+    round: &Round,
+    at: Timestamp,
+) -> Result<(), db::Error> {
+    let points: Vec<_> =
+        drafts.iter().map(|sheet| (sheet.assignment_id, round.points(&sheet.scores))).collect();
+    editions::keep_points(tx, &points).await?;
     scoresheet::Entity::update_many()
         .col_expr(scoresheet::Column::State, Expr::value(ScoresheetState::HandedIn))
         .col_expr(scoresheet::Column::HandedInAt, Expr::value(Some(at)))
         .col_expr(scoresheet::Column::UpdatedAt, Expr::value(at))
         .col_expr(scoresheet::Column::Version, Expr::col(scoresheet::Column::Version).add(1))
-        .filter(scoresheet::Column::Id.is_in(ids))
+        .filter(scoresheet::Column::AssignmentId.is_in(drafts.iter().map(|sheet| sheet.assignment_id)))
         .filter(scoresheet::Column::State.eq(ScoresheetState::Draft))
         .exec(&**tx)
         .await?;
@@ -169,40 +171,6 @@ fn next_version(row: &scoresheet::Model, at: Timestamp) -> sea_orm::UpdateMany<s
     scoresheet::Entity::update_many()
         .col_expr(scoresheet::Column::Version, Expr::col(scoresheet::Column::Version).add(1))
         .col_expr(scoresheet::Column::UpdatedAt, Expr::value(at))
-        .filter(scoresheet::Column::Id.eq(row.id))
+        .filter(scoresheet::Column::AssignmentId.eq(row.assignment_id))
         .filter(scoresheet::Column::Version.eq(row.version))
-}
-
-/// Sets marks, or takes them back.
-pub async fn mark(
-    tx: &WriteTx,
-    sheet: ScoresheetId,
-    scores: &BTreeMap<String, Option<Points>>,
-) -> Result<(), db::Error> {
-    let gone: Vec<&str> = scores.iter().filter(|(_, v)| v.is_none()).map(|(key, _)| key.as_str()).collect();
-    if !gone.is_empty() {
-        score::Entity::delete_many()
-            .filter(score::Column::ScoresheetId.eq(sheet))
-            .filter(score::Column::CriterionKey.is_in(gone))
-            .exec(&**tx)
-            .await?;
-    }
-    let rows: Vec<score::ActiveModel> = scores
-        .iter()
-        .filter_map(|(key, value)| {
-            Some(score::ActiveModel {
-                scoresheet_id: Set(sheet),
-                criterion_key: Set(key.clone()),
-                value_hundredths: Set((*value)?.hundredths()),
-                ..Default::default()
-            })
-        })
-        .collect();
-    if !rows.is_empty() {
-        let replace = OnConflict::columns([score::Column::ScoresheetId, score::Column::CriterionKey])
-            .update_column(score::Column::ValueHundredths)
-            .to_owned();
-        score::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&**tx).await?;
-    }
-    Ok(())
 }

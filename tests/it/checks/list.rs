@@ -115,3 +115,32 @@ async fn the_list_is_ordered_by_the_mean_of_sheets_handed_in() {
         .collect();
     assert_eq!(facts, [json!(["90.00", 1, 2]), json!(["79.50", 2, 2]), json!([null, 0, 2])]);
 }
+
+/// By hand, of (8, 6, 10) on a scale to 10: under weights 30, 30, 40 it is 8.20, under
+/// 80, 10, 10 it is 8.00; of (9, 9, 5) it is 7.40, then 8.60.
+#[rocket::async_test]
+async fn other_weights_order_the_list_anew() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for (title, organisation) in [("Deep", "Osijek"), ("Broad", "Split")] {
+        panel.entry("service_delivery", title, organisation).await;
+    }
+    let (jo, jo_id) = panel.judge("jo@judges.example").await;
+    panel.assign("service_delivery", &[&jo_id]).await;
+    panel.mark(&jo, "Deep", [8.0, 6.0, 10.0]).await;
+    panel.mark(&jo, "Broad", [9.0, 9.0, 5.0]).await;
+    assert_eq!(titles(&panel.staff, "sort=-score").await, ["Deep", "Broad"]);
+
+    let address = "/api/staff/editions/essa/2023/document";
+    let before = panel.staff.get(address).await.expect(Status::Ok);
+    let mut document = before["document"].clone();
+    for (criterion, weight) in [80, 10, 10].into_iter().enumerate() {
+        document["rounds"][0]["criteria"][criterion]["weight"] = json!(weight);
+    }
+    let version = before["version"].as_i64().expect("a version");
+    panel.staff.put(address, version, json!({ "document": document })).await.expect(Status::Ok);
+
+    assert_eq!(titles(&panel.staff, "sort=-score").await, ["Broad", "Deep"]);
+    let page = panel.staff.get(&format!("{LIST}?sort=-score")).await.expect(Status::Ok);
+    assert_eq!(json!([page["items"][0]["score"], page["items"][1]["score"]]), json!(["86.00", "80.00"]));
+}

@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
-use entity::{assignment, entry, score};
+use entity::{assignment, entry, scoresheet};
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::EntityTrait as _;
 use serde_json::{Value, json};
 
 use crate::support::TestApp;
@@ -48,9 +48,10 @@ async fn a_judged_sample_has_every_mark_of_every_active_assignment() {
     app.sample(Stage::Judged, 20, 10).await;
     let active = assignment::Entity::find().all(app.app.db.read()).await.expect("assignments");
     let active = active.iter().filter(|row| row.state == assignment::AssignmentState::Active).count();
-    let scores = score::Entity::find().count(app.app.db.read()).await.expect("scores");
+    let sheets = scoresheet::Entity::find().all(app.app.db.read()).await.expect("scoresheets");
+    assert_eq!(sheets.len(), active);
     // Three criteria in the edition of 2023.
-    assert_eq!(scores, 3 * u64::try_from(active).expect("a number"));
+    assert!(sheets.iter().all(|sheet| sheet.scores.len() == 3));
 }
 
 #[rocket::async_test]

@@ -2,10 +2,10 @@
 //! answer that viewer byte for byte the same (security bar BL-4, EMB-4).
 
 use entity::{
-    answer, assignment, attachment,
+    Scores, answer, assignment, attachment,
     entry::{self, EntryState},
     ids::{AssignmentId, EntryId},
-    judge, member, organisation, score,
+    judge, member, organisation,
     scoresheet::{self, ScoresheetState},
     shortlisted, submitted_version, user,
 };
@@ -13,7 +13,7 @@ use palmares::editions::sample::Stage;
 use rocket::http::Method;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, prelude::Expr,
+    QuerySelect as _, QueryTrait as _, prelude::Expr,
 };
 use serde_json::{Value, json};
 
@@ -53,21 +53,21 @@ async fn assert_same(stage: Stage, principal: &str, change: impl AsyncFn(&World)
     }
 }
 
-/// Every mark, every comment, every shortlist is another.
+fn other_scores() -> Scores {
+    ["theme_fit", "innovation", "impact"].map(|criterion| (criterion.to_owned(), 100)).into_iter().collect()
+}
+
+/// Every score, every comment, every shortlist is another.
 async fn other_results(world: &World) {
     let tx = world.app.app.db.begin().await.expect("a transaction");
-    score::Entity::update_many()
-        .col_expr(score::Column::ValueHundredths, Expr::value(100_i64))
-        .exec(&*tx)
-        .await
-        .expect("other marks");
     scoresheet::Entity::update_many()
+        .col_expr(scoresheet::Column::Scores, Expr::value(other_scores()))
         .col_expr(scoresheet::Column::CommentInternal, Expr::value("canary"))
         .col_expr(scoresheet::Column::CommentEntrant, Expr::value("canary"))
         .col_expr(scoresheet::Column::Version, Expr::value(9_i64))
         .exec(&*tx)
         .await
-        .expect("other comments");
+        .expect("other sheets");
     shortlisted::Entity::delete_many().exec(&*tx).await.expect("no shortlist");
     tx.commit().await.expect("a commit");
 }
@@ -172,22 +172,15 @@ async fn other_judges(world: &World) {
         .all(&*tx)
         .await
         .expect("assignments of others");
-    let sheets = scoresheet::Entity::find().filter(scoresheet::Column::AssignmentId.is_in(theirs.clone()));
-    let sheets: Vec<_> = sheets.all(&*tx).await.expect("sheets").into_iter().map(|sheet| sheet.id).collect();
-    assert!(!sheets.is_empty(), "others have begun");
-    score::Entity::update_many()
-        .col_expr(score::Column::ValueHundredths, Expr::value(100_i64))
-        .filter(score::Column::ScoresheetId.is_in(sheets))
-        .exec(&*tx)
-        .await
-        .expect("other marks");
-    scoresheet::Entity::update_many()
+    let changed = scoresheet::Entity::update_many()
+        .col_expr(scoresheet::Column::Scores, Expr::value(other_scores()))
         .col_expr(scoresheet::Column::CommentPanel, Expr::value("canary"))
         .col_expr(scoresheet::Column::State, Expr::value(ScoresheetState::HandedIn))
         .filter(scoresheet::Column::AssignmentId.is_in(theirs))
         .exec(&*tx)
         .await
-        .expect("other comments");
+        .expect("other sheets");
+    assert!(changed.rows_affected > 0, "others have begun");
     tx.commit().await.expect("a commit");
 }
 
@@ -206,10 +199,17 @@ async fn results_are_not_to_be_guessed_by_a_colleague_or_the_public() {
 async fn a_judge_without_the_entry_learns_nothing_of_its_marks() {
     assert_same(Stage::Judging, "other_judge", async |world: &World| {
         let tx = world.app.app.db.begin().await.expect("a transaction");
-        let others = "UPDATE score SET value_hundredths = 100 WHERE scoresheet_id IN (SELECT s.id FROM scoresheet s \
-             JOIN assignment a ON a.id = s.assignment_id WHERE a.entry_id = ";
-        let statement = format!("{others}{})", world.entry.0);
-        sea_orm::ConnectionTrait::execute_unprepared(&*tx, &statement).await.expect("other marks");
+        let of_entry = assignment::Entity::find()
+            .select_only()
+            .column(assignment::Column::Id)
+            .filter(assignment::Column::EntryId.eq(world.entry))
+            .into_query();
+        scoresheet::Entity::update_many()
+            .col_expr(scoresheet::Column::Scores, Expr::value(other_scores()))
+            .filter(scoresheet::Column::AssignmentId.in_subquery(of_entry))
+            .exec(&*tx)
+            .await
+            .expect("other sheets");
         tx.commit().await.expect("a commit");
     })
     .await;

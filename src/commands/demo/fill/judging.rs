@@ -1,10 +1,11 @@
 //! Panels, assignments, conflicts and scoresheets of the sample.
 
 use entity::{
+    Scores,
     assignment::{self, AssignmentState},
     conflict::{self, ConflictKind},
     entry::EntryState,
-    judge, panel_member, score,
+    judge, panel_member,
     scoresheet::{self, ScoresheetState},
 };
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -13,7 +14,7 @@ use super::{Sample, entries::Made, store};
 use crate::{
     commands::demo::{Random, SampleSheet, sheet as sample_sheet},
     db::WriteTx,
-    editions::{CommentKind, Round, sample::Stage},
+    editions::{self, CommentKind, Points, Round, sample::Stage},
 };
 
 /// Judges on the panel of a category; the edition asks for at least three marks an entry.
@@ -110,6 +111,7 @@ fn assignment_row(sample: &Sample<'_>, round: &Round, pair: &Pair<'_>) -> assign
         entry_id: Set(pair.entry.entry.id),
         judge_id: Set(pair.judge.id),
         state: Set(pair.state),
+        points: Set(None),
         created_by: Set(sample.staff),
         created_at: Set(from),
     }
@@ -136,32 +138,26 @@ async fn write_sheets(
     pairs: &[Pair<'_>],
     assignments: &[assignment::Model],
 ) -> anyhow::Result<()> {
-    let (mut rows, mut sheets) = (Vec::new(), Vec::new());
+    let (mut rows, mut points) = (Vec::new(), Vec::new());
     for (pair, assignment) in pairs.iter().zip(assignments) {
         let Some(state) = progress(sample, pair) else {
             continue;
         };
         let sheet = sample_sheet(sample.order.seed, pair.judge_number, pair.entry.number, round);
+        if state == ScoresheetState::HandedIn {
+            points.push((assignment.id, round.points(&scores(&sheet, state))));
+        }
         rows.push(sheet_row(sample, assignment, pair, &sheet, state));
-        sheets.push((sheet, state));
     }
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let made = store::insert(tx, rows).await?;
-    let mut scores = Vec::new();
-    for (row, (sheet, state)) in made.iter().zip(&sheets) {
-        // A sheet just begun has its first mark only.
-        let shown = if *state == ScoresheetState::HandedIn { sheet.marks.len() } else { 1 };
-        scores.extend(sheet.marks.iter().take(shown).map(|(criterion, points)| score::ActiveModel {
-            id: NotSet,
-            scoresheet_id: Set(row.id),
-            criterion_key: Set(criterion.clone()),
-            value_hundredths: Set(points.hundredths()),
-        }));
-    }
-    store::insert(tx, scores).await?;
-    Ok(())
+    store::insert(tx, rows).await?;
+    Ok(editions::keep_points(tx, &points).await?)
+}
+
+/// A sheet just begun has its first score only.
+fn scores(sheet: &SampleSheet, state: ScoresheetState) -> Scores {
+    let shown = if state == ScoresheetState::HandedIn { sheet.marks.len() } else { 1 };
+    let score = |(criterion, points): (&String, &Points)| (criterion.clone(), points.hundredths());
+    sheet.marks.iter().take(shown).map(score).collect()
 }
 
 /// How far a sheet has come: the sample judge is in the midst of it, others are ahead or behind.
@@ -189,9 +185,9 @@ fn sheet_row(
     let at = sample.instant("sheet at", &[pair.judge_number, pair.entry.number], from, to);
     let comment = |kind| sheet.comments.get(&kind).copied().unwrap_or_default().to_owned();
     scoresheet::ActiveModel {
-        id: NotSet,
         assignment_id: Set(assignment.id),
         state: Set(state),
+        scores: Set(scores(sheet, state)),
         comment_internal: Set(comment(CommentKind::Internal)),
         comment_panel: Set(comment(CommentKind::Panel)),
         comment_entrant: Set(comment(CommentKind::Entrant)),

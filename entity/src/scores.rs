@@ -1,0 +1,82 @@
+//! The scores on a scoresheet.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use sea_orm::DeriveValueType;
+
+/// Scores by criterion, in hundredths of a point, exact. In the database one JSON
+/// object: they are always read and written together with their scoresheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, DeriveValueType)]
+#[sea_orm(value_type = "String", column_type = "Text")]
+pub struct Scores(BTreeMap<String, i64>);
+
+impl Scores {
+    /// The score of a criterion.
+    #[must_use]
+    pub fn get(&self, criterion: &str) -> Option<i64> {
+        self.0.get(criterion).copied()
+    }
+
+    /// Sets a score, or takes it back.
+    pub fn set(&mut self, criterion: &str, hundredths: Option<i64>) {
+        match hundredths {
+            Some(score) => self.0.insert(criterion.to_owned(), score),
+            None => self.0.remove(criterion),
+        };
+    }
+
+    /// How many criteria have a score.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is scored.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(String, i64)> for Scores {
+    fn from_iter<I: IntoIterator<Item = (String, i64)>>(scores: I) -> Self {
+        Self(scores.into_iter().collect())
+    }
+}
+
+impl fmt::Display for Scores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(&self.0).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl FromStr for Scores {
+    type Err = serde_json::Error;
+
+    fn from_str(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scores;
+
+    #[test]
+    fn scores_are_stored_as_one_json_object_and_read_back() {
+        let mut scores = Scores::default();
+        assert_eq!(scores.to_string(), "{}");
+        scores.set("impact", Some(750));
+        scores.set("quality \"a\"", Some(-5));
+        scores.set("reach", Some(100));
+        scores.set("reach", None);
+        assert_eq!(scores.to_string(), r#"{"impact":750,"quality \"a\"":-5}"#);
+        assert_eq!(scores.to_string().parse::<Scores>().expect("it was just written"), scores);
+        assert_eq!((scores.get("impact"), scores.get("reach"), scores.len()), (Some(750), None, 2));
+    }
+
+    #[test]
+    fn a_fraction_of_a_hundredth_is_no_score() {
+        assert!(r#"{"impact":7.5}"#.parse::<Scores>().is_err());
+    }
+}
