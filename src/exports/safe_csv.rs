@@ -11,6 +11,8 @@ use super::{Cell, cell::Prepared, spreadsheet::harmless};
 
 /// How much is gathered before a chunk is handed out.
 const CHUNK_BYTES: usize = 64 * 1_024;
+/// Room for a few short cells without growing.
+const PREPARED_BYTES: usize = 256;
 /// The mark that makes Excel read UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -114,7 +116,7 @@ impl SafeCsv {
 impl Prepared {
     /// Writes cells that stand side by side in many rows, once for all of them.
     pub(super) fn new<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
-        let mut prepared = Self { bytes: Vec::new(), cells: 0 };
+        let mut prepared = Self { bytes: Vec::with_capacity(PREPARED_BYTES), cells: 0 };
         for cell in cells {
             if prepared.cells > 0 {
                 prepared.bytes.push(b',');

@@ -18,12 +18,9 @@ use crate::{context::Ctx, editions::Edition, editions::Form};
 
 /// Rows per page: enough for full chunks, few enough for a first byte at once.
 const PAGE: u64 = 500;
-/// Rows of later pages where rows are small: fewer queries, still little memory.
-const LARGE_PAGE: u64 = 2_000;
-
 /// Whether a full page came, so that there may be another.
-fn is_full(rows: usize, size: u64) -> bool {
-    u64::try_from(rows).is_ok_and(|rows| rows >= size)
+fn is_full(rows: usize) -> bool {
+    u64::try_from(rows).is_ok_and(|rows| rows >= PAGE)
 }
 
 fn to_organisation() -> RelationDef {

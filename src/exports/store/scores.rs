@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use entity::{assignment, assignment::AssignmentState, entry, judge, scoresheet};
+use futures::future::join;
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, ExprTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, QueryTrait as _,
@@ -12,7 +13,7 @@ use sea_orm::{
 };
 use serde::Deserialize;
 
-use super::{LARGE_PAGE, PAGE, is_full};
+use super::{PAGE, is_full};
 use crate::{
     context::Ctx,
     db::json_rows,
@@ -46,6 +47,8 @@ pub struct Scores {
     edition: Edition,
     round: usize,
     after: Place,
+    /// The next page, fetched while the one before was written.
+    ready: Option<String>,
 }
 
 /// Entry and judge by key: where a page ended.
@@ -57,7 +60,7 @@ const START: Place = (0, 0);
 impl Scores {
     /// All rounds, one after the other.
     pub fn new(edition: &Edition) -> Self {
-        Self { edition: edition.clone(), round: 0, after: START }
+        Self { edition: edition.clone(), round: 0, after: START, ready: None }
     }
 }
 
@@ -68,19 +71,26 @@ impl Table for Scores {
 
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
         let Some(round) = self.edition.document.rounds.get(self.round) else { return Ok(false) };
-        let size = if self.after == START { PAGE } else { LARGE_PAGE };
-        let text = json_rows(ctx.read(), page(&self.edition, round, self.after, size), &SHEET).await?;
+        let fetch = |after| json_rows(ctx.read(), page(&self.edition, round, after), &SHEET);
+        let text = match self.ready.take() {
+            Some(text) => text,
+            None => fetch(self.after).await?,
+        };
         let mut sheets: Vec<Sheet<'_>> = serde_json::from_str(&text)?;
         sheets.sort_unstable_by_key(Sheet::place);
         let (path, rules) = (self.edition.path(), rules(round));
-        for sheet in &sheets {
-            write(sheet, (&path, round), &rules, csv)?;
-        }
+        let mut written =
+            async || sheets.iter().try_for_each(|sheet| write(sheet, (&path, round), &rules, csv));
         match sheets.last() {
-            Some(last) if is_full(sheets.len(), size) => self.after = last.place(),
+            Some(last) if is_full(sheets.len()) => {
+                // The database reads on while this page is written.
+                let (next, written) = join(fetch(last.place()), written()).await;
+                written?;
+                (self.after, self.ready) = (last.place(), Some(next?));
+            }
             _ => {
-                self.round = self.round.saturating_add(1);
-                self.after = START;
+                written().await?;
+                (self.round, self.after) = (self.round.saturating_add(1), START);
             }
         }
         Ok(self.round < self.edition.document.rounds.len())
@@ -133,7 +143,7 @@ impl Sheet<'_> {
 }
 
 /// The next scoresheets in the order of the index over assignments, so that no page sorts.
-fn page(edition: &Edition, round: &Round, after: Place, size: u64) -> SelectStatement {
+fn page(edition: &Edition, round: &Round, after: Place) -> SelectStatement {
     let column = |column: assignment::Column| Expr::col(column.as_column_ref());
     let place = Expr::tuple([column(assignment::Column::EntryId), column(assignment::Column::JudgeId)]);
     let rows = assignment::Entity::find()
@@ -145,7 +155,7 @@ fn page(edition: &Edition, round: &Round, after: Place, size: u64) -> SelectStat
         .filter(place.gt(Expr::tuple([Expr::value(after.0), Expr::value(after.1)])))
         .order_by_asc(assignment::Column::EntryId)
         .order_by_asc(assignment::Column::JudgeId)
-        .limit(size)
+        .limit(PAGE)
         .select_only()
         .column_as(assignment::Column::EntryId, "entry_id")
         .column_as(assignment::Column::JudgeId, "judge_id")

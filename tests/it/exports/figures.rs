@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use entity::scoresheet;
+use palmares::editions::sample::Stage;
 use rocket::http::Status;
+use sea_orm::EntityTrait as _;
 use serde_json::json;
 
 use super::Table;
@@ -118,4 +121,23 @@ async fn a_table_of_many_pages_has_every_row_once() {
     let entries = Table::of(&panel, "entries").await;
     let ids: BTreeSet<&str> = entries.rows.iter().map(|row| entries.cell(row, "entry_id")).collect();
     assert_eq!((entries.rows.len(), ids.len()), (1_203, 1_203));
+}
+
+/// A page holds 500 scoresheets; 150 entries with five judges each make more than one.
+#[rocket::async_test]
+async fn a_file_of_several_pages_has_every_score_once() {
+    let app = TestApp::new().await;
+    app.sample(Stage::Judged, 150, 15).await;
+    let stored = scoresheet::Entity::find().all(app.app.db.read()).await.expect("scoresheets");
+    let stored: usize = stored.iter().map(|sheet| sheet.scores.len()).sum();
+    assert!(stored > 3 * 500, "{stored} scores fit on a page");
+
+    let scores = Table::download(&app.staff().await, "scores").await;
+    let column = |row, name| scores.cell(row, name);
+    let rows: BTreeSet<_> = scores
+        .rows
+        .iter()
+        .map(|row| (column(row, "entry_id"), column(row, "judge_id"), column(row, "criterion")))
+        .collect();
+    assert_eq!((scores.rows.len(), rows.len()), (stored, stored));
 }
