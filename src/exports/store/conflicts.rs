@@ -90,7 +90,7 @@ impl Table for Conflicts {
             ])?;
             self.after = *row;
         }
-        Ok(is_full(rows.len()))
+        Ok(is_full(rows.len(), PAGE))
     }
 }
 

@@ -73,7 +73,7 @@ impl Table for Consents {
             ])?;
             self.after = *row;
         }
-        Ok(is_full(rows.len()))
+        Ok(is_full(rows.len(), PAGE))
     }
 }
 

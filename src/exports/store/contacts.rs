@@ -94,7 +94,7 @@ impl Table for Contacts {
             self.write(row, &members, csv)?;
             self.after = row.0;
         }
-        Ok(is_full(rows.len()))
+        Ok(is_full(rows.len(), PAGE))
     }
 }
 

@@ -106,7 +106,7 @@ impl Table for Entries {
         for row in &rows {
             self.after = self.write(row, csv)?;
         }
-        Ok(is_full(rows.len()))
+        Ok(is_full(rows.len(), PAGE))
     }
 }
 

@@ -16,11 +16,13 @@ use sea_orm::{
 use super::ExportError;
 use crate::{context::Ctx, editions::Edition, editions::Form};
 
-/// Rows per page: enough for full chunks, few enough for a first byte at once.
+/// Rows per page: enough for full chunks, few enough for memory.
 const PAGE: u64 = 500;
+/// Rows of a page that is to be there at once, and still fills a chunk.
+const FIRST_PAGE: u64 = 100;
 /// Whether a full page came, so that there may be another.
-fn is_full(rows: usize) -> bool {
-    u64::try_from(rows).is_ok_and(|rows| rows >= PAGE)
+fn is_full(rows: usize, size: u64) -> bool {
+    u64::try_from(rows).is_ok_and(|rows| rows >= size)
 }
 
 fn to_organisation() -> RelationDef {

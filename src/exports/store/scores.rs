@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use serde::Deserialize;
 
-use super::{PAGE, is_full};
+use super::{FIRST_PAGE, PAGE, is_full};
 use crate::{
     context::Ctx,
     db::json_rows,
@@ -72,6 +72,7 @@ impl Table for Scores {
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
         let Some(round) = self.edition.document.rounds.get(self.round) else { return Ok(false) };
         let fetch = |after| json_rows(ctx.read(), page(&self.edition, round, after), &SHEET);
+        let size = size(self.after);
         let text = match self.ready.take() {
             Some(text) => text,
             None => fetch(self.after).await?,
@@ -82,7 +83,7 @@ impl Table for Scores {
         let mut written =
             async || sheets.iter().try_for_each(|sheet| write(sheet, (&path, round), &rules, csv));
         match sheets.last() {
-            Some(last) if is_full(sheets.len()) => {
+            Some(last) if is_full(sheets.len(), size) => {
                 // The database reads on while this page is written.
                 let (next, written) = join(fetch(last.place()), written()).await;
                 written?;
@@ -95,6 +96,11 @@ impl Table for Scores {
         }
         Ok(self.round < self.edition.document.rounds.len())
     }
+}
+
+/// The first page is a short one, so that its first byte comes at once.
+fn size(after: Place) -> u64 {
+    if after == START { FIRST_PAGE } else { PAGE }
 }
 
 /// A scoresheet, as [`page`] reads it in the order of [`SHEET`].
@@ -155,7 +161,7 @@ fn page(edition: &Edition, round: &Round, after: Place) -> SelectStatement {
         .filter(place.gt(Expr::tuple([Expr::value(after.0), Expr::value(after.1)])))
         .order_by_asc(assignment::Column::EntryId)
         .order_by_asc(assignment::Column::JudgeId)
-        .limit(PAGE)
+        .limit(size(after))
         .select_only()
         .column_as(assignment::Column::EntryId, "entry_id")
         .column_as(assignment::Column::JudgeId, "judge_id")

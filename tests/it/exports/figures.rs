@@ -123,7 +123,7 @@ async fn a_table_of_many_pages_has_every_row_once() {
     assert_eq!((entries.rows.len(), ids.len()), (1_203, 1_203));
 }
 
-/// A page holds 500 scoresheets; 150 entries with five judges each make more than one.
+/// Pages hold 100 and 500 scoresheets; 150 entries with five judges each make more than one.
 #[rocket::async_test]
 async fn a_file_of_several_pages_has_every_score_once() {
     let app = TestApp::new().await;
