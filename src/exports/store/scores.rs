@@ -83,11 +83,15 @@ impl Table for Scores {
         let mut written =
             async || sheets.iter().try_for_each(|sheet| write(sheet, (&path, round), &rules, csv));
         match sheets.last() {
-            Some(last) if is_full(sheets.len(), size) => {
+            Some(last) if is_full(sheets.len(), size) && size == PAGE => {
                 // The database reads on while this page is written.
                 let (next, written) = join(fetch(last.place()), written()).await;
                 written?;
                 (self.after, self.ready) = (last.place(), Some(next?));
+            }
+            Some(last) if is_full(sheets.len(), size) => {
+                written().await?;
+                self.after = last.place();
             }
             _ => {
                 written().await?;
