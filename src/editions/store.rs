@@ -13,8 +13,8 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::Set,
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _,
-    QuerySelect as _, RelationDef,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, JoinType,
+    QueryFilter as _, QuerySelect as _, RelationDef,
     sea_query::{CaseStatement, OnConflict},
 };
 
@@ -220,7 +220,7 @@ pub(super) async fn keep_form(
     let version = form_version::ActiveModel {
         edition_id: Set(row.id),
         number: Set(row.form_number),
-        form: Set(serde_json::to_string(form).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?),
+        form: Set(serde_json::to_string(form).map_err(|e| DbErr::Json(e.to_string()))?),
         created_at: Set(ctx.now),
         ..Default::default()
     };
@@ -261,6 +261,22 @@ pub(super) async fn rounds_in_use<C: ConnectionTrait>(
         .distinct()
         .filter(assignment::Column::EditionId.eq(edition));
     Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Holds the rules of an edition as they were read until the transaction ends, for
+/// what is kept under them.
+///
+/// # Errors
+/// They were changed meanwhile, so the client is to try again; the database.
+pub async fn hold(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+    let version: Option<i64> = edition::Entity::find_by_id(edition.id)
+        .select_only()
+        .column(edition::Column::Version)
+        .lock_shared()
+        .into_tuple()
+        .one(&**tx)
+        .await?;
+    if version == Some(edition.version) { Ok(()) } else { Err(db::Error::Busy(DbErr::RecordNotUpdated)) }
 }
 
 /// Rows per statement: SQLite takes 32,766 parameters, a row has three.

@@ -12,7 +12,7 @@ use crate::{
     audit::Deed,
     context::Ctx,
     db::{Answer, Once, WriteTx},
-    editions::Points,
+    editions::{self, Points},
     judging::{
         access::{self, AssignedEntry},
         error::JudgingError,
@@ -114,6 +114,7 @@ async fn turn(
     if state == ScoresheetState::HandedIn && !missing.is_empty() {
         return Err(JudgingError::Incomplete(missing));
     }
+    editions::hold(&tx, entry.edition()).await?;
     let is_next = match state {
         ScoresheetState::HandedIn => sheets::hand_in(&tx, &sheet, entry.round(), ctx.now).await?,
         ScoresheetState::Draft => sheets::reopen(&tx, &sheet, ctx.now).await?,
@@ -142,8 +143,9 @@ pub async fn hand_in_all(
     let place = access::judged_round(&*tx, ctx, judge, place, round).await?;
     let (edition, round) = (place.edition(), place.round());
     access::open(ctx, edition, round)?;
+    editions::hold(&tx, edition).await?;
     let list = of_round(progress::of_user(&*tx, judge.user).await?, edition, round);
-    let mut drafts = sheets::of(&*tx, list.iter().map(|row| row.assignment).collect()).await?;
+    let mut drafts = sheets::held(&tx, list.iter().map(|row| row.assignment).collect()).await?;
     let handed_in_before = drafts.iter().filter(|s| s.state == ScoresheetState::HandedIn).count();
     drafts.retain(|sheet| sheet.state == ScoresheetState::Draft && sheets::missing(sheet, round).is_empty());
     let answer = SheetsHandedIn {

@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    ExprTrait as _, QueryFilter as _, prelude::Expr,
+    ExprTrait as _, QueryFilter as _, QuerySelect as _, prelude::Expr,
 };
 
 use crate::{
@@ -64,13 +64,11 @@ pub async fn find<C: ConnectionTrait>(
     Ok(scoresheet::Entity::find_by_id(assignment).one(db).await?)
 }
 
-/// The scoresheets of assignments.
-pub async fn of<C: ConnectionTrait>(
-    db: &C,
-    assignments: Vec<AssignmentId>,
-) -> Result<Vec<scoresheet::Model>, db::Error> {
+/// The scoresheets of assignments, held against other writers until the transaction
+/// ends: what they count must be made of the scores they have then.
+pub async fn held(tx: &WriteTx, assignments: Vec<AssignmentId>) -> Result<Vec<scoresheet::Model>, db::Error> {
     let rows = scoresheet::Entity::find().filter(scoresheet::Column::AssignmentId.is_in(assignments));
-    Ok(rows.all(db).await?)
+    Ok(rows.lock_exclusive().all(&**tx).await?)
 }
 
 /// Begins a scoresheet; whether no other request was first.

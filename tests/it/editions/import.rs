@@ -2,7 +2,7 @@
 
 use entity::{audit, form_version};
 use palmares::editions::{
-    EditionDocument, ImportChange, ImportOutcome, Importer, find, import,
+    EditionDocument, ImportChange, ImportOutcome, Importer, find, hold, import,
     sample::{Stage, essa_2023},
 };
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
@@ -47,6 +47,23 @@ async fn only_a_changed_form_makes_a_form_version() {
     let ctx = app.ctx();
     let edition = find(ctx.read(), &ctx, "essa", "2023").await.expect("an answer").expect("the edition");
     assert_eq!((edition.form_number, edition.document.edition.theme.as_str()), (2, "Another theme"));
+}
+
+#[rocket::async_test]
+async fn nothing_is_kept_under_rules_that_changed_after_they_were_read() {
+    let app = TestApp::new().await;
+    let ctx = app.ctx();
+    let mut essa = essa_2023().expect("the sample");
+    brought_in(&app, &essa).await;
+    let read =
+        async || find(ctx.read(), &ctx, "essa", "2023").await.expect("an answer").expect("the edition");
+    let before = read().await;
+    essa.rounds[0].criteria[0].weight += 1;
+    brought_in(&app, &essa).await;
+    let after = read().await;
+    let tx = ctx.begin().await.expect("a transaction");
+    assert!(hold(&tx, &before).await.is_err());
+    assert!(hold(&tx, &after).await.is_ok());
 }
 
 #[rocket::async_test]
