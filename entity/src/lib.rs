@@ -33,5 +33,5 @@ pub mod timestamp;
 pub mod user;
 
 pub use public_id::PublicId;
-pub use scores::Scores;
+pub use scores::{Scores, ScoresRead};
 pub use timestamp::Timestamp;

@@ -38,6 +38,26 @@ impl Scores {
     }
 }
 
+/// Scores read where they lie, for those who look through thousands of sheets.
+#[derive(Debug)]
+pub struct ScoresRead<'a>(BTreeMap<&'a str, i64>);
+
+impl<'a> ScoresRead<'a> {
+    /// Reads a stored value of [`Scores`] whose criteria have plain keys, as in every edition.
+    ///
+    /// # Errors
+    /// It is something else.
+    pub fn parse(stored: &'a str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(stored).map(Self)
+    }
+
+    /// The score of a criterion.
+    #[must_use]
+    pub fn get(&self, criterion: &str) -> Option<i64> {
+        self.0.get(criterion).copied()
+    }
+}
+
 impl FromIterator<(String, i64)> for Scores {
     fn from_iter<I: IntoIterator<Item = (String, i64)>>(scores: I) -> Self {
         Self(scores.into_iter().collect())
@@ -60,7 +80,7 @@ impl FromStr for Scores {
 
 #[cfg(test)]
 mod tests {
-    use super::Scores;
+    use super::{Scores, ScoresRead};
 
     #[test]
     fn scores_are_stored_as_one_json_object_and_read_back() {
@@ -73,6 +93,14 @@ mod tests {
         assert_eq!(scores.to_string(), r#"{"impact":750,"quality \"a\"":-5}"#);
         assert_eq!(scores.to_string().parse::<Scores>().expect("it was just written"), scores);
         assert_eq!((scores.get("impact"), scores.get("reach"), scores.len()), (Some(750), None, 2));
+    }
+
+    #[test]
+    fn scores_read_where_they_lie_are_those_that_were_stored() {
+        let stored = Scores::from_iter([("impact".to_owned(), 750), ("reach".to_owned(), -5)]).to_string();
+        let read = ScoresRead::parse(&stored).expect("it was just written");
+        assert_eq!((read.get("impact"), read.get("reach"), read.get("other")), (Some(750), Some(-5), None));
+        assert!(ScoresRead::parse("{\"impact\":7.5}").is_err());
     }
 
     #[test]

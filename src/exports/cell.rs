@@ -1,6 +1,6 @@
 //! What may stand in a cell.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, str::FromStr};
 
 use entity::Timestamp;
 
@@ -23,7 +23,7 @@ pub enum Cell<'a> {
 }
 
 /// Cells that stand side by side in many rows, as they are written.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Prepared {
     pub(super) bytes: Vec<u8>,
     pub(super) cells: usize,
@@ -79,10 +79,10 @@ impl From<Timestamp> for Cell<'_> {
 
 /// A decimal number as it is to be written, such as `-7.50`: its digits are kept, nothing is rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decimal(Digits);
+pub struct Decimal(pub(super) Digits);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Digits {
+pub(super) enum Digits {
     Hundredths(i64),
     Written(String),
 }
@@ -111,45 +111,5 @@ impl FromStr for Decimal {
             None => digits(unsigned),
         };
         if valid { Ok(Self(Digits::Written(text.to_owned()))) } else { Err(NotADecimal) }
-    }
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Digits::Written(digits) => f.write_str(digits),
-            Digits::Hundredths(hundredths) => {
-                let sign = if *hundredths < 0 { "-" } else { "" };
-                let size = hundredths.unsigned_abs();
-                write!(f, "{sign}{}.{:02}", size / 100, size % 100)
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Decimal;
-
-    #[test]
-    fn a_mark_in_hundredths_is_written_with_two_decimals() {
-        for (hundredths, written) in
-            [(0, "0.00"), (5, "0.05"), (750, "7.50"), (-5, "-0.05"), (-1_234, "-12.34")]
-        {
-            assert_eq!(Decimal::from_hundredths(hundredths).to_string(), written);
-        }
-    }
-
-    #[test]
-    fn only_digits_with_a_sign_and_a_point_are_a_decimal() {
-        for good in ["0", "7", "-7", "78.33", "-0.5", "007"] {
-            assert_eq!(good.parse::<Decimal>().unwrap().to_string(), good);
-        }
-        for bad in [
-            "", "-", ".", "1.", ".5", "+1", "1e5", "1,5", "=1", "1-1", "--1", "NaN", "inf", "1.2.3", " 1",
-            "１",
-        ] {
-            assert!(bad.parse::<Decimal>().is_err(), "{bad}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with exports.
 
-use super::{CsvError, NotADecimal};
+use super::{NotADecimal, Width};
 use crate::{db, results::ResultsError};
 
 /// Why a file is not there, or not whole.
@@ -8,7 +8,7 @@ use crate::{db, results::ResultsError};
 pub enum ExportError {
     /// A fault of the program: a row of another shape than the header.
     #[error(transparent)]
-    Csv(#[from] CsvError),
+    Width(#[from] Width),
     /// A fault of the program: a figure that is no number.
     #[error(transparent)]
     Decimal(#[from] NotADecimal),

@@ -10,11 +10,12 @@ mod service;
 mod spreadsheet;
 mod store;
 mod stream;
+mod write;
 
 pub use cell::{Cell, Decimal, NotADecimal, Prepared};
 pub use error::ExportError;
 pub use kind::Kind;
 pub use routes::{Doc, routes};
-pub use safe_csv::{CsvError, SafeCsv};
+pub use safe_csv::{SafeCsv, Width};
 pub use service::open;
 pub use stream::Chunks;

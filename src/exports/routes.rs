@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How much is sent at once.
-const CHUNK_BYTES: usize = 64 * 1024;
+const CHUNK_BYTES: usize = 256 * 1024;
 
 /// Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
 /// `contacts.csv`, `conflicts.csv` or `consents.csv`.
@@ -89,7 +89,7 @@ impl From<ExportError> for Problem {
                 "exports/own-stake",
                 "You enter or judge in this edition, so a colleague takes its exports.",
             ),
-            ExportError::Csv(_) | ExportError::Decimal(_) | ExportError::Content(_) => {
+            ExportError::Width(_) | ExportError::Decimal(_) | ExportError::Content(_) => {
                 tracing::error!(error = %error, "an export failed");
                 Self::internal()
             }

@@ -1,18 +1,15 @@
 //! The one writer of CSV (CSV-4).
+//!
+//! Texts are quoted and numbers are not, which the `csv` crate's writer does not
+//! offer; what it would add, commas and line ends, cost more than it saved
+//! (docs/adr/0012-kept-with-the-sheet.md). Its reader checks ours in the tests.
 
-use std::{
-    cell::RefCell,
-    io::{self, Write},
-};
+use std::mem;
 
-use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
-
-use super::{Cell, cell::Prepared, spreadsheet::harmless};
+use super::{Cell, Prepared, write::write_cells};
 
 /// How much is gathered before a chunk is handed out.
 const CHUNK_BYTES: usize = 64 * 1_024;
-/// Room for a few short cells without growing.
-const PREPARED_BYTES: usize = 256;
 /// The mark that makes Excel read UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -25,53 +22,37 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// let mut csv = SafeCsv::new(false);
 /// csv.header(&["title", "mean"])?;
 /// csv.row([Cell::text("=1+1"), Cell::Integer(8)])?;
-/// assert_eq!(csv.finish()?, b"\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
-/// # Ok::<(), palmares::exports::CsvError>(())
+/// assert_eq!(csv.finish(), b"\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
+/// # Ok::<(), palmares::exports::Width>(())
 /// ```
 pub struct SafeCsv {
-    writer: Writer<Chunks>,
-    /// Reused for each cell.
-    cell: Vec<u8>,
+    gathered: Vec<u8>,
     /// Cells of the first row, so of every row.
     width: Option<usize>,
 }
 
 /// A fault of the program. The file is incomplete and must not be handed out as whole.
 #[derive(Debug, thiserror::Error)]
-pub enum CsvError {
-    /// A row does not have as many cells as the header.
-    #[error("a CSV row has {found} cells instead of {expected}")]
-    Width {
-        /// As the header.
-        expected: usize,
-        /// As the row.
-        found: usize,
-    },
-    /// It could not be written.
-    #[error("a CSV row could not be written")]
-    Write(#[from] csv::Error),
+#[error("a CSV row has {found} cells instead of {expected}")]
+pub struct Width {
+    /// As the header.
+    pub expected: usize,
+    /// As the row.
+    pub found: usize,
 }
 
 impl SafeCsv {
     /// An empty file, with a byte order mark if Excel is to open it.
     #[must_use]
     pub fn new(bom: bool) -> Self {
-        let start = if bom { BOM.to_vec() } else { Vec::new() };
-        let writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            // Cells come quoted: the crate would leave out quotes round text that looks like a number.
-            .quote_style(QuoteStyle::Never)
-            // Rows are counted in cells here; one written field may hold several prepared ones.
-            .flexible(true)
-            .from_writer(Chunks(RefCell::new(start)));
-        Self { writer, cell: Vec::new(), width: None }
+        Self { gathered: if bom { BOM.to_vec() } else { Vec::new() }, width: None }
     }
 
     /// The names of the columns; they are part of what others script against.
     ///
     /// # Errors
     /// A row was written before with another number of cells.
-    pub fn header(&mut self, names: &[impl AsRef<str>]) -> Result<(), CsvError> {
+    pub fn header(&mut self, names: &[impl AsRef<str>]) -> Result<(), Width> {
         self.row(names.iter().map(|name| Cell::text(name.as_ref())))
     }
 
@@ -79,90 +60,34 @@ impl SafeCsv {
     ///
     /// # Errors
     /// It has more or fewer.
-    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), CsvError> {
-        let mut found = 0_usize;
-        for cell in cells {
-            found = found.saturating_add(cell.count());
-            if let Cell::Prepared(prepared) = cell {
-                self.writer.write_field(&prepared.bytes)?;
-            } else {
-                self.cell.clear();
-                write_cell(&cell, &mut self.cell);
-                self.writer.write_field(&self.cell)?;
-            }
-        }
-        self.writer.write_record(None::<&[u8]>)?;
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), Width> {
+        let found = write_cells(cells, &mut self.gathered);
+        self.gathered.extend_from_slice(b"\r\n");
         let expected = *self.width.get_or_insert(found);
-        if found == expected { Ok(()) } else { Err(CsvError::Width { expected, found }) }
+        if found == expected { Ok(()) } else { Err(Width { expected, found }) }
     }
 
     /// What has gathered, once it is 64 KiB.
     pub fn take_chunk(&mut self) -> Option<Vec<u8>> {
-        let Chunks(gathered) = self.writer.get_ref();
-        let full = gathered.borrow().len() >= CHUNK_BYTES;
-        full.then(|| gathered.replace(Vec::with_capacity(CHUNK_BYTES + CHUNK_BYTES / 4)))
+        // The next chunk will be about as long.
+        let room = self.gathered.len().saturating_add(self.gathered.len() / 4);
+        (self.gathered.len() >= CHUNK_BYTES)
+            .then(|| mem::replace(&mut self.gathered, Vec::with_capacity(room)))
     }
 
     /// The rest of the file.
-    ///
-    /// # Errors
-    /// The last row is not whole.
-    pub fn finish(mut self) -> Result<Vec<u8>, CsvError> {
-        self.writer.flush().map_err(csv::Error::from)?;
-        Ok(self.writer.get_ref().0.take())
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        self.gathered
     }
 }
 
 impl Prepared {
-    /// Writes cells that stand side by side in many rows, once for all of them.
-    pub(super) fn new<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
-        let mut prepared = Self { bytes: Vec::with_capacity(PREPARED_BYTES), cells: 0 };
-        for cell in cells {
-            if prepared.cells > 0 {
-                prepared.bytes.push(b',');
-            }
-            write_cell(&cell, &mut prepared.bytes);
-            prepared.cells = prepared.cells.saturating_add(cell.count());
-        }
-        prepared
-    }
-}
-
-fn write_cell(cell: &Cell<'_>, into: &mut Vec<u8>) {
-    let written = match cell {
-        Cell::Text(text) => quote(&harmless(text), into),
-        Cell::Integer(number) => write!(into, "{number}"),
-        Cell::Decimal(number) => write!(into, "{number}"),
-        Cell::Timestamp(instant) => write!(into, "\"{instant}\""),
-        Cell::Prepared(prepared) => into.write_all(&prepared.bytes),
-        Cell::Empty => Ok(()),
-    };
-    debug_assert!(written.is_ok(), "writing to memory cannot fail");
-}
-
-/// RFC 4180 section 2, rules 5 to 7.
-fn quote(text: &str, into: &mut Vec<u8>) -> io::Result<()> {
-    into.push(b'"');
-    for (number, part) in text.split('"').enumerate() {
-        if number > 0 {
-            into.extend_from_slice(b"\"\"");
-        }
-        into.extend_from_slice(part.as_bytes());
-    }
-    into.push(b'"');
-    Ok(())
-}
-
-/// Where the CSV writer writes; emptied chunk by chunk, which it gives no other way to do.
-struct Chunks(RefCell<Vec<u8>>);
-
-impl Write for Chunks {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.get_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    /// Writes cells that stand side by side in many rows, once for all of them, in
+    /// place of the ones before.
+    pub(super) fn renew<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
+        self.bytes.clear();
+        self.cells = write_cells(cells, &mut self.bytes);
     }
 }
 
@@ -182,7 +107,7 @@ mod tests {
         for row in rows {
             csv.row(row).unwrap();
         }
-        String::from_utf8(csv.finish().unwrap()).unwrap()
+        String::from_utf8(csv.finish()).unwrap()
     }
 
     /// The cells of a file, as a reader that splits at `delimiter` sees them.
@@ -212,8 +137,8 @@ mod tests {
     fn the_byte_order_mark_comes_first_and_only_on_request() {
         let mut csv = SafeCsv::new(true);
         csv.header(&["é"]).unwrap();
-        assert_eq!(csv.finish().unwrap(), b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n");
-        assert_eq!(SafeCsv::new(false).finish().unwrap(), b"");
+        assert_eq!(csv.finish(), b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n");
+        assert_eq!(SafeCsv::new(false).finish(), b"");
     }
 
     #[test]
@@ -226,7 +151,9 @@ mod tests {
     #[test]
     fn prepared_cells_are_written_as_if_they_were_new() {
         let side_by_side = || vec![Cell::text("=1+1"), Cell::Empty, Cell::Integer(3)];
-        let prepared = Prepared::new(side_by_side());
+        let mut prepared = Prepared::default();
+        prepared.renew([Cell::text("of the row before")]);
+        prepared.renew(side_by_side());
         let row = || vec![Cell::text("a"), Cell::Prepared(&prepared), Cell::text("b")];
         let plain = [vec![Cell::text("a")], side_by_side(), vec![Cell::text("b")]].concat();
         assert_eq!(written([row(), row()]), written([plain.clone(), plain]));
@@ -244,7 +171,7 @@ mod tests {
                 whole.extend(chunk);
             }
         }
-        whole.extend(csv.finish().unwrap());
+        whole.extend(csv.finish());
         assert_eq!(whole.len(), 1_000 * 1_004);
         assert_eq!(read(&String::from_utf8(whole).unwrap(), b',').len(), 1_000);
     }

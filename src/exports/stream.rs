@@ -47,7 +47,7 @@ async fn next<T: Table>(mut state: Writing<T>) -> Result<Option<(Vec<u8>, Writin
     loop {
         let more = state.table.page(&state.ctx, &mut csv).await?;
         if !more {
-            return Ok(Some((csv.finish()?, state)));
+            return Ok(Some((csv.finish(), state)));
         }
         if let Some(chunk) = csv.take_chunk() {
             state.csv = Some(csv);

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use entity::{assignment, assignment::AssignmentState, entry, judge, scoresheet};
+use entity::{ScoresRead, assignment, assignment::AssignmentState, entry, judge, scoresheet};
 use futures::future::join;
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, ExprTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
@@ -79,11 +79,10 @@ impl Table for Scores {
         };
         let mut sheets: Vec<Sheet<'_>> = serde_json::from_str(&text)?;
         sheets.sort_unstable_by_key(Sheet::place);
-        let (path, rules) = (self.edition.path(), rules(round));
-        let mut written =
-            async || sheets.iter().try_for_each(|sheet| write(sheet, (&path, round), &rules, csv));
+        let mut lines = Lines::new(&self.edition, round);
+        let mut written = async || sheets.iter().try_for_each(|sheet| lines.write(sheet, csv));
         match sheets.last() {
-            Some(last) if is_full(sheets.len(), size) && size == PAGE => {
+            Some(last) if is_full(sheets.len(), size) && size == SHEETS => {
                 // The database reads on while this page is written.
                 let (next, written) = join(fetch(last.place()), written()).await;
                 written?;
@@ -102,9 +101,12 @@ impl Table for Scores {
     }
 }
 
+/// Scoresheets per page: they are short, and each page is a way to the database and back.
+const SHEETS: u64 = 2 * PAGE;
+
 /// The first page is a short one, so that its first byte comes at once.
 fn size(after: Place) -> u64 {
-    if after == START { FIRST_PAGE } else { PAGE }
+    if after == START { FIRST_PAGE } else { SHEETS }
 }
 
 /// A scoresheet, as [`page`] reads it in the order of [`SHEET`].
@@ -181,34 +183,53 @@ fn page(edition: &Edition, round: &Round, after: Place) -> SelectStatement {
     rows.into_query()
 }
 
-fn write(
-    row: &Sheet<'_>,
-    (path, round): (&str, &Round),
-    rules: &[Prepared],
-    csv: &mut SafeCsv,
-) -> Result<(), ExportError> {
-    let is_active = row.assignment == AssignmentState::Active.as_str();
-    let state = if is_active { &row.sheet } else { &row.assignment };
-    let before = Prepared::new([path, &row.category, &round.key, &row.entry, &row.judge, state].map(text));
-    let after = Prepared::new([&row.internal, &row.panel, &row.entrant].map(|comment| text(comment)));
-    let scores: entity::Scores = row.scores.parse()?;
-    for (criterion, rules) in round.criteria.iter().zip(rules) {
-        let score = scores.get(&criterion.key).map(Decimal::from_hundredths).into();
-        csv.row([Cell::Prepared(&before), Cell::Prepared(rules), score, Cell::Prepared(&after)])?;
-    }
-    Ok(())
+/// Writes the rows of scoresheets. What several rows have in common is written once.
+struct Lines<'a> {
+    path: String,
+    round: &'a Round,
+    /// Of each criterion: its key, its weight and the scale.
+    rules: Vec<Prepared>,
+    before: Prepared,
+    after: Prepared,
 }
 
-/// What a row says of each criterion: its key, its weight and the scale.
+impl<'a> Lines<'a> {
+    fn new(edition: &Edition, round: &'a Round) -> Self {
+        let (before, after) = (Prepared::default(), Prepared::default());
+        Self { path: edition.path(), round, rules: rules(round), before, after }
+    }
+
+    fn write(&mut self, row: &Sheet<'_>, csv: &mut SafeCsv) -> Result<(), ExportError> {
+        let is_active = row.assignment == AssignmentState::Active.as_str();
+        let state = if is_active { &row.sheet } else { &row.assignment };
+        let before = [self.path.as_str(), &row.category, &self.round.key, &row.entry, &row.judge, state];
+        self.before.renew(before.map(text));
+        self.after.renew([&row.internal, &row.panel, &row.entrant].map(|comment| text(comment)));
+        let scores = ScoresRead::parse(&row.scores)?;
+        for (criterion, rules) in self.round.criteria.iter().zip(&self.rules) {
+            let score = scores.get(&criterion.key).map(Decimal::from_hundredths).into();
+            csv.row([
+                Cell::Prepared(&self.before),
+                Cell::Prepared(rules),
+                score,
+                Cell::Prepared(&self.after),
+            ])?;
+        }
+        Ok(())
+    }
+}
+
 fn rules(round: &Round) -> Vec<Prepared> {
     let (min, max) = (round.scale.min.hundredths(), round.scale.max.hundredths());
     let rule = |criterion: &Criterion| {
-        Prepared::new([
+        let mut rule = Prepared::default();
+        rule.renew([
             text(&criterion.key),
             Cell::Integer(i64::from(criterion.weight)),
             Decimal::from_hundredths(min).into(),
             Decimal::from_hundredths(max).into(),
-        ])
+        ]);
+        rule
     };
     round.criteria.iter().map(rule).collect()
 }

@@ -123,14 +123,14 @@ async fn a_table_of_many_pages_has_every_row_once() {
     assert_eq!((entries.rows.len(), ids.len()), (1_203, 1_203));
 }
 
-/// Pages hold 100 and 500 scoresheets; 150 entries with five judges each make more than one.
+/// Pages hold 100 and then 1,000 scoresheets; 260 entries with five judges each make three.
 #[rocket::async_test]
 async fn a_file_of_several_pages_has_every_score_once() {
     let app = TestApp::new().await;
-    app.sample(Stage::Judged, 150, 15).await;
+    app.sample(Stage::Judged, 260, 20).await;
     let stored = scoresheet::Entity::find().all(app.app.db.read()).await.expect("scoresheets");
     let stored: usize = stored.iter().map(|sheet| sheet.scores.len()).sum();
-    assert!(stored > 3 * 500, "{stored} scores fit on a page");
+    assert!(stored > 3 * 1_100, "{stored} scores fit on two pages");
 
     let scores = Table::download(&app.staff().await, "scores").await;
     let column = |row, name| scores.cell(row, name);
