@@ -90,5 +90,5 @@ pub fn api_routes() -> Vec<rocket::Route> {
 
 /// Every kind of background job.
 pub fn jobs() -> jobs::Registry {
-    jobs::Registry::default().with::<entries::attachments::MakeCopies>()
+    jobs::Registry::default().with::<accounts::MailLink>().with::<entries::attachments::MakeCopies>()
 }

@@ -14,7 +14,7 @@ pub struct Model {
     /// Which job.
     #[sea_orm(column_type = "Text")]
     pub name: String,
-    /// Its input as JSON.
+    /// Its input as JSON; empty once it is done.
     #[sea_orm(column_type = "Text")]
     pub payload: String,
     /// How far it has come.

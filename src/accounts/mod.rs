@@ -18,7 +18,7 @@ pub use input::{EmailAddress, PersonName, Token};
 pub use passwords::{Password, Passwords};
 pub use principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff};
 pub use routes::{Doc, routes, welcome};
-pub use service::{account_of_invitation, first_admin_link, mail, may_mail, show_password};
+pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password};
 pub use store::{
     forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},

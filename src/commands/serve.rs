@@ -46,19 +46,19 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Sends mails and runs jobs until it is told to stop.
+/// Runs jobs and sends the mails they may have made until it is told to stop.
 async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receiver<bool>) {
     let registry = jobs();
     let mut watch = ClockWatch::begin(app.clock.now(), Instant::now());
     let mut kept_house: Option<Instant> = None;
     while !*stopped.borrow() {
+        if let Err(error) = jobs::run_due(&app, &registry).await {
+            tracing::error!(error = %error, "jobs");
+        }
         if let Some(mailer) = &mailer
             && let Err(error) = mail::send_due(&app, mailer).await
         {
             tracing::error!(error = %error, "outbox");
-        }
-        if let Err(error) = jobs::run_due(&app, &registry).await {
-            tracing::error!(error = %error, "jobs");
         }
         if kept_house.is_none_or(|last| last.elapsed() >= HOUSEKEEPING) {
             kept_house = Some(Instant::now());

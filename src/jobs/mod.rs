@@ -130,9 +130,12 @@ async fn finish(
         tracing::warn!(job = row.name, tries, error, "job failed");
     }
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1_i64 << tries.clamp(0, 10));
+    // What is done needs its input no more, and a person may be named in it.
+    let payload = if state == JobState::Done { String::new() } else { row.payload };
     let tx = ctx.begin().await?;
     job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(state))
+        .col_expr(job::Column::Payload, Expr::value(payload))
         .col_expr(job::Column::Tries, Expr::value(tries))
         .col_expr(job::Column::RunAt, Expr::value(ctx.now.plus_ms(wait_ms)))
         .col_expr(job::Column::LastError, Expr::value(error.unwrap_or_default()))

@@ -28,8 +28,8 @@ async fn what_is_over_is_forgotten_and_what_lives_stays() {
     let city = app.organisation(&ana).await;
     let entry = app.draft(&ana, &city, "service_delivery").await;
     ana.add_photo(&entry).await;
-    app.run_jobs().await;
     app.anyone().post("/api/password/forgotten", json!({ "email": "ana@osijek.example" })).await;
+    app.run_jobs().await;
     let credentials = json!({ "email": "ana@osijek.example", "password": "wrong boats at dusk" });
     app.anyone().post("/api/sign-in", credentials).await;
     let before = rows(&app).await;

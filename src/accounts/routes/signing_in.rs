@@ -17,7 +17,7 @@ use crate::{
         guards::session_cookie,
         input::{Address, Credentials, NewAccount, PasswordReset, Setup, StaffAcceptance, Token},
         principal::SignedIn,
-        service,
+        service::{self, Purpose},
         store::{links, people, sessions},
         views::{Done, LinkPreview, Me},
     },
@@ -83,7 +83,7 @@ async fn send_sign_in_link(
     ctx: Ctx,
     body: Body<Address>,
 ) -> Result<Accepted<Json<Done>>, Problem> {
-    service::send_sign_in_link(&ctx, &body.value.email).await?;
+    service::ask_for_link(&ctx, Purpose::SignIn, body.value.email).await?;
     Ok(Accepted(Json(Done {})))
 }
 
@@ -108,7 +108,7 @@ async fn forgot_password(
     ctx: Ctx,
     body: Body<Address>,
 ) -> Result<Accepted<Json<Done>>, Problem> {
-    service::send_reset_link(&ctx, &body.value.email).await?;
+    service::ask_for_link(&ctx, Purpose::ResetPassword, body.value.email).await?;
     Ok(Accepted(Json(Done {})))
 }
 

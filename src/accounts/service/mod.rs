@@ -2,6 +2,7 @@
 //! nothing and is answered alike for known and unknown addresses.
 
 mod invitation;
+mod link;
 mod password;
 mod register;
 mod sign_in;
@@ -9,9 +10,10 @@ mod staff;
 mod steps;
 
 pub use invitation::{account_of_invitation, first_admin_link, join_staff, set_up, show_password};
-pub use password::{change_password, confirm_password, edit_profile, reset_password, send_reset_link};
+pub use link::{MailLink, Purpose, ask_for_link};
+pub use password::{change_password, confirm_password, edit_profile, reset_password};
 pub use register::{confirm, register, resend_confirmation};
-pub use sign_in::{end_session, send_sign_in_link, sign_in, sign_in_by_link, sign_out};
+pub use sign_in::{end_session, sign_in, sign_in_by_link, sign_out};
 pub use staff::{
     change_staff, invite_staff, list_staff, sign_out_everybody, sign_out_person, take_invitation_back,
 };

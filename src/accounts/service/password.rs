@@ -3,9 +3,7 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{
-    account_of, check_password, consume, finish_sign_in, mail, may_mail, order, prove, record, verify,
-};
+use super::steps::{account_of, check_password, consume, finish_sign_in, mail, prove, record, verify};
 use crate::{
     accounts::{
         error::AccountError,
@@ -22,18 +20,6 @@ use crate::{
     db::WriteTx,
     mail::Message,
 };
-
-/// Mails a link that sets a new password; the account stays as it is.
-pub async fn send_reset_link(ctx: &Ctx, email: &EmailAddress) -> Result<(), AccountError> {
-    let tx = ctx.begin().await?;
-    if let Some(account) = people::find_by_email(&*tx, &email.canonical).await?
-        && may_mail(&tx, ctx, &account.email).await?
-    {
-        let link = links::make(&tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
-        mail(&tx, ctx, &account, Message::ResetPassword { link }).await?;
-    }
-    Ok(tx.commit().await?)
-}
 
 /// Sets a new password by link. All sessions end; nobody is signed in by it.
 pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<(), AccountError> {

@@ -3,22 +3,21 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, consume, finish_sign_in, mail, may_mail, order, prove, record};
+use super::steps::{account_of, consume, finish_sign_in, prove, record};
 use crate::{
     accounts::{
         error::AccountError,
-        input::{Credentials, EmailAddress},
+        input::Credentials,
         passwords::Password,
         principal::Person,
         store::{
-            links, people,
+            people,
             sessions::{self, NewSession},
             throttle,
         },
     },
     context::Ctx,
     db::WriteTx,
-    mail::Message,
 };
 
 /// Signs in by address and password.
@@ -45,19 +44,6 @@ pub async fn sign_in(
     let account = rehash_if_outdated(&tx, ctx, account, &credentials.password).await?;
     record(&tx, ctx, &account, "account.sign_in").await?;
     finish_sign_in(ctx, tx, &account).await
-}
-
-/// Mails a link that signs in. Never to staff: mail alone gives no power (AUTH-13).
-pub async fn send_sign_in_link(ctx: &Ctx, email: &EmailAddress) -> Result<(), AccountError> {
-    let tx = ctx.begin().await?;
-    if let Some(account) = people::find_by_email(&*tx, &email.canonical).await?
-        && account.staff_role.is_none()
-        && may_mail(&tx, ctx, &account.email).await?
-    {
-        let link = links::make(&tx, ctx, order(LinkKind::SignIn, &account)).await?;
-        mail(&tx, ctx, &account, Message::SignInLink { link }).await?;
-    }
-    Ok(tx.commit().await?)
 }
 
 /// Signs in by a mailed link; following it also proves the address.

@@ -2,3 +2,4 @@
 
 mod people;
 mod sign_in;
+mod timing;

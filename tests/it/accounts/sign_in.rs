@@ -1,6 +1,8 @@
 //! Registering, confirming, signing in and out.
 
+use entity::job;
 use rocket::http::{Method, Status};
+use sea_orm::EntityTrait as _;
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -88,6 +90,7 @@ async fn a_reset_ends_all_sessions_and_signs_nobody_in() {
         .post("/api/password/forgotten", json!({"email": "ana@osijek.example"}))
         .await
         .expect(Status::Accepted);
+    app.run_jobs().await;
     ana.get("/api/me").await.expect(Status::Ok);
     let reset = json!({"token": app.newest_token().await, "password": "another long way home"});
     let answer = app.anyone().post("/api/password/reset", reset).await;
@@ -104,7 +107,26 @@ async fn asking_for_a_reset_of_an_unknown_address_sends_nothing_and_says_the_sam
     let known = app.anyone().post("/api/password/forgotten", json!({"email": "ana@osijek.example"})).await;
     let unknown = app.anyone().post("/api/password/forgotten", json!({"email": "bo@osijek.example"})).await;
     assert_eq!((known.status, known.bytes), (unknown.status, unknown.bytes));
+    assert_eq!(app.run_jobs().await, 2);
     assert_eq!(app.mails().await.len(), 1);
+    let jobs = job::Entity::find().all(app.app.db.read()).await.expect("jobs");
+    assert!(jobs.iter().all(|job| job.payload.is_empty()), "no address stays behind: {jobs:?}");
+}
+
+#[rocket::async_test]
+async fn a_mailed_link_signs_people_in_and_never_staff() {
+    let app = TestApp::new().await;
+    app.person("ana@osijek.example").await;
+    app.staff().await;
+    for email in ["ana@osijek.example", "staff@office.example"] {
+        app.anyone().post("/api/sign-in/link", json!({ "email": email })).await.expect(Status::Accepted);
+    }
+    app.run_jobs().await;
+    assert_eq!(app.mails().await, [("sign_in_link".to_owned(), "ana@osijek.example".to_owned())]);
+    let token = json!({ "token": app.newest_token().await });
+    let me = app.anyone().post("/api/sign-in/token", token.clone()).await.expect(Status::Ok);
+    assert_eq!(me["email"], "ana@osijek.example");
+    app.anyone().post("/api/sign-in/token", token).await.assert_problem(410, "accounts/dead-link");
 }
 
 #[rocket::async_test]

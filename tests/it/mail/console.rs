@@ -52,6 +52,7 @@ async fn mails_are_found_by_address_and_state_and_come_in_pages() {
         let answer = app.anyone().post("/api/password/forgotten", json!({ "email": email })).await;
         answer.expect(Status::Accepted);
     }
+    app.run_jobs().await;
     let staff = app.staff().await;
     let first = staff.get("/api/staff/mails").await.expect(Status::Ok);
     assert_eq!((first["items"].as_array().map(Vec::len), &first["total"]), (Some(50), &json!(52)));

@@ -1,0 +1,67 @@
+//! Asking for a link by mail. The request only notes the wish, so that it takes as
+//! long for an unknown address as for a known one (security bar TOK-3).
+
+use entity::{link::LinkKind, user};
+use serde::{Deserialize, Serialize};
+
+use super::steps::{mail, may_mail, order};
+use crate::{
+    accounts::{
+        error::AccountError,
+        input::EmailAddress,
+        store::{links, people},
+    },
+    context::Ctx,
+    jobs::{self, Job},
+    mail::Message,
+};
+
+/// Mails a link to the account with this address, if there is one.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MailLink {
+    purpose: Purpose,
+    email: String,
+}
+
+/// What the link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Signing in without a password. Never for staff: mail alone gives no power (AUTH-13).
+    SignIn,
+    /// Setting a new password; until then the account stays as it is.
+    ResetPassword,
+}
+
+/// Notes that somebody asks for a link to this address.
+pub async fn ask_for_link(ctx: &Ctx, purpose: Purpose, email: EmailAddress) -> Result<(), AccountError> {
+    let tx = ctx.begin().await?;
+    jobs::enqueue(&tx, ctx, &MailLink { purpose, email: email.canonical }).await?;
+    Ok(tx.commit().await?)
+}
+
+impl Job for MailLink {
+    const NAME: &'static str = "account.mail_link";
+
+    async fn run(self, ctx: Ctx) -> anyhow::Result<()> {
+        let tx = ctx.begin().await?;
+        if let Some(account) = people::find_by_email(&*tx, &self.email).await?
+            && self.purpose.suits(&account)
+            && may_mail(&tx, &ctx, &account.email).await?
+        {
+            let (kind, message): (_, fn(_) -> _) = match self.purpose {
+                Purpose::SignIn => (LinkKind::SignIn, |link| Message::SignInLink { link }),
+                Purpose::ResetPassword => (LinkKind::ResetPassword, |link| Message::ResetPassword { link }),
+            };
+            let link = links::make(&tx, &ctx, order(kind, &account)).await?;
+            mail(&tx, &ctx, &account, message(link)).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+impl Purpose {
+    const fn suits(self, account: &user::Model) -> bool {
+        matches!(self, Self::ResetPassword) || account.staff_role.is_none()
+    }
+}
