@@ -5,6 +5,7 @@ mod attachments;
 mod deadline;
 mod drafts;
 mod limits;
+mod rush;
 mod submitting;
 
 use crate::support::{Browser, TestApp};
