@@ -2,7 +2,7 @@
 
 use entity::{
     Timestamp,
-    ids::OutboxId,
+    ids::{OutboxId, UserId},
     outbox::{self, OutboxState},
     user::StaffRole,
 };
@@ -28,6 +28,8 @@ const STATES: [OutboxState; 5] =
 /// Which mails are listed.
 #[derive(Debug)]
 pub struct Listing {
+    /// Who looks.
+    pub reader: UserId,
     /// State.
     pub state: Option<OutboxState>,
     /// Text in the address.
@@ -133,6 +135,7 @@ impl Listing {
     /// # Errors
     /// The parameter that does not.
     pub fn parse(
+        staff: &Staff,
         state: Option<String>,
         q: Option<String>,
         after: Option<String>,
@@ -146,6 +149,7 @@ impl Listing {
             return Err(ConsoleError::Parameter("q"));
         }
         Ok(Self {
+            reader: staff.user,
             state: state.transpose()?,
             search,
             after: after.transpose()?.map(OutboxId),
@@ -179,7 +183,7 @@ pub async fn list(ctx: &Ctx, listing: &Listing) -> Result<MailPage, ConsoleError
 /// # Errors
 /// There is no such mail; the database.
 pub async fn read(ctx: &Ctx, staff: &Staff, id: &str) -> Result<MailView, ConsoleError> {
-    let row = store::find(ctx.read(), id).await?.ok_or(ConsoleError::NotFound)?;
+    let row = store::find(ctx.read(), staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
     let is_admin = staff.staff_role == Some(StaffRole::Admin);
     let links = if is_admin { Links::Shown } else { Links::Hidden };
     let rendered = match word(ctx, &row, links).await {
@@ -217,7 +221,7 @@ pub async fn send_again(
     if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
-    let row = store::find(&*tx, id).await?.ok_or(ConsoleError::NotFound)?;
+    let row = store::find(&*tx, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
     if !store::requeue(&tx, ctx, row.id).await? {
         return Err(ConsoleError::NotStuck(row.state));
     }

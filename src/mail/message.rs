@@ -182,6 +182,10 @@ pub enum Message {
 }
 
 impl Message {
+    /// What only its addressee reads, in the console too: colleagues may enter or judge
+    /// themselves what it is about (security bar AC-25).
+    pub const PERSONAL: &str = "conflict_declared";
+
     /// The variant's word: names its templates, and its rows in lists.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -203,7 +207,7 @@ impl Message {
             Self::EntryMoved { .. } => "entry_moved",
             Self::JudgeAssigned { .. } => "judge_assigned",
             Self::JudgeReminder { .. } => "judge_reminder",
-            Self::ConflictDeclared { .. } => "conflict_declared",
+            Self::ConflictDeclared { .. } => Self::PERSONAL,
         }
     }
 

@@ -27,8 +27,8 @@ struct MailQuery {
 /// The mails of the outbox, newest first.
 #[utoipa::path(tag = "mail", params(MailQuery), responses((status = 200, body = MailPage)))]
 #[get("/staff/mails?<query..>")]
-async fn list_mails(_staff: Staff, ctx: Ctx, query: MailQuery) -> Result<Json<MailPage>, Problem> {
-    let listing = Listing::parse(query.state, query.q, query.after)?;
+async fn list_mails(staff: Staff, ctx: Ctx, query: MailQuery) -> Result<Json<MailPage>, Problem> {
+    let listing = Listing::parse(&staff, query.state, query.q, query.after)?;
     Ok(Json(console::list(&ctx, &listing).await?))
 }
 

@@ -2,7 +2,7 @@
 
 use entity::{
     edition,
-    ids::{EditionId, OutboxId},
+    ids::{EditionId, OutboxId, UserId},
     outbox::{self, OutboxState},
     programme,
 };
@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Func, LikeExpr},
 };
 
-use super::{console::Listing, worker::Outcome};
+use super::{Message, console::Listing, worker::Outcome};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
@@ -107,8 +107,18 @@ pub async fn requeue(tx: &WriteTx, ctx: &Ctx, id: OutboxId) -> Result<bool, db::
 ///
 /// # Errors
 /// The database.
-pub async fn find<C: ConnectionTrait>(db: &C, message_id: &str) -> Result<Option<outbox::Model>, db::Error> {
-    Ok(outbox::Entity::find().filter(outbox::Column::MessageId.eq(message_id)).one(db).await?)
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    reader: UserId,
+    message_id: &str,
+) -> Result<Option<outbox::Model>, db::Error> {
+    Ok(readable(reader).filter(outbox::Column::MessageId.eq(message_id)).one(db).await?)
+}
+
+/// The mails this member of the secretariat may read.
+fn readable(reader: UserId) -> Select<outbox::Entity> {
+    let others = outbox::Column::Kind.ne(Message::PERSONAL);
+    outbox::Entity::find().filter(others.or(outbox::Column::UserId.eq(reader)))
 }
 
 /// How many mails the listing finds on all pages.
@@ -132,7 +142,7 @@ pub async fn page<C: ConnectionTrait>(db: &C, listing: &Listing) -> Result<Vec<o
 }
 
 fn found(listing: &Listing) -> Select<outbox::Entity> {
-    let mut rows = outbox::Entity::find();
+    let mut rows = readable(listing.reader);
     if let Some(state) = listing.state {
         rows = rows.filter(outbox::Column::State.eq(state));
     }

@@ -61,7 +61,7 @@ async fn tell_staff(
 ) -> Result<(), JudgingError> {
     let edition = entry.edition();
     let id = assignments::public_id(&**tx, entry.entry()).await?.ok_or(JudgingError::NotFound)?;
-    for account in judges::staff(&**tx).await? {
+    for account in judges::staff_without_stake(&**tx, entry.entry()).await? {
         let message = Message::ConflictDeclared {
             entry: EntryRef {
                 id: id.to_string(),

@@ -123,3 +123,32 @@ async fn numbers_of_the_dashboard_leave_an_own_entry_out_like_the_list_does() {
     assert_eq!(count(&panel.staff).await, 1);
     assert_eq!(count(&app.admin().await).await, 2);
 }
+
+#[rocket::async_test]
+async fn of_a_conflict_only_those_without_a_stake_are_told_each_in_a_mail_of_their_own() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let mails = "/api/staff/mails?q=office.example";
+    panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
+    own_entry(&app, &panel).await;
+    let admin = app.admin().await;
+    let (mia, id) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&id]).await;
+    for (title, told) in [("Mine", vec!["admin"]), ("Theirs", vec!["staff", "admin"])] {
+        let before = app.mails().await.len();
+        let path = panel.assignment(&mia, title).await;
+        let reason = json!({"reason": "My sister works there."});
+        mia.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
+        let mut recipients: Vec<_> = app.mails().await.drain(before..).map(|(_, to)| to).collect();
+        recipients.sort_by_key(|to| to.starts_with("admin"));
+        assert_eq!(recipients, told.iter().map(|name| format!("{name}@office.example")).collect::<Vec<_>>());
+    }
+
+    let own = panel.staff.get(mails).await.expect(Status::Ok);
+    assert_eq!((&own["total"], &own["items"][0]["recipient"]), (&json!(1), &json!("staff@office.example")));
+    let all = admin.get(mails).await.expect(Status::Ok);
+    assert_eq!(all["total"], 2);
+    let id = all["items"][0]["id"].as_str().expect("an id");
+    panel.staff.get(&format!("/api/staff/mails/{id}")).await.assert_problem(404, "not-found");
+    admin.get(&format!("/api/staff/mails/{id}")).await.expect(Status::Ok);
+}
