@@ -83,8 +83,14 @@ impl SafeCsv {
 }
 
 impl Prepared {
-    /// Writes cells that stand side by side in many rows, once for all of them, in
-    /// place of the ones before.
+    /// Writes cells that stand side by side in many rows, once for all of them.
+    pub(super) fn new<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
+        let mut prepared = Self::default();
+        prepared.renew(cells);
+        prepared
+    }
+
+    /// Writes others in their place.
     pub(super) fn renew<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
         self.bytes.clear();
         self.cells = write_cells(cells, &mut self.bytes);
@@ -151,8 +157,7 @@ mod tests {
     #[test]
     fn prepared_cells_are_written_as_if_they_were_new() {
         let side_by_side = || vec![Cell::text("=1+1"), Cell::Empty, Cell::Integer(3)];
-        let mut prepared = Prepared::default();
-        prepared.renew([Cell::text("of the row before")]);
+        let mut prepared = Prepared::new([Cell::text("of the row before")]);
         prepared.renew(side_by_side());
         let row = || vec![Cell::text("a"), Cell::Prepared(&prepared), Cell::text("b")];
         let plain = [vec![Cell::text("a")], side_by_side(), vec![Cell::text("b")]].concat();

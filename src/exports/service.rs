@@ -1,5 +1,6 @@
 //! Use cases of exports.
 
+use futures::future::try_join;
 use serde_json::json;
 
 use super::{
@@ -46,8 +47,8 @@ pub async fn open(
         Kind::Conflicts => file(ctx, Conflicts::new(edition), bom)?,
         Kind::Consents => file(ctx, Consents::new(edition), bom)?,
     };
-    let chunks = begun(chunks).await?;
-    note(ctx, staff, edition, kind).await?;
+    // Side by side: the first byte is sent when both are done.
+    let (chunks, ()) = try_join(begun(chunks), note(ctx, staff, edition, kind)).await?;
     Ok(chunks)
 }
 
