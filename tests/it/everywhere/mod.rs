@@ -6,6 +6,7 @@ mod leaks;
 mod members;
 mod openapi;
 mod origin;
+mod problems;
 mod world;
 
 use rocket::http::Method;

@@ -10,7 +10,7 @@ pub mod judging;
 mod organisations;
 mod smtp;
 
-pub use app::TestApp;
+pub use app::{HOST, TestApp};
 pub use browser::{Answer, Browser};
 pub use organisations::city;
 pub use smtp::MailServer;
