@@ -16,13 +16,14 @@ const GUARD: char = '\'';
 /// The text with a `'` before its start, and after each separator inside, where a formula
 /// could begin. Text without any comes back as it is.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
+    let has_separator = any_byte(text, |byte| matches!(byte, b';' | b'\t' | b'\r' | b'\n'));
+    let first = text.chars().next();
+    // Nearly all texts begin with a letter or digit and are of one piece.
+    if !has_separator && first.is_none_or(|c| c.is_ascii_alphanumeric()) {
         return text.into();
     }
-    let first = text.chars().next();
     let guard_start = first.is_some_and(|c| matches!(c, '\t' | '\r' | '\n' | '\0')) || begins_formula(text);
-    let guard_inside =
-        has_separator(text) && text.match_indices(SEPARATORS).any(|(at, _)| needs_guard(text, at));
+    let guard_inside = has_separator && text.match_indices(SEPARATORS).any(|(at, _)| needs_guard(text, at));
     if !guard_start && !guard_inside {
         return text.into();
     }
@@ -37,15 +38,6 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
         }
     }
     safe.into()
-}
-
-/// What nearly all texts are: begun with a letter or digit, and of one piece.
-fn is_plain(text: &str) -> bool {
-    text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) && !has_separator(text)
-}
-
-fn has_separator(text: &str) -> bool {
-    any_byte(text, |byte| matches!(byte, b';' | b'\t' | b'\r' | b'\n'))
 }
 
 /// Whether a byte of the text is one of these. It reads on after one is found: without
