@@ -11,11 +11,11 @@ use entity::{
     ids::{EditionId, EntryId},
     judge,
     member::{self, MemberState},
-    organisation, submitted_version,
+    organisation, submitted_version, user,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
 };
 
 use crate::{accounts::Staff, db};
@@ -133,26 +133,56 @@ pub async fn own_entries<C: ConnectionTrait>(
 
 /// Entries that are neither of an organisation of this person nor theirs to judge.
 pub fn not_own(staff: &Staff) -> Condition {
-    let organisations = member::Entity::find()
-        .select_only()
-        .column(member::Column::OrganisationId)
-        .filter(member::Column::UserId.eq(staff.user))
-        .filter(member::Column::State.eq(MemberState::Active))
-        .into_query();
+    let organisations =
+        memberships().column(member::Column::OrganisationId).filter(member::Column::UserId.eq(staff.user));
+    let judged = judgings().column(assignment::Column::EntryId).filter(judge::Column::UserId.eq(staff.user));
+    Condition::all()
+        .add(entry::Column::OrganisationId.not_in_subquery(organisations.into_query()))
+        .add(entry::Column::Id.not_in_subquery(judged.into_query()))
+}
+
+/// The members of the secretariat who have power over an entry, as [`not_own`] has it.
+///
+/// # Errors
+/// The database.
+pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<user::Model>, db::Error> {
+    let to_entry: RelationDef = member::Entity::belongs_to(entry::Entity)
+        .from(member::Column::OrganisationId)
+        .to(entry::Column::OrganisationId)
+        .into();
+    let members = memberships()
+        .column(member::Column::UserId)
+        .join(JoinType::InnerJoin, to_entry)
+        .filter(entry::Column::Id.eq(entry))
+        .filter(member::Column::UserId.is_not_null());
+    let judges = judgings()
+        .column(judge::Column::UserId)
+        .filter(assignment::Column::EntryId.eq(entry))
+        .filter(judge::Column::UserId.is_not_null());
+    let rows = user::Entity::find()
+        .filter(user::Column::StaffRole.is_not_null())
+        .filter(user::Column::DisabledAt.is_null())
+        .filter(user::Column::Id.not_in_subquery(members.into_query()))
+        .filter(user::Column::Id.not_in_subquery(judges.into_query()))
+        .order_by_asc(user::Column::Id);
+    Ok(rows.all(db).await?)
+}
+
+/// Who enters.
+fn memberships() -> Select<member::Entity> {
+    member::Entity::find().select_only().filter(member::Column::State.eq(MemberState::Active))
+}
+
+/// Who judges. Who stepped back for a conflict of interest still has that interest.
+fn judgings() -> Select<assignment::Entity> {
     let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
         .from(assignment::Column::JudgeId)
         .to(judge::Column::Id)
         .into();
-    let judged = assignment::Entity::find()
+    assignment::Entity::find()
         .select_only()
-        .column(assignment::Column::EntryId)
         .join(JoinType::InnerJoin, to_judge)
-        .filter(judge::Column::UserId.eq(staff.user))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .into_query();
-    Condition::all()
-        .add(entry::Column::OrganisationId.not_in_subquery(organisations))
-        .add(entry::Column::Id.not_in_subquery(judged))
+        .filter(assignment::Column::State.ne(AssignmentState::Removed))
 }
 
 /// From an entry to who enters it.

@@ -6,16 +6,14 @@ use super::{edition_name, finish, record};
 use crate::{
     accounts::{self, Judge},
     audit::Deed,
+    checks,
     context::Ctx,
     db::{Answer, Once, WriteTx},
     judging::{
         access::{self, AssignedEntry},
         error::JudgingError,
         input::NewConflict,
-        store::{
-            assignments::{self, Origin},
-            judges,
-        },
+        store::assignments::{self, Origin},
     },
     mail::{EntryRef, Message},
 };
@@ -61,7 +59,7 @@ async fn tell_staff(
 ) -> Result<(), JudgingError> {
     let edition = entry.edition();
     let id = assignments::public_id(&**tx, entry.entry()).await?.ok_or(JudgingError::NotFound)?;
-    for account in judges::staff_without_stake(&**tx, entry.entry()).await? {
+    for account in checks::staff_of(&**tx, entry.entry()).await? {
         let message = Message::ConflictDeclared {
             entry: EntryRef {
                 id: id.to_string(),

@@ -1,18 +1,17 @@
 //! The judges of an edition.
 
 use entity::{
-    PublicId, Timestamp, assignment, conflict, entry,
-    ids::{EditionId, EntryId, JudgeId, UserId},
+    PublicId, Timestamp, conflict,
+    ids::{EditionId, JudgeId, UserId},
     judge::{self, JudgeState},
     member, organisation, user,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
-    RelationDef, prelude::Expr,
+    IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    prelude::Expr,
 };
 
-use super::joins::to_judge;
 use crate::{
     db::{self, WriteTx},
     judging::input::NewJudge,
@@ -152,39 +151,6 @@ pub async fn organisations<C: ConnectionTrait>(
         .column(judge::Column::Id)
         .column(organisation::Column::Name);
     Ok(rows.into_tuple().all(db).await?)
-}
-
-/// The secretariat without those who enter or judge this entry (AC-25): who is told when a
-/// judge declares a conflict.
-pub async fn staff_without_stake<C: ConnectionTrait>(
-    db: &C,
-    entry: EntryId,
-) -> Result<Vec<user::Model>, db::Error> {
-    let to_entry: RelationDef = member::Entity::belongs_to(entry::Entity)
-        .from(member::Column::OrganisationId)
-        .to(entry::Column::OrganisationId)
-        .into();
-    let entering = member::Entity::find()
-        .select_only()
-        .column(member::Column::UserId)
-        .join(JoinType::InnerJoin, to_entry)
-        .filter(entry::Column::Id.eq(entry))
-        .filter(member::Column::UserId.is_not_null())
-        .into_query();
-    let judging = assignment::Entity::find()
-        .select_only()
-        .column(judge::Column::UserId)
-        .join(JoinType::InnerJoin, to_judge())
-        .filter(assignment::Column::EntryId.eq(entry))
-        .filter(judge::Column::UserId.is_not_null())
-        .into_query();
-    let rows = user::Entity::find()
-        .filter(user::Column::StaffRole.is_not_null())
-        .filter(user::Column::DisabledAt.is_null())
-        .filter(user::Column::Id.not_in_subquery(entering))
-        .filter(user::Column::Id.not_in_subquery(judging))
-        .order_by_asc(user::Column::Id);
-    Ok(rows.all(db).await?)
 }
 
 /// Accounts by key, for the languages of their mails.

@@ -67,6 +67,17 @@ async fn who_judges_in_a_category_neither_sees_nor_decides_its_results() {
     assert!(seen(&mia).await.1.contains(&"service_delivery".to_owned()));
     assert_eq!(seen(&admin).await.1, [""; 0]);
     shortlist(&mia, "service_delivery").await.assert_problem(403, "results/own-stake");
+
+    let path = panel.assignment(&mia, "Theirs").await;
+    let reason = json!({"reason": "My sister works there."});
+    mia.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
+    assert!(seen(&mia).await.1.contains(&"service_delivery".to_owned()), "a conflict is a stake");
+    assert!(app.mails().await.iter().all(|mail| *mail != told("mia@jury.example")));
+    assert!(app.mails().await.contains(&told("admin@office.example")));
+}
+
+fn told(recipient: &str) -> (String, String) {
+    ("conflict_declared".to_owned(), recipient.to_owned())
 }
 
 #[rocket::async_test]
