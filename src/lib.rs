@@ -65,6 +65,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .manage(app)
         .manage(web::Assets::load())
         .attach(web::Headers)
+        .attach(accounts::Refusals::default())
         .register("/", web::catchers())
         .mount("/api", api_routes())
         .mount("/api", web::api_catch_all())

@@ -27,12 +27,12 @@ pub struct Model {
     /// To what kind of thing.
     #[sea_orm(column_type = "Text")]
     pub object_kind: String,
-    /// To which one (public id).
+    /// To which one: a public id, or the path that was asked for.
     #[sea_orm(column_type = "Text")]
     pub object_id: String,
     /// In which edition.
     pub edition_id: Option<EditionId>,
-    /// Why, where a reason is asked.
+    /// Why, where a reason is asked or something was refused.
     #[sea_orm(column_type = "Text")]
     pub reason: String,
     /// Further facts as JSON; no secrets, no marks.

@@ -46,6 +46,11 @@ async fn person(request: &Request<'_>) -> Result<Person, Problem> {
     request.local_cache_async(async { Cached(look_up(request).await) }).await.0.clone()
 }
 
+/// The person whom a guard of this request has found, if one has.
+pub(super) fn found<'r>(request: &'r Request<'_>) -> Option<&'r Person> {
+    request.local_cache(|| Cached(Err(Problem::not_found()))).0.as_ref().ok()
+}
+
 async fn look_up(request: &Request<'_>) -> Result<Person, Problem> {
     let ctx = ctx_of(request).ok_or_else(Problem::internal)?;
     if !ctx.app.config.http.is_own_host(request.headers().get_one("Host").unwrap_or_default()) {

@@ -17,7 +17,7 @@ pub use guards::session_cookie;
 pub use input::{EmailAddress, PersonName, Token};
 pub use passwords::{Password, Passwords};
 pub use principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff};
-pub use routes::{Doc, routes, welcome};
+pub use routes::{Doc, Refusals, routes, welcome};
 pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password};
 pub use store::{
     forget_ended,

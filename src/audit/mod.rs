@@ -22,11 +22,11 @@ pub struct Deed<'a> {
     pub action: &'a str,
     /// To what kind of thing.
     pub object_kind: &'a str,
-    /// To which one (public id).
+    /// To which one: a public id, or the path that was asked for.
     pub object_id: &'a str,
     /// In which edition.
     pub edition: Option<EditionId>,
-    /// Why, where a reason is asked.
+    /// Why, where a reason is asked or something was refused.
     pub reason: &'a str,
     /// Further facts.
     pub detail: serde_json::Value,

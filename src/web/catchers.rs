@@ -43,6 +43,13 @@ impl Handler for NothingHere {
     }
 }
 
+const NOTHING_HERE: &str = "nothing_here";
+
+/// Whether some route takes the path of this request.
+pub fn is_served(request: &Request<'_>) -> bool {
+    request.route().is_some_and(|route| route.name.as_deref() != Some(NOTHING_HERE))
+}
+
 /// The routes of that answer, to be mounted at `/api` after all others.
 pub fn api_catch_all() -> Vec<Route> {
     let methods = [Method::Get, Method::Put, Method::Post, Method::Delete, Method::Patch, Method::Options];
@@ -50,7 +57,7 @@ pub fn api_catch_all() -> Vec<Route> {
         .into_iter()
         .map(|method| {
             let mut route = Route::ranked(40, method, "/<path..>", NothingHere);
-            route.name = Some("nothing_here".into());
+            route.name = Some(NOTHING_HERE.into());
             route
         })
         .collect()

@@ -15,12 +15,12 @@ mod request;
 
 pub use assets::{Assets, routes as asset_routes};
 pub use body::Body;
-pub use catchers::{api_catch_all, catchers};
+pub use catchers::{api_catch_all, catchers, is_served};
 pub use files::Upload;
 pub use headers::Headers;
 pub use once::OnceKey;
 pub use origin::{SameOrigin, check as check_origin};
 pub use params::{ObjectKey, Slug};
 pub use precondition::{IfMatch, Versioned};
-pub use problem::{FieldError, Problem, refuse};
+pub use problem::{FieldError, Problem, problem_of, refuse};
 pub use request::ctx_of;

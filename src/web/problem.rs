@@ -131,9 +131,18 @@ impl From<db::Error> for Problem {
     }
 }
 
+/// The type of the problem with which a request was answered.
+struct Answered(String);
+
+/// The type of the problem with which this request was answered; empty if with none.
+pub fn problem_of<'r>(request: &'r Request<'_>) -> &'r str {
+    &request.local_cache(|| Answered(String::new())).0
+}
+
 impl<'r> Responder<'r, 'static> for Problem {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let status = self.status();
+        request.local_cache(|| Answered(self.kind.clone()));
         let mut value = serde_json::to_value(&self).map_err(|_| Status::InternalServerError)?;
         if let Some(object) = value.as_object_mut() {
             object.insert("instance".to_owned(), Value::String(request_id_of(request)));

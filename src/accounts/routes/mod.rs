@@ -2,12 +2,14 @@
 
 mod own;
 mod problems;
+mod refusals;
 mod signing_in;
 mod staff;
 
 use rocket::Route;
 use utoipa::OpenApi;
 
+pub use refusals::Refusals;
 pub use signing_in::welcome;
 
 /// The routes of accounts.

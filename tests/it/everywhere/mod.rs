@@ -7,6 +7,7 @@ mod members;
 mod openapi;
 mod origin;
 mod problems;
+mod refusals;
 mod world;
 
 use rocket::http::Method;
