@@ -7,6 +7,7 @@ mod members;
 mod openapi;
 mod origin;
 mod problems;
+mod reading;
 mod refusals;
 mod world;
 

@@ -3,7 +3,7 @@
 use entity::{assignment, attachment, judge};
 use palmares::{accounts, editions::sample::Stage};
 use rocket::http::Status;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, prelude::Expr};
 
 use crate::support::TestApp;
 
@@ -12,7 +12,17 @@ async fn assigned_picture(app: &TestApp) -> (attachment::Model, assignment::Mode
     assigned(app, "image/jpeg").await
 }
 
+/// Before its copies are made: who asks first has them made at once.
 async fn assigned(app: &TestApp, media_type: &str) -> (attachment::Model, assignment::Model, String) {
+    let tx = app.ctx().begin().await.expect("a transaction");
+    let none = Expr::value(None::<String>);
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::DisplaySha256, none.clone())
+        .col_expr(attachment::Column::ThumbnailSha256, none)
+        .exec(&*tx)
+        .await
+        .expect("no copies");
+    tx.commit().await.expect("a commit");
     let db = app.app.db.read();
     let files = attachment::Entity::find().filter(attachment::Column::MediaType.eq(media_type)).all(db).await;
     for file in files.expect("files") {

@@ -1,7 +1,8 @@
-//! Files of the sample: kept like uploads, pictures with their previews.
+//! Files of the sample: kept like uploads, with the clean copies that a job makes of those.
 
 use std::{collections::HashMap, io::Cursor};
 
+use anyhow::Context as _;
 use entity::{attachment, entry};
 use sea_orm::ActiveValue::{NotSet, Set};
 
@@ -10,11 +11,20 @@ use crate::{commands::demo::SampleFile, db::WriteTx, entries::canonical::Attache
 
 /// Keeps files, each content once.
 #[derive(Default)]
-pub struct Keeper(HashMap<String, (String, i64)>);
+pub struct Keeper(HashMap<String, Kept>);
+
+/// A kept content.
+#[derive(Clone)]
+struct Kept {
+    kind: FileKind,
+    sha256: String,
+    size_bytes: i64,
+    display: String,
+    thumbnail: Option<String>,
+}
 
 impl Keeper {
-    /// Hash and size of the kept file.
-    async fn keep(&mut self, sample: &Sample<'_>, file: &SampleFile) -> anyhow::Result<(String, i64)> {
+    async fn keep(&mut self, sample: &Sample<'_>, file: &SampleFile) -> anyhow::Result<Kept> {
         if let Some(kept) = self.0.get(&file.key()) {
             return Ok(kept.clone());
         }
@@ -22,7 +32,16 @@ impl Keeper {
         let size_bytes = i64::try_from(bytes.len())?;
         let storage = &sample.ctx.app.storage;
         let stored = storage.keep(storage.receive(Cursor::new(bytes), u64::MAX, None).await?).await?;
-        let kept = (stored.hash.to_string(), size_bytes);
+        let accepted = serde_json::to_value(file.kind)?;
+        let kind = accepted.as_str().and_then(FileKind::from_accept).context("no such kind of file")?;
+        let (display, thumbnail) = if kind.is_image() {
+            let pictures = storage.clean_picture(&stored.hash, kind).await?;
+            (pictures.display.hash, Some(pictures.thumbnail.hash.to_string()))
+        } else {
+            (storage.clean_document(&stored.hash, kind).await?.hash, None)
+        };
+        let (sha256, display) = (stored.hash.to_string(), display.to_string());
+        let kept = Kept { kind, sha256, size_bytes, display, thumbnail };
         self.0.insert(file.key(), kept.clone());
         Ok(kept)
     }
@@ -37,13 +56,13 @@ impl Keeper {
     ) -> anyhow::Result<Vec<AttachedFile>> {
         let (mut rows, mut attached) = (Vec::new(), Vec::new());
         for (position, file) in (0_i32..).zip(files) {
-            let (sha256, size_bytes) = self.keep(sample, file).await?;
-            rows.push(row(sample, entry, file, position, (&sha256, size_bytes))?);
+            let kept = self.keep(sample, file).await?;
+            rows.push(row(sample, entry, file, position, &kept)?);
             attached.push(AttachedFile {
                 field: file.field.clone(),
                 name: file.name.clone(),
-                sha256,
-                size_bytes,
+                sha256: kept.sha256,
+                size_bytes: kept.size_bytes,
             });
         }
         if !rows.is_empty() {
@@ -58,24 +77,21 @@ fn row(
     entry: &entry::Model,
     file: &SampleFile,
     position: i32,
-    (sha256, size_bytes): (&str, i64),
+    kept: &Kept,
 ) -> anyhow::Result<attachment::ActiveModel> {
-    let accepted = serde_json::to_value(file.kind)?;
-    let kind = accepted.as_str().and_then(FileKind::from_accept);
-    let media_type = kind.map(FileKind::media_type).unwrap_or_default();
     Ok(attachment::ActiveModel {
         id: NotSet,
         public_id: Set(sample.id(&format!("file {position}"), &[u64::try_from(entry.id.0)?])),
         entry_id: Set(entry.id),
         field_key: Set(file.field.clone()),
-        sha256: Set(sha256.to_owned()),
+        sha256: Set(kept.sha256.clone()),
         original_name: Set(file.name.clone()),
-        media_type: Set(media_type.to_owned()),
-        size_bytes: Set(size_bytes),
+        media_type: Set(kept.kind.media_type().to_owned()),
+        size_bytes: Set(kept.size_bytes),
         position: Set(position),
         alt_text: Set(file.alt_text.clone()),
-        display_sha256: Set(None),
-        thumbnail_sha256: Set(None),
+        display_sha256: Set(Some(kept.display.clone())),
+        thumbnail_sha256: Set(kept.thumbnail.clone()),
         created_by: Set(entry.created_by),
         created_at: Set(entry.created_at),
         removed_at: Set(None),
