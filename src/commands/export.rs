@@ -15,7 +15,7 @@ use crate::{
     config::Config,
     context::Ctx,
     editions,
-    exports::{self, Chunks, Kind},
+    exports::{self, Chunks, Kind, Style},
 };
 
 /// What to export, and where to.
@@ -47,7 +47,8 @@ pub async fn run(config: Config, arguments: ExportArguments) -> anyhow::Result<(
     let edition = editions::find(ctx.read(), &ctx, programme, slug).await?;
     let edition =
         edition.with_context(|| format!("there is no edition {name}; `palmares edition list` names them"))?;
-    let chunks = exports::open(&ctx, None, &edition, arguments.kind, arguments.bom).await?;
+    let style = Style { bom: arguments.bom, named: false };
+    let chunks = exports::open(&ctx, None, &edition, arguments.kind, style).await?;
     match &arguments.out {
         None => write(chunks, &mut io::stdout()).await.context("cannot write to standard output"),
         Some(path) => {

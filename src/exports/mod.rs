@@ -17,5 +17,5 @@ pub use error::ExportError;
 pub use kind::Kind;
 pub use routes::{Doc, routes};
 pub use safe_csv::{SafeCsv, Width};
-pub use service::open;
+pub use service::{Style, open};
 pub use stream::Chunks;

@@ -12,7 +12,7 @@ use utoipa::OpenApi;
 use super::{
     error::ExportError,
     kind::Kind,
-    service,
+    service::{self, Style},
     stream::{Chunks, unless_it_fails},
 };
 use crate::{
@@ -29,9 +29,14 @@ const CHUNK_BYTES: usize = 256 * 1024;
 /// Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
 /// `contacts.csv`, `conflicts.csv` or `consents.csv`.
 #[utoipa::path(tag = "exports",
-    params(("bom" = Option<bool>, Query, description = "Begin with a byte order mark, for Excel.")),
+    params(
+        ("bom" = Option<bool>, Query, description = "Begin with a byte order mark, for Excel."),
+        ("named" = Option<bool>, Query,
+            description = "Name in the heading of a last, empty column who took the file, and when."),
+    ),
     responses((status = 200, content_type = "text/csv", body = String)))]
-#[get("/staff/editions/<programme>/<edition>/exports/<kind>?<bom>")]
+#[get("/staff/editions/<programme>/<edition>/exports/<kind>?<bom>&<named>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn download(
     staff: Staff,
     ctx: Ctx,
@@ -39,11 +44,13 @@ async fn download(
     edition: Slug,
     kind: CsvFile,
     bom: Option<bool>,
+    named: Option<bool>,
 ) -> Result<Download, Problem> {
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     let edition = place.edition();
     let name = format!("{}-{}-{}.csv", edition.programme, edition.slug, kind.0.as_str());
-    let chunks = service::open(&ctx, Some(&staff), edition, kind.0, bom.unwrap_or_default()).await?;
+    let style = Style { bom: bom.unwrap_or_default(), named: named.unwrap_or_default() };
+    let chunks = service::open(&ctx, Some(&staff), edition, kind.0, style).await?;
     Ok(Download { name, chunks })
 }
 

@@ -29,6 +29,8 @@ pub struct SafeCsv {
     gathered: Vec<u8>,
     /// Cells of the first row, so of every row.
     width: Option<usize>,
+    /// What ends a row: after an empty cell where the header has a note.
+    end: &'static [u8],
 }
 
 /// A fault of the program. The file is incomplete and must not be handed out as whole.
@@ -45,7 +47,7 @@ impl SafeCsv {
     /// An empty file, with a byte order mark if Excel is to open it.
     #[must_use]
     pub fn new(bom: bool) -> Self {
-        Self { gathered: if bom { BOM.to_vec() } else { Vec::new() }, width: None }
+        Self { gathered: if bom { BOM.to_vec() } else { Vec::new() }, width: None, end: b"\r\n" }
     }
 
     /// The names of the columns; they are part of what others script against.
@@ -56,13 +58,24 @@ impl SafeCsv {
         self.row(names.iter().map(|name| Cell::text(name.as_ref())))
     }
 
+    /// The same, with a note as the name of one more column, which is empty in every row.
+    ///
+    /// # Errors
+    /// A row was written before with another number of cells.
+    pub fn header_with_note(&mut self, names: &[impl AsRef<str>], note: &str) -> Result<(), Width> {
+        let noted = names.iter().map(AsRef::as_ref).chain([note]);
+        self.row(noted.map(Cell::text))?;
+        (self.width, self.end) = (Some(names.len()), b",\r\n");
+        Ok(())
+    }
+
     /// One row, with as many cells as the header.
     ///
     /// # Errors
     /// It has more or fewer.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), Width> {
         let found = write_cells(cells, &mut self.gathered);
-        self.gathered.extend_from_slice(b"\r\n");
+        self.gathered.extend_from_slice(self.end);
         let expected = *self.width.get_or_insert(found);
         if found == expected { Ok(()) } else { Err(Width { expected, found }) }
     }
@@ -152,6 +165,16 @@ mod tests {
         let mut csv = SafeCsv::new(false);
         csv.header(&["a", "b"]).unwrap();
         assert!(csv.row([Cell::Integer(1)]).is_err());
+    }
+
+    #[test]
+    fn a_note_is_the_name_of_one_more_column_without_cells() {
+        let mut csv = SafeCsv::new(false);
+        csv.header_with_note(&["a", "b"], "=for you").unwrap();
+        csv.row([Cell::Integer(1), Cell::Empty]).unwrap();
+        assert!(csv.row([Cell::Integer(1), Cell::Empty, Cell::Empty]).is_err());
+        let file = String::from_utf8(csv.finish()).unwrap();
+        assert_eq!(read(&file, b',')[..2], [vec!["a", "b", "'=for you"], vec!["1", "", ""]]);
     }
 
     #[test]

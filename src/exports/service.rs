@@ -10,7 +10,7 @@ use super::{
         conflicts::Conflicts, consents::Consents, contacts::Contacts, entries::Entries, judges::Judges,
         results::Results, scores::Scores,
     },
-    stream::{Chunks, begun, file},
+    stream::{Chunks, Head, begun, file},
 };
 use crate::{
     accounts::Staff,
@@ -19,6 +19,16 @@ use crate::{
     context::Ctx,
     editions::Edition,
 };
+
+/// How a file is written. By itself it has nothing but its columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Begins with a byte order mark, for Excel.
+    pub bom: bool,
+    /// Names who took it, and when, in the heading of a last, empty column: a copy that
+    /// is passed on says where it came from (security bar EMB-7).
+    pub named: bool,
+}
 
 /// Opens an export and notes who asked for it: a member of the staff, or the
 /// command line. Its first chunk is there when this returns.
@@ -31,25 +41,31 @@ pub async fn open(
     staff: Option<&Staff>,
     edition: &Edition,
     kind: Kind,
-    bom: bool,
+    style: Style,
 ) -> Result<Chunks, ExportError> {
     if let Some(staff) = staff
         && !own_entries(ctx.read(), staff, edition.id).await?.is_empty()
     {
         return Err(ExportError::OwnStake);
     }
+    let name = staff.filter(|_| style.named).map(|staff| taken_by(ctx, staff));
+    let head = Head { bom: style.bom, note: name };
     let chunks = match kind {
-        Kind::Entries => file(ctx, Entries::new(ctx, edition).await?, bom)?,
-        Kind::Scores => file(ctx, Scores::new(edition), bom)?,
-        Kind::Results => file(ctx, Results::new(edition), bom)?,
-        Kind::Judges => file(ctx, Judges::new(edition), bom)?,
-        Kind::Contacts => file(ctx, Contacts::new(ctx, edition).await?, bom)?,
-        Kind::Conflicts => file(ctx, Conflicts::new(edition), bom)?,
-        Kind::Consents => file(ctx, Consents::new(edition), bom)?,
+        Kind::Entries => file(ctx, Entries::new(ctx, edition).await?, &head)?,
+        Kind::Scores => file(ctx, Scores::new(edition), &head)?,
+        Kind::Results => file(ctx, Results::new(edition), &head)?,
+        Kind::Judges => file(ctx, Judges::new(edition), &head)?,
+        Kind::Contacts => file(ctx, Contacts::new(ctx, edition).await?, &head)?,
+        Kind::Conflicts => file(ctx, Conflicts::new(edition), &head)?,
+        Kind::Consents => file(ctx, Consents::new(edition), &head)?,
     };
     // Side by side: the first byte is sent when both are done.
     let (chunks, ()) = try_join(begun(chunks), note(ctx, staff, edition, kind)).await?;
     Ok(chunks)
+}
+
+fn taken_by(ctx: &Ctx, staff: &Staff) -> String {
+    format!("exported by {} at {}", staff.name, ctx.now)
 }
 
 async fn note(ctx: &Ctx, staff: Option<&Staff>, edition: &Edition, kind: Kind) -> Result<(), ExportError> {

@@ -31,13 +31,24 @@ struct Writing<T> {
     csv: Option<SafeCsv>,
 }
 
+/// What stands before the rows, beside the names of the columns.
+pub(super) struct Head {
+    /// A byte order mark.
+    pub(super) bom: bool,
+    /// Who took the file, and when.
+    pub(super) note: Option<String>,
+}
+
 /// The file of a table.
 ///
 /// # Errors
 /// A fault of the program: two columns and a header of another length.
-pub(super) fn file<T: Table>(ctx: &Ctx, table: T, bom: bool) -> Result<Chunks, ExportError> {
-    let mut csv = SafeCsv::new(bom);
-    csv.header(&table.columns())?;
+pub(super) fn file<T: Table>(ctx: &Ctx, table: T, head: &Head) -> Result<Chunks, ExportError> {
+    let mut csv = SafeCsv::new(head.bom);
+    match &head.note {
+        Some(note) => csv.header_with_note(&table.columns(), note)?,
+        None => csv.header(&table.columns())?,
+    }
     let start = Writing { ctx: ctx.clone(), table, csv: Some(csv) };
     Ok(stream::try_unfold(start, next).boxed())
 }

@@ -128,6 +128,31 @@ async fn a_byte_order_mark_comes_on_request_only() {
 }
 
 #[rocket::async_test]
+async fn a_named_export_says_who_took_it_and_when_and_is_the_same_otherwise() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let entry = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    panel.mark(&browser, "Coffee", [7.0, 8.0, 9.0]).await;
+    for kind in ["scores", "results"] {
+        let plain = Table::of(&panel, kind).await;
+        let path = format!("/api/staff/editions/essa/2023/exports/{kind}.csv?named=true");
+        let named = Table::read(&panel.staff.get(&path).await.bytes);
+        let (note, columns) = named.columns.split_last().expect("columns");
+        assert_eq!(
+            (note.as_str(), columns),
+            ("exported by staff at 2027-02-01T09:00:00.000Z", &*plain.columns)
+        );
+        assert_eq!(named.rows_with("entry_id", &entry).len(), plain.rows_with("entry_id", &entry).len());
+        assert!(!named.rows.is_empty());
+        for (named, plain) in named.rows.iter().zip(&plain.rows) {
+            assert_eq!(named.split_last(), Some((&String::new(), plain.as_slice())));
+        }
+    }
+}
+
+#[rocket::async_test]
 async fn exports_are_for_staff_and_each_is_on_record() {
     let app = TestApp::new().await;
     let panel = app.panel().await;

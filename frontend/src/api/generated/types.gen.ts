@@ -4611,6 +4611,10 @@ export type Download2Data = {
          * Begin with a byte order mark, for Excel.
          */
         bom?: boolean;
+        /**
+         * Name in the heading of a last, empty column who took the file, and when.
+         */
+        named?: boolean;
     };
     url: '/staff/editions/{programme}/{edition}/exports/{kind}';
 };

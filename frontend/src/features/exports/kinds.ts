@@ -13,9 +13,17 @@ export const exportKinds = [
 
 export type ExportKind = (typeof exportKinds)[number];
 
-/** Address of a table; with `bom` spreadsheets see at once that it is UTF-8. */
-export function exportHref(edition: EditionKey, kind: ExportKind, bom: boolean): string {
-  return `${staffApi(edition, 'exports', `${kind}.csv`)}?bom=${bom}`;
+/** What the file is for: people pass spreadsheets on, scripts want nothing but the columns. */
+export type Use = 'spreadsheet' | 'script';
+
+/** Which tables hold scores, so that a copy names who took it. */
+const withScores: readonly ExportKind[] = ['scores', 'results'];
+
+/** Address of a table; `bom` tells spreadsheets at once that it is UTF-8. */
+export function exportHref(edition: EditionKey, kind: ExportKind, use: Use): string {
+  const address = staffApi(edition, 'exports', `${kind}.csv`);
+  if (use === 'script') return address;
+  return `${address}?bom=true${withScores.includes(kind) ? '&named=true' : ''}`;
 }
 
 /** The name under which it is kept. */
