@@ -1,6 +1,7 @@
 //! Files as judges and the public get them: made new, without the traces of who
 //! made them (security bar BL-6).
 
+mod enclosed;
 mod office;
 mod pdf;
 mod picture;

@@ -1,9 +1,9 @@
 //! PDF: written anew from the objects its pages reach, so that older states,
 //! properties and enclosed files are not in it any more.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, Stream};
 
-use super::CleanError;
+use super::{CleanError, enclosed};
 
 /// What says who made a part, when and with what (ISO 32000-2, 14.3 and 14.5),
 /// and what else travels along: enclosed files (7.11.4), scripts and actions (12.6).
@@ -36,6 +36,11 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, CleanError> {
         forget(object);
     }
     document.prune_objects();
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            clean_picture(stream)?;
+        }
+    }
     document.renumber_objects();
     let mut clean = Vec::new();
     document.save_to(&mut clean).map_err(|error| CleanError::Document(error.to_string()))?;
@@ -50,6 +55,21 @@ fn forget(object: &mut Object) {
         Object::Array(items) => items.iter_mut().for_each(forget),
         _ => {}
     }
+}
+
+/// A picture loses what its camera wrote (ISO 32000-2, 7.4.8 and 7.4.9).
+fn clean_picture(stream: &mut Stream) -> Result<(), CleanError> {
+    let unsure = || CleanError::Document("a picture in it cannot be made clean".to_owned());
+    // No filter is an error to the library.
+    let filters = stream.filters().unwrap_or_default();
+    if filters == [b"DCTDecode"] {
+        let clean = enclosed::jpeg(&stream.content).ok_or_else(unsure)?;
+        stream.set_content(clean);
+        return Ok(());
+    }
+    let is_jpeg = filters.contains(&&b"DCTDecode"[..]);
+    let has_notes = || stream.content.windows(4).any(|word| word == b"uuid" || word == b"xml ");
+    if is_jpeg || (filters.contains(&&b"JPXDecode"[..]) && has_notes()) { Err(unsure()) } else { Ok(()) }
 }
 
 fn forget_in(dictionary: &mut Dictionary) {
@@ -103,10 +123,13 @@ mod tests {
             "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
         });
         let text = pdf.add_object(stream(dictionary! {}, "(Visible) Tj"));
+        let photo = [&b"\xFF\xD8\xFF\xE1\0\x1E"[..], CANARY.as_bytes(), b"\xFF\xDA\0\x02Pixels\xFF\xD9"];
+        let photo = pdf.add_object(Stream::new(dictionary! { "Filter" => "DCTDecode" }, photo.concat()));
         let pages = pdf.new_object_id();
         let page = pdf.add_object(dictionary! {
             "Type" => "Page", "Parent" => pages, "Contents" => text, "Metadata" => metadata,
             "MediaBox" => vec![0.into(), 0.into(), 99.into(), 99.into()],
+            "Resources" => dictionary! { "XObject" => dictionary! { "Photo" => photo } },
             "Annots" => vec![note.into(), enclosure.into()],
             "PieceInfo" => dictionary! { "Maker" => dictionary! { "Private" => canary() } },
         });
@@ -136,7 +159,7 @@ mod tests {
         assert!(contains(&dirty, CANARY));
         let clean = clean(&dirty).expect("a clean file");
         assert!(!contains(&clean, CANARY), "{}", String::from_utf8_lossy(&clean));
-        assert!(contains(&clean, "(Visible) Tj") && contains(&clean, "A note"));
+        assert!(contains(&clean, "(Visible) Tj") && contains(&clean, "A note") && contains(&clean, "Pixels"));
         assert_eq!(Document::load_mem(&clean).expect("a whole file").get_pages().len(), 1);
     }
 
@@ -167,6 +190,19 @@ mod tests {
         let clean = clean(&updated).expect("a clean file");
         assert!(!contains(&clean, CANARY));
         assert_eq!(clean.windows(5).filter(|w| *w == b"%%EOF").count(), 1);
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_followed_makes_the_file_unsure() {
+        for (filter, content) in [("DCTDecode", "no JPEG"), ("JPXDecode", "a box with uuid")] {
+            let mut pdf = Document::load_mem(&dirty()).expect("a file");
+            let picture = Stream::new(dictionary! { "Filter" => filter }, content.as_bytes().to_vec());
+            let id = pdf.add_object(picture);
+            pdf.trailer.set("Kept", id);
+            let mut bytes = Vec::new();
+            pdf.save_to(&mut bytes).expect("a file");
+            assert!(clean(&bytes).is_err(), "{filter}");
+        }
     }
 
     #[test]
