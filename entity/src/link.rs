@@ -31,6 +31,9 @@ pub struct Model {
     /// What the page shows before the link is used: the organisation, the edition or the role.
     #[sea_orm(column_type = "Text")]
     pub label: String,
+    /// What whoever invited calls the person; the page offers it. Empty if nobody said.
+    #[sea_orm(column_type = "Text")]
+    pub name: String,
     /// When it was made.
     pub created_at: Timestamp,
     /// From this instant it is dead.

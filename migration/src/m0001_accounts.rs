@@ -82,6 +82,7 @@ async fn link(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(big_integer_null("user_id"))
         .col(big_integer_null("subject_id"))
         .col(text("label"))
+        .col(text("name"))
         .col(big_integer("created_at"))
         .col(big_integer("expires_at"))
         .col(big_integer_null("used_at"));

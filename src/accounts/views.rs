@@ -80,6 +80,8 @@ pub struct LinkPreview {
     pub email: String,
     /// Organisation, edition or role, for invitations.
     pub label: String,
+    /// What whoever invited calls the person, to be offered; empty if nobody said.
+    pub name: String,
     /// Whether the address has an account.
     pub has_account: bool,
     /// Whether using it asks for a password: staff are not let in by mail alone.

@@ -93,6 +93,7 @@ pub async fn invite(
         user: None,
         subject: Some(member.id.0),
         label: &own.row().name,
+        name: "",
     };
     let link = accounts::make_link(&tx, ctx, order).await?;
     send_invitation(&tx, ctx, person, &own, email, link).await?;

@@ -139,6 +139,7 @@ async fn preview_link(
         kind: link.kind.as_str(),
         email: link.email,
         label: link.label,
+        name: link.name,
         has_account: account.is_some(),
         needs_password: is_staff || link.kind == LinkKind::StaffInvitation,
     }))

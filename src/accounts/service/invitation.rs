@@ -51,7 +51,8 @@ pub async fn first_admin_link(ctx: &Ctx, even_if_there_is_one: bool) -> Result<O
     if !even_if_there_is_one && people::has_admin(&*tx).await? {
         return Ok(None);
     }
-    let order = LinkOrder { kind: LinkKind::Setup, email: "", user: None, subject: None, label: "" };
+    let order =
+        LinkOrder { kind: LinkKind::Setup, email: "", user: None, subject: None, label: "", name: "" };
     let link = links::make(&tx, ctx, order).await?;
     let url = links::url(&*tx, &ctx.app, &link).await?;
     tx.commit().await?;

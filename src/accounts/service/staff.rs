@@ -77,6 +77,7 @@ async fn send_invitation(
         user: None,
         subject: None,
         label: row.role.as_str(),
+        name: "",
     };
     let message = Message::StaffInvitation {
         role: row.role.as_str().to_owned(),

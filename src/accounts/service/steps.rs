@@ -145,7 +145,7 @@ pub(super) async fn finish_sign_in(
 }
 
 pub(super) fn order(kind: LinkKind, account: &user::Model) -> LinkOrder<'_> {
-    LinkOrder { kind, email: &account.email, user: Some(account.id), subject: None, label: "" }
+    LinkOrder { kind, email: &account.email, user: Some(account.id), subject: None, label: "", name: "" }
 }
 
 pub(super) async fn record(

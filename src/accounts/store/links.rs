@@ -53,6 +53,8 @@ pub struct LinkOrder<'a> {
     pub subject: Option<i64>,
     /// Organisation, edition or role, for the page.
     pub label: &'a str,
+    /// What whoever invites calls the person; empty if nobody said.
+    pub name: &'a str,
 }
 
 /// Makes a link and ends older ones of the same kind, address and subject.
@@ -70,6 +72,7 @@ pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkR
         user_id: Set(order.user),
         subject_id: Set(order.subject),
         label: Set(order.label.to_owned()),
+        name: Set(order.name.to_owned()),
         created_at: Set(ctx.now),
         expires_at: Set(ctx.now.plus_ms(Lifetime::of(order.kind).0)),
         used_at: Set(None),

@@ -82,6 +82,7 @@ pub(super) async fn send_invitation(
         user: None,
         subject: Some(judge.id.0),
         label: &label,
+        name: &judge.name,
     };
     let link = accounts::make_link(tx, ctx, order).await?;
     let document = &edition.document;

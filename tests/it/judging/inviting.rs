@@ -20,6 +20,7 @@ async fn an_invited_judge_accepts_by_the_link_and_sees_what_is_to_be_done() {
     let token = app.newest_token().await;
     let preview = app.anyone().post("/api/links", json!({"token": token})).await.expect(Status::Ok);
     assert_eq!((&preview["kind"], &preview["has_account"]), (&json!("judge_invitation"), &json!(false)));
+    assert_eq!(preview["name"], "Mia Horvat");
 
     let accept = json!({"token": token, "accept": true});
     let answer = app.anyone().post("/api/invitations/judge", accept.clone()).await;

@@ -18,7 +18,10 @@ export async function invite(staff: Page): Promise<void> {
 export async function accept(page: Page, staff: Page): Promise<void> {
   await page.goto(await mailedLink(staff, judge.email));
   await heading(page, 'You are invited');
+  // As the staff wrote it; the judge may write another.
+  await expect(page.getByLabel('Your name')).toHaveValue(judge.name);
   await look(page, 'judge-invitation');
+  await page.getByLabel('Your name').fill('');
   await page.getByRole('button', { name: 'Accept the invitation' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
   await page.getByLabel('Your name').fill(judge.name);

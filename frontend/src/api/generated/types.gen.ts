@@ -1603,6 +1603,10 @@ export type LinkPreview = {
      */
     label: string;
     /**
+     * What whoever invited calls the person, to be offered; empty if nobody said.
+     */
+    name: string;
+    /**
      * Whether using it asks for a password: staff are not let in by mail alone.
      */
     needs_password: boolean;
