@@ -62,7 +62,7 @@ impl FileRefusal {
             Self::UnsafeArchive => "files/unsafe-archive",
             Self::Macros => "files/macros",
             Self::Disguised => "files/disguised",
-            Self::Unreadable(_) => "files/unreadable",
+            Self::Unreadable(_) => "internal",
         }
     }
 }

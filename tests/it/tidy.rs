@@ -1,6 +1,7 @@
 //! The invariants of `ARCHITECTURE.md`, as a scan of the source.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -44,6 +45,40 @@ fn rocket_is_known_at_the_edge_only() {
             || ["src/accounts/guards.rs", "src/lib.rs", "src/main.rs", "src/commands/serve.rs"]
                 .contains(&name)
     });
+}
+
+/// The types of problems that the code names: after a status, or with a feature's name before.
+fn problem_types(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let after_status = code.split("::new(").skip(1).filter_map(|rest| {
+        let (status, rest) = rest.split_once(',')?;
+        let is_status = status == "code" || status.trim().parse::<u16>().is_ok();
+        is_status.then(|| rest.trim_start().strip_prefix('"')?.split('"').next())?
+    });
+    let of_a_feature = code.split('"').filter(|word| {
+        let feature = word.split_once('/').filter(|(_, name)| is_slug(name)).map(|(feature, _)| feature);
+        feature.is_some_and(|feature| is_slug(feature) && Path::new("src").join(feature).is_dir())
+    });
+    after_status.chain(of_a_feature).map(str::to_owned).collect()
+}
+
+fn is_slug(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+#[test]
+fn every_problem_is_documented_and_every_documented_one_exists() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/problems.md"));
+    let text = text.expect("docs/problems.md");
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |"));
+    let documented: BTreeSet<&str> = rows.map(|(name, _)| name).filter(|name| *name != "type").collect();
+    let code: Vec<String> = sources("src")
+        .iter()
+        .filter(|(name, _)| !name.ends_with("tests.rs"))
+        .flat_map(|(_, text)| problem_types(text))
+        .collect();
+    let named: BTreeSet<&str> = code.iter().map(String::as_str).collect();
+    assert_eq!(documented, named);
 }
 
 #[test]
