@@ -45,6 +45,8 @@ pub struct Model {
     /// Small preview.
     #[sea_orm(column_type = "Text", nullable)]
     pub thumbnail_sha256: Option<String>,
+    /// When it turned out that no clean copy can be made, so that it stays with owner and staff.
+    pub unclean_at: Option<Timestamp>,
     /// Who gave it.
     pub created_by: UserId,
     /// When.

@@ -161,6 +161,7 @@ async fn attachment(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("alt_text"))
         .col(text_null("display_sha256"))
         .col(text_null("thumbnail_sha256"))
+        .col(big_integer_null("unclean_at"))
         .col(big_integer("created_by"))
         .col(big_integer("created_at"))
         .col(big_integer_null("removed_at"));

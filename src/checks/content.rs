@@ -133,6 +133,7 @@ fn attachment_view(file: &attachment::Model, label: &str, entry: &PublicId) -> A
         media_type: file.media_type.clone(),
         size_bytes: file.size_bytes,
         alt_text: file.alt_text.clone(),
+        unclean: file.unclean_at.is_some(),
         preview_url: FileKind::is_image_type(&file.media_type).then(|| format!("{url}/preview")),
         url,
     }

@@ -194,6 +194,8 @@ pub struct OwnFile {
     pub url: String,
     /// Where a picture is shown; absent for other files.
     pub preview_url: Option<String>,
+    /// Whether it cannot be made clean of who made it, so that judges do not get it.
+    pub unclean: bool,
 }
 
 impl OwnFile {
@@ -207,6 +209,7 @@ impl OwnFile {
             media_type: row.media_type.clone(),
             size_bytes: row.size_bytes,
             alt_text: row.alt_text.clone(),
+            unclean: row.unclean_at.is_some(),
             preview_url: FileKind::is_image_type(&row.media_type).then(|| format!("{url}/preview")),
             url,
         }

@@ -137,6 +137,8 @@ pub struct AttachmentView {
     pub url: String,
     /// Where to see a picture small.
     pub preview_url: Option<String>,
+    /// Whether it cannot be made clean of who made it, so that judges do not get it.
+    pub unclean: bool,
 }
 
 /// Who enters.

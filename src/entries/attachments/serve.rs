@@ -22,6 +22,8 @@ pub struct Stored {
     pub display: Option<String>,
     /// The small clean picture, once made.
     pub thumbnail: Option<String>,
+    /// No clean copy can be made.
+    pub unclean: bool,
 }
 
 impl From<&attachment::Model> for Stored {
@@ -32,6 +34,7 @@ impl From<&attachment::Model> for Stored {
             media_type: row.media_type.clone(),
             display: row.display_sha256.clone(),
             thumbnail: row.thumbnail_sha256.clone(),
+            unclean: row.unclean_at.is_some(),
         }
     }
 }

@@ -99,6 +99,7 @@ fn new_row(
         alt_text: Set(String::new()),
         display_sha256: Set(None),
         thumbnail_sha256: Set(None),
+        unclean_at: Set(None),
         created_by: Set(person.user),
         created_at: Set(ctx.now),
         removed_at: Set(None),

@@ -80,6 +80,16 @@ pub async fn set_copy(tx: &WriteTx, sha256: &str, copy: &StoredFile) -> Result<(
     Ok(())
 }
 
+/// Notes that a file cannot be made clean, wherever the same file was given.
+pub async fn set_unclean(tx: &WriteTx, sha256: &str, now: Timestamp) -> Result<(), db::Error> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::UncleanAt, Expr::value(Some(now)))
+        .filter(attachment::Column::Sha256.eq(sha256))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
 /// The names of all files in use, copies too.
 pub async fn hashes<C: ConnectionTrait>(db: &C) -> Result<Vec<Option<String>>, db::Error> {
     let rows: Vec<(String, Option<String>, Option<String>)> = attachment::Entity::find()

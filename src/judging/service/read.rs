@@ -162,6 +162,7 @@ fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<Ju
         kind: if matches!(field.answer, AnswerKind::Images(_)) { "image" } else { "file" },
         media_type: file.stored.media_type.clone(),
         size_bytes: file.size_bytes,
+        unclean: file.stored.unclean,
         preview_url: FileKind::is_image_type(&file.stored.media_type).then(|| format!("{url}/preview")),
         url,
         alt_text: file.alt_text.clone(),

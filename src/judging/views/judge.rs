@@ -174,6 +174,8 @@ pub struct JudgeAttachment {
     pub url: String,
     /// A small picture of it.
     pub preview_url: Option<String>,
+    /// Whether it cannot be made clean of who made it, so that only the secretariat opens it.
+    pub unclean: bool,
     /// Description for those who cannot see it.
     pub alt_text: String,
 }

@@ -39,6 +39,7 @@ async fn attached(app: &TestApp, organisation: &str) -> String {
         alt_text: Set(String::new()),
         display_sha256: Set(Some(thumbnail.clone())),
         thumbnail_sha256: Set(Some(thumbnail)),
+        unclean_at: Set(None),
         created_by: Set(entry.created_by),
         created_at: Set(ctx.now),
         removed_at: Set(None),

@@ -99,6 +99,23 @@ async fn a_document_has_no_preview() {
 }
 
 #[rocket::async_test]
+async fn who_sends_a_file_is_told_when_judges_cannot_get_it() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    let support = format!("{entry}/attachments/support");
+    let broken = b"%PDF-1.4\nof another world\nstartxref\n9\n%%EOF\n".to_vec();
+    for (name, bytes) in [("plan.pdf", pdf()), ("broken.pdf", broken)] {
+        ana.upload(&support, name, bytes).await.expect(Status::Created);
+    }
+    assert_eq!(app.run_jobs().await, 2);
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    let files = view["attachments"]["support"].as_array().expect("files").iter();
+    let told: Vec<_> = files.map(|file| (file["name"].as_str(), file["unclean"].as_bool())).collect();
+    assert_eq!(told, [(Some("plan.pdf"), Some(false)), (Some("broken.pdf"), Some(true))]);
+}
+
+#[rocket::async_test]
 async fn a_file_is_known_by_its_content_and_not_by_its_name() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;

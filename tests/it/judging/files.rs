@@ -1,9 +1,10 @@
 //! Files as judges get them: of a neutral name, without their makers' traces.
 
-use entity::{assignment, attachment, judge};
+use entity::{assignment, attachment, entry, judge};
 use palmares::{accounts, editions::sample::Stage};
 use rocket::http::Status;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, prelude::Expr};
+use serde_json::Value;
 
 use crate::support::TestApp;
 
@@ -89,7 +90,21 @@ async fn a_document_that_cannot_be_made_clean_stays_with_the_secretariat() {
     std::fs::write(&stored, b"%PDF-1.4\nof another world\nstartxref\n9\n%%EOF\n").expect("written");
     let judge = app.person(&email).await;
     let path = format!("/api/judging/assignments/{}/attachments/{}", assignment.public_id, file.public_id);
-    judge.get(&path).await.assert_problem(409, "files/not-clean");
+    for _ in 0..2 {
+        judge.get(&path).await.assert_problem(409, "files/not-clean");
+    }
+    let view = judge.get(&format!("/api/judging/assignments/{}", assignment.public_id)).await;
+    assert_eq!(unclean(&view.expect(Status::Ok)), [file.public_id.as_str()]);
+    let entry = entry::Entity::find_by_id(file.entry_id).one(app.app.db.read()).await;
+    let entry = entry.expect("an answer").expect("the entry").public_id;
+    let staff = app.staff().await.get(&format!("/api/staff/entries/{entry}")).await.expect(Status::Ok);
+    assert_eq!(unclean(&staff), [file.public_id.as_str()]);
+}
+
+/// The files of an entry that cannot be made clean, as the viewer is told.
+fn unclean(view: &Value) -> Vec<&str> {
+    let files = view["attachments"].as_array().expect("a list").iter();
+    files.filter(|file| file["unclean"] == true).map(|file| file["id"].as_str().expect("an id")).collect()
 }
 
 #[rocket::async_test]

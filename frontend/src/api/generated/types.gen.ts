@@ -304,6 +304,10 @@ export type AttachmentView = {
      */
     size_bytes: number;
     /**
+     * Whether it cannot be made clean of who made it, so that judges do not get it.
+     */
+    unclean: boolean;
+    /**
      * Where to download it.
      */
     url: string;
@@ -1306,6 +1310,10 @@ export type JudgeAttachment = {
      */
     size_bytes: number;
     /**
+     * Whether it cannot be made clean of who made it, so that only the secretariat opens it.
+     */
+    unclean: boolean;
+    /**
      * Where it is.
      */
     url: string;
@@ -2241,6 +2249,10 @@ export type OwnFile = {
      * Size.
      */
     size_bytes: number;
+    /**
+     * Whether it cannot be made clean of who made it, so that judges do not get it.
+     */
+    unclean: boolean;
     /**
      * Where it is downloaded.
      */

@@ -67,6 +67,8 @@ export interface StaffAttachment {
   alt_text: string;
   url: string;
   preview_url?: string | null;
+  /** Judges do not get it. */
+  unclean?: boolean;
 }
 
 export interface CheckRecord {

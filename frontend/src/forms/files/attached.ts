@@ -6,6 +6,8 @@ export interface Attached {
   size_bytes: number;
   url: string;
   preview_url?: string | null;
+  /** Judges do not get it. */
+  unclean?: boolean;
   alt_text?: string | null;
 }
 

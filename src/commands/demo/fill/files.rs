@@ -92,6 +92,7 @@ fn row(
         alt_text: Set(file.alt_text.clone()),
         display_sha256: Set(Some(kept.display.clone())),
         thumbnail_sha256: Set(kept.thumbnail.clone()),
+        unclean_at: Set(None),
         created_by: Set(entry.created_by),
         created_at: Set(entry.created_at),
         removed_at: Set(None),

@@ -121,6 +121,8 @@ export interface ReadAttachment {
   url: string;
   preview_url: string | null;
   alt_text: string;
+  /** Only the staff can open it. */
+  unclean: boolean;
 }
 
 /** An entry beside the judge's scoresheet. */
