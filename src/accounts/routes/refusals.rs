@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use entity::{Timestamp, ids::UserId, user::StaffRole};
@@ -12,6 +13,7 @@ use rocket::{
     http::Status,
 };
 use serde_json::json;
+use tokio::time::timeout;
 
 use crate::{
     accounts::{guards, principal::Person},
@@ -25,6 +27,8 @@ use crate::{
 /// well enough by these, and cannot fill the disk.
 const EACH_MINUTE: u32 = 60;
 const MINUTE_MS: i64 = 60_000;
+/// How long an answer waits for its note while the database is busy.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Notes in the audit log who was refused what and why, before they are told: what is closed to
 /// them (403), what is not there for them (404), and what is not possible now (409).
@@ -69,8 +73,9 @@ impl Fairing for Refusals {
             tracing::warn!(user = %person.id, path = %request.uri().path(), "one more refusal");
             return;
         }
-        if let Err(error) = note(&ctx, person, request, response.status()).await {
-            tracing::error!(error = %error, user = %person.id, path = %request.uri().path(), "a refusal");
+        let noted = timeout(PATIENCE, note(&ctx, person, request, response.status())).await;
+        if !matches!(noted, Ok(Ok(()))) {
+            tracing::error!(?noted, user = %person.id, path = %request.uri().path(), "a refusal is not on record");
         }
     }
 }

@@ -21,6 +21,11 @@ pub(super) fn is_png(bytes: &[u8]) -> bool {
     bytes.starts_with(PNG)
 }
 
+/// Whether the bytes begin like a GIF.
+pub(super) fn is_gif(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"GIF8")
+}
+
 /// A JPEG up to its end, without its comments and the segments of applications
 /// (ITU-T T.81, B.1 and B.2); none if it cannot be followed.
 pub(super) fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -62,21 +67,21 @@ pub(super) fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether a segment says how to decode: all but those of applications (APPn), reserved ones
-/// (JPGn) and comments. JFIF says the pixels' shape and Adobe's APP14 the colours' order.
+/// Whether a segment says how to decode, rather than being of an application (APPn), reserved or
+/// a comment. JFIF says the pixels' shape and Adobe's APP14 the colours' order.
 fn is_of_the_picture(marker: u8, content: &[u8]) -> bool {
     match marker {
         // Longer ones hold a second, small picture.
         0xE0 => content.starts_with(b"JFIF\0") && content.len() == 14,
         0xEE => content.starts_with(b"Adobe") && content.len() == 12,
-        0xE1..=0xFE => false,
-        _ => true,
+        marker => matches!(marker, 0xC0..=0xDF),
     }
 }
 
-/// The coded pixels reach to the next marker that is neither a stuffed zero nor a restart.
+/// The coded pixels reach to the next marker that is neither a stuffed zero, a restart nor a
+/// byte to fill up.
 fn scan_length(bytes: &[u8]) -> usize {
-    let is_end = |pair: &[u8]| matches!(pair, [0xFF, next] if !matches!(next, 0 | 0xD0..=0xD7));
+    let is_end = |pair: &[u8]| matches!(pair, [0xFF, next] if !matches!(next, 0 | 0xD0..=0xD7 | 0xFF));
     bytes.windows(2).position(is_end).unwrap_or(bytes.len())
 }
 
@@ -92,9 +97,53 @@ pub(super) fn png(bytes: &[u8]) -> Option<Vec<u8>> {
             clean.extend_from_slice(chunk);
         }
         if kind == b"IEND" {
-            return Some(clean);
+            return (length == 0).then_some(clean);
         }
         rest = following;
+    }
+}
+
+/// A GIF up to its end, without comments and what applications wrote, but for how often it
+/// repeats (GIF89a, 17 to 27); none if it cannot be followed.
+pub(super) fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let colours = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let head_length = 13_usize.checked_add(colours(*bytes.get(10)?))?;
+    let (head, mut rest) = bytes.split_at_checked(head_length)?;
+    let mut clean = head.to_vec();
+    loop {
+        let fixed = match rest.first()? {
+            // A picture: its place, its colours, the width of its codes.
+            0x2C => 11_usize.checked_add(colours(*rest.get(9)?))?,
+            0x21 => 2,
+            0x3B => {
+                clean.push(0x3B);
+                return Some(clean);
+            }
+            _ => return None,
+        };
+        let length = fixed.checked_add(blocks_length(rest.get(fixed..)?)?)?;
+        let (part, following) = rest.split_at_checked(length)?;
+        let is_of_the_picture = match part {
+            [0x21, 0xFF, 11, name @ ..] => name.starts_with(b"NETSCAPE2.0") && part.len() == 19,
+            [0x21, label, ..] => *label == 0xF9,
+            _ => true,
+        };
+        if is_of_the_picture {
+            clean.extend_from_slice(part);
+        }
+        rest = following;
+    }
+}
+
+/// How long the blocks are up to the empty one that ends them.
+fn blocks_length(bytes: &[u8]) -> Option<usize> {
+    let mut length = 0_usize;
+    loop {
+        let block = usize::from(*bytes.get(length)?);
+        length = length.checked_add(block)?.checked_add(1)?;
+        if block == 0 {
+            return Some(length);
+        }
     }
 }
 
@@ -104,7 +153,7 @@ mod tests {
 
     use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
-    use super::{jpeg, png};
+    use super::{gif, jpeg, png};
 
     const CANARY: &[u8] = b"Canary-Organisation-Brussels";
 
@@ -163,6 +212,23 @@ mod tests {
         let dirty = [head, &chunk(b"tEXt"), &chunk(b"eXIf"), &chunk(b"iCCP"), rest, CANARY].concat();
         assert_eq!(png(&dirty).unwrap(), plain);
         assert_clean(&plain, &png(&dirty).unwrap());
+    }
+
+    #[test]
+    fn a_gif_keeps_its_pixels_and_nothing_else() {
+        let plain = picture(ImageFormat::Gif);
+        let extension = |label: u8, name: &[u8]| {
+            let block = |bytes: &[u8]| [&[u8::try_from(bytes.len()).unwrap()], bytes].concat();
+            [&[0x21, label][..], &block(name), &block(CANARY), &[0]].concat()
+        };
+        let repeats = [&[0x21, 0xFF, 11][..], b"NETSCAPE2.0", &[3, 1, 0, 0, 0]].concat();
+        let colours = if plain[10] & 0x80 == 0 { 0 } else { 3 << ((plain[10] & 7) + 1) };
+        let (head, rest) = plain.split_at(13 + colours);
+        let notes = [extension(0xFE, b"note"), extension(0xFF, b"XMP DataXMP")].concat();
+        let dirty = [head, &notes, &repeats, rest, CANARY].concat();
+        assert_clean(&plain, &gif(&dirty).unwrap());
+        assert_eq!(gif(&dirty).unwrap().len(), plain.len() + repeats.len());
+        assert!(gif(&plain[..plain.len() - 1]).is_none());
     }
 
     #[test]

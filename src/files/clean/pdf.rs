@@ -1,13 +1,14 @@
 //! PDF: written anew from the objects its pages reach, so that older states,
 //! properties and enclosed files are not in it any more.
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{CleanError, enclosed};
 
 /// What says who made a part, when and with what (ISO 32000-2, 14.3 and 14.5),
-/// and what else travels along: enclosed files (7.11.4), scripts and actions (12.6).
-const TRACES: [&[u8]; 9] = [
+/// and what else travels along: enclosed files (7.11.4), scripts and actions (12.6), small
+/// pictures of pages as they once were (12.3.4), proofs of who signed (12.8).
+const TRACES: [&[u8]; 12] = [
     b"Metadata",
     b"PieceInfo",
     b"LastModified",
@@ -17,6 +18,9 @@ const TRACES: [&[u8]; 9] = [
     b"OpenAction",
     b"AA",
     b"Collection",
+    b"Thumb",
+    b"Perms",
+    b"DSS",
 ];
 /// Marks on a page that enclose a file (ISO 32000-2, 12.5.6.15).
 const ENCLOSURES: [&[u8]; 4] = [b"FileAttachment", b"Sound", b"Movie", b"RichMedia"];
@@ -30,16 +34,16 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, CleanError> {
     if document.get_pages().is_empty() {
         return Err(CleanError::Document("it has no pages".to_owned()));
     }
-    document.trailer.remove(b"Info");
-    document.trailer.remove(b"ID");
+    // Whatever else hangs on it, such as properties or the source the file was made from.
+    let root = document.trailer.get(b"Root").map_err(refused)?.clone();
+    document.trailer = dictionary! { "Root" => root };
     for object in document.objects.values_mut() {
         forget(object);
     }
     document.prune_objects();
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            clean_picture(stream)?;
-        }
+    let ids: Vec<ObjectId> = document.objects.keys().copied().collect();
+    for id in ids {
+        clean_picture(&mut document, id)?;
     }
     document.renumber_objects();
     let mut clean = Vec::new();
@@ -58,18 +62,47 @@ fn forget(object: &mut Object) {
 }
 
 /// A picture loses what its camera wrote (ISO 32000-2, 7.4.8 and 7.4.9).
-fn clean_picture(stream: &mut Stream) -> Result<(), CleanError> {
+fn clean_picture(document: &mut Document, id: ObjectId) -> Result<(), CleanError> {
     let unsure = || CleanError::Document("a picture in it cannot be made clean".to_owned());
-    // No filter is an error to the library.
-    let filters = stream.filters().unwrap_or_default();
-    if filters == [b"DCTDecode"] {
-        let clean = enclosed::jpeg(&stream.content).ok_or_else(unsure)?;
-        stream.set_content(clean);
-        return Ok(());
+    let filters = filters(document, id).ok_or_else(unsure)?;
+    let Some(Object::Stream(stream)) = document.objects.get_mut(&id) else { return Ok(()) };
+    match filters.iter().map(Vec::as_slice).collect::<Vec<_>>().as_slice() {
+        [b"DCTDecode" | b"DCT"] => {}
+        // As some programs write text only: it gets shorter, whatever it holds.
+        [b"ASCII85Decode" | b"A85", b"DCTDecode" | b"DCT"] => {
+            let text = Stream::new(dictionary! { "Filter" => "ASCII85Decode" }, stream.content.clone());
+            stream.set_content(text.decompressed_content().map_err(|_| unsure())?);
+            stream.dict.set("Filter", "DCTDecode");
+            stream.dict.remove(b"DecodeParms");
+        }
+        [.., b"JPXDecode"] if !has_notes(&stream.content) => return Ok(()),
+        filters if filters.iter().any(|filter| PICTURES.contains(filter)) => return Err(unsure()),
+        _ => return Ok(()),
     }
-    let is_jpeg = filters.contains(&&b"DCTDecode"[..]);
-    let has_notes = || stream.content.windows(4).any(|word| word == b"uuid" || word == b"xml ");
-    if is_jpeg || (filters.contains(&&b"JPXDecode"[..]) && has_notes()) { Err(unsure()) } else { Ok(()) }
+    let clean = enclosed::jpeg(&stream.content).ok_or_else(unsure)?;
+    stream.set_content(clean);
+    Ok(())
+}
+
+/// Filters of pictures in which programs leave notes.
+const PICTURES: [&[u8]; 3] = [b"DCTDecode", b"DCT", b"JPXDecode"];
+
+/// Whether a JPEG 2000 has a box for notes (ISO/IEC 15444-1, I.7).
+fn has_notes(picture: &[u8]) -> bool {
+    picture.windows(4).any(|word| word == b"uuid" || word == b"xml ")
+}
+
+/// The names of a stream's filters, wherever they stand; none if they are something else.
+fn filters(document: &Document, id: ObjectId) -> Option<Vec<Vec<u8>>> {
+    let Some(Object::Stream(stream)) = document.objects.get(&id) else { return Some(Vec::new()) };
+    let Ok(filter) = stream.dict.get(b"Filter") else { return Some(Vec::new()) };
+    let resolve = |object| document.dereference(object).ok().map(|(_, object)| object);
+    let name = |object| Some(resolve(object)?.as_name().ok()?.to_vec());
+    match resolve(filter)? {
+        Object::Null => Some(Vec::new()),
+        Object::Array(items) => items.iter().map(name).collect(),
+        one => Some(vec![name(one)?]),
+    }
 }
 
 fn forget_in(dictionary: &mut Dictionary) {
@@ -86,6 +119,10 @@ fn forget_in(dictionary: &mut Dictionary) {
         dictionary.remove(b"T");
         dictionary.remove(b"CreationDate");
         dictionary.remove(b"M");
+    }
+    // A signature names who signed, and holds only for the file as it was (12.8).
+    if dictionary.get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Sig") {
+        dictionary.remove(b"V");
     }
     for (_, value) in dictionary.iter_mut() {
         forget(value);
@@ -124,7 +161,9 @@ mod tests {
         });
         let text = pdf.add_object(stream(dictionary! {}, "(Visible) Tj"));
         let photo = [&b"\xFF\xD8\xFF\xE1\0\x1E"[..], CANARY.as_bytes(), b"\xFF\xDA\0\x02Pixels\xFF\xD9"];
-        let photo = pdf.add_object(Stream::new(dictionary! { "Filter" => "DCTDecode" }, photo.concat()));
+        // The filter stands elsewhere, which changes nothing.
+        let filter = pdf.add_object(Object::from("DCTDecode"));
+        let photo = pdf.add_object(Stream::new(dictionary! { "Filter" => filter }, photo.concat()));
         let pages = pdf.new_object_id();
         let page = pdf.add_object(dictionary! {
             "Type" => "Page", "Parent" => pages, "Contents" => text, "Metadata" => metadata,
@@ -148,6 +187,7 @@ mod tests {
         pdf.trailer.set("Root", catalog);
         pdf.trailer.set("Info", info);
         pdf.trailer.set("ID", vec![canary(), canary()]);
+        pdf.trailer.set("AdditionalStreams", vec![canary()]);
         let mut bytes = Vec::new();
         pdf.save_to(&mut bytes).expect("a file");
         bytes
@@ -194,14 +234,21 @@ mod tests {
 
     #[test]
     fn a_picture_that_cannot_be_followed_makes_the_file_unsure() {
-        for (filter, content) in [("DCTDecode", "no JPEG"), ("JPXDecode", "a box with uuid")] {
+        let jpeg = || Object::from("DCTDecode");
+        for (filter, content) in [
+            (jpeg(), "no JPEG"),
+            (vec!["FlateDecode".into(), jpeg()].into(), "no JPEG"),
+            (Object::from((9_999, 0)), "a filter that is not there"),
+            ("JPXDecode".into(), "a box with uuid"),
+        ] {
+            let shown = format!("{filter:?}");
             let mut pdf = Document::load_mem(&dirty()).expect("a file");
             let picture = Stream::new(dictionary! { "Filter" => filter }, content.as_bytes().to_vec());
             let id = pdf.add_object(picture);
-            pdf.trailer.set("Kept", id);
+            pdf.catalog_mut().expect("a root").set("Kept", id);
             let mut bytes = Vec::new();
             pdf.save_to(&mut bytes).expect("a file");
-            assert!(clean(&bytes).is_err(), "{filter}");
+            assert!(clean(&bytes).is_err(), "{shown}");
         }
     }
 

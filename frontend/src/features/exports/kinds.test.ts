@@ -9,6 +9,7 @@ it('gives spreadsheets a byte order mark, and scores the name of who takes them'
   expect(exportHref(edition, 'scores', 'spreadsheet')).toBe(
     `${exports}/scores.csv?bom=true&named=true`,
   );
+  expect(exportHref(edition, 'results', 'spreadsheet')).toContain('&named=true');
   expect(exportHref(edition, 'judges', 'spreadsheet')).toBe(`${exports}/judges.csv?bom=true`);
 });
 

@@ -14,10 +14,17 @@ use super::{CleanError, enclosed};
 use crate::files::{FileKind, check};
 
 const OFFICE: [FileKind; 3] = [FileKind::Docx, FileKind::Xlsx, FileKind::Pptx];
-/// How deep files may lie in files, such as the table of a chart in a presentation.
-const DEPTH: usize = 2;
-/// Parts that Office programs make themselves: drawings, fonts, old notes.
-const PLAIN: [&str; 11] = ["bmp", "emf", "emz", "fntdata", "gif", "odttf", "ttf", "vml", "wdp", "wmf", "wmz"];
+/// The most that a file and all within it may unpack to.
+const MAX_UNPACKED_BYTES: u64 = 200 * 1_024 * 1_024;
+/// The longest part that is read as XML; writing it anew takes a few times this.
+const MAX_XML_BYTES: usize = 32 * 1_024 * 1_024;
+/// Parts that say nothing of their maker: drawings and fonts.
+const PLAIN: [&str; 8] = ["bmp", "emf", "emz", "fntdata", "odttf", "ttf", "wmf", "wmz"];
+/// Where the parts lie that we know; elsewhere XML may mean anything.
+const PLACES: [&str; 8] =
+    ["word/", "xl/", "ppt/", "docprops/", "customxml/", "docmetadata/", "_rels/", "[content_types].xml"];
+/// Parts that cannot be emptied without damage: sources of data, the history of a shared table.
+const REFUSED: [&str; 2] = ["xl/connections.xml", "xl/revisions/"];
 
 /// Why a file cannot be packed anew.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +35,8 @@ enum OfficeError {
     Xml(#[from] XmlError),
     #[error("a picture in it is broken")]
     Picture,
+    #[error("it is too large to be taken apart")]
+    TooLarge,
     #[error("nobody can say what is in its part {0}")]
     Unknown(String),
 }
@@ -39,10 +48,18 @@ impl From<std::io::Error> for OfficeError {
 }
 
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, CleanError> {
-    repack(bytes, 0).map_err(|error| CleanError::Document(error.to_string()))
+    let mut left = MAX_UNPACKED_BYTES;
+    repack(bytes, &mut left, Enclosed::Kept).map_err(|error| CleanError::Document(error.to_string()))
 }
 
-fn repack(bytes: &[u8], depth: usize) -> Result<Vec<u8>, OfficeError> {
+/// What happens to an Office file within the file, such as the table of a chart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enclosed {
+    Kept,
+    Emptied,
+}
+
+fn repack(bytes: &[u8], left: &mut u64, enclosed: Enclosed) -> Result<Vec<u8>, OfficeError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
     // The earliest time a ZIP archive can name: the default says nothing about the maker.
@@ -54,33 +71,46 @@ fn repack(bytes: &[u8], depth: usize) -> Result<Vec<u8>, OfficeError> {
         }
         let name = member.name()?.into_owned();
         let mut content = Vec::new();
-        member.read_to_end(&mut content)?;
+        let unpacked = member.by_ref().take(left.saturating_add(1)).read_to_end(&mut content)?;
+        *left = left.checked_sub(u64::try_from(unpacked).unwrap_or(u64::MAX)).ok_or(OfficeError::TooLarge)?;
         clean.start_file(name.as_str(), options)?;
-        clean.write_all(&part(&name, content, depth)?)?;
+        clean.write_all(&part(&name, content, left, enclosed)?)?;
     }
     Ok(clean.finish()?.into_inner())
 }
 
 /// One part as it goes into the clean file. What is enclosed and cannot be looked into is
 /// left empty; its picture on the page stays.
-fn part(name: &str, content: Vec<u8>, depth: usize) -> Result<Vec<u8>, OfficeError> {
+fn part(name: &str, content: Vec<u8>, left: &mut u64, files: Enclosed) -> Result<Vec<u8>, OfficeError> {
     let lower = name.to_ascii_lowercase();
     let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension {
-        "xml" | "rels" | "svg" => Ok(xml::rewrite(&content, name)?),
+        _ if REFUSED.iter().any(|start| lower.starts_with(start)) => {
+            Err(OfficeError::Unknown(name.to_owned()))
+        }
+        "psmdcp" => written(&content, &lower),
+        "xml" | "rels" | "svg" | "vml" if PLACES.iter().any(|start| lower.starts_with(start)) => {
+            written(&content, &lower)
+        }
+        // A picture of the first page as it once was; objects of other programs, settings of printers.
+        _ if lower.starts_with("docprops/") || extension == "bin" => Ok(Vec::new()),
         _ if enclosed::is_jpeg(&content) => enclosed::jpeg(&content).ok_or(OfficeError::Picture),
         _ if enclosed::is_png(&content) => enclosed::png(&content).ok_or(OfficeError::Picture),
-        "docx" | "xlsx" | "pptx" => inner(&content, depth),
-        // Objects of other programs, settings of printers.
-        "bin" => Ok(Vec::new()),
+        _ if enclosed::is_gif(&content) => enclosed::gif(&content).ok_or(OfficeError::Picture),
+        "docx" | "xlsx" | "pptx" if files == Enclosed::Kept && is_sound(&content) => {
+            repack(&content, left, Enclosed::Emptied)
+        }
         _ if lower.contains("/embeddings/") => Ok(Vec::new()),
         _ if PLAIN.contains(&extension) => Ok(content),
         _ => Err(OfficeError::Unknown(name.to_owned())),
     }
 }
 
-/// A file within the file, held to the same limits as one that is uploaded.
-fn inner(content: &[u8], depth: usize) -> Result<Vec<u8>, OfficeError> {
-    let is_sound = check(&mut Cursor::new(content), &OFFICE, u64::MAX).is_ok();
-    if is_sound && depth < DEPTH { repack(content, depth.saturating_add(1)) } else { Ok(Vec::new()) }
+fn written(content: &[u8], name: &str) -> Result<Vec<u8>, OfficeError> {
+    if content.len() > MAX_XML_BYTES { Err(OfficeError::TooLarge) } else { Ok(xml::rewrite(content, name)?) }
+}
+
+/// Held to the same limits as a file that is uploaded.
+fn is_sound(content: &[u8]) -> bool {
+    check(&mut Cursor::new(content), &OFFICE, u64::MAX).is_ok()
 }

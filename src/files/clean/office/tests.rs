@@ -33,7 +33,7 @@ fn cleaned(name: &str, content: &str) -> String {
 
 #[test]
 fn nobody_is_named_and_every_word_stays() {
-    let members: [(&str, &str); 13] = [
+    let members: [(&str, &str); 19] = [
         ("docProps/core.xml", "<cp:x xmlns:cp=\"u\"><dc:creator>Canary</dc:creator></cp:x>"),
         ("docProps/app.xml", "<x><Company>Canary</Company></x>"),
         ("docProps/custom.xml", "<x>Canary</x>"),
@@ -61,6 +61,18 @@ fn nobody_is_named_and_every_word_stays() {
         ),
         ("xl/comments1.xml", "<c><author>Canary</author><text>Canary: why?</text></c>"),
         ("xl/persons/person.xml", "<person displayName=\"Canary\" id=\"{1}\"/>"),
+        ("docMetadata/LabelInfo.xml", "<clbl:x><clbl:label siteId=\"Canary\"/></clbl:x>"),
+        ("package/services/metadata/core-properties/1.psmdcp", "<x><dc:creator>Canary</dc:creator></x>"),
+        (
+            "word/commentsExtensible.xml",
+            "<cr:user userId=\"Canary\" userName=\"Canary\" userProvider=\"Canary\"/>",
+        ),
+        (
+            "word/header1.xml",
+            "<w:p><w:permStart w:ed=\"Canary\"/><pic:cNvPr id=\"1\" name=\"Canary-logo.JPG\"/></w:p>",
+        ),
+        ("ppt/slides/slide1.xml", "<p:cNvPr name=\"Picture 2\" descr=\"C:\\Canary\\logo\"/>"),
+        ("xl/pivotCache/pivotCacheDefinition1.xml", "<x refreshedBy=\"Canary\" recordCount=\"1\"/>"),
         ("ppt/commentAuthors.xml", "<p:cmAuthor id=\"0\" name=\"Canary\" initials=\"Canary\"/>"),
     ];
     let file = clean(&archive(&members.map(|(name, text)| (name, text.as_bytes())))).expect("a clean file");
@@ -76,7 +88,7 @@ fn nobody_is_named_and_every_word_stays() {
 }
 
 #[test]
-fn tracked_changes_are_as_if_accepted() {
+fn what_tracked_changes_took_out_goes_and_what_they_added_stays() {
     let tracked = "<w:p><w:pPr><w:pPrChange w:author=\"Canary\"><w:pPr/></w:pPrChange></w:pPr>\
                    <w:ins w:author=\"Canary\" w:date=\"2023-01-01\"><w:r><w:t>New</w:t></w:r></w:ins>\
                    <w:del w:author=\"Canary\"><w:r><w:delText>Old</w:delText></w:r></w:del>\
@@ -109,6 +121,13 @@ fn nothing_is_loaded_from_elsewhere_and_links_stay() {
     ] {
         assert_eq!(cleaned(name, &relationship(kind, target)), relationship(kind, "about:blank"));
     }
+    let field = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText><w:t>FILE: C:\\1</w:t></w:r>");
+    for words in
+        ["INCLUDEPICTURE \"https://tracker.example\"", " LINK Excel.Sheet \"C:\\\\Canary\\\\a.xlsx\""]
+    {
+        assert_eq!(cleaned(DOCUMENT, &field(words)), field(""));
+    }
+    assert_eq!(cleaned(DOCUMENT, &field(" PAGE \\* MERGEFORMAT ")), field(" PAGE \\* MERGEFORMAT "));
     let inside = "<Relationship Id=\"r\" Type=\"http://x/image\" Target=\"media/image1.png\"/>";
     assert_eq!(cleaned(name, inside), inside);
 }
@@ -128,18 +147,22 @@ fn what_lies_within_is_clean_or_empty() {
         ),
         ("xl/workbook.xml", b"<workbook/>"),
         ("docProps/core.xml", b"<x>Canary</x>"),
+        ("xl/embeddings/Inner.xlsx", b"Canary"),
     ]);
     let file = archive(&[
         ("ppt/media/image1.png", &photo),
         ("ppt/embeddings/Table.xlsx", &table),
         ("ppt/embeddings/Broken.xlsx", b"Canary"),
         ("ppt/embeddings/oleObject1.bin", b"Canary"),
+        ("docProps/thumbnail.jpeg", b"Canary"),
         ("xl/printerSettings/printerSettings1.bin", b"Canary"),
     ]);
     let file = clean(&file).expect("a clean file");
     assert_eq!(part(&file, "ppt/media/image1.png"), png);
     assert_eq!(part(&part(&file, "ppt/embeddings/Table.xlsx"), "docProps/core.xml"), b"<x/>");
+    assert_eq!(part(&part(&file, "ppt/embeddings/Table.xlsx"), "xl/embeddings/Inner.xlsx"), b"");
     for empty in [
+        "docProps/thumbnail.jpeg",
         "ppt/embeddings/Broken.xlsx",
         "ppt/embeddings/oleObject1.bin",
         "xl/printerSettings/printerSettings1.bin",
@@ -153,11 +176,34 @@ fn what_nobody_can_look_into_is_not_called_clean() {
     for (name, content) in [
         ("word/media/film.mp4", &b"Canary"[..]),
         ("word/media/scan.tiff", b"Canary"),
+        ("elsewhere/part.xml", b"<x>Canary</x>"),
+        ("xl/connections.xml", b"<connections/>"),
+        ("word/media/drawing.svg", b"<svg><image href=\"data:image/jpeg;base64,Canary\"/></svg>"),
         ("word/media/image1.jpeg", b"\xFF\xD8\xFF\xE1Canary"),
         (DOCUMENT, b"<w:p></w:r>"),
         (DOCUMENT, b"<!DOCTYPE x><w:p/>"),
         (DOCUMENT, b"\xFF\xFE<\0"),
     ] {
         assert!(clean(&archive(&[(name, content)])).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_part_longer_than_any_text_is_refused() {
+    let mut long = vec![b' '; super::MAX_XML_BYTES];
+    assert!(super::written(&long, DOCUMENT).is_ok());
+    long.push(b' ');
+    assert!(super::written(&long, DOCUMENT).is_err());
+}
+
+#[test]
+fn files_within_files_share_one_limit() {
+    let types = b"<Override PartName=\"/xl/workbook.xml\" ContentType=\"spreadsheetml.sheet.main+xml\"/>";
+    let book = b"<workbook/>";
+    let table = archive(&[("[Content_Types].xml", types), ("xl/workbook.xml", book)]);
+    let unpacks_to = u64::try_from(table.len() + types.len() + book.len()).expect("a size");
+    let file = archive(&[("ppt/embeddings/1.xlsx", &table), ("ppt/embeddings/2.xlsx", &table)]);
+    for (mut left, fits) in [(2 * unpacks_to, true), (2 * unpacks_to - 1, false)] {
+        assert_eq!(super::repack(&file, &mut left, super::Enclosed::Kept).is_ok(), fits);
     }
 }

@@ -9,8 +9,9 @@ use quick_xml::{
 };
 
 /// Word: what tracked changes took out or had before, marks of comments, identifiers of
-/// editing sessions, sources of form letters (17.13.5, 17.13.4, 17.15.1, 17.14.20).
-const WORD_DROPPED: [&str; 21] = [
+/// editing sessions, sources of form letters (17.13.5, 17.13.4, 17.15.1, 17.14.20), names of
+/// those who may edit (17.13.7), and ties to parts that are emptied: the text itself stays (17.5.2.6).
+const WORD_DROPPED: [&str; 27] = [
     "del",
     "moveFrom",
     "moveFromRangeStart",
@@ -26,24 +27,40 @@ const WORD_DROPPED: [&str; 21] = [
     "tcPrChange",
     "trPrChange",
     "numberingChange",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
     "commentRangeStart",
     "commentRangeEnd",
     "commentReference",
     "rsids",
     "docVars",
     "mailMerge",
+    "permStart",
+    "permEnd",
+    "dataBinding",
 ];
 /// Word: what tracked changes added stays, without the mark that says who added it (17.13.5).
 const WORD_UNWRAPPED: [&str; 2] = ["ins", "moveTo"];
-/// Excel: where the file lay on its maker's disk, and its line of versions (MS-XLSX 2.6).
-const EXCEL_DROPPED: [&str; 2] = ["absPath", "revisionPtr"];
-/// Drawings: descriptions, and what the drawing program remembers.
+/// Excel: where the file lay on its maker's disk, its line of versions (MS-XLSX 2.6), views that
+/// are called after people (18.2.3, 18.3.1.27), who is mentioned in comments.
+const EXCEL_DROPPED: [&str; 5] =
+    ["absPath", "revisionPtr", "customWorkbookViews", "customSheetViews", "mentions"];
+/// Excel: who refreshed a table of tables, who wrote a scenario (18.10.1.67, 18.3.1.76).
+const EXCEL_ATTRIBUTES: [&str; 4] = ["refreshedBy", "refreshedDate", "user", "comment"];
+/// Drawings: who made them, and what the drawing program remembers.
 const DRAWING_DROPPED: [&str; 2] = ["metadata", "namedview"];
 /// Attributes with the name of a person, in parts that list people.
-const NAMES: [&str; 7] = ["author", "initials", "name", "displayName", "userId", "userid", "providerId"];
-/// Parts that keep their root alone: properties, what other programs attached, change histories.
+const NAMES: [&str; 8] =
+    ["author", "initials", "name", "displayName", "userId", "userid", "providerId", "userProvider"];
+/// In the names of parts that list people.
+const PEOPLE: [&str; 5] = ["comment", "people", "persons/", "authors", "tasks/"];
+/// Parts that keep their root alone: properties, labels, what other programs attached, histories.
 const HOLLOWED: [&str; 6] =
-    ["docprops/", "customxml/item", "ppt/tags/", "ppt/changesinfos/", "ppt/revisioninfo", "xl/revisions/"];
+    ["docprops/", "docmetadata/", "customxml/item", "ppt/tags/", "ppt/changesinfos/", "ppt/revisioninfo"];
+/// Ends of names of pictures, as they lay on somebody's disk.
+const PICTURES: [&str; 10] =
+    [".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg", ".heic"];
 
 /// What is done with an attribute.
 enum Fate {
@@ -60,29 +77,39 @@ impl Part<'_> {
         self.0.starts_with("word/")
     }
 
-    /// The part of [`HOLLOWED`]; `customXml/itemProps` says to what its item belongs.
+    fn is_excel(&self) -> bool {
+        self.0.starts_with("xl/")
+    }
+
+    fn is_drawing(&self) -> bool {
+        self.0.ends_with(".svg")
+    }
+
+    /// A part of [`HOLLOWED`], or the properties as packages of .NET have them;
+    /// `customXml/itemProps` says to what its item belongs.
     fn is_hollowed(&self) -> bool {
-        HOLLOWED.iter().any(|start| self.0.starts_with(start)) && !self.0.starts_with("customxml/itemprops")
+        let starts = HOLLOWED.iter().any(|start| self.0.starts_with(start));
+        (starts && !self.0.starts_with("customxml/itemprops")) || self.0.ends_with(".psmdcp")
     }
 
     /// Comments lose their words: they are about the entry, not of it, and Excel begins
     /// them with the name of who wrote them.
     fn is_comments(&self) -> bool {
-        self.0.contains("comment")
+        self.0.contains("comment") && !self.is_drawing()
     }
 
     fn is_about_people(&self) -> bool {
-        ["comment", "people", "person", "author"].iter().any(|word| self.0.contains(word))
+        PEOPLE.iter().any(|word| self.0.contains(word)) && !self.is_drawing()
     }
 
     fn drops(&self, element: &str) -> bool {
-        let dropped: &[&str] = match self.0 {
-            name if name.starts_with("word/") => &WORD_DROPPED,
-            name if name.starts_with("xl/") => &EXCEL_DROPPED,
-            name if name.ends_with(".svg") => &DRAWING_DROPPED,
-            _ => return false,
+        let dropped: &[&str] = match self {
+            _ if self.is_drawing() => &DRAWING_DROPPED,
+            _ if self.is_word() => &WORD_DROPPED,
+            _ if self.is_excel() => &EXCEL_DROPPED,
+            _ => &[],
         };
-        // Word and Office number each document.
+        // Word numbers each document.
         dropped.contains(&element) || (self.is_word() && element == "docId")
     }
 
@@ -92,20 +119,44 @@ impl Part<'_> {
 
     fn fate(&self, attribute: &Attribute<'_>) -> Fate {
         let (local, prefix) = attribute.key.decompose();
-        let local = local.as_ref();
-        let is_editors = prefix.is_some_and(|prefix| matches!(prefix.as_ref(), "inkscape" | "sodipodi"));
-        let is_namespace = attribute.key.as_namespace_binding().is_some();
-        if (self.is_hollowed() && !is_namespace)
-            || is_editors
-            || (self.is_word() && (local.starts_with("rsid") || matches!(local, "date" | "dateUtc")))
-        {
+        let (local, value) = (local.as_ref(), attribute.value.as_ref());
+        if self.has_no_place_for(attribute) {
             return Fate::Goes;
         }
-        let is_name = (self.is_about_people() && NAMES.contains(&local))
+        // With a prefix `name` is the name of a thing, such as a bookmark.
+        let is_person = NAMES.contains(&local) && (local != "name" || prefix.is_none());
+        let is_emptied = local == "userName"
+            || (self.is_about_people() && is_person)
             || (self.is_word() && matches!(local, "author" | "initials"))
-            || (self.0.starts_with("xl/") && local == "userName");
-        if is_name { Fate::Emptied } else { Fate::Stays }
+            || (self.is_word() && local == "instr" && is_instruction_to_load(value))
+            || (self.is_drawing() && local == "href" && !value.starts_with('#'))
+            || (matches!(local, "name" | "descr" | "title") && is_file_name(value));
+        if is_emptied { Fate::Emptied } else { Fate::Stays }
     }
+
+    /// Attributes that a part can do without.
+    fn has_no_place_for(&self, attribute: &Attribute<'_>) -> bool {
+        let (local, prefix) = attribute.key.decompose();
+        let local = local.as_ref();
+        let is_namespace = attribute.key.as_namespace_binding().is_some();
+        (self.is_hollowed() && !is_namespace)
+            || prefix.is_some_and(|prefix| matches!(prefix.as_ref(), "inkscape" | "sodipodi"))
+            || (self.is_word() && (local.starts_with("rsid") || matches!(local, "date" | "dateUtc")))
+            || (self.is_excel() && EXCEL_ATTRIBUTES.contains(&local))
+    }
+}
+
+/// Whether a text is the name of a picture's file, or a path: both are its maker's own words.
+fn is_file_name(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.contains('\\') || PICTURES.iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether the instruction of a field loads something, or names a place on a disk; its last
+/// result stays in the text (17.16.5).
+fn is_instruction_to_load(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    ["INCLUDE", ":\\", "\\\\", "FILE:"].iter().any(|word| upper.contains(word))
 }
 
 /// Why a part cannot be written anew.
@@ -117,6 +168,8 @@ pub(super) enum XmlError {
     Xml(#[from] Error),
     #[error("a part defines a document type")]
     DocType,
+    #[error("a drawing holds a picture")]
+    Picture,
 }
 
 impl From<std::io::Error> for XmlError {
@@ -125,19 +178,28 @@ impl From<std::io::Error> for XmlError {
     }
 }
 
-/// The part of this name without what names a person.
+/// The part of this name, in lower case, without what names a person.
 pub(super) fn rewrite(content: &[u8], name: &str) -> Result<Vec<u8>, XmlError> {
     let text = str::from_utf8(content)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let name = name.to_ascii_lowercase();
-    let part = Part(&name);
+    let part = Part(name);
+    if part.is_drawing() && text.contains("data:image") {
+        return Err(XmlError::Picture);
+    }
+    let mut in_instruction = false;
     let mut reader = Reader::from_str(text);
     let mut clean = Writer::new(Vec::with_capacity(text.len()));
     loop {
-        match reader.read_event()? {
+        let event = reader.read_event()?;
+        match &event {
+            Event::Start(start) => in_instruction = start.local_name().as_ref() == "instrText",
+            Event::End(_) => in_instruction = false,
+            _ => {}
+        }
+        match event {
             Event::Eof => return Ok(clean.into_inner()),
             Event::DocType(_) => return Err(XmlError::DocType),
-            Event::Comment(_) => {}
+            Event::Comment(_) | Event::PI(_) => {}
             Event::Start(start) if part.drops(start.local_name().as_ref()) => {
                 reader.read_to_end(start.name())?;
             }
@@ -154,6 +216,7 @@ pub(super) fn rewrite(content: &[u8], name: &str) -> Result<Vec<u8>, XmlError> {
             }
             Event::Empty(start) => clean.write_event(Event::Empty(nameless(start, &part)?))?,
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if part.is_comments() => {}
+            Event::Text(text) if in_instruction && is_instruction_to_load(&text) => {}
             event => clean.write_event(event)?,
         }
     }
