@@ -35,7 +35,7 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// How an entry came on a shortlist.
+/// How an entry came on a shortlist, or did not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum ShortlistMethod {
@@ -45,6 +45,9 @@ pub enum ShortlistMethod {
     /// By hand.
     #[sea_orm(string_value = "hand")]
     Hand,
+    /// Not on the list: kept off it by hand, so that no rule puts it there.
+    #[sea_orm(string_value = "left_out")]
+    LeftOut,
 }
 
 impl ShortlistMethod {
@@ -53,6 +56,7 @@ impl ShortlistMethod {
         match self {
             Self::Rule => "rule",
             Self::Hand => "hand",
+            Self::LeftOut => "left_out",
         }
     }
 }

@@ -131,11 +131,38 @@ pub async fn own_entries<C: ConnectionTrait>(
     Ok(ids.into_iter().collect())
 }
 
+/// The categories of those entries, once they are received: the marks of all entries there are
+/// kept from this person, for they tell what their own is up against.
+///
+/// # Errors
+/// The database.
+pub async fn own_categories<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    edition: EditionId,
+) -> Result<HashSet<String>, db::Error> {
+    let keys: Vec<String> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::CategoryKey)
+        .distinct()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]))
+        .filter(not_own(staff).not())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(keys.into_iter().collect())
+}
+
 /// Entries that are neither of an organisation of this person nor theirs to judge.
 pub fn not_own(staff: &Staff) -> Condition {
     let organisations =
         memberships().column(member::Column::OrganisationId).filter(member::Column::UserId.eq(staff.user));
-    let judged = judgings().column(assignment::Column::EntryId).filter(judge::Column::UserId.eq(staff.user));
+    // Who is invited to judge has no account of a judge yet, but an interest.
+    let oneself = Condition::any()
+        .add(judge::Column::UserId.eq(staff.user))
+        .add(judge::Column::Email.eq(staff.email.as_str()));
+    let judged = judgings().column(assignment::Column::EntryId).filter(oneself);
     Condition::all()
         .add(entry::Column::OrganisationId.not_in_subquery(organisations.into_query()))
         .add(entry::Column::Id.not_in_subquery(judged.into_query()))
@@ -159,11 +186,13 @@ pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
         .column(judge::Column::UserId)
         .filter(assignment::Column::EntryId.eq(entry))
         .filter(judge::Column::UserId.is_not_null());
+    let invited = judgings().column(judge::Column::Email).filter(assignment::Column::EntryId.eq(entry));
     let rows = user::Entity::find()
         .filter(user::Column::StaffRole.is_not_null())
         .filter(user::Column::DisabledAt.is_null())
         .filter(user::Column::Id.not_in_subquery(members.into_query()))
         .filter(user::Column::Id.not_in_subquery(judges.into_query()))
+        .filter(user::Column::Email.not_in_subquery(invited.into_query()))
         .order_by_asc(user::Column::Id);
     Ok(rows.all(db).await?)
 }

@@ -10,6 +10,6 @@ mod service;
 mod store;
 mod views;
 
-pub use access::{StaffEntry, not_own, own_entries, staff_entry, staff_of};
+pub use access::{StaffEntry, not_own, own_categories, own_entries, staff_entry, staff_of};
 pub use error::CheckError;
 pub use routes::{Doc, routes};

@@ -32,6 +32,9 @@ pub enum JudgingError {
     /// A judge who has accepted cannot be removed.
     #[error("the judge has accepted")]
     JudgeAccepted,
+    /// Who enters or judges in a category does not choose who judges there.
+    #[error("the person has a stake in the category")]
+    OwnStake,
     /// Two people changed the edition at once.
     #[error("the edition was changed meanwhile")]
     EditionChanged,

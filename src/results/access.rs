@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 
-use entity::ids::EntryId;
-
 use super::{compute::CategoryResults, error::ResultsError};
 use crate::{
     accounts::Staff,
-    checks::own_entries,
+    checks::own_categories,
     context::Ctx,
     editions::{Edition, Round},
     judging::{StaffRound, staff_round},
@@ -18,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct ResultRound {
     place: StaffRound,
-    own: HashSet<EntryId>,
+    own: HashSet<String>,
 }
 
 impl ResultRound {
@@ -32,10 +30,10 @@ impl ResultRound {
         self.place.round()
     }
 
-    /// Whether this person has a stake in the category: an entry of their
-    /// organisation stands in it, or one they judge.
+    /// Whether this person has a stake in the category, or in one from which its entries come: an
+    /// entry of their organisation was entered there, or one they judge.
     pub fn is_withheld(&self, category: &CategoryResults) -> bool {
-        category.entries.iter().any(|result| self.own.contains(&result.entry.id))
+        category.entries.iter().any(|result| self.own.contains(&result.entry.category))
     }
 }
 
@@ -50,6 +48,6 @@ pub async fn result_round(
     round: &str,
 ) -> Result<ResultRound, ResultsError> {
     let place = staff_round(ctx, staff, address, round).await?;
-    let own = own_entries(ctx.read(), staff, place.edition().id).await?;
+    let own = own_categories(ctx.read(), staff, place.edition().id).await?;
     Ok(ResultRound { place, own })
 }

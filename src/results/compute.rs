@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{assignment::AssignmentState, entry::EntryState, ids::EntryId};
+use entity::{assignment::AssignmentState, entry::EntryState, ids::EntryId, shortlisted::ShortlistMethod};
 use scoring::{Criterion, Entry, Exact, Outcome, Refusal, Scale, Scheme, Scoresheet, Standing, rank};
 
 use super::store::{Contender, Listed, Material, Sheet};
@@ -34,8 +34,10 @@ pub struct EntryResult {
     pub judges_assigned: usize,
     /// Judges who had to leave it.
     pub judges_recused: usize,
-    /// How it came on the shortlist, if it did.
+    /// How it came on the shortlist, if it did. Who is put out later is not on it.
     pub listed: Option<Listed>,
+    /// Why it was kept off the shortlist by hand, if it was.
+    pub left_out: Option<String>,
 }
 
 /// All categories of a round, in the order of the edition.
@@ -166,12 +168,18 @@ impl Counts {
 
     fn result(&self, entry: &Contender, standing: Standing, listed: Option<&Listed>) -> EntryResult {
         let (judges_assigned, judges_recused) = self.0.get(&entry.id).copied().unwrap_or_default();
+        let decided = listed.filter(|_| entry.state == EntryState::Eligible);
+        let (left_out, listed): (Option<&Listed>, Option<&Listed>) = match decided {
+            Some(decided) if decided.method == ShortlistMethod::LeftOut => (Some(decided), None),
+            decided => (None, decided),
+        };
         EntryResult {
             entry: entry.clone(),
             standing,
             judges_assigned,
             judges_recused,
             listed: listed.cloned(),
+            left_out: left_out.map(|decided| decided.reason.clone()),
         }
     }
 }

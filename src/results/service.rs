@@ -1,7 +1,8 @@
 //! Use cases of results.
 
 use entity::{
-    PublicId, assignment::AssignmentState, scoresheet::ScoresheetState, shortlisted::ShortlistMethod,
+    PublicId, assignment::AssignmentState, entry::EntryState, scoresheet::ScoresheetState,
+    shortlisted::ShortlistMethod,
 };
 use scoring::Exact;
 use sea_orm::ConnectionTrait;
@@ -200,7 +201,7 @@ pub async fn shortlist(
     Ok(Answer::Fresh(view))
 }
 
-/// Fills the places that no hand has filled; what a hand put there stays.
+/// Fills the places that no hand has filled; what a hand put there or kept off stays so.
 async fn by_rule(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -212,7 +213,7 @@ async fn by_rule(
         |entry: &&EntryResult| entry.listed.as_ref().is_some_and(|l| l.method == ShortlistMethod::Hand);
     let by_hand = category.entries.iter().filter(is_by_hand).count();
     let places = usize::try_from(category.shortlist_size).unwrap_or(usize::MAX).saturating_sub(by_hand);
-    let others = category.entries.iter().filter(|entry| !is_by_hand(entry));
+    let others = category.entries.iter().filter(|entry| !is_by_hand(entry) && entry.left_out.is_none());
     let ranked = others.filter_map(|entry| Some((entry.standing.rank?, entry))).collect();
     let cut = rules::cut(ranked, places);
     store::unlist(tx, list, None).await?;
@@ -237,16 +238,14 @@ async fn by_hand(
     let listed = change.shortlisted.ok_or(missing("/shortlisted", "Say true or false."))?;
     let reason = change.reason.as_ref().ok_or(missing("/reason", "Give the reason for the record."))?;
     let found = category.entries.iter().find(|result| result.entry.public_id.as_str() == id);
-    let found = found.filter(|result| result.entry.state == entity::entry::EntryState::Eligible);
+    let found = found.filter(|result| result.entry.state == EntryState::Eligible);
     let entry = found.ok_or(ResultsError::Invalid(
         "/entry",
         "unknown_entry",
         "This is no eligible entry of the category.",
     ))?;
     store::unlist(tx, list, Some(entry.entry.id)).await?;
-    if listed {
-        let why = Listed { method: ShortlistMethod::Hand, reason: reason.as_str().to_owned() };
-        store::list(tx, list, &[entry.entry.id], &why, (staff.user, ctx.now)).await?;
-    }
-    Ok(())
+    let method = if listed { ShortlistMethod::Hand } else { ShortlistMethod::LeftOut };
+    let why = Listed { method, reason: reason.as_str().to_owned() };
+    Ok(store::list(tx, list, &[entry.entry.id], &why, (staff.user, ctx.now)).await?)
 }

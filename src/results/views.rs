@@ -131,6 +131,8 @@ pub struct ResultEntry {
     pub below_minimum: bool,
     /// How it came on the shortlist.
     pub shortlisted: Option<ShortlistedBy>,
+    /// Why it was kept off the shortlist by hand, if it was.
+    pub left_out: Option<String>,
 }
 
 /// How far the judges of one entry were apart, in points.
@@ -314,6 +316,7 @@ impl ResultEntry {
             spread: standing.spread.map(ResultSpread::from),
             below_minimum: standing.below_minimum,
             shortlisted: result.listed.as_ref().map(ShortlistedBy::from),
+            left_out: result.left_out.clone(),
         }
     }
 }

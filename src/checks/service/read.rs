@@ -6,14 +6,14 @@ use scoring::Exact;
 use crate::{
     accounts::Staff,
     checks::{
-        access::{StaffEntry, staff_entry},
+        access::{StaffEntry, own_categories, staff_entry},
         content::Content,
         error::CheckError,
         input::Listing,
         rules::{current_round, possible},
         store::{
             entry::{self, Assigned},
-            list::{self, Line},
+            list::{self, Line, Marks},
             progress::Progress,
         },
         views::{
@@ -36,17 +36,20 @@ pub async fn list(
     let db = ctx.read();
     let round = current_round(&edition.document, ctx.now);
     let total = list::count(db, staff, edition, listing).await?;
-    let mut lines = list::page(db, staff, edition, round, listing).await?;
+    let withheld = own_categories(db, staff, edition.id).await?;
+    let marks = Marks { round, withheld: &withheld };
+    let mut lines = list::page(db, staff, edition, &marks, listing).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
     let more = lines.len() > size;
     lines.truncate(size);
     let next = lines.last().filter(|_| more).map(|line| line.cursor(listing).encode());
-    let view = |line: Line| listed(line, round);
+    let view = |line: Line| listed(line, &marks);
     Ok(EntryPage { items: lines.into_iter().map(view).collect(), total, next })
 }
 
-fn listed(line: Line, round: Option<&Round>) -> ListedEntry {
+fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
     let progress = line.progress.as_ref();
+    let round = marks.round.filter(|_| !marks.withheld.contains(&line.category_key));
     ListedEntry {
         id: line.public_id,
         title: line.title,

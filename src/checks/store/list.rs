@@ -1,5 +1,7 @@
 //! The list of entries: searched, filtered, ordered and cut into pages by the database.
 
+use std::collections::HashSet;
+
 use entity::{
     PublicId, Timestamp,
     entry::{self, EntryState},
@@ -27,6 +29,15 @@ use crate::{
 /// Before dividing a sum of scores by the number of sheets: keeps six more digits,
 /// enough to tell apart any two means of fewer than a thousand sheets.
 const FINER: i64 = 1_000_000;
+
+/// Whose marks a list shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks<'a> {
+    /// Of this round.
+    pub round: Option<&'a Round>,
+    /// None of the entries of these categories, in which the reader has a stake.
+    pub withheld: &'a HashSet<String>,
+}
 
 /// One line.
 #[derive(Debug, FromQueryResult)]
@@ -90,11 +101,12 @@ pub async fn page<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
     edition: &Edition,
-    round: Option<&Round>,
+    marks: &Marks<'_>,
     listing: &Listing,
 ) -> Result<Vec<Line>, db::Error> {
+    let round = marks.round;
     let key = match (listing.sort.key, round) {
-        (SortKey::Score, None) => no_score(),
+        (SortKey::Score, Some(_)) => score_key(marks.withheld),
         (key, _) => sort_key(key),
     };
     let (text, number) = if listing.sort.key.is_number() {
@@ -211,11 +223,18 @@ fn sort_key(key: SortKey) -> Expr {
             Expr::expr(Func::coalesce([column(entry::Column::SubmittedAt), Expr::value(0_i64)]))
         }
         SortKey::Updated => column(entry::Column::UpdatedAt),
-        SortKey::Score => {
-            let mean = of_progress("points").mul(FINER).div(of_progress("done"));
-            CaseStatement::new().case(of_progress("done").gt(0), mean).finally(-1_i64).into()
-        }
+        SortKey::Score => no_score(),
     }
+}
+
+/// The mean, without the marks that are kept from the reader.
+fn score_key(withheld: &HashSet<String>) -> Expr {
+    let mean = of_progress("points").mul(FINER).div(of_progress("done"));
+    let is_shown = Condition::all().add(of_progress("done").gt(0)).add_option(
+        (!withheld.is_empty())
+            .then(|| entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str))),
+    );
+    CaseStatement::new().case(is_shown, mean).finally(-1_i64).into()
 }
 
 /// Without a round all are alike; not a bare number, which `ORDER BY` takes for a column.

@@ -54,6 +54,11 @@ impl From<JudgingError> for Problem {
                 "judging/judge-accepted",
                 "This judge has accepted and may have marked entries, so stays on record.",
             ),
+            JudgingError::OwnStake => Self::new(
+                403,
+                "judging/own-stake",
+                "You enter or judge in this category, so a colleague chooses its judges.",
+            ),
             JudgingError::EditionChanged => Self::new(
                 409,
                 "judging/edition-changed",

@@ -13,7 +13,7 @@ use super::record;
 use crate::{
     accounts::Staff,
     audit::Deed,
-    checks::own_entries,
+    checks::{own_categories, own_entries},
     context::Ctx,
     editions::CategoryKind,
     judging::{
@@ -48,6 +48,9 @@ pub async fn set_panel(
         return Err(JudgingError::Invalid(vec![Fault::new(String::new(), "derived_category", detail)]));
     }
     let tx = ctx.begin().await?;
+    if own_categories(&*tx, staff, edition.id).await?.contains(category) {
+        return Err(JudgingError::OwnStake);
+    }
     let known = judges::of_edition(&*tx, edition.id).await?;
     let mut seats: Vec<JudgeId> = Vec::new();
     let mut faults = Vec::new();

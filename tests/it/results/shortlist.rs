@@ -1,7 +1,7 @@
 //! Shortlists, by rule and by hand.
 
 use palmares::editions::sample::essa_2023;
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -92,4 +92,46 @@ async fn an_entry_is_taken_off_by_hand_and_a_reason_is_asked_for() {
     let answer = panel.staff.post_once(&path, foreign).await;
     answer.assert_problem(422, "invalid");
     assert_eq!(answer.json()["errors"][0]["pointer"], "/entry");
+}
+
+#[rocket::async_test]
+async fn what_was_left_out_by_hand_stays_out_and_says_why() {
+    let app = TestApp::new().await;
+    let (panel, ids) = judged(&app, [5.0, 9.0, 7.0, 8.0]).await;
+    let by_hand = |shortlisted: bool, reason: &str| json!({"category": "service_delivery", "entry": ids[1], "shortlisted": shortlisted, "reason": reason});
+    change(&panel, by_hand(false, "It won in 2022.")).await;
+    assert_eq!(
+        change(&panel, rule()).await["shortlisted"],
+        json!([ids[3], ids[2]]),
+        "the next best moves up"
+    );
+    let results = panel.staff.get(&format!("{ROUND}/results")).await.expect(Status::Ok);
+    let best = &results["categories"][0]["entries"][0];
+    assert_eq!((&best["id"], &best["shortlisted"]), (&json!(ids[1]), &json!(null)));
+    assert_eq!(best["left_out"], "It won in 2022.");
+
+    change(&panel, by_hand(true, "It was another project.")).await;
+    assert_eq!(change(&panel, rule()).await["shortlisted"], json!([ids[1], ids[3]]));
+}
+
+#[rocket::async_test]
+async fn who_is_put_out_gives_the_place_on_the_shortlist_free() {
+    let app = TestApp::new().await;
+    let (panel, ids) = judged(&app, [5.0, 9.0, 7.0, 8.0]).await;
+    let body =
+        json!({"category": "service_delivery", "entry": ids[1], "shortlisted": true, "reason": "Best."});
+    change(&panel, body).await;
+    assert_eq!(change(&panel, rule()).await["shortlisted"], json!([ids[1], ids[3]]));
+    let key = entity::PublicId::random().expect("random bytes").to_string();
+    let entry = panel.staff.get(&format!("/api/staff/entries/{}", ids[1])).await;
+    let version = entry.header("etag").expect("a version").to_owned();
+    let headers = [("Idempotency-Key", key.as_str()), ("If-Match", &version)];
+    let out = json!({"reason": "A copy."});
+    let path = format!("/api/staff/entries/{}/disqualify", ids[1]);
+    panel.staff.send(Method::Post, &path, &headers, Some(out)).await.expect(Status::Ok);
+
+    let results = panel.staff.get(&format!("{ROUND}/results")).await.expect(Status::Ok);
+    let category = &results["categories"][0];
+    assert_eq!(category["shortlisted"], 1, "the rule's own choice is left");
+    assert_eq!(change(&panel, rule()).await["shortlisted"], json!([ids[3], ids[2]]));
 }

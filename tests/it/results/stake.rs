@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Browser, TestApp,
-    judging::{Panel, ROUND},
+    judging::{JUDGES, Panel, ROUND},
 };
 
 const EXPORTS: &str = "/api/staff/editions/essa/2023/exports";
@@ -80,6 +80,69 @@ fn told(recipient: &str) -> (String, String) {
     ("conflict_declared".to_owned(), recipient.to_owned())
 }
 
+/// The scores that the list of entries shows a person, best first.
+async fn listed(staff: &Browser<'_>) -> Vec<(Value, Value)> {
+    let list = staff.get("/api/staff/editions/essa/2023/entries?sort=-score").await.expect(Status::Ok);
+    let items = list["items"].as_array().expect("items").iter();
+    items.map(|item| (item["title"].clone(), item["score"].clone())).collect()
+}
+
+#[rocket::async_test]
+async fn what_competes_with_an_own_entry_shows_no_marks_anywhere() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let theirs = panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
+    panel.entry("workforce_support", "Elsewhere", "Linköping").await;
+    let mut judges = Vec::new();
+    for name in ["mia", "leo", "ida"] {
+        judges.push(panel.judge(&format!("{name}@jury.example")).await);
+    }
+    let seats: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
+    for (category, title, mark) in
+        [("service_delivery", "Theirs", 9.0), ("workforce_support", "Elsewhere", 6.0)]
+    {
+        panel.assign(category, &seats).await;
+        for (browser, _) in &judges {
+            panel.mark(browser, title, [mark; 3]).await;
+        }
+    }
+    let all = [(json!("Theirs"), json!("90.00")), (json!("Elsewhere"), json!("60.00"))];
+    assert_eq!(listed(&panel.staff).await, all);
+    own_entry(&app, &panel).await;
+
+    let few = [(json!("Elsewhere"), json!("60.00")), (json!("Theirs"), json!(null))];
+    assert_eq!(listed(&panel.staff).await, few, "neither by a figure nor by its place");
+    assert_eq!(listed(&app.admin().await).await[..2], all);
+    // Cities of both categories compete in this one.
+    assert_eq!(seen(&panel.staff).await.1, ["service_delivery", "excellence_cities"]);
+    panel.staff.get(&format!("{ROUND}/results/{theirs}")).await.assert_problem(404, "not-found");
+    shortlist(&panel.staff, "excellence_cities").await.assert_problem(403, "results/own-stake");
+    let panels = |category: &str| format!("{ROUND}/panels/{category}");
+    let nobody = json!({ "judges": [] });
+    panel
+        .staff
+        .put(&panels("service_delivery"), 0, nobody.clone())
+        .await
+        .assert_problem(403, "judging/own-stake");
+    panel.staff.put(&panels("workforce_support"), 0, nobody).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn an_invitation_to_judge_is_a_stake_before_it_is_answered() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let theirs = panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
+    let admin = app.admin().await;
+    let judge = json!({ "email": "Staff@Office.example", "name": "Staff" });
+    admin.post_once(JUDGES, json!({ "judges": [judge] })).await.expect(Status::Ok);
+    let id = admin.get(JUDGES).await.expect(Status::Ok)[0]["id"].as_str().expect("an id").to_owned();
+    assert_eq!(seen(&panel.staff).await.1, [""; 0]);
+    panel.assign("service_delivery", &[&id]).await;
+    assert_eq!(seen(&panel.staff).await.1, ["service_delivery", "excellence_cities"]);
+    panel.staff.get(&format!("/api/staff/entries/{theirs}")).await.assert_problem(404, "not-found");
+    panel.staff.get(&format!("{EXPORTS}/scores.csv")).await.assert_problem(403, "exports/own-stake");
+}
+
 #[rocket::async_test]
 async fn who_has_a_stake_takes_no_exports_of_the_edition() {
     let app = TestApp::new().await;
@@ -144,7 +207,7 @@ async fn of_a_conflict_only_those_without_a_stake_are_told_each_in_a_mail_of_the
     own_entry(&app, &panel).await;
     let admin = app.admin().await;
     let (mia, id) = panel.judge("mia@jury.example").await;
-    panel.assign("service_delivery", &[&id]).await;
+    panel.assign_by(&admin, "service_delivery", &[&id]).await;
     for (title, told) in [("Mine", vec!["admin"]), ("Theirs", vec!["staff", "admin"])] {
         let before = app.mails().await.len();
         let path = panel.assignment(&mia, title).await;

@@ -179,10 +179,15 @@ impl<'a> Panel<'a> {
 
     /// Puts judges on the panel of a category and assigns them all its entries.
     pub async fn assign(&self, category: &str, judges: &[&str]) -> Value {
+        self.assign_by(&self.staff, category, judges).await
+    }
+
+    /// The same, by somebody else of the secretariat.
+    pub async fn assign_by(&self, who: &Browser<'_>, category: &str, judges: &[&str]) -> Value {
         let path = format!("{ROUND}/panels/{category}");
-        self.staff.put(&path, 0, json!({ "judges": judges })).await.expect(Status::Ok);
+        who.put(&path, 0, json!({ "judges": judges })).await.expect(Status::Ok);
         let all = json!({ "mode": "panel", "category": category });
-        self.staff.post_once(&format!("{ROUND}/assignments"), all).await.expect(Status::Ok)
+        who.post_once(&format!("{ROUND}/assignments"), all).await.expect(Status::Ok)
     }
 
     /// The judge's assignment of the entry with this title.

@@ -2591,6 +2591,10 @@ export type ResultEntry = {
      */
     judges_recused: number;
     /**
+     * Why it was kept off the shortlist by hand, if it was.
+     */
+    left_out?: string | null;
+    /**
      * On the round's scale, such as `7.83`.
      */
     mean?: string | null;

@@ -29,6 +29,8 @@ export interface Result {
   spread?: { sd?: string | null; min: string; max: string } | null;
   below_minimum: boolean;
   shortlisted?: { method: 'rule' | 'hand'; reason: string } | null;
+  /** Why it was kept off the shortlist by hand. */
+  left_out?: string | null;
 }
 
 export interface CategoryResults {
