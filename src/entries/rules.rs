@@ -24,20 +24,21 @@ pub const MOST_DRAFTS: usize = 20;
 /// The longest title in lists, in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// When an owner may change an entry: while the call is open, or until the date
-/// for which it was sent back. `None` once it is out of the owner's hands.
+/// When an owner may change an entry: while the call is open, whatever was found about it
+/// meanwhile, or until the date for which it was sent back. `None` once it is out of the owner's
+/// hands.
 pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> Option<Cow<'a, Window>> {
     let call = document.window("entries")?;
     match entry.state {
-        EntryState::Draft | EntryState::Submitted => Some(Cow::Borrowed(call)),
+        EntryState::Draft | EntryState::Submitted | EntryState::Eligible | EntryState::Ineligible => {
+            Some(Cow::Borrowed(call))
+        }
         EntryState::Incomplete => {
             let until = entry.return_until.filter(|until| *until > call.to().instant());
             let back = until.and_then(|until| Window::between(entry.created_at, until).ok());
             Some(back.map_or(Cow::Borrowed(call), Cow::Owned))
         }
-        EntryState::Eligible | EntryState::Ineligible | EntryState::Withdrawn | EntryState::Disqualified => {
-            None
-        }
+        EntryState::Withdrawn | EntryState::Disqualified => None,
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Submits an entry, for the first time or again; the last submitted version
-/// counts. An attempt after the deadline changes nothing and is recorded.
+/// counts, and what was found about an earlier one is to be found again. An attempt after the deadline changes nothing and is recorded.
 pub async fn submit(
     ctx: &Ctx,
     person: &Entrant,
@@ -83,7 +83,7 @@ async fn take_in(
 ) -> Result<ReceiptView, EntryError> {
     let form = &own.document().form;
     let content = filled.content(&facts(own), form)?;
-    if own.entry().state == EntryState::Submitted
+    if matches!(own.entry().state, EntryState::Submitted | EntryState::Eligible | EntryState::Ineligible)
         && let Some(last) = versions::latest(&**tx, own).await?
         && last.sha256 == canonical::sha256(&content)
     {

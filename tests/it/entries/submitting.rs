@@ -1,9 +1,11 @@
 //! Submitting, submitting again, withdrawing.
 
-use entity::{audit, consent, submitted_version};
+use entity::{audit, consent, entry, entry::EntryState, submitted_version};
 use palmares::entries::canonical::{Receipt, verify};
 use rocket::http::{Method, Status};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, prelude::Expr,
+};
 use serde_json::{Value, json};
 
 use super::call;
@@ -153,6 +155,55 @@ async fn the_last_submitted_version_counts() {
     let file = ana.get(&format!("{entry}/receipt")).await.expect(Status::Ok);
     assert_eq!(file["sha256"], second["sha256"]);
     assert_eq!((versions(&app).await, app.mails().await.len()), (2, 2));
+}
+
+#[rocket::async_test]
+async fn an_early_finding_takes_no_right_away_before_the_deadline() {
+    let app = TestApp::new().await;
+    let (edition, _, city) = call(&app).await;
+    for (state, how, category) in [
+        (EntryState::Eligible, "submit", "service_delivery"),
+        (EntryState::Ineligible, "withdraw", "workforce_support"),
+    ] {
+        let ana = app.person("ana@osijek.example").await;
+        let entry = app.complete_draft(&ana, &city, category).await;
+        let first = submit(&ana, &entry).await.expect(Status::Ok);
+        found(&app, &entry, state).await;
+        assert_eq!(
+            submit(&ana, &entry).await.json()["sha256"],
+            first["sha256"],
+            "as it was: nothing to find anew"
+        );
+        let view = ana.get(&entry).await.expect(Status::Ok);
+        assert_eq!((&view["may_edit"], &view["state"]), (&json!("yes"), &json!(state.as_str())));
+
+        answer(&ana, &entry, "title", 1, json!("Wide open doors")).await.expect(Status::Ok);
+        if how == "submit" {
+            assert_eq!(submit(&ana, &entry).await.expect(Status::Ok)["number"], 2);
+            assert_eq!(ana.get(&entry).await.expect(Status::Ok)["state"], "submitted", "to be checked again");
+            found(&app, &entry, state).await;
+            app.at_deadline(&edition, 0);
+            let ana = app.person("ana@osijek.example").await;
+            submit(&ana, &entry).await.assert_problem(409, "entries/closed");
+            app.at_deadline(&edition, -1);
+        } else {
+            let reason = json!({"reason": "A partner left."});
+            ana.post_once(&format!("{entry}/withdraw"), reason).await.expect(Status::Ok);
+        }
+    }
+}
+
+/// What the secretariat found about an entry.
+async fn found(app: &TestApp, entry: &str, state: EntryState) {
+    let id = entry.rsplit('/').next().expect("an id");
+    let tx = app.ctx().begin().await.expect("a transaction");
+    entry::Entity::update_many()
+        .col_expr(entry::Column::State, Expr::value(state))
+        .filter(entry::Column::PublicId.eq(id))
+        .exec(&*tx)
+        .await
+        .expect("a state");
+    tx.commit().await.expect("a commit");
 }
 
 #[rocket::async_test]
