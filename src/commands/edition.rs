@@ -45,7 +45,7 @@ pub enum Task {
 /// What went wrong, in one line.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
     match task {
-        Task::Schema => print(&serde_json::to_string_pretty(&editions::schema())?),
+        Task::Schema => super::print(&serde_json::to_string_pretty(&editions::schema())?)?,
         Task::Validate { file } => {
             return Ok(match read(&file)? {
                 Ok(document) => valid(&file, &document),
@@ -65,10 +65,6 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
         Task::Export { slug } => export(&crate::open(config, Clock::System).await?, &slug).await?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn print(text: &str) {
-    println!("{}", text.trim_end());
 }
 
 fn read(file: &Path) -> anyhow::Result<Result<EditionDocument, Vec<DocumentError>>> {
@@ -141,6 +137,6 @@ async fn export(app: &Arc<App>, slug: &str) -> anyhow::Result<()> {
     let ctx = Ctx::system(app);
     let found = editions::find(ctx.read(), &ctx, programme, edition).await?;
     let found = found.with_context(|| format!("there is no edition {slug}; see `palmares edition list`"))?;
-    print(&found.document.to_json()?);
+    super::print(&found.document.to_json()?)?;
     Ok(())
 }

@@ -3,8 +3,7 @@
 /// Prints it as JSON.
 ///
 /// # Errors
-/// None in practice: the description is plain data.
+/// Standard output is full.
 pub fn run() -> anyhow::Result<()> {
-    println!("{}", serde_json::to_string_pretty(&crate::openapi::document())?);
-    Ok(())
+    super::print(&serde_json::to_string_pretty(&crate::openapi::document())?)
 }

@@ -72,8 +72,12 @@ fn explain(error: &figment::Error) -> anyhow::Error {
     let source = error.metadata.as_ref().map(|m| format!(" (in {})", m.name)).unwrap_or_default();
     match &error.kind {
         figment::error::Kind::UnknownField(key, known) => {
-            let path =
-                error.path.iter().map(String::as_str).chain([key.as_str()]).collect::<Vec<_>>().join(".");
+            // Of some sources the path ends with the key, of others it does not.
+            let mut path: Vec<&str> = error.path.iter().map(String::as_str).collect();
+            if path.last() != Some(&key.as_str()) {
+                path.push(key);
+            }
+            let path = path.join(".");
             anyhow::anyhow!("unknown setting `{path}`{source}; known here: {}", known.join(", "))
         }
         _ => anyhow::anyhow!("setting `{}`: {}{source}", error.path.join("."), error.kind),
@@ -91,7 +95,7 @@ mod tests {
         std::fs::write(&file, "[http]\nprot = 80\n")?;
         let message = Config::load(Some(&file)).map_err(|e| e.to_string());
         let message = message.expect_err("a misspelt key");
-        assert!(message.contains("http.prot") && message.contains("port"), "{message}");
+        assert!(message.contains("unknown setting `http.prot`") && message.contains("port"), "{message}");
         Ok(())
     }
 

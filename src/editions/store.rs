@@ -14,7 +14,7 @@ use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationDef,
+    PaginatorTrait as _, QueryFilter as _, QuerySelect as _, RelationDef,
     sea_query::{CaseStatement, OnConflict},
 };
 
@@ -261,6 +261,28 @@ pub(super) async fn rounds_in_use<C: ConnectionTrait>(
         .distinct()
         .filter(assignment::Column::EditionId.eq(edition));
     Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Whether a judge has scored by this criterion in a round.
+///
+/// # Errors
+/// The database.
+pub(super) async fn is_scored<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+    criterion: &str,
+) -> Result<bool, db::Error> {
+    let to_assignment: RelationDef = scoresheet::Entity::belongs_to(assignment::Entity)
+        .from(scoresheet::Column::AssignmentId)
+        .to(assignment::Column::Id)
+        .into();
+    let sheets = scoresheet::Entity::find()
+        .join(JoinType::InnerJoin, to_assignment)
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+        .filter(scoresheet::Column::Scores.contains(format!("\"{criterion}\":")));
+    Ok(sheets.count(db).await? > 0)
 }
 
 /// Holds the rules of an edition as they were read until the transaction ends, for

@@ -114,7 +114,8 @@ fn same_name(document: &EditionDocument, wanted: Wanted<'_>) -> Result<(), Editi
     if errors.is_empty() { Ok(()) } else { Err(EditionError::Document(errors)) }
 }
 
-/// Refuses a document without a category or round that entries or judges are in.
+/// Refuses a document without a category or round that entries or judges are in, or without a
+/// criterion by which somebody has scored: those marks would count no more, and show nowhere.
 ///
 /// # Errors
 /// Which ones are missing; the database.
@@ -134,7 +135,7 @@ pub async fn keep_what_is_used(
     };
     let categories = store::categories_in_use(&**tx, edition.id).await?;
     let rounds = store::rounds_in_use(&**tx, edition.id).await?;
-    let errors: Vec<_> = categories
+    let mut errors: Vec<_> = categories
         .iter()
         .filter(|key| document.category(key).is_none())
         .map(|key| fault("/categories", "category", key))
@@ -145,6 +146,15 @@ pub async fn keep_what_is_used(
                 .map(|key| fault("/rounds", "round", key)),
         )
         .collect();
+    for (place, round) in document.rounds.iter().enumerate() {
+        let before = edition.document.round(&round.key).map(|before| before.criteria.as_slice());
+        for criterion in before.unwrap_or_default() {
+            let is_kept = round.criteria.iter().any(|kept| kept.key == criterion.key);
+            if !is_kept && store::is_scored(&**tx, edition.id, &round.key, &criterion.key).await? {
+                errors.push(fault(&format!("/rounds/{place}/criteria"), "criterion", &criterion.key));
+            }
+        }
+    }
     if errors.is_empty() { Ok(()) } else { Err(EditionError::Document(errors)) }
 }
 

@@ -79,6 +79,30 @@ async fn the_document_of_another_edition_is_refused() {
 }
 
 #[rocket::async_test]
+async fn a_criterion_by_which_somebody_has_scored_stays() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Doors", "Grad Osijek").await;
+    let (mia, id) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&id]).await;
+    let read = panel.staff.get(DOCUMENT).await.expect(Status::Ok);
+    let version = read["version"].as_i64().expect("a version");
+    let called = |key: &str| -> Value {
+        let text = read["document"].to_string().replace("\"theme_fit\"", &format!("\"{key}\""));
+        serde_json::from_str(&text).expect("JSON")
+    };
+    let changed = panel.staff.put(DOCUMENT, version, json!({ "document": called("another") })).await;
+    let version = changed.expect(Status::Ok)["version"].as_i64().expect("a version");
+
+    let path = panel.assignment(&mia, "Doors").await;
+    let sheet = json!({ "scores": { "another": 7.0 } });
+    mia.put(&format!("{path}/scoresheet"), 0, sheet).await.expect(Status::Ok);
+    let refused = panel.staff.put(DOCUMENT, version, json!({ "document": called("third") })).await;
+    refused.assert_problem(422, "editions/document");
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/criteria");
+}
+
+#[rocket::async_test]
 async fn a_moved_deadline_holds_at_once() {
     let app = TestApp::new().await;
     app.edition_of(&essa_2023().expect("the sample")).await;
