@@ -1,8 +1,11 @@
 //! Palmares: an awards programme from the call for nominations to the published
 //! results, in one program.
 
-use std::sync::Arc;
+#[cfg(unix)]
+use std::os::unix::fs::DirBuilderExt as _;
+use std::{fs::DirBuilder, path::Path, sync::Arc};
 
+use anyhow::Context as _;
 use rocket::{Build, Rocket};
 
 pub mod accounts;
@@ -37,7 +40,8 @@ use context::App;
 /// # Errors
 /// The data directory, the key or the database cannot be opened.
 pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
-    std::fs::create_dir_all(&config.data)?;
+    make_data_directory(&config.data)
+        .with_context(|| format!("cannot make the data directory {}", config.data.display()))?;
     Ok(Arc::new(App {
         db: db::prepare(&config).await?,
         clock,
@@ -47,6 +51,14 @@ pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result
         editions: editions::EditionCache::default(),
         config,
     }))
+}
+
+/// For its owner alone, where the system knows owners: the database holds personal data.
+fn make_data_directory(path: &Path) -> std::io::Result<()> {
+    let mut directory = DirBuilder::new();
+    #[cfg(unix)]
+    directory.mode(0o700);
+    directory.recursive(true).create(path)
 }
 
 /// The server over these parts.

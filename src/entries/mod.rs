@@ -15,3 +15,4 @@ mod views;
 
 pub use contacts::tell_contacts;
 pub use routes::{Doc, routes};
+pub use store::versions::consents;

@@ -93,6 +93,7 @@ fn a_fault_is_reported_at_its_place() {
 #[test]
 fn a_fault_of_rounds_and_form_is_reported_at_its_place() {
     check("/rounds/0/criteria/1/weight", json!(0), "/rounds/0/criteria/1/weight", DocumentCode::Range);
+    check("/form/sections/0/key", json!("constructor"), "/form/sections/0/key", DocumentCode::Key);
     check("/rounds/0/scale/max", json!(0), "/rounds/0/scale/max", DocumentCode::Order);
     check("/rounds/0/scale/step", json!(3), "/rounds/0/scale/step", DocumentCode::Range);
     check(
@@ -223,6 +224,8 @@ fn a_moment_must_exist_in_its_zone() {
     let summer = zoned("2026-10-25T02:30:00+02:00[Europe/Brussels]").expect("exists");
     let winter = zoned("2026-10-25T02:30:00+01:00[Europe/Brussels]").expect("exists");
     assert_eq!(winter - summer, 3_600_000);
+    assert!(zoned("2027-03-28T02:30:00[Europe/Brussels]").is_err(), "skipped");
+    assert!(zoned("2026-10-25T02:30:00[Europe/Brussels]").is_err(), "which of the two?");
     assert!(zoned("2026-07-01T00:00:00+01:00[Europe/Brussels]").is_err(), "wrong offset");
     assert!(zoned("2026-07-01T00:00:00+02:00").is_err(), "no zone");
     assert!(zoned("2026-07-01T00:00:00+02:00[+02:00]").is_err(), "no place");

@@ -5,7 +5,11 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
 
 use entity::Timestamp;
-use jiff::{Zoned, tz::TimeZone};
+use jiff::{
+    Zoned,
+    fmt::temporal::DateTimeParser,
+    tz::{Disambiguation, TimeZone},
+};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -22,6 +26,9 @@ use utoipa::ToSchema;
 /// occurs twice is told apart by its offset (DL-3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment(Zoned);
+
+/// Guesses nothing: a wall time that does not exist, or exists twice, needs its offset.
+const PARSER: DateTimeParser = DateTimeParser::new().disambiguation(Disambiguation::Reject);
 
 /// Why a text is not a moment.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +97,7 @@ impl FromStr for Moment {
     type Err = MomentError;
 
     fn from_str(text: &str) -> Result<Self, MomentError> {
-        Self::try_from(text.parse::<Zoned>()?)
+        Self::try_from(PARSER.parse_zoned(text)?)
     }
 }
 

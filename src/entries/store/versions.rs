@@ -10,7 +10,7 @@ use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
-    editions::{AnswerKind, Form},
+    editions::{AnswerKind, Field, Form},
     entries::{access::OwnEntry, canonical, fields::Answer, rules::Filled},
 };
 
@@ -57,27 +57,34 @@ pub async fn insert_consents(
     form: &Form,
     filled: &Filled,
 ) -> Result<(), db::Error> {
-    let rows: Vec<consent::ActiveModel> = form
-        .fields()
-        .filter_map(|field| {
-            let AnswerKind::Consent { text_version, text } = &field.answer else {
-                return None;
-            };
-            Some(consent::ActiveModel {
-                entry_id: Set(version.entry_id),
-                field_key: Set(field.key.clone()),
-                text_version: Set(text_version.clone()),
-                text: Set(text.as_ref().unwrap_or(&field.label).clone()),
-                accepted: Set(*filled.answer(&field.key) == Answer::Flag(true)),
-                submitted_number: Set(version.number),
-                user_id: Set(version.submitted_by),
-                given_at: Set(version.submitted_at),
-                ..Default::default()
-            })
-        })
-        .collect();
+    let rows = consents(version, form, |field| *filled.answer(field) == Answer::Flag(true));
     if !rows.is_empty() {
         consent::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
     Ok(())
+}
+
+/// Which texts a submitted version accepts, and which it does not, in the words that were shown.
+pub fn consents(
+    version: &submitted_version::Model,
+    form: &Form,
+    is_given: impl Fn(&str) -> bool,
+) -> Vec<consent::ActiveModel> {
+    let consent = |field: &Field| {
+        let AnswerKind::Consent { text_version, text } = &field.answer else {
+            return None;
+        };
+        Some(consent::ActiveModel {
+            entry_id: Set(version.entry_id),
+            field_key: Set(field.key.clone()),
+            text_version: Set(text_version.clone()),
+            text: Set(text.as_ref().unwrap_or(&field.label).clone()),
+            accepted: Set(is_given(&field.key)),
+            submitted_number: Set(version.number),
+            user_id: Set(version.submitted_by),
+            given_at: Set(version.submitted_at),
+            ..Default::default()
+        })
+    };
+    form.fields().filter_map(consent).collect()
 }

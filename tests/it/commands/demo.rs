@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use entity::{assignment, entry, scoresheet};
+use entity::{assignment, consent, entry, scoresheet};
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
 use sea_orm::EntityTrait as _;
@@ -52,6 +52,12 @@ async fn a_judged_sample_has_every_mark_of_every_active_assignment() {
     assert_eq!(sheets.len(), active);
     // Three criteria in the edition of 2023.
     assert!(sheets.iter().all(|sheet| sheet.scores.len() == 3));
+    let consents = consent::Entity::find().all(app.app.db.read()).await.expect("consents");
+    let without_privacy = entries(&app).await.into_iter().filter(|entry| {
+        let is_given = |consent: &&consent::Model| consent.accepted && consent.field_key == "privacy";
+        !consents.iter().filter(is_given).any(|consent| consent.entry_id == entry.id)
+    });
+    assert_eq!(without_privacy.count(), 0);
 }
 
 #[rocket::async_test]
@@ -62,6 +68,12 @@ async fn the_sample_accounts_sign_in_through_the_browser() {
     let args = ["demo", "--stage", "call", "--entries", "3", "--judges", "1", "--data"];
     let made = Command::new(palmares).args(args).arg(&data).current_dir(dir.path()).output().expect("a run");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&data).expect("the directory").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "personal data are for the program's own user");
+    }
     let kept: Value = serde_json::from_slice(&std::fs::read(data.join("sample.json")).expect("the sign-ins"))
         .expect("JSON");
 

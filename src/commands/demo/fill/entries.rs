@@ -16,6 +16,7 @@ use crate::{
     db::WriteTx,
     editions::sample::Stage,
     entries::{
+        self,
         canonical::{AttachedFile, EntryFacts, content, sha256},
         fields::Answer,
     },
@@ -61,7 +62,13 @@ pub async fn write(tx: &WriteTx, sample: &Sample<'_>, owners: &[Owner]) -> anyho
         made.push(Made { entry, number: draft.number, country: draft.owner.organisation.country.clone() });
     }
     store::insert(tx, answers).await?;
-    store::insert(tx, versions).await?;
+    let versions = store::insert(tx, versions).await?;
+    let submitted = drafts.iter().filter(|draft| draft.submitted_at.is_some());
+    let consents = submitted.zip(&versions).flat_map(|(draft, version)| {
+        let is_given = |field: &str| draft.sample.answers.get(field) == Some(&Answer::Flag(true));
+        entries::consents(version, &sample.document.form, is_given)
+    });
+    store::insert(tx, consents.collect()).await?;
     Ok(made)
 }
 

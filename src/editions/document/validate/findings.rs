@@ -78,6 +78,10 @@ impl Findings {
                 format!("Write a key of at most {KEY} lower-case letters, digits and underscores that starts with a letter, such as `service_delivery`; `{key}` is none."),
             );
         }
+        // Every object of a browser has a member of this name.
+        if key == "constructor" {
+            self.report(pointer, DocumentCode::Key, "Choose another key than `constructor`.".to_owned());
+        }
     }
 
     /// A slug: `[a-z0-9]+(-[a-z0-9]+)*`.
