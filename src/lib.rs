@@ -5,7 +5,7 @@
 use std::os::unix::fs::DirBuilderExt as _;
 use std::{fs::DirBuilder, path::Path, sync::Arc};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use rocket::{Build, Rocket};
 
 pub mod accounts;
@@ -51,6 +51,20 @@ pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result
         editions: editions::EditionCache::default(),
         config,
     }))
+}
+
+/// The same where there must be something already: a mistyped directory is told, not made.
+///
+/// # Errors
+/// There is no database in the data directory; those of [`open`].
+pub async fn open_existing(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
+    let is_there = !config.database.url.is_empty() || config.data.join(db::SQLITE_FILE).exists();
+    ensure!(
+        is_there,
+        "there is no database in {}; name the right directory with --data",
+        config.data.display()
+    );
+    open(config, clock).await
 }
 
 /// For its owner alone, where the system knows owners: the database holds personal data.

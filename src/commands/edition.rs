@@ -62,7 +62,7 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
                 Err(errors) => Ok(report(&file, &errors)),
             };
         }
-        Task::Export { slug } => export(&crate::open(config, Clock::System).await?, &slug).await?,
+        Task::Export { slug } => export(&crate::open_existing(config, Clock::System).await?, &slug).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -39,7 +39,7 @@ pub struct ExportArguments {
 /// # Errors
 /// There is no such edition, or the file could not be written whole.
 pub async fn run(config: Config, arguments: ExportArguments) -> anyhow::Result<()> {
-    let app = crate::open(config, Clock::System).await?;
+    let app = crate::open_existing(config, Clock::System).await?;
     let ctx = Ctx::system(&app);
     let name = arguments.edition.as_str();
     let (programme, slug) =

@@ -10,6 +10,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use super::Db;
 use crate::config::Config;
 
+/// The database in the data directory, where no other is named.
+pub const SQLITE_FILE: &str = "palmares.sqlite";
 /// Readers on SQLite: two per core serve short reads best (measured on two cores).
 const SQLITE_READERS: u32 = 4;
 
@@ -29,7 +31,7 @@ pub async fn prepare(config: &Config) -> anyhow::Result<Db> {
 /// The database cannot be opened or does not take a setting.
 pub async fn connect(config: &Config) -> anyhow::Result<Db> {
     if config.database.url.is_empty() {
-        let file = config.data.join("palmares.sqlite");
+        let file = config.data.join(SQLITE_FILE);
         return connect_sqlite(&file).await.with_context(|| format!("cannot open {}", file.display()));
     }
     connect_postgres(config).await.context("cannot open the PostgreSQL database")

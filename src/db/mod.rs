@@ -12,7 +12,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 
-pub use connect::{connect, prepare};
+pub use connect::{SQLITE_FILE, connect, prepare};
 pub use error::Error;
 pub use json::json_rows;
 pub use once::{Answer, Once, forget_keys};

@@ -1,7 +1,10 @@
 //! `palmares export`.
 
 use clap::Parser;
-use palmares::commands::export::{self, ExportArguments};
+use palmares::{
+    commands::export::{self, ExportArguments},
+    config::Config,
+};
 
 use crate::support::TestApp;
 
@@ -48,6 +51,16 @@ async fn an_unknown_edition_is_one_line_and_writes_nothing() {
         assert_eq!(error.to_string(), expected);
     }
     assert!(!file.exists());
+}
+
+#[rocket::async_test]
+async fn a_mistyped_data_directory_is_told_and_not_made() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let config = Config { data: dir.path().join("typo"), ..Config::default() };
+    let error = export::run(config, arguments(&["scores", "--edition", "essa/2023"])).await;
+    let message = error.expect_err("nothing is there").to_string();
+    assert!(message.starts_with("there is no database in ") && message.contains("typo"), "{message}");
+    assert!(!dir.path().join("typo").exists());
 }
 
 #[test]
