@@ -162,7 +162,11 @@ pub fn not_own(staff: &Staff) -> Condition {
     let oneself = Condition::any()
         .add(judge::Column::UserId.eq(staff.user))
         .add(judge::Column::Email.eq(staff.email.as_str()));
-    let judged = judgings().column(assignment::Column::EntryId).filter(oneself);
+    // Not a join: SQLite would read all assignments to make it.
+    let judges = judge::Entity::find().select_only().column(judge::Column::Id).filter(oneself);
+    let judged = judgings()
+        .column(assignment::Column::EntryId)
+        .filter(assignment::Column::JudgeId.in_subquery(judges.into_query()));
     Condition::all()
         .add(entry::Column::OrganisationId.not_in_subquery(organisations.into_query()))
         .add(entry::Column::Id.not_in_subquery(judged.into_query()))
@@ -182,11 +186,14 @@ pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
         .join(JoinType::InnerJoin, to_entry)
         .filter(entry::Column::Id.eq(entry))
         .filter(member::Column::UserId.is_not_null());
-    let judges = judgings()
-        .column(judge::Column::UserId)
-        .filter(assignment::Column::EntryId.eq(entry))
-        .filter(judge::Column::UserId.is_not_null());
-    let invited = judgings().column(judge::Column::Email).filter(assignment::Column::EntryId.eq(entry));
+    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
+        .from(assignment::Column::JudgeId)
+        .to(judge::Column::Id)
+        .into();
+    let of_entry =
+        judgings().join(JoinType::InnerJoin, to_judge).filter(assignment::Column::EntryId.eq(entry));
+    let judges = of_entry.clone().column(judge::Column::UserId).filter(judge::Column::UserId.is_not_null());
+    let invited = of_entry.column(judge::Column::Email);
     let rows = user::Entity::find()
         .filter(user::Column::StaffRole.is_not_null())
         .filter(user::Column::DisabledAt.is_null())
@@ -204,14 +211,7 @@ fn memberships() -> Select<member::Entity> {
 
 /// Who judges. Who stepped back for a conflict of interest still has that interest.
 fn judgings() -> Select<assignment::Entity> {
-    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
-        .from(assignment::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
-    assignment::Entity::find()
-        .select_only()
-        .join(JoinType::InnerJoin, to_judge)
-        .filter(assignment::Column::State.ne(AssignmentState::Removed))
+    assignment::Entity::find().select_only().filter(assignment::Column::State.ne(AssignmentState::Removed))
 }
 
 /// From an entry to who enters it.
