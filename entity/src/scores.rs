@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use sea_orm::DeriveValueType;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// Scores by criterion, in hundredths of a point, exact. In the database one JSON
 /// object: they are always read and written together with their scoresheet.
@@ -40,7 +41,7 @@ impl Scores {
 
 /// Scores read where they lie, for those who look through thousands of sheets.
 #[derive(Debug)]
-pub struct ScoresRead<'a>(BTreeMap<&'a str, i64>);
+pub struct ScoresRead<'a>(Vec<(&'a str, i64)>);
 
 impl<'a> ScoresRead<'a> {
     /// Reads a stored value of [`Scores`] whose criteria have plain keys, as in every edition.
@@ -48,13 +49,38 @@ impl<'a> ScoresRead<'a> {
     /// # Errors
     /// It is something else.
     pub fn parse(stored: &'a str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(stored).map(Self)
+        serde_json::from_str(stored)
     }
 
     /// The score of a criterion.
     #[must_use]
     pub fn get(&self, criterion: &str) -> Option<i64> {
-        self.0.get(criterion).copied()
+        self.0.iter().find(|(key, _)| *key == criterion).map(|(_, score)| *score)
+    }
+}
+
+/// In the order they are stored: a round has so few criteria that a map would cost more.
+impl<'de> Deserialize<'de> for ScoresRead<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Vec<(&'de str, i64)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("scores in hundredths by criterion")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::with_capacity(8);
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(pairs)
+            }
+        }
+
+        deserializer.deserialize_map(Pairs).map(Self)
     }
 }
 

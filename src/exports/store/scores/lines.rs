@@ -21,7 +21,9 @@ pub(super) struct Lines {
     judges: HashMap<i64, Prepared>,
     /// Of each criterion: its key, its weight and the scale.
     criteria: Vec<(String, Prepared)>,
-    /// The comments of the present sheet.
+    /// Of the present sheet: entry, judge and state.
+    head: Prepared,
+    /// Its comments.
     comments: Prepared,
 }
 
@@ -48,6 +50,7 @@ impl Lines {
             entries: entries.into_iter().map(entry_cells).collect(),
             judges: judges.into_iter().map(|(key, id)| (key, Prepared::new([text(id)]))).collect(),
             criteria: criteria(round),
+            head: Prepared::default(),
             comments: Prepared::default(),
         })
     }
@@ -58,13 +61,12 @@ impl Lines {
         let (Some(entry), Some(judge)) = (self.entries.get(&row.entry), self.judges.get(&row.judge)) else {
             return Ok(());
         };
+        self.head.renew([Cell::Prepared(entry), Cell::Prepared(judge), text(&row.state)]);
         self.comments.renew([&row.internal, &row.panel, &row.entrant].map(|comment| text(comment)));
         let scores = ScoresRead::parse(&row.scores)?;
         for (key, rules) in &self.criteria {
             csv.row([
-                Cell::Prepared(entry),
-                Cell::Prepared(judge),
-                text(&row.state),
+                Cell::Prepared(&self.head),
                 Cell::Prepared(rules),
                 scores.get(key).map(Decimal::from_hundredths).into(),
                 Cell::Prepared(&self.comments),
