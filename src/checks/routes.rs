@@ -81,7 +81,8 @@ async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<S
 }
 
 /// Writes down what was found about an entry; its people are told by mail.
-#[utoipa::path(tag = "checks", request_body = NewCheck, responses((status = 200, body = CheckOutcome)))]
+#[utoipa::path(tag = "checks", params(IfMatch, OnceKey), request_body = NewCheck,
+    responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/checks", data = "<body>")]
 async fn check_entry(
     staff: Staff,
@@ -97,7 +98,8 @@ async fn check_entry(
 }
 
 /// Puts an entry out of the edition; its people are told by mail.
-#[utoipa::path(tag = "checks", request_body = Disqualification, responses((status = 200, body = CheckOutcome)))]
+#[utoipa::path(tag = "checks", params(IfMatch, OnceKey), request_body = Disqualification,
+    responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/disqualify", data = "<body>")]
 async fn disqualify(
     staff: Staff,

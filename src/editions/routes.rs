@@ -19,7 +19,7 @@ use crate::{
 /// All editions, newest first.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Vec<EditionSummary>)))]
 #[get("/editions")]
-async fn list(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
+async fn list_editions(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
     let editions = store::list(ctx.read(), &ctx).await?;
     Ok(Json(editions.iter().map(|edition| EditionSummary::new(edition, ctx.now)).collect()))
 }
@@ -27,7 +27,7 @@ async fn list(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
 /// The call for entries of an edition.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Call)))]
 #[get("/editions/<programme>/<edition>")]
-async fn call(ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Call>, Problem> {
+async fn show_call(ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Call>, Problem> {
     let edition = store::find(ctx.read(), &ctx, &programme, &edition).await?.ok_or(EditionError::NotFound)?;
     Ok(Json(Call::new(&edition, ctx.now)))
 }
@@ -50,7 +50,7 @@ async fn list_for_staff(_staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEdition
 /// Adds an edition. The same document again changes nothing.
 #[utoipa::path(tag = "editions", request_body = NewDocument, responses((status = 201, body = StaffDocument)))]
 #[post("/staff/editions", data = "<body>")]
-async fn add(
+async fn add_edition(
     staff: Staff,
     ctx: Ctx,
     body: Body<NewDocument>,
@@ -62,7 +62,7 @@ async fn add(
 /// The document of an edition.
 #[utoipa::path(tag = "editions", responses((status = 200, body = StaffDocument)))]
 #[get("/staff/editions/<programme>/<edition>/document")]
-async fn document(
+async fn show_document(
     _staff: Staff,
     ctx: Ctx,
     programme: Slug,
@@ -73,7 +73,8 @@ async fn document(
 }
 
 /// Replaces the document of an edition; a changed form becomes the next form version.
-#[utoipa::path(tag = "editions", request_body = NewDocument, responses((status = 200, body = StaffDocument)))]
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewDocument,
+    responses((status = 200, body = StaffDocument)))]
 #[put("/staff/editions/<programme>/<edition>/document", data = "<body>")]
 async fn replace_document(
     staff: Staff,
@@ -89,7 +90,8 @@ async fn replace_document(
 }
 
 /// Moves a window of an edition.
-#[utoipa::path(tag = "editions", request_body = NewWindow, responses((status = 200, body = StaffDocument)))]
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewWindow,
+    responses((status = 200, body = StaffDocument)))]
 #[put("/staff/editions/<programme>/<edition>/windows/<key>", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "one for each part of the request")]
 async fn move_window(
@@ -135,10 +137,28 @@ fn field_error(error: DocumentError) -> FieldError {
 
 /// The routes of editions.
 pub fn routes() -> Vec<Route> {
-    collect![list, call, document_schema, list_for_staff, add, document, replace_document, move_window]
+    collect![
+        list_editions,
+        show_call,
+        document_schema,
+        list_for_staff,
+        add_edition,
+        show_document,
+        replace_document,
+        move_window
+    ]
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(list, call, document_schema, list_for_staff, add, document, replace_document, move_window))]
+#[openapi(paths(
+    list_editions,
+    show_call,
+    document_schema,
+    list_for_staff,
+    add_edition,
+    show_document,
+    replace_document,
+    move_window
+))]
 pub struct Doc;

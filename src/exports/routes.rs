@@ -37,7 +37,7 @@ const CHUNK_BYTES: usize = 256 * 1024;
     responses((status = 200, content_type = "text/csv", body = String)))]
 #[get("/staff/editions/<programme>/<edition>/exports/<kind>?<bom>&<named>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
-async fn download(
+async fn export_table(
     staff: Staff,
     ctx: Ctx,
     programme: Slug,
@@ -106,10 +106,10 @@ impl From<ExportError> for Problem {
 
 /// The routes of exports.
 pub fn routes() -> Vec<Route> {
-    collect![download]
+    collect![export_table]
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(download))]
+#[openapi(paths(export_table))]
 pub struct Doc;

@@ -40,7 +40,8 @@ async fn read_mail(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<MailVie
 }
 
 /// Sends a failed or held mail.
-#[utoipa::path(tag = "mail", request_body = SendAgain, responses((status = 200, body = Requeued)))]
+#[utoipa::path(tag = "mail", params(OnceKey), request_body = SendAgain,
+    responses((status = 200, body = Requeued)))]
 #[post("/staff/mails/<id>/send", data = "<body>")]
 async fn send_mail(
     staff: Staff,

@@ -8,11 +8,14 @@ pub use routes::routes;
 use utoipa::{
     OpenApi as _,
     openapi::{
-        OpenApi, PathItem, RefOr, Required,
+        ContentBuilder, OpenApi, PathItem, Ref, RefOr, Required, Response, ResponseBuilder,
         path::{Operation, ParameterBuilder, ParameterIn},
         schema::{Object, Type},
     },
 };
+
+/// The name of the schema of errors, and of the answer that has one.
+const PROBLEM: &str = "Problem";
 
 /// The document (OpenAPI 3.1). Paths are relative to `/api`.
 pub fn document() -> OpenApi {
@@ -31,9 +34,24 @@ pub fn document() -> OpenApi {
         document.merge(feature);
     }
     for (path, item) in &mut document.paths.paths {
-        operations(item).for_each(|operation| name_parameters(path, operation));
+        for operation in operations(item) {
+            name_parameters(path, operation);
+            let problem = RefOr::Ref(Ref::from_response_name(PROBLEM));
+            operation.responses.responses.insert("default".to_owned(), problem);
+        }
     }
+    let answers = &mut document.components.get_or_insert_default().responses;
+    answers.insert(PROBLEM.to_owned(), RefOr::T(problem()));
     document
+}
+
+/// Every operation may be refused or fail, and says so in the same way.
+fn problem() -> Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(PROBLEM))).build();
+    ResponseBuilder::new()
+        .description("Why it was not done.")
+        .content("application/problem+json", content)
+        .build()
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

@@ -38,7 +38,9 @@ fn by_tag(document: &Value) -> Vec<Value> {
 
 fn line(path: &str, method: &str, operation: &Value) -> Value {
     let responses = at(operation, "/responses").as_object().into_iter().flatten();
+    // The page says once that every operation may answer with a problem.
     let responses: Vec<Value> = responses
+        .filter(|(status, _)| *status != "default")
         .map(|(status, response)| json!({"status": status, "body": schema_of(at(response, "/content"))}))
         .collect();
     json!({

@@ -61,6 +61,7 @@ pub fn routes() -> Vec<Route> {
 #[openapi(
     info(title = "Palmares", description = "An awards programme from the call for nominations to the results."),
     servers((url = "/api")),
-    paths(time, openapi, docs, docs_css)
+    paths(time, openapi, docs, docs_css),
+    components(schemas(Problem))
 )]
 pub struct Doc;

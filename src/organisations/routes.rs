@@ -28,7 +28,8 @@ async fn list_organisations(person: Entrant, ctx: Ctx) -> Result<Json<Vec<Organi
 }
 
 /// Names an organisation and joins it.
-#[utoipa::path(tag = "organisations", request_body = OrganisationInput, responses((status = 201, body = OrganisationView)))]
+#[utoipa::path(tag = "organisations", request_body = OrganisationInput,
+    responses((status = 201, body = OrganisationView)))]
 #[post("/organisations", data = "<body>")]
 async fn create_organisation(
     person: Entrant,
@@ -53,7 +54,8 @@ async fn show_organisation(
 }
 
 /// Corrects an organisation's record.
-#[utoipa::path(tag = "organisations", request_body = OrganisationInput, responses((status = 200, body = OrganisationView)))]
+#[utoipa::path(tag = "organisations", params(IfMatch), request_body = OrganisationInput,
+    responses((status = 200, body = OrganisationView)))]
 #[put("/organisations/<id>", data = "<body>")]
 async fn edit_organisation(
     person: Entrant,
@@ -75,7 +77,8 @@ async fn list_members(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<V
 }
 
 /// Invites somebody by mail.
-#[utoipa::path(tag = "organisations", request_body = NewMember, responses((status = 200, body = MemberView)))]
+#[utoipa::path(tag = "organisations", params(OnceKey), request_body = NewMember,
+    responses((status = 200, body = MemberView)))]
 #[post("/organisations/<id>/members", data = "<body>")]
 async fn invite_member(
     person: Entrant,

@@ -47,7 +47,8 @@ async fn explain_result(
 }
 
 /// Changes a shortlist: the whole list by rule, or one entry by hand.
-#[utoipa::path(tag = "results", request_body = ShortlistChange, responses((status = 200, body = ShortlistView)))]
+#[utoipa::path(tag = "results", params(OnceKey), request_body = ShortlistChange,
+    responses((status = 200, body = ShortlistView)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/shortlist", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn change_shortlist(

@@ -9,6 +9,7 @@ use rocket::{
 };
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use utoipa::IntoParams;
 
 use super::{
     body::Body,
@@ -20,8 +21,13 @@ use crate::{
 };
 
 /// The key, together with method and path of the request.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
 pub struct OnceKey {
+    /// New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+    #[param(rename = "Idempotency-Key")]
     key: String,
+    #[param(ignore)]
     request: String,
 }
 

@@ -9,11 +9,18 @@ use rocket::{
     serde::json::Json,
 };
 use serde::Serialize;
+use utoipa::IntoParams;
 
 use super::problem::{Problem, refuse};
 
 /// The version a client last saw; 0 for something that did not exist yet.
-pub struct IfMatch(pub i64);
+#[derive(IntoParams)]
+#[into_params(names("If-Match"), parameter_in = Header)]
+pub struct IfMatch(
+    /// The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+    #[param(value_type = String)]
+    pub i64,
+);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for IfMatch {

@@ -16,18 +16,26 @@ use serde_json::{Map, Value};
 use super::request::request_id_of;
 use crate::db;
 
-/// One error answer.
-#[derive(Clone, Debug, Serialize)]
+/// What was answered instead of doing it (RFC 9457). Some types have further members.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Problem {
+    /// `/problems/` and what kind it is, which never changes.
     #[serde(rename = "type")]
     kind: String,
+    /// The kind, as an English sentence.
     title: String,
+    /// The status of the answer.
     status: u16,
+    /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// The parts of the input that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
+    /// The id of the request, as in `X-Request-Id` and the log of the server.
+    instance: String,
     #[serde(flatten)]
+    #[schema(ignore)]
     more: Map<String, Value>,
     #[serde(skip)]
     retry_after_s: Option<i64>,
@@ -60,6 +68,7 @@ impl Problem {
             status,
             detail: None,
             errors: Vec::new(),
+            instance: String::new(),
             more: Map::new(),
             retry_after_s: None,
         }
@@ -140,14 +149,11 @@ pub fn problem_of<'r>(request: &'r Request<'_>) -> &'r str {
 }
 
 impl<'r> Responder<'r, 'static> for Problem {
-    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+    fn respond_to(mut self, request: &'r Request<'_>) -> response::Result<'static> {
         let status = self.status();
         request.local_cache(|| Answered(self.kind.clone()));
-        let mut value = serde_json::to_value(&self).map_err(|_| Status::InternalServerError)?;
-        if let Some(object) = value.as_object_mut() {
-            object.insert("instance".to_owned(), Value::String(request_id_of(request)));
-        }
-        let body = value.to_string();
+        self.instance = request_id_of(request);
+        let body = serde_json::to_string(&self).map_err(|_| Status::InternalServerError)?;
         let mut answer = Response::build();
         answer
             .status(status)

@@ -1,26 +1,15 @@
 import { send } from './transport';
 
-interface Options {
-  body?: unknown;
-  query?: Record<string, string | number | boolean | undefined>;
-  headers?: Record<string, string>;
-  signal?: AbortSignal;
-}
-
-/** One call by hand, for what the generated functions do not offer yet. Throws a `Problem`. */
+/**
+ * One call without the generated functions, for what a first visit loads: there
+ * they would weigh more than the page. Throws a `Problem`.
+ */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST',
   path: string,
-  { body, query = {}, headers = {}, signal }: Options = {},
+  signal?: AbortSignal,
 ): Promise<T> {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  const response = await send(search.size ? `${path}?${search}` : path, {
-    method,
-    signal,
-    headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
+  const response = await send(path, { method, signal });
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
 }

@@ -23,7 +23,8 @@ async fn list_people(admin: Admin, ctx: Ctx) -> Result<Json<Vec<StaffPerson>>, P
 }
 
 /// Invites somebody into the secretariat by mail; asking again sends a new link.
-#[utoipa::path(tag = "accounts", request_body = NewStaff, responses((status = 200, body = StaffPerson)))]
+#[utoipa::path(tag = "accounts", params(OnceKey), request_body = NewStaff,
+    responses((status = 200, body = StaffPerson)))]
 #[post("/staff/people", data = "<body>")]
 async fn invite_person(
     admin: FreshAdmin,
@@ -44,7 +45,8 @@ async fn take_invitation_back(admin: FreshAdmin, ctx: Ctx, person: ObjectKey) ->
 }
 
 /// Gives somebody another role, disables or enables the account; all sessions of the person end.
-#[utoipa::path(tag = "accounts", request_body = StaffChange, responses((status = 200, body = StaffPerson)))]
+#[utoipa::path(tag = "accounts", params(IfMatch), request_body = StaffChange,
+    responses((status = 200, body = StaffPerson)))]
 #[put("/staff/people/<person>", data = "<body>")]
 async fn change_person(
     admin: FreshAdmin,

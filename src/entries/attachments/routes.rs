@@ -32,7 +32,7 @@ use crate::{
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = OwnFile)))]
 #[post("/entries/<id>/attachments/<field>", data = "<file>")]
-async fn upload(
+async fn upload_own_attachment(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
@@ -48,7 +48,7 @@ async fn upload(
 /// Says what a picture shows, for people who cannot see it.
 #[utoipa::path(tag = "entries", request_body = AltText, responses((status = 200, body = OwnFile)))]
 #[put("/entries/<id>/attachments/<attachment>", data = "<body>")]
-async fn describe(
+async fn describe_own_attachment(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
@@ -62,7 +62,7 @@ async fn describe(
 /// Takes a file back. Versions submitted with it keep it.
 #[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
 #[delete("/entries/<id>/attachments/<attachment>")]
-async fn remove(
+async fn remove_own_attachment(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
@@ -76,7 +76,7 @@ async fn remove(
 #[utoipa::path(tag = "entries",
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
 #[get("/entries/<id>/attachments/<attachment>")]
-async fn download(
+async fn download_own_attachment(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
@@ -90,7 +90,7 @@ async fn download(
     params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
     responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
 #[get("/entries/<id>/attachments/<attachment>/preview?<size>")]
-async fn preview(
+async fn preview_own_attachment(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
@@ -145,10 +145,22 @@ impl From<AttachmentError> for Problem {
 
 /// The routes of attachments.
 pub fn routes() -> Vec<Route> {
-    collect![upload, describe, remove, download, preview]
+    collect![
+        upload_own_attachment,
+        describe_own_attachment,
+        remove_own_attachment,
+        download_own_attachment,
+        preview_own_attachment
+    ]
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(upload, describe, remove, download, preview))]
+#[openapi(paths(
+    upload_own_attachment,
+    describe_own_attachment,
+    remove_own_attachment,
+    download_own_attachment,
+    preview_own_attachment
+))]
 pub struct Doc;

@@ -22,7 +22,8 @@ pub async fn list_own_entries(person: Entrant, ctx: Ctx) -> Result<Json<Vec<Entr
 }
 
 /// Starts an entry.
-#[utoipa::path(tag = "entries", request_body = NewEntry, responses((status = 201, body = OwnerView)))]
+#[utoipa::path(tag = "entries", params(OnceKey), request_body = NewEntry,
+    responses((status = 201, body = OwnerView)))]
 #[post("/entries", data = "<body>")]
 pub async fn create_entry(
     person: Entrant,
@@ -47,7 +48,8 @@ pub async fn show_own_entry(
 }
 
 /// Saves the answer to one field; `If-Match: "v0"` for the first.
-#[utoipa::path(tag = "entries", request_body = AnswerInput, responses((status = 200, body = AnswerSaved)))]
+#[utoipa::path(tag = "entries", params(IfMatch), request_body = AnswerInput,
+    responses((status = 200, body = AnswerSaved)))]
 #[put("/entries/<id>/answers/<field>", data = "<body>")]
 pub async fn save_answer(
     person: Entrant,
@@ -62,7 +64,8 @@ pub async fn save_answer(
 }
 
 /// Puts a draft into another category.
-#[utoipa::path(tag = "entries", request_body = CategoryInput, responses((status = 200, body = OwnerView)))]
+#[utoipa::path(tag = "entries", params(IfMatch), request_body = CategoryInput,
+    responses((status = 200, body = OwnerView)))]
 #[put("/entries/<id>/category", data = "<body>")]
 pub async fn choose_category(
     person: Entrant,

@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// Submits an entry, for the first time or again.
-#[utoipa::path(tag = "entries", request_body = Nothing, responses((status = 200, body = ReceiptView)))]
+#[utoipa::path(tag = "entries", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = ReceiptView)))]
 #[post("/entries/<id>/submit", data = "<body>")]
 pub async fn submit_entry(
     person: Entrant,
@@ -49,7 +50,8 @@ pub async fn download_receipt(
 }
 
 /// Withdraws a submitted entry.
-#[utoipa::path(tag = "entries", request_body = Withdrawal, responses((status = 200, body = OwnerView)))]
+#[utoipa::path(tag = "entries", params(OnceKey), request_body = Withdrawal,
+    responses((status = 200, body = OwnerView)))]
 #[post("/entries/<id>/withdraw", data = "<body>")]
 pub async fn withdraw_entry(
     person: Entrant,

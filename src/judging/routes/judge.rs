@@ -40,7 +40,7 @@ impl From<Filter> for Part {
 /// The rounds in which one has entries to judge.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgedRound>)))]
 #[get("/judging")]
-async fn own_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRound>>, Problem> {
+async fn list_judged_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRound>>, Problem> {
     Ok(Json(service::own_rounds(&ctx, &judge).await?))
 }
 
@@ -49,7 +49,7 @@ async fn own_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRound>>, Pr
     params(("filter" = Option<String>, Query, description = "`all`, `open`, `begun` or `done`")),
     responses((status = 200, body = AssignmentList)))]
 #[get("/judging/<programme>/<edition>/<round>/assignments?<filter>")]
-async fn own_list(
+async fn list_judged_entries(
     judge: Judge,
     ctx: Ctx,
     programme: Slug,
@@ -64,7 +64,11 @@ async fn own_list(
 /// An entry beside one's own scoresheet.
 #[utoipa::path(tag = "judging", responses((status = 200, body = JudgeView)))]
 #[get("/judging/assignments/<assignment>")]
-async fn show_entry(judge: Judge, ctx: Ctx, assignment: ObjectKey) -> Result<Versioned<JudgeView>, Problem> {
+async fn show_judged_entry(
+    judge: Judge,
+    ctx: Ctx,
+    assignment: ObjectKey,
+) -> Result<Versioned<JudgeView>, Problem> {
     let view = service::show_entry(&ctx, &judge, &assignment).await?;
     Ok(Versioned(view.scoresheet.version, view))
 }
@@ -73,7 +77,7 @@ async fn show_entry(judge: Judge, ctx: Ctx, assignment: ObjectKey) -> Result<Ver
 #[utoipa::path(tag = "judging",
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
 #[get("/judging/assignments/<assignment>/attachments/<attachment>")]
-async fn download_file(
+async fn download_judged_attachment(
     judge: Judge,
     ctx: Ctx,
     assignment: ObjectKey,
@@ -87,7 +91,7 @@ async fn download_file(
     params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
     responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
 #[get("/judging/assignments/<assignment>/attachments/<attachment>/preview?<size>")]
-async fn preview_file(
+async fn preview_judged_attachment(
     judge: Judge,
     ctx: Ctx,
     assignment: ObjectKey,
@@ -99,7 +103,8 @@ async fn preview_file(
 }
 
 /// Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
-#[utoipa::path(tag = "judging", request_body = SheetChange, responses((status = 200, body = SheetSaved)))]
+#[utoipa::path(tag = "judging", params(IfMatch), request_body = SheetChange,
+    responses((status = 200, body = SheetSaved)))]
 #[put("/judging/assignments/<assignment>/scoresheet", data = "<body>")]
 async fn save_scoresheet(
     judge: Judge,
@@ -112,36 +117,41 @@ async fn save_scoresheet(
     Ok(Versioned(saved.version, saved))
 }
 
-/// Hands a scoresheet in; every criterion needs a mark.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = ScoresheetView)))]
+/// Hands in a scoresheet as it was read; every criterion needs a mark.
+#[utoipa::path(tag = "judging", params(IfMatch, OnceKey), request_body = Nothing,
+    responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/hand-in", data = "<body>")]
-async fn hand_in(
+async fn hand_in_scoresheet(
     judge: Judge,
     ctx: Ctx,
+    version: IfMatch,
     key: OnceKey,
     assignment: ObjectKey,
     body: Body<Nothing>,
 ) -> Result<Answer<ScoresheetView>, Problem> {
     let once = key.of(&judge, &body);
-    Ok(service::hand_in(&ctx, &judge, &assignment, &once).await?)
+    Ok(service::hand_in(&ctx, &judge, &assignment, version.0, &once).await?)
 }
 
 /// Takes a scoresheet back into work, until the round closes.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = ScoresheetView)))]
+#[utoipa::path(tag = "judging", params(IfMatch, OnceKey), request_body = Nothing,
+    responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/reopen", data = "<body>")]
-async fn reopen(
+async fn reopen_scoresheet(
     judge: Judge,
     ctx: Ctx,
+    version: IfMatch,
     key: OnceKey,
     assignment: ObjectKey,
     body: Body<Nothing>,
 ) -> Result<Answer<ScoresheetView>, Problem> {
     let once = key.of(&judge, &body);
-    Ok(service::reopen(&ctx, &judge, &assignment, &once).await?)
+    Ok(service::reopen(&ctx, &judge, &assignment, version.0, &once).await?)
 }
 
 /// Declares a conflict: the entry leaves the list at once.
-#[utoipa::path(tag = "judging", request_body = NewConflict, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewConflict,
+    responses((status = 200, body = Done)))]
 #[post("/judging/assignments/<assignment>/conflict", data = "<body>")]
 async fn declare_conflict(
     judge: Judge,
@@ -155,10 +165,11 @@ async fn declare_conflict(
 }
 
 /// Hands in every scoresheet of the round that has all its marks.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = SheetsHandedIn)))]
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = SheetsHandedIn)))]
 #[post("/judging/<programme>/<edition>/<round>/hand-in", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
-async fn hand_in_all(
+async fn hand_in_all_scoresheets(
     judge: Judge,
     ctx: Ctx,
     key: OnceKey,
@@ -173,30 +184,30 @@ async fn hand_in_all(
 
 pub(super) fn routes() -> Vec<Route> {
     collect![
-        own_rounds,
-        own_list,
-        show_entry,
-        download_file,
-        preview_file,
+        list_judged_rounds,
+        list_judged_entries,
+        show_judged_entry,
+        download_judged_attachment,
+        preview_judged_attachment,
         save_scoresheet,
-        hand_in,
-        reopen,
+        hand_in_scoresheet,
+        reopen_scoresheet,
         declare_conflict,
-        hand_in_all
+        hand_in_all_scoresheets
     ]
 }
 
 #[derive(OpenApi)]
 #[openapi(paths(
-    own_rounds,
-    own_list,
-    show_entry,
-    download_file,
-    preview_file,
+    list_judged_rounds,
+    list_judged_entries,
+    show_judged_entry,
+    download_judged_attachment,
+    preview_judged_attachment,
     save_scoresheet,
-    hand_in,
-    reopen,
+    hand_in_scoresheet,
+    reopen_scoresheet,
     declare_conflict,
-    hand_in_all
+    hand_in_all_scoresheets
 ))]
 pub(super) struct Doc;

@@ -30,7 +30,8 @@ async fn list_judges(
 }
 
 /// Invites people to judge; those who are judges of the edition already are skipped.
-#[utoipa::path(tag = "judging", request_body = NewJudges, responses((status = 200, body = JudgesInvited)))]
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewJudges,
+    responses((status = 200, body = JudgesInvited)))]
 #[post("/staff/editions/<programme>/<edition>/judges", data = "<body>")]
 async fn invite_judges(
     staff: Staff,
@@ -46,7 +47,8 @@ async fn invite_judges(
 }
 
 /// Reminds one judge of the invitation, or of what is still to be handed in.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = MailsSent)))]
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/remind", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remind_judge(

@@ -79,7 +79,8 @@ async fn close_round(
 }
 
 /// Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
-#[utoipa::path(tag = "judging", request_body = NewAssignments, responses((status = 200, body = AssignmentsMade)))]
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewAssignments,
+    responses((status = 200, body = AssignmentsMade)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/assignments", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn assign(
@@ -113,7 +114,8 @@ async fn remove_assignment(
 }
 
 /// Reminds every judge with a scoresheet that is not handed in.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = MailsSent)))]
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/reminders", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remind_judges(

@@ -72,14 +72,15 @@ async fn change_sheet(
     if is_next { Ok(()) } else { Err(stale()) }
 }
 
-/// Hands a scoresheet in; every criterion needs a mark.
+/// Hands in the version of a scoresheet that the judge saw; every criterion needs a mark.
 pub async fn hand_in(
     ctx: &Ctx,
     judge: &Judge,
     id: &PublicId,
+    expected: i64,
     once: &Once,
 ) -> Result<Answer<ScoresheetView>, JudgingError> {
-    turn(ctx, judge, id, once, ScoresheetState::HandedIn).await
+    turn(ctx, judge, id, once, (expected, ScoresheetState::HandedIn)).await
 }
 
 /// Takes a scoresheet back into work, until the round closes.
@@ -87,9 +88,10 @@ pub async fn reopen(
     ctx: &Ctx,
     judge: &Judge,
     id: &PublicId,
+    expected: i64,
     once: &Once,
 ) -> Result<Answer<ScoresheetView>, JudgingError> {
-    turn(ctx, judge, id, once, ScoresheetState::Draft).await
+    turn(ctx, judge, id, once, (expected, ScoresheetState::Draft)).await
 }
 
 async fn turn(
@@ -97,7 +99,7 @@ async fn turn(
     judge: &Judge,
     id: &PublicId,
     once: &Once,
-    state: ScoresheetState,
+    (expected, state): (i64, ScoresheetState),
 ) -> Result<Answer<ScoresheetView>, JudgingError> {
     let tx = ctx.begin().await?;
     if let Some(again) = once.answered(&tx, ctx.now).await? {
@@ -110,6 +112,10 @@ async fn turn(
     if sheet.state == state {
         return finish(tx, once, sheets::view(Some(&sheet), entry.round())).await;
     }
+    let stale = || JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round())));
+    if sheet.version != expected {
+        return Err(stale());
+    }
     let missing = sheets::missing(&sheet, entry.round());
     if state == ScoresheetState::HandedIn && !missing.is_empty() {
         return Err(JudgingError::Incomplete(missing));
@@ -120,7 +126,7 @@ async fn turn(
         ScoresheetState::Draft => sheets::reopen(&tx, &sheet, ctx.now).await?,
     };
     if !is_next {
-        return Err(JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round()))));
+        return Err(stale());
     }
     let action = if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
     note(&tx, ctx, judge, &entry, action).await?;

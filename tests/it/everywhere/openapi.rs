@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rocket::http::Status;
+use palmares::editions::sample::Stage;
+use rocket::http::{Method, Status};
+use serde_json::{Value, json};
 
+use super::world::{PRINCIPALS, World};
 use crate::support::TestApp;
 
 #[rocket::async_test]
@@ -68,5 +71,76 @@ async fn every_parameter_in_a_path_is_described() {
             let described = described.filter(|p| p["in"] == "path").filter_map(|p| p["name"].as_str());
             assert_eq!(described.collect::<BTreeSet<_>>(), wanted, "{method} {path}");
         }
+    }
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let document = serde_json::to_value(palmares::openapi::document()).expect("JSON");
+    let operations = document["paths"].as_object().expect("paths").values();
+    let names = operations.flat_map(|item| item.as_object().expect("methods").values());
+    let mut seen = BTreeSet::new();
+    for name in names.map(|operation| operation["operationId"].as_str().expect("a name")) {
+        assert!(seen.insert(name), "two operations are called {name}");
+    }
+}
+
+/// A guard asks for its header before anything is looked at, so leaving headers out shows which are needed.
+#[rocket::async_test]
+async fn every_header_that_a_route_needs_is_described() {
+    let world = World::at(Stage::Judging).await;
+    let document = world.app.anyone().get("/api/openapi.json").await.expect(Status::Ok);
+    let mut needing = 0;
+    for (method, pattern, path) in world.routes() {
+        let mut needed = BTreeSet::new();
+        for principal in PRINCIPALS {
+            let browser = world.browser(principal).await;
+            for headers in [[].as_slice(), &[("If-Match", "\"v1\"")]] {
+                let body = (method != Method::Get).then(|| json!({}));
+                let answer = browser.send(method, &path, headers, body).await;
+                if matches!(answer.status, 400 | 428) {
+                    match answer.json()["type"].as_str() {
+                        Some("/problems/version-missing") => needed.insert("If-Match"),
+                        Some("/problems/idempotency-key") => needed.insert("Idempotency-Key"),
+                        _ => false,
+                    };
+                }
+            }
+        }
+        let operation = &document["paths"][described(&pattern)][method.as_str().to_lowercase()];
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let headers = parameters.filter(|p| p["in"] == "header" && p["required"] == Value::Bool(true));
+        let headers: BTreeSet<&str> =
+            headers.filter_map(|p| p["name"].as_str()).filter(|name| *name != "X-Upload-Name").collect();
+        assert_eq!(headers, needed, "{method} {pattern}");
+        needing += usize::from(!needed.is_empty());
+    }
+    assert!(needing > 15, "only {needing} routes need a header");
+}
+
+/// A mounted path as the document has it.
+fn described(pattern: &str) -> String {
+    pattern.trim_start_matches("/api").replace('<', "{").replace('>', "}")
+}
+
+#[rocket::async_test]
+async fn every_operation_says_how_it_refuses() {
+    let app = TestApp::new().await;
+    let document = app.anyone().get("/api/openapi.json").await.expect(Status::Ok);
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let problem = &operation["responses"]["default"]["$ref"];
+            assert_eq!(problem, "#/components/responses/Problem", "{method} {path}");
+        }
+    }
+    let schema = &document["components"]["schemas"]["Problem"];
+    let described: BTreeSet<&str> =
+        schema["properties"].as_object().expect("members").keys().map(String::as_str).collect();
+    let answer = app.staff().await.get("/api/staff/nothing").await;
+    for member in answer.json().as_object().expect("a problem").keys() {
+        assert!(described.contains(member.as_str()), "{member}");
+    }
+    for member in schema["required"].as_array().expect("members") {
+        assert!(answer.json().get(member.as_str().expect("a name")).is_some(), "{member}");
     }
 }

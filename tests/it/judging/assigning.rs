@@ -108,7 +108,7 @@ async fn a_declared_conflict_hides_the_entry_at_once_and_tells_the_staff() {
     browser.get(&path).await.assert_problem(404, "not-found");
     let sheet = format!("{path}/scoresheet");
     browser.put(&sheet, 2, json!({"scores": {"impact": 9}})).await.assert_problem(404, "not-found");
-    browser.post_once(&format!("{path}/reopen"), json!({})).await.assert_problem(404, "not-found");
+    browser.post_seen(&format!("{path}/reopen"), 2, json!({})).await.assert_problem(404, "not-found");
     browser.post_once(&format!("{path}/conflict"), reason).await.assert_problem(404, "not-found");
     let list = browser.get(LIST).await.expect(Status::Ok);
     assert_eq!((&list["counts"]["all"], &list["counts"]["done"]), (&json!(1), &json!(0)));

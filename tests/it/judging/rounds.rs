@@ -25,7 +25,7 @@ async fn nothing_of_a_judge_is_taken_once_the_round_has_closed() {
     answer.assert_problem(409, "judging/closed");
     assert_eq!(answer.json()["closed_at"], "2027-02-01T09:00:01.000Z");
     for step in ["hand-in", "reopen"] {
-        let answer = browser.post_once(&format!("{path}/{step}"), json!({})).await;
+        let answer = browser.post_seen(&format!("{path}/{step}"), 1, json!({})).await;
         answer.assert_problem(409, "judging/closed");
     }
     browser.get(&path).await.assert_problem(409, "judging/closed");

@@ -41,7 +41,7 @@ async fn marks_are_saved_one_by_one_and_handed_in_when_all_are_there() {
     let path = panel.assignment(&browser, "Coffee").await;
     let sheet = format!("{path}/scoresheet");
     let hand_in = format!("{path}/hand-in");
-    browser.post_once(&hand_in, json!({})).await.assert_problem(422, "judging/incomplete");
+    browser.post_seen(&hand_in, 0, json!({})).await.assert_problem(422, "judging/incomplete");
 
     let saved = browser.put(&sheet, 0, json!({"scores": {"impact": 7}})).await;
     assert_eq!(saved.header("etag"), Some("\"v1\""));
@@ -49,23 +49,23 @@ async fn marks_are_saved_one_by_one_and_handed_in_when_all_are_there() {
     assert_eq!((&saved["scores_set"], &saved["saved_at"]), (&json!(1), &json!("2027-02-01T09:00:00.000Z")));
     let more = json!({"scores": {"innovation": 10, "impact": 8}, "comments": {"panel": "Strong."}});
     assert_eq!(browser.put(&sheet, 1, more).await.expect(Status::Ok)["scores_set"], 2);
-    let answer = browser.post_once(&hand_in, json!({})).await;
+    let answer = browser.post_seen(&hand_in, 2, json!({})).await;
     answer.assert_problem(422, "judging/incomplete");
     assert_eq!(answer.json()["errors"][0]["pointer"], "/scores/theme_fit");
     let zero = json!({"scores": {"theme_fit": 0}});
     assert_eq!(browser.put(&sheet, 2, zero).await.expect(Status::Ok)["scores_set"], 3);
 
-    let view = browser.post_once(&hand_in, json!({})).await.expect(Status::Ok);
+    let view = browser.post_seen(&hand_in, 3, json!({})).await.expect(Status::Ok);
     assert_eq!((&view["state"], &view["version"]), (&json!("handed_in"), &json!(4)));
     assert_eq!(view["scores"], json!({"theme_fit": 0, "innovation": 10, "impact": 8}));
     assert_eq!(view["comments"]["panel"], "Strong.");
     let change = json!({"scores": {"impact": 9}});
     browser.put(&sheet, 4, change.clone()).await.assert_problem(409, "judging/handed-in");
-    browser.post_once(&format!("{path}/reopen"), json!({})).await.expect(Status::Ok);
+    browser.post_seen(&format!("{path}/reopen"), 4, json!({})).await.expect(Status::Ok);
     browser.put(&sheet, 5, change).await.expect(Status::Ok);
     let taken_back = json!({"scores": {"impact": null}});
     assert_eq!(browser.put(&sheet, 6, taken_back).await.expect(Status::Ok)["scores_set"], 2);
-    browser.post_once(&hand_in, json!({})).await.assert_problem(422, "judging/incomplete");
+    browser.post_seen(&hand_in, 7, json!({})).await.assert_problem(422, "judging/incomplete");
 }
 
 #[rocket::async_test]
@@ -83,6 +83,26 @@ async fn a_second_window_cannot_overwrite_the_first_unseen() {
     assert_eq!(late.json()["current"]["scores"]["impact"], 7);
     let sheet = browser.get(&path).await.expect(Status::Ok)["scoresheet"].clone();
     assert_eq!((&sheet["version"], &sheet["scores"]["impact"]), (&json!(1), &json!(7)));
+}
+
+#[rocket::async_test]
+async fn nobody_hands_in_what_another_window_saved_unseen() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.draft(&browser, "Coffee", [8.0, 8.0, 8.0]).await;
+    let other_window = json!({"scores": {"impact": 2}});
+    browser.put(&format!("{path}/scoresheet"), 1, other_window).await.expect(Status::Ok);
+    let late = browser.post_seen(&format!("{path}/hand-in"), 1, json!({})).await;
+    late.assert_problem(412, "judging/scoresheet-changed");
+    let now = &late.json()["current"];
+    assert_eq!(
+        (&now["version"], &now["state"], &now["scores"]["impact"]),
+        (&json!(2), &json!("begun"), &json!(2))
+    );
+    browser.post_seen(&format!("{path}/hand-in"), 2, json!({})).await.expect(Status::Ok);
 }
 
 #[rocket::async_test]
@@ -131,7 +151,7 @@ async fn another_judges_assignment_is_as_good_as_absent() {
     assert_eq!(bodies[0], bodies[1]);
     let change = json!({"scores": {"impact": 1}});
     leo_browser.put(&format!("{path}/scoresheet"), 0, change).await.assert_problem(404, "not-found");
-    leo_browser.post_once(&format!("{path}/hand-in"), json!({})).await.assert_problem(404, "not-found");
+    leo_browser.post_seen(&format!("{path}/hand-in"), 1, json!({})).await.assert_problem(404, "not-found");
 
     panel.mark(&mia_browser, "Coffee", [9.0, 9.0, 9.0]).await;
     let own = leo_browser.get(&panel.assignment(&leo_browser, "Coffee").await).await.expect(Status::Ok);

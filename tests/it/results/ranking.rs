@@ -79,11 +79,11 @@ async fn only_marks_handed_in_count_and_too_few_judges_give_no_rank() {
     let coffee = entry(&before, "service_delivery", "Coffee");
     assert_eq!((&coffee["mean"], &coffee["rank"]), (&json!("7.00"), &json!(null)));
     assert_eq!((&coffee["below_minimum"], &coffee["judges_counted"]), (&json!(true), &json!(2)));
-    judges[2].post_once(&format!("{path}/hand-in"), json!({})).await.expect(Status::Ok);
+    judges[2].post_seen(&format!("{path}/hand-in"), 1, json!({})).await.expect(Status::Ok);
     let after = results(&panel).await;
     let coffee = entry(&after, "service_delivery", "Coffee");
     assert_eq!((&coffee["mean"], &coffee["rank"]), (&json!("5.00"), &json!(1)));
-    judges[2].post_once(&format!("{path}/reopen"), json!({})).await.expect(Status::Ok);
+    judges[2].post_seen(&format!("{path}/reopen"), 2, json!({})).await.expect(Status::Ok);
     assert_eq!(results(&panel).await, before, "nothing has to be recalculated");
 }
 

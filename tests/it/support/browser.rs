@@ -51,6 +51,14 @@ impl<'a> Browser<'a> {
         self.send(Method::Post, path, &[("Idempotency-Key", &key)], Some(body)).await
     }
 
+    /// The same, of a version that was read.
+    pub async fn post_seen(&self, path: &str, version: i64, body: Value) -> Answer {
+        let key = entity::PublicId::random().expect("random bytes").to_string();
+        let version = format!("\"v{version}\"");
+        let headers = [("Idempotency-Key", key.as_str()), ("If-Match", &version)];
+        self.send(Method::Post, path, &headers, Some(body)).await
+    }
+
     pub async fn put(&self, path: &str, version: i64, body: Value) -> Answer {
         self.send(Method::Put, path, &[("If-Match", &format!("\"v{version}\""))], Some(body)).await
     }

@@ -201,7 +201,7 @@ impl<'a> Panel<'a> {
     /// Scores theme_fit, innovation and impact, and hands in.
     pub async fn mark(&self, judge: &Browser<'_>, title: &str, marks: [f64; 3]) {
         let path = self.draft(judge, title, marks).await;
-        judge.post_once(&format!("{path}/hand-in"), json!({})).await.expect(Status::Ok);
+        judge.post_seen(&format!("{path}/hand-in"), 1, json!({})).await.expect(Status::Ok);
     }
 
     /// Scores theme_fit, innovation and impact; the assignment.

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationResponses, AddData, AddResponses, AnswerInvitationData, AnswerInvitationResponses, AssignData, AssignResponses, CallData, CallResponses, ChangePasswordData, ChangePasswordResponses, ChangePersonData, ChangePersonResponses, ChangeShortlistData, ChangeShortlistResponses, CheckEntryData, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryResponses, CloseRoundData, CloseRoundResponses, ConfirmData, ConfirmPasswordData, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryResponses, CreateOrganisationData, CreateOrganisationResponses, DashboardData, DashboardResponses, DeclareConflictData, DeclareConflictResponses, DeleteDraftData, DeleteDraftResponses, DescribeData, DescribeResponses, DisqualifyData, DisqualifyResponses, DocsCssData, DocsCssResponses, DocsData, DocsResponses, DocumentData, DocumentResponses, DocumentSchemaData, DocumentSchemaResponses, Download2Data, Download2Responses, DownloadAttachmentData, DownloadAttachmentResponses, DownloadData, DownloadFileData, DownloadFileResponses, DownloadReceiptData, DownloadReceiptResponses, DownloadResponses, EditOrganisationData, EditOrganisationResponses, EditProfileData, EditProfileResponses, EndSessionData, EndSessionResponses, ExplainResultData, ExplainResultResponses, ForgotPasswordData, ForgotPasswordResponses, HandInAllData, HandInAllResponses, HandInData, HandInResponses, InviteJudgesData, InviteJudgesResponses, InviteMemberData, InviteMemberResponses, InvitePersonData, InvitePersonResponses, ListData, ListEntriesData, ListEntriesResponses, ListForStaffData, ListForStaffResponses, ListJudgesData, ListJudgesResponses, ListMailsData, ListMailsResponses, ListMembersData, ListMembersResponses, ListOrganisationsData, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesResponses, ListPeopleData, ListPeopleResponses, ListResponses, ListSessionsData, ListSessionsResponses, MeData, MeResponses, MoveWindowData, MoveWindowResponses, OpenapiData, OpenapiResponses, OpenRoundData, OpenRoundResponses, OwnListData, OwnListResponses, OwnRoundsData, OwnRoundsResponses, PreviewAttachmentData, PreviewAttachmentResponses, PreviewData, PreviewFileData, PreviewFileResponses, PreviewLinkData, PreviewLinkResponses, PreviewResponses, ReadEntryData, ReadEntryResponses, ReadMailData, ReadMailResponses, RegisterData, RegisterResponses, RemindJudgeData, RemindJudgeResponses, RemindJudgesData, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentResponses, RemoveData, RemoveJudgeData, RemoveJudgeResponses, RemoveMemberData, RemoveMemberResponses, RemoveResponses, ReopenData, ReopenResponses, ReplaceDocumentData, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationResponses, ResetPasswordData, ResetPasswordResponses, SaveAnswerData, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetResponses, SendMailData, SendMailResponses, SendSignInLinkData, SendSignInLinkResponses, SetPanelData, SetPanelResponses, SetUpData, SetUpResponses, ShowEntryData, ShowEntryResponses, ShowOrganisationData, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryResponses, ShowResultsData, ShowResultsResponses, ShowRoundData, ShowRoundResponses, SignInByLinkData, SignInByLinkResponses, SignInData, SignInResponses, SignOutData, SignOutEverybodyData, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackResponses, TimeData, TimeResponses, UploadData, UploadResponses, WithdrawEntryData, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, MeData, MeErrors, MeResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -21,7 +21,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * Registers an account; a confirming link is mailed. The same answer for an address that has one.
  */
-export const register = <ThrowOnError extends boolean = true>(options: Options<RegisterData, ThrowOnError>) => (options.client ?? client).post<RegisterResponses, unknown, ThrowOnError, 'data'>({
+export const register = <ThrowOnError extends boolean = true>(options: Options<RegisterData, ThrowOnError>) => (options.client ?? client).post<RegisterResponses, RegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/accounts',
     ...options,
@@ -34,7 +34,7 @@ export const register = <ThrowOnError extends boolean = true>(options: Options<R
 /**
  * Confirms an address by its link, and signs in.
  */
-export const confirm = <ThrowOnError extends boolean = true>(options: Options<ConfirmData, ThrowOnError>) => (options.client ?? client).post<ConfirmResponses, unknown, ThrowOnError, 'data'>({
+export const confirm = <ThrowOnError extends boolean = true>(options: Options<ConfirmData, ThrowOnError>) => (options.client ?? client).post<ConfirmResponses, ConfirmErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/accounts/confirm',
     ...options,
@@ -47,7 +47,7 @@ export const confirm = <ThrowOnError extends boolean = true>(options: Options<Co
 /**
  * This description as a page to read.
  */
-export const docs = <ThrowOnError extends boolean = true>(options?: Options<DocsData, ThrowOnError>) => (options?.client ?? client).get<DocsResponses, unknown, ThrowOnError, 'data'>({
+export const docs = <ThrowOnError extends boolean = true>(options?: Options<DocsData, ThrowOnError>) => (options?.client ?? client).get<DocsResponses, DocsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/docs',
     ...options
@@ -56,7 +56,7 @@ export const docs = <ThrowOnError extends boolean = true>(options?: Options<Docs
 /**
  * Its style sheet.
  */
-export const docsCss = <ThrowOnError extends boolean = true>(options?: Options<DocsCssData, ThrowOnError>) => (options?.client ?? client).get<DocsCssResponses, unknown, ThrowOnError, 'data'>({
+export const docsCss = <ThrowOnError extends boolean = true>(options?: Options<DocsCssData, ThrowOnError>) => (options?.client ?? client).get<DocsCssResponses, DocsCssErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/docs.css',
     ...options
@@ -65,7 +65,7 @@ export const docsCss = <ThrowOnError extends boolean = true>(options?: Options<D
 /**
  * All editions, newest first.
  */
-export const list = <ThrowOnError extends boolean = true>(options?: Options<ListData, ThrowOnError>) => (options?.client ?? client).get<ListResponses, unknown, ThrowOnError, 'data'>({
+export const listEditions = <ThrowOnError extends boolean = true>(options?: Options<ListEditionsData, ThrowOnError>) => (options?.client ?? client).get<ListEditionsResponses, ListEditionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/editions',
     ...options
@@ -74,7 +74,7 @@ export const list = <ThrowOnError extends boolean = true>(options?: Options<List
 /**
  * The JSON Schema of edition documents.
  */
-export const documentSchema = <ThrowOnError extends boolean = true>(options?: Options<DocumentSchemaData, ThrowOnError>) => (options?.client ?? client).get<DocumentSchemaResponses, unknown, ThrowOnError, 'data'>({
+export const documentSchema = <ThrowOnError extends boolean = true>(options?: Options<DocumentSchemaData, ThrowOnError>) => (options?.client ?? client).get<DocumentSchemaResponses, DocumentSchemaErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/editions/schema.json',
     ...options
@@ -83,7 +83,7 @@ export const documentSchema = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * The call for entries of an edition.
  */
-export const call = <ThrowOnError extends boolean = true>(options: Options<CallData, ThrowOnError>) => (options.client ?? client).get<CallResponses, unknown, ThrowOnError, 'data'>({
+export const showCall = <ThrowOnError extends boolean = true>(options: Options<ShowCallData, ThrowOnError>) => (options.client ?? client).get<ShowCallResponses, ShowCallErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/editions/{programme}/{edition}',
     ...options
@@ -92,7 +92,7 @@ export const call = <ThrowOnError extends boolean = true>(options: Options<CallD
 /**
  * One's own entries, last changed first.
  */
-export const listOwnEntries = <ThrowOnError extends boolean = true>(options?: Options<ListOwnEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListOwnEntriesResponses, unknown, ThrowOnError, 'data'>({
+export const listOwnEntries = <ThrowOnError extends boolean = true>(options?: Options<ListOwnEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListOwnEntriesResponses, ListOwnEntriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries',
     ...options
@@ -101,7 +101,7 @@ export const listOwnEntries = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * Starts an entry.
  */
-export const createEntry = <ThrowOnError extends boolean = true>(options: Options<CreateEntryData, ThrowOnError>) => (options.client ?? client).post<CreateEntryResponses, unknown, ThrowOnError, 'data'>({
+export const createEntry = <ThrowOnError extends boolean = true>(options: Options<CreateEntryData, ThrowOnError>) => (options.client ?? client).post<CreateEntryResponses, CreateEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries',
     ...options,
@@ -114,7 +114,7 @@ export const createEntry = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Deletes a draft for good.
  */
-export const deleteDraft = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftData, ThrowOnError>) => (options.client ?? client).delete<DeleteDraftResponses, unknown, ThrowOnError, 'data'>({
+export const deleteDraft = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftData, ThrowOnError>) => (options.client ?? client).delete<DeleteDraftResponses, DeleteDraftErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}',
     ...options
@@ -123,7 +123,7 @@ export const deleteDraft = <ThrowOnError extends boolean = true>(options: Option
 /**
  * One of one's own entries.
  */
-export const showOwnEntry = <ThrowOnError extends boolean = true>(options: Options<ShowOwnEntryData, ThrowOnError>) => (options.client ?? client).get<ShowOwnEntryResponses, unknown, ThrowOnError, 'data'>({
+export const showOwnEntry = <ThrowOnError extends boolean = true>(options: Options<ShowOwnEntryData, ThrowOnError>) => (options.client ?? client).get<ShowOwnEntryResponses, ShowOwnEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}',
     ...options
@@ -132,7 +132,7 @@ export const showOwnEntry = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Saves the answer to one field; `If-Match: "v0"` for the first.
  */
-export const saveAnswer = <ThrowOnError extends boolean = true>(options: Options<SaveAnswerData, ThrowOnError>) => (options.client ?? client).put<SaveAnswerResponses, unknown, ThrowOnError, 'data'>({
+export const saveAnswer = <ThrowOnError extends boolean = true>(options: Options<SaveAnswerData, ThrowOnError>) => (options.client ?? client).put<SaveAnswerResponses, SaveAnswerErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/answers/{field}',
     ...options,
@@ -145,7 +145,7 @@ export const saveAnswer = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Takes a file back. Versions submitted with it keep it.
  */
-export const remove = <ThrowOnError extends boolean = true>(options: Options<RemoveData, ThrowOnError>) => (options.client ?? client).delete<RemoveResponses, unknown, ThrowOnError, 'data'>({
+export const removeOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<RemoveOwnAttachmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveOwnAttachmentResponses, RemoveOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/attachments/{attachment}',
     ...options
@@ -154,7 +154,7 @@ export const remove = <ThrowOnError extends boolean = true>(options: Options<Rem
 /**
  * The file as it was sent.
  */
-export const download = <ThrowOnError extends boolean = true>(options: Options<DownloadData, ThrowOnError>) => (options.client ?? client).get<DownloadResponses, unknown, ThrowOnError, 'data'>({
+export const downloadOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadOwnAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadOwnAttachmentResponses, DownloadOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/attachments/{attachment}',
     ...options
@@ -163,7 +163,7 @@ export const download = <ThrowOnError extends boolean = true>(options: Options<D
 /**
  * Says what a picture shows, for people who cannot see it.
  */
-export const describe = <ThrowOnError extends boolean = true>(options: Options<DescribeData, ThrowOnError>) => (options.client ?? client).put<DescribeResponses, unknown, ThrowOnError, 'data'>({
+export const describeOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<DescribeOwnAttachmentData, ThrowOnError>) => (options.client ?? client).put<DescribeOwnAttachmentResponses, DescribeOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/attachments/{attachment}',
     ...options,
@@ -176,7 +176,7 @@ export const describe = <ThrowOnError extends boolean = true>(options: Options<D
 /**
  * A picture as pages show it.
  */
-export const preview = <ThrowOnError extends boolean = true>(options: Options<PreviewData, ThrowOnError>) => (options.client ?? client).get<PreviewResponses, unknown, ThrowOnError, 'data'>({
+export const previewOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewOwnAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewOwnAttachmentResponses, PreviewOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/attachments/{attachment}/preview',
     ...options
@@ -185,7 +185,7 @@ export const preview = <ThrowOnError extends boolean = true>(options: Options<Pr
 /**
  * Adds a file to a field. The body is the file itself; what it is is found in its content.
  */
-export const upload = <ThrowOnError extends boolean = true>(options: Options<UploadData, ThrowOnError>) => (options.client ?? client).post<UploadResponses, unknown, ThrowOnError, 'data'>({
+export const uploadOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<UploadOwnAttachmentData, ThrowOnError>) => (options.client ?? client).post<UploadOwnAttachmentResponses, UploadOwnAttachmentErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
     responseStyle: 'data',
     url: '/entries/{id}/attachments/{field}',
@@ -199,7 +199,7 @@ export const upload = <ThrowOnError extends boolean = true>(options: Options<Upl
 /**
  * Puts a draft into another category.
  */
-export const chooseCategory = <ThrowOnError extends boolean = true>(options: Options<ChooseCategoryData, ThrowOnError>) => (options.client ?? client).put<ChooseCategoryResponses, unknown, ThrowOnError, 'data'>({
+export const chooseCategory = <ThrowOnError extends boolean = true>(options: Options<ChooseCategoryData, ThrowOnError>) => (options.client ?? client).put<ChooseCategoryResponses, ChooseCategoryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/category',
     ...options,
@@ -212,7 +212,7 @@ export const chooseCategory = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * What an entry still lacks before it can be submitted.
  */
-export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Options<CheckOwnEntryData, ThrowOnError>) => (options.client ?? client).get<CheckOwnEntryResponses, unknown, ThrowOnError, 'data'>({
+export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Options<CheckOwnEntryData, ThrowOnError>) => (options.client ?? client).get<CheckOwnEntryResponses, CheckOwnEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/check',
     ...options
@@ -221,7 +221,7 @@ export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * The receipt of the version that counts, with everything that was submitted.
  */
-export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Options<DownloadReceiptData, ThrowOnError>) => (options.client ?? client).get<DownloadReceiptResponses, unknown, ThrowOnError, 'data'>({
+export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Options<DownloadReceiptData, ThrowOnError>) => (options.client ?? client).get<DownloadReceiptResponses, DownloadReceiptErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/receipt',
     ...options
@@ -230,7 +230,7 @@ export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Submits an entry, for the first time or again.
  */
-export const submitEntry = <ThrowOnError extends boolean = true>(options: Options<SubmitEntryData, ThrowOnError>) => (options.client ?? client).post<SubmitEntryResponses, unknown, ThrowOnError, 'data'>({
+export const submitEntry = <ThrowOnError extends boolean = true>(options: Options<SubmitEntryData, ThrowOnError>) => (options.client ?? client).post<SubmitEntryResponses, SubmitEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/submit',
     ...options,
@@ -243,7 +243,7 @@ export const submitEntry = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Withdraws a submitted entry.
  */
-export const withdrawEntry = <ThrowOnError extends boolean = true>(options: Options<WithdrawEntryData, ThrowOnError>) => (options.client ?? client).post<WithdrawEntryResponses, unknown, ThrowOnError, 'data'>({
+export const withdrawEntry = <ThrowOnError extends boolean = true>(options: Options<WithdrawEntryData, ThrowOnError>) => (options.client ?? client).post<WithdrawEntryResponses, WithdrawEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/withdraw',
     ...options,
@@ -256,7 +256,7 @@ export const withdrawEntry = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Accepts a judge's invitation and signs in, or declines it (204).
  */
-export const answerInvitation = <ThrowOnError extends boolean = true>(options: Options<AnswerInvitationData, ThrowOnError>) => (options.client ?? client).post<AnswerInvitationResponses, unknown, ThrowOnError, 'data'>({
+export const answerInvitation = <ThrowOnError extends boolean = true>(options: Options<AnswerInvitationData, ThrowOnError>) => (options.client ?? client).post<AnswerInvitationResponses, AnswerInvitationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/invitations/judge',
     ...options,
@@ -269,7 +269,7 @@ export const answerInvitation = <ThrowOnError extends boolean = true>(options: O
 /**
  * Joins an organisation by invitation, and signs in.
  */
-export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptMemberInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptMemberInvitationResponses, unknown, ThrowOnError, 'data'>({
+export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptMemberInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptMemberInvitationResponses, AcceptMemberInvitationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/invitations/member',
     ...options,
@@ -282,7 +282,7 @@ export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(opti
 /**
  * Joins the secretariat by invitation, and signs in. Who has an account shows it with its password.
  */
-export const acceptStaffInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptStaffInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptStaffInvitationResponses, unknown, ThrowOnError, 'data'>({
+export const acceptStaffInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptStaffInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptStaffInvitationResponses, AcceptStaffInvitationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/invitations/staff',
     ...options,
@@ -295,7 +295,7 @@ export const acceptStaffInvitation = <ThrowOnError extends boolean = true>(optio
 /**
  * The rounds in which one has entries to judge.
  */
-export const ownRounds = <ThrowOnError extends boolean = true>(options?: Options<OwnRoundsData, ThrowOnError>) => (options?.client ?? client).get<OwnRoundsResponses, unknown, ThrowOnError, 'data'>({
+export const listJudgedRounds = <ThrowOnError extends boolean = true>(options?: Options<ListJudgedRoundsData, ThrowOnError>) => (options?.client ?? client).get<ListJudgedRoundsResponses, ListJudgedRoundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging',
     ...options
@@ -304,7 +304,7 @@ export const ownRounds = <ThrowOnError extends boolean = true>(options?: Options
 /**
  * An entry beside one's own scoresheet.
  */
-export const showEntry = <ThrowOnError extends boolean = true>(options: Options<ShowEntryData, ThrowOnError>) => (options.client ?? client).get<ShowEntryResponses, unknown, ThrowOnError, 'data'>({
+export const showJudgedEntry = <ThrowOnError extends boolean = true>(options: Options<ShowJudgedEntryData, ThrowOnError>) => (options.client ?? client).get<ShowJudgedEntryResponses, ShowJudgedEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}',
     ...options
@@ -313,7 +313,7 @@ export const showEntry = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * A file of an entry, under a name that says nothing about its sender; a picture without its metadata.
  */
-export const downloadFile = <ThrowOnError extends boolean = true>(options: Options<DownloadFileData, ThrowOnError>) => (options.client ?? client).get<DownloadFileResponses, unknown, ThrowOnError, 'data'>({
+export const downloadJudgedAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadJudgedAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadJudgedAttachmentResponses, DownloadJudgedAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}/attachments/{attachment}',
     ...options
@@ -322,7 +322,7 @@ export const downloadFile = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * A picture of an entry as pages show it.
  */
-export const previewFile = <ThrowOnError extends boolean = true>(options: Options<PreviewFileData, ThrowOnError>) => (options.client ?? client).get<PreviewFileResponses, unknown, ThrowOnError, 'data'>({
+export const previewJudgedAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewJudgedAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewJudgedAttachmentResponses, PreviewJudgedAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}/attachments/{attachment}/preview',
     ...options
@@ -331,7 +331,7 @@ export const previewFile = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Declares a conflict: the entry leaves the list at once.
  */
-export const declareConflict = <ThrowOnError extends boolean = true>(options: Options<DeclareConflictData, ThrowOnError>) => (options.client ?? client).post<DeclareConflictResponses, unknown, ThrowOnError, 'data'>({
+export const declareConflict = <ThrowOnError extends boolean = true>(options: Options<DeclareConflictData, ThrowOnError>) => (options.client ?? client).post<DeclareConflictResponses, DeclareConflictErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}/conflict',
     ...options,
@@ -342,9 +342,9 @@ export const declareConflict = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Hands a scoresheet in; every criterion needs a mark.
+ * Hands in a scoresheet as it was read; every criterion needs a mark.
  */
-export const handIn = <ThrowOnError extends boolean = true>(options: Options<HandInData, ThrowOnError>) => (options.client ?? client).post<HandInResponses, unknown, ThrowOnError, 'data'>({
+export const handInScoresheet = <ThrowOnError extends boolean = true>(options: Options<HandInScoresheetData, ThrowOnError>) => (options.client ?? client).post<HandInScoresheetResponses, HandInScoresheetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}/hand-in',
     ...options,
@@ -357,7 +357,7 @@ export const handIn = <ThrowOnError extends boolean = true>(options: Options<Han
 /**
  * Takes a scoresheet back into work, until the round closes.
  */
-export const reopen = <ThrowOnError extends boolean = true>(options: Options<ReopenData, ThrowOnError>) => (options.client ?? client).post<ReopenResponses, unknown, ThrowOnError, 'data'>({
+export const reopenScoresheet = <ThrowOnError extends boolean = true>(options: Options<ReopenScoresheetData, ThrowOnError>) => (options.client ?? client).post<ReopenScoresheetResponses, ReopenScoresheetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}/reopen',
     ...options,
@@ -370,7 +370,7 @@ export const reopen = <ThrowOnError extends boolean = true>(options: Options<Reo
 /**
  * Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
  */
-export const saveScoresheet = <ThrowOnError extends boolean = true>(options: Options<SaveScoresheetData, ThrowOnError>) => (options.client ?? client).put<SaveScoresheetResponses, unknown, ThrowOnError, 'data'>({
+export const saveScoresheet = <ThrowOnError extends boolean = true>(options: Options<SaveScoresheetData, ThrowOnError>) => (options.client ?? client).put<SaveScoresheetResponses, SaveScoresheetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/assignments/{assignment}/scoresheet',
     ...options,
@@ -383,7 +383,7 @@ export const saveScoresheet = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * One's own list in a round; its entries only while the round is open.
  */
-export const ownList = <ThrowOnError extends boolean = true>(options: Options<OwnListData, ThrowOnError>) => (options.client ?? client).get<OwnListResponses, unknown, ThrowOnError, 'data'>({
+export const listJudgedEntries = <ThrowOnError extends boolean = true>(options: Options<ListJudgedEntriesData, ThrowOnError>) => (options.client ?? client).get<ListJudgedEntriesResponses, ListJudgedEntriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/{programme}/{edition}/{round}/assignments',
     ...options
@@ -392,7 +392,7 @@ export const ownList = <ThrowOnError extends boolean = true>(options: Options<Ow
 /**
  * Hands in every scoresheet of the round that has all its marks.
  */
-export const handInAll = <ThrowOnError extends boolean = true>(options: Options<HandInAllData, ThrowOnError>) => (options.client ?? client).post<HandInAllResponses, unknown, ThrowOnError, 'data'>({
+export const handInAllScoresheets = <ThrowOnError extends boolean = true>(options: Options<HandInAllScoresheetsData, ThrowOnError>) => (options.client ?? client).post<HandInAllScoresheetsResponses, HandInAllScoresheetsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/judging/{programme}/{edition}/{round}/hand-in',
     ...options,
@@ -405,7 +405,7 @@ export const handInAll = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Tells what a mailed link would do; does not use it.
  */
-export const previewLink = <ThrowOnError extends boolean = true>(options: Options<PreviewLinkData, ThrowOnError>) => (options.client ?? client).post<PreviewLinkResponses, unknown, ThrowOnError, 'data'>({
+export const previewLink = <ThrowOnError extends boolean = true>(options: Options<PreviewLinkData, ThrowOnError>) => (options.client ?? client).post<PreviewLinkResponses, PreviewLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/links',
     ...options,
@@ -418,7 +418,7 @@ export const previewLink = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Who is signed in.
  */
-export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData, ThrowOnError>) => (options?.client ?? client).get<MeResponses, unknown, ThrowOnError, 'data'>({
+export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData, ThrowOnError>) => (options?.client ?? client).get<MeResponses, MeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me',
     ...options
@@ -427,7 +427,7 @@ export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData
 /**
  * Changes one's own name and language.
  */
-export const editProfile = <ThrowOnError extends boolean = true>(options: Options<EditProfileData, ThrowOnError>) => (options.client ?? client).put<EditProfileResponses, unknown, ThrowOnError, 'data'>({
+export const editProfile = <ThrowOnError extends boolean = true>(options: Options<EditProfileData, ThrowOnError>) => (options.client ?? client).put<EditProfileResponses, EditProfileErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me',
     ...options,
@@ -440,7 +440,7 @@ export const editProfile = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Mails the confirming link again.
  */
-export const resendConfirmation = <ThrowOnError extends boolean = true>(options?: Options<ResendConfirmationData, ThrowOnError>) => (options?.client ?? client).post<ResendConfirmationResponses, unknown, ThrowOnError, 'data'>({
+export const resendConfirmation = <ThrowOnError extends boolean = true>(options?: Options<ResendConfirmationData, ThrowOnError>) => (options?.client ?? client).post<ResendConfirmationResponses, ResendConfirmationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/confirmation',
     ...options
@@ -449,7 +449,7 @@ export const resendConfirmation = <ThrowOnError extends boolean = true>(options?
 /**
  * Changes one's own password; all other sessions end.
  */
-export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, unknown, ThrowOnError, 'data'>({
+export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/password',
     ...options,
@@ -462,7 +462,7 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Gives the password again, as sensitive deeds ask for; the session gets a new id.
  */
-export const confirmPassword = <ThrowOnError extends boolean = true>(options: Options<ConfirmPasswordData, ThrowOnError>) => (options.client ?? client).post<ConfirmPasswordResponses, unknown, ThrowOnError, 'data'>({
+export const confirmPassword = <ThrowOnError extends boolean = true>(options: Options<ConfirmPasswordData, ThrowOnError>) => (options.client ?? client).post<ConfirmPasswordResponses, ConfirmPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/password/confirm',
     ...options,
@@ -475,7 +475,7 @@ export const confirmPassword = <ThrowOnError extends boolean = true>(options: Op
 /**
  * One's own sessions.
  */
-export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, unknown, ThrowOnError, 'data'>({
+export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/sessions',
     ...options
@@ -484,7 +484,7 @@ export const listSessions = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * Ends one of one's own sessions.
  */
-export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, unknown, ThrowOnError, 'data'>({
+export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me/sessions/{id}',
     ...options
@@ -493,7 +493,7 @@ export const endSession = <ThrowOnError extends boolean = true>(options: Options
 /**
  * This description.
  */
-export const openapi = <ThrowOnError extends boolean = true>(options?: Options<OpenapiData, ThrowOnError>) => (options?.client ?? client).get<OpenapiResponses, unknown, ThrowOnError, 'data'>({
+export const openapi = <ThrowOnError extends boolean = true>(options?: Options<OpenapiData, ThrowOnError>) => (options?.client ?? client).get<OpenapiResponses, OpenapiErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/openapi.json',
     ...options
@@ -502,7 +502,7 @@ export const openapi = <ThrowOnError extends boolean = true>(options?: Options<O
 /**
  * One's own organisations.
  */
-export const listOrganisations = <ThrowOnError extends boolean = true>(options?: Options<ListOrganisationsData, ThrowOnError>) => (options?.client ?? client).get<ListOrganisationsResponses, unknown, ThrowOnError, 'data'>({
+export const listOrganisations = <ThrowOnError extends boolean = true>(options?: Options<ListOrganisationsData, ThrowOnError>) => (options?.client ?? client).get<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations',
     ...options
@@ -511,7 +511,7 @@ export const listOrganisations = <ThrowOnError extends boolean = true>(options?:
 /**
  * Names an organisation and joins it.
  */
-export const createOrganisation = <ThrowOnError extends boolean = true>(options: Options<CreateOrganisationData, ThrowOnError>) => (options.client ?? client).post<CreateOrganisationResponses, unknown, ThrowOnError, 'data'>({
+export const createOrganisation = <ThrowOnError extends boolean = true>(options: Options<CreateOrganisationData, ThrowOnError>) => (options.client ?? client).post<CreateOrganisationResponses, CreateOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations',
     ...options,
@@ -524,7 +524,7 @@ export const createOrganisation = <ThrowOnError extends boolean = true>(options:
 /**
  * One of one's own organisations.
  */
-export const showOrganisation = <ThrowOnError extends boolean = true>(options: Options<ShowOrganisationData, ThrowOnError>) => (options.client ?? client).get<ShowOrganisationResponses, unknown, ThrowOnError, 'data'>({
+export const showOrganisation = <ThrowOnError extends boolean = true>(options: Options<ShowOrganisationData, ThrowOnError>) => (options.client ?? client).get<ShowOrganisationResponses, ShowOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}',
     ...options
@@ -533,7 +533,7 @@ export const showOrganisation = <ThrowOnError extends boolean = true>(options: O
 /**
  * Corrects an organisation's record.
  */
-export const editOrganisation = <ThrowOnError extends boolean = true>(options: Options<EditOrganisationData, ThrowOnError>) => (options.client ?? client).put<EditOrganisationResponses, unknown, ThrowOnError, 'data'>({
+export const editOrganisation = <ThrowOnError extends boolean = true>(options: Options<EditOrganisationData, ThrowOnError>) => (options.client ?? client).put<EditOrganisationResponses, EditOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}',
     ...options,
@@ -546,7 +546,7 @@ export const editOrganisation = <ThrowOnError extends boolean = true>(options: O
 /**
  * The people of an organisation, and those invited.
  */
-export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, unknown, ThrowOnError, 'data'>({
+export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}/members',
     ...options
@@ -555,7 +555,7 @@ export const listMembers = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Invites somebody by mail.
  */
-export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, unknown, ThrowOnError, 'data'>({
+export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}/members',
     ...options,
@@ -568,7 +568,7 @@ export const inviteMember = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Takes a membership or an invitation away.
  */
-export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<RemoveMemberResponses, unknown, ThrowOnError, 'data'>({
+export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}/members/{member}',
     ...options
@@ -577,7 +577,7 @@ export const removeMember = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Mails a link that sets a new password. The same answer for an unknown address.
  */
-export const forgotPassword = <ThrowOnError extends boolean = true>(options: Options<ForgotPasswordData, ThrowOnError>) => (options.client ?? client).post<ForgotPasswordResponses, unknown, ThrowOnError, 'data'>({
+export const forgotPassword = <ThrowOnError extends boolean = true>(options: Options<ForgotPasswordData, ThrowOnError>) => (options.client ?? client).post<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/password/forgotten',
     ...options,
@@ -590,7 +590,7 @@ export const forgotPassword = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Sets a new password by link; all sessions end.
  */
-export const resetPassword = <ThrowOnError extends boolean = true>(options: Options<ResetPasswordData, ThrowOnError>) => (options.client ?? client).post<ResetPasswordResponses, unknown, ThrowOnError, 'data'>({
+export const resetPassword = <ThrowOnError extends boolean = true>(options: Options<ResetPasswordData, ThrowOnError>) => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/password/reset',
     ...options,
@@ -603,7 +603,7 @@ export const resetPassword = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Makes the first admin by the set-up link.
  */
-export const setUp = <ThrowOnError extends boolean = true>(options: Options<SetUpData, ThrowOnError>) => (options.client ?? client).post<SetUpResponses, unknown, ThrowOnError, 'data'>({
+export const setUp = <ThrowOnError extends boolean = true>(options: Options<SetUpData, ThrowOnError>) => (options.client ?? client).post<SetUpResponses, SetUpErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/setup',
     ...options,
@@ -616,7 +616,7 @@ export const setUp = <ThrowOnError extends boolean = true>(options: Options<SetU
 /**
  * Signs in by address and password.
  */
-export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, unknown, ThrowOnError, 'data'>({
+export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/sign-in',
     ...options,
@@ -629,7 +629,7 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
 /**
  * Mails a link that signs in. The same answer for an unknown address.
  */
-export const sendSignInLink = <ThrowOnError extends boolean = true>(options: Options<SendSignInLinkData, ThrowOnError>) => (options.client ?? client).post<SendSignInLinkResponses, unknown, ThrowOnError, 'data'>({
+export const sendSignInLink = <ThrowOnError extends boolean = true>(options: Options<SendSignInLinkData, ThrowOnError>) => (options.client ?? client).post<SendSignInLinkResponses, SendSignInLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/sign-in/link',
     ...options,
@@ -642,7 +642,7 @@ export const sendSignInLink = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Signs in by a mailed link.
  */
-export const signInByLink = <ThrowOnError extends boolean = true>(options: Options<SignInByLinkData, ThrowOnError>) => (options.client ?? client).post<SignInByLinkResponses, unknown, ThrowOnError, 'data'>({
+export const signInByLink = <ThrowOnError extends boolean = true>(options: Options<SignInByLinkData, ThrowOnError>) => (options.client ?? client).post<SignInByLinkResponses, SignInByLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/sign-in/token',
     ...options,
@@ -655,7 +655,7 @@ export const signInByLink = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Signs out, and has the browser forget what it kept.
  */
-export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, unknown, ThrowOnError, 'data'>({
+export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/sign-out',
     ...options
@@ -664,7 +664,7 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
 /**
  * All editions with their versions.
  */
-export const listForStaff = <ThrowOnError extends boolean = true>(options?: Options<ListForStaffData, ThrowOnError>) => (options?.client ?? client).get<ListForStaffResponses, unknown, ThrowOnError, 'data'>({
+export const listForStaff = <ThrowOnError extends boolean = true>(options?: Options<ListForStaffData, ThrowOnError>) => (options?.client ?? client).get<ListForStaffResponses, ListForStaffErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions',
     ...options
@@ -673,7 +673,7 @@ export const listForStaff = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * Adds an edition. The same document again changes nothing.
  */
-export const add = <ThrowOnError extends boolean = true>(options: Options<AddData, ThrowOnError>) => (options.client ?? client).post<AddResponses, unknown, ThrowOnError, 'data'>({
+export const addEdition = <ThrowOnError extends boolean = true>(options: Options<AddEditionData, ThrowOnError>) => (options.client ?? client).post<AddEditionResponses, AddEditionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions',
     ...options,
@@ -686,7 +686,7 @@ export const add = <ThrowOnError extends boolean = true>(options: Options<AddDat
 /**
  * How an edition is doing.
  */
-export const dashboard = <ThrowOnError extends boolean = true>(options: Options<DashboardData, ThrowOnError>) => (options.client ?? client).get<DashboardResponses, unknown, ThrowOnError, 'data'>({
+export const dashboard = <ThrowOnError extends boolean = true>(options: Options<DashboardData, ThrowOnError>) => (options.client ?? client).get<DashboardResponses, DashboardErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/dashboard',
     ...options
@@ -695,7 +695,7 @@ export const dashboard = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * The document of an edition.
  */
-export const document_ = <ThrowOnError extends boolean = true>(options: Options<DocumentData, ThrowOnError>) => (options.client ?? client).get<DocumentResponses, unknown, ThrowOnError, 'data'>({
+export const showDocument = <ThrowOnError extends boolean = true>(options: Options<ShowDocumentData, ThrowOnError>) => (options.client ?? client).get<ShowDocumentResponses, ShowDocumentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/document',
     ...options
@@ -704,7 +704,7 @@ export const document_ = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Replaces the document of an edition; a changed form becomes the next form version.
  */
-export const replaceDocument = <ThrowOnError extends boolean = true>(options: Options<ReplaceDocumentData, ThrowOnError>) => (options.client ?? client).put<ReplaceDocumentResponses, unknown, ThrowOnError, 'data'>({
+export const replaceDocument = <ThrowOnError extends boolean = true>(options: Options<ReplaceDocumentData, ThrowOnError>) => (options.client ?? client).put<ReplaceDocumentResponses, ReplaceDocumentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/document',
     ...options,
@@ -717,7 +717,7 @@ export const replaceDocument = <ThrowOnError extends boolean = true>(options: Op
 /**
  * The entries of an edition, except those of one's own organisation and those one judges.
  */
-export const listEntries = <ThrowOnError extends boolean = true>(options: Options<ListEntriesData, ThrowOnError>) => (options.client ?? client).get<ListEntriesResponses, unknown, ThrowOnError, 'data'>({
+export const listEntries = <ThrowOnError extends boolean = true>(options: Options<ListEntriesData, ThrowOnError>) => (options.client ?? client).get<ListEntriesResponses, ListEntriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/entries',
     ...options
@@ -727,7 +727,7 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
  * Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
  * `contacts.csv`, `conflicts.csv` or `consents.csv`.
  */
-export const download2 = <ThrowOnError extends boolean = true>(options: Options<Download2Data, ThrowOnError>) => (options.client ?? client).get<Download2Responses, unknown, ThrowOnError, 'data'>({
+export const exportTable = <ThrowOnError extends boolean = true>(options: Options<ExportTableData, ThrowOnError>) => (options.client ?? client).get<ExportTableResponses, ExportTableErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/exports/{kind}',
     ...options
@@ -736,7 +736,7 @@ export const download2 = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * All judges of an edition and how far they are.
  */
-export const listJudges = <ThrowOnError extends boolean = true>(options: Options<ListJudgesData, ThrowOnError>) => (options.client ?? client).get<ListJudgesResponses, unknown, ThrowOnError, 'data'>({
+export const listJudges = <ThrowOnError extends boolean = true>(options: Options<ListJudgesData, ThrowOnError>) => (options.client ?? client).get<ListJudgesResponses, ListJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges',
     ...options
@@ -745,7 +745,7 @@ export const listJudges = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Invites people to judge; those who are judges of the edition already are skipped.
  */
-export const inviteJudges = <ThrowOnError extends boolean = true>(options: Options<InviteJudgesData, ThrowOnError>) => (options.client ?? client).post<InviteJudgesResponses, unknown, ThrowOnError, 'data'>({
+export const inviteJudges = <ThrowOnError extends boolean = true>(options: Options<InviteJudgesData, ThrowOnError>) => (options.client ?? client).post<InviteJudgesResponses, InviteJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges',
     ...options,
@@ -758,7 +758,7 @@ export const inviteJudges = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Removes a judge who has not accepted.
  */
-export const removeJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveJudgeData, ThrowOnError>) => (options.client ?? client).delete<RemoveJudgeResponses, unknown, ThrowOnError, 'data'>({
+export const removeJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveJudgeData, ThrowOnError>) => (options.client ?? client).delete<RemoveJudgeResponses, RemoveJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges/{judge}',
     ...options
@@ -767,7 +767,7 @@ export const removeJudge = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Reminds one judge of the invitation, or of what is still to be handed in.
  */
-export const remindJudge = <ThrowOnError extends boolean = true>(options: Options<RemindJudgeData, ThrowOnError>) => (options.client ?? client).post<RemindJudgeResponses, unknown, ThrowOnError, 'data'>({
+export const remindJudge = <ThrowOnError extends boolean = true>(options: Options<RemindJudgeData, ThrowOnError>) => (options.client ?? client).post<RemindJudgeResponses, RemindJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges/{judge}/remind',
     ...options,
@@ -780,7 +780,7 @@ export const remindJudge = <ThrowOnError extends boolean = true>(options: Option
 /**
  * A round with its panels and its coverage.
  */
-export const showRound = <ThrowOnError extends boolean = true>(options: Options<ShowRoundData, ThrowOnError>) => (options.client ?? client).get<ShowRoundResponses, unknown, ThrowOnError, 'data'>({
+export const showRound = <ThrowOnError extends boolean = true>(options: Options<ShowRoundData, ThrowOnError>) => (options.client ?? client).get<ShowRoundResponses, ShowRoundErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}',
     ...options
@@ -789,7 +789,7 @@ export const showRound = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
  */
-export const assign = <ThrowOnError extends boolean = true>(options: Options<AssignData, ThrowOnError>) => (options.client ?? client).post<AssignResponses, unknown, ThrowOnError, 'data'>({
+export const assign = <ThrowOnError extends boolean = true>(options: Options<AssignData, ThrowOnError>) => (options.client ?? client).post<AssignResponses, AssignErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments',
     ...options,
@@ -802,7 +802,7 @@ export const assign = <ThrowOnError extends boolean = true>(options: Options<Ass
 /**
  * Takes an assignment back. Its scoresheet stays and counts no more.
  */
-export const removeAssignment = <ThrowOnError extends boolean = true>(options: Options<RemoveAssignmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveAssignmentResponses, unknown, ThrowOnError, 'data'>({
+export const removeAssignment = <ThrowOnError extends boolean = true>(options: Options<RemoveAssignmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveAssignmentResponses, RemoveAssignmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments/{assignment}',
     ...options
@@ -811,7 +811,7 @@ export const removeAssignment = <ThrowOnError extends boolean = true>(options: O
 /**
  * Closes a round now, by setting the end of its window.
  */
-export const closeRound = <ThrowOnError extends boolean = true>(options: Options<CloseRoundData, ThrowOnError>) => (options.client ?? client).post<CloseRoundResponses, unknown, ThrowOnError, 'data'>({
+export const closeRound = <ThrowOnError extends boolean = true>(options: Options<CloseRoundData, ThrowOnError>) => (options.client ?? client).post<CloseRoundResponses, CloseRoundErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/close',
     ...options,
@@ -824,7 +824,7 @@ export const closeRound = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Opens a round now, by setting the beginning of its window.
  */
-export const openRound = <ThrowOnError extends boolean = true>(options: Options<OpenRoundData, ThrowOnError>) => (options.client ?? client).post<OpenRoundResponses, unknown, ThrowOnError, 'data'>({
+export const openRound = <ThrowOnError extends boolean = true>(options: Options<OpenRoundData, ThrowOnError>) => (options.client ?? client).post<OpenRoundResponses, OpenRoundErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/open',
     ...options,
@@ -837,7 +837,7 @@ export const openRound = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Replaces the panel of an open category.
  */
-export const setPanel = <ThrowOnError extends boolean = true>(options: Options<SetPanelData, ThrowOnError>) => (options.client ?? client).put<SetPanelResponses, unknown, ThrowOnError, 'data'>({
+export const setPanel = <ThrowOnError extends boolean = true>(options: Options<SetPanelData, ThrowOnError>) => (options.client ?? client).put<SetPanelResponses, SetPanelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/panels/{category}',
     ...options,
@@ -850,7 +850,7 @@ export const setPanel = <ThrowOnError extends boolean = true>(options: Options<S
 /**
  * Reminds every judge with a scoresheet that is not handed in.
  */
-export const remindJudges = <ThrowOnError extends boolean = true>(options: Options<RemindJudgesData, ThrowOnError>) => (options.client ?? client).post<RemindJudgesResponses, unknown, ThrowOnError, 'data'>({
+export const remindJudges = <ThrowOnError extends boolean = true>(options: Options<RemindJudgesData, ThrowOnError>) => (options.client ?? client).post<RemindJudgesResponses, RemindJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/reminders',
     ...options,
@@ -863,7 +863,7 @@ export const remindJudges = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * The results of a round as they are now.
  */
-export const showResults = <ThrowOnError extends boolean = true>(options: Options<ShowResultsData, ThrowOnError>) => (options.client ?? client).get<ShowResultsResponses, unknown, ThrowOnError, 'data'>({
+export const showResults = <ThrowOnError extends boolean = true>(options: Options<ShowResultsData, ThrowOnError>) => (options.client ?? client).get<ShowResultsResponses, ShowResultsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/results',
     ...options
@@ -872,7 +872,7 @@ export const showResults = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Every mark, weight and step that led to the result of one entry.
  */
-export const explainResult = <ThrowOnError extends boolean = true>(options: Options<ExplainResultData, ThrowOnError>) => (options.client ?? client).get<ExplainResultResponses, unknown, ThrowOnError, 'data'>({
+export const explainResult = <ThrowOnError extends boolean = true>(options: Options<ExplainResultData, ThrowOnError>) => (options.client ?? client).get<ExplainResultResponses, ExplainResultErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/results/{entry}',
     ...options
@@ -881,7 +881,7 @@ export const explainResult = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Changes a shortlist: the whole list by rule, or one entry by hand.
  */
-export const changeShortlist = <ThrowOnError extends boolean = true>(options: Options<ChangeShortlistData, ThrowOnError>) => (options.client ?? client).post<ChangeShortlistResponses, unknown, ThrowOnError, 'data'>({
+export const changeShortlist = <ThrowOnError extends boolean = true>(options: Options<ChangeShortlistData, ThrowOnError>) => (options.client ?? client).post<ChangeShortlistResponses, ChangeShortlistErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/shortlist',
     ...options,
@@ -894,7 +894,7 @@ export const changeShortlist = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Moves a window of an edition.
  */
-export const moveWindow = <ThrowOnError extends boolean = true>(options: Options<MoveWindowData, ThrowOnError>) => (options.client ?? client).put<MoveWindowResponses, unknown, ThrowOnError, 'data'>({
+export const moveWindow = <ThrowOnError extends boolean = true>(options: Options<MoveWindowData, ThrowOnError>) => (options.client ?? client).put<MoveWindowResponses, MoveWindowErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/windows/{key}',
     ...options,
@@ -907,7 +907,7 @@ export const moveWindow = <ThrowOnError extends boolean = true>(options: Options
 /**
  * One entry with all that is needed to decide about it.
  */
-export const readEntry = <ThrowOnError extends boolean = true>(options: Options<ReadEntryData, ThrowOnError>) => (options.client ?? client).get<ReadEntryResponses, unknown, ThrowOnError, 'data'>({
+export const readEntry = <ThrowOnError extends boolean = true>(options: Options<ReadEntryData, ThrowOnError>) => (options.client ?? client).get<ReadEntryResponses, ReadEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}',
     ...options
@@ -916,7 +916,7 @@ export const readEntry = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * A file of an entry, as it was given.
  */
-export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, unknown, ThrowOnError, 'data'>({
+export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, DownloadAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/attachments/{attachment}',
     ...options
@@ -925,7 +925,7 @@ export const downloadAttachment = <ThrowOnError extends boolean = true>(options:
 /**
  * A picture of an entry as pages show it, free of what a camera adds.
  */
-export const previewAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewAttachmentResponses, unknown, ThrowOnError, 'data'>({
+export const previewAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewAttachmentResponses, PreviewAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/attachments/{attachment}/preview',
     ...options
@@ -934,7 +934,7 @@ export const previewAttachment = <ThrowOnError extends boolean = true>(options: 
 /**
  * Writes down what was found about an entry; its people are told by mail.
  */
-export const checkEntry = <ThrowOnError extends boolean = true>(options: Options<CheckEntryData, ThrowOnError>) => (options.client ?? client).post<CheckEntryResponses, unknown, ThrowOnError, 'data'>({
+export const checkEntry = <ThrowOnError extends boolean = true>(options: Options<CheckEntryData, ThrowOnError>) => (options.client ?? client).post<CheckEntryResponses, CheckEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/checks',
     ...options,
@@ -947,7 +947,7 @@ export const checkEntry = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Puts an entry out of the edition; its people are told by mail.
  */
-export const disqualify = <ThrowOnError extends boolean = true>(options: Options<DisqualifyData, ThrowOnError>) => (options.client ?? client).post<DisqualifyResponses, unknown, ThrowOnError, 'data'>({
+export const disqualify = <ThrowOnError extends boolean = true>(options: Options<DisqualifyData, ThrowOnError>) => (options.client ?? client).post<DisqualifyResponses, DisqualifyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/disqualify',
     ...options,
@@ -960,7 +960,7 @@ export const disqualify = <ThrowOnError extends boolean = true>(options: Options
 /**
  * The mails of the outbox, newest first.
  */
-export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>) => (options?.client ?? client).get<ListMailsResponses, unknown, ThrowOnError, 'data'>({
+export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>) => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/mails',
     ...options
@@ -969,7 +969,7 @@ export const listMails = <ThrowOnError extends boolean = true>(options?: Options
 /**
  * One mail as its reader gets it.
  */
-export const readMail = <ThrowOnError extends boolean = true>(options: Options<ReadMailData, ThrowOnError>) => (options.client ?? client).get<ReadMailResponses, unknown, ThrowOnError, 'data'>({
+export const readMail = <ThrowOnError extends boolean = true>(options: Options<ReadMailData, ThrowOnError>) => (options.client ?? client).get<ReadMailResponses, ReadMailErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/mails/{id}',
     ...options
@@ -978,7 +978,7 @@ export const readMail = <ThrowOnError extends boolean = true>(options: Options<R
 /**
  * Sends a failed or held mail.
  */
-export const sendMail = <ThrowOnError extends boolean = true>(options: Options<SendMailData, ThrowOnError>) => (options.client ?? client).post<SendMailResponses, unknown, ThrowOnError, 'data'>({
+export const sendMail = <ThrowOnError extends boolean = true>(options: Options<SendMailData, ThrowOnError>) => (options.client ?? client).post<SendMailResponses, SendMailErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/mails/{id}/send',
     ...options,
@@ -991,7 +991,7 @@ export const sendMail = <ThrowOnError extends boolean = true>(options: Options<S
 /**
  * The people of the secretariat, and those invited.
  */
-export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, unknown, ThrowOnError, 'data'>({
+export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people',
     ...options
@@ -1000,7 +1000,7 @@ export const listPeople = <ThrowOnError extends boolean = true>(options?: Option
 /**
  * Invites somebody into the secretariat by mail; asking again sends a new link.
  */
-export const invitePerson = <ThrowOnError extends boolean = true>(options: Options<InvitePersonData, ThrowOnError>) => (options.client ?? client).post<InvitePersonResponses, unknown, ThrowOnError, 'data'>({
+export const invitePerson = <ThrowOnError extends boolean = true>(options: Options<InvitePersonData, ThrowOnError>) => (options.client ?? client).post<InvitePersonResponses, InvitePersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people',
     ...options,
@@ -1013,7 +1013,7 @@ export const invitePerson = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Ends the sessions of all people, entrants and judges too, but for this one.
  */
-export const signOutEverybody = <ThrowOnError extends boolean = true>(options?: Options<SignOutEverybodyData, ThrowOnError>) => (options?.client ?? client).post<SignOutEverybodyResponses, unknown, ThrowOnError, 'data'>({
+export const signOutEverybody = <ThrowOnError extends boolean = true>(options?: Options<SignOutEverybodyData, ThrowOnError>) => (options?.client ?? client).post<SignOutEverybodyResponses, SignOutEverybodyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people/sign-out',
     ...options
@@ -1022,7 +1022,7 @@ export const signOutEverybody = <ThrowOnError extends boolean = true>(options?: 
 /**
  * Takes an invitation back.
  */
-export const takeInvitationBack = <ThrowOnError extends boolean = true>(options: Options<TakeInvitationBackData, ThrowOnError>) => (options.client ?? client).delete<TakeInvitationBackResponses, unknown, ThrowOnError, 'data'>({
+export const takeInvitationBack = <ThrowOnError extends boolean = true>(options: Options<TakeInvitationBackData, ThrowOnError>) => (options.client ?? client).delete<TakeInvitationBackResponses, TakeInvitationBackErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people/{person}',
     ...options
@@ -1031,7 +1031,7 @@ export const takeInvitationBack = <ThrowOnError extends boolean = true>(options:
 /**
  * Gives somebody another role, disables or enables the account; all sessions of the person end.
  */
-export const changePerson = <ThrowOnError extends boolean = true>(options: Options<ChangePersonData, ThrowOnError>) => (options.client ?? client).put<ChangePersonResponses, unknown, ThrowOnError, 'data'>({
+export const changePerson = <ThrowOnError extends boolean = true>(options: Options<ChangePersonData, ThrowOnError>) => (options.client ?? client).put<ChangePersonResponses, ChangePersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people/{person}',
     ...options,
@@ -1044,7 +1044,7 @@ export const changePerson = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Ends all sessions of somebody of the secretariat; of oneself all but this one.
  */
-export const signOutPerson = <ThrowOnError extends boolean = true>(options: Options<SignOutPersonData, ThrowOnError>) => (options.client ?? client).post<SignOutPersonResponses, unknown, ThrowOnError, 'data'>({
+export const signOutPerson = <ThrowOnError extends boolean = true>(options: Options<SignOutPersonData, ThrowOnError>) => (options.client ?? client).post<SignOutPersonResponses, SignOutPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people/{person}/sign-out',
     ...options
@@ -1053,7 +1053,7 @@ export const signOutPerson = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * The server's time.
  */
-export const time = <ThrowOnError extends boolean = true>(options?: Options<TimeData, ThrowOnError>) => (options?.client ?? client).get<TimeResponses, unknown, ThrowOnError, 'data'>({
+export const time = <ThrowOnError extends boolean = true>(options?: Options<TimeData, ThrowOnError>) => (options?.client ?? client).get<TimeResponses, TimeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/time',
     ...options

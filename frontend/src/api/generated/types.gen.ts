@@ -1138,6 +1138,24 @@ export type Field = {
 };
 
 /**
+ * What is wrong with one part of the input.
+ */
+export type FieldError = {
+    /**
+     * Stable code, the key of the translated sentence.
+     */
+    code: string;
+    /**
+     * The sentence in English.
+     */
+    detail: string;
+    /**
+     * JSON Pointer (RFC 6901) into the body.
+     */
+    pointer: string;
+};
+
+/**
  * One thing to put right.
  */
 export type FieldProblem = {
@@ -2464,6 +2482,36 @@ export type Pool = {
 };
 
 /**
+ * What was answered instead of doing it (RFC 9457). Some types have further members.
+ */
+export type Problem = {
+    /**
+     * What to do about it.
+     */
+    detail?: string | null;
+    /**
+     * The parts of the input that are wrong.
+     */
+    errors?: Array<FieldError>;
+    /**
+     * The id of the request, as in `X-Request-Id` and the log of the server.
+     */
+    instance: string;
+    /**
+     * The status of the answer.
+     */
+    status: number;
+    /**
+     * The kind, as an English sentence.
+     */
+    title: string;
+    /**
+     * `/problems/` and what kind it is, which never changes.
+     */
+    type: string;
+};
+
+/**
  * What can be wrong with an answer.
  */
 export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'consent_missing';
@@ -3657,6 +3705,15 @@ export type RegisterData = {
     url: '/accounts';
 };
 
+export type RegisterErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RegisterError = RegisterErrors[keyof RegisterErrors];
+
 export type RegisterResponses = {
     202: Done;
 };
@@ -3669,6 +3726,15 @@ export type ConfirmData = {
     query?: never;
     url: '/accounts/confirm';
 };
+
+export type ConfirmErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ConfirmError = ConfirmErrors[keyof ConfirmErrors];
 
 export type ConfirmResponses = {
     200: Me;
@@ -3683,6 +3749,15 @@ export type DocsData = {
     url: '/docs';
 };
 
+export type DocsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DocsError = DocsErrors[keyof DocsErrors];
+
 export type DocsResponses = {
     200: string;
 };
@@ -3696,24 +3771,42 @@ export type DocsCssData = {
     url: '/docs.css';
 };
 
+export type DocsCssErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DocsCssError = DocsCssErrors[keyof DocsCssErrors];
+
 export type DocsCssResponses = {
     200: Blob | File;
 };
 
 export type DocsCssResponse = DocsCssResponses[keyof DocsCssResponses];
 
-export type ListData = {
+export type ListEditionsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/editions';
 };
 
-export type ListResponses = {
+export type ListEditionsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListEditionsError = ListEditionsErrors[keyof ListEditionsErrors];
+
+export type ListEditionsResponses = {
     200: Array<EditionSummary>;
 };
 
-export type ListResponse = ListResponses[keyof ListResponses];
+export type ListEditionsResponse = ListEditionsResponses[keyof ListEditionsResponses];
 
 export type DocumentSchemaData = {
     body?: never;
@@ -3722,11 +3815,20 @@ export type DocumentSchemaData = {
     url: '/editions/schema.json';
 };
 
+export type DocumentSchemaErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DocumentSchemaError = DocumentSchemaErrors[keyof DocumentSchemaErrors];
+
 export type DocumentSchemaResponses = {
     200: unknown;
 };
 
-export type CallData = {
+export type ShowCallData = {
     body?: never;
     path: {
         programme: string;
@@ -3736,11 +3838,20 @@ export type CallData = {
     url: '/editions/{programme}/{edition}';
 };
 
-export type CallResponses = {
+export type ShowCallErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowCallError = ShowCallErrors[keyof ShowCallErrors];
+
+export type ShowCallResponses = {
     200: Call;
 };
 
-export type CallResponse = CallResponses[keyof CallResponses];
+export type ShowCallResponse = ShowCallResponses[keyof ShowCallResponses];
 
 export type ListOwnEntriesData = {
     body?: never;
@@ -3748,6 +3859,15 @@ export type ListOwnEntriesData = {
     query?: never;
     url: '/entries';
 };
+
+export type ListOwnEntriesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListOwnEntriesError = ListOwnEntriesErrors[keyof ListOwnEntriesErrors];
 
 export type ListOwnEntriesResponses = {
     200: Array<EntryListItem>;
@@ -3757,10 +3877,25 @@ export type ListOwnEntriesResponse = ListOwnEntriesResponses[keyof ListOwnEntrie
 
 export type CreateEntryData = {
     body: NewEntry;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path?: never;
     query?: never;
     url: '/entries';
 };
+
+export type CreateEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type CreateEntryError = CreateEntryErrors[keyof CreateEntryErrors];
 
 export type CreateEntryResponses = {
     201: OwnerView;
@@ -3777,6 +3912,15 @@ export type DeleteDraftData = {
     url: '/entries/{id}';
 };
 
+export type DeleteDraftErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
+
 export type DeleteDraftResponses = {
     200: Done;
 };
@@ -3792,6 +3936,15 @@ export type ShowOwnEntryData = {
     url: '/entries/{id}';
 };
 
+export type ShowOwnEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowOwnEntryError = ShowOwnEntryErrors[keyof ShowOwnEntryErrors];
+
 export type ShowOwnEntryResponses = {
     200: OwnerView;
 };
@@ -3800,6 +3953,12 @@ export type ShowOwnEntryResponse = ShowOwnEntryResponses[keyof ShowOwnEntryRespo
 
 export type SaveAnswerData = {
     body: AnswerInput;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         id: string;
         field: string;
@@ -3808,13 +3967,22 @@ export type SaveAnswerData = {
     url: '/entries/{id}/answers/{field}';
 };
 
+export type SaveAnswerErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SaveAnswerError = SaveAnswerErrors[keyof SaveAnswerErrors];
+
 export type SaveAnswerResponses = {
     200: AnswerSaved;
 };
 
 export type SaveAnswerResponse = SaveAnswerResponses[keyof SaveAnswerResponses];
 
-export type RemoveData = {
+export type RemoveOwnAttachmentData = {
     body?: never;
     path: {
         id: string;
@@ -3824,13 +3992,22 @@ export type RemoveData = {
     url: '/entries/{id}/attachments/{attachment}';
 };
 
-export type RemoveResponses = {
+export type RemoveOwnAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemoveOwnAttachmentError = RemoveOwnAttachmentErrors[keyof RemoveOwnAttachmentErrors];
+
+export type RemoveOwnAttachmentResponses = {
     200: Done;
 };
 
-export type RemoveResponse = RemoveResponses[keyof RemoveResponses];
+export type RemoveOwnAttachmentResponse = RemoveOwnAttachmentResponses[keyof RemoveOwnAttachmentResponses];
 
-export type DownloadData = {
+export type DownloadOwnAttachmentData = {
     body?: never;
     path: {
         id: string;
@@ -3840,13 +4017,22 @@ export type DownloadData = {
     url: '/entries/{id}/attachments/{attachment}';
 };
 
-export type DownloadResponses = {
+export type DownloadOwnAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DownloadOwnAttachmentError = DownloadOwnAttachmentErrors[keyof DownloadOwnAttachmentErrors];
+
+export type DownloadOwnAttachmentResponses = {
     200: Array<number>;
 };
 
-export type DownloadResponse = DownloadResponses[keyof DownloadResponses];
+export type DownloadOwnAttachmentResponse = DownloadOwnAttachmentResponses[keyof DownloadOwnAttachmentResponses];
 
-export type DescribeData = {
+export type DescribeOwnAttachmentData = {
     body: AltText;
     path: {
         id: string;
@@ -3856,13 +4042,22 @@ export type DescribeData = {
     url: '/entries/{id}/attachments/{attachment}';
 };
 
-export type DescribeResponses = {
+export type DescribeOwnAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DescribeOwnAttachmentError = DescribeOwnAttachmentErrors[keyof DescribeOwnAttachmentErrors];
+
+export type DescribeOwnAttachmentResponses = {
     200: OwnFile;
 };
 
-export type DescribeResponse = DescribeResponses[keyof DescribeResponses];
+export type DescribeOwnAttachmentResponse = DescribeOwnAttachmentResponses[keyof DescribeOwnAttachmentResponses];
 
-export type PreviewData = {
+export type PreviewOwnAttachmentData = {
     body?: never;
     path: {
         id: string;
@@ -3877,13 +4072,22 @@ export type PreviewData = {
     url: '/entries/{id}/attachments/{attachment}/preview';
 };
 
-export type PreviewResponses = {
+export type PreviewOwnAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewOwnAttachmentError = PreviewOwnAttachmentErrors[keyof PreviewOwnAttachmentErrors];
+
+export type PreviewOwnAttachmentResponses = {
     200: Array<number>;
 };
 
-export type PreviewResponse = PreviewResponses[keyof PreviewResponses];
+export type PreviewOwnAttachmentResponse = PreviewOwnAttachmentResponses[keyof PreviewOwnAttachmentResponses];
 
-export type UploadData = {
+export type UploadOwnAttachmentData = {
     body: Array<number>;
     headers: {
         /**
@@ -3899,20 +4103,44 @@ export type UploadData = {
     url: '/entries/{id}/attachments/{field}';
 };
 
-export type UploadResponses = {
+export type UploadOwnAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type UploadOwnAttachmentError = UploadOwnAttachmentErrors[keyof UploadOwnAttachmentErrors];
+
+export type UploadOwnAttachmentResponses = {
     201: OwnFile;
 };
 
-export type UploadResponse = UploadResponses[keyof UploadResponses];
+export type UploadOwnAttachmentResponse = UploadOwnAttachmentResponses[keyof UploadOwnAttachmentResponses];
 
 export type ChooseCategoryData = {
     body: CategoryInput;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/entries/{id}/category';
 };
+
+export type ChooseCategoryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ChooseCategoryError = ChooseCategoryErrors[keyof ChooseCategoryErrors];
 
 export type ChooseCategoryResponses = {
     200: OwnerView;
@@ -3929,6 +4157,15 @@ export type CheckOwnEntryData = {
     url: '/entries/{id}/check';
 };
 
+export type CheckOwnEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type CheckOwnEntryError = CheckOwnEntryErrors[keyof CheckOwnEntryErrors];
+
 export type CheckOwnEntryResponses = {
     200: Completeness;
 };
@@ -3944,18 +4181,42 @@ export type DownloadReceiptData = {
     url: '/entries/{id}/receipt';
 };
 
+export type DownloadReceiptErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DownloadReceiptError = DownloadReceiptErrors[keyof DownloadReceiptErrors];
+
 export type DownloadReceiptResponses = {
     200: unknown;
 };
 
 export type SubmitEntryData = {
     body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/entries/{id}/submit';
 };
+
+export type SubmitEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SubmitEntryError = SubmitEntryErrors[keyof SubmitEntryErrors];
 
 export type SubmitEntryResponses = {
     200: ReceiptView;
@@ -3965,12 +4226,27 @@ export type SubmitEntryResponse = SubmitEntryResponses[keyof SubmitEntryResponse
 
 export type WithdrawEntryData = {
     body: Withdrawal;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/entries/{id}/withdraw';
 };
+
+export type WithdrawEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type WithdrawEntryError = WithdrawEntryErrors[keyof WithdrawEntryErrors];
 
 export type WithdrawEntryResponses = {
     200: OwnerView;
@@ -3984,6 +4260,15 @@ export type AnswerInvitationData = {
     query?: never;
     url: '/invitations/judge';
 };
+
+export type AnswerInvitationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AnswerInvitationError = AnswerInvitationErrors[keyof AnswerInvitationErrors];
 
 export type AnswerInvitationResponses = {
     200: Me;
@@ -4002,6 +4287,15 @@ export type AcceptMemberInvitationData = {
     url: '/invitations/member';
 };
 
+export type AcceptMemberInvitationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AcceptMemberInvitationError = AcceptMemberInvitationErrors[keyof AcceptMemberInvitationErrors];
+
 export type AcceptMemberInvitationResponses = {
     200: Me;
 };
@@ -4015,26 +4309,44 @@ export type AcceptStaffInvitationData = {
     url: '/invitations/staff';
 };
 
+export type AcceptStaffInvitationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AcceptStaffInvitationError = AcceptStaffInvitationErrors[keyof AcceptStaffInvitationErrors];
+
 export type AcceptStaffInvitationResponses = {
     200: Me;
 };
 
 export type AcceptStaffInvitationResponse = AcceptStaffInvitationResponses[keyof AcceptStaffInvitationResponses];
 
-export type OwnRoundsData = {
+export type ListJudgedRoundsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/judging';
 };
 
-export type OwnRoundsResponses = {
+export type ListJudgedRoundsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListJudgedRoundsError = ListJudgedRoundsErrors[keyof ListJudgedRoundsErrors];
+
+export type ListJudgedRoundsResponses = {
     200: Array<JudgedRound>;
 };
 
-export type OwnRoundsResponse = OwnRoundsResponses[keyof OwnRoundsResponses];
+export type ListJudgedRoundsResponse = ListJudgedRoundsResponses[keyof ListJudgedRoundsResponses];
 
-export type ShowEntryData = {
+export type ShowJudgedEntryData = {
     body?: never;
     path: {
         assignment: string;
@@ -4043,13 +4355,22 @@ export type ShowEntryData = {
     url: '/judging/assignments/{assignment}';
 };
 
-export type ShowEntryResponses = {
+export type ShowJudgedEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowJudgedEntryError = ShowJudgedEntryErrors[keyof ShowJudgedEntryErrors];
+
+export type ShowJudgedEntryResponses = {
     200: JudgeView;
 };
 
-export type ShowEntryResponse = ShowEntryResponses[keyof ShowEntryResponses];
+export type ShowJudgedEntryResponse = ShowJudgedEntryResponses[keyof ShowJudgedEntryResponses];
 
-export type DownloadFileData = {
+export type DownloadJudgedAttachmentData = {
     body?: never;
     path: {
         assignment: string;
@@ -4059,13 +4380,22 @@ export type DownloadFileData = {
     url: '/judging/assignments/{assignment}/attachments/{attachment}';
 };
 
-export type DownloadFileResponses = {
+export type DownloadJudgedAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DownloadJudgedAttachmentError = DownloadJudgedAttachmentErrors[keyof DownloadJudgedAttachmentErrors];
+
+export type DownloadJudgedAttachmentResponses = {
     200: Array<number>;
 };
 
-export type DownloadFileResponse = DownloadFileResponses[keyof DownloadFileResponses];
+export type DownloadJudgedAttachmentResponse = DownloadJudgedAttachmentResponses[keyof DownloadJudgedAttachmentResponses];
 
-export type PreviewFileData = {
+export type PreviewJudgedAttachmentData = {
     body?: never;
     path: {
         assignment: string;
@@ -4080,14 +4410,29 @@ export type PreviewFileData = {
     url: '/judging/assignments/{assignment}/attachments/{attachment}/preview';
 };
 
-export type PreviewFileResponses = {
+export type PreviewJudgedAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewJudgedAttachmentError = PreviewJudgedAttachmentErrors[keyof PreviewJudgedAttachmentErrors];
+
+export type PreviewJudgedAttachmentResponses = {
     200: Array<number>;
 };
 
-export type PreviewFileResponse = PreviewFileResponses[keyof PreviewFileResponses];
+export type PreviewJudgedAttachmentResponse = PreviewJudgedAttachmentResponses[keyof PreviewJudgedAttachmentResponses];
 
 export type DeclareConflictData = {
     body: NewConflict;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         assignment: string;
     };
@@ -4095,14 +4440,33 @@ export type DeclareConflictData = {
     url: '/judging/assignments/{assignment}/conflict';
 };
 
+export type DeclareConflictErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DeclareConflictError = DeclareConflictErrors[keyof DeclareConflictErrors];
+
 export type DeclareConflictResponses = {
     200: Done;
 };
 
 export type DeclareConflictResponse = DeclareConflictResponses[keyof DeclareConflictResponses];
 
-export type HandInData = {
+export type HandInScoresheetData = {
     body: Nothing;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         assignment: string;
     };
@@ -4110,14 +4474,33 @@ export type HandInData = {
     url: '/judging/assignments/{assignment}/hand-in';
 };
 
-export type HandInResponses = {
+export type HandInScoresheetErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type HandInScoresheetError = HandInScoresheetErrors[keyof HandInScoresheetErrors];
+
+export type HandInScoresheetResponses = {
     200: ScoresheetView;
 };
 
-export type HandInResponse = HandInResponses[keyof HandInResponses];
+export type HandInScoresheetResponse = HandInScoresheetResponses[keyof HandInScoresheetResponses];
 
-export type ReopenData = {
+export type ReopenScoresheetData = {
     body: Nothing;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         assignment: string;
     };
@@ -4125,14 +4508,29 @@ export type ReopenData = {
     url: '/judging/assignments/{assignment}/reopen';
 };
 
-export type ReopenResponses = {
+export type ReopenScoresheetErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReopenScoresheetError = ReopenScoresheetErrors[keyof ReopenScoresheetErrors];
+
+export type ReopenScoresheetResponses = {
     200: ScoresheetView;
 };
 
-export type ReopenResponse = ReopenResponses[keyof ReopenResponses];
+export type ReopenScoresheetResponse = ReopenScoresheetResponses[keyof ReopenScoresheetResponses];
 
 export type SaveScoresheetData = {
     body: SheetChange;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         assignment: string;
     };
@@ -4140,13 +4538,22 @@ export type SaveScoresheetData = {
     url: '/judging/assignments/{assignment}/scoresheet';
 };
 
+export type SaveScoresheetErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SaveScoresheetError = SaveScoresheetErrors[keyof SaveScoresheetErrors];
+
 export type SaveScoresheetResponses = {
     200: SheetSaved;
 };
 
 export type SaveScoresheetResponse = SaveScoresheetResponses[keyof SaveScoresheetResponses];
 
-export type OwnListData = {
+export type ListJudgedEntriesData = {
     body?: never;
     path: {
         programme: string;
@@ -4162,14 +4569,29 @@ export type OwnListData = {
     url: '/judging/{programme}/{edition}/{round}/assignments';
 };
 
-export type OwnListResponses = {
+export type ListJudgedEntriesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListJudgedEntriesError = ListJudgedEntriesErrors[keyof ListJudgedEntriesErrors];
+
+export type ListJudgedEntriesResponses = {
     200: AssignmentList;
 };
 
-export type OwnListResponse = OwnListResponses[keyof OwnListResponses];
+export type ListJudgedEntriesResponse = ListJudgedEntriesResponses[keyof ListJudgedEntriesResponses];
 
-export type HandInAllData = {
+export type HandInAllScoresheetsData = {
     body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4179,11 +4601,20 @@ export type HandInAllData = {
     url: '/judging/{programme}/{edition}/{round}/hand-in';
 };
 
-export type HandInAllResponses = {
+export type HandInAllScoresheetsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type HandInAllScoresheetsError = HandInAllScoresheetsErrors[keyof HandInAllScoresheetsErrors];
+
+export type HandInAllScoresheetsResponses = {
     200: SheetsHandedIn;
 };
 
-export type HandInAllResponse = HandInAllResponses[keyof HandInAllResponses];
+export type HandInAllScoresheetsResponse = HandInAllScoresheetsResponses[keyof HandInAllScoresheetsResponses];
 
 export type PreviewLinkData = {
     body: Token;
@@ -4191,6 +4622,15 @@ export type PreviewLinkData = {
     query?: never;
     url: '/links';
 };
+
+export type PreviewLinkErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewLinkError = PreviewLinkErrors[keyof PreviewLinkErrors];
 
 export type PreviewLinkResponses = {
     200: LinkPreview;
@@ -4205,6 +4645,15 @@ export type MeData = {
     url: '/me';
 };
 
+export type MeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type MeError = MeErrors[keyof MeErrors];
+
 export type MeResponses = {
     200: Me;
 };
@@ -4217,6 +4666,15 @@ export type EditProfileData = {
     query?: never;
     url: '/me';
 };
+
+export type EditProfileErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type EditProfileError = EditProfileErrors[keyof EditProfileErrors];
 
 export type EditProfileResponses = {
     200: Done;
@@ -4231,6 +4689,15 @@ export type ResendConfirmationData = {
     url: '/me/confirmation';
 };
 
+export type ResendConfirmationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ResendConfirmationError = ResendConfirmationErrors[keyof ResendConfirmationErrors];
+
 export type ResendConfirmationResponses = {
     202: Done;
 };
@@ -4243,6 +4710,15 @@ export type ChangePasswordData = {
     query?: never;
     url: '/me/password';
 };
+
+export type ChangePasswordErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
 
 export type ChangePasswordResponses = {
     200: Me;
@@ -4257,6 +4733,15 @@ export type ConfirmPasswordData = {
     url: '/me/password/confirm';
 };
 
+export type ConfirmPasswordErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ConfirmPasswordError = ConfirmPasswordErrors[keyof ConfirmPasswordErrors];
+
 export type ConfirmPasswordResponses = {
     200: Me;
 };
@@ -4269,6 +4754,15 @@ export type ListSessionsData = {
     query?: never;
     url: '/me/sessions';
 };
+
+export type ListSessionsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
 
 export type ListSessionsResponses = {
     200: Array<SessionView>;
@@ -4285,6 +4779,15 @@ export type EndSessionData = {
     url: '/me/sessions/{id}';
 };
 
+export type EndSessionErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
 export type EndSessionResponses = {
     200: Done;
 };
@@ -4298,6 +4801,15 @@ export type OpenapiData = {
     url: '/openapi.json';
 };
 
+export type OpenapiErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type OpenapiError = OpenapiErrors[keyof OpenapiErrors];
+
 export type OpenapiResponses = {
     200: unknown;
 };
@@ -4308,6 +4820,15 @@ export type ListOrganisationsData = {
     query?: never;
     url: '/organisations';
 };
+
+export type ListOrganisationsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListOrganisationsError = ListOrganisationsErrors[keyof ListOrganisationsErrors];
 
 export type ListOrganisationsResponses = {
     200: Array<Organisation>;
@@ -4321,6 +4842,15 @@ export type CreateOrganisationData = {
     query?: never;
     url: '/organisations';
 };
+
+export type CreateOrganisationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type CreateOrganisationError = CreateOrganisationErrors[keyof CreateOrganisationErrors];
 
 export type CreateOrganisationResponses = {
     201: Organisation;
@@ -4337,6 +4867,15 @@ export type ShowOrganisationData = {
     url: '/organisations/{id}';
 };
 
+export type ShowOrganisationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowOrganisationError = ShowOrganisationErrors[keyof ShowOrganisationErrors];
+
 export type ShowOrganisationResponses = {
     200: Organisation;
 };
@@ -4345,12 +4884,27 @@ export type ShowOrganisationResponse = ShowOrganisationResponses[keyof ShowOrgan
 
 export type EditOrganisationData = {
     body: OrganisationInput;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/organisations/{id}';
 };
+
+export type EditOrganisationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type EditOrganisationError = EditOrganisationErrors[keyof EditOrganisationErrors];
 
 export type EditOrganisationResponses = {
     200: Organisation;
@@ -4367,6 +4921,15 @@ export type ListMembersData = {
     url: '/organisations/{id}/members';
 };
 
+export type ListMembersErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
 export type ListMembersResponses = {
     200: Array<MemberView>;
 };
@@ -4375,12 +4938,27 @@ export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponse
 
 export type InviteMemberData = {
     body: NewMember;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/organisations/{id}/members';
 };
+
+export type InviteMemberErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
 
 export type InviteMemberResponses = {
     200: MemberView;
@@ -4398,6 +4976,15 @@ export type RemoveMemberData = {
     url: '/organisations/{id}/members/{member}';
 };
 
+export type RemoveMemberErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
 export type RemoveMemberResponses = {
     200: Done;
 };
@@ -4410,6 +4997,15 @@ export type ForgotPasswordData = {
     query?: never;
     url: '/password/forgotten';
 };
+
+export type ForgotPasswordErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ForgotPasswordError = ForgotPasswordErrors[keyof ForgotPasswordErrors];
 
 export type ForgotPasswordResponses = {
     202: Done;
@@ -4424,6 +5020,15 @@ export type ResetPasswordData = {
     url: '/password/reset';
 };
 
+export type ResetPasswordErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
 export type ResetPasswordResponses = {
     200: Done;
 };
@@ -4436,6 +5041,15 @@ export type SetUpData = {
     query?: never;
     url: '/setup';
 };
+
+export type SetUpErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SetUpError = SetUpErrors[keyof SetUpErrors];
 
 export type SetUpResponses = {
     200: Me;
@@ -4450,6 +5064,15 @@ export type SignInData = {
     url: '/sign-in';
 };
 
+export type SignInErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
 export type SignInResponses = {
     200: Me;
 };
@@ -4462,6 +5085,15 @@ export type SendSignInLinkData = {
     query?: never;
     url: '/sign-in/link';
 };
+
+export type SendSignInLinkErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SendSignInLinkError = SendSignInLinkErrors[keyof SendSignInLinkErrors];
 
 export type SendSignInLinkResponses = {
     202: Done;
@@ -4476,6 +5108,15 @@ export type SignInByLinkData = {
     url: '/sign-in/token';
 };
 
+export type SignInByLinkErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SignInByLinkError = SignInByLinkErrors[keyof SignInByLinkErrors];
+
 export type SignInByLinkResponses = {
     200: Me;
 };
@@ -4488,6 +5129,15 @@ export type SignOutData = {
     query?: never;
     url: '/sign-out';
 };
+
+export type SignOutErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
 
 export type SignOutResponses = {
     200: Done;
@@ -4502,24 +5152,42 @@ export type ListForStaffData = {
     url: '/staff/editions';
 };
 
+export type ListForStaffErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListForStaffError = ListForStaffErrors[keyof ListForStaffErrors];
+
 export type ListForStaffResponses = {
     200: Array<StaffEdition>;
 };
 
 export type ListForStaffResponse = ListForStaffResponses[keyof ListForStaffResponses];
 
-export type AddData = {
+export type AddEditionData = {
     body: NewDocument;
     path?: never;
     query?: never;
     url: '/staff/editions';
 };
 
-export type AddResponses = {
+export type AddEditionErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AddEditionError = AddEditionErrors[keyof AddEditionErrors];
+
+export type AddEditionResponses = {
     201: StaffDocument;
 };
 
-export type AddResponse = AddResponses[keyof AddResponses];
+export type AddEditionResponse = AddEditionResponses[keyof AddEditionResponses];
 
 export type DashboardData = {
     body?: never;
@@ -4531,13 +5199,22 @@ export type DashboardData = {
     url: '/staff/editions/{programme}/{edition}/dashboard';
 };
 
+export type DashboardErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DashboardError = DashboardErrors[keyof DashboardErrors];
+
 export type DashboardResponses = {
     200: Dashboard;
 };
 
 export type DashboardResponse = DashboardResponses[keyof DashboardResponses];
 
-export type DocumentData = {
+export type ShowDocumentData = {
     body?: never;
     path: {
         programme: string;
@@ -4547,14 +5224,29 @@ export type DocumentData = {
     url: '/staff/editions/{programme}/{edition}/document';
 };
 
-export type DocumentResponses = {
+export type ShowDocumentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowDocumentError = ShowDocumentErrors[keyof ShowDocumentErrors];
+
+export type ShowDocumentResponses = {
     200: StaffDocument;
 };
 
-export type DocumentResponse = DocumentResponses[keyof DocumentResponses];
+export type ShowDocumentResponse = ShowDocumentResponses[keyof ShowDocumentResponses];
 
 export type ReplaceDocumentData = {
     body: NewDocument;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4562,6 +5254,15 @@ export type ReplaceDocumentData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/document';
 };
+
+export type ReplaceDocumentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReplaceDocumentError = ReplaceDocumentErrors[keyof ReplaceDocumentErrors];
 
 export type ReplaceDocumentResponses = {
     200: StaffDocument;
@@ -4613,13 +5314,22 @@ export type ListEntriesData = {
     url: '/staff/editions/{programme}/{edition}/entries';
 };
 
+export type ListEntriesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListEntriesError = ListEntriesErrors[keyof ListEntriesErrors];
+
 export type ListEntriesResponses = {
     200: EntryPage;
 };
 
 export type ListEntriesResponse = ListEntriesResponses[keyof ListEntriesResponses];
 
-export type Download2Data = {
+export type ExportTableData = {
     body?: never;
     path: {
         programme: string;
@@ -4639,11 +5349,20 @@ export type Download2Data = {
     url: '/staff/editions/{programme}/{edition}/exports/{kind}';
 };
 
-export type Download2Responses = {
+export type ExportTableErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ExportTableError = ExportTableErrors[keyof ExportTableErrors];
+
+export type ExportTableResponses = {
     200: string;
 };
 
-export type Download2Response = Download2Responses[keyof Download2Responses];
+export type ExportTableResponse = ExportTableResponses[keyof ExportTableResponses];
 
 export type ListJudgesData = {
     body?: never;
@@ -4655,6 +5374,15 @@ export type ListJudgesData = {
     url: '/staff/editions/{programme}/{edition}/judges';
 };
 
+export type ListJudgesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListJudgesError = ListJudgesErrors[keyof ListJudgesErrors];
+
 export type ListJudgesResponses = {
     200: Array<JudgeItem>;
 };
@@ -4663,6 +5391,12 @@ export type ListJudgesResponse = ListJudgesResponses[keyof ListJudgesResponses];
 
 export type InviteJudgesData = {
     body: NewJudges;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4670,6 +5404,15 @@ export type InviteJudgesData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/judges';
 };
+
+export type InviteJudgesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type InviteJudgesError = InviteJudgesErrors[keyof InviteJudgesErrors];
 
 export type InviteJudgesResponses = {
     200: JudgesInvited;
@@ -4688,6 +5431,15 @@ export type RemoveJudgeData = {
     url: '/staff/editions/{programme}/{edition}/judges/{judge}';
 };
 
+export type RemoveJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemoveJudgeError = RemoveJudgeErrors[keyof RemoveJudgeErrors];
+
 export type RemoveJudgeResponses = {
     200: Done;
 };
@@ -4696,6 +5448,12 @@ export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponse
 
 export type RemindJudgeData = {
     body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4704,6 +5462,15 @@ export type RemindJudgeData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/judges/{judge}/remind';
 };
+
+export type RemindJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemindJudgeError = RemindJudgeErrors[keyof RemindJudgeErrors];
 
 export type RemindJudgeResponses = {
     200: MailsSent;
@@ -4722,6 +5489,15 @@ export type ShowRoundData = {
     url: '/staff/editions/{programme}/{edition}/rounds/{round}';
 };
 
+export type ShowRoundErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowRoundError = ShowRoundErrors[keyof ShowRoundErrors];
+
 export type ShowRoundResponses = {
     200: RoundView;
 };
@@ -4730,6 +5506,12 @@ export type ShowRoundResponse = ShowRoundResponses[keyof ShowRoundResponses];
 
 export type AssignData = {
     body: NewAssignments;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4738,6 +5520,15 @@ export type AssignData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments';
 };
+
+export type AssignErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AssignError = AssignErrors[keyof AssignErrors];
 
 export type AssignResponses = {
     200: AssignmentsMade;
@@ -4757,6 +5548,15 @@ export type RemoveAssignmentData = {
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments/{assignment}';
 };
 
+export type RemoveAssignmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemoveAssignmentError = RemoveAssignmentErrors[keyof RemoveAssignmentErrors];
+
 export type RemoveAssignmentResponses = {
     200: Done;
 };
@@ -4774,6 +5574,15 @@ export type CloseRoundData = {
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/close';
 };
 
+export type CloseRoundErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type CloseRoundError = CloseRoundErrors[keyof CloseRoundErrors];
+
 export type CloseRoundResponses = {
     200: RoundWindow;
 };
@@ -4790,6 +5599,15 @@ export type OpenRoundData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/open';
 };
+
+export type OpenRoundErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type OpenRoundError = OpenRoundErrors[keyof OpenRoundErrors];
 
 export type OpenRoundResponses = {
     200: RoundWindow;
@@ -4809,6 +5627,15 @@ export type SetPanelData = {
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/panels/{category}';
 };
 
+export type SetPanelErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SetPanelError = SetPanelErrors[keyof SetPanelErrors];
+
 export type SetPanelResponses = {
     200: RoundView;
 };
@@ -4817,6 +5644,12 @@ export type SetPanelResponse = SetPanelResponses[keyof SetPanelResponses];
 
 export type RemindJudgesData = {
     body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4825,6 +5658,15 @@ export type RemindJudgesData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/reminders';
 };
+
+export type RemindJudgesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemindJudgesError = RemindJudgesErrors[keyof RemindJudgesErrors];
 
 export type RemindJudgesResponses = {
     200: MailsSent;
@@ -4842,6 +5684,15 @@ export type ShowResultsData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/results';
 };
+
+export type ShowResultsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowResultsError = ShowResultsErrors[keyof ShowResultsErrors];
 
 export type ShowResultsResponses = {
     200: ResultsView;
@@ -4861,6 +5712,15 @@ export type ExplainResultData = {
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/results/{entry}';
 };
 
+export type ExplainResultErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ExplainResultError = ExplainResultErrors[keyof ExplainResultErrors];
+
 export type ExplainResultResponses = {
     200: ExplanationView;
 };
@@ -4869,6 +5729,12 @@ export type ExplainResultResponse = ExplainResultResponses[keyof ExplainResultRe
 
 export type ChangeShortlistData = {
     body: ShortlistChange;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4878,6 +5744,15 @@ export type ChangeShortlistData = {
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/shortlist';
 };
 
+export type ChangeShortlistErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ChangeShortlistError = ChangeShortlistErrors[keyof ChangeShortlistErrors];
+
 export type ChangeShortlistResponses = {
     200: ShortlistView;
 };
@@ -4886,6 +5761,12 @@ export type ChangeShortlistResponse = ChangeShortlistResponses[keyof ChangeShort
 
 export type MoveWindowData = {
     body: NewWindow;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         programme: string;
         edition: string;
@@ -4894,6 +5775,15 @@ export type MoveWindowData = {
     query?: never;
     url: '/staff/editions/{programme}/{edition}/windows/{key}';
 };
+
+export type MoveWindowErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type MoveWindowError = MoveWindowErrors[keyof MoveWindowErrors];
 
 export type MoveWindowResponses = {
     200: StaffDocument;
@@ -4910,6 +5800,15 @@ export type ReadEntryData = {
     url: '/staff/entries/{id}';
 };
 
+export type ReadEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReadEntryError = ReadEntryErrors[keyof ReadEntryErrors];
+
 export type ReadEntryResponses = {
     200: StaffView;
 };
@@ -4925,6 +5824,15 @@ export type DownloadAttachmentData = {
     query?: never;
     url: '/staff/entries/{id}/attachments/{attachment}';
 };
+
+export type DownloadAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAttachmentErrors];
 
 export type DownloadAttachmentResponses = {
     200: Blob | File;
@@ -4947,18 +5855,46 @@ export type PreviewAttachmentData = {
     url: '/staff/entries/{id}/attachments/{attachment}/preview';
 };
 
+export type PreviewAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewAttachmentError = PreviewAttachmentErrors[keyof PreviewAttachmentErrors];
+
 export type PreviewAttachmentResponses = {
     200: unknown;
 };
 
 export type CheckEntryData = {
     body: NewCheck;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/staff/entries/{id}/checks';
 };
+
+export type CheckEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type CheckEntryError = CheckEntryErrors[keyof CheckEntryErrors];
 
 export type CheckEntryResponses = {
     200: CheckOutcome;
@@ -4968,12 +5904,31 @@ export type CheckEntryResponse = CheckEntryResponses[keyof CheckEntryResponses];
 
 export type DisqualifyData = {
     body: Disqualification;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/staff/entries/{id}/disqualify';
 };
+
+export type DisqualifyErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DisqualifyError = DisqualifyErrors[keyof DisqualifyErrors];
 
 export type DisqualifyResponses = {
     200: CheckOutcome;
@@ -5001,6 +5956,15 @@ export type ListMailsData = {
     url: '/staff/mails';
 };
 
+export type ListMailsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
+
 export type ListMailsResponses = {
     200: MailPage;
 };
@@ -5016,6 +5980,15 @@ export type ReadMailData = {
     url: '/staff/mails/{id}';
 };
 
+export type ReadMailErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReadMailError = ReadMailErrors[keyof ReadMailErrors];
+
 export type ReadMailResponses = {
     200: MailView;
 };
@@ -5024,12 +5997,27 @@ export type ReadMailResponse = ReadMailResponses[keyof ReadMailResponses];
 
 export type SendMailData = {
     body: SendAgain;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path: {
         id: string;
     };
     query?: never;
     url: '/staff/mails/{id}/send';
 };
+
+export type SendMailErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SendMailError = SendMailErrors[keyof SendMailErrors];
 
 export type SendMailResponses = {
     200: Requeued;
@@ -5044,6 +6032,15 @@ export type ListPeopleData = {
     url: '/staff/people';
 };
 
+export type ListPeopleErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
 export type ListPeopleResponses = {
     200: Array<StaffPerson>;
 };
@@ -5052,10 +6049,25 @@ export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
 
 export type InvitePersonData = {
     body: NewStaff;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
     path?: never;
     query?: never;
     url: '/staff/people';
 };
+
+export type InvitePersonErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type InvitePersonError = InvitePersonErrors[keyof InvitePersonErrors];
 
 export type InvitePersonResponses = {
     200: StaffPerson;
@@ -5069,6 +6081,15 @@ export type SignOutEverybodyData = {
     query?: never;
     url: '/staff/people/sign-out';
 };
+
+export type SignOutEverybodyErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SignOutEverybodyError = SignOutEverybodyErrors[keyof SignOutEverybodyErrors];
 
 export type SignOutEverybodyResponses = {
     200: SessionsEnded;
@@ -5085,6 +6106,15 @@ export type TakeInvitationBackData = {
     url: '/staff/people/{person}';
 };
 
+export type TakeInvitationBackErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type TakeInvitationBackError = TakeInvitationBackErrors[keyof TakeInvitationBackErrors];
+
 export type TakeInvitationBackResponses = {
     200: Done;
 };
@@ -5093,12 +6123,27 @@ export type TakeInvitationBackResponse = TakeInvitationBackResponses[keyof TakeI
 
 export type ChangePersonData = {
     body: StaffChange;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
     path: {
         person: string;
     };
     query?: never;
     url: '/staff/people/{person}';
 };
+
+export type ChangePersonErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ChangePersonError = ChangePersonErrors[keyof ChangePersonErrors];
 
 export type ChangePersonResponses = {
     200: StaffPerson;
@@ -5115,6 +6160,15 @@ export type SignOutPersonData = {
     url: '/staff/people/{person}/sign-out';
 };
 
+export type SignOutPersonErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type SignOutPersonError = SignOutPersonErrors[keyof SignOutPersonErrors];
+
 export type SignOutPersonResponses = {
     200: SessionsEnded;
 };
@@ -5127,6 +6181,15 @@ export type TimeData = {
     query?: never;
     url: '/time';
 };
+
+export type TimeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type TimeError = TimeErrors[keyof TimeErrors];
 
 export type TimeResponses = {
     200: Time;

@@ -1,4 +1,3 @@
-import { request } from '~/api';
 import * as api from '~/api/generated';
 import type { Me } from '~/shell';
 
@@ -44,13 +43,18 @@ export const previewLink = (token: string): Promise<api.LinkPreview> =>
 export const setUp = (account: NewAccount & { token: string }): Promise<Me> =>
   api.setUp({ body: account });
 
-/** Accepts an invitation to an organisation or to the staff. */
-export const joinAs = (who: 'member' | 'staff', acceptance: Acceptance): Promise<Me> =>
-  request('POST', `/api/invitations/${who}`, { body: acceptance });
+export const joinOrganisation = (acceptance: Acceptance): Promise<Me> =>
+  api.acceptMemberInvitation({ body: acceptance });
 
-/** Answers an invitation to judge. */
-export const answerJudging = (acceptance: Acceptance, accept: boolean): Promise<Me> =>
-  request('POST', '/api/invitations/judge', { body: { ...acceptance, accept } });
+export const joinStaff = (acceptance: Acceptance): Promise<Me> =>
+  api.acceptStaffInvitation({ body: { ...acceptance, password: acceptance.password ?? '' } });
+
+/** Who accepts is signed in. */
+export const acceptJudging = (acceptance: Acceptance): Promise<Me> =>
+  api.answerInvitation({ body: { ...acceptance, accept: true } }) as Promise<Me>;
+
+export const declineJudging = (token: string): Promise<unknown> =>
+  api.answerInvitation({ body: { token, accept: false } });
 
 export const editProfile = (name: string, locale: string): Promise<unknown> =>
   api.editProfile({ body: { name, locale } });
@@ -64,5 +68,4 @@ export const confirmPassword = (password: string): Promise<Me> =>
 export const listSessions = (signal: AbortSignal): Promise<api.SessionView[]> =>
   api.listSessions({ signal });
 
-export const endSession = (id: string): Promise<unknown> =>
-  request('DELETE', `/api/me/sessions/${encodeURIComponent(id)}`);
+export const endSession = (id: string): Promise<unknown> => api.endSession({ path: { id } });

@@ -1,4 +1,4 @@
-import { ifMatch, once, request, uploadFile } from '~/api';
+import { ifMatch, once, uploadFile } from '~/api';
 import * as api from '~/api/generated';
 import type { Attached } from '~/forms';
 import { type Call, type EditionKey, getCall } from '~/features/editions';
@@ -79,10 +79,10 @@ export const attach = (
 ): Promise<Attached> => uploadFile(`${base}/${id}/attachments/${field}`, file, onprogress, signal);
 
 export const describeAttachment = (id: string, file: Attached, text: string): Promise<Attached> =>
-  request('PUT', `${base}/${id}/attachments/${file.id}`, { body: { alt_text: text } });
+  api.describeOwnAttachment({ path: { id, attachment: file.id }, body: { alt_text: text } });
 
-export const detach = (id: string, file: Attached): Promise<void> =>
-  request('DELETE', `${base}/${id}/attachments/${file.id}`);
+export const detach = (id: string, file: Attached): Promise<unknown> =>
+  api.removeOwnAttachment({ path: { id, attachment: file.id } });
 
 export const submitEntry = (id: string, key: string): Promise<api.ReceiptView> =>
   api.submitEntry({ path: { id }, body: {}, headers: once(key) });

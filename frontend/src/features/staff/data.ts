@@ -82,4 +82,4 @@ export const listEditions = (signal?: AbortSignal): Promise<StaffEdition[]> =>
   api.listForStaff({ signal });
 
 export const getFacts = (key: EditionKey, signal?: AbortSignal): Promise<EditionFacts> =>
-  api.call({ path: pathOf(key), signal }) as Promise<EditionFacts>;
+  api.showCall({ path: pathOf(key), signal }) as Promise<EditionFacts>;

@@ -23,7 +23,7 @@ export interface DocumentFault {
 
 export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<EditionRules> {
   const [document, facts] = await Promise.all([
-    api.document_({ path: pathOf(key), signal }),
+    api.showDocument({ path: pathOf(key), signal }),
     getFacts(key, signal),
   ]);
   return { ...document, facts };
@@ -38,7 +38,7 @@ export const replaceDocument = (
 
 /** Adds an edition; the same document again changes nothing. */
 export const addEdition = (document: Record<string, unknown>): Promise<StaffDocument> =>
-  api.add({ body: { document } });
+  api.addEdition({ body: { document } });
 
 /** Which edition a document is of. */
 export function keyOf({ document }: StaffDocument): EditionKey {

@@ -149,25 +149,32 @@ export interface SheetSaved extends Saved {
 // The generated types say `string` where the server has a fixed set of words.
 
 export const listRounds = (signal?: AbortSignal): Promise<JudgedRound[]> =>
-  api.ownRounds({ signal }) as Promise<JudgedRound[]>;
+  api.listJudgedRounds({ signal }) as Promise<JudgedRound[]>;
 
 export const listAssignments = (path: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
-  api.ownList({ path, signal }) as Promise<AssignmentList>;
+  api.listJudgedEntries({ path, signal }) as Promise<AssignmentList>;
 
 export const getJudgedEntry = (assignment: string, signal?: AbortSignal): Promise<JudgedEntry> =>
-  api.showEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
+  api.showJudgedEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
 
-export const handIn = (assignment: string, key: string): Promise<SavedSheet> =>
-  api.handIn({ path: { assignment }, body: {}, headers: once(key) }) as Promise<SavedSheet>;
+/** Hands in a scoresheet in the version that is shown, or takes it back into work. */
+export type Turn = (assignment: string, version: number, key: string) => Promise<SavedSheet>;
 
-export const reopen = (assignment: string, key: string): Promise<SavedSheet> =>
-  api.reopen({ path: { assignment }, body: {}, headers: once(key) }) as Promise<SavedSheet>;
+export const handIn: Turn = (assignment, version, key) => {
+  const headers = { ...ifMatch(version), ...once(key) };
+  return api.handInScoresheet({ path: { assignment }, body: {}, headers }) as Promise<SavedSheet>;
+};
+
+export const reopen: Turn = (assignment, version, key) => {
+  const headers = { ...ifMatch(version), ...once(key) };
+  return api.reopenScoresheet({ path: { assignment }, body: {}, headers }) as Promise<SavedSheet>;
+};
 
 export const handInAll = (
   path: RoundKey,
   key: string,
 ): Promise<{ handed_in: number; incomplete: number }> =>
-  api.handInAll({ path, body: {}, headers: once(key) });
+  api.handInAllScoresheets({ path, body: {}, headers: once(key) });
 
 export const declareConflict = (
   assignment: string,
@@ -209,7 +216,7 @@ export function zoneOf(key: { programme: string; edition: string }): Promise<str
   const name = `${programme}/${edition}`;
   const known = zones.get(name);
   if (known) return known;
-  const asked = api.call({ path: { programme, edition } }).then(
+  const asked = api.showCall({ path: { programme, edition } }).then(
     (call): string | undefined => call.timezone,
     () => {
       zones.delete(name);

@@ -1,5 +1,14 @@
+import { Problem } from '~/api';
 import { Autosave, type Current, type SaveState } from '~/state';
-import type { CommentKind, JudgedEntry, Marks, RoundRules, SavedSheet, SheetSaved } from './data';
+import type {
+  CommentKind,
+  JudgedEntry,
+  Marks,
+  RoundRules,
+  SavedSheet,
+  SheetSaved,
+  Turn,
+} from './data';
 import { marksOf, saveSheet } from './data';
 import { countScored, weightedTotal } from './marks';
 
@@ -85,6 +94,17 @@ export class Sheet {
       version: saved.version,
       send: (marks, version) => this.#send(this.#id, this.#asked(marks), version),
     });
+  }
+
+  /** Hands in or reopens what is shown. What another window saved meanwhile is shown, and thrown. */
+  async turn(send: Turn, key: string): Promise<void> {
+    try {
+      this.adopt(await send(this.#id, this.#autosave.version, key));
+    } catch (error) {
+      const current = error instanceof Problem ? error.members['current'] : undefined;
+      if (current) this.adopt(current as SavedSheet);
+      throw error;
+    }
   }
 
   /** Brings back what an earlier visit could not send. */

@@ -143,3 +143,24 @@ it('forgets what was not sent once the entry is no longer the judge’s', async 
   await vi.advanceTimersByTimeAsync(5000);
   expect(server.received).toEqual([]);
 });
+
+it('shows what another window saved instead of handing it in unseen', async () => {
+  const current = { ...saved, scores: { theme_fit: 2, impact: 3 }, version: 5 };
+  const stale = new Problem(412, { type: '/problems/judging/scoresheet-changed', current });
+  const sheet = new Sheet(entry({ ...saved, version: 4 }), server.send);
+  const asked: number[] = [];
+  const turn = (_id: string, version: number): Promise<SavedSheet> => {
+    asked.push(version);
+    return version === 5
+      ? Promise.resolve({
+          ...current,
+          state: 'handed_in',
+          handed_in_at: '2023-09-01T10:00:00.000Z',
+        })
+      : Promise.reject(stale);
+  };
+  await expect(sheet.turn(turn, 'key')).rejects.toBe(stale);
+  expect([sheet.marks.scores, sheet.handedIn]).toEqual([{ theme_fit: 2, impact: 3 }, false]);
+  await sheet.turn(turn, 'key');
+  expect([asked, sheet.handedIn]).toEqual([[4, 5], true]);
+});
