@@ -1,10 +1,13 @@
 //! `palmares serve`: the web server and its background work.
 
 use std::{
+    net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
 
+use anyhow::Context as _;
+use rocket::fairing::AdHoc;
 use tokio::{sync::watch, time::timeout};
 
 use crate::{
@@ -31,18 +34,27 @@ const LAST_WORK: Duration = Duration::from_secs(10);
 /// # Errors
 /// The database cannot be opened or the port is taken.
 pub async fn run(config: Config) -> anyhow::Result<()> {
+    let mailer = Mailer::new(&config.mail)?;
     let app = crate::open(config, Clock::System).await?;
-    let mailer = Mailer::new(&app.config.mail)?;
-    announce(&app).await?;
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(work(Arc::clone(&app), mailer, stopped));
-    let served = crate::build(app).launch().await;
+    let announced = Arc::clone(&app);
+    let listening = SocketAddr::new(app.config.http.address, app.config.http.port);
+    // Not before the port is ours.
+    let announce = AdHoc::on_liftoff("announce", |_| {
+        Box::pin(async move {
+            if let Err(error) = announce(&announced).await {
+                tracing::error!(%error, "the address and the first sign-in could not be told");
+            }
+        })
+    });
+    let served = crate::build(app).attach(announce).launch().await;
     stop.send_replace(true);
     // What does not end in time is taken up after the next start: leases run out.
     if timeout(LAST_WORK, work).await.is_err() {
         tracing::warn!("stopped in the middle of background work");
     }
-    served?;
+    served.with_context(|| format!("cannot serve on {listening}"))?;
     Ok(())
 }
 

@@ -4,6 +4,8 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use super::PublicUrl;
+
 /// Where the program listens and by what address people reach it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -15,37 +17,36 @@ pub struct HttpConfig {
     /// The address people type, e.g. `https://awards.example.eu`. Links in
     /// mails are made from it; requests for another host are refused.
     /// Empty means `http://localhost:<port>`.
-    pub public_url: String,
+    pub public_url: PublicUrl,
 }
 
 impl Default for HttpConfig {
     fn default() -> Self {
-        Self { address: IpAddr::from([127, 0, 0, 1]), port: 8000, public_url: String::new() }
+        Self { address: IpAddr::from([127, 0, 0, 1]), port: 8000, public_url: PublicUrl::default() }
     }
 }
 
 impl HttpConfig {
     /// The public address without a closing slash.
     pub fn origin(&self) -> String {
-        match self.public_url.trim_end_matches('/') {
-            "" => format!("http://localhost:{}", self.port),
-            url => url.to_owned(),
+        match self.public_url.get() {
+            None => format!("http://localhost:{}", self.port),
+            Some(url) => url.to_owned(),
         }
     }
 
     /// Whether browsers reach the program through TLS.
     pub fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
+        self.public_url.get().is_some_and(|url| url.starts_with("https://"))
     }
 
     /// Whether a `Host` header names this program. Without a configured
     /// address any name of this machine's loopback will do.
     pub fn is_own_host(&self, host: &str) -> bool {
-        if self.public_url.is_empty() {
+        let Some(origin) = self.public_url.get() else {
             let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
             return matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-        }
-        let origin = self.origin();
+        };
         origin.split_once("://").is_some_and(|(_, own)| own.eq_ignore_ascii_case(host))
     }
 
@@ -66,8 +67,8 @@ mod tests {
 
     #[test]
     fn only_the_configured_host_is_ours() {
-        let config =
-            HttpConfig { public_url: "https://awards.example.eu/".to_owned(), ..HttpConfig::default() };
+        let public_url = "https://awards.example.eu/".to_owned().try_into().unwrap();
+        let config = HttpConfig { public_url, ..HttpConfig::default() };
         assert!(config.is_own_host("awards.example.eu"));
         for foreign in ["evil.test", "awards.example.eu.evil.test", "localhost", ""] {
             assert!(!config.is_own_host(foreign), "{foreign}");

@@ -5,6 +5,7 @@ mod database;
 mod http;
 mod mail;
 mod password;
+mod public_url;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub use database::DatabaseConfig;
 pub use http::HttpConfig;
 pub use mail::MailConfig;
 pub use password::PasswordConfig;
+pub use public_url::PublicUrl;
 
 /// All settings.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -66,10 +66,10 @@ impl Mailer {
     /// # Errors
     /// The settings cannot be read.
     pub fn new(config: &MailConfig) -> Result<Option<Self>, MailerError> {
+        let from = config.from.parse().map_err(|_| MailerError::Sender)?;
         if config.smtp_url.is_empty() {
             return Ok(None);
         }
-        let from = config.from.parse().map_err(|_| MailerError::Sender)?;
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.smtp_url);
         let transport = transport.map_err(|_| MailerError::Server)?.timeout(Some(PATIENCE)).build();
         Ok(Some(Self { transport, from }))
@@ -179,7 +179,9 @@ mod tests {
                 .unwrap()
                 .is_some()
         );
-        for (url, from) in [("https://u:secret@host", "Awards <a@example.eu>"), ("smtp://host", "Awards")] {
+        for (url, from) in
+            [("https://u:secret@host", "Awards <a@example.eu>"), ("smtp://host", "Awards"), ("", "Awards")]
+        {
             let error = Mailer::new(&config(url, from)).err().unwrap();
             assert!(!error.to_string().contains("secret"));
         }

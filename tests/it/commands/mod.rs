@@ -6,6 +6,7 @@ mod demo;
 mod edition;
 mod once;
 mod outcome;
+mod serve;
 mod shell;
 
 use std::{

@@ -57,7 +57,7 @@ impl TestApp {
         let dir = tempfile::tempdir().expect("a directory");
         let mut config = Config { data: dir.path().to_path_buf(), ..Config::default() };
         change(&mut config);
-        config.http.public_url = format!("https://{HOST}");
+        config.http.public_url = format!("https://{HOST}").try_into().expect("an address");
         let schema = match std::env::var("TEST_DATABASE_URL") {
             Ok(url) => Some(own_schema(&mut config, url).await),
             Err(_) => {
@@ -74,7 +74,7 @@ impl TestApp {
     /// A program on a data directory (SQLite) that a command has made, at the present time.
     pub async fn on_data(data: &Path) -> Self {
         let mut config = Config { data: data.to_path_buf(), ..Config::default() };
-        config.http.public_url = format!("https://{HOST}");
+        config.http.public_url = format!("https://{HOST}").try_into().expect("an address");
         let app = palmares::open(config, Clock::System).await.expect("an open program");
         let client = Client::untracked(palmares::build(Arc::clone(&app))).await.expect("a client");
         Self { client, app, schema: None, _dir: tempfile::tempdir().expect("a directory") }
