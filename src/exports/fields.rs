@@ -84,8 +84,15 @@ pub fn is_contact(field: &Field) -> bool {
 /// Columns that are always there, then one per field under the field's key; a
 /// field called like one of the others is set apart.
 pub fn columns(fixed: &[&str], fields: &[String]) -> Vec<String> {
+    let is_other = |name: &String, key: &String| {
+        fixed.contains(&name.as_str()) || fields.iter().any(|field| field == name && field != key)
+    };
     let name = |key: &String| {
-        if fixed.contains(&key.as_str()) { format!("answer_{key}") } else { key.clone() }
+        let mut name = key.clone();
+        while is_other(&name, key) {
+            name.insert_str(0, "answer_");
+        }
+        name
     };
     fixed.iter().map(|&column| column.to_owned()).chain(fields.iter().map(name)).collect()
 }
@@ -112,10 +119,10 @@ mod tests {
 
     #[test]
     fn a_field_never_takes_the_name_of_another_column() {
-        let fields = ["title".to_owned(), "website".to_owned()];
+        let fields = ["title", "website", "answer_title"].map(str::to_owned);
         assert_eq!(
             columns(&["entry_id", "title"], &fields),
-            ["entry_id", "title", "answer_title", "website"]
+            ["entry_id", "title", "answer_answer_title", "website", "answer_title"]
         );
     }
 }

@@ -95,6 +95,12 @@ fn a_fault_of_rounds_and_form_is_reported_at_its_place() {
     check("/rounds/0/criteria/1/weight", json!(0), "/rounds/0/criteria/1/weight", DocumentCode::Range);
     check("/form/sections/0/key", json!("constructor"), "/form/sections/0/key", DocumentCode::Key);
     check("/rounds/0/scale/max", json!(0), "/rounds/0/scale/max", DocumentCode::Order);
+    check(
+        "/rounds/0/scale",
+        json!({"min": -5, "max": 0, "step": 1}),
+        "/rounds/0/scale/max",
+        DocumentCode::Range,
+    );
     check("/rounds/0/scale/step", json!(3), "/rounds/0/scale/step", DocumentCode::Range);
     check(
         "/rounds/0/scale/anchors/1/from",

@@ -1,7 +1,9 @@
 //! Bringing an edition document into force.
 
+use std::collections::BTreeSet;
+
 use entity::ids::{EditionId, UserId};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::{
     audit::{self, Deed},
@@ -65,12 +67,14 @@ pub async fn import(
     let programme = store::keep_programme(tx, &document.programme).await?;
     let text = document.to_json().map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
     let known = store::lock(tx, programme, &document.edition.slug).await?;
+    let mut changes = Map::new();
     let (row, change) = match known {
         Some(row) if row.document == text => {
             return Ok(ImportOutcome { change: ImportChange::Unchanged, version: row.version });
         }
         Some(row) => {
             let old = EditionDocument::parse(&row.document).ok();
+            changes = changes_between(&row.document, &text)?;
             let form_changed = old.as_ref().is_none_or(|old| old.form != document.form);
             let row = store::replace(tx, ctx, row, text, form_changed).await?;
             renew_points(tx, row.id, (old.as_ref(), document)).await?;
@@ -94,11 +98,27 @@ pub async fn import(
         object_kind: "edition",
         object_id: &path,
         edition: Some(row.id),
-        detail: json!({ "change": change.as_str(), "version": row.version, "form": row.form_number }),
+        detail: json!({
+            "change": change.as_str(),
+            "version": row.version,
+            "form": row.form_number,
+            "changes": changes,
+        }),
         ..Deed::default()
     };
     audit::record(tx, ctx, deed).await?;
     Ok(ImportOutcome { change, version: row.version })
+}
+
+/// What the log tells of a change: of each part that differs how it was and how it is now. The
+/// form is not repeated: every version of it is kept.
+fn changes_between(old: &str, new: &str) -> Result<Map<String, Value>, db::Error> {
+    let parse = |text| serde_json::from_str(text).map_err(|e| sea_orm::DbErr::Json(e.to_string()));
+    let (old, new): (Map<String, Value>, Map<String, Value>) = (parse(old)?, parse(new)?);
+    let parts: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let is_told = |part: &&String| part.as_str() != "form" && old.get(*part) != new.get(*part);
+    let told = |part: &String| (part.clone(), json!({ "before": old.get(part), "now": new.get(part) }));
+    Ok(parts.into_iter().filter(is_told).map(told).collect())
 }
 
 /// Where criteria or weights are others now, the scores given weigh otherwise.

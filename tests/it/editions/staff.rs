@@ -1,7 +1,9 @@
 //! What the secretariat changes about editions.
 
+use entity::audit;
 use palmares::editions::sample::{Stage, essa_2023};
 use rocket::http::Status;
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use serde_json::{Value, json};
 
 use crate::support::TestApp;
@@ -119,6 +121,13 @@ async fn a_moved_deadline_holds_at_once() {
         (&call["phase"], &call["windows"]["entries"]["to"]),
         (&"call".into(), &"2023-07-01T22:00:00.000Z".into())
     );
+    let deed = audit::Entity::find().order_by_desc(audit::Column::Id).one(app.app.db.read()).await;
+    let detail: Value = serde_json::from_str(&deed.expect("the log").expect("a row").detail).expect("JSON");
+    let changes = detail["changes"].as_object().expect("changes");
+    assert_eq!(changes.keys().collect::<Vec<_>>(), ["windows"]);
+    let moved = &changes["windows"];
+    assert_eq!(moved["before"]["entries"]["to"], "2023-07-01T00:00:00+02:00[Europe/Brussels]");
+    assert_eq!(moved["now"]["entries"], window);
     staff.put(path, 1, window).await.assert_problem(412, "editions/changed");
 }
 

@@ -45,6 +45,12 @@ fn scale(pointer: &str, scale: &Scale, findings: &mut Findings) {
             DocumentCode::Order,
             "The highest score is not above the lowest; write a larger one.",
         );
+    } else if scale.max.hundredths() <= 0 {
+        findings.report(
+            format!("{pointer}/max"),
+            DocumentCode::Range,
+            "Results are told in percent of the highest score; write one above 0.",
+        );
     } else if step <= 0 || range % step != 0 || range / step > MOST_STEPS {
         findings.report(
             format!("{pointer}/step"),
