@@ -5,6 +5,7 @@ use entity::{
     PublicId,
     ids::{EditionId, UserId},
     outbox::{self, OutboxState},
+    user,
 };
 use sea_orm::ActiveValue::Set;
 
@@ -26,6 +27,19 @@ pub struct Letter<'a> {
     pub locale: &'a str,
     /// What it says.
     pub message: Message,
+}
+
+impl<'a> Letter<'a> {
+    /// To the person of an account, in their language.
+    pub fn to_account(account: &'a user::Model, edition: Option<EditionId>, message: Message) -> Self {
+        Self {
+            to: &account.email_as_typed,
+            user: Some(account.id),
+            edition,
+            locale: &account.locale,
+            message,
+        }
+    }
 }
 
 /// Adds the mail. Without a mail server it is held for the console.

@@ -35,9 +35,7 @@ pub async fn mail(
     to: &user::Model,
     message: Message,
 ) -> Result<(), crate::db::Error> {
-    let letter =
-        Letter { to: &to.email_as_typed, user: Some(to.id), edition: None, locale: &to.locale, message };
-    outbox::push(tx, ctx, letter).await
+    outbox::push(tx, ctx, Letter::to_account(to, None, message)).await
 }
 
 pub(super) fn check_password(

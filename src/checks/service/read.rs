@@ -24,6 +24,7 @@ use crate::{
     context::Ctx,
     db,
     editions::{self, Edition, Form, Round},
+    entries::attachments,
 };
 
 /// A page of the entries of an edition.
@@ -142,7 +143,7 @@ struct Shown {
 
 async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, CheckError> {
     let db = ctx.read();
-    let files = entry::attachments(db, found.id).await?;
+    let files = attachments::of_entry(db, found.id).await?;
     let broken = |e: serde_json::Error| db::Error::from(sea_orm::DbErr::Json(e.to_string()));
     if let Some((version, form)) = entry::submitted(db, found).await? {
         let form = form.map(|row| serde_json::from_str(&row.form)).transpose().map_err(broken)?;

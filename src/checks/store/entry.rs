@@ -3,7 +3,6 @@
 use entity::{
     PublicId, Timestamp, answer,
     assignment::{self, AssignmentState},
-    attachment,
     entry::{self, EntryState},
     entry_check, form_version,
     ids::{EntryId, OrganisationId, UserId},
@@ -97,21 +96,6 @@ pub async fn submitted<C: ConnectionTrait>(
 /// The database.
 pub async fn answers<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<answer::Model>, db::Error> {
     Ok(answer::Entity::find().filter(answer::Column::EntryId.eq(entry)).all(db).await?)
-}
-
-/// All files, those taken back too: a submitted version may still hold them.
-///
-/// # Errors
-/// The database.
-pub async fn attachments<C: ConnectionTrait>(
-    db: &C,
-    entry: EntryId,
-) -> Result<Vec<attachment::Model>, db::Error> {
-    let rows = attachment::Entity::find()
-        .filter(attachment::Column::EntryId.eq(entry))
-        .order_by_asc(attachment::Column::Position)
-        .order_by_asc(attachment::Column::Id);
-    Ok(rows.all(db).await?)
 }
 
 /// The people who act for an organisation.

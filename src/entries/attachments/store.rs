@@ -14,7 +14,10 @@ use crate::{
     files::{StoredFile, StoredPictures},
 };
 
-/// All an entry has ever had, those removed too.
+/// All files an entry has ever had, those removed too: a submitted version may still hold them.
+///
+/// # Errors
+/// The database.
 pub async fn of_entry<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,

@@ -149,14 +149,7 @@ async fn tell(
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };
-        let letter = Letter {
-            to: &account.email_as_typed,
-            user: Some(account.id),
-            edition: Some(edition.id),
-            locale: &account.locale,
-            message,
-        };
-        outbox::push(tx, ctx, letter).await?;
+        outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
     }
     Ok(())
 }
