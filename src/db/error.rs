@@ -17,6 +17,12 @@ pub enum Error {
     /// The database cannot be reached.
     #[error("the database is away")]
     Unavailable(#[source] DbErr),
+    /// What is stored, or to be stored, is not the JSON it should be.
+    #[error("a stored value: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The system gives no random bytes for a new id.
+    #[error(transparent)]
+    Random(#[from] getrandom::Error),
     /// Anything else is a fault of the program.
     #[error(transparent)]
     Other(DbErr),

@@ -62,7 +62,7 @@ impl Once {
     /// # Errors
     /// The database.
     pub async fn finish<T: Serialize>(&self, tx: &WriteTx, answer: &T) -> Result<(), Error> {
-        let body = serde_json::to_string(answer).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
+        let body = serde_json::to_string(answer)?;
         idempotency_key::Entity::update_many()
             .col_expr(idempotency_key::Column::Body, Expr::value(body))
             .col_expr(idempotency_key::Column::Status, Expr::value(200))

@@ -220,7 +220,7 @@ pub(super) async fn keep_form(
     let version = form_version::ActiveModel {
         edition_id: Set(row.id),
         number: Set(row.form_number),
-        form: Set(serde_json::to_string(form).map_err(|e| DbErr::Json(e.to_string()))?),
+        form: Set(serde_json::to_string(form)?),
         created_at: Set(ctx.now),
         ..Default::default()
     };

@@ -61,7 +61,7 @@ impl Registry {
 pub async fn enqueue<J: Job>(tx: &WriteTx, ctx: &Ctx, job: &J) -> Result<(), db::Error> {
     let row = job::ActiveModel {
         name: Set(J::NAME.to_owned()),
-        payload: Set(serde_json::to_string(job).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?),
+        payload: Set(serde_json::to_string(job)?),
         state: Set(JobState::Waiting),
         run_at: Set(ctx.now),
         tries: Set(0),

@@ -48,15 +48,14 @@ impl<'a> Letter<'a> {
 /// The database.
 pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
     let held = ctx.app.config.mail.smtp_url.is_empty();
-    let fault = |e: String| sea_orm::DbErr::Custom(e);
     let row = outbox::ActiveModel {
-        message_id: Set(PublicId::random().map_err(|e| fault(e.to_string()))?.to_string()),
+        message_id: Set(PublicId::random()?.to_string()),
         kind: Set(letter.message.kind().to_owned()),
         recipient: Set(letter.to.to_owned()),
         user_id: Set(letter.user),
         edition_id: Set(letter.edition),
         locale: Set(letter.locale.to_owned()),
-        message: Set(serde_json::to_string(&letter.message).map_err(|e| fault(e.to_string()))?),
+        message: Set(serde_json::to_string(&letter.message)?),
         state: Set(if held { OutboxState::Held } else { OutboxState::Waiting }),
         tries: Set(0),
         next_at: Set(ctx.now),

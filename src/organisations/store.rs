@@ -238,5 +238,5 @@ fn present(id: OrganisationId) -> sea_orm::Select<member::Entity> {
 }
 
 fn new_id() -> Result<PublicId, db::Error> {
-    Ok(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?)
+    Ok(PublicId::random()?)
 }

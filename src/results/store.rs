@@ -1,9 +1,9 @@
 //! Queries about results: everything of a round in a fixed number of them.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use entity::{
-    PublicId, Scores, Timestamp, assignment,
+    PublicId, ScoresRead, Timestamp, assignment,
     assignment::AssignmentState,
     entry::{self, EntryState},
     ids::{EditionId, EntryId, JudgeId, UserId},
@@ -12,12 +12,12 @@ use entity::{
     shortlisted::{self, ShortlistMethod},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef,
+    ActiveEnum, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
 use crate::{
-    db::{self, WriteTx},
+    db::{self, WriteTx, json_rows},
     editions::Round,
     judging::joins::to_sheet,
 };
@@ -110,7 +110,6 @@ pub async fn material<C: ConnectionTrait>(
     })
 }
 
-type SheetRow = (EntryId, JudgeId, AssignmentState, Option<ScoresheetState>, Option<Scores>);
 type Row = (EntryId, PublicId, String, String, EntryState, String, String, String);
 
 async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Contender>, db::Error> {
@@ -155,25 +154,35 @@ async fn sheets<C: ConnectionTrait>(
     edition: EditionId,
     round: &Round,
 ) -> Result<Vec<Sheet>, db::Error> {
-    let rows: Vec<SheetRow> = assignment::Entity::find()
+    let rows = assignment::Entity::find()
         .join(JoinType::LeftJoin, to_sheet())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
         .select_only()
-        .column(assignment::Column::EntryId)
-        .column(assignment::Column::JudgeId)
-        .column(assignment::Column::State)
-        .column(scoresheet::Column::State)
-        .column(scoresheet::Column::Scores)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let sheet = |(entry, judge, assignment, state, scores): SheetRow| {
-        let score = |key: &str| scores.as_ref().and_then(|scores| scores.get(key));
-        let marks = round.criteria.iter().map(|criterion| score(&criterion.key)).collect();
-        Sheet { entry, judge, assignment, state, marks }
-    };
-    Ok(rows.into_iter().map(sheet).collect())
+        .column_as(assignment::Column::EntryId, "entry")
+        .column_as(assignment::Column::JudgeId, "judge")
+        .column_as(assignment::Column::State, "assignment")
+        .column_as(scoresheet::Column::State, "state")
+        .column_as(scoresheet::Column::Scores, "scores");
+    let columns = ["entry", "judge", "assignment", "state", "scores"];
+    let text = json_rows(db, rows.into_query(), &columns).await?;
+    let rows: Vec<SheetRow<'_>> = serde_json::from_str(&text)?;
+    rows.into_iter().map(|row| sheet(row, round)).collect()
+}
+
+/// Entry, judge, the state of the assignment, that of the sheet and its scores.
+type SheetRow<'a> = (i64, i64, &'a str, Option<&'a str>, Option<Cow<'a, str>>);
+
+fn sheet((entry, judge, assignment, state, scores): SheetRow<'_>, round: &Round) -> Result<Sheet, db::Error> {
+    let scores = scores.as_deref().map(ScoresRead::parse).transpose()?;
+    let score = |key: &str| scores.as_ref().and_then(|scores| scores.get(key));
+    Ok(Sheet {
+        entry: EntryId(entry),
+        judge: JudgeId(judge),
+        assignment: AssignmentState::try_from_value(&assignment.to_owned())?,
+        state: state.map(|state| ScoresheetState::try_from_value(&state.to_owned())).transpose()?,
+        marks: round.criteria.iter().map(|criterion| score(&criterion.key)).collect(),
+    })
 }
 
 async fn judges<C: ConnectionTrait>(

@@ -132,7 +132,7 @@ impl From<db::Error> for Problem {
                 Self::new(503, "unavailable", "The service is busy. Please try again in a moment.")
                     .retry_after(2)
             }
-            db::Error::Unique(_) | db::Error::Other(_) => {
+            db::Error::Unique(_) | db::Error::Json(_) | db::Error::Random(_) | db::Error::Other(_) => {
                 tracing::error!(error = %error, "database");
                 Self::internal()
             }

@@ -63,7 +63,7 @@ pub struct LinkOrder<'a> {
 /// The database.
 pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkRef, db::Error> {
     end(tx, ctx, order.kind, order.email, order.subject).await?;
-    let nonce = random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?;
+    let nonce = random()?;
     let row = link::ActiveModel {
         token_hash: Set(sha256(token(&ctx.app, &nonce).as_bytes()).to_vec()),
         nonce: Set(nonce.to_vec()),

@@ -43,7 +43,7 @@ pub struct NewSession {
 /// # Errors
 /// The database.
 pub async fn start(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<NewSession, db::Error> {
-    let secret = BASE64URL_NOPAD.encode(&random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?);
+    let secret = BASE64URL_NOPAD.encode(&random()?);
     let (_, absolute_ms) = limits_ms(account.staff_role.is_some());
     let expires_at = ctx.now.plus_ms(absolute_ms);
     let row = session::ActiveModel {

@@ -98,7 +98,7 @@ pub async fn invite(
     let mut row = match known {
         Some(known) => known.into_active_model(),
         None => staff_invitation::ActiveModel {
-            public_id: Set(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?),
+            public_id: Set(PublicId::random()?),
             email: Set(email.to_owned()),
             ..Default::default()
         },

@@ -144,11 +144,10 @@ struct Shown {
 async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, CheckError> {
     let db = ctx.read();
     let files = attachments::of_entry(db, found.id).await?;
-    let broken = |e: serde_json::Error| db::Error::from(sea_orm::DbErr::Json(e.to_string()));
     if let Some((version, form)) = entry::submitted(db, found).await? {
-        let form = form.map(|row| serde_json::from_str(&row.form)).transpose().map_err(broken)?;
+        let form = form.map(|row| serde_json::from_str(&row.form)).transpose().map_err(db::Error::from)?;
         return Ok(Shown {
-            content: Content::submitted(&version.content, files).map_err(broken)?,
+            content: Content::submitted(&version.content, files).map_err(db::Error::from)?,
             form: form.unwrap_or_else(|| edition.document.form.clone()),
             submitted: Some(SubmittedView {
                 number: version.number,

@@ -65,7 +65,7 @@ pub async fn import(
     importer: Importer,
 ) -> Result<ImportOutcome, db::Error> {
     let programme = store::keep_programme(tx, &document.programme).await?;
-    let text = document.to_json().map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
+    let text = document.to_json()?;
     let known = store::lock(tx, programme, &document.edition.slug).await?;
     let mut changes = Map::new();
     let (row, change) = match known {
@@ -113,7 +113,7 @@ pub async fn import(
 /// What the log tells of a change: of each part that differs how it was and how it is now. The
 /// form is not repeated: every version of it is kept.
 fn changes_between(old: &str, new: &str) -> Result<Map<String, Value>, db::Error> {
-    let parse = |text| serde_json::from_str(text).map_err(|e| sea_orm::DbErr::Json(e.to_string()));
+    let parse = |text| serde_json::from_str(text);
     let (old, new): (Map<String, Value>, Map<String, Value>) = (parse(old)?, parse(new)?);
     let parts: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let is_told = |part: &&String| part.as_str() != "form" && old.get(*part) != new.get(*part);

@@ -11,5 +11,5 @@ use crate::db;
 
 /// A new public id.
 fn new_id() -> Result<PublicId, db::Error> {
-    Ok(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?)
+    Ok(PublicId::random()?)
 }

@@ -140,7 +140,7 @@ pub async fn assign(tx: &WriteTx, origin: Origin<'_>, pairs: &[(JudgeId, EntryId
 
 fn new_row(origin: Origin<'_>, judge: JudgeId, entry: EntryId) -> Result<assignment::ActiveModel, db::Error> {
     Ok(assignment::ActiveModel {
-        public_id: Set(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?),
+        public_id: Set(PublicId::random()?),
         edition_id: Set(origin.edition),
         round_key: Set(origin.round.to_owned()),
         entry_id: Set(entry),

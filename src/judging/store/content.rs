@@ -59,7 +59,7 @@ pub async fn of_entry(ctx: &Ctx, entry: &AssignedEntry) -> Result<(Content, Form
     let Some((number, content)) = row else {
         return Ok((Content::default(), entry.edition().document.form.clone()));
     };
-    let content = serde_json::from_str(&content).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?;
+    let content = serde_json::from_str(&content)?;
     Ok((content, form(ctx.read(), entry.edition(), number).await?))
 }
 
@@ -74,7 +74,7 @@ async fn form<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32) -> Res
         .one(db)
         .await?;
     let Some(row) = row else { return Ok(edition.document.form.clone()) };
-    Ok(serde_json::from_str(&row.form).map_err(|e| sea_orm::DbErr::Json(e.to_string()))?)
+    Ok(serde_json::from_str(&row.form)?)
 }
 
 /// A file of an entry, without its name.

@@ -69,7 +69,7 @@ pub async fn insert(
     at: Timestamp,
 ) -> Result<judge::Model, db::Error> {
     let row = judge::ActiveModel {
-        public_id: Set(PublicId::random().map_err(|e| sea_orm::DbErr::Custom(e.to_string()))?),
+        public_id: Set(PublicId::random()?),
         edition_id: Set(edition),
         user_id: Set(None),
         email: Set(new.email.canonical),
