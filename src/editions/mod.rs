@@ -20,5 +20,5 @@ pub use error::EditionError;
 pub use routes::{Doc, routes};
 pub use rules::{Phase, phase};
 pub use service::{ImportChange, ImportOutcome, Importer, import, keep_what_is_used};
-pub use store::{Edition, EditionCache, find, find_by_id, hold, keep_points, list};
+pub use store::{Edition, EditionCache, find, find_by_id, hold, hold_alone, keep_points, list};
 pub use views::{EditionSummary, StaffDocument, StaffEdition, WindowView};

@@ -14,6 +14,9 @@ pub enum JudgingError {
     /// The round is not open now.
     #[error(transparent)]
     Closed(#[from] editions::Closed),
+    /// The edition would break its rules.
+    #[error(transparent)]
+    Edition(#[from] editions::EditionError),
     /// The round cannot be opened, for its end has passed.
     #[error("the round ended at {0}")]
     Over(Timestamp),

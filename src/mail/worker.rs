@@ -18,8 +18,8 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// The longest wait between two tries.
 const LONGEST_WAIT_MS: i64 = 6 * HOUR_MS;
-/// After so long nobody waits for a mail any more.
-const GIVE_UP_MS: i64 = 48 * HOUR_MS;
+/// About two days of tries: then nobody waits for a mail any more.
+const MOST_TRIES: i32 = 16;
 /// Mails of one call, so that a stop of the program is noticed in between.
 const BATCH: usize = 20;
 
@@ -77,11 +77,10 @@ fn outcome(row: &outbox::Model, now: Timestamp, sent: Result<(), SendError>) -> 
         Ok(()) => Outcome::Sent,
         Err(SendError::Refused(error)) => Outcome::GivenUp(error),
         Err(SendError::Later(error)) => {
-            let next = now.plus_ms(wait_ms(row.tries));
-            if next >= row.created_at.plus_ms(GIVE_UP_MS) {
+            if row.tries.saturating_add(1) >= MOST_TRIES {
                 Outcome::GivenUp(error)
             } else {
-                Outcome::Again(next, error)
+                Outcome::Again(now.plus_ms(wait_ms(row.tries)), error)
             }
         }
     }

@@ -25,7 +25,7 @@ use crate::{
     audit::{self, Deed},
     context::Ctx,
     db::{Answer, Once, WriteTx},
-    editions::{Edition, Round},
+    editions::{self, Edition, Round},
 };
 
 /// The results of a round as they are now.
@@ -157,6 +157,7 @@ pub async fn shortlist(
     if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
+    editions::hold_alone(&tx, edition).await?;
     let results = results_of(&*tx, edition, round).await?;
     let category = results.iter().find(|category| category.key == change.category);
     let category = category.ok_or(ResultsError::Invalid(

@@ -127,12 +127,13 @@ impl From<db::Error> for Problem {
     fn from(error: db::Error) -> Self {
         match error {
             db::Error::KeyReused => Self::key_reused(),
-            db::Error::Busy(_) | db::Error::Unavailable(_) => {
+            // Of two who did the same at once the other was first; once more, and it is seen.
+            db::Error::Busy(_) | db::Error::Unavailable(_) | db::Error::Unique(_) => {
                 tracing::warn!(error = %error, "database");
                 Self::new(503, "unavailable", "The service is busy. Please try again in a moment.")
                     .retry_after(2)
             }
-            db::Error::Unique(_) | db::Error::Json(_) | db::Error::Random(_) | db::Error::Other(_) => {
+            db::Error::Json(_) | db::Error::Random(_) | db::Error::Other(_) => {
                 tracing::error!(error = %error, "database");
                 Self::internal()
             }

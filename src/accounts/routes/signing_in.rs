@@ -140,7 +140,7 @@ async fn preview_link(
         email: link.email,
         label: link.label,
         name: link.name,
-        has_account: account.is_some(),
+        has_account: account.is_some_and(|account| account.confirmed_at.is_some()),
         needs_password: is_staff || link.kind == LinkKind::StaffInvitation,
     }))
 }

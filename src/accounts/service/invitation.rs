@@ -6,7 +6,7 @@ use entity::{
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{check_password, consume, finish_sign_in, insert, prove, record, verify};
+use super::steps::{check_password, consume, finish_sign_in, insert, prove, record, take_over, verify};
 use crate::{
     accounts::{
         error::AccountError,
@@ -76,7 +76,7 @@ pub async fn show_password(
 ) -> Result<Shown, AccountError> {
     let link = links::find(ctx.read(), ctx, token).await?.filter(|link| link.kind == kind);
     let link = link.ok_or(AccountError::DeadLink)?;
-    let known = people::find_by_email(ctx.read(), &link.email).await?;
+    let known = people::find_by_email(ctx.read(), &link.email).await?.filter(is_proved);
     Ok(Shown(match (known, password) {
         (Some(account), password) if account.staff_role.is_some() => {
             let password = password.ok_or(AccountError::WrongPassword("/password"))?;
@@ -102,11 +102,21 @@ pub async fn account_of_invitation(
     link: &link::Model,
     (name, Shown(hash)): (Option<PersonName>, Shown),
 ) -> Result<user::Model, AccountError> {
-    if let Some(known) = people::find_by_email(&**tx, &link.email).await? {
-        if known.staff_role.is_some() && (hash.is_none() || known.password_hash != hash) {
-            return Err(AccountError::WrongPassword("/password"));
+    match people::find_by_email(&**tx, &link.email).await? {
+        Some(known) if is_proved(&known) => {
+            let is_shown = hash.is_some() && known.password_hash == hash;
+            let is_staff = known.staff_role.is_some();
+            return if is_staff && !is_shown {
+                Err(AccountError::WrongPassword("/password"))
+            } else {
+                Ok(known)
+            };
         }
-        return prove(tx, ctx, known).await;
+        Some(unproved) => {
+            let name = name.ok_or(AccountError::NotFound)?;
+            return take_over(tx, ctx, unproved, (Some(name), hash)).await;
+        }
+        None => {}
     }
     let name = name.ok_or(AccountError::NotFound)?;
     let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
@@ -115,13 +125,18 @@ pub async fn account_of_invitation(
     prove(tx, ctx, account).await
 }
 
+/// An account that nobody has proved is nobody's, whoever registered it.
+const fn is_proved(account: &user::Model) -> bool {
+    account.confirmed_at.is_some()
+}
+
 /// Joins the secretariat by invitation. An account shows itself with its password: whoever
 /// reads its mail alone gets no power (AUTH-13). Its older sessions end (SES-3).
 pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSession, AccountError> {
     let link = links::find(ctx.read(), ctx, &acceptance.token).await?;
     let link = link.filter(|link| link.kind == LinkKind::StaffInvitation).ok_or(AccountError::DeadLink)?;
     let address = EmailAddress { typed: link.email.clone(), canonical: link.email };
-    let known = people::find_by_email(ctx.read(), &address.canonical).await?;
+    let known = people::find_by_email(ctx.read(), &address.canonical).await?.filter(is_proved);
     let hash = match &known {
         Some(account) => {
             verify(ctx, account, &acceptance.password, "/password").await?;
@@ -139,10 +154,13 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
     let account = match people::find_by_email(&*tx, &address.canonical).await? {
         // The password of this very account was shown, and it is still the one.
         Some(account) if known.is_some() && account.password_hash == hash => account,
-        Some(_) => return Err(AccountError::WrongPassword("/password")),
-        None => {
+        Some(account) if is_proved(&account) => return Err(AccountError::WrongPassword("/password")),
+        unproved => {
             let name = acceptance.name.ok_or(AccountError::NameMissing)?;
-            insert(&tx, ctx, name, &address, hash).await?
+            match unproved {
+                Some(account) => take_over(&tx, ctx, account, (Some(name), hash)).await?,
+                None => insert(&tx, ctx, name, &address, hash).await?,
+            }
         }
     };
     // An invitation gives a role; it takes none from somebody who came to one meanwhile.

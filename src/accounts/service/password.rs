@@ -3,7 +3,7 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, check_password, consume, finish_sign_in, mail, prove, record, verify};
+use super::steps::{account_of, check_password, consume, finish_sign_in, mail, prove, record, still, verify};
 use crate::{
     accounts::{
         error::AccountError,
@@ -47,6 +47,7 @@ pub async fn change_password(
     check_password(&change.new, &address, &account.name, "/new")?;
     let hash = ctx.app.passwords.hash(&change.new).await?;
     let tx = ctx.begin().await?;
+    let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/current"))?;
     let account = set_password(&tx, ctx, account, hash).await?;
     finish_sign_in(ctx, tx, &account).await
 }
@@ -61,6 +62,7 @@ pub async fn confirm_password(
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
     verify(ctx, &account, password, "/password").await?;
     let tx = ctx.begin().await?;
+    let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
     sessions::end_current(&tx, person).await?;
     record(&tx, ctx, &account, "account.confirm_password").await?;
     finish_sign_in(ctx, tx, &account).await

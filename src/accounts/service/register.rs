@@ -11,7 +11,10 @@ use crate::{
         error::AccountError,
         input::NewAccount,
         principal::SignedIn,
-        store::{links, people, sessions::NewSession},
+        store::{
+            links, people,
+            sessions::{self, NewSession},
+        },
     },
     context::Ctx,
     db::WriteTx,
@@ -19,22 +22,35 @@ use crate::{
 };
 
 /// Registers an account and mails the confirming link. A known address gets a
-/// mail that says so; the answer is the same.
+/// mail that says so; the answer and its time are the same.
 pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
     check_password(&new.password, &new.email, new.name.as_str(), "/password")?;
+    let seen = people::find_by_email(ctx.read(), &new.email.canonical).await?.and_then(|a| a.password_hash);
+    let is_known = ctx.app.passwords.verify(&new.password, seen.as_deref()).await?;
     let hash = ctx.app.passwords.hash(&new.password).await?;
     let tx = ctx.begin().await?;
+    if !may_mail(&tx, ctx, &new.email.canonical).await? {
+        return Ok(tx.commit().await?);
+    }
     let account = match people::find_by_email(&*tx, &new.email.canonical).await? {
         Some(known) if known.confirmed_at.is_some() => {
             mail(&tx, ctx, &known, Message::AddressKnown).await?;
             return Ok(tx.commit().await?);
         }
-        // Nobody has proved the address yet, so the latest wish counts and the older link dies.
+        Some(unproved) if is_known && unproved.password_hash == seen => unproved,
+        // Somebody else may have registered the address before, or does so now. Nobody's password
+        // counts then: who reads the mail chooses one.
         Some(unproved) => {
+            sessions::end_all(&tx, unproved.id).await?;
+            links::end(&tx, ctx, LinkKind::ConfirmAddress, &unproved.email, None).await?;
             let mut row = unproved.into_active_model();
             row.name = Set(new.name.into_string());
-            row.password_hash = Set(Some(hash));
-            row.update(&*tx).await?
+            row.password_hash = Set(None);
+            let account = row.update(&*tx).await?;
+            let link = links::make(&tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
+            mail(&tx, ctx, &account, Message::ResetPassword { link }).await?;
+            record(&tx, ctx, &account, "account.register_again").await?;
+            return Ok(tx.commit().await?);
         }
         None => insert(&tx, ctx, new.name, &new.email, Some(hash)).await?,
     };

@@ -3,7 +3,7 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, consume, finish_sign_in, prove, record};
+use super::steps::{account_of, consume, finish_sign_in, record, still, take_over};
 use crate::{
     accounts::{
         error::AccountError,
@@ -17,7 +17,6 @@ use crate::{
         },
     },
     context::Ctx,
-    db::WriteTx,
 };
 
 /// Signs in by address and password.
@@ -34,14 +33,25 @@ pub async fn sign_in(
     let account = people::find_by_email(ctx.read(), address).await?.filter(|a| a.disabled_at.is_none());
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let right = ctx.app.passwords.verify(&credentials.password, hash).await?;
+    let account = account.filter(|_| right);
+    let renewed = renewed_hash(ctx, account.as_ref(), &credentials.password).await?;
     let tx = ctx.begin().await?;
-    let Some(account) = account.filter(|_| right) else {
+    // Guesses made at once learn no more than those made one after the other.
+    if let Some(until) = throttle::hold(&tx, &key, ctx.now).await? {
+        return Err(AccountError::Throttled(until));
+    }
+    let Some(verified) = account else {
         throttle::count(&tx, &key, ctx.now).await?;
         tx.commit().await?;
         return Err(AccountError::WrongCredentials);
     };
+    let mut account = still(&tx, &verified).await?.ok_or(AccountError::WrongCredentials)?;
     throttle::forget(&tx, &key).await?;
-    let account = rehash_if_outdated(&tx, ctx, account, &credentials.password).await?;
+    if renewed.is_some() {
+        let mut row = account.into_active_model();
+        row.password_hash = Set(renewed);
+        account = row.update(&*tx).await?;
+    }
     record(&tx, ctx, &account, "account.sign_in").await?;
     finish_sign_in(ctx, tx, &account).await
 }
@@ -54,7 +64,10 @@ pub async fn sign_in_by_link(ctx: &Ctx, token: &str) -> Result<NewSession, Accou
     if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }
-    let account = prove(&tx, ctx, account).await?;
+    let account = match account.confirmed_at {
+        Some(_) => account,
+        None => take_over(&tx, ctx, account, (None, None)).await?,
+    };
     record(&tx, ctx, &account, "account.sign_in_by_link").await?;
     finish_sign_in(ctx, tx, &account).await
 }
@@ -75,16 +88,16 @@ pub async fn end_session(ctx: &Ctx, person: &Person, id: &str) -> Result<(), Acc
     Ok(tx.commit().await?)
 }
 
-async fn rehash_if_outdated(
-    tx: &WriteTx,
+/// A hash by today's parameters, where the stored one is older. Made before the transaction:
+/// hashing takes longer than other writers should wait.
+async fn renewed_hash(
     ctx: &Ctx,
-    account: user::Model,
+    account: Option<&user::Model>,
     password: &Password,
-) -> Result<user::Model, AccountError> {
-    if !account.password_hash.as_deref().is_some_and(|hash| ctx.app.passwords.is_outdated(hash)) {
-        return Ok(account);
+) -> Result<Option<String>, AccountError> {
+    let stored = account.and_then(|account| account.password_hash.as_deref());
+    match stored.filter(|hash| ctx.app.passwords.is_outdated(hash)) {
+        Some(_) => Ok(Some(ctx.app.passwords.hash(password).await?)),
+        None => Ok(None),
     }
-    let mut row = account.into_active_model();
-    row.password_hash = Set(Some(ctx.app.passwords.hash(password).await?));
-    Ok(row.update(&**tx).await?)
 }

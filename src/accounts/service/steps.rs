@@ -59,10 +59,15 @@ pub(super) async fn verify(
     if let Some(until) = throttle::blocked_until(ctx.read(), &key, ctx.now).await? {
         return Err(AccountError::Throttled(until));
     }
-    if ctx.app.passwords.verify(password, account.password_hash.as_deref()).await? {
+    let right = ctx.app.passwords.verify(password, account.password_hash.as_deref()).await?;
+    let tx = ctx.begin().await?;
+    // Guesses made at once learn no more than those made one after the other.
+    if let Some(until) = throttle::hold(&tx, &key, ctx.now).await? {
+        return Err(AccountError::Throttled(until));
+    }
+    if right {
         return Ok(());
     }
-    let tx = ctx.begin().await?;
     throttle::count(&tx, &key, ctx.now).await?;
     tx.commit().await?;
     Err(AccountError::WrongPassword(at))
@@ -92,6 +97,7 @@ pub(super) async fn insert(
     Ok(row.insert(&**tx).await?)
 }
 
+/// Marks an address as proved. Until then anybody may have signed in with it, so those sessions end.
 pub(super) async fn prove(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -100,9 +106,33 @@ pub(super) async fn prove(
     if account.confirmed_at.is_some() {
         return Ok(account);
     }
+    sessions::end_all(tx, account.id).await?;
     let mut row = account.into_active_model();
     row.confirmed_at = Set(Some(ctx.now));
     Ok(row.update(&**tx).await?)
+}
+
+/// Gives an account nobody has proved to whoever proves its address: anybody may have registered
+/// it, so its password is theirs, or none.
+pub(super) async fn take_over(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    unproved: user::Model,
+    (name, hash): (Option<PersonName>, Option<String>),
+) -> Result<user::Model, AccountError> {
+    let mut row = unproved.into_active_model();
+    if let Some(name) = name {
+        row.name = Set(name.into_string());
+    }
+    row.password_hash = Set(hash);
+    prove(tx, ctx, row.update(&**tx).await?).await
+}
+
+/// The account as it is now, held to the end of the transaction, if its password is still the one
+/// that was verified: whoever changed it meanwhile came first (TOK-8).
+pub(super) async fn still(tx: &WriteTx, verified: &user::Model) -> Result<Option<user::Model>, AccountError> {
+    let now = people::lock(tx, verified.id).await?;
+    Ok(now.filter(|now| now.password_hash == verified.password_hash && now.disabled_at.is_none()))
 }
 
 /// A stranger cannot be flooded: after five mails asked for, waiting doubles (TOK-9).
@@ -112,7 +142,7 @@ pub(super) async fn prove(
 /// The database.
 pub async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, crate::db::Error> {
     let key = format!("mail:{email}");
-    let blocked = throttle::blocked_until(&**tx, &key, ctx.now).await?.is_some();
+    let blocked = throttle::hold(tx, &key, ctx.now).await?.is_some();
     throttle::count(tx, &key, ctx.now).await?;
     Ok(!blocked)
 }

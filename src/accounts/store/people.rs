@@ -16,7 +16,7 @@ use crate::accounts::{
     principal::Person,
     views::{JudgedEdition, Me, OwnOrganisation},
 };
-use crate::db;
+use crate::db::{self, WriteTx};
 
 /// The account of a canonical address.
 ///
@@ -35,6 +35,14 @@ pub async fn find_by_email<C: ConnectionTrait>(
 /// The database.
 pub async fn find<C: ConnectionTrait>(db: &C, id: UserId) -> Result<Option<user::Model>, db::Error> {
     Ok(user::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The same, held until the transaction ends.
+///
+/// # Errors
+/// The database.
+pub async fn lock(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db::Error> {
+    Ok(user::Entity::find_by_id(id).lock_exclusive().one(&**tx).await?)
 }
 
 /// Whether the account is an accepted judge of any edition.

@@ -4,7 +4,7 @@
 use entity::{Timestamp, throttle};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::OnConflict,
+    QuerySelect as _, sea_query::OnConflict,
 };
 
 use crate::db::{self, WriteTx};
@@ -24,6 +24,29 @@ pub async fn blocked_until<C: ConnectionTrait>(
     now: Timestamp,
 ) -> Result<Option<Timestamp>, db::Error> {
     let row = throttle::Entity::find().filter(throttle::Column::Key.eq(key)).one(db).await?;
+    Ok(row.map(|row| row.blocked_until).filter(|until| *until > now))
+}
+
+/// The same, and holds the key until the transaction ends, so that tries made at once count one
+/// after the other.
+///
+/// # Errors
+/// The database.
+pub async fn hold(tx: &WriteTx, key: &str, now: Timestamp) -> Result<Option<Timestamp>, db::Error> {
+    let none = throttle::ActiveModel {
+        key: Set(key.to_owned()),
+        failures: Set(0),
+        window_from: Set(now),
+        blocked_until: Set(now),
+        ..Default::default()
+    };
+    // A row to hold, where there was no failure yet.
+    throttle::Entity::insert(none)
+        .on_conflict_do_nothing_on([throttle::Column::Key])
+        .exec_without_returning(&**tx)
+        .await?;
+    let row =
+        throttle::Entity::find().filter(throttle::Column::Key.eq(key)).lock_exclusive().one(&**tx).await?;
     Ok(row.map(|row| row.blocked_until).filter(|until| *until > now))
 }
 

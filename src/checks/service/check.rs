@@ -47,7 +47,11 @@ pub async fn check(
         return Err(stale());
     }
     entry::remember(&tx, ctx, &found, staff.user, &check).await?;
-    record(&tx, ctx, staff, &found, &check).await?;
+    let taken = match &check {
+        Check::Moved { to, .. } => entry::take_from_others(&tx, found.id, to).await?,
+        _ => 0,
+    };
+    record(&tx, ctx, staff, &found, (&check, taken)).await?;
     tell(&tx, ctx, &found, &edition, &check).await?;
     let outcome = CheckOutcome {
         id: found.public_id.clone(),
@@ -94,12 +98,13 @@ async fn record(
     ctx: &Ctx,
     staff: &Staff,
     found: &StaffEntry,
-    check: &Check,
+    (check, assignments_removed): (&Check, u64),
 ) -> Result<(), CheckError> {
     let mut detail = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
     if let (Check::Moved { to, .. }, Some(detail)) = (check, detail.as_object_mut()) {
         detail.insert("from_category".to_owned(), json!(found.category_key));
         detail.insert("to_category".to_owned(), json!(to));
+        detail.insert("assignments_removed".to_owned(), json!(assignments_removed));
     }
     let deed = Deed {
         actor: Some(staff.user),

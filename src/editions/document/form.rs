@@ -186,6 +186,17 @@ impl Form {
         self.fields().find(|field| field.key == key)
     }
 
+    /// The consents of this form that ask for other words in a newer one.
+    #[must_use]
+    pub fn reworded_consents<'a>(&'a self, newer: &Self) -> Vec<&'a str> {
+        let is_other = |field: &&Field| {
+            let now = newer.field(&field.key);
+            let is_consent = matches!(field.answer, AnswerKind::Consent { .. });
+            is_consent && now.is_none_or(|now| now.answer != field.answer || now.label != field.label)
+        };
+        self.fields().filter(is_other).map(|field| field.key.as_str()).collect()
+    }
+
     /// Fields that ask where to send news about the entry: e-mail addresses that
     /// neither judges nor the public see.
     pub fn contact_fields(&self) -> impl Iterator<Item = &Field> {

@@ -103,6 +103,13 @@ impl Scale {
         let above = score.hundredths() - self.min.hundredths();
         score >= self.min && score <= self.max && above.checked_rem(self.step.hundredths()) == Some(0)
     }
+
+    /// Whether every score of another scale is one of this, and the same part of the highest.
+    #[must_use]
+    pub fn has_the_scores_of(&self, other: &Self) -> bool {
+        let steps = other.step.hundredths().checked_rem(self.step.hundredths());
+        self.min == other.min && self.max == other.max && steps == Some(0)
+    }
 }
 
 impl Round {

@@ -6,7 +6,7 @@ use crate::{
     context::Ctx,
     db::WriteTx,
     editions::{
-        DocumentCode, DocumentError, Edition, EditionDocument, Window, error::EditionError,
+        Criterion, DocumentCode, DocumentError, Edition, EditionDocument, Window, error::EditionError,
         input::NewDocument, store,
     },
 };
@@ -115,7 +115,9 @@ fn same_name(document: &EditionDocument, wanted: Wanted<'_>) -> Result<(), Editi
 }
 
 /// Refuses a document without a category or round that entries or judges are in, or without a
-/// criterion by which somebody has scored: those marks would count no more, and show nowhere.
+/// criterion by which somebody has scored: those marks would count no more, and show nowhere. Also
+/// one with another scale once somebody has scored on it, or with a criterion more once a
+/// scoresheet is handed in: what is handed in is complete.
 ///
 /// # Errors
 /// Which ones are missing; the database.
@@ -147,12 +149,31 @@ pub async fn keep_what_is_used(
         )
         .collect();
     for (place, round) in document.rounds.iter().enumerate() {
-        let before = edition.document.round(&round.key).map(|before| before.criteria.as_slice());
-        for criterion in before.unwrap_or_default() {
+        let Some(before) = edition.document.round(&round.key) else { continue };
+        for criterion in &before.criteria {
             let is_kept = round.criteria.iter().any(|kept| kept.key == criterion.key);
-            if !is_kept && store::is_scored(&**tx, edition.id, &round.key, &criterion.key).await? {
+            if !is_kept && store::is_scored(&**tx, edition.id, &round.key, Some(&criterion.key)).await? {
                 errors.push(fault(&format!("/rounds/{place}/criteria"), "criterion", &criterion.key));
             }
+        }
+        let is_other = !round.scale.has_the_scores_of(&before.scale);
+        if is_other && store::is_scored(&**tx, edition.id, &round.key, None).await? {
+            errors.push(DocumentError {
+                pointer: format!("/rounds/{place}/scale"),
+                code: DocumentCode::InUse,
+                message: "Keep `min` and `max`, and every score of before; judges have scored on this scale."
+                    .to_owned(),
+            });
+        }
+        let is_new = |criterion: &&Criterion| before.criteria.iter().all(|known| known.key != criterion.key);
+        if let Some(criterion) = round.criteria.iter().find(is_new)
+            && store::is_handed_in(&**tx, edition.id, &round.key).await?
+        {
+            errors.push(DocumentError {
+                pointer: format!("/rounds/{place}/criteria"),
+                code: DocumentCode::InUse,
+                message: format!("Leave `{}` out; scoresheets were handed in without it.", criterion.key),
+            });
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(EditionError::Document(errors)) }

@@ -78,6 +78,9 @@ pub async fn import(
             let form_changed = old.as_ref().is_none_or(|old| old.form != document.form);
             let row = store::replace(tx, ctx, row, text, form_changed).await?;
             renew_points(tx, row.id, (old.as_ref(), document)).await?;
+            if let Some(old) = &old {
+                store::ask_again(tx, ctx, row.id, &old.form.reworded_consents(&document.form)).await?;
+            }
             (row, ImportChange::Changed)
         }
         None => {

@@ -55,6 +55,8 @@ async fn try_submit(
         return Err(EntryError::Incomplete(problems));
     }
     if own.entry().state == EntryState::Draft {
+        // The organisation or the category may have changed since the entry was begun.
+        rules::may_enter(own.document(), &own.entry().category_key, &own.organisation().kind)?;
         check_limits(&tx, &own).await?;
     }
     let receipt = take_in(&tx, ctx, person, &own, &filled).await?;

@@ -24,6 +24,7 @@ impl From<JudgingError> for Problem {
             JudgingError::Closed(Closed::NotYet { opens_at }) => {
                 Self::new(409, "judging/not-open", "The round is not open yet.").with("opens_at", opens_at)
             }
+            JudgingError::Edition(error) => error.into(),
             JudgingError::Over(ended_at) => Self::new(
                 409,
                 "judging/over",

@@ -11,7 +11,7 @@ use crate::{
     audit::Deed,
     context::Ctx,
     db::{Answer, Once, WriteTx},
-    editions::Edition,
+    editions::{self, Edition},
     judging::{
         access::StaffEdition,
         error::JudgingError,
@@ -41,6 +41,7 @@ pub async fn invite(
     if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
+    editions::hold_alone(&tx, edition).await?;
     let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
     let mut known = judges::known(&*tx, edition.id, emails).await?;
     let mut answer = JudgesInvited { invited: 0, skipped: Vec::new() };

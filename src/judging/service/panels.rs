@@ -15,7 +15,7 @@ use crate::{
     audit::Deed,
     checks::{own_categories, own_entries},
     context::Ctx,
-    editions::CategoryKind,
+    editions::{self, CategoryKind},
     judging::{
         access::StaffRound,
         error::{Fault, JudgingError},
@@ -48,6 +48,7 @@ pub async fn set_panel(
         return Err(JudgingError::Invalid(vec![Fault::new(String::new(), "derived_category", detail)]));
     }
     let tx = ctx.begin().await?;
+    editions::hold_alone(&tx, edition).await?;
     if own_categories(&*tx, staff, edition.id).await?.contains(category) {
         return Err(JudgingError::OwnStake);
     }

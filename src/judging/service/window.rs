@@ -9,7 +9,7 @@ use crate::{
     audit::Deed,
     context::Ctx,
     db::WriteTx,
-    editions::{self, EditionDocument, Importer, Moment, Window, WindowState},
+    editions::{self, EditionDocument, EditionError, Importer, Moment, Window, WindowState},
     judging::{access::StaffRound, error::JudgingError, views::RoundWindow},
 };
 
@@ -50,6 +50,7 @@ async fn change(
     };
     let mut document = EditionDocument::clone(&edition.document);
     document.windows.insert(key.clone(), new.clone());
+    let document = document.checked().map_err(EditionError::Document)?;
     bring_into_force(&tx, ctx, staff, &document, edition.version).await?;
     let object = place.round().key.as_str();
     let detail = json!({ "window": key, "from": new.from(), "to": new.to() });

@@ -3,3 +3,4 @@
 mod people;
 mod sign_in;
 mod timing;
+mod unproved;

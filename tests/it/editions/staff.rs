@@ -105,6 +105,35 @@ async fn a_criterion_by_which_somebody_has_scored_stays() {
 }
 
 #[rocket::async_test]
+async fn what_is_handed_in_stays_complete_and_on_its_scale() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Doors", "Grad Osijek").await;
+    let (mia, id) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&id]).await;
+    panel.mark(&mia, "Doors", [7.0, 7.0, 7.0]).await;
+    let read = panel.staff.get(DOCUMENT).await.expect(Status::Ok);
+    let change = async |pointer: &str, value: Value| {
+        let mut document = read["document"].clone();
+        *document.pointer_mut(pointer).expect("a place") = value;
+        let version = read["version"].as_i64().expect("a version");
+        panel.staff.put(DOCUMENT, version, json!({ "document": document })).await
+    };
+    let refused = change("/rounds/0/scale/max", json!(20)).await;
+    refused.assert_problem(422, "editions/document");
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/scale");
+    let mut criteria = read["document"]["rounds"][0]["criteria"].clone();
+    let mut reach = criteria[0].clone();
+    (reach["key"], reach["label"]) = (json!("reach"), json!("Reach"));
+    criteria.as_array_mut().expect("criteria").push(reach);
+    let refused = change("/rounds/0/criteria", criteria).await;
+    refused.assert_problem(422, "editions/document");
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/criteria");
+    // A finer step takes every score of before.
+    change("/rounds/0/scale/step", json!(0.5)).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
 async fn a_moved_deadline_holds_at_once() {
     let app = TestApp::new().await;
     app.edition_of(&essa_2023().expect("the sample")).await;

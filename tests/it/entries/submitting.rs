@@ -92,6 +92,40 @@ async fn consents_are_kept_with_the_words_that_were_shown() {
 }
 
 #[rocket::async_test]
+async fn nobody_has_agreed_to_words_that_came_later() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let mut document = serde_json::to_value(&*edition.document).expect("JSON");
+    let sections = document["form"]["sections"].as_array_mut().expect("sections");
+    let fields = sections.iter_mut().flat_map(|section| section["fields"].as_array_mut().expect("fields"));
+    let privacy = fields.into_iter().find(|field| field["key"] == "privacy").expect("a consent");
+    privacy["answer"]["text_version"] = json!("2023-2");
+    privacy["answer"]["text"] = json!("You may sell all our pictures.");
+    app.edition_of(&serde_json::from_value(document).expect("a document")).await;
+    let answer = submit(&ana, &entry).await;
+    answer.assert_problem(422, "entries/incomplete");
+    let errors = answer.json()["errors"].clone();
+    assert_eq!(
+        (&errors[0]["pointer"], errors.as_array().map(Vec::len)),
+        (&json!("/answers/privacy"), Some(1))
+    );
+}
+
+#[rocket::async_test]
+async fn an_organisation_that_changed_its_kind_cannot_submit_where_it_may_not_enter() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let mut document = serde_json::to_value(&*edition.document).expect("JSON");
+    let categories = document["categories"].as_array_mut().expect("categories");
+    let category = categories.iter_mut().find(|category| category["key"] == "service_delivery");
+    category.expect("the category")["organisation_kinds"] = json!(["third_sector"]);
+    app.edition_of(&serde_json::from_value(document).expect("a document")).await;
+    submit(&ana, &entry).await.assert_problem(409, "entries/category-not-open");
+}
+
+#[rocket::async_test]
 async fn an_incomplete_entry_is_not_submitted_and_says_what_is_missing() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;

@@ -123,3 +123,31 @@ async fn a_declared_conflict_hides_the_entry_at_once_and_tells_the_staff() {
     let again = panel.assign("service_delivery", &[&mia]).await;
     assert_eq!((&again["created"], &again["skipped_conflicts"][0]["kind"]), (&json!(0), &json!("declared")));
 }
+
+#[rocket::async_test]
+async fn an_entry_moved_to_another_category_leaves_the_judges_of_the_old_panel() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let doors = panel.entry("service_delivery", "Doors", "Grad Osijek").await;
+    let (mia, mia_id) = panel.judge("mia@jury.example").await;
+    let (leo, leo_id) = panel.judge("leo@jury.example").await;
+    panel.assign("service_delivery", &[&mia_id, &leo_id]).await;
+    panel.mark(&mia, "Doors", [8.0, 8.0, 8.0]).await;
+    panel.mark(&leo, "Doors", [6.0, 6.0, 6.0]).await;
+    let others = format!("{ROUND}/panels/workforce_support");
+    panel.staff.put(&others, 0, json!({ "judges": [leo_id] })).await.expect(Status::Ok);
+
+    let path = format!("/api/staff/entries/{doors}");
+    let version = panel.staff.get(&path).await.expect(Status::Ok)["version"].as_i64().expect("a version");
+    let moved =
+        json!({"result": "moved", "to_category": "workforce_support", "reason": "It is about staff."});
+    panel.staff.post_seen(&format!("{path}/checks"), version, moved).await.expect(Status::Ok);
+    assert_eq!(mia.get(LIST).await.expect(Status::Ok)["counts"]["all"], 0);
+    let left = leo.get(LIST).await.expect(Status::Ok);
+    assert_eq!((&left["counts"]["all"], &left["counts"]["done"]), (&json!(1), &json!(1)));
+    let results = panel.staff.get(&format!("{ROUND}/results")).await.expect(Status::Ok);
+    let categories = results["categories"].as_array().expect("categories");
+    let entries = categories.iter().flat_map(|category| category["entries"].as_array().expect("entries"));
+    let entry = entries.into_iter().find(|entry| entry["title"] == "Doors").expect("the entry");
+    assert_eq!((&entry["judges_counted"], &entry["mean"]), (&json!(1), &json!("6.00")));
+}

@@ -1,5 +1,6 @@
 //! Opening and closing a round, and what holds outside of it.
 
+use palmares::editions::sample::Stage;
 use rocket::http::Status;
 use serde_json::json;
 
@@ -87,4 +88,17 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     assert_eq!(mia["last_active"], "2027-02-01T09:00:00.000Z");
     assert_eq!(by_name("leo")["reminded_at"], "2027-02-01T09:00:00.000Z");
     assert_eq!(by_name("idle")["assigned"], 0);
+}
+
+#[rocket::async_test]
+async fn a_round_that_cannot_open_now_leaves_the_edition_as_it_is() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Judging).await;
+    // Long before the call of this edition opens.
+    app.at("2020-01-01T09:00:00Z");
+    let staff = app.staff().await;
+    let refused = staff.post(&format!("{ROUND}/open"), json!({})).await;
+    refused.assert_problem(422, "editions/document");
+    assert!(refused.json()["errors"][0]["pointer"].as_str().expect("a place").starts_with("/document/"));
+    staff.get("/api/staff/editions/essa/2023/document").await.expect(Status::Ok);
 }

@@ -1,12 +1,16 @@
 //! Queries about editions, and the cache of their parsed documents.
 
+mod used;
+
+pub(super) use used::{ask_again, categories_in_use, is_handed_in, is_scored, rounds_in_use};
+
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
 };
 
 use entity::{
-    Scores, assignment, edition, entry, form_version,
+    Scores, assignment, edition, form_version,
     ids::{AssignmentId, EditionId, ProgrammeId},
     programme, scoresheet,
 };
@@ -14,8 +18,8 @@ use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, JoinType,
-    PaginatorTrait as _, QueryFilter as _, QuerySelect as _, RelationDef,
-    sea_query::{CaseStatement, OnConflict},
+    QueryFilter as _, QuerySelect as _, RelationDef,
+    sea_query::{CaseStatement, LockType, OnConflict},
 };
 
 use super::{EditionDocument, Form, ProgrammeFacts, Round};
@@ -98,8 +102,8 @@ fn with_programme() -> sea_orm::SelectTwo<edition::Entity, programme::Entity> {
     edition::Entity::find().join(JoinType::InnerJoin, to_programme).select_also(programme::Entity)
 }
 
-/// Joins a row with its parsed document. A stored document was checked before it
-/// was stored; one that no longer parses is as good as absent, and is logged.
+/// Joins a row with its parsed document. A stored document was checked by the rules of
+/// its time; one whose shape no longer fits is as good as absent, and is logged.
 fn open(ctx: &Ctx, row: edition::Model, programme: programme::Model) -> Option<Edition> {
     let document = ctx.app.editions.get(&row)?;
     Some(Edition {
@@ -120,10 +124,10 @@ impl EditionCache {
         {
             return Some(document);
         }
-        let document = EditionDocument::parse(&row.document)
-            .map_err(|errors| {
-                tracing::error!(edition = row.id.0, ?errors, "a stored edition document is broken");
-            })
+        let document = serde_json::from_str::<EditionDocument>(&row.document)
+            .map_err(
+                |error| tracing::error!(edition = row.id.0, %error, "a stored edition document is broken"),
+            )
             .ok()?;
         let document = Arc::new(document);
         let mut cache = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -231,70 +235,29 @@ pub(super) async fn keep_form(
     Ok(())
 }
 
-/// The categories that have entries.
-///
-/// # Errors
-/// The database.
-pub(super) async fn categories_in_use<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-) -> Result<Vec<String>, db::Error> {
-    let rows = entry::Entity::find()
-        .select_only()
-        .column(entry::Column::CategoryKey)
-        .distinct()
-        .filter(entry::Column::EditionId.eq(edition));
-    Ok(rows.into_tuple().all(db).await?)
-}
-
-/// The rounds that have assignments.
-///
-/// # Errors
-/// The database.
-pub(super) async fn rounds_in_use<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-) -> Result<Vec<String>, db::Error> {
-    let rows = assignment::Entity::find()
-        .select_only()
-        .column(assignment::Column::RoundKey)
-        .distinct()
-        .filter(assignment::Column::EditionId.eq(edition));
-    Ok(rows.into_tuple().all(db).await?)
-}
-
-/// Whether a judge has scored by this criterion in a round.
-///
-/// # Errors
-/// The database.
-pub(super) async fn is_scored<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    round: &str,
-    criterion: &str,
-) -> Result<bool, db::Error> {
-    let to_assignment: RelationDef = scoresheet::Entity::belongs_to(assignment::Entity)
-        .from(scoresheet::Column::AssignmentId)
-        .to(assignment::Column::Id)
-        .into();
-    let sheets = scoresheet::Entity::find()
-        .join(JoinType::InnerJoin, to_assignment)
-        .filter(assignment::Column::EditionId.eq(edition))
-        .filter(assignment::Column::RoundKey.eq(round))
-        .filter(scoresheet::Column::Scores.contains(format!("\"{criterion}\":")));
-    Ok(sheets.count(db).await? > 0)
-}
-
 /// Holds the rules of an edition as they were read until the transaction ends, for
 /// what is kept under them.
 ///
 /// # Errors
 /// They were changed meanwhile, so the client is to try again; the database.
 pub async fn hold(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+    hold_for(tx, edition, LockType::Share).await
+}
+
+/// The same, and alone: of two members of the secretariat who replace a panel or a shortlist at
+/// once one comes after the other.
+///
+/// # Errors
+/// As [`hold`].
+pub async fn hold_alone(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+    hold_for(tx, edition, LockType::Update).await
+}
+
+async fn hold_for(tx: &WriteTx, edition: &Edition, lock: LockType) -> Result<(), db::Error> {
     let version: Option<i64> = edition::Entity::find_by_id(edition.id)
         .select_only()
         .column(edition::Column::Version)
-        .lock_shared()
+        .lock(lock)
         .into_tuple()
         .one(&**tx)
         .await?;

@@ -1,0 +1,113 @@
+//! What people have done under an edition's rules.
+
+use entity::{
+    answer, assignment, entry,
+    ids::EditionId,
+    scoresheet::{self, ScoresheetState},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select, sea_query::Expr,
+};
+
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+};
+
+/// The categories that have entries.
+///
+/// # Errors
+/// The database.
+pub async fn categories_in_use<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+) -> Result<Vec<String>, db::Error> {
+    let rows = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::CategoryKey)
+        .distinct()
+        .filter(entry::Column::EditionId.eq(edition));
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The rounds that have assignments.
+///
+/// # Errors
+/// The database.
+pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<String>, db::Error> {
+    let rows = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::RoundKey)
+        .distinct()
+        .filter(assignment::Column::EditionId.eq(edition));
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Takes back what drafts say to these consents: nobody has agreed to words not seen (PRIV-8).
+///
+/// # Errors
+/// The database.
+pub async fn ask_again(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    edition: EditionId,
+    consents: &[&str],
+) -> Result<(), db::Error> {
+    if consents.is_empty() {
+        return Ok(());
+    }
+    let entries = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Id)
+        .filter(entry::Column::EditionId.eq(edition));
+    answer::Entity::update_many()
+        .col_expr(answer::Column::Value, Expr::value("false"))
+        .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
+        .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
+        .filter(answer::Column::FieldKey.is_in(consents.iter().copied()))
+        .filter(answer::Column::EntryId.in_subquery(entries.into_query()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether a judge has scored by this criterion in a round, or by any.
+///
+/// # Errors
+/// The database.
+pub async fn is_scored<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+    criterion: Option<&str>,
+) -> Result<bool, db::Error> {
+    let key = criterion.map_or_else(|| "\":".to_owned(), |criterion| format!("\"{criterion}\":"));
+    let sheets = sheets(edition, round).filter(scoresheet::Column::Scores.contains(key));
+    Ok(sheets.count(db).await? > 0)
+}
+
+/// Whether a scoresheet of a round is handed in.
+///
+/// # Errors
+/// The database.
+pub async fn is_handed_in<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+) -> Result<bool, db::Error> {
+    let sheets = sheets(edition, round).filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn));
+    Ok(sheets.count(db).await? > 0)
+}
+
+/// The scoresheets of a round.
+fn sheets(edition: EditionId, round: &str) -> Select<scoresheet::Entity> {
+    let to_assignment: RelationDef = scoresheet::Entity::belongs_to(assignment::Entity)
+        .from(scoresheet::Column::AssignmentId)
+        .to(assignment::Column::Id)
+        .into();
+    scoresheet::Entity::find()
+        .join(JoinType::InnerJoin, to_assignment)
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+}
