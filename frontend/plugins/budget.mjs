@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 
 // A form page brings every kind of field, so a further route may weigh more than others need to.
-const limits = { script: 48_000, style: 10_000, visit: 120_000, route: 18_000 };
+const limits = { script: 49_000, style: 10_000, visit: 120_000, route: 18_000 };
 const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
 
 const size = (file) =>

@@ -17,9 +17,7 @@ test('who is signed out while writing signs in again in place and loses nothing'
   await expect(page.getByText(saved)).toBeVisible();
   await context.clearCookies();
   await answer.fill('Written after the session had ended.');
-  await expect(
-    page.getByText('You are signed out. Your text is kept on this device').first(),
-  ).toBeVisible();
+  await expect(page.getByText('You are signed out. Sign in on this page').first()).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Sign in to go on' }).click();
@@ -114,9 +112,52 @@ test('an optional choice can be taken back, and half a month is not an answer', 
   await begin.getByLabel('Month').focus();
   await begin.getByLabel('Month').selectOption('May');
   await page.getByLabel('Project title').focus();
-  await expect(begin.getByText('Give both month and year')).toBeVisible();
+  await expect(begin.getByText('Give the month, and the year')).toBeVisible();
   await begin.getByLabel('Year').fill('2022');
   await page.getByLabel('Project title').focus();
-  await expect(begin.getByText('Give both month and year')).toBeHidden();
+  await expect(begin.getByText('Give the month, and the year')).toBeHidden();
   await expect(begin.getByText(saved)).toBeVisible();
+  await begin.getByLabel('Year').press('End');
+  await begin.getByLabel('Year').press('Backspace');
+  await begin.getByLabel('Year').press('1');
+  await expect(begin.getByLabel('Year')).toHaveValue('2021');
+  await expect(begin.getByText(saved)).toBeVisible();
+  await page.reload();
+  await expect(begin.getByLabel('Year')).toHaveValue('2021');
+});
+
+test('what one tab could not send is not lost because another tab saved', async ({
+  page,
+  context,
+}) => {
+  await signInAs(page, sample.entrant);
+  await start(page, 'Grad Karlovac');
+  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await heading(page, 'Your case');
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await heading(other, 'Your case');
+  await page.route('**/answers/**', (route) => route.abort());
+  await page.getByLabel('What has changed').fill('Written where nothing got through.');
+  await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+  await other.getByLabel('What has changed').fill('Saved by the other tab.');
+  await expect(other.getByText(saved)).toBeVisible();
+  await page.close();
+  await other.reload();
+  const choice = other.getByRole('region', { name: 'Two versions of this answer' });
+  await expect(choice).toContainText('Saved by the other tab.');
+  await expect(other.getByLabel('What has changed')).toHaveValue(
+    'Written where nothing got through.',
+  );
+});
+
+test('a link to the page one is on begins it anew', async ({ page }) => {
+  await page.goto('/register');
+  await page.getByLabel('Your name').fill('Maja');
+  await page.getByLabel('E-mail address').fill('wrong@osijek.example');
+  await page.getByLabel('Password', { exact: true }).fill('three green boats at dawn');
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await expect(page.getByText('Look into your mailbox')).toBeVisible();
+  await page.getByRole('banner').getByRole('link', { name: 'Register' }).click();
+  await expect(page.getByLabel('E-mail address')).toHaveValue('');
 });

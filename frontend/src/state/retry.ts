@@ -1,3 +1,5 @@
+import { isSharedComputer } from './drafts';
+
 /** Something with changes that wait to be sent. */
 export interface Waiting {
   readonly unsaved: boolean;
@@ -34,4 +36,8 @@ if (typeof window !== 'undefined') {
   });
   window.addEventListener('pagehide', () => void flushAll());
   window.addEventListener('online', () => void flushAll());
+  // Where nothing is kept on the device, what has not reached the server would be lost.
+  window.addEventListener('beforeunload', (event) => {
+    if (isSharedComputer() && anyUnsaved()) event.preventDefault();
+  });
 }

@@ -8,6 +8,8 @@ import { ScrollMemory } from './scroll';
 /** The screen that is shown. */
 export interface Shown extends PageProps {
   path: string;
+  /** Counts the screens that were shown: another one is drawn anew. */
+  visit: number;
   /** Absent when no screen has this address, or it could not be loaded. */
   page?: Component<PageProps>;
   failed?: boolean;
@@ -51,6 +53,8 @@ export class Router {
     history.replaceState({ index: this.#index }, '');
     this.#scroll.start(() => this.#index);
     addEventListener('popstate', () => void this.#moved());
+    // A page that was missed is fetched with all it needs: a browser may remember what it could not load.
+    addEventListener('online', () => this.shown?.failed && location.reload());
     addEventListener('beforeunload', (event) => this.#guard && event.preventDefault());
     document.addEventListener('click', (event) => this.#clicked(event));
     await this.#show(new URL(location.href), 'start');
@@ -101,6 +105,10 @@ export class Router {
     announce(title);
   }
 
+  async #again(url: URL): Promise<void> {
+    if (!this.#guard || (await this.#guard())) await this.#show(url, 'again');
+  }
+
   async #moved(): Promise<void> {
     const url = new URL(location.href);
     // Without a place: a new fragment was put into the address by hand, as with a pasted link.
@@ -122,12 +130,12 @@ export class Router {
     return this.#guard();
   }
 
-  async #show(url: URL, how: 'start' | 'go' | 'back'): Promise<void> {
+  async #show(url: URL, how: 'start' | 'go' | 'again' | 'back'): Promise<void> {
     const turn = ++this.#turn;
     const match = matchRoute(this.#routes, url.pathname);
     const elsewhere = match && this.#redirect(match.route, url);
     if (elsewhere) return this.go(elsewhere, { replace: true });
-    const same = this.shown?.path === url.pathname && !url.hash;
+    const same = this.shown?.path === url.pathname && !url.hash && how !== 'again';
     const next = same && this.shown ? this.shown : await this.#load(match, url);
     // A later click overtook this one.
     if (turn !== this.#turn) return;
@@ -140,7 +148,13 @@ export class Router {
   }
 
   async #load(match: Match | undefined, url: URL): Promise<Shown> {
-    const shown = { path: url.pathname, params: match?.params ?? {}, query: url.searchParams };
+    const visit = (this.shown?.visit ?? 0) + 1;
+    const shown = {
+      path: url.pathname,
+      visit,
+      params: match?.params ?? {},
+      query: url.searchParams,
+    };
     if (!match) return shown;
     this.loading = true;
     try {
@@ -163,7 +177,9 @@ export class Router {
     if (url.origin !== location.origin || url.pathname.startsWith('/api/')) return;
     event.preventDefault();
     if (url.hash && url.pathname === location.pathname) return goToPart(url.hash.slice(1));
-    void this.go(url.href);
+    // A link to where one is begins it anew, with its form empty or after it could not be shown.
+    if (url.href === location.href) void this.#again(url);
+    else void this.go(url.href);
   }
 }
 
