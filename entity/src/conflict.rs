@@ -41,9 +41,6 @@ pub enum ConflictKind {
     /// Same organisation, found by the program.
     #[sea_orm(string_value = "organisation")]
     Organisation,
-    /// By the secretariat.
-    #[sea_orm(string_value = "staff")]
-    Staff,
 }
 
 impl ConflictKind {
@@ -52,7 +49,6 @@ impl ConflictKind {
         match self {
             Self::Declared => "declared",
             Self::Organisation => "organisation",
-            Self::Staff => "staff",
         }
     }
 }

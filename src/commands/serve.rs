@@ -64,9 +64,11 @@ async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receive
     let mut watch = ClockWatch::begin(app.clock.now(), Instant::now());
     let mut kept_house: Option<Instant> = None;
     while !*stopped.borrow() {
-        if let Err(error) = jobs::run_due(&app, &registry).await {
+        // One at a time: no mail waits for all the pictures of a deadline.
+        let was_busy = jobs::run_next(&app, &registry).await.unwrap_or_else(|error| {
             tracing::error!(error = %error, "jobs");
-        }
+            false
+        });
         if let Some(mailer) = &mailer
             && let Err(error) = mail::send_due(&app, mailer).await
         {
@@ -82,8 +84,10 @@ async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receive
         if jump_ms.abs() > LARGEST_JUMP_MS {
             tracing::error!(jump_ms, "the clock of this machine jumped, and every deadline with it");
         }
-        // Either the pause is over or the program stops; both end the wait.
-        let _ = timeout(PAUSE, stopped.changed()).await;
+        if !was_busy {
+            // Either the pause is over or the program stops; both end the wait.
+            let _ = timeout(PAUSE, stopped.changed()).await;
+        }
     }
 }
 

@@ -31,6 +31,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const NAME: &'static str;
     /// After so many failures it is given up.
     const MAX_TRIES: i32 = 5;
+    /// Whether somebody waits for it: then it comes before the others.
+    const URGENT: bool = false;
 
     /// Does the work. It may run twice, so it must come to the same.
     fn run(self, ctx: Ctx) -> impl Future<Output = anyhow::Result<()>> + Send;
@@ -40,7 +42,10 @@ type Run = Box<dyn Fn(Ctx, String) -> BoxFuture<'static, anyhow::Result<()>> + S
 
 /// Which kinds of job there are; features register theirs in `lib.rs`.
 #[derive(Default)]
-pub struct Registry(HashMap<&'static str, (i32, Run)>);
+pub struct Registry {
+    kinds: HashMap<&'static str, (i32, Run)>,
+    urgent: Vec<&'static str>,
+}
 
 impl Registry {
     /// Adds a kind.
@@ -49,7 +54,10 @@ impl Registry {
         let run: Run = Box::new(|ctx, payload| {
             Box::pin(async move { serde_json::from_str::<J>(&payload)?.run(ctx).await })
         });
-        self.0.insert(J::NAME, (J::MAX_TRIES, run));
+        self.kinds.insert(J::NAME, (J::MAX_TRIES, run));
+        if J::URGENT {
+            self.urgent.push(J::NAME);
+        }
         self
     }
 }
@@ -74,37 +82,42 @@ pub async fn enqueue<J: Job>(tx: &WriteTx, ctx: &Ctx, job: &J) -> Result<(), db:
     Ok(())
 }
 
-/// Runs what is due, one after the other; how many there were.
+/// Runs the next job that is due; whether there was one.
 ///
 /// # Errors
 /// The database; a failing job is no error, it is tried again later.
-pub async fn run_due(app: &Arc<App>, registry: &Registry) -> anyhow::Result<usize> {
-    let mut count = 0;
-    while let Some(row) = claim(&Ctx::system(app)).await? {
-        count += 1;
-        let ctx = Ctx::system(app);
-        let (max_tries, outcome) = match registry.0.get(row.name.as_str()) {
-            Some((max_tries, run)) => (*max_tries, run(ctx.clone(), row.payload.clone()).await),
-            None => (0, Err(anyhow::anyhow!("no job of this name"))),
-        };
-        finish(&ctx, row, max_tries, outcome).await?;
-    }
-    Ok(count)
+pub async fn run_next(app: &Arc<App>, registry: &Registry) -> anyhow::Result<bool> {
+    let ctx = Ctx::system(app);
+    let Some(row) = claim(&ctx, &registry.urgent).await? else { return Ok(false) };
+    let (max_tries, outcome) = match registry.kinds.get(row.name.as_str()) {
+        // It took the program down with it, again and again.
+        Some((max_tries, _)) if row.tries > *max_tries => {
+            (*max_tries, Err(anyhow::anyhow!("it never ended")))
+        }
+        Some((max_tries, run)) => (*max_tries, run(ctx, row.payload.clone()).await),
+        None => (0, Err(anyhow::anyhow!("no job of this name"))),
+    };
+    finish(&Ctx::system(app), row, max_tries, outcome).await?;
+    Ok(true)
 }
 
-/// Takes the oldest job that is due and free; another worker cannot take it too.
-async fn claim(ctx: &Ctx) -> Result<Option<job::Model>, db::Error> {
+/// Takes the oldest job that is due and free, urgent ones first; another worker cannot take it
+/// too. The try counts from here on, for it may be the program's last.
+async fn claim(ctx: &Ctx, urgent: &[&str]) -> Result<Option<job::Model>, db::Error> {
     let free = Condition::any()
         .add(job::Column::State.eq(JobState::Waiting).and(job::Column::RunAt.lte(ctx.now)))
         .add(job::Column::State.eq(JobState::Running).and(job::Column::LeaseUntil.lt(ctx.now)));
     let tx = ctx.begin().await?;
-    let Some(row) = job::Entity::find().filter(free.clone()).order_by_asc(job::Column::Id).one(&*tx).await?
-    else {
-        return Ok(None);
-    };
+    let next = job::Entity::find()
+        .filter(free.clone())
+        .order_by_desc(job::Column::Name.is_in(urgent.iter().copied()))
+        .order_by_asc(job::Column::Id);
+    let Some(mut row) = next.one(&*tx).await? else { return Ok(None) };
+    row.tries = row.tries.saturating_add(1);
     let taken = job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(JobState::Running))
         .col_expr(job::Column::LeaseUntil, Expr::value(ctx.now.plus_ms(LEASE_MS)))
+        .col_expr(job::Column::Tries, Expr::value(row.tries))
         .filter(job::Column::Id.eq(row.id))
         .filter(free)
         .exec(&*tx)
@@ -119,7 +132,7 @@ async fn finish(
     max_tries: i32,
     outcome: anyhow::Result<()>,
 ) -> Result<(), db::Error> {
-    let tries = row.tries.saturating_add(1);
+    let tries = row.tries;
     let error = outcome.err().map(|error| format!("{error:#}"));
     let state = match &error {
         None => JobState::Done,
@@ -136,7 +149,6 @@ async fn finish(
     job::Entity::update_many()
         .col_expr(job::Column::State, Expr::value(state))
         .col_expr(job::Column::Payload, Expr::value(payload))
-        .col_expr(job::Column::Tries, Expr::value(tries))
         .col_expr(job::Column::RunAt, Expr::value(ctx.now.plus_ms(wait_ms)))
         .col_expr(job::Column::LastError, Expr::value(error.unwrap_or_default()))
         .filter(job::Column::Id.eq(row.id))

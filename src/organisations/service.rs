@@ -162,12 +162,14 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
     let (member, organisation) = store::invited(&tx, subject).await?.ok_or(AccountError::DeadLink)?;
     let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
     store::set_state(&tx, member.id, MemberState::Active, Some(account.id)).await?;
+    let recused = store::recuse(&tx, ctx, account.id, organisation.id).await?;
     let deed = Deed {
         actor: Some(account.id),
         role: "entrant",
         action: "organisation.join",
         object_kind: "organisation",
         object_id: organisation.public_id.as_str(),
+        detail: json!({ "recused_from": recused }),
         ..Deed::default()
     };
     audit::record(&tx, ctx, deed).await?;

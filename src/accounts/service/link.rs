@@ -42,6 +42,7 @@ pub async fn ask_for_link(ctx: &Ctx, purpose: Purpose, email: EmailAddress) -> R
 
 impl Job for MailLink {
     const NAME: &'static str = "account.mail_link";
+    const URGENT: bool = true;
 
     async fn run(self, ctx: Ctx) -> anyhow::Result<()> {
         let tx = ctx.begin().await?;

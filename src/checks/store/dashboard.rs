@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QuerySelect as _, sea_query::Expr,
+    QueryFilter as _, QuerySelect as _, RelationDef, sea_query::Expr,
 };
 
 use crate::{
@@ -54,7 +54,7 @@ pub struct Judges {
     pub total: i64,
 }
 
-/// Sheets of a round.
+/// Sheets of a round, of entries that are to be judged.
 #[derive(Debug, Default, FromQueryResult)]
 pub struct Sheets {
     /// There will be.
@@ -132,7 +132,13 @@ pub async fn sheets<C: ConnectionTrait>(
     edition: EditionId,
     round: &str,
 ) -> Result<Sheets, db::Error> {
+    let to_entry: RelationDef = assignment::Entity::belongs_to(entry::Entity)
+        .from(assignment::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
     let row = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_entry)
+        .filter(entry::Column::State.eq(EntryState::Eligible))
         .select_only()
         .column_as(assignment::Column::Id.count(), "total")
         .column_as(assignment::Column::Points.count(), "done")

@@ -12,7 +12,11 @@ use crate::{
     audit::{self, Deed},
     context::Ctx,
     db::WriteTx,
-    judging::{error::JudgingError, input::JudgeInvitationAnswer, store::judges},
+    judging::{
+        error::JudgingError,
+        input::JudgeInvitationAnswer,
+        store::{assignments, judges, panels},
+    },
     text::Line,
 };
 
@@ -45,6 +49,9 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     let judge = judge.filter(|judge| judge.state != JudgeState::Accepted).ok_or(AccountError::DeadLink)?;
     let Some(shown) = shown else {
         let judge = judges::answer(&tx, judge, None, ctx.now).await?;
+        // Nobody counts on who will not come.
+        panels::remove_judge(&tx, judge.id).await?;
+        assignments::take_all(&tx, judge.id).await?;
         record(&tx, ctx, None, &judge).await?;
         tx.commit().await?;
         return Ok(Accepted::Declined);

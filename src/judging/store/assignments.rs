@@ -234,6 +234,17 @@ pub async fn delete_of_judge(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Err
     Ok(())
 }
 
+/// Takes all that hold back from a judge who declined.
+pub async fn take_all(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
+        .filter(assignment::Column::JudgeId.eq(judge))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
 /// The public id of an entry, for those who may know it.
 pub async fn public_id<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<PublicId>, db::Error> {
     let row = entry::Entity::find_by_id(entry).select_only().column(entry::Column::PublicId);

@@ -172,7 +172,7 @@ pub struct SkippedPair {
     pub judge: PublicId,
     /// Their name.
     pub name: String,
-    /// `declared`, `organisation` or `staff`.
+    /// `declared` or `organisation`.
     pub kind: &'static str,
 }
 

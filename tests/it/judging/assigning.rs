@@ -1,11 +1,12 @@
 //! Panels, assignments, coverage, conflicts.
 
+use entity::entry::EntryState;
 use rocket::http::Status;
 use serde_json::{Value, json};
 
 use crate::support::{
     TestApp,
-    judging::{LIST, ROUND},
+    judging::{JUDGES, LIST, ROUND},
 };
 
 fn covered<'a>(round: &'a Value, title: &str) -> &'a Value {
@@ -150,4 +151,45 @@ async fn an_entry_moved_to_another_category_leaves_the_judges_of_the_old_panel()
     let entries = categories.iter().flat_map(|category| category["entries"].as_array().expect("entries"));
     let entry = entries.into_iter().find(|entry| entry["title"] == "Doors").expect("the entry");
     assert_eq!((&entry["judges_counted"], &entry["mean"]), (&json!(1), &json!("6.00")));
+}
+
+#[rocket::async_test]
+async fn who_joins_an_organisation_judges_none_of_its_entries_any_more() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let organisation =
+        app.entry_in(&panel.edition, &city, ("service_delivery", "Doors"), EntryState::Eligible).await;
+    let (mia, id) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&id]).await;
+    panel.mark(&mia, "Doors", [8.0, 8.0, 8.0]).await;
+    let path = panel.assignment(&mia, "Doors").await;
+    app.colleague(&ana, &city, "mia@jury.example").await;
+    mia.get(&path).await.assert_problem(404, "not-found");
+    let results = panel.staff.get(&format!("{ROUND}/results")).await.expect(Status::Ok);
+    let categories = results["categories"].as_array().expect("categories");
+    let entries = categories.iter().flat_map(|category| category["entries"].as_array().expect("entries"));
+    let entry = entries.into_iter().find(|entry| entry["id"] == organisation.as_str()).expect("the entry");
+    assert_eq!((&entry["judges_counted"], &entry["judges_recused"]), (&json!(0), &json!(1)));
+}
+
+#[rocket::async_test]
+async fn nobody_counts_on_a_judge_who_declined() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Doors", "Grad Osijek").await;
+    let invited = json!({"judges": [{"email": "leo@jury.example", "name": "Leo"}]});
+    panel.staff.post_once(JUDGES, invited).await.expect(Status::Ok);
+    let token = app.newest_token().await;
+    let judges = panel.staff.get(JUDGES).await.expect(Status::Ok);
+    let leo = judges[0]["id"].clone();
+    panel.assign("service_delivery", &[leo.as_str().expect("an id")]).await;
+    let covered = async || {
+        panel.staff.get(ROUND).await.expect(Status::Ok)["coverage"]["entries"][0]["assigned"].clone()
+    };
+    assert_eq!(covered().await, 1);
+    let declined = json!({"token": token, "accept": false});
+    app.anyone().post("/api/invitations/judge", declined).await.expect(Status::NoContent);
+    assert_eq!(covered().await, 0);
 }
