@@ -5,5 +5,6 @@ export { default as Loaded } from './frame/Loaded.svelte';
 export { default as Page } from './frame/Page.svelte';
 export type { PageProps, Route } from './routing/route';
 export { router } from './routing/router.svelte';
+export { Search } from './routing/search.svelte';
 export { type Me, session } from './session.svelte';
 export { site } from './site.svelte';
