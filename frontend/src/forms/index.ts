@@ -2,6 +2,7 @@
 export { default as CheckField } from './choice/CheckField.svelte';
 export { default as Checkboxes } from './choice/Checkboxes.svelte';
 export { default as MonthField } from './choice/MonthField.svelte';
+export { countryCodes } from './choice/countries';
 export { default as CountryField } from './choice/CountryField.svelte';
 export type { Option } from './choice/option';
 export { default as Radios } from './choice/Radios.svelte';

@@ -41,6 +41,33 @@ describe('pasted addresses', () => {
     expect(lines[1]).not.toHaveProperty('fault');
   });
 
+  it('are refused line by line where the server would refuse them all', () => {
+    const name = 'ñ'.repeat(120);
+    const organisation = '\u{20BB7}'.repeat(200);
+    const lines = read(
+      [
+        `a@example.org, ${name}, ${organisation}, xk`,
+        `b@example.org, ${name}x`,
+        `c@example.org, Cleo, ${organisation}x`,
+        'd@example.org, Dora, Org, ZZ',
+        'e@example.org, Emil, Org, Poland',
+      ].join('\n'),
+    );
+    expect(lines[0]).toEqual({
+      line: 1,
+      email: 'a@example.org',
+      name,
+      organisation,
+      country: 'XK',
+    });
+    expect(lines.slice(1)).toMatchObject([
+      { line: 2, fault: 'long_name' },
+      { line: 3, fault: 'long_organisation' },
+      { line: 4, fault: 'unknown_country' },
+      { line: 5, fault: 'unknown_country' },
+    ]);
+  });
+
   it('are none in an empty text', () => {
     expect(read(' \n\n ')).toEqual([]);
   });

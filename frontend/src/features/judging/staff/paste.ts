@@ -1,3 +1,4 @@
+import { countCharacters, countryCodes } from '~/forms';
 import type { NewJudge } from './data';
 
 /** One line of pasted addresses, read. */
@@ -5,8 +6,14 @@ export interface Read extends NewJudge {
   /** Number of the line, from 1. */
   line: number;
   /** What is wrong with it. */
-  fault?: 'no_address' | 'twice' | 'judge_already';
+  fault?: Fault;
 }
+
+type Fault =
+  'no_address' | 'twice' | 'judge_already' | 'long_name' | 'long_organisation' | 'unknown_country';
+
+/** The most characters the server takes. */
+export const longest = { name: 120, organisation: 200 };
 
 const address = /[^\s<>,;"()]+@[^\s<>,;"()]+\.[^\s<>,;"()]+/;
 
@@ -19,13 +26,11 @@ export function readPasted(text: string, present: readonly string[]): Read[] {
   const seen = new Set<string>();
   return linesOf(text).map(({ line, text }) => {
     const email = address.exec(text)?.[0] ?? '';
-    const read: Read = { line, email, ...about(text, email) };
+    const person = { email, ...about(text, email) };
     const key = email.toLowerCase();
-    if (!email) read.fault = 'no_address';
-    else if (seen.has(key)) read.fault = 'twice';
-    else if (known.has(key)) read.fault = 'judge_already';
-    seen.add(key);
-    return read;
+    const fault = seen.has(key) ? 'twice' : known.has(key) ? 'judge_already' : faultOf(person);
+    if (!fault) seen.add(key);
+    return { line, ...person, ...(fault && { fault }) };
   });
 }
 
@@ -46,12 +51,19 @@ function about(text: string, email: string): Omit<NewJudge, 'email'> {
     .split(/[\t,;]/)
     .map((cell) => cell.replace(email, '').replace(/[<>"]/g, ' ').replace(/\s+/g, ' ').trim())
     .filter(Boolean);
-  const code = country?.toUpperCase();
   return {
     name: name || nameOf(email),
     ...(organisation && { organisation }),
-    ...(code && /^[A-Z]{2}$/.test(code) && { country: code }),
+    ...(country && { country: country.toUpperCase() }),
   };
+}
+
+/** What the server would refuse, and with it everybody else in the same invitation. */
+function faultOf({ email, name, organisation = '', country }: NewJudge): Fault | undefined {
+  if (!email) return 'no_address';
+  if (countCharacters(name) > longest.name) return 'long_name';
+  if (countCharacters(organisation) > longest.organisation) return 'long_organisation';
+  return country && !countryCodes.includes(country) ? 'unknown_country' : undefined;
 }
 
 /** "anna.kowalska@example.org" → "Anna Kowalska"; staff can correct it before it is sent. */
