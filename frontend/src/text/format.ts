@@ -84,7 +84,8 @@ export const fmt = {
     return new Intl.NumberFormat(intlLocale, {
       style: 'unit',
       unit: units[step],
-      unitDisplay: 'short',
+      // The short form of bytes is "byte", however many there are.
+      unitDisplay: step === 0 ? 'long' : 'short',
       maximumFractionDigits: step > 1 ? 1 : 0,
     }).format(size / 1024 ** step);
   },
