@@ -9,6 +9,7 @@ mod entries;
 mod everywhere;
 mod exports;
 mod housekeeping;
+mod jobs;
 mod judging;
 mod mail;
 mod organisations;
