@@ -3324,7 +3324,7 @@ export type SkippedPair = {
      */
     judge: string;
     /**
-     * `declared`, `organisation` or `staff`.
+     * `declared` or `organisation`.
      */
     kind: string;
     /**
