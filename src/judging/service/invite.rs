@@ -118,7 +118,10 @@ pub async fn remove_judge(
     }
     panels::remove_judge(&tx, judge.id).await?;
     assignments::delete_of_judge(&tx, judge.id).await?;
-    judges::delete(&tx, judge.id).await?;
+    // On PostgreSQL somebody may have accepted since the row was read.
+    if !judges::delete(&tx, judge.id).await? {
+        return Err(JudgingError::JudgeAccepted);
+    }
     let deed =
         Deed { action: "judge.remove", object_kind: "judge", object_id: id.as_str(), ..Deed::default() };
     record(&tx, ctx, (staff, staff.role()), edition, deed).await?;

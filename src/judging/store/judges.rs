@@ -110,11 +110,13 @@ pub async fn note_reminder(tx: &WriteTx, ids: Vec<JudgeId>, at: Timestamp) -> Re
     Ok(())
 }
 
-/// Removes a judge who has not accepted.
-pub async fn delete(tx: &WriteTx, id: JudgeId) -> Result<(), db::Error> {
+/// Removes a judge who has not accepted; whether it was still so.
+pub async fn delete(tx: &WriteTx, id: JudgeId) -> Result<bool, db::Error> {
     conflict::Entity::delete_many().filter(conflict::Column::JudgeId.eq(id)).exec(&**tx).await?;
-    judge::Entity::delete_by_id(id).exec(&**tx).await?;
-    Ok(())
+    let gone = judge::Entity::delete_many()
+        .filter(judge::Column::Id.eq(id))
+        .filter(judge::Column::AcceptedAt.is_null());
+    Ok(gone.exec(&**tx).await?.rows_affected == 1)
 }
 
 /// How many entries each judge may not see.
