@@ -12,14 +12,19 @@ async fn all(app: &TestApp) -> Vec<job::Model> {
     job::Entity::find().order_by_asc(job::Column::Id).all(app.app.db.read()).await.expect("jobs")
 }
 
-#[rocket::async_test]
-async fn a_link_somebody_waits_for_comes_before_the_pictures_of_a_deadline() {
-    let app = TestApp::new().await;
+/// Ana adds a photograph to her entry, which waits for its copies.
+async fn add_photo(app: &TestApp) {
     app.edition(Stage::Call).await;
     let ana = app.person("ana@osijek.example").await;
     let city = app.organisation(&ana).await;
     let entry = app.draft(&ana, &city, "service_delivery").await;
     ana.add_photo(&entry).await;
+}
+
+#[rocket::async_test]
+async fn a_link_somebody_waits_for_comes_before_the_pictures_of_a_deadline() {
+    let app = TestApp::new().await;
+    add_photo(&app).await;
     app.anyone()
         .post("/api/password/forgotten", json!({"email": "ana@osijek.example"}))
         .await
@@ -33,11 +38,7 @@ async fn a_link_somebody_waits_for_comes_before_the_pictures_of_a_deadline() {
 #[rocket::async_test]
 async fn a_job_that_took_the_program_down_each_time_is_given_up() {
     let app = TestApp::new().await;
-    app.edition(Stage::Call).await;
-    let ana = app.person("ana@osijek.example").await;
-    let city = app.organisation(&ana).await;
-    let entry = app.draft(&ana, &city, "service_delivery").await;
-    ana.add_photo(&entry).await;
+    add_photo(&app).await;
     let row = all(&app).await.pop().expect("a job");
     let ctx = app.ctx();
     let tx = ctx.begin().await.expect("a transaction");

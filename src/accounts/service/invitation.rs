@@ -102,25 +102,31 @@ pub async fn account_of_invitation(
     link: &link::Model,
     (name, Shown(hash)): (Option<PersonName>, Shown),
 ) -> Result<user::Model, AccountError> {
-    match people::find_by_email(&**tx, &link.email).await? {
-        Some(known) if is_proved(&known) => {
-            let is_shown = hash.is_some() && known.password_hash == hash;
-            let is_staff = known.staff_role.is_some();
-            return if is_staff && !is_shown {
-                Err(AccountError::WrongPassword("/password"))
-            } else {
-                Ok(known)
-            };
-        }
-        Some(unproved) => {
-            let name = name.ok_or(AccountError::NotFound)?;
-            return take_over(tx, ctx, unproved, (Some(name), hash)).await;
-        }
-        None => {}
+    let known = people::find_by_email(&**tx, &link.email).await?;
+    if let Some(known) = known.as_ref().filter(|known| is_proved(known)) {
+        let is_shown = hash.is_some() && known.password_hash == hash;
+        return match known.staff_role {
+            Some(_) if !is_shown => Err(AccountError::WrongPassword("/password")),
+            _ => Ok(known.clone()),
+        };
     }
     let name = name.ok_or(AccountError::NotFound)?;
     let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
-    let account = insert(tx, ctx, name, &address, hash).await?;
+    begin(tx, ctx, known, &address, (name, hash)).await
+}
+
+/// The account of somebody whose address is proved now: a new one, or one that nobody had proved.
+async fn begin(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    unproved: Option<user::Model>,
+    address: &EmailAddress,
+    (name, hash): (PersonName, Option<String>),
+) -> Result<user::Model, AccountError> {
+    if let Some(unproved) = unproved {
+        return take_over(tx, ctx, unproved, (Some(name), hash)).await;
+    }
+    let account = insert(tx, ctx, name, address, hash).await?;
     record(tx, ctx, &account, "account.register").await?;
     prove(tx, ctx, account).await
 }
@@ -157,10 +163,7 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
         Some(account) if is_proved(&account) => return Err(AccountError::WrongPassword("/password")),
         unproved => {
             let name = acceptance.name.ok_or(AccountError::NameMissing)?;
-            match unproved {
-                Some(account) => take_over(&tx, ctx, account, (Some(name), hash)).await?,
-                None => insert(&tx, ctx, name, &address, hash).await?,
-            }
+            begin(&tx, ctx, unproved, &address, (name, hash)).await?
         }
     };
     // An invitation gives a role; it takes none from somebody who came to one meanwhile.

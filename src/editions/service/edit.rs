@@ -1,12 +1,14 @@
 //! What the secretariat changes about editions.
 
+use entity::ids::EditionId;
+
 use super::import::{ImportChange, Importer, import};
 use crate::{
     accounts::Staff,
     context::Ctx,
     db::WriteTx,
     editions::{
-        Criterion, DocumentCode, DocumentError, Edition, EditionDocument, Window, error::EditionError,
+        Criterion, DocumentCode, DocumentError, Edition, EditionDocument, Round, Window, error::EditionError,
         input::NewDocument, store,
     },
 };
@@ -130,53 +132,62 @@ pub async fn keep_what_is_used(
     else {
         return Ok(());
     };
-    let fault = |pointer: &str, what: &str, key: &str| DocumentError {
-        pointer: pointer.to_owned(),
-        code: DocumentCode::InUse,
-        message: format!("Keep the {what} `{key}`; there is work of people in it."),
-    };
     let categories = store::categories_in_use(&**tx, edition.id).await?;
     let rounds = store::rounds_in_use(&**tx, edition.id).await?;
     let mut errors: Vec<_> = categories
         .iter()
         .filter(|key| document.category(key).is_none())
-        .map(|key| fault("/categories", "category", key))
+        .map(|key| keep("/categories".to_owned(), "category", key))
         .chain(
             rounds
                 .iter()
                 .filter(|key| document.round(key).is_none())
-                .map(|key| fault("/rounds", "round", key)),
+                .map(|key| keep("/rounds".to_owned(), "round", key)),
         )
         .collect();
     for (place, round) in document.rounds.iter().enumerate() {
-        let Some(before) = edition.document.round(&round.key) else { continue };
-        for criterion in &before.criteria {
-            let is_kept = round.criteria.iter().any(|kept| kept.key == criterion.key);
-            if !is_kept && store::is_scored(&**tx, edition.id, &round.key, Some(&criterion.key)).await? {
-                errors.push(fault(&format!("/rounds/{place}/criteria"), "criterion", &criterion.key));
-            }
-        }
-        let is_other = !round.scale.has_the_scores_of(&before.scale);
-        if is_other && store::is_scored(&**tx, edition.id, &round.key, None).await? {
-            errors.push(DocumentError {
-                pointer: format!("/rounds/{place}/scale"),
-                code: DocumentCode::InUse,
-                message: "Keep `min` and `max`, and every score of before; judges have scored on this scale."
-                    .to_owned(),
-            });
-        }
-        let is_new = |criterion: &&Criterion| before.criteria.iter().all(|known| known.key != criterion.key);
-        if let Some(criterion) = round.criteria.iter().find(is_new)
-            && store::is_handed_in(&**tx, edition.id, &round.key).await?
-        {
-            errors.push(DocumentError {
-                pointer: format!("/rounds/{place}/criteria"),
-                code: DocumentCode::InUse,
-                message: format!("Leave `{}` out; scoresheets were handed in without it.", criterion.key),
-            });
+        if let Some(before) = edition.document.round(&round.key) {
+            errors.extend(scored_otherwise(tx, edition.id, place, (before, round)).await?);
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(EditionError::Document(errors)) }
+}
+
+fn in_use(pointer: String, message: String) -> DocumentError {
+    DocumentError { pointer, code: DocumentCode::InUse, message }
+}
+
+fn keep(pointer: String, what: &str, key: &str) -> DocumentError {
+    in_use(pointer, format!("Keep the {what} `{key}`; there is work of people in it."))
+}
+
+/// What in the rules of a round would give the scores in it another meaning.
+async fn scored_otherwise(
+    tx: &WriteTx,
+    edition: EditionId,
+    place: usize,
+    (before, round): (&Round, &Round),
+) -> Result<Vec<DocumentError>, EditionError> {
+    let criteria = || format!("/rounds/{place}/criteria");
+    let lacks = |round: &Round, key: &str| round.criteria.iter().all(|criterion| criterion.key != key);
+    let mut errors = Vec::new();
+    for Criterion { key, .. } in before.criteria.iter().filter(|criterion| lacks(round, &criterion.key)) {
+        if store::is_scored(&**tx, edition, &round.key, Some(key)).await? {
+            errors.push(keep(criteria(), "criterion", key));
+        }
+    }
+    let is_other_scale = !round.scale.has_the_scores_of(&before.scale);
+    if is_other_scale && store::is_scored(&**tx, edition, &round.key, None).await? {
+        let message = "Keep `min` and `max`, and every score of before; judges have scored on this scale.";
+        errors.push(in_use(format!("/rounds/{place}/scale"), message.to_owned()));
+    }
+    if let Some(new) = round.criteria.iter().find(|criterion| lacks(before, &criterion.key))
+        && store::is_handed_in(&**tx, edition, &round.key).await?
+    {
+        let message = format!("Leave `{}` out; scoresheets were handed in without it.", new.key);
+        errors.push(in_use(criteria(), message));
+    }
+    Ok(errors)
 }
 
 /// Reads after the commit only: a version that is rolled back must not be remembered.

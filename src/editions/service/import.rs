@@ -9,7 +9,7 @@ use crate::{
     audit::{self, Deed},
     context::Ctx,
     db::{self, WriteTx},
-    editions::{EditionDocument, store},
+    editions::{EditionDocument, WindowState, store},
 };
 
 /// Who brings a document into force.
@@ -73,14 +73,15 @@ pub async fn import(
             return Ok(ImportOutcome { change: ImportChange::Unchanged, version: row.version });
         }
         Some(row) => {
-            let old = EditionDocument::parse(&row.document).ok();
+            // It was checked by the rules of its time; those of today may be stricter.
+            let old: EditionDocument = serde_json::from_str(&row.document)?;
             changes = changes_between(&row.document, &text)?;
-            let form_changed = old.as_ref().is_none_or(|old| old.form != document.form);
-            let row = store::replace(tx, ctx, row, text, form_changed).await?;
-            renew_points(tx, row.id, (old.as_ref(), document)).await?;
-            if let Some(old) = &old {
-                store::ask_again(tx, ctx, row.id, &old.form.reworded_consents(&document.form)).await?;
-            }
+            let row = store::replace(tx, ctx, row, text, old.form != document.form).await?;
+            renew_points(tx, row.id, (&old, document)).await?;
+            let call = document.window("entries");
+            let call_is_over = call.is_some_and(|call| call.state(ctx.now) == WindowState::After);
+            let reworded = old.form.reworded_consents(&document.form);
+            store::ask_again(tx, ctx, (row.id, call_is_over), &reworded).await?;
             (row, ImportChange::Changed)
         }
         None => {
@@ -128,10 +129,10 @@ fn changes_between(old: &str, new: &str) -> Result<Map<String, Value>, db::Error
 async fn renew_points(
     tx: &WriteTx,
     edition: EditionId,
-    (old, new): (Option<&EditionDocument>, &EditionDocument),
+    (old, new): (&EditionDocument, &EditionDocument),
 ) -> Result<(), db::Error> {
     for round in &new.rounds {
-        let before = old.and_then(|old| old.round(&round.key));
+        let before = old.round(&round.key);
         if before.is_none_or(|before| before.criteria != round.criteria) {
             store::renew_points(tx, edition, round).await?;
         }

@@ -1,7 +1,8 @@
 //! What people have done under an edition's rules.
 
 use entity::{
-    answer, assignment, entry,
+    answer, assignment,
+    entry::{self, EntryState},
     ids::EditionId,
     scoresheet::{self, ScoresheetState},
 };
@@ -44,23 +45,32 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// Takes back what drafts say to these consents: nobody has agreed to words not seen (PRIV-8).
+/// Takes back what entries that may still be submitted say to these consents: nobody has agreed to
+/// words not seen (PRIV-8). What was received at the deadline stays as it was.
 ///
 /// # Errors
 /// The database.
 pub async fn ask_again(
     tx: &WriteTx,
     ctx: &Ctx,
-    edition: EditionId,
+    (edition, call_is_over): (EditionId, bool),
     consents: &[&str],
 ) -> Result<(), db::Error> {
     if consents.is_empty() {
         return Ok(());
     }
+    let sent_back =
+        entry::Column::State.eq(EntryState::Incomplete).and(entry::Column::ReturnUntil.gt(ctx.now));
+    let unfinished = if call_is_over {
+        entry::Column::State.eq(EntryState::Draft).or(sent_back)
+    } else {
+        entry::Column::State.is_not_in([EntryState::Withdrawn, EntryState::Disqualified])
+    };
     let entries = entry::Entity::find()
         .select_only()
         .column(entry::Column::Id)
-        .filter(entry::Column::EditionId.eq(edition));
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(unfinished);
     answer::Entity::update_many()
         .col_expr(answer::Column::Value, Expr::value("false"))
         .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))

@@ -113,6 +113,19 @@ async fn nobody_has_agreed_to_words_that_came_later() {
 }
 
 #[rocket::async_test]
+async fn what_was_received_at_the_deadline_keeps_its_consents() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &entry).await.expect(Status::Ok);
+    app.at_deadline(&edition, 0);
+    let text = serde_json::to_string(&*edition.document).expect("JSON").replace("2023-1", "2023-2");
+    app.edition_of(&serde_json::from_str(&text).expect("a document")).await;
+    let ana = app.person("ana@osijek.example").await;
+    assert_eq!(ana.get(&entry).await.expect(Status::Ok)["answers"]["privacy"]["value"], true);
+}
+
+#[rocket::async_test]
 async fn an_organisation_that_changed_its_kind_cannot_submit_where_it_may_not_enter() {
     let app = TestApp::new().await;
     let (edition, ana, city) = call(&app).await;
