@@ -1,6 +1,6 @@
 # Thin names for the real commands. `make run` and `make test` are all a newcomer needs.
 
-.PHONY: run build test check test-long bench setup frontend openapi fmt clean-data
+.PHONY: run build test check test-long bench setup dependencies advisories sbom frontend openapi fmt clean-data
 
 export CARGO_TERM_COLOR ?= auto
 
@@ -34,8 +34,20 @@ check: frontend/node_modules/.package-lock.json
 setup:
 	tests/scripts/setup
 
+## dependencies: licences, bans and sources of everything that comes in
+dependencies:
+	tests/scripts/dependencies
+
+## advisories: known faults of dependencies, where their database is at hand
+advisories:
+	tests/scripts/dependencies advisories
+
+## sbom: what the program is made of, as CycloneDX, into target/sbom
+sbom:
+	tests/scripts/sbom
+
 ## test: everything, on both databases and in a real browser
-test: setup check frontend
+test: setup dependencies check frontend
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --locked
 	cargo test --workspace --locked
 	tests/scripts/with-postgres cargo test --test it --locked
