@@ -18,6 +18,16 @@ describe('the words for a problem', () => {
     expect(problemText(problem)).toBe('Not now.');
   });
 
+  it('tell how long to wait', () => {
+    const problem = (after: number): Problem =>
+      new Problem(429, { type: '/problems/accounts/throttled', title: 'No.' }, after);
+    expect(problemText(problem(41))).toMatch(/Try again in 41 seconds/);
+    expect(problemText(problem(840))).toMatch(/Try again in 14 minutes/);
+    expect(problemText(new Problem(429, { type: '/problems/new/thing' }, 7200))).toMatch(
+      /Try again in 2 hours/,
+    );
+  });
+
   it('say so when the server cannot be reached', () => {
     expect(problemText(Problem.offline())).toMatch(/cannot be reached/);
   });

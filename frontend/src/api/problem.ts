@@ -67,9 +67,11 @@ export function problemText(error: unknown): string {
   const problem = error instanceof Problem ? error : new Problem(-1);
   const [feature = '', slug = ''] = problem.type.split('/');
   const values = readable(problem.members);
+  values['wait'] = fmt.wait(problem.retryAfter ?? 60);
   return (
     lookUp(feature as Feature, `problem.${slug}`, values) ??
     lookUp('shell', `problem.${problem.type}`, values) ??
+    (problem.status === 429 ? lookUp('shell', 'problem.429', values) : undefined) ??
     problem.detail ??
     problem.title ??
     lookUp('shell', `problem.${problem.status}`, values) ??

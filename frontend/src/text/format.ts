@@ -75,6 +75,17 @@ export const fmt = {
     return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
   },
 
+  /** How long to wait: "40 seconds", "15 minutes", "3 hours", rounded up. */
+  wait: (seconds: number): string => {
+    const [unit, length] =
+      seconds <= 90 ? ['second', 1] : seconds <= 90 * 60 ? ['minute', 60] : ['hour', 3600];
+    return new Intl.NumberFormat(intlLocale, {
+      style: 'unit',
+      unit: unit as string,
+      unitDisplay: 'long',
+    }).format(Math.ceil(seconds / (length as number)));
+  },
+
   list: (items: string[]): string => list.format(items),
 
   /** Steps of 1024, as file managers and the limits of a call count. */
