@@ -43,6 +43,23 @@ impl Clock {
     }
 }
 
+/// A wait that is not over yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// When it ends.
+    pub until: Timestamp,
+    /// How long that is from now, in whole seconds, rounded up.
+    pub seconds: i64,
+}
+
+impl Wait {
+    /// What is left at `now` of a wait until an instant; nothing once that has come.
+    pub fn left(now: Timestamp, until: Timestamp) -> Option<Self> {
+        let ms = until.0.saturating_sub(now.0);
+        (ms > 0).then(|| Self { until, seconds: ms.saturating_add(999) / 1000 })
+    }
+}
+
 /// Watches whether the wall clock jumps: every deadline hangs on it (security bar DL-9).
 #[derive(Debug)]
 pub struct ClockWatch {
@@ -73,7 +90,17 @@ mod tests {
 
     use entity::Timestamp;
 
-    use super::ClockWatch;
+    use super::{ClockWatch, Wait};
+
+    #[test]
+    fn a_wait_is_told_in_whole_seconds_and_ends_at_its_instant() {
+        let seconds =
+            |ms: i64| Wait::left(Timestamp(10_000), Timestamp(10_000 + ms)).map(|wait| wait.seconds);
+        assert_eq!(
+            [-1, 0, 1, 1_000, 1_001, 900_000].map(seconds),
+            [None, None, Some(1), Some(1), Some(2), Some(900)]
+        );
+    }
 
     #[test]
     fn a_jump_is_what_the_wall_clock_gained_on_a_steady_one() {

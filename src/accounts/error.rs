@@ -1,9 +1,7 @@
 //! What can go wrong with accounts.
 
-use entity::Timestamp;
-
 use super::{passwords::Weakness, rules::Refusal, views::StaffPerson};
-use crate::db;
+use crate::{clock::Wait, db};
 
 /// Why an account was not changed or opened.
 #[derive(Debug, thiserror::Error)]
@@ -12,8 +10,11 @@ pub enum AccountError {
     #[error("wrong address or password")]
     WrongCredentials,
     /// Too many failures.
-    #[error("wait until {0}")]
-    Throttled(Timestamp),
+    #[error("wait until {}", .0.until)]
+    Throttled(Wait),
+    /// This address was sent too many mails.
+    #[error("too many mails to this address")]
+    TooManyMails(Wait),
     /// The link was used, replaced, has expired or never was.
     #[error("the link does not work any more")]
     DeadLink,
@@ -61,9 +62,6 @@ pub enum StaffError {
     /// The address belongs to somebody of the secretariat.
     #[error("is staff already")]
     IsStaff,
-    /// This address was sent too many mails.
-    #[error("too many mails to this address")]
-    TooManyMails,
     /// An account refuses.
     #[error(transparent)]
     Account(#[from] AccountError),

@@ -1,6 +1,7 @@
 //! Who is who: accounts, sessions, one-time links, roles.
 
 mod access;
+mod device;
 mod error;
 mod guards;
 mod input;
@@ -22,6 +23,7 @@ pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_m
 pub use store::{
     forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
+    pace::Pace,
     people::find_by_email,
     sessions::{NewSession, start as start_session},
 };

@@ -5,7 +5,7 @@ use sea_orm::ConnectionTrait;
 
 use super::store::answers;
 use crate::{
-    accounts::{self, EmailAddress},
+    accounts::{self, EmailAddress, Pace},
     context::Ctx,
     db::{self, WriteTx},
     editions::Edition,
@@ -27,7 +27,7 @@ pub async fn tell_contacts(
 ) -> Result<(), db::Error> {
     for address in contacts(&**tx, edition, entry).await? {
         let known = told.iter().any(|one| one.to_lowercase() == address.canonical);
-        if known || !accounts::may_mail(tx, ctx, &format!("news:{}", address.canonical)).await? {
+        if known || accounts::may_mail(tx, ctx, Pace::ENTRY_NEWS, &address.canonical).await?.is_err() {
             continue;
         }
         let letter = Letter {

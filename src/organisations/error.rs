@@ -1,6 +1,6 @@
 //! What can go wrong with organisations.
 
-use crate::{accounts::AccountError, db};
+use crate::{accounts::AccountError, clock::Wait, db};
 
 use super::views::OrganisationView;
 
@@ -30,7 +30,7 @@ pub enum OrganisationError {
     LastMember,
     /// This address was sent too many mails.
     #[error("too many mails to this address")]
-    TooManyMails,
+    TooManyMails(Wait),
     /// The invitation does not work, or the account refuses.
     #[error(transparent)]
     Account(#[from] AccountError),

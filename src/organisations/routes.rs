@@ -144,12 +144,12 @@ impl From<OrganisationError> for Problem {
                 "organisations/last-member",
                 "The last member cannot leave. Invite somebody else first.",
             ),
-            OrganisationError::TooManyMails => Self::new(
+            OrganisationError::TooManyMails(wait) => Self::new(
                 429,
                 "organisations/too-many-mails",
-                "This address was sent several mails just now. Please wait a little.",
+                "This address was sent several e-mails just now. Please wait.",
             )
-            .retry_after(60),
+            .wait(wait),
             OrganisationError::Account(error) => error.into(),
             OrganisationError::Db(error) => error.into(),
         }

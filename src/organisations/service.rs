@@ -11,7 +11,7 @@ use super::{
     views::{MemberView, OrganisationView},
 };
 use crate::{
-    accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewSession, Person, PersonName},
+    accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewSession, Pace, Person, PersonName},
     audit::{self, Deed},
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -83,9 +83,9 @@ pub async fn invite(
             return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
         }
     }
-    if !accounts::may_mail(&tx, ctx, &email.canonical).await? {
-        return Err(OrganisationError::TooManyMails);
-    }
+    accounts::may_mail(&tx, ctx, Pace::MEMBER_INVITATION, &email.canonical)
+        .await?
+        .map_err(OrganisationError::TooManyMails)?;
     let member = store::invite(&tx, ctx, &own, person, &email.canonical).await?;
     let order = LinkOrder {
         kind: LinkKind::MemberInvitation,

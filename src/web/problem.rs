@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::request::request_id_of;
-use crate::db;
+use crate::{clock::Wait, db};
 
 /// What was answered instead of doing it (RFC 9457). Some types have further members.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -115,6 +115,12 @@ impl Problem {
     pub fn retry_after(mut self, seconds: i64) -> Self {
         self.retry_after_s = Some(seconds.max(1));
         self
+    }
+
+    /// The wait until one may try again, as instant and in seconds.
+    #[must_use]
+    pub fn wait(self, wait: Wait) -> Self {
+        self.with("until", wait.until).retry_after(wait.seconds)
     }
 
     /// The status code.

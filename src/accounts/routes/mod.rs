@@ -1,5 +1,6 @@
 //! HTTP of accounts.
 
+mod device;
 mod own;
 mod problems;
 mod refusals;

@@ -15,13 +15,18 @@ impl From<AccountError> for Problem {
             AccountError::WrongCredentials => {
                 Self::new(401, "accounts/wrong-credentials", "The address or the password is not right.")
             }
-            AccountError::Throttled(until) => Self::new(
+            AccountError::Throttled(wait) => Self::new(
                 429,
                 "accounts/throttled",
-                "Too many tries. Please wait a little, or reset your password.",
+                "Too many wrong passwords. Wait, or reset your password.",
             )
-            .with("until", until)
-            .retry_after(1),
+            .wait(wait),
+            AccountError::TooManyMails(wait) => Self::new(
+                429,
+                "accounts/too-many-mails",
+                "This address was sent several e-mails just now. Please wait.",
+            )
+            .wait(wait),
             AccountError::DeadLink => Self::new(
                 410,
                 "accounts/dead-link",
@@ -74,12 +79,6 @@ impl From<StaffError> for Problem {
             StaffError::IsStaff => {
                 Self::new(409, "accounts/is-staff", "This person belongs to the secretariat already.")
             }
-            StaffError::TooManyMails => Self::new(
-                429,
-                "accounts/too-many-mails",
-                "This address was sent several mails just now. Please wait a little.",
-            )
-            .retry_after(60),
             StaffError::Account(error) => error.into(),
             StaffError::Db(error) => error.into(),
         }

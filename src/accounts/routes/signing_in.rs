@@ -2,15 +2,11 @@
 
 use entity::link::LinkKind;
 use rocket::{
-    Route,
-    http::{Cookie, CookieJar},
-    post,
-    response::status::Accepted,
-    routes as collect,
-    serde::json::Json,
+    Route, http::CookieJar, post, response::status::Accepted, routes as collect, serde::json::Json,
 };
 use utoipa::OpenApi;
 
+use super::device;
 use crate::{
     accounts::{
         error::AccountError,
@@ -67,11 +63,7 @@ async fn sign_in(
     jar: &CookieJar<'_>,
     body: Body<Credentials>,
 ) -> Result<Json<Me>, Problem> {
-    let known_device =
-        jar.get("device").is_some_and(|c| c.value() == device_mark(&ctx, &body.value.email.canonical));
-    let mark = device_mark(&ctx, &body.value.email.canonical);
-    let session = service::sign_in(&ctx, body.value, known_device).await?;
-    jar.add(device_cookie(&ctx, mark));
+    let session = service::sign_in(&ctx, body.value, device::sent(jar)).await?;
     welcome(&ctx, jar, session).await
 }
 
@@ -81,9 +73,10 @@ async fn sign_in(
 async fn send_sign_in_link(
     _origin: SameOrigin,
     ctx: Ctx,
+    jar: &CookieJar<'_>,
     body: Body<Address>,
 ) -> Result<Accepted<Json<Done>>, Problem> {
-    service::ask_for_link(&ctx, Purpose::SignIn, body.value.email).await?;
+    service::ask_for_link(&ctx, Purpose::SignIn, body.value.email, device::sent(jar)).await?;
     Ok(Accepted(Json(Done {})))
 }
 
@@ -106,9 +99,10 @@ async fn sign_in_by_link(
 async fn forgot_password(
     _origin: SameOrigin,
     ctx: Ctx,
+    jar: &CookieJar<'_>,
     body: Body<Address>,
 ) -> Result<Accepted<Json<Done>>, Problem> {
-    service::ask_for_link(&ctx, Purpose::ResetPassword, body.value.email).await?;
+    service::ask_for_link(&ctx, Purpose::ResetPassword, body.value.email, device::sent(jar)).await?;
     Ok(Accepted(Json(Done {})))
 }
 
@@ -118,9 +112,11 @@ async fn forgot_password(
 async fn reset_password(
     _origin: SameOrigin,
     ctx: Ctx,
+    jar: &CookieJar<'_>,
     body: Body<PasswordReset>,
 ) -> Result<Json<Done>, Problem> {
-    service::reset_password(&ctx, body.value).await?;
+    let account = service::reset_password(&ctx, body.value).await?;
+    device::remember(&ctx, jar, &account)?;
     Ok(Json(Done {}))
 }
 
@@ -182,22 +178,10 @@ pub async fn welcome(
 ) -> Result<Json<Me>, Problem> {
     let person = sessions::person(ctx, &session.secret).await?.ok_or_else(Problem::internal)?;
     jar.add(session_cookie(ctx, session));
+    if let Some(account) = people::find(ctx.read(), person.user).await? {
+        device::remember(ctx, jar, &account)?;
+    }
     Ok(Json(people::me(ctx.read(), &person).await?))
-}
-
-/// A browser that once signed in here is not slowed down by others who guess (AUTH-10).
-fn device_mark(ctx: &Ctx, email: &str) -> String {
-    data_encoding::BASE64URL_NOPAD.encode(&ctx.app.secret.derive("device", email.as_bytes()))
-}
-
-fn device_cookie(ctx: &Ctx, mark: String) -> Cookie<'static> {
-    Cookie::build(("device", mark))
-        .http_only(true)
-        .secure(ctx.app.config.http.is_https())
-        .same_site(rocket::http::SameSite::Lax)
-        .path("/")
-        .max_age(rocket::time::Duration::days(180))
-        .build()
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -6,7 +6,9 @@ use entity::{
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{check_password, consume, finish_sign_in, insert, prove, record, take_over, verify};
+use super::steps::{
+    Asked, check_password, consume, finish_sign_in, insert, prove, record, take_over, verify,
+};
 use crate::{
     accounts::{
         error::AccountError,
@@ -80,7 +82,7 @@ pub async fn show_password(
     Ok(Shown(match (known, password) {
         (Some(account), password) if account.staff_role.is_some() => {
             let password = password.ok_or(AccountError::WrongPassword("/password"))?;
-            verify(ctx, &account, password, "/password").await?;
+            verify(ctx, Asked::Link, &account, password, "/password").await?;
             account.password_hash
         }
         (None, Some(password)) => {
@@ -145,7 +147,7 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
     let known = people::find_by_email(ctx.read(), &address.canonical).await?.filter(is_proved);
     let hash = match &known {
         Some(account) => {
-            verify(ctx, account, &acceptance.password, "/password").await?;
+            verify(ctx, Asked::Link, account, &acceptance.password, "/password").await?;
             account.password_hash.clone()
         }
         None => {

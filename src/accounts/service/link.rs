@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::steps::{mail, may_mail, order};
 use crate::{
     accounts::{
+        device::KnownDevice,
         error::AccountError,
         input::EmailAddress,
-        store::{links, people},
+        store::{links, pace::Pace, people},
     },
     context::Ctx,
     jobs::{self, Job},
@@ -21,6 +22,9 @@ use crate::{
 pub struct MailLink {
     purpose: Purpose,
     email: String,
+    /// What the cookie of the device held that asked.
+    #[serde(default)]
+    device: Option<String>,
 }
 
 /// What the link is for.
@@ -34,9 +38,15 @@ pub enum Purpose {
 }
 
 /// Notes that somebody asks for a link to this address.
-pub async fn ask_for_link(ctx: &Ctx, purpose: Purpose, email: EmailAddress) -> Result<(), AccountError> {
+pub async fn ask_for_link(
+    ctx: &Ctx,
+    purpose: Purpose,
+    email: EmailAddress,
+    device: Option<&str>,
+) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;
-    jobs::enqueue(&tx, ctx, &MailLink { purpose, email: email.canonical }).await?;
+    let device = device.map(str::to_owned);
+    jobs::enqueue(&tx, ctx, &MailLink { purpose, email: email.canonical, device }).await?;
     Ok(tx.commit().await?)
 }
 
@@ -48,7 +58,7 @@ impl Job for MailLink {
         let tx = ctx.begin().await?;
         if let Some(account) = people::find_by_email(&*tx, &self.email).await?
             && self.purpose.suits(&account)
-            && may_mail(&tx, &ctx, &account.email).await?
+            && may_mail(&tx, &ctx, self.purpose.pace(), &self.counted(&ctx, &account)).await?.is_ok()
         {
             let (kind, message): (_, fn(_) -> _) = match self.purpose {
                 Purpose::SignIn => (LinkKind::SignIn, |link| Message::SignInLink { link }),
@@ -61,7 +71,24 @@ impl Job for MailLink {
     }
 }
 
+impl MailLink {
+    /// For whom the mail counts: strangers who ask take nothing from a device of the owner.
+    fn counted(&self, ctx: &Ctx, account: &user::Model) -> String {
+        match KnownDevice::of(ctx, Some(account), self.device.as_deref()) {
+            Some(device) => format!("{} on {}", account.email, device.id()),
+            None => account.email.clone(),
+        }
+    }
+}
+
 impl Purpose {
+    const fn pace(self) -> Pace {
+        match self {
+            Self::SignIn => Pace::SIGN_IN,
+            Self::ResetPassword => Pace::RESET,
+        }
+    }
+
     const fn suits(self, account: &user::Model) -> bool {
         matches!(self, Self::ResetPassword) || account.staff_role.is_none()
     }

@@ -3,7 +3,9 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, check_password, consume, finish_sign_in, mail, prove, record, still, verify};
+use super::steps::{
+    Asked, account_of, check_password, consume, door, finish_sign_in, mail, prove, record, still, verify,
+};
 use crate::{
     accounts::{
         error::AccountError,
@@ -21,8 +23,9 @@ use crate::{
     mail::Message,
 };
 
-/// Sets a new password by link. All sessions end; nobody is signed in by it.
-pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<(), AccountError> {
+/// Sets a new password by link. All sessions end; nobody is signed in by it. The
+/// account as it is now, for the browser to be remembered by.
+pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<user::Model, AccountError> {
     let link = links::find(ctx.read(), ctx, &reset.token).await?.ok_or(AccountError::DeadLink)?;
     let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
     check_password(&reset.password, &address, "", "/password")?;
@@ -31,8 +34,9 @@ pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<(), Accou
     let link = consume(&tx, ctx, &reset.token, LinkKind::ResetPassword).await?;
     let account = account_of(&tx, &link).await?;
     let account = prove(&tx, ctx, account).await?;
-    set_password(&tx, ctx, account, hash).await?;
-    Ok(tx.commit().await?)
+    let account = set_password(&tx, ctx, account, hash).await?;
+    tx.commit().await?;
+    Ok(account)
 }
 
 /// Sets a new password by the old one, and starts a new session.
@@ -42,7 +46,7 @@ pub async fn change_password(
     change: PasswordChange,
 ) -> Result<NewSession, AccountError> {
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
-    verify(ctx, &account, &change.current, "/current").await?;
+    verify(ctx, Asked::Session(person), &account, &change.current, "/current").await?;
     let address = EmailAddress { typed: account.email.clone(), canonical: account.email.clone() };
     check_password(&change.new, &address, &account.name, "/new")?;
     let hash = ctx.app.passwords.hash(&change.new).await?;
@@ -60,7 +64,7 @@ pub async fn confirm_password(
     password: &Password,
 ) -> Result<NewSession, AccountError> {
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
-    verify(ctx, &account, password, "/password").await?;
+    verify(ctx, Asked::Session(person), &account, password, "/password").await?;
     let tx = ctx.begin().await?;
     let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
     sessions::end_current(&tx, person).await?;
@@ -90,7 +94,7 @@ async fn set_password(
     row.password_hash = Set(Some(hash));
     let account = row.update(&**tx).await?;
     sessions::end_all(tx, account.id).await?;
-    throttle::forget(tx, &format!("sign-in:{}", account.email)).await?;
+    throttle::forget(tx, &door(&account.email)).await?;
     mail(tx, ctx, &account, Message::PasswordChanged).await?;
     record(tx, ctx, &account, "account.change_password").await?;
     Ok(account)

@@ -12,7 +12,9 @@ use crate::{
         input::NewAccount,
         principal::SignedIn,
         store::{
-            links, people,
+            links,
+            pace::Pace,
+            people,
             sessions::{self, NewSession},
         },
     },
@@ -29,7 +31,7 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
     let is_known = ctx.app.passwords.verify(&new.password, seen.as_deref()).await?;
     let hash = ctx.app.passwords.hash(&new.password).await?;
     let tx = ctx.begin().await?;
-    if !may_mail(&tx, ctx, &new.email.canonical).await? {
+    if may_mail(&tx, ctx, Pace::CONFIRMATION, &new.email.canonical).await?.is_err() {
         return Ok(tx.commit().await?);
     }
     let account = match people::find_by_email(&*tx, &new.email.canonical).await? {
@@ -63,9 +65,11 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
 pub async fn resend_confirmation(ctx: &Ctx, person: &SignedIn) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;
     let account = people::find(&*tx, person.user).await?.ok_or(AccountError::NotFound)?;
-    if account.confirmed_at.is_none() && may_mail(&tx, ctx, &account.email).await? {
-        send_confirmation(&tx, ctx, &account).await?;
+    if account.confirmed_at.is_some() {
+        return Ok(());
     }
+    may_mail(&tx, ctx, Pace::CONFIRMATION, &account.email).await?.map_err(AccountError::TooManyMails)?;
+    send_confirmation(&tx, ctx, &account).await?;
     Ok(tx.commit().await?)
 }
 

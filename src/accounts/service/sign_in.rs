@@ -3,9 +3,10 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, consume, finish_sign_in, record, still, take_over};
+use super::steps::{account_of, consume, door, finish_sign_in, record, still, take_over};
 use crate::{
     accounts::{
+        device::KnownDevice,
         error::AccountError,
         input::Credentials,
         passwords::Password,
@@ -19,26 +20,29 @@ use crate::{
     context::Ctx,
 };
 
-/// Signs in by address and password.
+/// Signs in by address and password. A device that has signed in before counts its own failures.
 pub async fn sign_in(
     ctx: &Ctx,
     credentials: Credentials,
-    known_device: bool,
+    device: Option<&str>,
 ) -> Result<NewSession, AccountError> {
     let address = &credentials.email.canonical;
-    let key = if known_device { format!("device:{address}") } else { format!("sign-in:{address}") };
-    if let Some(until) = throttle::blocked_until(ctx.read(), &key, ctx.now).await? {
-        return Err(AccountError::Throttled(until));
-    }
     let account = people::find_by_email(ctx.read(), address).await?.filter(|a| a.disabled_at.is_none());
+    let key = match KnownDevice::of(ctx, account.as_ref(), device) {
+        Some(device) => format!("device:{}", device.id()),
+        None => door(address),
+    };
+    if let Some(wait) = throttle::blocked(ctx.read(), &key, ctx.now).await? {
+        return Err(AccountError::Throttled(wait));
+    }
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let right = ctx.app.passwords.verify(&credentials.password, hash).await?;
     let account = account.filter(|_| right);
     let renewed = renewed_hash(ctx, account.as_ref(), &credentials.password).await?;
     let tx = ctx.begin().await?;
     // Guesses made at once learn no more than those made one after the other.
-    if let Some(until) = throttle::hold(&tx, &key, ctx.now).await? {
-        return Err(AccountError::Throttled(until));
+    if let Some(wait) = throttle::hold(&tx, &key, ctx.now).await? {
+        return Err(AccountError::Throttled(wait));
     }
     let Some(verified) = account else {
         throttle::count(&tx, &key, ctx.now).await?;

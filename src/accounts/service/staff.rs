@@ -7,12 +7,13 @@ use super::steps::may_mail;
 use crate::{
     accounts::{
         access::{HeldStaff, hold_staff},
-        error::StaffError,
+        error::{AccountError, StaffError},
         input::{EmailAddress, NewStaff, StaffChange},
         principal::{Admin, FreshAdmin},
         rules::{Standing, may_change},
         store::{
             links::{self, Lifetime, LinkOrder},
+            pace::Pace,
             people, sessions, staff,
         },
         views::{SessionsEnded, StaffPerson},
@@ -43,9 +44,9 @@ pub async fn invite_staff(
     if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
         return Err(StaffError::IsStaff);
     }
-    if !may_mail(&tx, ctx, &new.email.canonical).await? {
-        return Err(StaffError::TooManyMails);
-    }
+    may_mail(&tx, ctx, Pace::STAFF_INVITATION, &new.email.canonical)
+        .await?
+        .map_err(AccountError::TooManyMails)?;
     let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
     let row = staff::invite(&tx, admin, &new.email.canonical, new.role.into(), until).await?;
     send_invitation(&tx, ctx, admin, &row, (&new.email, known)).await?;

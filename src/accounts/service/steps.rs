@@ -12,14 +12,17 @@ use crate::{
         error::AccountError,
         input::{EmailAddress, PersonName},
         passwords::Password,
+        principal::Person,
         store::{
             links::{self, LinkOrder},
+            pace::{self, Pace},
             people,
             sessions::{self, NewSession},
             throttle,
         },
     },
     audit::{self, Deed},
+    clock::Wait,
     context::Ctx,
     db::WriteTx,
     mail::{Letter, Message, outbox},
@@ -47,28 +50,56 @@ pub(super) fn check_password(
     password.check_new(&[&email.canonical, name]).map_err(|weakness| AccountError::WeakPassword(weakness, at))
 }
 
-/// Asks an account for its password. Failures count as those of signing in do, so that no
-/// other door is open to guessing. Outside of transactions: hashing takes its time.
+/// Who is asked for a password: each counts failures of its own, so that nobody waits for those of
+/// others, who may be strangers.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Asked<'a> {
+    /// Somebody signed in.
+    Session(&'a Person),
+    /// Whoever reads the mail of the account. Failures count at the front door too: a link is no
+    /// second way to guess.
+    Link,
+}
+
+impl Asked<'_> {
+    fn key(self, account: &user::Model) -> String {
+        match self {
+            Self::Session(person) => format!("confirm:{}", person.session.0),
+            Self::Link => format!("link:{}", account.email),
+        }
+    }
+}
+
+/// The key under which guesses of strangers at an address count.
+pub(super) fn door(email: &str) -> String {
+    format!("sign-in:{email}")
+}
+
+/// Asks an account for its password. Outside of transactions: hashing takes its time.
 pub(super) async fn verify(
     ctx: &Ctx,
+    asked: Asked<'_>,
     account: &user::Model,
     password: &Password,
     at: &'static str,
 ) -> Result<(), AccountError> {
-    let key = format!("sign-in:{}", account.email);
-    if let Some(until) = throttle::blocked_until(ctx.read(), &key, ctx.now).await? {
-        return Err(AccountError::Throttled(until));
+    let key = asked.key(account);
+    if let Some(wait) = throttle::blocked(ctx.read(), &key, ctx.now).await? {
+        return Err(AccountError::Throttled(wait));
     }
     let right = ctx.app.passwords.verify(password, account.password_hash.as_deref()).await?;
     let tx = ctx.begin().await?;
     // Guesses made at once learn no more than those made one after the other.
-    if let Some(until) = throttle::hold(&tx, &key, ctx.now).await? {
-        return Err(AccountError::Throttled(until));
+    if let Some(wait) = throttle::hold(&tx, &key, ctx.now).await? {
+        return Err(AccountError::Throttled(wait));
     }
     if right {
         return Ok(());
     }
     throttle::count(&tx, &key, ctx.now).await?;
+    if let Asked::Link = asked {
+        throttle::count(&tx, &door(&account.email), ctx.now).await?;
+    }
     tx.commit().await?;
     Err(AccountError::WrongPassword(at))
 }
@@ -135,16 +166,17 @@ pub(super) async fn still(tx: &WriteTx, verified: &user::Model) -> Result<Option
     Ok(now.filter(|now| now.password_hash == verified.password_hash && now.disabled_at.is_none()))
 }
 
-/// A stranger cannot be flooded: after five mails asked for, waiting doubles (TOK-9).
-/// Counts this one; whether it may go out.
+/// A stranger cannot be flooded with mails of a kind. Counts this one if it may go out.
 ///
 /// # Errors
 /// The database.
-pub async fn may_mail(tx: &WriteTx, ctx: &Ctx, email: &str) -> Result<bool, crate::db::Error> {
-    let key = format!("mail:{email}");
-    let blocked = throttle::hold(tx, &key, ctx.now).await?.is_some();
-    throttle::count(tx, &key, ctx.now).await?;
-    Ok(!blocked)
+pub async fn may_mail(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    pace: Pace,
+    email: &str,
+) -> Result<Result<(), Wait>, crate::db::Error> {
+    pace::pass(tx, pace, email, ctx.now).await
 }
 
 pub(super) async fn consume(

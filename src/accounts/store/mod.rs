@@ -1,6 +1,7 @@
 //! Queries about accounts: people, their sessions, links and failures.
 
 pub mod links;
+pub mod pace;
 pub mod people;
 pub mod sessions;
 pub mod staff;

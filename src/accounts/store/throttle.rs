@@ -1,5 +1,4 @@
-//! Failed sign-ins count per account; waiting doubles, nobody is locked out for
-//! good (security bar AUTH-9).
+//! Wrong passwords count per account and door; waiting doubles, nobody is locked out for good.
 
 use entity::{Timestamp, throttle};
 use sea_orm::{
@@ -7,24 +6,27 @@ use sea_orm::{
     QuerySelect as _, sea_query::OnConflict,
 };
 
-use crate::db::{self, WriteTx};
+use crate::{
+    clock::Wait,
+    db::{self, WriteTx},
+};
 
 const WINDOW_MS: i64 = 15 * 60_000;
 const FREE_FAILURES: i32 = 5;
 const LONGEST_WAIT_MS: i64 = 15 * 60_000;
 const DAY_MS: i64 = 24 * 60 * 60_000;
 
-/// Until when this key must wait, if it must.
+/// How long this key must wait, if it must.
 ///
 /// # Errors
 /// The database.
-pub async fn blocked_until<C: ConnectionTrait>(
+pub async fn blocked<C: ConnectionTrait>(
     db: &C,
     key: &str,
     now: Timestamp,
-) -> Result<Option<Timestamp>, db::Error> {
+) -> Result<Option<Wait>, db::Error> {
     let row = throttle::Entity::find().filter(throttle::Column::Key.eq(key)).one(db).await?;
-    Ok(row.map(|row| row.blocked_until).filter(|until| *until > now))
+    Ok(row.and_then(|row| Wait::left(now, row.blocked_until)))
 }
 
 /// The same, and holds the key until the transaction ends, so that tries made at once count one
@@ -32,7 +34,16 @@ pub async fn blocked_until<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database.
-pub async fn hold(tx: &WriteTx, key: &str, now: Timestamp) -> Result<Option<Timestamp>, db::Error> {
+pub async fn hold(tx: &WriteTx, key: &str, now: Timestamp) -> Result<Option<Wait>, db::Error> {
+    Ok(row(tx, key, now).await?.and_then(|row| Wait::left(now, row.blocked_until)))
+}
+
+/// The row of a key, held; made where there is none yet.
+pub(super) async fn row(
+    tx: &WriteTx,
+    key: &str,
+    now: Timestamp,
+) -> Result<Option<throttle::Model>, db::Error> {
     let none = throttle::ActiveModel {
         key: Set(key.to_owned()),
         failures: Set(0),
@@ -40,17 +51,16 @@ pub async fn hold(tx: &WriteTx, key: &str, now: Timestamp) -> Result<Option<Time
         blocked_until: Set(now),
         ..Default::default()
     };
-    // A row to hold, where there was no failure yet.
     throttle::Entity::insert(none)
         .on_conflict_do_nothing_on([throttle::Column::Key])
         .exec_without_returning(&**tx)
         .await?;
-    let row =
-        throttle::Entity::find().filter(throttle::Column::Key.eq(key)).lock_exclusive().one(&**tx).await?;
-    Ok(row.map(|row| row.blocked_until).filter(|until| *until > now))
+    let held = throttle::Entity::find().filter(throttle::Column::Key.eq(key)).lock_exclusive();
+    Ok(held.one(&**tx).await?)
 }
 
-/// Counts one more: a failure, or a mail asked for.
+/// Counts one more failure. What is refused because of the wait is not to be counted: else
+/// whoever keeps trying would keep the owner out.
 ///
 /// # Errors
 /// The database.
@@ -63,11 +73,20 @@ pub async fn count(tx: &WriteTx, key: &str, now: Timestamp) -> Result<(), db::Er
         _ => (0, now),
     };
     let failures = before.saturating_add(1);
+    write(tx, key, (failures, from, now.plus_ms(wait_ms(failures)))).await
+}
+
+/// Writes the state of a key: how many, since when, and until when nothing more.
+pub(super) async fn write(
+    tx: &WriteTx,
+    key: &str,
+    (count, from, blocked_until): (i32, Timestamp, Timestamp),
+) -> Result<(), db::Error> {
     let row = throttle::ActiveModel {
         key: Set(key.to_owned()),
-        failures: Set(failures),
+        failures: Set(count),
         window_from: Set(from),
-        blocked_until: Set(now.plus_ms(wait_ms(failures))),
+        blocked_until: Set(blocked_until),
         ..Default::default()
     };
     let again = OnConflict::column(throttle::Column::Key)

@@ -4,3 +4,4 @@ mod people;
 mod sign_in;
 mod timing;
 mod unproved;
+mod waiting;

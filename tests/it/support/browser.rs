@@ -10,6 +10,7 @@ use super::{TestApp, app::HOST};
 pub struct Browser<'a> {
     app: &'a TestApp,
     session: Option<String>,
+    device: Option<String>,
 }
 
 /// What came back.
@@ -25,16 +26,19 @@ pub struct Answer {
 
 impl<'a> Browser<'a> {
     pub(super) fn new(app: &'a TestApp, session: Option<String>) -> Self {
-        Self { app, session }
+        Self { app, session, device: None }
     }
 
     /// Signed in by this cookie from now on.
     pub fn with_session_of(&self, answer: &Answer) -> Self {
-        let cookie =
-            answer.headers.iter().find(|(name, value)| name == "set-cookie" && value.contains("session="));
-        let value = cookie.map(|(_, value)| value.as_str()).expect("a session cookie");
-        let secret = value.split('=').nth(1).and_then(|rest| rest.split(';').next());
-        Self { app: self.app, session: secret.map(str::to_owned) }
+        let secret = answer.cookie("__Host-session").expect("a session cookie");
+        Self { session: Some(secret.to_owned()), ..self.clone() }
+    }
+
+    /// Known from now on as the device that this answer marked.
+    pub fn with_device_of(&self, answer: &Answer) -> Self {
+        let mark = answer.cookie("device").expect("a device cookie");
+        Self { device: Some(mark.to_owned()), ..self.clone() }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -99,6 +103,9 @@ impl<'a> Browser<'a> {
         if let Some(secret) = &self.session {
             request = request.cookie(("__Host-session", secret.clone()));
         }
+        if let Some(mark) = &self.device {
+            request = request.cookie(("device", mark.clone()));
+        }
         if let Some((kind, bytes)) = body {
             request.add_header(kind.parse::<ContentType>().expect("a media type"));
             request.add_header(Header::new("Content-Length", bytes.len().to_string()));
@@ -123,6 +130,13 @@ impl Answer {
 
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a cookie that is set.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let all = self.headers.iter().filter(|(header, _)| header == "set-cookie");
+        let pairs = all.filter_map(|(_, value)| value.split(';').next()?.split_once('='));
+        pairs.filter(|(found, _)| *found == name).map(|(_, value)| value).next()
     }
 
     /// Fails unless the status is this one; gives the body.

@@ -1,0 +1,96 @@
+//! How many mails of a kind one address gets: some at once, then one each time so much has passed.
+//! What is refused changes nothing, so a stranger who keeps asking cannot keep the owner from theirs.
+
+use entity::Timestamp;
+
+use super::throttle;
+use crate::{
+    clock::Wait,
+    db::{self, WriteTx},
+};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// A kind of mail and how fast it may be asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    kind: &'static str,
+    at_once: i64,
+    then_every_ms: i64,
+}
+
+impl Pace {
+    /// Links to a new password: at most three an hour. The gap is not longer than a link lives, so
+    /// whoever is refused has one that works in their mailbox.
+    pub const RESET: Self = Self::of("reset", 2, 30);
+    /// Links that sign in: the same.
+    pub const SIGN_IN: Self = Self::of("sign-in-link", 2, 30);
+    /// Links that confirm an address, and the news that it has an account.
+    pub const CONFIRMATION: Self = Self::of("confirmation", 5, 15);
+    /// Invitations into an organisation.
+    pub const MEMBER_INVITATION: Self = Self::of("member-invitation", 5, 15);
+    /// Invitations to staff.
+    pub const STAFF_INVITATION: Self = Self::of("staff-invitation", 5, 15);
+    /// News of an entry to the contact that it names.
+    pub const ENTRY_NEWS: Self = Self::of("entry-news", 5, 15);
+
+    const fn of(kind: &'static str, at_once: i64, then_every_min: i64) -> Self {
+        Self { kind, at_once, then_every_ms: then_every_min * MINUTE_MS }
+    }
+
+    /// From when on the next may pass, if one passes now.
+    fn after(self, free_from: Timestamp, now: Timestamp) -> Timestamp {
+        // All that may pass at once is there again so long after the last wait has ended.
+        let full_ms = self.at_once.saturating_sub(1).saturating_mul(self.then_every_ms);
+        free_from.max(now.plus_ms(-full_ms)).plus_ms(self.then_every_ms)
+    }
+}
+
+/// Lets one mail to `whom` pass, or says how long to wait.
+///
+/// # Errors
+/// The database.
+pub async fn pass(
+    tx: &WriteTx,
+    pace: Pace,
+    whom: &str,
+    now: Timestamp,
+) -> Result<Result<(), Wait>, db::Error> {
+    let key = format!("{}:{whom}", pace.kind);
+    let row = throttle::row(tx, &key, now).await?;
+    let before = row.filter(|row| row.failures > 0);
+    let free_from = before.map_or(Timestamp(0), |row| row.blocked_until);
+    if let Some(wait) = Wait::left(now, free_from) {
+        return Ok(Err(wait));
+    }
+    throttle::write(tx, &key, (1, now, pace.after(free_from, now))).await?;
+    Ok(Ok(()))
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::Timestamp;
+
+    use super::Pace;
+
+    /// The minutes at which mails pass when one is asked for every minute of two hours.
+    fn passed(pace: Pace) -> Vec<i64> {
+        let mut free_from = Timestamp(0);
+        let ask = |minute: i64| {
+            let now = Timestamp(minute * 60_000);
+            (free_from <= now).then(|| free_from = pace.after(free_from, now)).map(|()| minute)
+        };
+        (1000..1120).flat_map(|minute| [minute; 5]).filter_map(ask).map(|minute| minute - 1000).collect()
+    }
+
+    #[test]
+    fn whoever_asks_all_the_time_gets_three_links_an_hour_and_one_that_works_at_any_time() {
+        // A link lives for 30 minutes.
+        assert_eq!(passed(Pace::RESET), [0, 0, 30, 60, 90]);
+    }
+
+    #[test]
+    fn invitations_come_five_at_once_and_then_every_quarter_of_an_hour() {
+        assert_eq!(passed(Pace::MEMBER_INVITATION), [0, 0, 0, 0, 0, 15, 30, 45, 60, 75, 90, 105]);
+    }
+}
