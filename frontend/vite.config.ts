@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { compress } from './plugins/compress.ts';
 import { messages } from './plugins/messages.ts';
+import { pages } from './plugins/pages.ts';
 
 export default defineConfig(({ mode, command }) => ({
-  plugins: [svelte(), messages(), compress()],
+  plugins: [svelte(), messages(), pages(), compress()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     // The page with every component in every state never reaches a release.

@@ -18,11 +18,19 @@ pub struct HttpConfig {
     /// mails are made from it; requests for another host are refused.
     /// Empty means `http://localhost:<port>`.
     pub public_url: PublicUrl,
+    /// Whom to tell of a weakness in this service, e.g. `mailto:security@example.eu`; stands in
+    /// `/.well-known/security.txt`, which is not there while this is empty.
+    pub security_contact: String,
 }
 
 impl Default for HttpConfig {
     fn default() -> Self {
-        Self { address: IpAddr::from([127, 0, 0, 1]), port: 8000, public_url: PublicUrl::default() }
+        Self {
+            address: IpAddr::from([127, 0, 0, 1]),
+            port: 8000,
+            public_url: PublicUrl::default(),
+            security_contact: String::new(),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub use document::{
     Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
 };
 pub use error::EditionError;
-pub use routes::{Doc, routes};
+pub use routes::{Doc, page_routes, routes};
 pub use rules::{Phase, phase};
 pub use service::{ImportChange, ImportOutcome, Importer, import, keep_what_is_used};
 pub use store::{Edition, EditionCache, find, find_by_id, hold, hold_alone, keep_points, list};

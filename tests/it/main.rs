@@ -16,3 +16,4 @@ mod organisations;
 mod results;
 mod support;
 mod tidy;
+mod web;

@@ -1,5 +1,5 @@
-//! The frontend, embedded: files with a hash in their name for a year, the page
-//! itself never cached. The table is built once; each file is there compressed.
+//! The frontend, embedded: files with a hash in their name for a year, the page itself never
+//! cached. The table is built once; each file is there compressed.
 
 use std::{borrow::Cow, collections::HashMap, io::Cursor, path::PathBuf, sync::Arc};
 
@@ -11,8 +11,8 @@ use rocket::{
 };
 use rust_embed::RustEmbed;
 
-use super::problem::Problem;
-use crate::secret::sha256;
+use super::encoding::{self, Encoding};
+use crate::{secret::sha256, web::Problem};
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/frontend/dist"]
@@ -21,12 +21,53 @@ struct Dist;
 type Bytes = Cow<'static, [u8]>;
 
 /// One file in the forms in which it can be sent.
-struct Asset {
+pub(super) struct Asset {
     plain: Bytes,
     brotli: Option<Bytes>,
     gzip: Option<Bytes>,
     media_type: ContentType,
-    etag: String,
+    hash: String,
+}
+
+impl Asset {
+    fn load(path: &str) -> Option<Self> {
+        let get = |path: &str| Dist::get(path).map(|file| file.data);
+        let media_type = path.rsplit_once('.').and_then(|(_, ext)| ContentType::from_extension(ext));
+        let (brotli, gzip) = (get(&format!("{path}.br")), get(&format!("{path}.gz")));
+        Some(Self::new(get(path)?, brotli, gzip, media_type.unwrap_or(ContentType::Binary)))
+    }
+
+    fn new(plain: Bytes, brotli: Option<Bytes>, gzip: Option<Bytes>, media_type: ContentType) -> Self {
+        let hash = sha256(&plain);
+        let hash = data_encoding::HEXLOWER.encode(hash.get(..8).unwrap_or_default());
+        Self { plain, brotli, gzip, media_type, hash }
+    }
+
+    /// A page that was just written.
+    pub(super) fn page(html: String) -> Self {
+        Self::new(Cow::Owned(html.into_bytes()), None, None, ContentType::HTML)
+    }
+
+    /// What it says.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.plain)
+    }
+
+    fn form(&self, encoding: Encoding) -> Option<&Bytes> {
+        match encoding {
+            Encoding::Brotli => self.brotli.as_ref(),
+            Encoding::Gzip => self.gzip.as_ref(),
+            Encoding::Identity => Some(&self.plain),
+        }
+    }
+
+    /// Each form has its own strong tag (RFC 9110 section 8.8.3.3).
+    fn etag(&self, encoding: Encoding) -> String {
+        match encoding.name() {
+            Some(name) => format!("\"{}-{name}\"", self.hash),
+            None => format!("\"{}\"", self.hash),
+        }
+    }
 }
 
 /// All files of the frontend.
@@ -35,72 +76,70 @@ pub struct Assets(HashMap<String, Arc<Asset>>);
 impl Assets {
     /// Builds the table from what was embedded.
     pub fn load() -> Self {
-        let get = |path: &str| Dist::get(path).map(|file| file.data);
         let plain = Dist::iter().filter(|path| !path.ends_with(".br") && !path.ends_with(".gz"));
-        let asset = |path: &str| {
-            let plain = get(path)?;
-            let hash = sha256(&plain);
-            let etag = data_encoding::HEXLOWER.encode(hash.get(..8).unwrap_or_default());
-            let media_type = path.rsplit_once('.').and_then(|(_, ext)| ContentType::from_extension(ext));
-            Some(Asset {
-                plain,
-                brotli: get(&format!("{path}.br")),
-                gzip: get(&format!("{path}.gz")),
-                media_type: media_type.unwrap_or(ContentType::Binary),
-                etag: format!("\"{etag}\""),
-            })
-        };
-        Self(plain.filter_map(|path| Some((path.to_string(), Arc::new(asset(&path)?)))).collect())
+        Self(plain.filter_map(|path| Some((path.to_string(), Arc::new(Asset::load(&path)?)))).collect())
+    }
+
+    /// A file by its path.
+    pub(super) fn get(&self, path: &str) -> Option<Arc<Asset>> {
+        self.0.get(path).map(Arc::clone)
     }
 }
 
 /// A file on its way out.
-struct Sent {
-    asset: Arc<Asset>,
-    cache: &'static str,
+pub(super) struct Sent {
+    pub(super) asset: Arc<Asset>,
+    pub(super) cache: &'static str,
+    pub(super) status: Status,
 }
 
 impl<'r> Responder<'r, 'static> for Sent {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let accepted = request.headers().get("Accept-Encoding");
+        let Some(encoding) = encoding::choose(accepted, |form| self.asset.form(form).is_some()) else {
+            let title = "The file is there plain and compressed, and none of these is accepted.";
+            let mut answer = Problem::new(406, "not-acceptable", title).respond_to(request)?;
+            answer.set_header(Header::new("Vary", "Accept-Encoding"));
+            return Ok(answer);
+        };
+        let etag = self.asset.etag(encoding);
         let mut answer = Response::build();
         answer
+            .status(self.status)
             .header(self.asset.media_type.clone())
             .header(Header::new("Cache-Control", self.cache))
-            .header(Header::new("ETag", self.asset.etag.clone()))
+            .header(Header::new("ETag", etag.clone()))
             .header(Header::new("Vary", "Accept-Encoding"));
-        if request.headers().get_one("If-None-Match") == Some(self.asset.etag.as_str()) {
+        if self.status == Status::Ok && encoding::has_tag(request.headers().get("If-None-Match"), &etag) {
             return answer.status(Status::NotModified).ok();
         }
-        let accepted = request.headers().get_one("Accept-Encoding").unwrap_or_default();
-        let (body, encoding) = match (&self.asset.brotli, &self.asset.gzip) {
-            (Some(body), _) if accepted.contains("br") => (body, Some("br")),
-            (_, Some(body)) if accepted.contains("gzip") => (body, Some("gzip")),
-            _ => (&self.asset.plain, None),
-        };
-        if let Some(encoding) = encoding {
-            answer.header(Header::new("Content-Encoding", encoding));
+        if let Some(name) = encoding.name() {
+            answer.header(Header::new("Content-Encoding", name));
         }
-        let body = body.clone();
+        let body = self.asset.form(encoding).cloned().unwrap_or_default();
         answer.sized_body(body.len(), Cursor::new(body)).ok()
     }
 }
 
 #[get("/assets/<path..>")]
 fn asset(path: PathBuf, assets: &State<Assets>) -> Result<Sent, Problem> {
-    let name = format!("assets/{}", path.display());
-    let asset = assets.0.get(&name).map(Arc::clone).ok_or_else(Problem::not_found)?;
-    Ok(Sent { asset, cache: "public, max-age=31536000, immutable" })
+    let asset = assets.get(&format!("assets/{}", path.display())).ok_or_else(Problem::not_found)?;
+    Ok(Sent { asset, cache: "public, max-age=31536000, immutable", status: Status::Ok })
 }
 
-#[get("/<_..>", rank = 50)]
-fn page(assets: &State<Assets>) -> Result<Sent, Problem> {
-    let missing =
-        || Problem::new(503, "no-frontend", "The pages are not built into this program. Run: make build");
-    let asset = assets.0.get("index.html").map(Arc::clone).ok_or_else(missing)?;
-    Ok(Sent { asset, cache: "no-cache" })
+/// The mark of the program; browsers that ask for the old name get the same.
+#[get("/favicon.svg")]
+fn icon(assets: &State<Assets>) -> Result<Sent, Problem> {
+    let asset = assets.get("favicon.svg").ok_or_else(Problem::not_found)?;
+    Ok(Sent { asset, cache: "public, max-age=86400", status: Status::Ok })
 }
 
-/// Assets, and the page for every address that is nothing else.
+#[get("/favicon.ico")]
+fn old_icon(assets: &State<Assets>) -> Result<Sent, Problem> {
+    icon(assets)
+}
+
+/// Files of the frontend.
 pub fn routes() -> Vec<Route> {
-    collect![asset, page]
+    collect![asset, icon, old_icon]
 }

@@ -1,5 +1,7 @@
 //! HTTP of editions.
 
+mod pages;
+
 use rocket::{Route, get, http::Status, post, put, routes as collect, serde::json::Json};
 use utoipa::OpenApi;
 
@@ -15,6 +17,8 @@ use crate::{
     context::Ctx,
     web::{Body, FieldError, IfMatch, Problem, Slug, Versioned},
 };
+
+pub use pages::page_routes;
 
 /// All editions, newest first.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Vec<EditionSummary>)))]
