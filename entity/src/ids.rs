@@ -21,6 +21,8 @@ ids! {
     StaffInvitationId,
     /// Key of a row of `throttle`.
     ThrottleId,
+    /// Key of a row of `heartbeat`.
+    HeartbeatId,
     /// Key of a row of `idempotency_key`.
     IdempotencyKeyId,
     /// Key of a row of `organisation`.

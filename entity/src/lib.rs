@@ -11,6 +11,7 @@ pub mod edition;
 pub mod entry;
 pub mod entry_check;
 pub mod form_version;
+pub mod heartbeat;
 pub mod idempotency_key;
 pub mod ids;
 pub mod job;

@@ -9,6 +9,7 @@ mod m0001_accounts;
 mod m0002_editions_and_entries;
 mod m0003_judging;
 mod m0004_work_and_audit;
+mod m0012_heartbeat;
 mod table;
 
 /// All steps in order.
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_editions_and_entries::Migration),
             Box::new(m0003_judging::Migration),
             Box::new(m0004_work_and_audit::Migration),
+            Box::new(m0012_heartbeat::Migration),
         ]
     }
 }

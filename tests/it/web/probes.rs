@@ -1,0 +1,49 @@
+//! Whether the program lives and can save, for whatever watches it.
+
+use entity::heartbeat;
+use rocket::http::{Method, Status};
+use sea_orm::{ConnectionTrait as _, EntityTrait as _};
+
+use crate::support::TestApp;
+
+#[rocket::async_test]
+async fn a_ready_program_has_saved_and_read_back() {
+    let app = TestApp::new().await;
+    let anyone = app.anyone();
+    let answer = anyone.send_raw(Method::Get, "/readyz", &[("Host", "10.0.0.7:8000")], None).await;
+    assert_eq!((answer.status, answer.bytes.as_slice()), (200, b"ready\n".as_slice()));
+    let beats = || async { heartbeat::Entity::find().all(app.app.db.read()).await.expect("rows") };
+    let first = beats().await;
+    assert_eq!(first.iter().map(|row| row.at).collect::<Vec<_>>(), [app.app.clock.now()]);
+    app.at("2027-02-01T09:00:01Z");
+    for _ in 0..20 {
+        assert_eq!(anyone.get("/readyz").await.status, 200);
+    }
+    assert_eq!(beats().await, first, "asking often writes no more");
+    assert_eq!(anyone.send_raw(Method::Get, "/healthz", &[("Host", "10.0.0.7")], None).await.status, 200);
+}
+
+#[rocket::async_test]
+async fn a_program_that_cannot_save_is_alive_and_not_ready() {
+    let app = TestApp::new().await;
+    let tx = app.ctx().begin().await.expect("a transaction");
+    tx.execute_unprepared("DROP TABLE heartbeat").await.expect("a broken database");
+    tx.commit().await.expect("a commit");
+    let answer = app.anyone().get("/readyz").await;
+    answer.assert_problem(503, "not-ready");
+    assert_eq!(answer.json()["reason"], "broken");
+    assert_eq!(answer.header("retry-after"), Some("5"));
+    app.anyone().get("/healthz").await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn a_writer_that_is_never_free_is_told_in_time() {
+    let app = TestApp::new().await;
+    let tx = app.ctx().begin().await.expect("a transaction");
+    // On both databases nobody else can write this row before the transaction ends.
+    let taken = "INSERT INTO heartbeat (id, at) VALUES (1, 0)";
+    tx.execute_unprepared(taken).await.expect("a row");
+    let answer = app.anyone().get("/readyz").await;
+    answer.assert_problem(503, "not-ready");
+    assert_eq!(answer.json()["reason"], "timeout");
+}
