@@ -24,8 +24,10 @@ pub mod files;
 pub mod housekeeping;
 pub mod jobs;
 pub mod judging;
+pub mod logging;
 pub mod mail;
 pub mod openapi;
+pub mod operation;
 pub mod organisations;
 pub mod results;
 pub mod secret;
@@ -87,15 +89,22 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .merge(("cli_colors", false))
         .merge(("shutdown.grace", 10))
         .merge(("shutdown.mercy", 5));
+    let assets = web::Assets::load();
     rocket::custom(figment)
         .manage(app)
-        .manage(web::Assets::load())
+        .manage(web::Pages::load(&assets))
+        .manage(assets)
+        .manage(operation::Readiness::default())
         .attach(web::Headers)
         .attach(accounts::Refusals::default())
+        .attach(web::RequestLog)
         .register("/", web::catchers())
-        .mount("/api", api_routes())
-        .mount("/api", web::api_catch_all())
-        .mount("/", web::asset_routes())
+        .mount("/api", web::traced(api_routes()))
+        .mount("/api", web::traced(web::api_catch_all()))
+        .mount("/", web::traced(web::asset_routes()))
+        .mount("/", web::traced(editions::page_routes()))
+        .mount("/", web::traced(operation::probe_routes()))
+        .mount("/", web::traced(web::page_routes()))
 }
 
 /// Every route of the API, feature by feature.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use palmares::{commands, config::Config};
+use palmares::{commands, config::Config, logging};
 
 /// Memory of large password hashes goes back to the system (glibc keeps it).
 #[global_allocator]
@@ -70,6 +70,10 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut config = Config::load(arguments.config.as_deref())?;
     if let Some(data) = arguments.data {
         config.data = data;
+    }
+    match arguments.command {
+        Command::Serve => logging::of_the_server(&config.log)?,
+        _ => logging::of_a_command(&config.log)?,
     }
     match arguments.command {
         Command::Serve => commands::serve::run(config).await?,

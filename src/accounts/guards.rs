@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     context::Ctx,
-    web::{Problem, check_origin, ctx_of, refuse},
+    web::{Problem, check_origin, ctx_of, note_actor, refuse},
 };
 
 /// The name of the cookie. `__Host-` binds it to this very host; browsers take
@@ -60,7 +60,9 @@ async fn look_up(request: &Request<'_>) -> Result<Person, Problem> {
     check_origin(request, cookie.is_some())?;
     let not_signed_in = || Problem::new(401, "accounts/not-signed-in", "Please sign in.");
     let cookie = cookie.ok_or_else(not_signed_in)?;
-    sessions::person(&ctx, cookie.value()).await?.ok_or_else(not_signed_in)
+    let person = sessions::person(&ctx, cookie.value()).await?.ok_or_else(not_signed_in)?;
+    note_actor(request, person.id.as_str());
+    Ok(person)
 }
 
 fn wrong_role() -> Problem {

@@ -35,6 +35,9 @@ pub struct Config {
     pub mail: MailConfig,
     /// Cost of a password hash.
     pub password: PasswordConfig,
+    /// Which lines are logged, e.g. `info` or `warn,palmares=debug`; empty means `RUST_LOG`, or
+    /// else `info`. Also `PALMARES_LOG`.
+    pub log: String,
 }
 
 impl Default for Config {
@@ -45,6 +48,7 @@ impl Default for Config {
             database: DatabaseConfig::default(),
             mail: MailConfig::default(),
             password: PasswordConfig::default(),
+            log: String::new(),
         }
     }
 }

@@ -13,6 +13,7 @@ use sea_orm::{
     QueryOrder as _, prelude::Expr,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use tracing::Instrument as _;
 
 use crate::{
     context::{App, Ctx},
@@ -89,6 +90,12 @@ pub async fn enqueue<J: Job>(tx: &WriteTx, ctx: &Ctx, job: &J) -> Result<(), db:
 pub async fn run_next(app: &Arc<App>, registry: &Registry) -> anyhow::Result<bool> {
     let ctx = Ctx::system(app);
     let Some(row) = claim(&ctx, &registry.urgent).await? else { return Ok(false) };
+    let span = tracing::error_span!("job", id = row.id.0, name = row.name);
+    work(app, registry, ctx, row).instrument(span).await?;
+    Ok(true)
+}
+
+async fn work(app: &Arc<App>, registry: &Registry, ctx: Ctx, row: job::Model) -> Result<(), db::Error> {
     let (max_tries, outcome) = match registry.kinds.get(row.name.as_str()) {
         // It took the program down with it, again and again.
         Some((max_tries, _)) if row.tries > *max_tries => {
@@ -97,8 +104,7 @@ pub async fn run_next(app: &Arc<App>, registry: &Registry) -> anyhow::Result<boo
         Some((max_tries, run)) => (*max_tries, run(ctx, row.payload.clone()).await),
         None => (0, Err(anyhow::anyhow!("no job of this name"))),
     };
-    finish(&Ctx::system(app), row, max_tries, outcome).await?;
-    Ok(true)
+    finish(&Ctx::system(app), row, max_tries, outcome).await
 }
 
 /// Takes the oldest job that is due and free, urgent ones first; another worker cannot take it
@@ -140,7 +146,7 @@ async fn finish(
         Some(_) => JobState::Waiting,
     };
     if let Some(error) = &error {
-        tracing::warn!(job = row.name, tries, error, "job failed");
+        tracing::warn!(tries, error, "job failed");
     }
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1_i64 << tries.clamp(0, 10));
     // What is done needs its input no more, and a person may be named in it.

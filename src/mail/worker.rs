@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use entity::{Timestamp, outbox};
+use tracing::Instrument as _;
 
 use super::{
     Mailer, Message, Outgoing, SendError, store,
@@ -43,11 +44,12 @@ pub async fn send_due(app: &Arc<App>, mailer: &Mailer) -> Result<usize, db::Erro
     while tried < BATCH
         && let Some(row) = store::claim(&Ctx::system(app)).await?
     {
-        let sent = send(&Ctx::system(app), mailer, &row).await;
+        let span = tracing::error_span!("mail", id = row.message_id, kind = row.kind);
+        let sent = send(&Ctx::system(app), mailer, &row).instrument(span.clone()).await;
         let ctx = Ctx::system(app);
         let outcome = outcome(&row, ctx.now, sent);
         if let Outcome::Again(_, error) | Outcome::GivenUp(error) = &outcome {
-            tracing::warn!(mail = row.message_id, kind = row.kind, error, "mail not sent");
+            span.in_scope(|| tracing::warn!(error, "mail not sent"));
         }
         store::finish(&ctx, &row, outcome).await?;
         tried += 1;

@@ -1,16 +1,41 @@
 //! Answers for what no handler answered, in the same form as all other errors.
 
 use rocket::{
-    Catcher, Request, Route, catch, catchers as collect,
+    Catcher, Request, Route, catch, catcher, catchers as collect,
     http::{Method, Status},
     route::{Handler, Outcome},
 };
 
-use super::problem::{GuardProblem, Problem};
+use super::{
+    headers,
+    problem::{GuardProblem, Problem},
+    trace,
+};
 
 /// The one catcher.
 pub fn catchers() -> Vec<Catcher> {
-    collect![answer]
+    let complete = |mut catcher: Catcher| {
+        catcher.handler = Box::new(Complete(catcher.handler));
+        catcher
+    };
+    collect![answer].into_iter().map(complete).collect()
+}
+
+/// What could not be read as a request comes here past all fairings; its answer has the same
+/// headers, and its line in the log, all the same.
+#[derive(Clone)]
+struct Complete(Box<dyn catcher::Handler>);
+
+#[rocket::async_trait]
+impl catcher::Handler for Complete {
+    async fn handle<'r>(&self, status: Status, request: &'r Request<'_>) -> catcher::Result<'r> {
+        let mut answer = self.0.handle(status, request).await?;
+        if !trace::was_welcomed(request) {
+            headers::add(request, &mut answer);
+            trace::note_end(request, &mut answer);
+        }
+        Ok(answer)
+    }
 }
 
 #[catch(default)]

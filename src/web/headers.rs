@@ -30,37 +30,42 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let path = request.uri().path();
-        let is_api = path.starts_with("/api/") || path == "/api";
-        let policy = match path.as_str() {
-            "/api/docs" => DOCS_POLICY,
-            _ if is_api => API_POLICY,
-            _ => PAGE_POLICY,
-        };
-        for (name, value) in [
-            ("Content-Security-Policy", policy),
-            ("X-Content-Type-Options", "nosniff"),
-            ("X-Frame-Options", "DENY"),
-            ("Referrer-Policy", "strict-origin-when-cross-origin"),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Permissions-Policy", NO_FEATURES),
-        ] {
-            response.set_header(Header::new(name, value));
-        }
-        response.remove_header("Server");
-        if is_api {
-            set_default(response, "Cache-Control", "no-store");
-            response.set_header(Header::new("Vary", "Cookie, Origin, Sec-Fetch-Site"));
-        } else {
-            set_default(response, "Cache-Control", "no-cache");
-        }
-        if let Some(ctx) = ctx_of(request) {
-            response.set_header(Header::new("X-Request-Id", ctx.request_id.clone()));
-            if ctx.app.config.http.is_https() {
-                let two_years = "max-age=63072000; includeSubDomains";
-                response.set_header(Header::new("Strict-Transport-Security", two_years));
-            }
+        add(request, response);
+    }
+}
+
+/// Adds them to an answer that passes no fairing.
+pub(super) fn add(request: &Request<'_>, response: &mut Response<'_>) {
+    let path = request.uri().path();
+    let is_api = path.starts_with("/api/") || path == "/api";
+    let policy = match path.as_str() {
+        "/api/docs" => DOCS_POLICY,
+        _ if is_api => API_POLICY,
+        _ => PAGE_POLICY,
+    };
+    for (name, value) in [
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", NO_FEATURES),
+    ] {
+        response.set_header(Header::new(name, value));
+    }
+    response.remove_header("Server");
+    if is_api {
+        set_default(response, "Cache-Control", "no-store");
+        response.set_header(Header::new("Vary", "Cookie, Origin, Sec-Fetch-Site"));
+    } else {
+        set_default(response, "Cache-Control", "no-cache");
+    }
+    if let Some(ctx) = ctx_of(request) {
+        response.set_header(Header::new("X-Request-Id", ctx.request_id.clone()));
+        if ctx.app.config.http.is_https() {
+            let two_years = "max-age=63072000; includeSubDomains";
+            response.set_header(Header::new("Strict-Transport-Security", two_years));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Everything that knows HTTP and no award word: what is refused before a
 //! feature sees a request, and what every answer carries.
 
-mod assets;
 mod body;
 mod catchers;
 mod files;
+mod frontend;
 mod headers;
 mod once;
 mod origin;
@@ -12,11 +12,12 @@ mod params;
 mod precondition;
 mod problem;
 mod request;
+mod trace;
 
-pub use assets::{Assets, routes as asset_routes};
 pub use body::Body;
 pub use catchers::{api_catch_all, catchers, is_served};
 pub use files::Upload;
+pub use frontend::{Assets, Head, KnownPage, Page, PageCtx, Pages, asset_routes, page_routes};
 pub use headers::Headers;
 pub use once::OnceKey;
 pub use origin::{SameOrigin, check as check_origin};
@@ -24,3 +25,4 @@ pub use params::{ObjectKey, Slug};
 pub use precondition::{IfMatch, Versioned};
 pub use problem::{FieldError, Problem, problem_of, refuse};
 pub use request::ctx_of;
+pub use trace::{RequestLog, note_actor, span_of, traced};

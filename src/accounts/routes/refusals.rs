@@ -20,7 +20,7 @@ use crate::{
     audit::{self, Deed},
     context::Ctx,
     db,
-    web::{ctx_of, is_served, problem_of},
+    web::{ctx_of, is_served, problem_of, span_of},
 };
 
 /// How many refusals of one person stand in the log for one minute. Whoever tries more is seen
@@ -70,12 +70,12 @@ impl Fairing for Refusals {
         }
         let (Some(person), Some(ctx)) = (guards::found(request), ctx_of(request)) else { return };
         if !self.lately.lock().unwrap_or_else(PoisonError::into_inner).is_to_note(person.user, ctx.now) {
-            tracing::warn!(user = %person.id, path = %request.uri().path(), "one more refusal");
             return;
         }
         let noted = timeout(PATIENCE, note(&ctx, person, request, response.status())).await;
         if !matches!(noted, Ok(Ok(()))) {
-            tracing::error!(?noted, user = %person.id, path = %request.uri().path(), "a refusal is not on record");
+            // The line of the request tells who was refused what.
+            span_of(request).in_scope(|| tracing::error!(?noted, "a refusal is not on record"));
         }
     }
 }

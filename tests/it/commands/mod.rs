@@ -4,9 +4,11 @@ mod assign;
 mod crash;
 mod demo;
 mod edition;
+mod log;
 mod once;
 mod outcome;
 mod serve;
+mod serving;
 mod shell;
 
 use std::{
