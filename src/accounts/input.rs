@@ -22,8 +22,8 @@ impl EmailAddress {
     /// # Errors
     /// A sentence that says what is expected.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let typed = clean_line(text)?;
         let wrong = "must be an e-mail address such as name@example.eu";
+        let typed = clean_line(text).map_err(|_| wrong)?;
         let (local, domain) = typed.rsplit_once('@').ok_or(wrong)?;
         let plain = |c: char| {
             !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"' | '\\')

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::text::Line;
+use crate::text::Reason;
 
 /// A change of a shortlist: the whole list by rule, or one entry by hand.
 #[derive(Deserialize, ToSchema)]
@@ -19,7 +19,7 @@ pub struct ShortlistChange {
     pub shortlisted: Option<bool>,
     /// By hand: why.
     #[schema(value_type = Option<String>)]
-    pub reason: Option<Line<2000>>,
+    pub reason: Option<Reason<2000>>,
 }
 
 /// How a whole list is made.

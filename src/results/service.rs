@@ -176,7 +176,7 @@ pub async fn shortlist(
             Vec::new()
         }
     };
-    let reason = change.reason.as_ref().map(crate::text::Line::as_str).unwrap_or_default();
+    let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
     let object = format!("{}/{}/{}", edition.path(), round.key, category.key);
     let deed = Deed {
         actor: Some(staff.user),

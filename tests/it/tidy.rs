@@ -57,7 +57,10 @@ fn problem_types(text: &str) -> Vec<String> {
     });
     let of_a_feature = code.split('"').filter(|word| {
         let feature = word.split_once('/').filter(|(_, name)| is_slug(name)).map(|(feature, _)| feature);
-        feature.is_some_and(|feature| is_slug(feature) && Path::new("src").join(feature).is_dir())
+        // `text/css` and its kind are media types.
+        feature.is_some_and(|feature| {
+            is_slug(feature) && feature != "text" && Path::new("src").join(feature).is_dir()
+        })
     });
     after_status.chain(of_a_feature).map(str::to_owned).collect()
 }

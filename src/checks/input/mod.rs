@@ -6,7 +6,7 @@ use entity::{Timestamp, entry_check::CheckResult};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::text::{Line, Lines};
+use crate::text::{Lines, Reason};
 
 pub use listing::{Cursor, CursorKey, ListRequest, Listing, SortKey};
 
@@ -70,7 +70,7 @@ pub struct NewCheck {
 pub struct Disqualification {
     /// Why.
     #[schema(value_type = String)]
-    pub reason: Line<2000>,
+    pub reason: Reason<2000>,
 }
 
 /// A finding with all that belongs to it, and nothing else.

@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::text::{characters, clean_line, clean_paragraphs};
-use crate::editions::{AnswerKind, Choice, Field, is_country};
+use crate::{
+    editions::{AnswerKind, Choice, Field, is_country},
+    text::{self, characters, clean_line, clean_lines, is_blank},
+};
 
 /// The longest line a draft keeps, in characters.
 const LONGEST_LINE: u64 = 5_000;
@@ -51,11 +53,19 @@ pub enum AnswerError {
         limit: u64,
     },
     /// The text holds U+0000, which not every database can store.
-    #[error("the text holds a character that cannot be stored")]
-    Character,
+    #[error("{0}")]
+    Character(text::Fault),
     /// The option is not one of the field's, or is chosen twice.
     #[error("`{0}` is not an option that can be chosen here")]
     Option(String),
+    /// One item of a list cannot be kept.
+    #[error("{error}")]
+    Item {
+        /// Which, from 0.
+        index: usize,
+        /// Why.
+        error: Box<AnswerError>,
+    },
     /// The field is answered by uploading files.
     #[error("this field is answered by uploading files")]
     Files,
@@ -69,9 +79,19 @@ impl AnswerError {
             Self::WrongType { .. } => "wrong_type",
             Self::TooLong { .. } => "too_long",
             Self::TooMany { .. } => "too_many_items",
-            Self::Character => "character",
+            Self::Character(_) => "character",
             Self::Option(_) => "unknown_option",
+            Self::Item { error, .. } => error.code(),
             Self::Files => "files",
+        }
+    }
+
+    /// Where in the value, as JSON Pointer.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        match self {
+            Self::Item { index, .. } => format!("/{index}"),
+            _ => String::new(),
         }
     }
 }
@@ -82,7 +102,7 @@ impl Answer {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Nothing => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => is_blank(text),
             Self::List(items) => items.is_empty(),
             Self::Flag(_) => false,
         }
@@ -140,16 +160,15 @@ pub fn parse_answer(field: &Field, value: &Value) -> Result<Answer, AnswerError>
 }
 
 fn text(value: &Value) -> Result<&str, AnswerError> {
-    let text = value.as_str().ok_or(AnswerError::WrongType { expected: "a text" })?;
-    if text.contains('\0') { Err(AnswerError::Character) } else { Ok(text) }
+    value.as_str().ok_or(AnswerError::WrongType { expected: "a text" })
 }
 
 fn line(text: &str) -> Result<String, AnswerError> {
-    within(clean_line(text), LONGEST_LINE)
+    within(clean_line(text).map_err(AnswerError::Character)?, LONGEST_LINE)
 }
 
 fn paragraphs(text: &str) -> Result<Answer, AnswerError> {
-    within(clean_paragraphs(text), LONGEST_TEXT).map(Answer::Text)
+    within(clean_lines(text).map_err(AnswerError::Character)?, LONGEST_TEXT).map(Answer::Text)
 }
 
 fn within(text: String, limit: u64) -> Result<String, AnswerError> {
@@ -167,8 +186,9 @@ fn items(value: &Value) -> Result<&Vec<Value>, AnswerError> {
 /// Lines left blank are no items.
 fn lines(value: &Value) -> Result<Answer, AnswerError> {
     let mut list = Vec::new();
-    for item in items(value)? {
-        let item = line(text(item)?)?;
+    for (index, item) in items(value)?.iter().enumerate() {
+        let item = text(item).and_then(line);
+        let item = item.map_err(|error| AnswerError::Item { index, error: Box::new(error) })?;
         if !item.is_empty() {
             list.push(item);
         }

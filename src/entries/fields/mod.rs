@@ -8,11 +8,10 @@
 mod answer;
 mod formats;
 mod problems;
-mod text;
 
 #[cfg(test)]
 mod tests;
 
+pub use crate::text::{characters, words};
 pub use answer::{Answer, AnswerError, parse_answer};
 pub use problems::{FieldProblem, ProblemCode, check_answer, complete};
-pub use text::{characters, words};

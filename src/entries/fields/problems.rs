@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    Answer, formats,
+use super::{Answer, formats};
+use crate::{
+    editions::{AnswerKind, Field, FileRules, Form},
     text::{characters, words},
 };
-use crate::editions::{AnswerKind, Field, FileRules, Form};
 
 /// One thing to put right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

@@ -31,9 +31,11 @@ impl From<EntryError> for Problem {
             EntryError::UnknownField => {
                 Self::new(404, "entries/unknown-field", "The form has no such field. Please load it again.")
             }
-            EntryError::Answer(error) => {
-                Self::invalid(vec![FieldError::new("/value", error.code(), error.to_string())])
-            }
+            EntryError::Answer(error) => Self::invalid(vec![FieldError::new(
+                format!("/value{}", error.pointer()),
+                error.code(),
+                error.to_string(),
+            )]),
             EntryError::AnswerChanged(current) => Self::new(
                 412,
                 "entries/answer-changed",

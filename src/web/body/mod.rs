@@ -2,6 +2,7 @@
 //! form on another site could reach it; and it takes a body that was cut off.
 
 mod strict_json;
+mod surrogates;
 
 use rocket::{
     Data, Request,
@@ -50,14 +51,16 @@ async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Res
     if !bytes.is_complete() {
         return Err(too_large(limit.as_u64()));
     }
-    let bytes = bytes.into_inner();
+    let mut bytes = bytes.into_inner();
     if declared.is_some_and(|n| u64::try_from(bytes.len()) != Ok(n)) {
         return Err(cut_off());
     }
+    let sha256 = sha256(&bytes);
+    surrogates::replace_lone(&mut bytes);
     strict_json::check(&bytes).map_err(|e| malformed(&e))?;
     let mut reader = serde_json::Deserializer::from_slice(&bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|e| wrong_content(&e))?;
-    Ok(Body { value, sha256: sha256(&bytes) })
+    Ok(Body { value, sha256 })
 }
 
 fn too_large(limit_bytes: u64) -> Problem {

@@ -109,6 +109,56 @@ async fn a_text_over_its_limit_is_saved_and_said() {
 }
 
 #[rocket::async_test]
+async fn what_is_invisible_is_cleaned_and_what_is_meant_is_kept() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    for (version, (typed, kept)) in (0..).zip([
+        // Persian needs its joiners (the Unicode Standard, 9.2), and so does a family of emoji (UTS 51).
+        (
+            "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+            "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+        ),
+        ("\u{1f469}\u{200d}\u{1f467}", "\u{1f469}\u{200d}\u{1f467}"),
+        ("Two\u{b}lines \u{202e}\u{ad}\u{200b}\u{feff}", "Two lines"),
+        ("Cafe\u{301}", "Caf\u{e9}"),
+    ]) {
+        answer(&ana, &entry, "title", version, json!(typed)).await.expect(Status::Ok);
+        assert_eq!(ana.get(&entry).await.json()["answers"]["title"]["value"], kept, "{typed:?}");
+    }
+    let blank = answer(&ana, &entry, "title", 4, json!("\u{3164}\u{200d}")).await;
+    blank.expect(Status::Ok);
+    let check = ana.get(&format!("{entry}/check")).await.expect(Status::Ok);
+    let missing = |p: &&Value| p["field"] == "title" && p["code"] == "missing";
+    assert_eq!(check["problems"].as_array().expect("problems").iter().filter(missing).count(), 1);
+}
+
+#[rocket::async_test]
+async fn a_text_cut_in_the_middle_of_a_character_is_saved() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    let body = r#"{"value": "Open doors \ud83d"}"#;
+    let headers = [("Sec-Fetch-Site", "same-origin"), ("If-Match", "\"v0\"")];
+    let path = format!("{entry}/answers/title");
+    ana.send_raw(Method::Put, &path, &headers, Some(("application/json", body.into())))
+        .await
+        .expect(Status::Ok);
+    assert_eq!(ana.get(&entry).await.json()["answers"]["title"]["value"], "Open doors \u{fffd}");
+}
+
+#[rocket::async_test]
+async fn the_item_of_a_list_that_cannot_be_kept_is_named() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    let list = json!(["https://a.eu", "x".repeat(5_001)]);
+    let refused = answer(&ana, &entry, "website", 0, list).await;
+    refused.assert_problem(422, "invalid");
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/value/1");
+}
+
+#[rocket::async_test]
 async fn what_cannot_be_an_answer_is_refused_and_the_saved_one_stays() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;
