@@ -53,7 +53,7 @@ pub enum JudgingError {
 }
 
 /// What is wrong with one part of the input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Fault {
     /// JSON Pointer into the body.
     pub pointer: String,

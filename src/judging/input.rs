@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::{
     accounts::{EmailAddress, Password, PersonName},
     editions::Points,
-    text::{Line, Lines},
+    text::{Line, Lines, Part, Reason},
 };
 
 /// The most people or pairs one request may name.
@@ -126,14 +126,15 @@ pub struct JudgeInvitationAnswer {
     pub accept: bool,
 }
 
-/// A change of a scoresheet: only what is named changes.
+/// A change of a scoresheet: only what is named changes, and a part that is wrong keeps no other
+/// from being saved.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SheetChange {
     /// Marks by criterion; `null` takes one back.
     #[serde(default)]
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
-    pub scores: BTreeMap<String, Option<Points>>,
+    pub scores: BTreeMap<String, Part<Option<Points>>>,
     /// Remarks.
     #[serde(default)]
     pub comments: CommentChange,
@@ -145,13 +146,13 @@ pub struct SheetChange {
 pub struct CommentChange {
     /// For the secretariat.
     #[schema(value_type = Option<String>)]
-    pub internal: Option<Lines<5000>>,
+    pub internal: Option<Part<Lines<5000>>>,
     /// For the panel.
     #[schema(value_type = Option<String>)]
-    pub panel: Option<Lines<5000>>,
+    pub panel: Option<Part<Lines<5000>>>,
     /// For the entrant, after release.
     #[schema(value_type = Option<String>)]
-    pub entrant: Option<Lines<5000>>,
+    pub entrant: Option<Part<Lines<5000>>>,
 }
 
 /// Why a judge may not judge an entry.
@@ -160,7 +161,7 @@ pub struct CommentChange {
 pub struct NewConflict {
     /// In the judge's words.
     #[schema(value_type = String)]
-    pub reason: Line<2000>,
+    pub reason: Reason<2000>,
 }
 
 fn at_most_200<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NewJudge>, D::Error> {

@@ -8,33 +8,80 @@ use entity::{
 };
 
 use super::{error::Fault, input::SheetChange};
-use crate::editions::{CommentKind, Round};
+use crate::{
+    editions::{CommentKind, Points, Round},
+    text::Part,
+};
 
-/// What is wrong with a change of a scoresheet.
-pub fn faults(round: &Round, change: &SheetChange) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for (key, mark) in &change.scores {
-        let pointer = format!("/scores/{}", key.replace('~', "~0").replace('/', "~1"));
-        if round.criterion(key).is_none() {
-            faults.push(Fault::new(pointer, "unknown_criterion", "This round has no such criterion."));
-        } else if mark.is_some_and(|mark| !round.scale.admits(mark)) {
-            let (min, max, step) = (round.scale.min, round.scale.max, round.scale.step);
-            let detail = format!("Give a mark from {min} to {max} in steps of {step}.");
-            faults.push(Fault::new(pointer, "off_scale", detail));
+/// A change of a scoresheet, sorted out.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    /// Scores to be set; `None` clears one.
+    pub scores: Vec<(String, Option<Points>)>,
+    /// Comments to be set.
+    pub comments: Vec<(CommentKind, String)>,
+    /// What cannot be saved, and why.
+    pub refused: Vec<Fault>,
+}
+
+impl Sorted {
+    /// Whether all that was sent is wrong.
+    pub fn nothing_right(&self) -> bool {
+        self.scores.is_empty() && self.comments.is_empty() && !self.refused.is_empty()
+    }
+}
+
+/// Parts that can be saved, and those that cannot: neither keeps the other from its end.
+pub fn sort(round: &Round, change: SheetChange) -> Sorted {
+    let mut sorted = Sorted::default();
+    for (key, score) in change.scores {
+        match score_fault(round, &key, &score) {
+            None => sorted.scores.extend(right(score).map(|score| (key, score))),
+            Some((code, detail)) => {
+                let pointer = format!("/scores/{}", key.replace('~', "~0").replace('/', "~1"));
+                sorted.refused.push(Fault::new(pointer, code, detail));
+            }
         }
     }
-    let comments = &change.comments;
+    let comments = change.comments;
     for (kind, word, given) in [
-        (CommentKind::Internal, "internal", comments.internal.is_some()),
-        (CommentKind::Panel, "panel", comments.panel.is_some()),
-        (CommentKind::Entrant, "entrant", comments.entrant.is_some()),
+        (CommentKind::Internal, "internal", comments.internal),
+        (CommentKind::Panel, "panel", comments.panel),
+        (CommentKind::Entrant, "entrant", comments.entrant),
     ] {
-        if given && !round.comments.contains(&kind) {
-            let detail = "This round does not ask for this remark.";
-            faults.push(Fault::new(format!("/comments/{word}"), "unknown_comment", detail));
+        let wrong = |code, detail: String| Fault::new(format!("/comments/{word}"), code, detail);
+        match given {
+            None => {}
+            Some(_) if !round.comments.contains(&kind) => {
+                let detail = "This round does not ask for this remark.".to_owned();
+                sorted.refused.push(wrong("unknown_comment", detail));
+            }
+            Some(Part::Wrong(why)) => sorted.refused.push(wrong("content", why)),
+            Some(Part::Right(text)) => sorted.comments.push((kind, text.into_string())),
         }
     }
-    faults
+    sorted
+}
+
+fn right<T>(part: Part<T>) -> Option<T> {
+    match part {
+        Part::Right(value) => Some(value),
+        Part::Wrong(_) => None,
+    }
+}
+
+fn score_fault(round: &Round, key: &str, score: &Part<Option<Points>>) -> Option<(&'static str, String)> {
+    match score {
+        _ if round.criterion(key).is_none() => {
+            Some(("unknown_criterion", "This round has no such criterion.".to_owned()))
+        }
+        Part::Wrong(why) => Some(("content", why.clone())),
+        Part::Right(Some(score)) if !round.scale.admits(*score) => {
+            let (min, max, step) = (round.scale.min, round.scale.max, round.scale.step);
+            Some(("off_scale", format!("Give a mark from {min} to {max} in steps of {step}.")))
+        }
+        Part::Right(_) => None,
+    }
 }
 
 /// A judge as far as assigning is concerned.
@@ -102,8 +149,11 @@ mod tests {
         ids::{EntryId, JudgeId},
     };
 
-    use super::{Candidate, faults, is_same, plan};
-    use crate::{editions::sample::essa_2023, judging::input::SheetChange};
+    use super::{Candidate, is_same, plan, sort};
+    use crate::{
+        editions::{CommentKind, sample::essa_2023},
+        judging::input::SheetChange,
+    };
 
     fn change(json: &str) -> SheetChange {
         serde_json::from_str(json).expect("a change")
@@ -113,7 +163,7 @@ mod tests {
     fn a_mark_off_the_scale_or_between_steps_is_named() {
         let round = essa_2023().expect("the sample is valid").rounds.remove(0);
         let found = |json: &str| -> Vec<(String, &'static str)> {
-            faults(&round, &change(json)).into_iter().map(|fault| (fault.pointer, fault.code)).collect()
+            sort(&round, change(json)).refused.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
         };
         assert_eq!(found(r#"{"scores":{"impact":10,"innovation":0,"theme_fit":null}}"#), []);
         for mark in ["-1", "11", "7.5"] {
@@ -121,6 +171,23 @@ mod tests {
             assert_eq!(found(&format!(r#"{{"scores":{{"impact":{mark}}}}}"#)), expected, "{mark}");
         }
         assert_eq!(found(r#"{"scores":{"a/b":1}}"#), [("/scores/a~1b".to_owned(), "unknown_criterion")]);
+    }
+
+    #[test]
+    fn a_wrong_part_keeps_no_right_one_from_being_saved() {
+        let round = essa_2023().expect("the sample is valid").rounds.remove(0);
+        let sorted = sort(
+            &round,
+            change(
+                r#"{"scores": {"impact": 11, "innovation": 5, "theme_fit": "x"},
+                    "comments": {"internal": "a\u0000b", "panel": "Strong."}}"#,
+            ),
+        );
+        let pointers: Vec<&str> = sorted.refused.iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/scores/impact", "/scores/theme_fit", "/comments/internal"]);
+        assert_eq!(sorted.scores.len(), 1);
+        assert_eq!(sorted.comments, [(CommentKind::Panel, "Strong.".to_owned())]);
+        assert!(!sorted.nothing_right());
     }
 
     #[test]

@@ -22,4 +22,5 @@ export { default as PasswordField } from './text/PasswordField.svelte';
 export { default as TextField } from './text/TextField.svelte';
 export { default as TextList } from './text/TextList.svelte';
 export { default as WordCount } from './text/WordCount.svelte';
+export { cleanLine, cleanLines } from './clean';
 export { countCharacters, countWords } from './words';

@@ -1,4 +1,4 @@
-import { Problem, problemText } from '~/api/problem';
+import { type FieldProblem, fieldErrors, Problem, problemText } from '~/api/problem';
 import { serverInstant } from './clock';
 import { type Drafts, ownDrafts } from './drafts';
 import { retryDelay, watchPage } from './retry';
@@ -8,6 +8,8 @@ import type { SaveState } from './save-state';
 export interface Saved {
   version: number;
   saved_at: string;
+  /** Parts that were wrong and were not saved; the others were. */
+  refused?: readonly FieldProblem[];
 }
 
 /** The version somebody else saved meanwhile. */
@@ -172,6 +174,7 @@ export class Autosave<T, R extends Saved = Saved> {
       this.answer = answer;
       this.state = { kind: 'saved', at: answer.saved_at };
       this.#options.onsaved?.(answer);
+      if (answer.refused?.length) return await this.#keepRefused(answer.refused);
       // What was typed during the save has its own timer and draft, now on the new version.
       if (this.#dirty) await this.#writeAhead();
       else await this.#drafts?.remove(this.#options.key);
@@ -179,6 +182,13 @@ export class Autosave<T, R extends Saved = Saved> {
       this.#dirty = true;
       this.#failed(error);
     }
+  }
+
+  /** What was refused stays here and on this device until it is put right. */
+  async #keepRefused(refused: readonly FieldProblem[]): Promise<void> {
+    this.#dirty = true;
+    this.state = { kind: 'refused', reason: reasonOf(new Problem(422, { errors: refused })) };
+    await this.#writeAhead();
   }
 
   #failed(error: unknown): void {
@@ -195,7 +205,7 @@ export class Autosave<T, R extends Saved = Saved> {
       this.#failures += 1;
       this.#schedule(retryDelay(this.#failures, problem.retryAfter));
     } else {
-      this.state = { kind: 'refused', reason: problemText(problem) };
+      this.state = { kind: 'refused', reason: reasonOf(problem) };
     }
   }
 
@@ -212,6 +222,11 @@ export class Autosave<T, R extends Saved = Saved> {
     this.conflict = current;
     this.state = { kind: 'conflict' };
   }
+}
+
+/** What is wrong with which part, rather than that something is. */
+function reasonOf(problem: Problem): string {
+  return [...new Set(fieldErrors(problem).map((one) => one.message))].join(' ');
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -36,21 +36,22 @@ pub async fn save(
 ) -> Result<SheetSaved, JudgingError> {
     let tx = ctx.begin().await?;
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
-    let faults = rules::faults(entry.round(), &change);
-    if !faults.is_empty() {
-        return Err(JudgingError::Invalid(faults));
+    let sorted = rules::sort(entry.round(), change);
+    if sorted.nothing_right() {
+        return Err(JudgingError::Invalid(sorted.refused));
     }
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
     let mut scores = sheet.as_ref().map(|sheet| sheet.scores.clone()).unwrap_or_default();
-    for (criterion, score) in &change.scores {
+    for (criterion, score) in &sorted.scores {
         scores.set(criterion, score.map(Points::hundredths));
     }
     let scores_set = scores.len();
-    let saved = Saved { scores, comments: change.comments, at: ctx.now };
+    let saved = Saved { scores, comments: sorted.comments, at: ctx.now };
     change_sheet(&tx, &entry, sheet.as_ref(), (expected, saved)).await?;
     note(&tx, ctx, judge, &entry, "scoresheet.save").await?;
     tx.commit().await?;
-    Ok(SheetSaved { version: expected.saturating_add(1), saved_at: ctx.now, scores_set })
+    let (version, refused) = (expected.saturating_add(1), sorted.refused);
+    Ok(SheetSaved { version, saved_at: ctx.now, scores_set, refused })
 }
 
 /// The sheet's next version, if it still is the one the judge saw and a draft.

@@ -12,11 +12,8 @@ use sea_orm::{
 
 use crate::{
     db::{self, WriteTx},
-    editions::{self, Points, Round},
-    judging::{
-        input::CommentChange,
-        views::{ScoresheetComments, ScoresheetView, SheetState},
-    },
+    editions::{self, CommentKind, Points, Round},
+    judging::views::{ScoresheetComments, ScoresheetView, SheetState},
 };
 
 /// What a judge's save puts on a scoresheet.
@@ -24,7 +21,7 @@ pub struct Saved {
     /// All scores, those that stay included.
     pub scores: Scores,
     /// Remarks that change.
-    pub comments: CommentChange,
+    pub comments: Vec<(CommentKind, String)>,
     /// When.
     pub at: Timestamp,
 }
@@ -73,15 +70,18 @@ pub async fn held(tx: &WriteTx, assignments: Vec<AssignmentId>) -> Result<Vec<sc
 
 /// Begins a scoresheet; whether no other request was first.
 pub async fn begin(tx: &WriteTx, assignment: AssignmentId, saved: Saved) -> Result<bool, db::Error> {
-    let text = |lines: Option<crate::text::Lines<5000>>| lines.map(crate::text::Lines::into_string);
     let Saved { scores, comments, at } = saved;
+    let comment = |kind| {
+        let given = comments.iter().find(|(of, _)| *of == kind);
+        given.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
     let row = scoresheet::ActiveModel {
         assignment_id: Set(assignment),
         state: Set(ScoresheetState::Draft),
         scores: Set(scores),
-        comment_internal: Set(text(comments.internal).unwrap_or_default()),
-        comment_panel: Set(text(comments.panel).unwrap_or_default()),
-        comment_entrant: Set(text(comments.entrant).unwrap_or_default()),
+        comment_internal: Set(comment(CommentKind::Internal)),
+        comment_panel: Set(comment(CommentKind::Panel)),
+        comment_entrant: Set(comment(CommentKind::Entrant)),
         version: Set(1),
         updated_at: Set(at),
         handed_in_at: Set(None),
@@ -97,14 +97,13 @@ pub async fn begin(tx: &WriteTx, assignment: AssignmentId, saved: Saved) -> Resu
 pub async fn edit(tx: &WriteTx, row: &scoresheet::Model, saved: Saved) -> Result<bool, db::Error> {
     let mut update =
         next_version(row, saved.at).col_expr(scoresheet::Column::Scores, Expr::value(saved.scores));
-    for (column, text) in [
-        (scoresheet::Column::CommentInternal, saved.comments.internal),
-        (scoresheet::Column::CommentPanel, saved.comments.panel),
-        (scoresheet::Column::CommentEntrant, saved.comments.entrant),
-    ] {
-        if let Some(text) = text {
-            update = update.col_expr(column, Expr::value(text.into_string()));
-        }
+    for (kind, text) in saved.comments {
+        let column = match kind {
+            CommentKind::Internal => scoresheet::Column::CommentInternal,
+            CommentKind::Panel => scoresheet::Column::CommentPanel,
+            CommentKind::Entrant => scoresheet::Column::CommentEntrant,
+        };
+        update = update.col_expr(column, Expr::value(text));
     }
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{MarkCriterion, MarkScale, RoundWindow};
-use crate::editions::Points;
+use crate::{editions::Points, judging::error::Fault};
 
 /// A round in which this judge has entries.
 #[derive(Debug, Serialize, ToSchema)]
@@ -244,6 +244,9 @@ pub struct SheetSaved {
     pub saved_at: Timestamp,
     /// Marks set.
     pub scores_set: usize,
+    /// Parts that were wrong and were not saved; the others were.
+    #[schema(value_type = Vec<crate::web::FieldError>)]
+    pub refused: Vec<Fault>,
 }
 
 /// Scoresheets were handed in together.

@@ -115,19 +115,47 @@ async fn a_wrong_mark_changes_nothing_and_is_named() {
     let path = panel.assignment(&browser, "Coffee").await;
     let sheet = format!("{path}/scoresheet");
     for (wrong, pointer) in [
-        (json!({"scores": {"impact": 11, "innovation": 5}}), "/scores/impact"),
+        (json!({"scores": {"impact": 11}}), "/scores/impact"),
         (json!({"scores": {"impact": -1}}), "/scores/impact"),
         (json!({"scores": {"impact": 7.5}}), "/scores/impact"),
         (json!({"scores": {"beauty": 7}}), "/scores/beauty"),
         (json!({"scores": {"impact": "7"}}), "/scores/impact"),
         (json!({"scores": {"impact": 7.123}}), "/scores/impact"),
         (json!({"comments": {"public": "no"}}), "/comments/public"),
+        (json!({"comments": {"panel": "x".repeat(5_001)}}), "/comments/panel"),
+        (json!({"comments": {"panel": "a\0b"}}), "/comments/panel"),
     ] {
         let answer = browser.put(&sheet, 0, wrong.clone()).await;
         answer.assert_problem(422, "invalid");
         assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{wrong}");
     }
     assert_eq!(browser.get(&path).await.expect(Status::Ok)["scoresheet"]["state"], "not_started");
+}
+
+#[rocket::async_test]
+async fn a_refused_part_keeps_no_right_part_from_being_saved() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let path = panel.assignment(&browser, "Coffee").await;
+    let sheet = format!("{path}/scoresheet");
+    // The line break of PowerPoint is U+000B: harmless, so it becomes one that all programs know.
+    let pasted = json!({"scores": {"impact": 7}, "comments": {"panel": "One\u{b}two"}});
+    assert_eq!(browser.put(&sheet, 0, pasted).await.expect(Status::Ok)["refused"], json!([]));
+    let mixed = json!({"scores": {"impact": 11, "innovation": 5, "theme_fit": "6"},
+        "comments": {"panel": "x".repeat(5_001), "internal": "a\0b", "entrant": "Well done."}});
+    let saved = browser.put(&sheet, 1, mixed).await.expect(Status::Ok);
+    let pointers: Vec<_> =
+        saved["refused"].as_array().expect("refused").iter().map(|e| &e["pointer"]).collect();
+    assert_eq!(pointers, ["/scores/impact", "/scores/theme_fit", "/comments/internal", "/comments/panel"]);
+    let sentence = saved["refused"][2]["detail"].as_str().expect("a sentence").to_owned();
+    assert!(sentence.contains("U+0000 (character 2)"), "{sentence}");
+    assert_eq!((&saved["version"], &saved["scores_set"]), (&json!(2), &json!(2)));
+    let kept = browser.get(&path).await.expect(Status::Ok)["scoresheet"].clone();
+    assert_eq!(kept["scores"], json!({"theme_fit": null, "innovation": 5, "impact": 7}));
+    assert_eq!(kept["comments"], json!({"internal": "", "panel": "One\ntwo", "entrant": "Well done."}));
 }
 
 #[rocket::async_test]

@@ -3205,7 +3205,8 @@ export type Setup = {
 };
 
 /**
- * A change of a scoresheet: only what is named changes.
+ * A change of a scoresheet: only what is named changes, and a part that is wrong keeps no other
+ * from being saved.
  */
 export type SheetChange = {
     /**
@@ -3224,6 +3225,10 @@ export type SheetChange = {
  * A change was saved.
  */
 export type SheetSaved = {
+    /**
+     * Parts that were wrong and were not saved; the others were.
+     */
+    refused: Array<FieldError>;
     /**
      * When.
      */

@@ -1,4 +1,4 @@
-import { Problem } from '~/api';
+import { codeText, Problem } from '~/api';
 import { Autosave, type Current, type SaveState } from '~/state';
 import type {
   CommentKind,
@@ -39,6 +39,12 @@ export class Sheet {
 
   get save(): SaveState {
     return this.#autosave.state;
+  }
+
+  /** What was wrong with a part of the last save, by its pointer; the other parts were saved. */
+  refusedPart(pointer: string): string | undefined {
+    const part = this.#autosave.answer?.refused?.find((one) => one.pointer === pointer);
+    return part && codeText(part, 'judging');
   }
 
   /** Set while the judge has to choose between two versions. */

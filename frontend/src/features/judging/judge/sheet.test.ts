@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Problem } from '~/api';
+import { type FieldProblem, Problem } from '~/api';
 import type { JudgedEntry, Marks, SavedSheet, saveSheet, SheetSaved } from './data';
 import { Sheet } from './sheet.svelte';
 
@@ -47,6 +47,7 @@ function entry(scoresheet: SavedSheet = saved): JudgedEntry {
 class Server {
   readonly received: unknown[] = [];
   fail: Problem | undefined;
+  refused: FieldProblem[] = [];
 
   send: typeof saveSheet = (_id, marks, version): Promise<SheetSaved> => {
     this.received.push({ marks, version });
@@ -55,6 +56,7 @@ class Server {
       version: version + 1,
       saved_at: '2023-09-01T10:00:00.000Z',
       scores_set: 1,
+      refused: this.refused,
     });
   };
 }
@@ -101,6 +103,25 @@ it('says that something has not reached the server while there is no connection'
   expect(sheet.save.kind).toBe('offline');
   server.fail = undefined;
   expect(await sheet.flush()).toBe(true);
+});
+
+it('says beside a part what was wrong with it, keeps the text and goes on from the saved version', async () => {
+  server.refused = [{ pointer: '/comments/panel', code: 'content', detail: 'must be shorter' }];
+  const sheet = new Sheet(entry(), server.send);
+  sheet.score('impact', 5);
+  sheet.comment('panel', 'Far too long');
+  expect(await sheet.flush()).toBe(false);
+  expect(sheet.save).toEqual({ kind: 'refused', reason: 'must be shorter' });
+  expect([sheet.refusedPart('/comments/panel'), sheet.refusedPart('/scores/impact')]).toEqual([
+    'must be shorter',
+    undefined,
+  ]);
+  expect(sheet.marks.comments.panel).toBe('Far too long');
+  server.refused = [];
+  sheet.comment('panel', 'Short');
+  expect(await sheet.flush()).toBe(true);
+  expect(server.received).toMatchObject([{ version: 0 }, { version: 1 }]);
+  expect(sheet.refusedPart('/comments/panel')).toBeUndefined();
 });
 
 it('offers both versions after a change in another window, and writes the chosen one', async () => {
