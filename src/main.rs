@@ -37,6 +37,9 @@ enum Command {
     /// What only who runs the machine may do.
     #[command(subcommand)]
     Admin(commands::admin::Task),
+    /// The log of who did what, and whether it is still what it was.
+    #[command(subcommand)]
+    Audit(commands::audit::Task),
     Outcome(commands::outcome::Args),
     Assign(commands::assign::Args),
     /// Prints the description of the API (OpenAPI 3.1).
@@ -81,6 +84,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Edition(task) => return commands::edition::run(config, task).await,
         Command::Export(arguments) => commands::export::run(config, arguments).await?,
         Command::Admin(task) => commands::admin::run(config, task).await?,
+        Command::Audit(task) => return commands::audit::run(config, task).await,
         Command::Outcome(arguments) => return commands::outcome::run(&arguments),
         Command::Assign(arguments) => return commands::assign::run(&arguments),
         Command::Openapi => commands::openapi::run()?,

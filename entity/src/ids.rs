@@ -63,4 +63,6 @@ ids! {
     JobId,
     /// Key of a row of `audit`.
     AuditId,
+    /// Key of a row of `audit_seal`: its number in the chain.
+    AuditSealId,
 }

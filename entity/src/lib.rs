@@ -5,6 +5,7 @@ pub mod answer;
 pub mod assignment;
 pub mod attachment;
 pub mod audit;
+pub mod audit_seal;
 pub mod conflict;
 pub mod consent;
 pub mod edition;

@@ -10,6 +10,7 @@ mod m0002_editions_and_entries;
 mod m0003_judging;
 mod m0004_work_and_audit;
 mod m0012_heartbeat;
+mod m0030_audit_chain;
 mod table;
 
 /// All steps in order.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_judging::Migration),
             Box::new(m0004_work_and_audit::Migration),
             Box::new(m0012_heartbeat::Migration),
+            Box::new(m0030_audit_chain::Migration),
         ]
     }
 }

@@ -1,4 +1,9 @@
-//! Who did what, when and why: one row in the transaction of the deed.
+//! Who did what, when and why: one row in the transaction of the deed, sealed into a chain
+//! soon after.
+
+mod chain;
+mod seal;
+mod verify;
 
 use entity::{
     audit,
@@ -10,6 +15,10 @@ use crate::{
     context::Ctx,
     db::{self, WriteTx},
 };
+
+pub use chain::Head;
+pub use seal::{head, seal};
+pub use verify::{Fault, Verified, verify};
 
 /// One deed. `action` is `<object>.<verb>`; `detail` holds neither secrets nor marks.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 pub mod admin;
 pub mod assign;
+pub mod audit;
 pub mod demo;
 pub mod edition;
 pub mod export;

@@ -11,7 +11,7 @@ use rocket::fairing::AdHoc;
 use tokio::{sync::watch, time::timeout};
 
 use crate::{
-    accounts,
+    accounts, audit,
     clock::{Clock, ClockWatch},
     commands::demo::SignIns,
     config::Config,
@@ -73,6 +73,9 @@ async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receive
             && let Err(error) = mail::send_due(&app, mailer).await
         {
             tracing::error!(error = %error, "outbox");
+        }
+        if let Err(error) = audit::seal(&Ctx::system(&app)).await {
+            tracing::error!(error = %error, "audit chain");
         }
         if kept_house.is_none_or(|last| last.elapsed() >= HOUSEKEEPING) {
             kept_house = Some(Instant::now());

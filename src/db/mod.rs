@@ -9,7 +9,8 @@ mod once;
 use std::ops::Deref;
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait as _,
 };
 
 pub use connect::{SQLITE_FILE, connect, prepare};
@@ -60,7 +61,31 @@ impl Db {
 #[derive(Debug)]
 pub struct WriteTx(DatabaseTransaction);
 
+/// Work that only one transaction may have in hand, whichever program it runs in.
+#[derive(Clone, Copy, Debug)]
+pub enum Alone {
+    /// Adding to the chain over the audit log.
+    AuditChain,
+}
+
 impl WriteTx {
+    /// Waits until this transaction is the only one with this work. On SQLite it is already.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn lock_alone(&self, work: Alone) -> Result<(), Error> {
+        if self.0.get_database_backend() == DbBackend::Postgres {
+            let number: i64 = match work {
+                Alone::AuditChain => 7_001,
+            };
+            let lock = "SELECT pg_advisory_xact_lock($1)";
+            self.0
+                .execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [number.into()]))
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Makes everything durable: when this returns, it is on disk.
     ///
     /// # Errors

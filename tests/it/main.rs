@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a story stops at the first surprise")]
 
 mod accounts;
+mod audit;
 mod checks;
 mod commands;
 mod editions;

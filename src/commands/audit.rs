@@ -1,0 +1,54 @@
+//! `palmares audit …`: the log of who did what.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::{
+    audit::{self, Head},
+    clock::Clock,
+    config::Config,
+    context::Ctx,
+};
+
+/// What can be done.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Prints the end of the chain, to be kept elsewhere as an anchor.
+    Head,
+    /// Recomputes the chain over the log: says whether a row was changed, added or taken out.
+    Verify {
+        /// An end of the chain noted earlier, by which a cut or a forged chain is seen.
+        #[arg(long, value_name = "SEQ:HASH")]
+        anchor: Option<Head>,
+    },
+}
+
+/// Runs the task.
+///
+/// # Errors
+/// The data directory or the database cannot be opened.
+pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
+    let app = crate::open_existing(config, Clock::System).await?;
+    let ctx = Ctx::system(&app);
+    match task {
+        Task::Head => super::print(&audit::head(ctx.read()).await?.to_string())?,
+        Task::Verify { anchor } => {
+            let found = audit::verify(ctx.read(), anchor).await?;
+            if let Some(fault) = found.fault {
+                eprintln!("palmares: the audit log is not what it was: {fault}");
+                return Ok(ExitCode::FAILURE);
+            }
+            let waiting = if found.waiting > 0 {
+                format!("; {} newer rows are not sealed yet", found.waiting)
+            } else {
+                String::new()
+            };
+            super::print(&format!(
+                "{} rows are as they were sealed{waiting}\n{}",
+                found.head.seq, found.head
+            ))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
