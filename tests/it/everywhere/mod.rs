@@ -6,6 +6,7 @@ mod leaks;
 mod members;
 mod openapi;
 mod origin;
+mod privacy;
 mod problems;
 mod reading;
 mod refusals;
