@@ -10,6 +10,7 @@ use rocket::{Build, Rocket};
 
 pub mod accounts;
 pub mod audit;
+pub mod background;
 pub mod checks;
 pub mod clock;
 pub mod commands;

@@ -1,31 +1,22 @@
 //! `palmares serve`: the web server and its background work.
 
-use std::{
-    net::SocketAddr,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
+use futures::future::join_all;
 use rocket::fairing::AdHoc;
 use tokio::{sync::watch, time::timeout};
 
 use crate::{
-    accounts, audit,
-    clock::{Clock, ClockWatch},
+    accounts, background,
+    clock::Clock,
     commands::demo::SignIns,
     config::Config,
     context::{App, Ctx},
-    housekeeping, jobs,
-    mail::{self, Mailer},
+    jobs,
+    mail::Mailer,
 };
 
-/// Between two looks for background work.
-const PAUSE: Duration = Duration::from_secs(2);
-/// A larger jump of the clock is told (security bar DL-9).
-const LARGEST_JUMP_MS: i64 = 2_000;
-/// Between two rounds of housekeeping.
-const HOUSEKEEPING: Duration = Duration::from_secs(60 * 60);
 /// How long background work may take to end when the program stops.
 const LAST_WORK: Duration = Duration::from_secs(10);
 
@@ -37,7 +28,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let mailer = Mailer::new(&config.mail)?;
     let app = crate::open(config, Clock::System).await?;
     let (stop, stopped) = watch::channel(false);
-    let work = tokio::spawn(work(Arc::clone(&app), mailer, stopped));
+    let work = join_all(background::start(&app, jobs(), mailer, &stopped));
     let announced = Arc::clone(&app);
     let listening = SocketAddr::new(app.config.http.address, app.config.http.port);
     // Not before the port is ours.
@@ -56,42 +47,6 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     }
     served.with_context(|| format!("cannot serve on {listening}"))?;
     Ok(())
-}
-
-/// Runs jobs and sends the mails they may have made until it is told to stop.
-async fn work(app: Arc<App>, mailer: Option<Mailer>, mut stopped: watch::Receiver<bool>) {
-    let registry = jobs();
-    let mut watch = ClockWatch::begin(app.clock.now(), Instant::now());
-    let mut kept_house: Option<Instant> = None;
-    while !*stopped.borrow() {
-        // One at a time: no mail waits for all the pictures of a deadline.
-        let was_busy = jobs::run_next(&app, &registry).await.unwrap_or_else(|error| {
-            tracing::error!(error = %error, "jobs");
-            false
-        });
-        if let Some(mailer) = &mailer
-            && let Err(error) = mail::send_due(&app, mailer).await
-        {
-            tracing::error!(error = %error, "outbox");
-        }
-        if let Err(error) = audit::seal(&Ctx::system(&app)).await {
-            tracing::error!(error = %error, "audit chain");
-        }
-        if kept_house.is_none_or(|last| last.elapsed() >= HOUSEKEEPING) {
-            kept_house = Some(Instant::now());
-            if let Err(error) = housekeeping::run(&Ctx::system(&app)).await {
-                tracing::error!(error = %error, "housekeeping");
-            }
-        }
-        let jump_ms = watch.jump_ms(app.clock.now(), Instant::now());
-        if jump_ms.abs() > LARGEST_JUMP_MS {
-            tracing::error!(jump_ms, "the clock of this machine jumped, and every deadline with it");
-        }
-        if !was_busy {
-            // Either the pause is over or the program stops; both end the wait.
-            let _ = timeout(PAUSE, stopped.changed()).await;
-        }
-    }
 }
 
 async fn announce(app: &Arc<App>) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! How mail leaves.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +12,20 @@ pub struct MailConfig {
     pub smtp_url: String,
     /// Sender, e.g. `Awards office <awards@example.eu>`.
     pub from: String,
+    /// How long one answer of the mail server may take, in seconds. Default 30, at most 120.
+    pub timeout_seconds: u32,
+}
+
+impl MailConfig {
+    /// How long one answer of the mail server may take.
+    pub fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout_seconds.clamp(1, 120).into())
+    }
 }
 
 impl Default for MailConfig {
     fn default() -> Self {
-        Self { smtp_url: String::new(), from: "Palmares <awards@localhost>".to_owned() }
+        Self { smtp_url: String::new(), from: "Palmares <awards@localhost>".to_owned(), timeout_seconds: 30 }
     }
 }
 

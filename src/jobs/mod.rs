@@ -1,18 +1,19 @@
 //! Background work: rows in the database, claimed with a lease, the same on
 //! SQLite and PostgreSQL. A job is asked for in the transaction of its cause.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{any::Any, collections::HashMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use entity::{
     Timestamp,
     job::{self, JobState},
 };
-use futures::future::BoxFuture;
+use futures::{FutureExt as _, future::BoxFuture};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     QueryOrder as _, prelude::Expr,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use tokio::time::timeout;
 use tracing::Instrument as _;
 
 use crate::{
@@ -22,6 +23,8 @@ use crate::{
 
 /// A worker that dies loses its job to another after this long.
 const LEASE_MS: i64 = 5 * 60_000;
+/// What takes longer is stopped, before another worker would take it up beside it.
+const LONGEST: Duration = Duration::from_secs(4 * 60);
 const FIRST_WAIT_MS: i64 = 60_000;
 /// Done jobs are kept for a week, for a look at what happened.
 const KEPT_MS: i64 = 7 * 24 * 60 * 60_000;
@@ -101,10 +104,25 @@ async fn work(app: &Arc<App>, registry: &Registry, ctx: Ctx, row: job::Model) ->
         Some((max_tries, _)) if row.tries > *max_tries => {
             (*max_tries, Err(anyhow::anyhow!("it never ended")))
         }
-        Some((max_tries, run)) => (*max_tries, run(ctx, row.payload.clone()).await),
+        Some((max_tries, run)) => (*max_tries, guarded(run(ctx, row.payload.clone())).await),
         None => (0, Err(anyhow::anyhow!("no job of this name"))),
     };
     finish(&Ctx::system(app), row, max_tries, outcome).await
+}
+
+/// A job that panics or never ends fails, as one does that says so: the next ones go on.
+async fn guarded(job: BoxFuture<'static, anyhow::Result<()>>) -> anyhow::Result<()> {
+    match timeout(LONGEST, AssertUnwindSafe(job).catch_unwind()).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(panic)) => Err(anyhow::anyhow!("it panicked: {}", panic_text(panic.as_ref()))),
+        Err(_) => Err(anyhow::anyhow!("it took longer than {} s", LONGEST.as_secs())),
+    }
+}
+
+/// What a panic said.
+pub fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words").to_owned()
 }
 
 /// Takes the oldest job that is due and free, urgent ones first; another worker cannot take it

@@ -186,6 +186,10 @@ impl Message {
     /// themselves what it is about (security bar AC-25).
     pub const PERSONAL: &str = "conflict_declared";
 
+    /// What somebody waits for in front of a screen: it goes out before all else.
+    pub const URGENT: [&str; 5] =
+        ["address_known", "confirm_address", "reset_password", "password_changed", "sign_in_link"];
+
     /// The variant's word: names its templates, and its rows in lists.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Mail: messages as data, an outbox written with their cause, a worker that sends.
 
+mod breaker;
 mod console;
 mod message;
 pub mod outbox;

@@ -1,6 +1,9 @@
 //! Handing a mail to the mail server. The only place that knows `lettre`.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    error::Error as _,
+    time::{Duration, SystemTime},
+};
 
 use entity::Timestamp;
 use lettre::{
@@ -9,19 +12,27 @@ use lettre::{
         Mailbox, MultiPart,
         header::{HeaderName, HeaderValue},
     },
-    transport::smtp,
+    transport::smtp::{self, PoolConfig},
 };
+use tokio::time::timeout;
 
-use super::Rendered;
+use super::{Rendered, breaker::Breaker};
 use crate::config::MailConfig;
 
-/// How long one dialogue with the server may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How many mails are on their way at once, each over a connection that is kept for the next.
+pub(super) const LANES: u32 = 4;
+/// A whole dialogue may take as long as so many answers.
+const ANSWERS: u32 = 2;
+/// Servers end connections on which nothing comes; before that we do.
+const IDLE: Duration = Duration::from_secs(20);
 
-/// A connection to the configured mail server, kept open between mails.
+/// Connections to the configured mail server, kept open between mails.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
+    patience: Duration,
+    /// Whether the server can be asked at all.
+    pub(super) breaker: Breaker,
 }
 
 /// A mail with its address.
@@ -58,6 +69,9 @@ pub enum SendError {
     /// Worth another try.
     #[error("not sent: {0}")]
     Later(String),
+    /// The server takes no mail at all now.
+    #[error("the mail server is not there: {0}")]
+    NoServer(String),
 }
 
 impl Mailer {
@@ -71,8 +85,11 @@ impl Mailer {
             return Ok(None);
         }
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.smtp_url);
-        let transport = transport.map_err(|_| MailerError::Server)?.timeout(Some(PATIENCE)).build();
-        Ok(Some(Self { transport, from }))
+        let pool = PoolConfig::new().max_size(LANES).idle_timeout(IDLE);
+        let transport = transport.map_err(|_| MailerError::Server)?;
+        let transport = transport.timeout(Some(config.timeout())).pool_config(pool).build();
+        let patience = config.timeout().saturating_mul(ANSWERS);
+        Ok(Some(Self { transport, from, patience, breaker: Breaker::default() }))
     }
 
     /// Sends one mail and waits until the server has taken it.
@@ -81,19 +98,37 @@ impl Mailer {
     /// It was not taken; says whether to try again.
     pub async fn send(&self, outgoing: &Outgoing<'_>) -> Result<(), SendError> {
         let message = compose(&self.from, outgoing)?;
-        self.transport.send(message).await.map(drop).map_err(|error| verdict(&error))
+        match timeout(self.patience, self.transport.send(message)).await {
+            Ok(sent) => sent.map(drop).map_err(|error| verdict(&error)),
+            Err(_) => Err(SendError::NoServer("it took too long".to_owned())),
+        }
     }
 }
 
-/// 5xx means stop, except where the server refuses us rather than the mail (530 to 538: our
-/// sign-in); there staff can help and no mail should be lost.
+/// 5xx means stop, except where the server refuses us rather than the mail (421: it closes; 530 to
+/// 538: our sign-in). Without an answer nobody is there: other mails would fare no better.
 fn verdict(error: &smtp::Error) -> SendError {
-    let about_us = error.status().is_some_and(|code| (530..=538).contains(&u16::from(code)));
-    if error.is_permanent() && !about_us {
-        SendError::Refused(error.to_string())
-    } else {
-        SendError::Later(error.to_string())
+    let text = describe(error);
+    match error.status().map(u16::from) {
+        None if error.is_client() => SendError::Refused(text),
+        None | Some(421 | 530..=538) => SendError::NoServer(text),
+        Some(_) if error.is_permanent() => SendError::Refused(text),
+        Some(_) => SendError::Later(text),
     }
+}
+
+/// The error and what caused it, which lettre tells apart.
+fn describe(error: &smtp::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let inner_text = inner.to_string();
+        if !text.contains(&inner_text) {
+            text = format!("{text}: {inner_text}");
+        }
+        cause = inner.source();
+    }
+    text
 }
 
 fn compose(from: &Mailbox, outgoing: &Outgoing<'_>) -> Result<lettre::Message, SendError> {
@@ -172,7 +207,11 @@ mod tests {
 
     #[tokio::test]
     async fn settings_that_cannot_work_are_refused_without_repeating_the_password() {
-        let config = |smtp_url: &str, from: &str| MailConfig { smtp_url: smtp_url.into(), from: from.into() };
+        let config = |smtp_url: &str, from: &str| MailConfig {
+            smtp_url: smtp_url.into(),
+            from: from.into(),
+            ..MailConfig::default()
+        };
         assert!(Mailer::new(&config("", "Awards <a@example.eu>")).unwrap().is_none());
         assert!(
             Mailer::new(&config("smtps://u:secret@mail.example.eu", "Awards <a@example.eu>"))

@@ -10,7 +10,7 @@ use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
     prelude::Expr,
-    sea_query::{Func, LikeExpr},
+    sea_query::{Func, LikeExpr, LockBehavior, LockType},
 };
 
 use super::{Message, console::Listing, worker::Outcome};
@@ -39,18 +39,26 @@ fn due(ctx: &Ctx) -> Condition {
         .add(outbox::Column::State.eq(OutboxState::Sending).and(outbox::Column::LeaseUntil.lt(ctx.now)))
 }
 
-/// Takes the oldest mail that is due; another worker cannot take it too.
+/// Takes the next mail that is due, those first for which somebody waits; another worker cannot
+/// take it too.
 /// Nothing is written while nothing is due.
 ///
 /// # Errors
 /// The database.
 pub async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>, db::Error> {
-    let oldest = || outbox::Entity::find().filter(due(ctx)).order_by_asc(outbox::Column::Id);
-    if oldest().one(ctx.read()).await?.is_none() {
+    let next = || {
+        outbox::Entity::find()
+            .filter(due(ctx))
+            .order_by_desc(outbox::Column::Kind.is_in(Message::URGENT))
+            .order_by_asc(outbox::Column::Id)
+    };
+    if next().one(ctx.read()).await?.is_none() {
         return Ok(None);
     }
     let tx = ctx.begin().await?;
-    let Some(row) = oldest().one(&*tx).await? else {
+    // Others take theirs at the same time: each skips what another holds.
+    let free = next().lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let Some(row) = free.one(&*tx).await? else {
         return Ok(None);
     };
     let taken = outbox::Entity::update_many()

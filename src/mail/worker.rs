@@ -4,10 +4,14 @@
 use std::sync::Arc;
 
 use entity::{Timestamp, outbox};
+use futures::future::try_join_all;
+use tokio::sync::watch;
 use tracing::Instrument as _;
 
 use super::{
-    Mailer, Message, Outgoing, SendError, store,
+    Mailer, Message, Outgoing, SendError,
+    smtp::LANES,
+    store,
     wording::{Links, WordingError, word},
 };
 use crate::{
@@ -21,8 +25,6 @@ const HOUR_MS: i64 = 60 * MINUTE_MS;
 const LONGEST_WAIT_MS: i64 = 6 * HOUR_MS;
 /// About two days of tries: then nobody waits for a mail any more.
 const MOST_TRIES: i32 = 16;
-/// Mails of one call, so that a stop of the program is noticed in between.
-const BATCH: usize = 20;
 
 /// What came of a try.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,24 +37,44 @@ pub enum Outcome {
     GivenUp(String),
 }
 
-/// Sends mails that are due, oldest first; how many were tried.
+/// Sends all mails that are due, urgent ones first, several at once; how many were tried. Ends
+/// early when the program stops, or while the server does not answer.
 ///
 /// # Errors
 /// The database. A mail that is not taken is no error; it is tried again later.
-pub async fn send_due(app: &Arc<App>, mailer: &Mailer) -> Result<usize, db::Error> {
-    let mut tried = 0;
-    while tried < BATCH
+pub async fn send_due(
+    app: &Arc<App>,
+    mailer: &Mailer,
+    stopped: &watch::Receiver<bool>,
+) -> Result<usize, db::Error> {
+    let tried = try_join_all((0..LANES).map(|_| send_in_turn(app, mailer, stopped))).await?;
+    Ok(tried.into_iter().sum())
+}
+
+async fn send_in_turn(
+    app: &Arc<App>,
+    mailer: &Mailer,
+    stopped: &watch::Receiver<bool>,
+) -> Result<usize, db::Error> {
+    let mut tried = 0_usize;
+    while !*stopped.borrow()
+        && mailer.breaker.may_ask(app.clock.now())
         && let Some(row) = store::claim(&Ctx::system(app)).await?
     {
+        let begun = Ctx::system(app);
         let span = tracing::error_span!("mail", id = row.message_id, kind = row.kind);
-        let sent = send(&Ctx::system(app), mailer, &row).instrument(span.clone()).await;
+        let sent = send(&begun, mailer, &row).instrument(span.clone()).await;
         let ctx = Ctx::system(app);
+        match sent {
+            Err(SendError::NoServer(_)) => mailer.breaker.failed(begun.now, ctx.now),
+            _ => mailer.breaker.answered(),
+        }
         let outcome = outcome(&row, ctx.now, sent);
         if let Outcome::Again(_, error) | Outcome::GivenUp(error) = &outcome {
             span.in_scope(|| tracing::warn!(error, "mail not sent"));
         }
         store::finish(&ctx, &row, outcome).await?;
-        tried += 1;
+        tried = tried.saturating_add(1);
     }
     Ok(tried)
 }
@@ -78,7 +100,7 @@ fn outcome(row: &outbox::Model, now: Timestamp, sent: Result<(), SendError>) -> 
     match sent {
         Ok(()) => Outcome::Sent,
         Err(SendError::Refused(error)) => Outcome::GivenUp(error),
-        Err(SendError::Later(error)) => {
+        Err(SendError::Later(error) | SendError::NoServer(error)) => {
             if row.tries.saturating_add(1) >= MOST_TRIES {
                 Outcome::GivenUp(error)
             } else {

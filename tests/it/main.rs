@@ -3,6 +3,7 @@
 
 mod accounts;
 mod audit;
+mod background;
 mod checks;
 mod commands;
 mod editions;

@@ -32,7 +32,8 @@ async fn stored(app: &TestApp) -> BTreeSet<String> {
 }
 
 fn document() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/privacy.md")).expect("docs/privacy.md")
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/privacy.md"))
+        .expect("docs/privacy.md")
 }
 
 #[rocket::async_test]

@@ -1,12 +1,29 @@
 //! Stories of mails: on their way, and in the console of the secretariat.
 
 mod console;
+mod outages;
 mod worker;
 
+use palmares::mail::Mailer;
 use rocket::http::Status;
 use serde_json::json;
 
-use crate::support::TestApp;
+use crate::support::{MailServer, TestApp};
+
+/// A program that sends its mail by this server.
+async fn program(server: &MailServer) -> TestApp {
+    let url = server.url();
+    TestApp::configured(|config| {
+        config.mail.smtp_url = url;
+        config.mail.from = "Awards office <awards@example.eu>".to_owned();
+        config.mail.timeout_seconds = 1;
+    })
+    .await
+}
+
+fn mailer(app: &TestApp) -> Mailer {
+    Mailer::new(&app.app.config.mail).expect("usable settings").expect("a server")
+}
 
 /// Has a confirming link mailed to this address.
 async fn register(app: &TestApp, email: &str) {

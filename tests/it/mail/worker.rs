@@ -1,24 +1,16 @@
 //! Mails on their way to the mail server.
 
-use palmares::mail::{Mailer, send_due};
+use palmares::mail::send_due;
 use rocket::http::Status;
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
-use super::register;
+use super::{mailer, program, register};
 use crate::support::{MailServer, TestApp};
 
-async fn program(server: &MailServer) -> TestApp {
-    let url = server.url();
-    TestApp::configured(|config| {
-        config.mail.smtp_url = url;
-        config.mail.from = "Awards office <awards@example.eu>".to_owned();
-    })
-    .await
-}
-
 async fn send(app: &TestApp) -> usize {
-    let mailer = Mailer::new(&app.app.config.mail).expect("usable settings").expect("a server");
-    send_due(&app.app, &mailer).await.expect("an open outbox")
+    let (_stop, stopped) = watch::channel(false);
+    send_due(&app.app, &mailer(app), &stopped).await.expect("an open outbox")
 }
 
 async fn only_mail(app: &TestApp) -> Value {

@@ -13,4 +13,4 @@ mod smtp;
 pub use app::{HOST, TestApp};
 pub use browser::{Answer, Browser};
 pub use organisations::city;
-pub use smtp::MailServer;
+pub use smtp::{MailServer, Mood};
