@@ -4,10 +4,11 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_path_to_error::{Path, Segment};
 
-/// One fault of a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+use super::FORMAT;
+
+/// One fault of a document, or something that is probably not meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError {
     /// Where, as a JSON Pointer (RFC 6901), e.g. `/categories/2/key`;
     /// empty for the whole document.
@@ -16,6 +17,19 @@ pub struct DocumentError {
     pub code: DocumentCode,
     /// What to do about it, as an English sentence.
     pub message: String,
+    /// Where, in words; empty for the whole document.
+    pub place: String,
+    /// Where in the file, for a document that came as a text.
+    pub position: Option<Position>,
+}
+
+/// A place in a file; both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
 }
 
 /// The kinds of fault, for programs that react to them.
@@ -54,6 +68,10 @@ pub enum DocumentCode {
     Contradiction,
     /// Something is left out on which work of people hangs already.
     InUse,
+    /// The version that was changed is not told.
+    Version,
+    /// It can be so, but is probably not meant.
+    Doubt,
 }
 
 impl DocumentCode {
@@ -77,67 +95,52 @@ impl DocumentCode {
             Self::Unknown => "unknown",
             Self::Contradiction => "contradiction",
             Self::InUse => "in_use",
+            Self::Version => "version",
+            Self::Doubt => "doubt",
         }
     }
 }
 
 impl DocumentError {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(pointer: impl Into<String>, code: DocumentCode, message: impl Into<String>) -> Self {
+        let (pointer, message) = (pointer.into(), message.into());
+        Self { pointer, code, message, place: String::new(), position: None }
+    }
+
     /// For a text that need not even be read.
     pub(super) fn too_large(limit_bytes: usize) -> Self {
-        Self {
-            pointer: String::new(),
-            code: DocumentCode::TooLarge,
-            message: format!("The document is too large; keep it under {limit_bytes} bytes."),
-        }
+        let message = format!("The document is too large; keep it under {limit_bytes} bytes.");
+        Self::new("", DocumentCode::TooLarge, message)
     }
 
-    /// For a text after which more text follows.
-    pub(super) fn from_syntax(error: &serde_json::Error) -> Self {
-        Self {
-            pointer: String::new(),
-            code: DocumentCode::Syntax,
-            message: format!("The text is not valid JSON: {error}."),
-        }
-    }
-
-    /// For the first thing the reader could not make sense of.
-    pub(super) fn from_shape(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
-        let inner = error.inner();
-        if inner.is_syntax() || inner.is_eof() {
-            return Self::from_syntax(inner);
-        }
-        Self {
-            pointer: pointer(error.path()),
-            code: DocumentCode::Shape,
-            message: format!("This part cannot be read: {inner}."),
-        }
+    /// For a document of another time.
+    pub(super) fn format(found: &str) -> Self {
+        let message = format!(
+            "This version reads `{FORMAT}` and not `{found}`; write that, or use the version that wrote this document."
+        );
+        Self::new("/format", DocumentCode::Format, message)
     }
 }
 
 impl fmt::Display for DocumentError {
+    /// `line 12, column 5: round “Judging” › weight: Write a number …`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
-        write!(f, "{place}: {}", self.message)
+        if let Some(Position { line, column }) = self.position {
+            write!(f, "line {line}, column {column}: ")?;
+        }
+        let place = if self.place.is_empty() { &self.pointer } else { &self.place };
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.message)
     }
 }
 
 impl std::error::Error for DocumentError {}
 
-/// A reader's path as JSON Pointer.
-fn pointer(path: &Path) -> String {
-    let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => pointer.push_str(&format!("/{}", escape(key))),
-            // A variant is not a level of the text, and past an unknown part there is no path.
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    pointer
-}
-
 /// One step of a JSON Pointer (RFC 6901, section 3).
-pub(super) fn escape(step: &str) -> String {
+pub(in crate::editions) fn escape(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }

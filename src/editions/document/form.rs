@@ -170,7 +170,8 @@ pub enum FileType {
     Xlsx,
     /// PowerPoint presentation.
     Pptx,
-    /// MPEG-4 video.
+    /// MPEG-4 video: no longer offered, for it cannot be checked; documents of before may name it.
+    #[schemars(skip)]
     Mp4,
 }
 

@@ -10,10 +10,12 @@ mod form;
 mod limits;
 mod points;
 mod programme;
+mod read;
 mod rounds;
 mod schema;
 mod validate;
 mod windows;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +29,8 @@ use sha2::{Digest, Sha256};
 
 pub use crate::countries::is_country;
 pub use categories::{Category, CategoryKind, Pool};
-pub use error::{DocumentCode, DocumentError};
+pub(in crate::editions) use error::escape;
+pub use error::{DocumentCode, DocumentError, Position};
 pub use form::{AnswerKind, Choice, Field, FileRules, FileType, Form, Section};
 pub use limits::{Eligibility, EligibilityRule, Limits};
 pub use points::{Points, PointsError};
@@ -35,12 +38,10 @@ pub use programme::{Ceremony, EditionFacts, ProgrammeFacts};
 pub use rounds::{CommentKind, Criterion, Round, RoundKind, Scale, ScaleAnchor};
 pub use schema::schema;
 pub use windows::{Closed, Milestone, Moment, MomentError, Open, Window, WindowState};
+pub use words::{Place, identity, title};
 
 /// The value of `format` in every document this version can read.
 pub const FORMAT: &str = "palmares-edition/1";
-
-/// The longest document that is read, in bytes; ESSA 2023 needs a fiftieth.
-const LARGEST_BYTES: usize = 1024 * 1024;
 
 /// One edition of an awards programme, with all its texts and rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,6 +50,10 @@ pub struct EditionDocument {
     /// Says what this document is; always `palmares-edition/1`.
     #[schemars(extend("const" = FORMAT))]
     pub format: String,
+    /// The version this copy was taken from, which its export writes: whoever sends a changed copy
+    /// of an older version is told what has changed since. Leave it out of a new edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
     /// The awards as an institution; the same in every edition.
     pub programme: ProgrammeFacts,
     /// What is particular to this year.
@@ -77,20 +82,26 @@ pub struct EditionDocument {
 }
 
 impl EditionDocument {
-    /// Reads and checks a document.
+    /// Reads and checks a document as it stands in a file.
     ///
     /// # Errors
-    /// A text that is not JSON or has the wrong shape gives the first fault
-    /// found; a text of the right shape gives all its faults at once.
+    /// All its faults at once, each with its line and column; of a text that is no JSON the first.
     pub fn parse(text: &str) -> Result<Self, Vec<DocumentError>> {
-        if text.len() > LARGEST_BYTES {
-            return Err(vec![DocumentError::too_large(LARGEST_BYTES)]);
-        }
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let document: Self = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| vec![DocumentError::from_shape(&error)])?;
-        reader.end().map_err(|error| vec![DocumentError::from_syntax(&error)])?;
-        document.checked()
+        read::text(text)
+    }
+
+    /// Reads and checks a document that came as a value.
+    ///
+    /// # Errors
+    /// All its faults at once.
+    pub fn from_value(value: &serde_json::Value) -> Result<Self, Vec<DocumentError>> {
+        read::value(value)
+    }
+
+    /// What is probably not meant, though it can be so.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<DocumentError> {
+        validate::doubts(self)
     }
 
     /// The document, after a part of it was changed by the program.
@@ -99,7 +110,25 @@ impl EditionDocument {
     /// All its faults at once.
     pub fn checked(self) -> Result<Self, Vec<DocumentError>> {
         let errors = validate::errors(&self);
-        if errors.is_empty() { Ok(self) } else { Err(errors) }
+        if errors.is_empty() { Ok(self) } else { Err(validate::placed(&self, errors)) }
+    }
+
+    /// Faults that were found in another way, each with its place in words.
+    #[must_use]
+    pub fn placed(&self, faults: Vec<DocumentError>) -> Vec<DocumentError> {
+        validate::placed(self, faults)
+    }
+
+    /// A copy that says which version it was taken from.
+    #[must_use]
+    pub fn as_of(&self, version: i64) -> Self {
+        Self { version: Some(version), ..self.clone() }
+    }
+
+    /// The rules alone, whichever version they were taken from.
+    #[must_use]
+    pub fn without_version(&self) -> Self {
+        Self { version: None, ..self.clone() }
     }
 
     /// The document as text, always the same for the same document:

@@ -56,4 +56,7 @@ pub struct Ceremony {
     #[schemars(with = "String", extend("format" = "date"))]
     #[schema(value_type = String, format = Date)]
     pub last_day: Date,
+    /// What is expected of finalists or winners there, for everybody who thinks of entering.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<String>,
 }

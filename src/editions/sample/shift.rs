@@ -53,6 +53,34 @@ pub fn shifted(
     };
     let zone = window.from().zoned().time_zone();
     let days = days_between(anchor(window, stage)?, today(now, zone)?)?;
+    move_all(&mut moved, days)?;
+    Ok(moved)
+}
+
+/// Days from today until the call opens, at least.
+const DAYS_AHEAD: i64 = 30;
+
+/// The same edition with its call some weeks ahead, on the same days of the week, and named after
+/// the year of the call.
+///
+/// # Errors
+/// As [`shifted`].
+pub fn ahead(document: &EditionDocument, now: Timestamp) -> Result<EditionDocument, MomentError> {
+    let mut moved = document.clone();
+    let Some(window) = document.window("entries") else { return Ok(moved) };
+    let today = today(now, window.from().zoned().time_zone())?;
+    let days = days_between(window.from().zoned().date(), today)?.saturating_add(DAYS_AHEAD);
+    let weeks = days.saturating_add(days.rem_euclid(7).saturating_neg().rem_euclid(7));
+    move_all(&mut moved, weeks)?;
+    let old = document.edition.year.to_string();
+    moved.edition.year = moved.window("entries").map_or(today.year(), |call| call.from().zoned().year());
+    let year = moved.edition.year.to_string();
+    moved.edition.name = document.edition.name.replace(&old, &year);
+    moved.edition.slug = document.edition.slug.replace(&old, &year);
+    Ok(moved)
+}
+
+fn move_all(moved: &mut EditionDocument, days: i64) -> Result<(), MomentError> {
     for window in moved.windows.values_mut() {
         *window = window.plus_days(days)?;
     }
@@ -63,7 +91,7 @@ pub fn shifted(
         ceremony.first_day = plus_days(ceremony.first_day, days)?;
         ceremony.last_day = plus_days(ceremony.last_day, days)?;
     }
-    Ok(moved)
+    Ok(())
 }
 
 /// The day of the original edition that becomes today.

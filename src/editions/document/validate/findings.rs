@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::editions::document::{DocumentCode, DocumentError};
+use crate::editions::document::{DocumentCode, DocumentError, words::guess};
 
 /// The longest label or name, in characters.
 pub(super) const NAME: usize = 300;
@@ -16,6 +16,11 @@ const KEY: usize = 60;
 pub(super) struct Findings(Vec<DocumentError>);
 
 impl Findings {
+    /// Something that is probably not meant.
+    pub(super) fn doubt(&mut self, pointer: impl Into<String>, message: impl Into<String>) {
+        self.report(pointer, DocumentCode::Doubt, message);
+    }
+
     /// All faults, in the order in which they were found.
     pub(super) fn done(self) -> Vec<DocumentError> {
         self.0
@@ -28,7 +33,7 @@ impl Findings {
         code: DocumentCode,
         message: impl Into<String>,
     ) {
-        self.0.push(DocumentError { pointer: pointer.into(), code, message: message.into() });
+        self.0.push(DocumentError::new(pointer, code, message));
     }
 
     /// A text that must say something and can be shown.
@@ -146,11 +151,7 @@ impl Findings {
     pub(super) fn reference(&mut self, pointer: &str, reference: &str, targets: &BTreeSet<&str>, what: &str) {
         if !targets.contains(reference) {
             let known: Vec<&str> = targets.iter().copied().collect();
-            self.report(
-                pointer,
-                DocumentCode::Reference,
-                format!("There is no {what} `{reference}`; there are: {}.", known.join(", ")),
-            );
+            self.report(pointer, DocumentCode::Reference, guess::unknown(what, reference, &known));
         }
     }
 

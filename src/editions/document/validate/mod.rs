@@ -2,27 +2,21 @@
 //! found in one pass.
 
 mod categories;
+mod doubts;
 mod findings;
 mod form;
 mod programme;
 mod rounds;
 mod windows;
 
-use super::{DocumentCode, DocumentError, EditionDocument, FORMAT};
+use super::{DocumentError, EditionDocument, FORMAT, Place};
 use findings::Findings;
 
 /// All faults of a document, in the order of its parts.
 pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     let mut findings = Findings::default();
     if document.format != FORMAT {
-        findings.report(
-            "/format",
-            DocumentCode::Format,
-            format!(
-                "This version reads `{FORMAT}`; write that, or use the version that wrote this document."
-            ),
-        );
-        return findings.done();
+        return vec![DocumentError::format(&document.format)];
     }
     programme::check(document, &mut findings);
     windows::check(document, &mut findings);
@@ -30,4 +24,20 @@ pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     form::check(document, &mut findings);
     rounds::check(document, &mut findings);
     findings.done()
+}
+
+/// What is probably not meant.
+pub(super) fn doubts(document: &EditionDocument) -> Vec<DocumentError> {
+    let mut findings = Findings::default();
+    doubts::check(document, &mut findings);
+    placed(document, findings.done())
+}
+
+/// The faults, each with its place in words.
+pub(super) fn placed(document: &EditionDocument, mut faults: Vec<DocumentError>) -> Vec<DocumentError> {
+    let value = serde_json::to_value(document).unwrap_or_default();
+    for fault in &mut faults {
+        fault.place = Place::of(&value, &fault.pointer).words;
+    }
+    faults
 }

@@ -59,6 +59,7 @@ fn locale(name: &str, findings: &mut Findings) {
 
 fn ceremony(ceremony: &Ceremony, findings: &mut Findings) {
     findings.text("/edition/ceremony/city", &ceremony.city, NAME);
+    findings.optional_text("/edition/ceremony/attendance", ceremony.attendance.as_ref(), PARAGRAPHS);
     if !is_country(&ceremony.country) {
         findings.report(
             "/edition/ceremony/country",
