@@ -25,6 +25,7 @@ pub mod files;
 pub mod housekeeping;
 pub mod jobs;
 pub mod judging;
+pub mod legal;
 pub mod logging;
 pub mod mail;
 pub mod openapi;
@@ -104,6 +105,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .mount("/api", web::traced(web::api_catch_all()))
         .mount("/", web::traced(web::asset_routes()))
         .mount("/", web::traced(editions::page_routes()))
+        .mount("/", web::traced(legal::page_routes()))
         .mount("/", web::traced(operation::probe_routes()))
         .mount("/", web::traced(web::page_routes()))
 }
@@ -115,6 +117,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         accounts::routes(),
         organisations::routes(),
         editions::routes(),
+        legal::routes(),
         entries::routes(),
         checks::routes(),
         mail::routes(),

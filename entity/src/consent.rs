@@ -33,6 +33,8 @@ pub struct Model {
     pub user_id: UserId,
     /// When.
     pub given_at: Timestamp,
+    /// The version of the privacy notice that was in force; absent while none was published.
+    pub privacy_version: Option<i32>,
 }
 
 /// Joins are written where they are used; rows know no relations.

@@ -33,8 +33,12 @@ ids! {
     ProgrammeId,
     /// Key of a row of `edition`.
     EditionId,
+    /// Key of a row of `edition_version`.
+    EditionVersionId,
     /// Key of a row of `form_version`.
     FormVersionId,
+    /// Key of a row of `legal_text`.
+    LegalTextId,
     /// Key of a row of `entry`.
     EntryId,
     /// Key of a row of `answer`.

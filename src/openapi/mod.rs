@@ -25,6 +25,7 @@ pub fn document() -> OpenApi {
         crate::organisations::Doc::openapi(),
         crate::judging::Doc::openapi(),
         crate::editions::Doc::openapi(),
+        crate::legal::Doc::openapi(),
         crate::entries::Doc::openapi(),
         crate::checks::Doc::openapi(),
         crate::results::Doc::openapi(),

@@ -13,6 +13,7 @@ mod exports;
 mod housekeeping;
 mod jobs;
 mod judging;
+mod legal;
 mod mail;
 mod organisations;
 mod results;

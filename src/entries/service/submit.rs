@@ -1,6 +1,6 @@
 //! Submitting: what counts is written down word for word, with the instant it arrived.
 
-use entity::{PublicId, Timestamp, entry::EntryState};
+use entity::{PublicId, Timestamp, entry::EntryState, legal_text::TextKind};
 use serde_json::json;
 
 use super::{
@@ -19,6 +19,7 @@ use crate::{
         store::{entries, versions},
         views::ReceiptView,
     },
+    legal,
     mail::Message,
 };
 
@@ -92,7 +93,9 @@ async fn take_in(
         return Ok(ReceiptView::new(own, &last));
     }
     let version = versions::insert(tx, ctx, own, person, content).await?;
-    versions::insert_consents(tx, &version, form, filled).await?;
+    let locale = &own.document().programme.default_locale;
+    let privacy = legal::version_in_force(&**tx, TextKind::Privacy, locale).await?;
+    versions::insert_consents(tx, &version, form, filled, privacy).await?;
     let title = rules::title_field(form).map(|field| rules::short_title(filled.answer(&field.key)));
     let title = title.unwrap_or_default();
     entries::set_submitted(tx, ctx, own, version.number, title.clone()).await?;

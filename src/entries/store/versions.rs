@@ -56,8 +56,9 @@ pub async fn insert_consents(
     version: &submitted_version::Model,
     form: &Form,
     filled: &Filled,
+    privacy: Option<i32>,
 ) -> Result<(), db::Error> {
-    let rows = consents(version, form, |field| *filled.answer(field) == Answer::Flag(true));
+    let rows = consents((version, privacy), form, |field| *filled.answer(field) == Answer::Flag(true));
     if !rows.is_empty() {
         consent::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
@@ -66,7 +67,7 @@ pub async fn insert_consents(
 
 /// Which texts a submitted version accepts, and which it does not, in the words that were shown.
 pub fn consents(
-    version: &submitted_version::Model,
+    (version, privacy): (&submitted_version::Model, Option<i32>),
     form: &Form,
     is_given: impl Fn(&str) -> bool,
 ) -> Vec<consent::ActiveModel> {
@@ -83,6 +84,7 @@ pub fn consents(
             submitted_number: Set(version.number),
             user_id: Set(version.submitted_by),
             given_at: Set(version.submitted_at),
+            privacy_version: Set(privacy),
             ..Default::default()
         })
     };

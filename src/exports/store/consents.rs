@@ -2,8 +2,8 @@
 
 use entity::{PublicId, Timestamp, consent, entry, ids::ConsentId, organisation, user};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, RelationDef,
 };
 
 use super::{PAGE, is_full, to_organisation};
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "edition",
     "entry_id",
     "category",
@@ -29,6 +29,7 @@ const COLUMNS: [&str; 12] = [
     "accepted",
     "given_by",
     "given_at",
+    "privacy_version",
 ];
 
 /// The consents of an edition.
@@ -37,8 +38,22 @@ pub struct Consents {
     after: ConsentId,
 }
 
-type Row =
-    (ConsentId, PublicId, String, String, String, i32, String, String, String, bool, String, Timestamp);
+#[derive(FromQueryResult)]
+struct Row {
+    id: ConsentId,
+    entry: PublicId,
+    category: String,
+    title: String,
+    organisation: String,
+    number: i32,
+    field: String,
+    version: String,
+    wording: String,
+    accepted: bool,
+    by: String,
+    at: Timestamp,
+    privacy: Option<i32>,
+}
 
 impl Consents {
     /// In the order in which they were given.
@@ -55,23 +70,23 @@ impl Table for Consents {
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
         let rows = query(ctx, &self.edition, self.after).await?;
         let path = self.edition.path();
-        for (row, entry, category, title, organisation, number, field, version, wording, yes, by, at) in &rows
-        {
+        for row in &rows {
             csv.row([
                 text(&path),
-                text(entry.as_str()),
-                text(category),
-                text(title),
-                text(organisation),
-                Cell::Integer(i64::from(*number)),
-                text(field),
-                text(version),
-                text(wording),
-                flag(*yes),
-                text(by),
-                (*at).into(),
+                text(row.entry.as_str()),
+                text(&row.category),
+                text(&row.title),
+                text(&row.organisation),
+                Cell::Integer(i64::from(row.number)),
+                text(&row.field),
+                text(&row.version),
+                text(&row.wording),
+                flag(row.accepted),
+                text(&row.by),
+                row.at.into(),
+                row.privacy.map_or(Cell::Empty, |version| Cell::Integer(i64::from(version))),
             ])?;
-            self.after = *row;
+            self.after = row.id;
         }
         Ok(is_full(rows.len(), PAGE))
     }
@@ -93,17 +108,18 @@ async fn query(ctx: &Ctx, edition: &Edition, after: ConsentId) -> Result<Vec<Row
         .order_by_asc(consent::Column::Id)
         .limit(PAGE)
         .select_only()
-        .column(consent::Column::Id)
-        .column(entry::Column::PublicId)
-        .column(entry::Column::CategoryKey)
-        .column(entry::Column::Title)
-        .column(organisation::Column::Name)
-        .column(consent::Column::SubmittedNumber)
-        .column(consent::Column::FieldKey)
-        .column(consent::Column::TextVersion)
-        .column(consent::Column::Text)
-        .column(consent::Column::Accepted)
-        .column(user::Column::Name)
-        .column(consent::Column::GivenAt);
-    Ok(rows.into_tuple().all(ctx.read()).await?)
+        .column_as(consent::Column::Id, "id")
+        .column_as(entry::Column::PublicId, "entry")
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(entry::Column::Title, "title")
+        .column_as(organisation::Column::Name, "organisation")
+        .column_as(consent::Column::SubmittedNumber, "number")
+        .column_as(consent::Column::FieldKey, "field")
+        .column_as(consent::Column::TextVersion, "version")
+        .column_as(consent::Column::Text, "wording")
+        .column_as(consent::Column::Accepted, "accepted")
+        .column_as(user::Column::Name, "by")
+        .column_as(consent::Column::GivenAt, "at")
+        .column_as(consent::Column::PrivacyVersion, "privacy");
+    Ok(rows.into_model().all(ctx.read()).await?)
 }

@@ -47,6 +47,7 @@ pub fn render(message: &Message, locale: &str, letterhead: &Letterhead<'_>) -> R
     let words = context! {
         url => user_text::our_url(&url),
         home => user_text::our_url(letterhead.public_url),
+        contact => user_text::our_url(&format!("{}/contact", letterhead.public_url)),
         site => letterhead.site,
         ..Value::from(Serde(message))
     };

@@ -109,7 +109,7 @@ fn what_people_write_is_neither_run_nor_linked_nor_a_header() {
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
         let ours = html.matches("href=\"").count();
         assert_eq!(html.matches("href=\"https://awards.example.eu").count(), ours);
-        assert_eq!(ours, 2, "one button and one footer");
+        assert_eq!(ours, 3, "one button, and two links in the footer");
     }
 }
 

@@ -93,6 +93,8 @@ impl World {
             "<category>" => "service_delivery".to_owned(),
             "<field>" => "title".to_owned(),
             "<key>" => "entries".to_owned(),
+            "<version>" => "1".to_owned(),
+            "<text>" => "privacy".to_owned(),
             "<kind>" | "<file>" => "entries.csv".to_owned(),
             "<id>" => self.id(parts[place - 1]),
             part if part.starts_with('<') => self.id(part.trim_matches(['<', '>'])),

@@ -1,0 +1,2 @@
+// What staff's first page asks of the texts.
+export { kinds, listTexts } from './data';

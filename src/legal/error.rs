@@ -1,0 +1,23 @@
+//! What can go wrong with legal texts.
+
+use crate::db;
+
+/// Why a text was not published, or is not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum LegalError {
+    /// There is no such text or version.
+    #[error("not found")]
+    NotFound,
+    /// Somebody published another version meanwhile.
+    #[error("the text has version {0} now")]
+    Stale(i32),
+    /// Parts of the template are still to be completed.
+    #[error("{0} places are still to be completed")]
+    Unfinished(usize),
+    /// A link leads where none may lead.
+    #[error("the link {0} is not allowed")]
+    Link(String),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}

@@ -1,0 +1,61 @@
+//! What people see of legal texts.
+
+use entity::{Timestamp, legal_text};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A text as everybody reads it, or what is known while there is none.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicText {
+    /// `privacy`, `imprint`, `accessibility` or `contact`.
+    pub kind: &'static str,
+    /// The text; absent until it is published.
+    pub text: Option<PublishedText>,
+    /// The organisers of the editions, who answer for the awards.
+    pub organisers: Vec<String>,
+}
+
+/// A published text.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublishedText {
+    /// Its version.
+    pub version: i32,
+    /// Its language.
+    pub locale: String,
+    /// The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
+    pub body: String,
+    /// Since when it is in force.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+impl From<legal_text::Model> for PublishedText {
+    fn from(row: legal_text::Model) -> Self {
+        Self { version: row.version, locale: row.locale, body: row.body, at: row.created_at }
+    }
+}
+
+/// A text as staff see it in the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StaffText {
+    /// Which text.
+    pub kind: &'static str,
+    /// The newest version in any language; 0 until one is published.
+    pub version: i32,
+    /// What to begin with: what stands in double square brackets is to be completed.
+    pub template: &'static str,
+    /// The text in force in each language.
+    pub texts: Vec<PublishedText>,
+}
+
+/// A version of a text, with who published it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TextVersion {
+    /// The text.
+    #[serde(flatten)]
+    pub text: PublishedText,
+    /// Who published it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
