@@ -44,12 +44,81 @@ pub fn possible(from: EntryState) -> Vec<CheckResult> {
     all.into_iter().filter(|result| after(from, *result).is_ok()).collect()
 }
 
+/// Up to when an entry can be sent back: what comes back later would miss its judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReturnLimit {
+    /// Nobody judges.
+    None,
+    /// Judges begin.
+    JudgingBegins(Timestamp),
+    /// Judges score, until then.
+    JudgingEnds(Timestamp),
+    /// Judging has ended.
+    JudgingOver,
+}
+
+impl ReturnLimit {
+    /// Why an entry cannot be sent back until then, if it cannot.
+    pub fn refusal(self, until: Timestamp) -> Option<&'static str> {
+        match self {
+            Self::JudgingBegins(at) if until > at => Some(
+                "Judging begins before that. Choose an earlier time, so that judges have what comes back.",
+            ),
+            Self::JudgingEnds(at) if until > at => {
+                Some("Judging ends before that. Choose an earlier time, so that judges can still score it.")
+            }
+            Self::JudgingOver => Some("Judging is over, so nobody would score what comes back."),
+            Self::None | Self::JudgingBegins(_) | Self::JudgingEnds(_) => None,
+        }
+    }
+}
+
+/// Up to when an entry can be sent back at this instant: the next thing that judging does.
+pub fn return_limit(document: &EditionDocument, now: Timestamp) -> ReturnLimit {
+    let limits = document.rounds.iter().filter_map(|round| document.round_window(round)).map(|window| {
+        match window.state(now) {
+            WindowState::Before => {
+                (window.from().instant(), ReturnLimit::JudgingBegins(window.from().instant()))
+            }
+            WindowState::Open => (window.to().instant(), ReturnLimit::JudgingEnds(window.to().instant())),
+            WindowState::After => (Timestamp(i64::MAX), ReturnLimit::JudgingOver),
+        }
+    });
+    limits.min_by_key(|(at, _)| *at).map_or(ReturnLimit::None, |(_, limit)| limit)
+}
+
 /// The round that lists and dashboard speak of: the last that has begun, else the first.
 pub fn current_round(document: &EditionDocument, now: Timestamp) -> Option<&Round> {
     let begun = |round: &&Round| {
         document.round_window(round).is_some_and(|window| window.state(now) != WindowState::Before)
     };
     document.rounds.iter().rfind(begun).or(document.rounds.first())
+}
+
+#[cfg(test)]
+mod return_tests {
+    use entity::Timestamp;
+
+    use super::{ReturnLimit, return_limit};
+    use crate::editions::sample::essa_2023;
+
+    /// Judging was from 24 July to 8 September 2023 in Brussels, two hours ahead of UTC.
+    #[test]
+    fn an_entry_comes_back_before_judges_begin_and_while_they_score_before_they_end() {
+        let essa = essa_2023().expect("the sample");
+        let at = |text: &str| Timestamp::parse(text).expect("an instant");
+        let (begins, ends) = (at("2023-07-23T22:00:00Z"), at("2023-09-08T22:00:00Z"));
+        for (now, limit) in [
+            ("2023-07-05T10:00:00Z", ReturnLimit::JudgingBegins(begins)),
+            ("2023-07-23T22:00:00Z", ReturnLimit::JudgingEnds(ends)),
+            ("2023-09-08T22:00:00Z", ReturnLimit::JudgingOver),
+        ] {
+            assert_eq!(return_limit(&essa, at(now)), limit, "{now}");
+        }
+        assert_eq!(ReturnLimit::JudgingBegins(begins).refusal(begins), None);
+        assert!(ReturnLimit::JudgingBegins(begins).refusal(begins.plus_ms(1)).is_some());
+        assert!(ReturnLimit::JudgingOver.refusal(begins).is_some());
+    }
 }
 
 #[cfg(test)]

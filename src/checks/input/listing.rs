@@ -67,11 +67,11 @@ pub enum SortKey {
     Category,
     /// State.
     State,
-    /// Instant of the last submitted version; drafts are before all others.
+    /// Instant of the last submitted version; drafts come last either way.
     Submitted,
     /// Last change.
     Updated,
-    /// Mean score; entries without one are below all others.
+    /// Mean score; entries without one come last either way.
     Score,
 }
 

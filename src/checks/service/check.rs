@@ -41,6 +41,7 @@ pub async fn check(
     }
     let edition = editions::find_by_id(&*tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
     let state = rules::after(found.state, check.result())?;
+    in_time(ctx, &edition, &check)?;
     let category = category_after(&tx, &found, &edition, &check).await?;
     let change = Change { state, category, version };
     if !entry::change(&tx, ctx, found.id, &check, change).await? {
@@ -62,6 +63,15 @@ pub async fn check(
     once.finish(&tx, &outcome).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(outcome))
+}
+
+/// An entry is sent back for as long only as judging allows.
+fn in_time(ctx: &Ctx, edition: &Edition, check: &Check) -> Result<(), CheckError> {
+    let Check::Incomplete { until, .. } = check else { return Ok(()) };
+    match rules::return_limit(&edition.document, ctx.now).refusal(*until) {
+        Some(why) => Err(CheckError::Input(Refused::new("/return_until", "judging", why))),
+        None => Ok(()),
+    }
 }
 
 /// The category after the finding: another open one that takes this kind of

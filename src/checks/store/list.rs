@@ -106,8 +106,8 @@ pub async fn page<C: ConnectionTrait>(
 ) -> Result<Vec<Line>, db::Error> {
     let round = marks.round;
     let key = match (listing.sort.key, round) {
-        (SortKey::Score, Some(_)) => score_key(marks.withheld),
-        (key, _) => sort_key(key),
+        (SortKey::Score, Some(_)) => score_key(marks.withheld, nothing(listing)),
+        (key, _) => sort_key(key, nothing(listing)),
     };
     let (text, number) = if listing.sort.key.is_number() {
         (Expr::value(None::<String>), key.clone())
@@ -210,7 +210,12 @@ fn matching(search: &str) -> Condition {
     any
 }
 
-fn sort_key(key: SortKey) -> Expr {
+/// What stands for no value: it comes last, whichever way the list is ordered.
+fn nothing(listing: &Listing) -> i64 {
+    if listing.sort.descending { -1 } else { i64::MAX }
+}
+
+fn sort_key(key: SortKey, nothing: i64) -> Expr {
     let column = |column: entry::Column| Expr::col(column.as_column_ref());
     let of_organisation = |column: organisation::Column| Expr::col(column.as_column_ref());
     match key {
@@ -220,7 +225,7 @@ fn sort_key(key: SortKey) -> Expr {
         SortKey::Category => column(entry::Column::CategoryKey),
         SortKey::State => column(entry::Column::State),
         SortKey::Submitted => {
-            Expr::expr(Func::coalesce([column(entry::Column::SubmittedAt), Expr::value(0_i64)]))
+            Expr::expr(Func::coalesce([column(entry::Column::SubmittedAt), Expr::value(nothing)]))
         }
         SortKey::Updated => column(entry::Column::UpdatedAt),
         SortKey::Score => no_score(),
@@ -228,13 +233,13 @@ fn sort_key(key: SortKey) -> Expr {
 }
 
 /// The mean, without the marks that are kept from the reader.
-fn score_key(withheld: &HashSet<String>) -> Expr {
+fn score_key(withheld: &HashSet<String>, nothing: i64) -> Expr {
     let mean = of_progress("points").mul(FINER).div(of_progress("done"));
     let is_shown = Condition::all().add(of_progress("done").gt(0)).add_option(
         (!withheld.is_empty())
             .then(|| entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str))),
     );
-    CaseStatement::new().case(is_shown, mean).finally(-1_i64).into()
+    CaseStatement::new().case(is_shown, mean).finally(nothing).into()
 }
 
 /// Without a round all are alike; not a bare number, which `ORDER BY` takes for a column.

@@ -96,6 +96,10 @@ async fn an_incomplete_entry_is_sent_back_until_a_date_to_come() {
     let past = check(&staff, &entry, 1, until("2027-02-01T09:00:00Z")).await;
     past.assert_problem(422, "invalid");
     assert_eq!(past.json()["errors"][0]["pointer"], "/return_until");
+    // Judging begins on 13 February, three weeks after the check: the 21 days of the sample.
+    let late = check(&staff, &entry, 1, until("2027-02-12T23:00:00.001Z")).await;
+    late.assert_problem(422, "invalid");
+    assert_eq!(late.json()["errors"][0]["code"], "judging");
     assert!(app.mails().await.is_empty());
 
     check(&staff, &entry, 1, until("2027-02-10T22:00:00Z")).await.expect(Status::Ok);

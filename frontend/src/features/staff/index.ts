@@ -19,5 +19,6 @@ export { default as StateTag } from './parts/StateTag.svelte';
 export { default as WindowState } from './parts/WindowState.svelte';
 export { default as ZonedField } from './parts/ZonedField.svelte';
 export { entryStates, type EntryState } from './states';
+export { tolerant } from './tolerant';
 export { windowName, windowsInOrder } from './windows';
-export { zonedText } from './zoned';
+export { instantOf, wallOf, zonedText } from './zoned';
