@@ -32,6 +32,14 @@ pub enum JudgingError {
     /// Parts of what was sent are wrong.
     #[error("some of what was sent is wrong")]
     Invalid(Vec<Fault>),
+    /// The same judges were reminded not long ago.
+    #[error("{count} were reminded at {at}")]
+    Reminded {
+        /// The last time.
+        at: Timestamp,
+        /// How many of those who would be reminded now.
+        count: usize,
+    },
     /// A judge who has accepted cannot be removed.
     #[error("the judge has accepted")]
     JudgeAccepted,

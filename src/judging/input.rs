@@ -31,6 +31,15 @@ impl<'de> Deserialize<'de> for Id {
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
+/// A reminder.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewReminder {
+    /// Also to those who were reminded within a day.
+    #[serde(default)]
+    pub again: bool,
+}
+
 /// People to be invited as judges.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

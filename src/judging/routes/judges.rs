@@ -9,7 +9,7 @@ use crate::{
     db::Answer,
     judging::{
         access::staff_edition,
-        input::{NewJudges, Nothing},
+        input::{NewJudges, NewReminder},
         service,
         views::{JudgeItem, JudgesInvited, MailsSent},
     },
@@ -47,7 +47,7 @@ async fn invite_judges(
 }
 
 /// Reminds one judge of the invitation, or of what is still to be handed in.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewReminder,
     responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/remind", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
@@ -58,11 +58,11 @@ async fn remind_judge(
     programme: Slug,
     edition: Slug,
     judge: ObjectKey,
-    body: Body<Nothing>,
+    body: Body<NewReminder>,
 ) -> Result<Answer<MailsSent>, Problem> {
     let once = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::remind_one(&ctx, &staff, &place, &judge, &once).await?)
+    Ok(service::remind_one(&ctx, &staff, &place, (&judge, &body.value), &once).await?)
 }
 
 /// Removes a judge who has not accepted.

@@ -50,6 +50,13 @@ impl From<JudgingError> for Problem {
                     .errors(missing.into_iter().map(error).collect())
             }
             JudgingError::Invalid(faults) => Self::invalid(faults.into_iter().map(field_error).collect()),
+            JudgingError::Reminded { at, count } => Self::new(
+                409,
+                "judging/reminded",
+                "They were reminded within a day. Remind them again only if it is meant.",
+            )
+            .with("at", at)
+            .with("count", count),
             JudgingError::JudgeAccepted => Self::new(
                 409,
                 "judging/judge-accepted",

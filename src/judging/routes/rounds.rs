@@ -5,7 +5,7 @@ use utoipa::OpenApi;
 
 use crate::judging::{
     access::staff_round,
-    input::{NewAssignments, NewPanel, Nothing},
+    input::{NewAssignments, NewPanel, NewReminder, Nothing},
     service,
     views::{AssignmentsMade, MailsSent, RoundView, RoundWindow},
 };
@@ -113,8 +113,8 @@ async fn remove_assignment(
     Ok(Json(Done {}))
 }
 
-/// Reminds every judge with a scoresheet that is not handed in.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+/// Reminds every judge with a scoresheet that is not handed in; within a day only when asked again.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewReminder,
     responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/reminders", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
@@ -125,11 +125,11 @@ async fn remind_judges(
     programme: Slug,
     edition: Slug,
     round: Slug,
-    body: Body<Nothing>,
+    body: Body<NewReminder>,
 ) -> Result<Answer<MailsSent>, Problem> {
     let once = key.of(&staff, &body);
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
-    Ok(service::remind_all(&ctx, &staff, &place, &once).await?)
+    Ok(service::remind_all(&ctx, &staff, &place, &once, &body.value).await?)
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entity::{
-    PublicId,
+    PublicId, Timestamp,
     ids::JudgeId,
     judge::{self, JudgeState},
 };
@@ -15,10 +15,11 @@ use crate::{
     audit::Deed,
     context::Ctx,
     db::{Answer, Once, WriteTx},
-    editions::{Edition, Round},
+    editions::{self, Edition, Round},
     judging::{
         access::{StaffEdition, StaffRound, open},
         error::JudgingError,
+        input::NewReminder,
         store::{
             judges,
             progress::{self, Progress},
@@ -34,6 +35,7 @@ pub async fn remind_all(
     staff: &Staff,
     place: &StaffRound,
     once: &Once,
+    new: &NewReminder,
 ) -> Result<Answer<MailsSent>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
@@ -41,8 +43,13 @@ pub async fn remind_all(
         return Ok(again);
     }
     open(ctx, edition, round)?;
+    // Of two colleagues who remind at once the second is told.
+    editions::hold_alone(&tx, edition).await?;
     let progress = progress::of_edition(&*tx, edition.id).await?;
     let judges = judges::of_edition(&*tx, edition.id).await?;
+    if !new.again {
+        not_so_soon(behind(round, (&judges, &progress)).map(|(judge, _)| judge), ctx.now)?;
+    }
     let sent = remind(&tx, ctx, edition, round, (&judges, &progress)).await?;
     note(&tx, ctx, staff, edition, ("round", &round.key), sent).await?;
     finish(tx, once, MailsSent { sent }).await
@@ -53,7 +60,7 @@ pub async fn remind_one(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    id: &PublicId,
+    (id, new): (&PublicId, &NewReminder),
     once: &Once,
 ) -> Result<Answer<MailsSent>, JudgingError> {
     let edition = place.edition();
@@ -61,7 +68,11 @@ pub async fn remind_one(
     if let Some(again) = once.answered(&tx, ctx.now).await? {
         return Ok(again);
     }
+    editions::hold_alone(&tx, edition).await?;
     let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
+    if !new.again {
+        not_so_soon(std::iter::once(&judge), ctx.now)?;
+    }
     let mut sent = 0_usize;
     if judge.state == JudgeState::Accepted {
         let progress = progress::of_edition(&*tx, edition.id).await?;
@@ -81,6 +92,36 @@ pub async fn remind_one(
     finish(tx, once, MailsSent { sent }).await
 }
 
+/// A day: whoever was reminded within it is not reminded again unless somebody insists.
+const PAUSE_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Refuses to remind people whom somebody has just reminded.
+fn not_so_soon<'a>(
+    judges: impl Iterator<Item = &'a judge::Model>,
+    now: Timestamp,
+) -> Result<(), JudgingError> {
+    let recent = judges.filter_map(|judge| judge.reminded_at).filter(|at| now < at.plus_ms(PAUSE_MS));
+    let (count, last) =
+        recent.fold((0_usize, None), |(count, last), at| (count.saturating_add(1), last.max(Some(at))));
+    last.map_or(Ok(()), |at| Err(JudgingError::Reminded { at, count }))
+}
+
+/// The judges of a round with scoresheets that are not handed in: how many are, of how many.
+fn behind<'a>(
+    round: &Round,
+    (judges, progress): (&'a [judge::Model], &[Progress]),
+) -> impl Iterator<Item = (&'a judge::Model, (u32, u32))> {
+    let mut counts = HashMap::<JudgeId, (u32, u32)>::new();
+    for row in progress.iter().filter(|row| row.round == round.key) {
+        let (done, total) = counts.entry(row.judge).or_default();
+        *total = total.saturating_add(1);
+        *done = done.saturating_add(u32::from(row.sheet_state() == SheetState::HandedIn));
+    }
+    let accepted = judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
+    let with_counts = accepted.filter_map(move |judge| Some((judge, *counts.get(&judge.id)?)));
+    with_counts.filter(|(_, (done, total))| done < total)
+}
+
 async fn remind(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -89,26 +130,17 @@ async fn remind(
     (judges, progress): (&[judge::Model], &[Progress]),
 ) -> Result<usize, JudgingError> {
     let Some(window) = edition.document.round_window(round) else { return Ok(0) };
-    let mut counts = HashMap::<JudgeId, (u32, u32)>::new();
-    for row in progress.iter().filter(|row| row.round == round.key) {
-        let (done, total) = counts.entry(row.judge).or_default();
-        *total = total.saturating_add(1);
-        *done = done.saturating_add(u32::from(row.sheet_state() == SheetState::HandedIn));
-    }
-    let behind: Vec<&judge::Model> = judges
-        .iter()
-        .filter(|judge| judge.state == JudgeState::Accepted)
-        .filter(|judge| counts.get(&judge.id).is_some_and(|(done, total)| done < total))
-        .collect();
-    let accounts = judges::accounts(&**tx, behind.iter().filter_map(|judge| judge.user_id).collect()).await?;
+    let behind: Vec<(&judge::Model, (u32, u32))> = behind(round, (judges, progress)).collect();
+    let accounts =
+        judges::accounts(&**tx, behind.iter().filter_map(|(judge, _)| judge.user_id).collect()).await?;
     let mut reminded = Vec::new();
-    for judge in behind {
+    for (judge, (done, total)) in behind {
         let account = accounts.iter().find(|account| Some(account.id) == judge.user_id);
-        let (Some((done, total)), Some(account)) = (counts.get(&judge.id), account) else { continue };
+        let Some(account) = account else { continue };
         let message = Message::JudgeReminder {
             edition: edition_name(edition),
-            done: *done,
-            total: *total,
+            done,
+            total,
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };

@@ -51,7 +51,8 @@ async fn change(
     let mut document = EditionDocument::clone(&edition.document);
     document.windows.insert(key.clone(), new.clone());
     let document = document.checked().map_err(EditionError::Document)?;
-    bring_into_force(&tx, ctx, staff, &document, edition.version).await?;
+    let reason = if action == "round.open" { "Scoring opened by hand" } else { "Scoring closed by hand" };
+    bring_into_force(&tx, ctx, staff, (&document, reason), edition.version).await?;
     let object = place.round().key.as_str();
     let detail = json!({ "window": key, "from": new.from(), "to": new.to() });
     let deed = Deed { action, object_kind: "round", object_id: object, detail, ..Deed::default() };
@@ -65,11 +66,11 @@ async fn bring_into_force(
     tx: &WriteTx,
     ctx: &Ctx,
     staff: &Staff,
-    document: &EditionDocument,
+    (document, reason): (&EditionDocument, &str),
     version: i64,
 ) -> Result<(), JudgingError> {
     let importer = Importer::Staff(staff.user, staff.role());
-    let outcome = editions::import(tx, ctx, document, importer).await?;
+    let outcome = editions::import_because(tx, ctx, document, (importer, reason)).await?;
     if outcome.version == version.saturating_add(1) { Ok(()) } else { Err(JudgingError::EditionChanged) }
 }
 

@@ -75,6 +75,19 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     let sent = panel.staff.post_once(&format!("{ROUND}/reminders"), json!({})).await.expect(Status::Ok);
     assert_eq!(sent, json!({"sent": 1}));
     assert_eq!(app.mails().await[before..], [("judge_reminder".to_owned(), "leo@jury.example".to_owned())]);
+    // Who was reminded within a day is reminded again only when somebody insists.
+    app.at("2027-02-02T08:59:59.999Z");
+    let staff = app.staff().await;
+    for path in [format!("{ROUND}/reminders"), format!("{JUDGES}/{leo}/remind")] {
+        let soon = staff.post_once(&path, json!({})).await;
+        soon.assert_problem(409, "judging/reminded");
+        let soon = soon.json();
+        assert_eq!((&soon["at"], &soon["count"]), (&json!("2027-02-01T09:00:00.000Z"), &json!(1)));
+    }
+    assert_eq!(app.mails().await.len(), before + 1);
+    let again = staff.post_once(&format!("{ROUND}/reminders"), json!({ "again": true })).await;
+    assert_eq!(again.expect(Status::Ok), json!({"sent": 1}));
+    app.at("2027-02-01T09:00:00Z");
     let one = panel.staff.post_once(&format!("{JUDGES}/{mia}/remind"), json!({})).await;
     assert_eq!(one.expect(Status::Ok), json!({"sent": 0}));
 
@@ -86,7 +99,7 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     let mia = by_name("mia");
     assert_eq!((&mia["assigned"], &mia["done"], &mia["handed_in"]), (&json!(1), &json!(1), &json!(1)));
     assert_eq!(mia["last_active"], "2027-02-01T09:00:00.000Z");
-    assert_eq!(by_name("leo")["reminded_at"], "2027-02-01T09:00:00.000Z");
+    assert_eq!(by_name("leo")["reminded_at"], "2027-02-02T08:59:59.999Z");
     assert_eq!(by_name("idle")["assigned"], 0);
 }
 

@@ -99,8 +99,13 @@ export const inviteJudges = (
 ): Promise<{ invited: number; skipped: string[] }> =>
   api.inviteJudges({ path: pathOf(key), body: { judges }, headers: once(wish) });
 
-export const remindJudge = (key: EditionKey, judge: string, wish: string): Promise<unknown> =>
-  api.remindJudge({ path: { ...pathOf(key), judge }, body: {}, headers: once(wish) });
+export const remindJudge = (
+  key: EditionKey,
+  judge: string,
+  again: boolean,
+  wish: string,
+): Promise<unknown> =>
+  api.remindJudge({ path: { ...pathOf(key), judge }, body: { again }, headers: once(wish) });
 
 export const removeJudge = (key: EditionKey, judge: string): Promise<unknown> =>
   api.removeJudge({ path: { ...pathOf(key), judge } });
@@ -108,9 +113,10 @@ export const removeJudge = (key: EditionKey, judge: string): Promise<unknown> =>
 export const remindBehind = (
   key: EditionKey,
   round: string,
+  again: boolean,
   wish: string,
 ): Promise<{ sent: number }> =>
-  api.remindJudges({ path: roundOf(key, round), body: {}, headers: once(wish) });
+  api.remindJudges({ path: roundOf(key, round), body: { again }, headers: once(wish) });
 
 export const getRound = (
   key: EditionKey,
