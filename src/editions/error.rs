@@ -1,6 +1,9 @@
 //! What can go wrong with editions.
 
-use super::DocumentError;
+use super::{
+    DocumentError,
+    changes::{Preview, Since},
+};
 use crate::db;
 
 /// Why an edition was not changed.
@@ -10,11 +13,11 @@ pub enum EditionError {
     #[error("not found")]
     NotFound,
     /// Somebody changed the edition meanwhile.
-    #[error("the edition has version {current} now")]
-    Stale {
-        /// The version it has now.
-        current: i64,
-    },
+    #[error("the edition has version {} now", .0.version)]
+    Stale(Box<Since>),
+    /// What the change comes to was not seen, or is different by now.
+    #[error("the change is not confirmed")]
+    Unconfirmed(Box<Preview>),
     /// There is an edition of this name with other rules.
     #[error("the edition exists")]
     Exists {

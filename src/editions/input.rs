@@ -1,16 +1,20 @@
 //! What staff may send about editions.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
-use super::{EditionDocument, Moment, Window};
+use super::{DocumentError, EditionDocument, Moment, Window};
+use crate::text::Lines;
 
 /// A whole edition document; what is wrong with it is reported all at once,
 /// so it is read only after the request was.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewDocument {
-    /// The document, as its JSON Schema describes it.
+    /// The document, as its JSON Schema describes it, or the text of a file with it: then faults are
+    /// told with their line and column.
     #[schema(value_type = Object)]
     pub document: serde_json::Value,
 }
@@ -20,13 +24,46 @@ impl NewDocument {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn parse(&self) -> Result<EditionDocument, Vec<super::DocumentError>> {
-        EditionDocument::parse(&self.document.to_string())
+    pub fn parse(&self) -> Result<EditionDocument, Vec<DocumentError>> {
+        parse(&self.document)
+    }
+}
+
+/// The document that is to replace another.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// As for a new edition, with the member `version` of the copy that was changed.
+    #[schema(value_type = Object)]
+    pub document: serde_json::Value,
+    /// `confirm` of the preview that was seen.
+    #[serde(default)]
+    pub confirm: Option<String>,
+    /// Why, for those who read the history.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub reason: Lines<500>,
+}
+
+impl Replacement {
+    /// Reads and checks the document.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(&self) -> Result<EditionDocument, Vec<DocumentError>> {
+        parse(&self.document)
+    }
+}
+
+fn parse(document: &serde_json::Value) -> Result<EditionDocument, Vec<DocumentError>> {
+    match document {
+        serde_json::Value::String(text) => EditionDocument::parse(text),
+        value => EditionDocument::from_value(value),
     }
 }
 
 /// When something may be done, as wall times with their zone.
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewWindow {
     /// The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
@@ -39,9 +76,38 @@ pub struct NewWindow {
     pub to: Moment,
 }
 
-impl From<NewWindow> for Window {
-    fn from(new: NewWindow) -> Self {
-        Self::new(new.from, new.to)
+/// Other moments for a window and for those that go with it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewWindows {
+    /// The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
+    #[schema(value_type = String)]
+    #[serde(deserialize_with = "moment")]
+    pub from: Moment,
+    /// The first moment at which it is closed again.
+    #[schema(value_type = String)]
+    #[serde(deserialize_with = "moment")]
+    pub to: Moment,
+    /// Other windows that move in the same step, by name.
+    #[serde(default)]
+    pub also: BTreeMap<String, NewWindow>,
+    /// `confirm` of the preview that was seen.
+    #[serde(default)]
+    pub confirm: Option<String>,
+    /// Why, for those who read the history.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub reason: Lines<500>,
+}
+
+impl NewWindows {
+    /// The windows by name, this one first.
+    pub fn windows<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (&'a str, Window)> {
+        let own = Window::new(self.from.clone(), self.to.clone());
+        let window = |(key, new): (&'a String, &NewWindow)| {
+            (key.as_str(), Window::new(new.from.clone(), new.to.clone()))
+        };
+        std::iter::once((key, own)).chain(self.also.iter().map(window))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Editions: one year of a programme, with every rule of it as data.
 
+mod changes;
 mod document;
 mod error;
 mod input;
@@ -10,15 +11,16 @@ mod service;
 mod store;
 mod views;
 
+pub use changes::{Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage};
 pub use document::{
     AnswerKind, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion, DocumentCode,
     DocumentError, EditionDocument, EditionFacts, Eligibility, EligibilityRule, FORMAT, Field, FileRules,
-    FileType, Form, Limits, Milestone, Moment, MomentError, Open, Points, PointsError, Pool, ProgrammeFacts,
-    Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
+    FileType, Form, Limits, Milestone, Moment, MomentError, Open, Points, PointsError, Pool, Position,
+    ProgrammeFacts, Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState, is_country, schema,
 };
 pub use error::EditionError;
 pub use routes::{Doc, page_routes, routes};
 pub use rules::{Phase, phase};
-pub use service::{ImportChange, ImportOutcome, Importer, import, keep_what_is_used};
+pub use service::{ImportChange, ImportOutcome, Importer, history, import, import_because, preview};
 pub use store::{Edition, EditionCache, find, find_by_id, hold, hold_alone, keep_points, list};
 pub use views::{EditionSummary, StaffDocument, StaffEdition, WindowView};

@@ -63,6 +63,14 @@ pub struct StaffDocument {
     pub document: EditionDocument,
 }
 
+/// A document to begin with.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Sample {
+    /// The document.
+    #[schema(value_type = Object)]
+    pub document: EditionDocument,
+}
+
 /// The call for entries: all that people should know before and while they enter.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Call {
@@ -178,12 +186,13 @@ impl StaffEdition {
 
 impl From<Edition> for StaffDocument {
     fn from(edition: Edition) -> Self {
+        let document = edition.document.as_of(edition.version);
         Self {
             programme: edition.programme,
             edition: edition.slug,
             version: edition.version,
             form_version: edition.form_number,
-            document: EditionDocument::clone(&edition.document),
+            document,
         }
     }
 }

@@ -7,10 +7,11 @@ use utoipa::OpenApi;
 
 use super::{
     DocumentError, EditionSummary, StaffDocument, StaffEdition,
+    changes::{Preview, VersionInFull, VersionPage, WindowPreview},
     error::EditionError,
-    input::{NewDocument, NewWindow},
-    schema, service, store,
-    views::Call,
+    input::{NewDocument, NewWindows, Replacement},
+    sample, schema, service, store,
+    views::{Call, Sample},
 };
 use crate::{
     accounts::Staff,
@@ -41,6 +42,15 @@ async fn show_call(ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Call
 #[get("/editions/schema.json")]
 fn document_schema(_ctx: Ctx) -> Json<serde_json::Value> {
     Json(schema())
+}
+
+/// A document to begin with, its dates ahead: `minimal` or `essa`.
+#[utoipa::path(tag = "editions", responses((status = 200, body = Sample)))]
+#[get("/staff/samples/<name>")]
+fn show_sample(_staff: Staff, ctx: Ctx, name: Slug) -> Result<Json<Sample>, Problem> {
+    let sample = name.parse().map_err(|_| EditionError::NotFound)?;
+    let document = sample::ahead(sample, ctx.now).map_err(|_| EditionError::NotFound)?;
+    Ok(Json(Sample { document }))
 }
 
 /// All editions with their versions.
@@ -76,8 +86,20 @@ async fn show_document(
     Ok(Versioned(edition.version, edition.into()))
 }
 
-/// Replaces the document of an edition; a changed form becomes the next form version.
-#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewDocument,
+/// What adding or replacing a document would come to: the difference, its consequences, doubts.
+#[utoipa::path(tag = "editions", request_body = NewDocument, responses((status = 200, body = Preview)))]
+#[post("/staff/editions/preview", data = "<body>")]
+async fn preview_document(
+    _staff: Staff,
+    ctx: Ctx,
+    body: Body<NewDocument>,
+) -> Result<Json<Preview>, Problem> {
+    Ok(Json(service::look(&ctx, &body.value).await?))
+}
+
+/// Replaces the document of an edition, as the confirmed preview has shown it; a changed form
+/// becomes the next form version.
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = Replacement,
     responses((status = 200, body = StaffDocument)))]
 #[put("/staff/editions/<programme>/<edition>/document", data = "<body>")]
 async fn replace_document(
@@ -86,15 +108,33 @@ async fn replace_document(
     programme: Slug,
     edition: Slug,
     version: IfMatch,
-    body: Body<NewDocument>,
+    body: Body<Replacement>,
 ) -> Result<Versioned<StaffDocument>, Problem> {
     let wanted = service::Wanted { programme: &programme, edition: &edition, version: version.0 };
     let edition = service::replace(&ctx, &staff, wanted, &body.value).await?;
     Ok(Versioned(edition.version, edition.into()))
 }
 
-/// Moves a window of an edition.
-#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewWindow,
+/// What moving a window would come to, and where those that follow could go.
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewWindows,
+    responses((status = 200, body = WindowPreview)))]
+#[post("/staff/editions/<programme>/<edition>/windows/<key>/preview", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "one for each part of the request")]
+async fn preview_window(
+    _staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    key: Slug,
+    version: IfMatch,
+    body: Body<NewWindows>,
+) -> Result<Json<WindowPreview>, Problem> {
+    let wanted = service::Wanted { programme: &programme, edition: &edition, version: version.0 };
+    Ok(Json(service::look_at_windows(&ctx, wanted, &key, body.value).await?))
+}
+
+/// Moves a window of an edition, and others with it.
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewWindows,
     responses((status = 200, body = StaffDocument)))]
 #[put("/staff/editions/<programme>/<edition>/windows/<key>", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "one for each part of the request")]
@@ -105,20 +145,55 @@ async fn move_window(
     edition: Slug,
     key: Slug,
     version: IfMatch,
-    body: Body<NewWindow>,
+    body: Body<NewWindows>,
 ) -> Result<Versioned<StaffDocument>, Problem> {
     let wanted = service::Wanted { programme: &programme, edition: &edition, version: version.0 };
-    let edition = service::move_window(&ctx, &staff, wanted, &key, body.value.into()).await?;
+    let edition = service::move_windows(&ctx, &staff, wanted, &key, body.value).await?;
     Ok(Versioned(edition.version, edition.into()))
+}
+
+/// The versions of an edition's document, newest first.
+#[utoipa::path(tag = "editions", params(("before" = Option<i64>, Query, description = "`next` of the page before")),
+    responses((status = 200, body = VersionPage)))]
+#[get("/staff/editions/<programme>/<edition>/versions?<before>")]
+async fn list_versions(
+    _staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    before: Option<i64>,
+) -> Result<Json<VersionPage>, Problem> {
+    Ok(Json(service::history::list(&ctx, (&programme, &edition), before).await?))
+}
+
+/// One version of an edition's document, beside the one before or another.
+#[utoipa::path(tag = "editions", params(("against" = Option<i64>, Query, description = "the version to compare with")),
+    responses((status = 200, body = VersionInFull)))]
+#[get("/staff/editions/<programme>/<edition>/versions/<version>?<against>")]
+async fn show_version(
+    _staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    version: i64,
+    against: Option<i64>,
+) -> Result<Json<VersionInFull>, Problem> {
+    Ok(Json(service::history::find(&ctx, (&programme, &edition), version, against).await?))
 }
 
 impl From<EditionError> for Problem {
     fn from(error: EditionError) -> Self {
         match error {
             EditionError::NotFound => Self::not_found(),
-            EditionError::Stale { current } => {
-                Self::new(412, "editions/changed", "Somebody changed this edition meanwhile. Load it again.")
-                    .with("current", serde_json::json!({ "version": current }))
+            EditionError::Stale(since) => Self::new(
+                412,
+                "editions/changed",
+                "This edition was changed since the version you have. Nothing was replaced.",
+            )
+            .with("current", *since),
+            EditionError::Unconfirmed(preview) => {
+                Self::new(409, "editions/unconfirmed", "Look at what this change comes to, and confirm it.")
+                    .with("preview", *preview)
             }
             EditionError::Exists { current } => Self::new(
                 409,
@@ -136,7 +211,7 @@ impl From<EditionError> for Problem {
 }
 
 fn field_error(error: DocumentError) -> FieldError {
-    FieldError::new(format!("/document{}", error.pointer), error.code.as_str(), error.message)
+    FieldError::new(format!("/document{}", error.pointer), error.code.as_str(), error.to_string())
 }
 
 /// The routes of editions.
@@ -145,11 +220,16 @@ pub fn routes() -> Vec<Route> {
         list_editions,
         show_call,
         document_schema,
+        show_sample,
         list_for_staff,
         add_edition,
         show_document,
+        preview_document,
         replace_document,
-        move_window
+        preview_window,
+        move_window,
+        list_versions,
+        show_version
     ]
 }
 
@@ -159,10 +239,15 @@ pub fn routes() -> Vec<Route> {
     list_editions,
     show_call,
     document_schema,
+    show_sample,
     list_for_staff,
     add_edition,
     show_document,
+    preview_document,
     replace_document,
-    move_window
+    preview_window,
+    move_window,
+    list_versions,
+    show_version
 ))]
 pub struct Doc;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use entity::ids::{EditionId, UserId};
+use entity::{
+    edition,
+    ids::{EditionId, UserId},
+};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -19,6 +22,16 @@ pub enum Importer {
     Program,
     /// A member of the secretariat, with the word of their role.
     Staff(UserId, &'static str),
+}
+
+impl Importer {
+    /// The account and the word of the role.
+    pub(in crate::editions) const fn actor(self) -> (Option<UserId>, &'static str) {
+        match self {
+            Self::Program => (None, "program"),
+            Self::Staff(user, role) => (Some(user), role),
+        }
+    }
 }
 
 /// What importing a document came to.
@@ -64,6 +77,20 @@ pub async fn import(
     document: &EditionDocument,
     importer: Importer,
 ) -> Result<ImportOutcome, db::Error> {
+    import_because(tx, ctx, document, (importer, "")).await
+}
+
+/// The same, for a reason that is kept with the version.
+///
+/// # Errors
+/// The database.
+pub async fn import_because(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    document: &EditionDocument,
+    (importer, reason): (Importer, &str),
+) -> Result<ImportOutcome, db::Error> {
+    let document = &document.without_version();
     let programme = store::keep_programme(tx, &document.programme).await?;
     let text = document.to_json()?;
     let known = store::lock(tx, programme, &document.edition.slug).await?;
@@ -90,11 +117,19 @@ pub async fn import(
         }
     };
     store::keep_form(tx, ctx, &row, &document.form).await?;
+    store::versions::keep(tx, ctx, &row, (importer, reason)).await?;
+    record(tx, ctx, (&row, change, importer, reason), (document, changes)).await?;
+    Ok(ImportOutcome { change, version: row.version })
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    (row, change, importer, reason): (&edition::Model, ImportChange, Importer, &str),
+    (document, changes): (&EditionDocument, Map<String, Value>),
+) -> Result<(), db::Error> {
     let path = format!("{}/{}", document.programme.slug, document.edition.slug);
-    let (actor, role) = match importer {
-        Importer::Program => (None, "program"),
-        Importer::Staff(user, role) => (Some(user), role),
-    };
+    let (actor, role) = importer.actor();
     let deed = Deed {
         actor,
         role,
@@ -102,16 +137,15 @@ pub async fn import(
         object_kind: "edition",
         object_id: &path,
         edition: Some(row.id),
+        reason,
         detail: json!({
             "change": change.as_str(),
             "version": row.version,
             "form": row.form_number,
             "changes": changes,
         }),
-        ..Deed::default()
     };
-    audit::record(tx, ctx, deed).await?;
-    Ok(ImportOutcome { change, version: row.version })
+    audit::record(tx, ctx, deed).await
 }
 
 /// What the log tells of a change: of each part that differs how it was and how it is now. The

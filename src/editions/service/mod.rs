@@ -1,7 +1,12 @@
 //! Use cases of editions.
 
 mod edit;
+pub mod history;
 mod import;
+mod kept;
+mod preview;
+mod shift;
 
-pub use edit::{Wanted, add, keep_what_is_used, move_window, replace};
-pub use import::{ImportChange, ImportOutcome, Importer, import};
+pub use edit::{Wanted, add, look, look_at_windows, move_windows, replace};
+pub use import::{ImportChange, ImportOutcome, Importer, import, import_because};
+pub use preview::preview;

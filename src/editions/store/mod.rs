@@ -1,8 +1,11 @@
 //! Queries about editions, and the cache of their parsed documents.
 
 mod used;
+pub(super) mod versions;
+mod work;
 
 pub(super) use used::{ask_again, categories_in_use, is_handed_in, is_scored, rounds_in_use};
+pub(super) use work::work;
 
 use std::{
     collections::HashMap,

@@ -8,7 +8,8 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select, sea_query::Expr,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    sea_query::{Expr, SelectStatement},
 };
 
 use crate::{
@@ -59,6 +60,19 @@ pub async fn ask_again(
     if consents.is_empty() {
         return Ok(());
     }
+    answer::Entity::update_many()
+        .col_expr(answer::Column::Value, Expr::value("false"))
+        .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
+        .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
+        .filter(answer::Column::FieldKey.is_in(consents.iter().copied()))
+        .filter(answer::Column::EntryId.in_subquery(still_to_submit(ctx, edition, call_is_over)))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// The entries that may still be submitted, or submitted again.
+pub(super) fn still_to_submit(ctx: &Ctx, edition: EditionId, call_is_over: bool) -> SelectStatement {
     let sent_back =
         entry::Column::State.eq(EntryState::Incomplete).and(entry::Column::ReturnUntil.gt(ctx.now));
     let unfinished = if call_is_over {
@@ -71,15 +85,7 @@ pub async fn ask_again(
         .column(entry::Column::Id)
         .filter(entry::Column::EditionId.eq(edition))
         .filter(unfinished);
-    answer::Entity::update_many()
-        .col_expr(answer::Column::Value, Expr::value("false"))
-        .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
-        .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
-        .filter(answer::Column::FieldKey.is_in(consents.iter().copied()))
-        .filter(answer::Column::EntryId.in_subquery(entries.into_query()))
-        .exec(&**tx)
-        .await?;
-    Ok(())
+    entries.into_query()
 }
 
 /// Whether a judge has scored by this criterion in a round, or by any.

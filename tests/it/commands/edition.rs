@@ -27,7 +27,7 @@ fn an_imported_edition_is_listed_and_exported_as_it_came_in() {
     assert!(list.starts_with("essa/2023\tv1\t"), "{list}");
 
     let exported = good(&palmares(&data, &["edition", "export", "essa/2023"]));
-    assert_eq!(exported, essa_2023().expect("the sample").to_json().expect("JSON"));
+    assert_eq!(exported, essa_2023().expect("the sample").as_of(1).to_json().expect("JSON"));
 }
 
 #[test]
@@ -41,16 +41,84 @@ fn each_fault_of_a_document_is_one_line_with_its_place() {
     let name = file.to_str().expect("a path");
 
     let checked = bad(&palmares(dir.path(), &["edition", "validate", name]));
-    assert!(
-        checked.iter().any(|line| line.starts_with(&format!("{name}: /categories/1/key: "))),
-        "{checked:?}"
-    );
-    assert!(
-        checked.iter().any(|line| line.starts_with(&format!("{name}: /rounds/0/window: "))),
-        "{checked:?}"
-    );
+    // All stands on one line here; the place is told by names.
+    for place in ["category “Workforce Support” › key: ", "round “Judging” › window: "] {
+        let is_told = |line: &String| line.starts_with(&format!("{name}:1:")) && line.contains(place);
+        assert!(checked.iter().any(is_told), "{checked:?}");
+    }
+    // And the category that is chosen from it finds it no more.
+    assert_eq!(checked.len(), 3, "{checked:?}");
     assert_eq!(bad(&palmares(dir.path(), &["edition", "import", name])), checked);
     assert_eq!(good(&palmares(dir.path(), &["edition", "list"])), "");
+}
+
+#[test]
+fn an_edition_is_replaced_in_two_steps_by_a_copy_of_the_present_version() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path();
+    let write = |name: &str, document: &Value| {
+        let file = data.join(name);
+        fs::write(&file, format!("\u{FEFF}{document}")).expect("a file");
+        file.to_str().expect("a path").to_owned()
+    };
+    let sample: Value = serde_json::from_str(ESSA_2023).expect("JSON");
+    good(&palmares(data, &["edition", "import", &write("first.json", &sample)]));
+    let read = || -> Value {
+        serde_json::from_str(&good(&palmares(data, &["edition", "export", "essa/2023"]))).expect("JSON")
+    };
+    let mut changed = read();
+    changed["rounds"][0]["min_judges"] = 5.into();
+    let file = write("changed.json", &changed);
+
+    let looked = palmares(data, &["edition", "import", &file]);
+    assert_eq!(looked.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&looked.stdout).into_owned();
+    assert!(shown.contains("round “Judging” › judges needed: 3 → 5"), "{shown}");
+    let said = String::from_utf8_lossy(&looked.stderr).into_owned();
+    let word = said.trim().rsplit_once("--confirm ").expect("the word that confirms").1.to_owned();
+    assert_eq!(read()["version"], 1);
+    let other = palmares(data, &["edition", "import", &file, "--confirm", "0123456789abcdef"]);
+    assert_eq!(other.status.code(), Some(1));
+    let taken =
+        palmares(data, &["edition", "import", &file, "--confirm", &word, "--reason", "A larger panel"]);
+    assert!(good(&taken).ends_with("essa/2023: changed, version 2\n"));
+
+    // A copy of version 1 with another change would take the five judges back.
+    changed["rounds"][0]["min_judges"] = 3.into();
+    changed["edition"]["theme"] = "Another".into();
+    let stale = palmares(data, &["edition", "import", &write("stale.json", &changed)]);
+    assert_eq!(stale.status.code(), Some(1));
+    let since = String::from_utf8_lossy(&stale.stdout).into_owned();
+    assert!(since.contains("Since version 1:") && since.contains("judges needed: 3 → 5"), "{since}");
+    changed.as_object_mut().expect("members").remove("version");
+    let nameless = bad(&palmares(data, &["edition", "import", &write("nameless.json", &changed)]));
+    assert!(nameless.len() == 1 && nameless[0].contains("version: "), "{nameless:?}");
+
+    let versions = good(&palmares(data, &["edition", "versions", "essa/2023"]));
+    assert!(
+        versions
+            .lines()
+            .next()
+            .is_some_and(|line| line.starts_with("v2\t") && line.contains("A larger panel"))
+    );
+    let looked = palmares(data, &["edition", "restore", "essa/2023", "1"]);
+    let said = String::from_utf8_lossy(&looked.stderr).into_owned();
+    let word = said.trim().rsplit_once("--confirm ").expect("the word that confirms").1.to_owned();
+    good(&palmares(data, &["edition", "restore", "essa/2023", "1", "--confirm", &word]));
+    let back = read();
+    assert_eq!((&back["version"], &back["rounds"][0]["min_judges"]), (&3.into(), &3.into()));
+}
+
+#[test]
+fn a_sample_can_be_brought_in_as_it_is_printed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for name in ["minimal", "essa"] {
+        let text = good(&palmares(dir.path(), &["edition", "sample", name]));
+        let file = dir.path().join(name);
+        fs::write(&file, text).expect("a file");
+        good(&palmares(dir.path(), &["edition", "import", file.to_str().expect("a path")]));
+    }
+    assert_eq!(good(&palmares(dir.path(), &["edition", "list"])).lines().count(), 2);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Stories about editions.
 
 mod call;
+mod faults;
 mod import;
 mod staff;
+mod versions;

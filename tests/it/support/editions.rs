@@ -5,7 +5,27 @@ use palmares::editions::{
     sample::{Stage, essa_2023, shifted},
 };
 
-use super::TestApp;
+use serde_json::{Value, json};
+
+use super::{Answer, Browser, TestApp};
+
+/// Where the document of the sample edition is.
+pub const DOCUMENT: &str = "/api/staff/editions/essa/2023/document";
+/// Where staff look at what a document comes to.
+pub const PREVIEW: &str = "/api/staff/editions/preview";
+
+impl Browser<'_> {
+    /// Replaces the document of the sample edition in the two steps of the page.
+    pub async fn replace(&self, version: i64, mut document: Value) -> Answer {
+        document["version"] = json!(version);
+        let seen = self.post(PREVIEW, json!({ "document": document })).await;
+        if seen.status != 200 {
+            return seen;
+        }
+        let confirm = seen.json()["confirm"].clone();
+        self.put(DOCUMENT, version, json!({ "document": document, "confirm": confirm })).await
+    }
+}
 
 impl TestApp {
     /// The sample edition `essa/2023`, moved so that this stage is now.

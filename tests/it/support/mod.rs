@@ -12,5 +12,6 @@ mod smtp;
 
 pub use app::{HOST, TestApp};
 pub use browser::{Answer, Browser};
+pub use editions::{DOCUMENT, PREVIEW};
 pub use organisations::city;
 pub use smtp::{MailServer, Mood};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from './data';
-import { datesOf, nextDates } from './dates';
+import { datesOf, isPart, nextDates } from './dates';
 
 const window = (from: string, to: string): Partial<Call['windows'][string]> => ({ from, to });
 
@@ -34,4 +34,12 @@ describe('the dates of an edition', () => {
       'told',
     ]);
   });
+});
+
+it('calls a round a part of the result where others or the public count, too', () => {
+  const round = { key: 'judging' } as Call['rounds'][number];
+  expect(isPart({ rounds: [round], windows: {} })).toBe(false);
+  expect(isPart({ rounds: [round, round], windows: {} })).toBe(true);
+  const vote = {} as Call['windows'][string];
+  expect(isPart({ rounds: [round], windows: { public_vote: vote } })).toBe(true);
 });

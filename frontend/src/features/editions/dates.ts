@@ -45,3 +45,7 @@ function readable(key: string): string {
 function instantOf(moment: string): string {
   return moment.replace(/\[.*$/, '');
 }
+
+/** Whether a round is only a part of what makes the result: there are others, or the public votes. */
+export const isPart = (call: Pick<Call, 'rounds' | 'windows'>): boolean =>
+  call.rounds.length > 1 || 'public_vote' in call.windows;

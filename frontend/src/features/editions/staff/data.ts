@@ -1,4 +1,4 @@
-import { ifMatch, Problem } from '~/api';
+import { ifMatch, Problem, request } from '~/api';
 import * as api from '~/api/generated';
 import { type EditionFacts, type EditionKey, getFacts, pathOf, zonedText } from '~/features/staff';
 
@@ -14,11 +14,16 @@ export interface EditionRules extends StaffDocument {
   facts: EditionFacts;
 }
 
-/** One thing that is wrong with a document. */
-export interface DocumentFault {
-  /** Where: "rounds/0/criteria/1/weight". */
-  path: string;
-  message: string;
+export type Preview = api.Preview;
+export type Difference = api.Difference;
+export type EditionVersion = api.EditionVersion;
+export type WindowPreview = api.WindowPreview;
+
+/** What has changed since the version somebody has. */
+export interface Since {
+  version: number;
+  versions: EditionVersion[];
+  differences: Difference[];
 }
 
 export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<EditionRules> {
@@ -29,16 +34,31 @@ export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<E
   return { ...document, facts };
 }
 
-export const replaceDocument = (
-  key: EditionKey,
-  version: number,
-  document: Record<string, unknown>,
-): Promise<StaffDocument> =>
-  api.replaceDocument({ path: pathOf(key), body: { document }, headers: ifMatch(version) });
+/** The text of a document as its download and its editor have it. */
+export const textOf = (document: Record<string, unknown>): string =>
+  `${JSON.stringify(document, null, 2)}\n`;
 
-/** Adds an edition; the same document again changes nothing. */
-export const addEdition = (document: Record<string, unknown>): Promise<StaffDocument> =>
-  api.addEdition({ body: { document } });
+/** What adding or replacing a document would come to. It goes as its text, for the sake of lines and columns. */
+export const previewDocument = (text: string): Promise<Preview> =>
+  api.previewDocument({ body: { document: text as never } });
+
+/** Makes exactly the change that a preview has shown. */
+export const takeDocument = (
+  text: string,
+  preview: Preview,
+  reason: string,
+): Promise<StaffDocument> =>
+  preview.version === 0
+    ? api.addEdition({ body: { document: text as never } })
+    : api.replaceDocument({
+        path: pathOf(preview),
+        body: { document: text as never, confirm: preview.confirm, reason },
+        headers: ifMatch(preview.version),
+      });
+
+/** A document to begin with, its dates ahead. */
+export const getSample = async (name: 'minimal' | 'essa'): Promise<string> =>
+  textOf((await request<api.Sample>('GET', `/api/staff/samples/${name}`)).document);
 
 /** Which edition a document is of. */
 export function keyOf({ document }: StaffDocument): EditionKey {
@@ -46,23 +66,66 @@ export function keyOf({ document }: StaffDocument): EditionKey {
   return { programme: slug(document['programme']), edition: slug(document['edition']) };
 }
 
-/** Sets a window; times go with their zone, so that everybody reads the same wall clock. */
-export const moveWindow = (
+/** Other dates of a window; times go with their zone, so that everybody reads the same wall clock. */
+export interface WindowChange {
+  key: string;
+  from: Date;
+  to: Date;
+  zone: string;
+  also: Record<string, { from: string; to: string }>;
+  reason: string;
+}
+
+const moments = ({ from, to, zone, also, reason }: WindowChange): api.NewWindows => ({
+  from: zonedText(from, zone),
+  to: zonedText(to, zone),
+  also,
+  reason,
+});
+
+export const previewWindow = (
   key: EditionKey,
   version: number,
-  window: { key: string; from: Date; to: Date; zone: string },
-): Promise<StaffDocument> =>
-  api.moveWindow({
-    path: { ...pathOf(key), key: window.key },
-    body: { from: zonedText(window.from, window.zone), to: zonedText(window.to, window.zone) },
+  change: WindowChange,
+): Promise<WindowPreview> =>
+  api.previewWindow({
+    path: { ...pathOf(key), key: change.key },
+    body: moments(change),
     headers: ifMatch(version),
   });
 
-/** What the server found wrong with a document; empty when the problem is another one. */
-export function documentFaults(error: unknown): DocumentFault[] {
+export const moveWindow = (
+  key: EditionKey,
+  version: number,
+  change: WindowChange,
+  confirm: string,
+): Promise<StaffDocument> =>
+  api.moveWindow({
+    path: { ...pathOf(key), key: change.key },
+    body: { ...moments(change), confirm },
+    headers: ifMatch(version),
+  });
+
+const versionsOf = ({ programme, edition }: EditionKey): string =>
+  `/api/staff/editions/${programme}/${edition}/versions`;
+
+export const listVersions = (
+  key: EditionKey,
+  before?: number,
+  signal?: AbortSignal,
+): Promise<api.VersionPage> =>
+  request('GET', `${versionsOf(key)}${before ? `?before=${before}` : ''}`, signal);
+
+export const getVersion = (
+  key: EditionKey,
+  version: number,
+  against?: number,
+  signal?: AbortSignal,
+): Promise<api.VersionInFull> =>
+  request('GET', `${versionsOf(key)}/${version}${against ? `?against=${against}` : ''}`, signal);
+
+/** What the server found wrong with a document, in its words; empty when the problem is another one. */
+export function documentFaults(error: unknown): string[] {
   if (!(error instanceof Problem)) return [];
-  return error.errors.map((fault) => ({
-    path: fault.pointer.replace(/^\/document\/?/, ''),
-    message: String(fault['detail'] ?? fault.code),
-  }));
+  return error.errors.map((fault) => String(fault['detail'] ?? fault.code));
 }

@@ -13,4 +13,10 @@ export const routes: Route[] = [
     messages: ['staff', 'editions-staff'],
     access: 'staff',
   },
+  {
+    path: '/staff/:programme/:edition/edition/versions/:version',
+    page: () => import('./pages/Version.svelte'),
+    messages: ['staff', 'editions-staff'],
+    access: 'staff',
+  },
 ];

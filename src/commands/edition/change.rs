@@ -1,0 +1,80 @@
+//! Changing an edition in two steps: first what it comes to, then exactly that.
+
+use std::{path::Path, process::ExitCode, sync::Arc};
+
+use anyhow::Context as _;
+
+use super::{Confirmed, say};
+use crate::{
+    context::{App, Ctx},
+    editions::{self, Edition, EditionDocument, EditionError, ImportChange, Importer, Preview},
+};
+
+/// Brings a document in.
+pub(super) async fn import(
+    app: &Arc<App>,
+    file: &Path,
+    document: &EditionDocument,
+    (dry_run, confirmed): (bool, &Confirmed),
+) -> anyhow::Result<ExitCode> {
+    let ctx = Ctx::system(app);
+    let tx = ctx.begin().await?;
+    let preview = match editions::preview(&*tx, &ctx, document).await {
+        Ok(preview) => preview,
+        Err(EditionError::Document(errors)) => return Ok(say::report(file, &errors)),
+        Err(EditionError::Stale(since)) => {
+            say::stale(file, document.version, &since);
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(other) => return Err(other.into()),
+    };
+    say::warnings(file, &preview);
+    let outcome =
+        editions::import_because(&tx, &ctx, document, (Importer::Program, &confirmed.reason)).await?;
+    let path = format!("{}/{}", document.programme.slug, document.edition.slug);
+    let word = outcome.change.as_str();
+    if outcome.change == ImportChange::Changed {
+        say::preview(&path, &preview);
+        if !dry_run && !is_confirmed(&preview, confirmed, "import the file again with") {
+            return Ok(ExitCode::FAILURE);
+        }
+    }
+    if dry_run {
+        // Dropping the transaction takes everything back.
+        println!("{path}: would be {word}, version {}", outcome.version);
+    } else {
+        tx.commit().await?;
+        println!("{path}: {word}, version {}", outcome.version);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings an older version back.
+pub(super) async fn restore(
+    app: &Arc<App>,
+    (edition, version): (&Edition, i64),
+    confirmed: &Confirmed,
+) -> anyhow::Result<ExitCode> {
+    let ctx = Ctx::system(app);
+    let path = edition.path();
+    let kept = editions::history::find(&ctx, (&edition.programme, &edition.slug), version, None).await;
+    let kept = kept.with_context(|| format!("{path} has no version {version}"))?.document;
+    let document = match kept.without_version().checked() {
+        Ok(document) => document.as_of(edition.version),
+        Err(errors) => return Ok(say::report(Path::new(&format!("{path} version {version}")), &errors)),
+    };
+    let reason = format!("Version {version} again. {}", confirmed.reason);
+    let confirmed = Confirmed { confirm: confirmed.confirm.clone(), reason: reason.trim().to_owned() };
+    import(app, Path::new(&path), &document, (false, &confirmed)).await
+}
+
+fn is_confirmed(preview: &Preview, confirmed: &Confirmed, again: &str) -> bool {
+    let is_confirmed = confirmed.confirm.as_deref() == Some(preview.confirm.as_str());
+    if !is_confirmed {
+        if confirmed.confirm.is_some() {
+            eprintln!("This is not what was confirmed.");
+        }
+        eprintln!("Nothing was changed. To make exactly this change, {again} --confirm {}", preview.confirm);
+    }
+    is_confirmed
+}

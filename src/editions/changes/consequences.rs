@@ -1,0 +1,333 @@
+//! What a change of rules does to the work of people, in numbers.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use entity::{
+    Scores, Timestamp,
+    entry::EntryState,
+    ids::{EntryId, OrganisationId},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::say::moment;
+use crate::editions::{AnswerKind, EditionDocument, Field, Round, Window, WindowState};
+
+/// What people have done under the rules so far.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// Entries by state.
+    pub entries: HashMap<EntryState, u64>,
+    /// Entries that are submitted, of each organisation in each category.
+    pub submitted: Vec<(OrganisationId, String, u64)>,
+    /// Answers by field, in entries that are not withdrawn.
+    pub answers: HashMap<String, u64>,
+    /// Entries that would be asked for a reworded consent again, by field.
+    pub agreed: HashMap<String, u64>,
+    /// Entries in rounds: the judges of each, and what they have handed in.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One judge's work on one entry in a round.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The round.
+    pub round: String,
+    /// The entry.
+    pub entry: EntryId,
+    /// The scores handed in; absent while nothing is.
+    pub scores: Option<Scores>,
+}
+
+/// One consequence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Consequence {
+    /// What kind, for programs.
+    pub kind: &'static str,
+    /// How many entries, answers, organisations or scoresheets it touches.
+    pub count: u64,
+    /// The consequence as a sentence.
+    pub text: String,
+}
+
+/// All consequences of a change at an instant.
+pub fn consequences(
+    old: &EditionDocument,
+    new: &EditionDocument,
+    now: Timestamp,
+    work: &Work,
+) -> Vec<Consequence> {
+    let mut found = Found(Vec::new());
+    windows(old, new, now, work, &mut found);
+    for round in &new.rounds {
+        if let Some(before) = old.round(&round.key) {
+            min_judges(before, round, work, &mut found);
+            weights(before, round, work, &mut found);
+        }
+    }
+    questions(old, new, work, &mut found);
+    limits(old, new, work, &mut found);
+    found.0
+}
+
+struct Found(Vec<Consequence>);
+
+impl Found {
+    fn add(&mut self, kind: &'static str, count: u64, text: String) {
+        self.0.push(Consequence { kind, count, text });
+    }
+
+    /// Only where it touches anything.
+    fn some(&mut self, kind: &'static str, count: u64, text: String) {
+        if count > 0 {
+            self.add(kind, count, text);
+        }
+    }
+}
+
+/// `3 drafts`
+fn of(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn windows(old: &EditionDocument, new: &EditionDocument, now: Timestamp, work: &Work, found: &mut Found) {
+    let state = |window: Option<&Window>| window.map(|window| window.state(now));
+    let keys = old.windows.keys().chain(new.windows.keys().filter(|key| !old.windows.contains_key(*key)));
+    for key in keys {
+        let (was, is) = (old.window(key), new.window(key));
+        let name = name_of(key, new);
+        if let Some(window) = is.filter(|_| state(was) != state(is)) {
+            let (kind, does) = match window.state(now) {
+                WindowState::Open => ("opens", "is open at once".to_owned()),
+                WindowState::After => ("closes", "is closed at once".to_owned()),
+                WindowState::Before => ("waits", format!("is closed until {}", moment(window.from()))),
+            };
+            found.add(kind, 0, format!("{name} {does}."));
+        }
+        if let (Some(was), Some(is)) = (was, is) {
+            drafts(key, (was, is), now, work, found);
+            unfinished(key, (was, is), (new, now), work, found);
+        }
+    }
+}
+
+fn name_of(key: &str, document: &EditionDocument) -> String {
+    match (key, document.rounds.iter().find(|round| round.window == key)) {
+        ("entries", _) => "The call for entries".to_owned(),
+        ("check", _) => "The check of entries".to_owned(),
+        (_, Some(round)) => format!("Judging in “{}”", round.name),
+        (key, None) => format!("The window “{key}”"),
+    }
+}
+
+/// What another deadline means for entries that are not submitted yet.
+fn drafts(key: &str, (was, is): (&Window, &Window), now: Timestamp, work: &Work, found: &mut Found) {
+    let count = work.entries.get(&EntryState::Draft).copied().unwrap_or_default();
+    if key != "entries" {
+        return;
+    }
+    let drafts = of(count, "draft", "drafts");
+    match (was.state(now), is.state(now)) {
+        (WindowState::Open, WindowState::After | WindowState::Before) => {
+            found.some("drafts_shut_out", count, format!("{drafts} can no longer be submitted."));
+        }
+        (WindowState::After, WindowState::Open) => {
+            found.some("drafts_let_in", count, format!("{drafts} can be submitted again."));
+        }
+        _ if is.to().instant() < was.to().instant() => {
+            let (old, new) = (moment(was.to()), moment(is.to()));
+            found.some(
+                "drafts_hurried",
+                count,
+                format!("{drafts} must be submitted until {new}, not {old}."),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// What another end of judging means for scoresheets that are not handed in.
+fn unfinished(
+    key: &str,
+    (was, is): (&Window, &Window),
+    (document, now): (&EditionDocument, Timestamp),
+    work: &Work,
+    found: &mut Found,
+) {
+    for round in document.rounds.iter().filter(|round| round.window == key) {
+        let left =
+            work.sheets.iter().filter(|sheet| sheet.round == round.key && sheet.scores.is_none()).count();
+        let count = number(left);
+        let sheets = of(count, "scoresheet is", "scoresheets are");
+        if is.state(now) == WindowState::After && was.state(now) != WindowState::After {
+            found.some(
+                "sheets_shut_out",
+                count,
+                format!("{sheets} not handed in and will not count in “{}”.", round.name),
+            );
+        } else if is.to().instant() < was.to().instant() {
+            let new = moment(is.to());
+            found.some(
+                "sheets_hurried",
+                count,
+                format!("{sheets} to be handed in by {new} in “{}”.", round.name),
+            );
+        }
+    }
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// How many judges an entry of a round has, and how many of them have handed in.
+fn per_entry(round: &Round, work: &Work) -> BTreeMap<EntryId, (u32, u32)> {
+    let mut counts = BTreeMap::<EntryId, (u32, u32)>::new();
+    for sheet in work.sheets.iter().filter(|sheet| sheet.round == round.key) {
+        let (judges, handed_in) = counts.entry(sheet.entry).or_default();
+        *judges = judges.saturating_add(1);
+        *handed_in = handed_in.saturating_add(u32::from(sheet.scores.is_some()));
+    }
+    counts
+}
+
+fn min_judges(before: &Round, round: &Round, work: &Work, found: &mut Found) {
+    let (was, is) = (before.min_judges, round.min_judges);
+    if was == is {
+        return;
+    }
+    let counts = per_entry(round, work);
+    let between = |n: u32| n >= was.min(is) && n < was.max(is);
+    let judges = number(counts.values().filter(|(judges, _)| between(*judges)).count());
+    let sheets = number(counts.values().filter(|(_, handed_in)| between(*handed_in)).count());
+    let head = format!("Judges needed in “{}” {was} → {is}", round.name);
+    let (of_judges, of_sheets) = (of(judges, "entry", "entries"), of(sheets, "entry", "entries"));
+    if is > was {
+        found.add(
+            "below_minimum",
+            judges,
+            format!("{head}: {of_judges} with enough judges so far will have too few."),
+        );
+        found.some(
+            "results_below_minimum",
+            sheets,
+            format!("{head}: {of_sheets} with enough scoresheets so far will have too few."),
+        );
+    } else {
+        found.add(
+            "above_minimum",
+            judges,
+            format!("{head}: {of_judges} with too few judges so far will have enough."),
+        );
+        found.some(
+            "results_above_minimum",
+            sheets,
+            format!("{head}: {of_sheets} with too few scoresheets so far will have enough."),
+        );
+    }
+}
+
+/// The share of the highest sum, as a fraction: points by the weights' sum.
+fn share(round: &Round, scores: &Scores) -> (i128, i128) {
+    let weights: u64 = round.criteria.iter().map(|criterion| u64::from(criterion.weight)).sum();
+    (i128::from(round.points(scores)), i128::from(weights))
+}
+
+fn weights(before: &Round, round: &Round, work: &Work, found: &mut Found) {
+    if before.criteria == round.criteria {
+        return;
+    }
+    let differs = |scores: &Scores| {
+        let ((old, of_old), (new, of_new)) = (share(before, scores), share(round, scores));
+        old.saturating_mul(of_new) != new.saturating_mul(of_old)
+    };
+    let of_round = work.sheets.iter().filter(|sheet| sheet.round == round.key);
+    let changed: HashSet<EntryId> = of_round
+        .filter(|sheet| sheet.scores.as_ref().is_some_and(differs))
+        .map(|sheet| sheet.entry)
+        .collect();
+    let weight = |round: &Round, key: &str| round.criterion(key).map_or(0, |criterion| criterion.weight);
+    let known =
+        before.criteria.iter().chain(round.criteria.iter().filter(|c| before.criterion(&c.key).is_none()));
+    let moved: Vec<String> = known
+        .filter(|c| weight(before, &c.key) != weight(round, &c.key))
+        .map(|c| format!("“{}” {} → {}", c.label, weight(before, &c.key), weight(round, &c.key)))
+        .collect();
+    if !moved.is_empty() {
+        let count = number(changed.len());
+        let results = of(count, "result changes", "results change");
+        found.add(
+            "results_changed",
+            count,
+            format!("Weight of {}: {results} in “{}”.", moved.join(", "), round.name),
+        );
+    }
+}
+
+fn questions(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &mut Found) {
+    let answers = |field: &Field| work.answers.get(&field.key).copied().unwrap_or_default();
+    for field in old.form.fields() {
+        let (count, label) = (answers(field), &field.label);
+        let said = of(count, "answer", "answers");
+        match new.form.field(&field.key) {
+            None => found.add("question_dropped", count, format!("The question “{label}” goes, and {said} to it with it; entries submitted before keep theirs.")),
+            Some(now) => {
+                if now.answer != field.answer && !matches!(now.answer, AnswerKind::Consent { .. }) {
+                    found.some("answers_recheck", count, format!("{said} to “{label}” were given under other limits and may not fit any more."));
+                }
+                if now.judges && !field.judges {
+                    found.some("answers_shown", count, format!("{said} to “{label}” become visible to judges."));
+                } else if field.judges && !now.judges {
+                    found.some("answers_hidden", count, format!("{said} to “{label}” are no longer visible to judges."));
+                }
+            }
+        }
+    }
+    let drafts = work.entries.get(&EntryState::Draft).copied().unwrap_or_default();
+    for field in new.form.fields().filter(|field| field.required) {
+        if old.form.field(&field.key).is_none_or(|before| !before.required) {
+            let left = drafts.saturating_sub(answers(field));
+            let text =
+                format!("{} must answer “{}” before submitting.", of(left, "draft", "drafts"), field.label);
+            found.some("question_needed", left, text);
+        }
+    }
+    for key in old.form.reworded_consents(&new.form) {
+        if let Some(field) = new.form.field(key) {
+            let count = work.agreed.get(key).copied().unwrap_or_default();
+            let text = format!(
+                "{} asked again to agree to “{}”.",
+                of(count, "entry is", "entries are"),
+                field.label
+            );
+            found.some("consent_again", count, text);
+        }
+    }
+}
+
+fn limits(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &mut Found) {
+    let mut all = HashMap::<OrganisationId, u64>::new();
+    for (organisation, _, count) in &work.submitted {
+        let sum = all.entry(*organisation).or_default();
+        *sum = sum.saturating_add(*count);
+    }
+    let each: Vec<u64> = work.submitted.iter().map(|(_, _, count)| *count).collect();
+    let all: Vec<u64> = all.into_values().collect();
+    let (was, is) = (&old.limits, &new.limits);
+    for (was, is, counts, place) in [
+        (was.entries_per_organisation, is.entries_per_organisation, all, "in all"),
+        (
+            was.entries_per_organisation_and_category,
+            is.entries_per_organisation_and_category,
+            each,
+            "in one category",
+        ),
+    ] {
+        if let Some(limit) = is.filter(|limit| was.is_none_or(|was| *limit < was)) {
+            let above = number(counts.iter().filter(|count| **count > u64::from(limit)).count());
+            let who = of(above, "organisation has", "organisations have");
+            let text = format!("{who} submitted more than {limit} {place} already; those entries stay.");
+            found.some("above_limit", above, text);
+        }
+    }
+}

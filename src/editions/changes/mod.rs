@@ -1,0 +1,11 @@
+//! What replacing a document comes to: the difference in its own words, and the consequences in
+//! numbers. Pure: what people have done so far is handed in.
+
+mod consequences;
+mod difference;
+mod say;
+mod views;
+
+pub use consequences::{Consequence, Sheet, Work, consequences};
+pub use difference::{Difference, differences};
+pub use views::{EditionVersion, Preview, ProposedWindow, Since, VersionInFull, VersionPage, WindowPreview};

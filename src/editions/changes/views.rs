@@ -1,0 +1,127 @@
+//! What staff see of changes before and after they are made.
+
+use std::collections::BTreeMap;
+
+use entity::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Consequence, Difference};
+use crate::editions::{DocumentError, EditionDocument, Window};
+
+/// What bringing a document into force would come to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Preview {
+    /// Programme, as in addresses.
+    pub programme: String,
+    /// Edition, as in addresses.
+    pub edition: String,
+    /// Name.
+    pub name: String,
+    /// The version it would replace; 0 for a new edition.
+    pub version: i64,
+    /// Sent back with the document, it confirms exactly this preview.
+    pub confirm: String,
+    /// Whether entries go on with another form.
+    pub form_changes: bool,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// What that does to the work of people.
+    pub consequences: Vec<Consequence>,
+    /// What is probably not meant.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that is probably not meant, or is wrong.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Warning {
+    /// Where, in words.
+    pub place: String,
+    /// What, and what to do about it.
+    pub text: String,
+}
+
+impl From<DocumentError> for Warning {
+    fn from(error: DocumentError) -> Self {
+        Self { place: error.place, text: error.message }
+    }
+}
+
+/// What moving a window would come to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WindowPreview {
+    /// Why these dates cannot be saved as they are.
+    pub faults: Vec<Warning>,
+    /// What saving them would come to; absent where they cannot be saved.
+    pub preview: Option<Preview>,
+    /// The windows that follow, moved by as many days, by name.
+    pub proposed: BTreeMap<String, ProposedWindow>,
+}
+
+/// Other dates of a window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProposedWindow {
+    /// When it would open (RFC 9557).
+    pub from: String,
+    /// When it would close (RFC 9557).
+    pub to: String,
+}
+
+impl From<&Window> for ProposedWindow {
+    fn from(window: &Window) -> Self {
+        Self { from: window.from().to_string(), to: window.to().to_string() }
+    }
+}
+
+/// One version of an edition's document.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EditionVersion {
+    /// 1, 2, 3, …
+    pub version: i64,
+    /// When it came into force.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who brought it; absent for the command line or the program itself.
+    pub by: Option<String>,
+    /// Why, in their words; may be empty.
+    pub reason: String,
+    /// How many parts differ from the version before.
+    pub changes: usize,
+    /// The first of them.
+    pub first_changes: Vec<Difference>,
+}
+
+/// The versions of an edition, newest first.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VersionPage {
+    /// The versions of this page.
+    pub items: Vec<EditionVersion>,
+    /// Give it as `before` for older ones; absent on the last page.
+    pub next: Option<i64>,
+}
+
+/// One version in full, beside another.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VersionInFull {
+    /// Which one, by whom and when.
+    #[serde(flatten)]
+    pub version: EditionVersion,
+    /// Its document.
+    #[schema(value_type = Object)]
+    pub document: EditionDocument,
+    /// The version it is compared with; absent for the first.
+    pub against: Option<i64>,
+    /// What differs, from that version to this one.
+    pub differences: Vec<Difference>,
+}
+
+/// What has changed since the version somebody has.
+#[derive(Clone, Debug, Serialize)]
+pub struct Since {
+    /// The version now.
+    pub version: i64,
+    /// Who changed it since, newest first.
+    pub versions: Vec<EditionVersion>,
+    /// All that differs from the version somebody has.
+    pub differences: Vec<Difference>,
+}

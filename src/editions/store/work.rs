@@ -1,0 +1,113 @@
+//! What people have done in an edition, counted.
+
+use std::collections::HashMap;
+
+use entity::{
+    Scores, answer, assignment,
+    assignment::AssignmentState,
+    entry::{self, EntryState},
+    ids::{EditionId, EntryId},
+    scoresheet::{self, ScoresheetState},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    QueryTrait as _, RelationDef,
+};
+
+use super::used::still_to_submit;
+use crate::{
+    context::Ctx,
+    db,
+    editions::changes::{Sheet, Work},
+};
+
+/// All that consequences of a change are counted by, in five queries.
+///
+/// # Errors
+/// The database.
+pub async fn work<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    (edition, call_is_over): (EditionId, bool),
+    consents: &[&str],
+) -> Result<Work, db::Error> {
+    let counted = entry::Column::Id.count();
+    let entries = entry::Entity::find().select_only().filter(entry::Column::EditionId.eq(edition));
+    let states = entries
+        .clone()
+        .column(entry::Column::State)
+        .column_as(counted.clone(), "count")
+        .group_by(entry::Column::State);
+    let states: Vec<(EntryState, i64)> = states.into_tuple().all(db).await?;
+    let running = [EntryState::Submitted, EntryState::Incomplete, EntryState::Eligible];
+    let submitted = entries
+        .clone()
+        .filter(entry::Column::State.is_in(running))
+        .column(entry::Column::OrganisationId)
+        .column(entry::Column::CategoryKey)
+        .column_as(counted, "count")
+        .group_by(entry::Column::OrganisationId)
+        .group_by(entry::Column::CategoryKey);
+    let submitted: Vec<(_, String, i64)> = submitted.into_tuple().all(db).await?;
+    let present = entries.filter(entry::Column::State.ne(EntryState::Withdrawn)).column(entry::Column::Id);
+    let answers = answers(db, present.into_query(), &[]).await?;
+    let unfinished = still_to_submit(ctx, edition, call_is_over);
+    let agreed =
+        if consents.is_empty() { HashMap::new() } else { self::answers(db, unfinished, consents).await? };
+    Ok(Work {
+        entries: states.into_iter().map(|(state, count)| (state, count.unsigned_abs())).collect(),
+        submitted: submitted
+            .into_iter()
+            .map(|(org, category, n)| (org, category, n.unsigned_abs()))
+            .collect(),
+        answers,
+        agreed,
+        sheets: sheets(db, edition).await?,
+    })
+}
+
+/// Answers that say something, by field: of all fields, or of consents that are agreed to.
+async fn answers<C: ConnectionTrait>(
+    db: &C,
+    entries: sea_orm::sea_query::SelectStatement,
+    consents: &[&str],
+) -> Result<HashMap<String, u64>, db::Error> {
+    let mut rows = answer::Entity::find()
+        .select_only()
+        .column(answer::Column::FieldKey)
+        .column_as(answer::Column::Id.count(), "count")
+        .filter(answer::Column::EntryId.in_subquery(entries))
+        .filter(answer::Column::Value.is_not_in(["null", "\"\"", "[]"]))
+        .group_by(answer::Column::FieldKey);
+    if !consents.is_empty() {
+        rows = rows
+            .filter(answer::Column::FieldKey.is_in(consents.iter().copied()))
+            .filter(answer::Column::Value.eq("true"));
+    }
+    let rows: Vec<(String, i64)> = rows.into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(field, count)| (field, count.unsigned_abs())).collect())
+}
+
+async fn sheets<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Sheet>, db::Error> {
+    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
+        .from(assignment::Column::Id)
+        .to(scoresheet::Column::AssignmentId)
+        .into();
+    let rows: Vec<(String, EntryId, Option<ScoresheetState>, Option<Scores>)> = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::RoundKey)
+        .column(assignment::Column::EntryId)
+        .column(scoresheet::Column::State)
+        .column(scoresheet::Column::Scores)
+        .join(JoinType::LeftJoin, to_sheet)
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let sheet = |(round, entry, state, scores): (_, _, Option<ScoresheetState>, Option<Scores>)| {
+        let scores = scores.filter(|_| state == Some(ScoresheetState::HandedIn));
+        Sheet { round, entry, scores }
+    };
+    Ok(rows.into_iter().map(sheet).collect())
+}
