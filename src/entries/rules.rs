@@ -15,7 +15,7 @@ use super::{
     fields::{Answer, FieldProblem, complete, parse_answer},
 };
 use crate::{
-    editions::{AnswerKind, EditionDocument, Field, FileRules, FileType, Form, Limits, Window},
+    editions::{EditionDocument, FileRules, FileType, Form, Limits, Window},
     files::FileKind,
 };
 
@@ -70,12 +70,6 @@ pub fn local_time(document: &EditionDocument, at: Timestamp) -> String {
         .and_then(|instant| instant.in_tz(&document.programme.timezone))
         .map(|zoned| zoned.to_string());
     zoned.unwrap_or_else(|_| at.to_string())
-}
-
-/// The field whose answer names the entry in lists: `title`, or else the first line of text.
-pub fn title_field(form: &Form) -> Option<&Field> {
-    let is_line = |field: &&Field| matches!(field.answer, AnswerKind::Text { .. });
-    form.field("title").filter(is_line).or_else(|| form.fields().find(is_line))
 }
 
 /// A title as lists show it.

@@ -187,6 +187,23 @@ impl Form {
         self.fields().find(|field| field.key == key)
     }
 
+    /// The field whose answer names the entry in lists: `title`, or else the first line of text.
+    #[must_use]
+    pub fn title_field(&self) -> Option<&Field> {
+        self.naming_field(|_| true)
+    }
+
+    /// The field whose answer names the entry before judges: one that they may read.
+    #[must_use]
+    pub fn judged_title_field(&self, in_force: &Self) -> Option<&Field> {
+        self.naming_field(|field| field.is_for_judges(in_force))
+    }
+
+    fn naming_field(&self, is_wanted: impl Fn(&Field) -> bool) -> Option<&Field> {
+        let names = |field: &&Field| matches!(field.answer, AnswerKind::Text { .. }) && is_wanted(field);
+        self.field("title").filter(names).or_else(|| self.fields().find(names))
+    }
+
     /// The consents of this form that ask for other words in a newer one.
     #[must_use]
     pub fn reworded_consents<'a>(&'a self, newer: &Self) -> Vec<&'a str> {
@@ -204,6 +221,15 @@ impl Form {
         let is_contact =
             |field: &&Field| matches!(field.answer, AnswerKind::Email {}) && !field.judges && !field.public;
         self.fields().filter(is_contact)
+    }
+}
+
+impl Field {
+    /// Whether judges may read the answer: the form that was answered says so, and the one in
+    /// force does not say otherwise, so that a question closed to judges is closed at once.
+    #[must_use]
+    pub fn is_for_judges(&self, in_force: &Form) -> bool {
+        self.judges && in_force.field(&self.key).is_none_or(|now| now.judges)
     }
 }
 

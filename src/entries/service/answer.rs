@@ -49,7 +49,7 @@ pub async fn save_answer(
         };
     }
     let names_draft = own.entry().state == EntryState::Draft
-        && rules::title_field(form).is_some_and(|title| title.key == field.key);
+        && form.title_field().is_some_and(|title| title.key == field.key);
     entries::touch(&tx, ctx, &own, names_draft.then(|| rules::short_title(&answer))).await?;
     tx.commit().await?;
     Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems })

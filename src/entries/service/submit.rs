@@ -96,7 +96,7 @@ async fn take_in(
     let locale = &own.document().programme.default_locale;
     let privacy = legal::version_in_force(&**tx, TextKind::Privacy, locale).await?;
     versions::insert_consents(tx, &version, form, filled, privacy).await?;
-    let title = rules::title_field(form).map(|field| rules::short_title(filled.answer(&field.key)));
+    let title = form.title_field().map(|field| rules::short_title(filled.answer(&field.key)));
     let title = title.unwrap_or_default();
     entries::set_submitted(tx, ctx, own, version.number, title.clone()).await?;
     let detail = json!({ "number": version.number, "sha256": version.sha256 });

@@ -1,9 +1,12 @@
 //! Queries about judging.
 
 pub mod assignments;
+pub mod comments;
+pub mod conflicts;
 pub mod content;
 pub mod joins;
 pub mod judges;
 pub mod panels;
 pub mod progress;
 pub mod sheets;
+pub mod titles;

@@ -1,5 +1,7 @@
 //! How far assignments have come: one query behind every list and count.
 
+use std::collections::HashSet;
+
 use entity::{
     PublicId, Scores, Timestamp, assignment,
     assignment::AssignmentState,
@@ -29,8 +31,6 @@ pub struct Progress {
     pub round: String,
     /// Entry.
     pub entry: EntryId,
-    /// Its title.
-    pub title: String,
     /// Its category.
     pub category: String,
     /// Judge.
@@ -66,9 +66,14 @@ impl Progress {
     }
 }
 
-/// What opens entries in an edition.
-pub async fn of_edition<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Progress>, db::Error> {
-    rows(db, live().add(assignment::Column::EditionId.eq(edition))).await
+/// What opens entries in an edition, but in categories that are kept from the reader.
+pub async fn of_edition<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    withheld: &HashSet<String>,
+) -> Result<Vec<Progress>, db::Error> {
+    let shown = entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str));
+    rows(db, live().add(assignment::Column::EditionId.eq(edition)).add(shown)).await
 }
 
 /// What opens entries in a round, and what a conflict ended.
@@ -106,7 +111,6 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Pr
         .column_as(assignment::Column::EditionId, "edition")
         .column_as(assignment::Column::RoundKey, "round")
         .column_as(entry::Column::Id, "entry")
-        .column_as(entry::Column::Title, "title")
         .column_as(entry::Column::CategoryKey, "category")
         .column_as(assignment::Column::JudgeId, "judge")
         .column_as(assignment::Column::State, "state")

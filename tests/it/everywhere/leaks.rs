@@ -2,8 +2,9 @@
 //! answer that viewer byte for byte the same (security bar BL-4, EMB-4).
 
 use entity::{
-    Scores, answer, assignment, attachment,
+    Scores, answer, assignment, attachment, edition,
     entry::{self, EntryState},
+    form_version,
     ids::{AssignmentId, EntryId},
     judge, member, organisation,
     scoresheet::{self, ScoresheetState},
@@ -43,8 +44,11 @@ fn masked(answer: &Answer) -> String {
 async fn assert_same(stage: Stage, principal: &str, change: impl AsyncFn(&World)) {
     let (plain, changed) = (World::at(stage).await, World::at(stage).await);
     change(&changed).await;
-    for (before, after) in
-        answers(&plain, principal).await.into_iter().zip(answers(&changed, principal).await)
+    assert_same_answers(&plain, &changed, principal).await;
+}
+
+async fn assert_same_answers(plain: &World, changed: &World, principal: &str) {
+    for (before, after) in answers(plain, principal).await.into_iter().zip(answers(changed, principal).await)
     {
         let place =
             before.1.bytes().zip(after.1.bytes()).take_while(|(a, b)| a == b).count().saturating_sub(40);
@@ -222,11 +226,116 @@ async fn marks_of_others_are_not_to_be_guessed_by_the_judge_of_the_entry() {
 
 #[rocket::async_test]
 async fn who_entered_is_not_to_be_guessed_by_the_judge_of_the_entry() {
-    assert_same(Stage::Judging, "judge", other_senders).await;
+    let (plain, changed) = (World::at(Stage::Judging).await, World::at(Stage::Judging).await);
+    for world in [&plain, &changed] {
+        world.app.change_rules(|document| document["rounds"][0]["seen"] = json!([])).await;
+    }
+    other_senders(&changed).await;
+    assert_same_answers(&plain, &changed, "judge").await;
+}
+
+/// Each fact about who entered reaches judges exactly where the round names it.
+#[rocket::async_test]
+async fn judges_see_of_the_entrant_what_the_round_says_and_no_more() {
+    let facts = ["organisation", "kind", "city", "country"];
+    for fact in facts {
+        let (plain, changed) = (World::at(Stage::Judging).await, World::at(Stage::Judging).await);
+        let others: Vec<&str> = facts.into_iter().filter(|other| *other != fact).collect();
+        for world in [&plain, &changed] {
+            world.app.change_rules(|document| document["rounds"][0]["seen"] = json!(others)).await;
+        }
+        other_fact(&changed, fact).await;
+        assert_same_answers(&plain, &changed, "judge").await;
+        changed.app.change_rules(|document| document["rounds"][0]["seen"] = json!([fact])).await;
+        let list = "/api/judging/essa/2023/judging/assignments";
+        let list = changed.browser("judge").await.get(list).await.json();
+        let item = &list["items"][0];
+        assert_eq!(item["entrant"].as_object().map(|seen| seen.len()), Some(1), "{item}");
+        let entry = format!("/api/judging/assignments/{}", item["id"].as_str().expect("an id"));
+        let entry = changed.browser("judge").await.get(&entry).await.json();
+        assert_eq!(entry["entrant"], item["entrant"]);
+        assert!(entry["entrant"][fact].is_string(), "{entry}");
+    }
+}
+
+async fn other_fact(world: &World, fact: &str) {
+    let (column, value) = match fact {
+        "organisation" => (organisation::Column::Name, "Canary"),
+        "kind" => (organisation::Column::Kind, "university"),
+        "city" => (organisation::Column::City, "Canary"),
+        _ => (organisation::Column::Country, "PT"),
+    };
+    let tx = world.app.app.db.begin().await.expect("a transaction");
+    organisation::Entity::update_many()
+        .col_expr(column, Expr::value(value))
+        .exec(&*tx)
+        .await
+        .expect("other organisations");
+    tx.commit().await.expect("a commit");
 }
 
 #[rocket::async_test]
 async fn entries_of_others_are_not_to_be_guessed_by_an_entrant_or_the_public() {
     assert_same(Stage::Check, "owner", other_entries).await;
     assert_same(Stage::Judging, "anonymous", other_entries).await;
+}
+
+/// The question that names entries is closed to judges; with `word` as everybody's answer.
+async fn hidden_title(world: &World, word: &str) {
+    let tx = world.app.app.db.begin().await.expect("a transaction");
+    for row in edition::Entity::find().all(&*tx).await.expect("editions") {
+        let mut document: Value = serde_json::from_str(&row.document).expect("JSON");
+        let sections = document["form"]["sections"].as_array_mut().expect("sections").iter_mut();
+        let mut fields = sections.flat_map(|section| section["fields"].as_array_mut().expect("fields"));
+        fields.find(|field| field["key"] == "title").expect("the title")["judges"] = json!(false);
+        drop(fields);
+        let form = document["form"].to_string();
+        form_version::Entity::update_many()
+            .col_expr(form_version::Column::Form, Expr::value(form))
+            .exec(&*tx)
+            .await
+            .expect("the form");
+        let other = edition::ActiveModel {
+            document: Set(document.to_string()),
+            version: Set(row.version + 1),
+            ..row.into()
+        };
+        other.update(&*tx).await.expect("a document");
+    }
+    entry::Entity::update_many()
+        .col_expr(entry::Column::Title, Expr::value(word))
+        .exec(&*tx)
+        .await
+        .expect("titles");
+    for version in submitted_version::Entity::find().all(&*tx).await.expect("versions") {
+        let mut content: Value = serde_json::from_str(&version.content).expect("JSON");
+        for answer in content["answers"].as_array_mut().expect("answers") {
+            if answer["field"] == "title" {
+                answer["answer"] = json!(word);
+            }
+        }
+        let other = submitted_version::ActiveModel { content: Set(content.to_string()), ..version.into() };
+        other.update(&*tx).await.expect("another title");
+    }
+    tx.commit().await.expect("a commit");
+}
+
+#[rocket::async_test]
+async fn an_answer_that_is_not_for_judges_reaches_them_by_no_title() {
+    let mut worlds = Vec::new();
+    for word in ["Mayor Jansen of Ghent", "Canary"] {
+        let world = World::at(Stage::Judging).await;
+        hidden_title(&world, word).await;
+        worlds.push(world);
+    }
+    for (before, after) in
+        answers(&worlds[0], "judge").await.into_iter().zip(answers(&worlds[1], "judge").await)
+    {
+        assert!(!before.1.contains("Jansen"), "{}", before.1);
+        assert_eq!(before, after);
+    }
+    let list = "/api/judging/essa/2023/judging/assignments";
+    let list = worlds[0].browser("judge").await.get(list).await.json();
+    let title = list["items"][0]["title"].as_str().expect("a title");
+    assert!(title.starts_with("Entry "), "a neutral title: {title}");
 }

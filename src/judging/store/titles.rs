@@ -1,0 +1,171 @@
+//! What an entry is called before its judges, and what they see of who entered. The title of the
+//! lists is a copy of an answer, and not each answer is for judges.
+
+use std::collections::HashMap;
+
+use entity::{PublicId, entry, form_version, ids::EntryId, organisation, submitted_version};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
+    QueryFilter as _, QuerySelect as _, RelationDef, prelude::Expr,
+};
+
+use super::content::Content;
+use crate::{
+    db,
+    editions::{Edition, EntrantFact, Form, Round},
+    judging::views::EntrantSeen,
+};
+
+/// Letters of its id by which an entry without a title is told from others; staff find it by them.
+const NUMBER: usize = 8;
+
+type Row = (EntryId, PublicId, String, Option<i32>);
+
+/// The titles of entries, made of answers that judges may read: three queries at most.
+pub async fn of<C: ConnectionTrait>(
+    db: &C,
+    edition: &Edition,
+    entries: &[EntryId],
+) -> Result<HashMap<EntryId, String>, db::Error> {
+    let rows = rows(db, entries).await?;
+    let forms = forms(db, edition, &rows).await?;
+    let in_force = &edition.document.form;
+    let form = |number: &Option<i32>| number.and_then(|number| forms.get(&number)).unwrap_or(in_force);
+    let named_otherwise: Vec<EntryId> = rows
+        .iter()
+        .filter(|(.., number)| !is_title_for_judges(form(number), in_force))
+        .map(|(entry, ..)| *entry)
+        .collect();
+    let contents = contents(db, &named_otherwise).await?;
+    let title = |(entry, id, title, number): Row| {
+        let found = match contents.get(&entry) {
+            Some(content) => judged_title(content, form(&number), in_force).unwrap_or_default(),
+            None if named_otherwise.contains(&entry) => String::new(),
+            None => title,
+        };
+        (entry, if found.is_empty() { neutral(&id) } else { found })
+    };
+    Ok(rows.into_iter().map(title).collect())
+}
+
+/// Who entered, as far as the round lets its judges see it; nothing else is even read.
+pub async fn entrants<C: ConnectionTrait>(
+    db: &C,
+    edition: &Edition,
+    round: &Round,
+    entries: &[EntryId],
+) -> Result<HashMap<EntryId, EntrantSeen>, db::Error> {
+    if round.seen.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let rows: Vec<(EntryId, String, String, String, String)> = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation)
+        .filter(entry::Column::Id.is_in(entries.iter().copied()))
+        .select_only()
+        .column(entry::Column::Id)
+        .column(organisation::Column::Name)
+        .column(organisation::Column::Kind)
+        .column(organisation::Column::City)
+        .column(organisation::Column::Country)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let kinds = &edition.document.organisation_kinds;
+    let label =
+        |key: String| kinds.iter().find(|kind| kind.key == key).map_or(key, |kind| kind.label.clone());
+    let if_seen = |fact, value: String| round.seen.contains(&fact).then_some(value);
+    let seen = |(entry, organisation, kind, city, country)| {
+        let entrant = EntrantSeen {
+            organisation: if_seen(EntrantFact::Organisation, organisation),
+            kind: if_seen(EntrantFact::Kind, label(kind)),
+            city: if_seen(EntrantFact::City, city),
+            country: if_seen(EntrantFact::Country, country),
+        };
+        (entry, entrant)
+    };
+    Ok(rows.into_iter().map(seen).collect())
+}
+
+fn is_title_for_judges(form: &Form, in_force: &Form) -> bool {
+    let key = |field: &crate::editions::Field| field.key.clone();
+    form.title_field().map(key) == form.judged_title_field(in_force).map(key)
+}
+
+fn judged_title(content: &Content, form: &Form, in_force: &Form) -> Option<String> {
+    let field = form.judged_title_field(in_force)?;
+    let answered = content.answers.iter().find(|answered| answered.field == field.key)?;
+    answered.answer.as_str().map(str::to_owned)
+}
+
+fn neutral(id: &PublicId) -> String {
+    format!("Entry {}", id.as_str().chars().take(NUMBER).collect::<String>())
+}
+
+/// The entries with the form that their last submitted version answers.
+async fn rows<C: ConnectionTrait>(db: &C, entries: &[EntryId]) -> Result<Vec<Row>, db::Error> {
+    let to_version: RelationDef = entry::Entity::belongs_to(submitted_version::Entity)
+        .from((entry::Column::Id, entry::Column::SubmittedNumber))
+        .to((submitted_version::Column::EntryId, submitted_version::Column::Number))
+        .into();
+    let rows = entry::Entity::find()
+        .join(JoinType::LeftJoin, to_version)
+        .filter(entry::Column::Id.is_in(entries.iter().copied()))
+        .select_only()
+        .column(entry::Column::Id)
+        .column(entry::Column::PublicId)
+        .column(entry::Column::Title)
+        .column(submitted_version::Column::FormNumber);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The forms that were answered, but the one in force, which is in the document.
+async fn forms<C: ConnectionTrait>(
+    db: &C,
+    edition: &Edition,
+    rows: &[Row],
+) -> Result<HashMap<i32, Form>, db::Error> {
+    let mut numbers: Vec<i32> = rows.iter().filter_map(|(.., number)| *number).collect();
+    numbers.retain(|number| *number != edition.form_number);
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let versions = form_version::Entity::find()
+        .filter(form_version::Column::EditionId.eq(edition.id))
+        .filter(form_version::Column::Number.is_in(numbers))
+        .all(db)
+        .await?;
+    let form = |row: form_version::Model| Ok((row.number, serde_json::from_str(&row.form)?));
+    versions.into_iter().map(form).collect()
+}
+
+async fn contents<C: ConnectionTrait>(
+    db: &C,
+    entries: &[EntryId],
+) -> Result<HashMap<EntryId, Content>, db::Error> {
+    if entries.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let is_last = Expr::col(submitted_version::Column::Number.as_column_ref())
+        .equals(entry::Column::SubmittedNumber.as_column_ref());
+    let to_entry: RelationDef = submitted_version::Entity::belongs_to(entry::Entity)
+        .from(submitted_version::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
+    let rows: Vec<(EntryId, String)> = submitted_version::Entity::find()
+        .join(JoinType::InnerJoin, to_entry)
+        .filter(Condition::all().add(is_last))
+        .filter(entry::Column::Id.is_in(entries.iter().copied()))
+        .select_only()
+        .column(submitted_version::Column::EntryId)
+        .column(submitted_version::Column::Content)
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter().map(|(entry, content)| Ok((entry, serde_json::from_str(&content)?))).collect()
+}
