@@ -6,8 +6,7 @@ use std::{collections::HashSet, ops::Deref};
 use entity::{
     PublicId,
     assignment::{self, AssignmentState},
-    attachment,
-    entry::{self, EntryState},
+    attachment, entry,
     ids::{EditionId, EntryId},
     judge,
     member::{self, MemberState},
@@ -123,7 +122,6 @@ pub async fn own_entries<C: ConnectionTrait>(
         .select_only()
         .column(entry::Column::Id)
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::State.ne(EntryState::Withdrawn))
         .filter(not_own(staff).not())
         .into_tuple()
         .all(db)
@@ -131,8 +129,10 @@ pub async fn own_entries<C: ConnectionTrait>(
     Ok(ids.into_iter().collect())
 }
 
-/// The categories of those entries, once they are received: the marks of all entries there are
-/// kept from this person, for they tell what their own is up against.
+/// The categories of those entries, once they are received, withdrawn ones too. Whatever is known
+/// of the judging there (who judges, how far they are, marks, comments, conflicts) is kept from
+/// this person, in lists and in counts: the panel of a neighbour is that of one's own entry, and
+/// a total less what is listed tells the rest.
 ///
 /// # Errors
 /// The database.
@@ -146,7 +146,7 @@ pub async fn own_categories<C: ConnectionTrait>(
         .column(entry::Column::CategoryKey)
         .distinct()
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]))
+        .filter(entry::Column::SubmittedAt.is_not_null())
         .filter(not_own(staff).not())
         .into_tuple()
         .all(db)

@@ -1,5 +1,7 @@
 //! Who may reach what: the only makers of the witnesses of judging.
 
+use std::collections::HashSet;
+
 use entity::{
     PublicId, assignment, entry,
     ids::{AssignmentId, EditionId, EntryId, JudgeId},
@@ -15,32 +17,46 @@ use super::{
 };
 use crate::{
     accounts::{Judge, Staff},
+    checks::own_categories,
     context::Ctx,
     editions::{self, Edition, Open, Round},
 };
 
 /// An edition, for its secretariat.
 #[derive(Clone, Debug)]
-pub struct StaffEdition(Edition);
+pub struct StaffEdition {
+    edition: Edition,
+    withheld: HashSet<String>,
+}
 
 impl StaffEdition {
     /// The edition.
     pub fn edition(&self) -> &Edition {
-        &self.0
+        &self.edition
+    }
+
+    /// Categories in which this person enters or judges: nothing of their judging is theirs to see.
+    pub fn withheld(&self) -> &HashSet<String> {
+        &self.withheld
     }
 }
 
 /// A round, for the secretariat of its edition.
 #[derive(Clone, Debug)]
 pub struct StaffRound {
-    edition: Edition,
+    place: StaffEdition,
     round: Round,
 }
 
 impl StaffRound {
     /// The edition.
     pub fn edition(&self) -> &Edition {
-        &self.edition
+        &self.place.edition
+    }
+
+    /// Categories in which this person enters or judges.
+    pub fn withheld(&self) -> &HashSet<String> {
+        &self.place.withheld
     }
 
     /// The round.
@@ -55,12 +71,13 @@ impl StaffRound {
 /// There is none; the database.
 pub async fn staff_edition(
     ctx: &Ctx,
-    _staff: &Staff,
+    staff: &Staff,
     programme: &str,
     edition: &str,
 ) -> Result<StaffEdition, JudgingError> {
-    let found = editions::find(ctx.read(), ctx, programme, edition).await?;
-    found.map(StaffEdition).ok_or(JudgingError::NotFound)
+    let edition = editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(JudgingError::NotFound)?;
+    let withheld = own_categories(ctx.read(), staff, edition.id).await?;
+    Ok(StaffEdition { edition, withheld })
 }
 
 /// The round of an address.
@@ -73,9 +90,9 @@ pub async fn staff_round(
     (programme, edition): (&str, &str),
     round: &str,
 ) -> Result<StaffRound, JudgingError> {
-    let StaffEdition(edition) = staff_edition(ctx, staff, programme, edition).await?;
-    let round = edition.document.round(round).cloned().ok_or(JudgingError::NotFound)?;
-    Ok(StaffRound { edition, round })
+    let place = staff_edition(ctx, staff, programme, edition).await?;
+    let round = place.edition.document.round(round).cloned().ok_or(JudgingError::NotFound)?;
+    Ok(StaffRound { place, round })
 }
 
 /// A round, for somebody who judges in its edition.
@@ -126,7 +143,6 @@ pub struct AssignedEntry {
     id: PublicId,
     judge: JudgeId,
     entry: EntryId,
-    title: String,
     category: String,
     edition: Edition,
     round: Round,
@@ -153,11 +169,6 @@ impl AssignedEntry {
         self.entry
     }
 
-    /// Its title.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
     /// Its category.
     pub fn category(&self) -> &str {
         &self.category
@@ -174,10 +185,10 @@ impl AssignedEntry {
     }
 }
 
-type Row = (AssignmentId, JudgeId, EntryId, EditionId, String, String, String);
+type Row = (AssignmentId, JudgeId, EntryId, EditionId, String, String);
 
-/// The entry of an assignment: the right is in the query, which names no column
-/// that says who entered.
+/// The entry of an assignment: the right is in the query, which names no column that says who
+/// entered; nor the title, which may be an answer that judges do not read.
 ///
 /// # Errors
 /// Not found for whoever may not see it; closed outside of the round's window; the database.
@@ -201,16 +212,15 @@ pub async fn assigned_entry<C: ConnectionTrait>(
         .column(assignment::Column::EntryId)
         .column(assignment::Column::EditionId)
         .column(assignment::Column::RoundKey)
-        .column(entry::Column::Title)
         .column(entry::Column::CategoryKey)
         .into_tuple()
         .one(db)
         .await?;
-    let (assignment, judge, entry, edition, round, title, category) = row.ok_or(JudgingError::NotFound)?;
+    let (assignment, judge, entry, edition, round, category) = row.ok_or(JudgingError::NotFound)?;
     let edition = editions::find_by_id(db, ctx, edition).await?.ok_or(JudgingError::NotFound)?;
     let round = edition.document.round(&round).cloned().ok_or(JudgingError::NotFound)?;
     open(ctx, &edition, &round)?;
-    Ok(AssignedEntry { assignment, id: id.clone(), judge, entry, title, category, edition, round })
+    Ok(AssignedEntry { assignment, id: id.clone(), judge, entry, category, edition, round })
 }
 
 /// The proof that a round is open now.

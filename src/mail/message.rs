@@ -190,6 +190,9 @@ impl Message {
     pub const URGENT: [&str; 5] =
         ["address_known", "confirm_address", "reset_password", "password_changed", "sign_in_link"];
 
+    /// What says how many entries a judge has.
+    pub const COUNTING_ENTRIES: [&str; 2] = ["judge_assigned", "judge_reminder"];
+
     /// The variant's word: names its templates, and its rows in lists.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

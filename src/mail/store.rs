@@ -1,14 +1,16 @@
 //! Queries about the outbox.
 
 use entity::{
-    edition,
+    edition, entry,
     ids::{EditionId, OutboxId, UserId},
+    judge, member,
     outbox::{self, OutboxState},
-    programme,
+    programme, user,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
+    Select,
     prelude::Expr,
     sea_query::{Func, LikeExpr, LockBehavior, LockType},
 };
@@ -123,10 +125,40 @@ pub async fn find<C: ConnectionTrait>(
     Ok(readable(reader).filter(outbox::Column::MessageId.eq(message_id)).one(db).await?)
 }
 
-/// The mails this member of the secretariat may read.
+/// The mails this member of the secretariat may read. How many entries a judge got or has left
+/// tells, by subtraction, who judges an own entry: not to those who enter or judge in the edition.
 fn readable(reader: UserId) -> Select<outbox::Entity> {
     let others = outbox::Column::Kind.ne(Message::PERSONAL);
-    outbox::Entity::find().filter(others.or(outbox::Column::UserId.eq(reader)))
+    let counting = outbox::Column::Kind.is_in(Message::COUNTING_ENTRIES);
+    let elsewhere = Condition::all()
+        .add(outbox::Column::EditionId.not_in_subquery(entered_by(reader).into_query()))
+        .add(outbox::Column::EditionId.not_in_subquery(judged_by(reader).into_query()));
+    outbox::Entity::find()
+        .filter(others.or(outbox::Column::UserId.eq(reader)))
+        .filter(Condition::any().add(counting.not()).add(elsewhere))
+}
+
+/// The editions in which somebody enters, or entered as a member who has left.
+fn entered_by(reader: UserId) -> Select<entry::Entity> {
+    let to_member: RelationDef = entry::Entity::belongs_to(member::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(member::Column::OrganisationId)
+        .into();
+    entry::Entity::find()
+        .select_only()
+        .column(entry::Column::EditionId)
+        .join(JoinType::InnerJoin, to_member)
+        .filter(member::Column::UserId.eq(reader))
+}
+
+/// The editions in which somebody judges, or is invited to.
+fn judged_by(reader: UserId) -> Select<judge::Entity> {
+    let address =
+        user::Entity::find().select_only().column(user::Column::Email).filter(user::Column::Id.eq(reader));
+    let is_user = Condition::any()
+        .add(judge::Column::UserId.eq(reader))
+        .add(judge::Column::Email.in_subquery(address.into_query()));
+    judge::Entity::find().select_only().column(judge::Column::EditionId).filter(is_user)
 }
 
 /// How many mails the listing finds on all pages.

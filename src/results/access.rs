@@ -1,11 +1,8 @@
 //! Whose results a member of the secretariat may see and decide on.
 
-use std::collections::HashSet;
-
 use super::{compute::CategoryResults, error::ResultsError};
 use crate::{
     accounts::Staff,
-    checks::own_categories,
     context::Ctx,
     editions::{Edition, Round},
     judging::{StaffRound, staff_round},
@@ -16,7 +13,6 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct ResultRound {
     place: StaffRound,
-    own: HashSet<String>,
 }
 
 impl ResultRound {
@@ -33,7 +29,7 @@ impl ResultRound {
     /// Whether this person has a stake in the category, or in one from which its entries come: an
     /// entry of their organisation was entered there, or one they judge.
     pub fn is_withheld(&self, category: &CategoryResults) -> bool {
-        category.entries.iter().any(|result| self.own.contains(&result.entry.category))
+        category.entries.iter().any(|result| self.place.withheld().contains(&result.entry.category))
     }
 }
 
@@ -48,6 +44,5 @@ pub async fn result_round(
     round: &str,
 ) -> Result<ResultRound, ResultsError> {
     let place = staff_round(ctx, staff, address, round).await?;
-    let own = own_categories(ctx.read(), staff, place.edition().id).await?;
-    Ok(ResultRound { place, own })
+    Ok(ResultRound { place })
 }

@@ -8,6 +8,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::{
     accounts::Staff,
     checks::{
+        access::own_categories,
         error::CheckError,
         rules::current_round,
         store::dashboard::{self, Group, Judges, QUARTER_MS, Quarter, Sheets},
@@ -20,7 +21,7 @@ use crate::{
 /// A chart of more days says nothing.
 const MOST_DAYS: usize = 400;
 
-/// How an edition is doing: six queries.
+/// How an edition is doing: seven queries.
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, CheckError> {
     let db = ctx.read();
     let document = &edition.document;
@@ -29,8 +30,9 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
     let submitted = dashboard::quarters(db, staff, edition.id, entry::Column::SubmittedAt).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = current_round(document, ctx.now);
+    let withheld = own_categories(db, staff, edition.id).await?;
     let sheets = match round {
-        Some(round) => dashboard::sheets(db, edition.id, &round.key).await?,
+        Some(round) => dashboard::sheets(db, edition.id, &round.key, &withheld).await?,
         None => Sheets::default(),
     };
     Ok(Dashboard {

@@ -1,6 +1,8 @@
 //! Counts for the dashboard: a fixed number of queries, whatever the size. Like
 //! the list they leave out the entries over which the viewer has no power.
 
+use std::collections::HashSet;
+
 use entity::{
     assignment::{self, AssignmentState},
     entry::{self, EntryState},
@@ -123,7 +125,7 @@ pub async fn judges<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
     Ok(rows.into_model().all(db).await?)
 }
 
-/// Sheets of a round.
+/// Sheets of a round, but those of categories that are kept from the viewer.
 ///
 /// # Errors
 /// The database.
@@ -131,6 +133,7 @@ pub async fn sheets<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &str,
+    withheld: &HashSet<String>,
 ) -> Result<Sheets, db::Error> {
     let to_entry: RelationDef = assignment::Entity::belongs_to(entry::Entity)
         .from(assignment::Column::EntryId)
@@ -144,6 +147,7 @@ pub async fn sheets<C: ConnectionTrait>(
         .column_as(assignment::Column::Points.count(), "done")
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round))
-        .filter(assignment::Column::State.eq(AssignmentState::Active));
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
     Ok(row.into_model().one(db).await?.unwrap_or_default())
 }

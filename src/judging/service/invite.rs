@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use entity::{ids::JudgeId, judge, link::LinkKind};
+use entity::{
+    ids::JudgeId,
+    judge::{self, JudgeState},
+    link::LinkKind,
+};
 use serde_json::json;
 
 use super::{edition_name, finish, record};
@@ -132,10 +136,11 @@ pub async fn remove_judge(
 pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeItem>, JudgingError> {
     let edition = place.edition();
     let rows = judges::of_edition(ctx.read(), edition.id).await?;
-    let seats = panels::seats(ctx.read(), edition.id).await?;
-    let progress = progress::of_edition(ctx.read(), edition.id).await?;
+    let mut seats = panels::seats(ctx.read(), edition.id).await?;
+    seats.retain(|seat| !place.withheld().contains(&seat.category));
+    let progress = progress::of_edition(ctx.read(), edition.id, place.withheld()).await?;
     let conflicts: HashMap<JudgeId, i64> =
-        judges::conflicts(ctx.read(), edition.id).await?.into_iter().collect();
+        judges::conflicts(ctx.read(), edition.id, place.withheld()).await?.into_iter().collect();
     let mut items: HashMap<JudgeId, JudgeItem> =
         rows.iter().map(|row| (row.id, item(row, conflicts.get(&row.id).copied()))).collect();
     for seat in seats {
@@ -147,6 +152,11 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
         if let Some(item) = items.get_mut(&row.judge) {
             count(item, row, edition);
         }
+    }
+    if !place.withheld().is_empty() {
+        // That a colleague reminded somebody of what is kept from this person would tell of it.
+        let judging = items.values_mut().filter(|item| item.state == JudgeState::Accepted.as_str());
+        judging.for_each(|item| item.reminded_at = None);
     }
     Ok(rows.iter().filter_map(|row| items.remove(&row.id)).collect())
 }

@@ -1,6 +1,6 @@
 //! Reminding judges who are behind.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::{
     PublicId, Timestamp,
@@ -45,12 +45,13 @@ pub async fn remind_all(
     open(ctx, edition, round)?;
     // Of two colleagues who remind at once the second is told.
     editions::hold_alone(&tx, edition).await?;
-    let progress = progress::of_edition(&*tx, edition.id).await?;
+    let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;
     let judges = judges::of_edition(&*tx, edition.id).await?;
+    let whom = (judges.as_slice(), progress.as_slice(), place.withheld());
     if !new.again {
-        not_so_soon(behind(round, (&judges, &progress)).map(|(judge, _)| judge), ctx.now)?;
+        not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
     }
-    let sent = remind(&tx, ctx, edition, round, (&judges, &progress)).await?;
+    let sent = remind(&tx, ctx, edition, round, whom).await?;
     note(&tx, ctx, staff, edition, ("round", &round.key), sent).await?;
     finish(tx, once, MailsSent { sent }).await
 }
@@ -70,19 +71,22 @@ pub async fn remind_one(
     }
     editions::hold_alone(&tx, edition).await?;
     let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
-    if !new.again {
-        not_so_soon(std::iter::once(&judge), ctx.now)?;
-    }
     let mut sent = 0_usize;
     if judge.state == JudgeState::Accepted {
-        let progress = progress::of_edition(&*tx, edition.id).await?;
+        let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;
         for round in &edition.document.rounds {
             if open(ctx, edition, round).is_ok() {
-                let judges = std::slice::from_ref(&judge);
-                sent = sent.saturating_add(remind(&tx, ctx, edition, round, (judges, &progress)).await?);
+                let whom = (std::slice::from_ref(&judge), &*progress, place.withheld());
+                if !new.again {
+                    not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
+                }
+                sent = sent.saturating_add(remind(&tx, ctx, edition, round, whom).await?);
             }
         }
     } else {
+        if !new.again {
+            not_so_soon(std::iter::once(&judge), ctx.now)?;
+        }
         let email = EmailAddress { typed: judge.email.clone(), canonical: judge.email.clone() };
         send_invitation(&tx, ctx, staff, edition, &judge, &email).await?;
         judges::note_reminder(&tx, vec![judge.id], ctx.now).await?;
@@ -106,20 +110,27 @@ fn not_so_soon<'a>(
     last.map_or(Ok(()), |at| Err(JudgingError::Reminded { at, count }))
 }
 
-/// The judges of a round with scoresheets that are not handed in: how many are, of how many.
+/// The judges of a round with scoresheets that are not handed in: how many are, of how many. Only
+/// those who are behind with something that the sender may know of: whom a reminder reaches would
+/// tell who judges the rest. The mail itself counts all, for it is the judge's.
 fn behind<'a>(
     round: &Round,
-    (judges, progress): (&'a [judge::Model], &[Progress]),
+    (judges, progress, withheld): (&'a [judge::Model], &[Progress], &HashSet<String>),
 ) -> impl Iterator<Item = (&'a judge::Model, (u32, u32))> {
     let mut counts = HashMap::<JudgeId, (u32, u32)>::new();
+    let mut known = HashSet::new();
     for row in progress.iter().filter(|row| row.round == round.key) {
         let (done, total) = counts.entry(row.judge).or_default();
+        let is_done = row.sheet_state() == SheetState::HandedIn;
         *total = total.saturating_add(1);
-        *done = done.saturating_add(u32::from(row.sheet_state() == SheetState::HandedIn));
+        *done = done.saturating_add(u32::from(is_done));
+        if !is_done && !withheld.contains(&row.category) {
+            known.insert(row.judge);
+        }
     }
     let accepted = judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
-    let with_counts = accepted.filter_map(move |judge| Some((judge, *counts.get(&judge.id)?)));
-    with_counts.filter(|(_, (done, total))| done < total)
+    let behind = accepted.filter(move |judge| known.contains(&judge.id));
+    behind.filter_map(move |judge| Some((judge, *counts.get(&judge.id)?)))
 }
 
 async fn remind(
@@ -127,10 +138,10 @@ async fn remind(
     ctx: &Ctx,
     edition: &Edition,
     round: &Round,
-    (judges, progress): (&[judge::Model], &[Progress]),
+    whom: (&[judge::Model], &[Progress], &HashSet<String>),
 ) -> Result<usize, JudgingError> {
     let Some(window) = edition.document.round_window(round) else { return Ok(0) };
-    let behind: Vec<(&judge::Model, (u32, u32))> = behind(round, (judges, progress)).collect();
+    let behind: Vec<(&judge::Model, (u32, u32))> = behind(round, whom).collect();
     let accounts =
         judges::accounts(&**tx, behind.iter().filter_map(|(judge, _)| judge.user_id).collect()).await?;
     let mut reminded = Vec::new();

@@ -1,7 +1,9 @@
 //! The judges of an edition.
 
+use std::collections::HashSet;
+
 use entity::{
-    PublicId, Timestamp, conflict,
+    PublicId, Timestamp, conflict, entry,
     ids::{EditionId, JudgeId, UserId},
     judge::{self, JudgeState},
     member, organisation, user,
@@ -119,13 +121,21 @@ pub async fn delete(tx: &WriteTx, id: JudgeId) -> Result<bool, db::Error> {
     Ok(gone.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// How many entries each judge may not see.
+/// How many entries each judge may not see, but in categories that are kept from the reader.
 pub async fn conflicts<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
+    withheld: &HashSet<String>,
 ) -> Result<Vec<(JudgeId, i64)>, db::Error> {
+    let to_entry: RelationDef = conflict::Entity::belongs_to(entry::Entity)
+        .from(conflict::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
     let rows = conflict::Entity::find()
+        .join(JoinType::InnerJoin, to_entry)
         .filter(conflict::Column::EditionId.eq(edition))
+        .filter(conflict::Column::LiftedAt.is_null())
+        .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)))
         .select_only()
         .column(conflict::Column::JudgeId)
         .column_as(conflict::Column::Id.count(), "conflicts")

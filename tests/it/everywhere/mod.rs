@@ -10,6 +10,7 @@ mod privacy;
 mod problems;
 mod reading;
 mod refusals;
+mod stake;
 mod world;
 
 use rocket::http::Method;

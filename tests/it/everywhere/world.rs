@@ -57,6 +57,11 @@ impl World {
         Self { app, entry: chosen.id, ids, emails }
     }
 
+    /// The public id of the entry in the middle.
+    pub fn public_entry(&self) -> String {
+        self.id("entries")
+    }
+
     /// The address of a principal; empty for who is not signed in.
     pub fn email(&self, principal: &str) -> &str {
         let place = PRINCIPALS.iter().position(|name| *name == principal).expect("a principal");
