@@ -22,6 +22,9 @@ pub enum CheckError {
     /// The entry stands where this cannot be done.
     #[error("{0}")]
     NotNow(#[from] NotNow),
+    /// Who enters or judges in a category does not decide on what competes there.
+    #[error("the person has a stake in the category")]
+    OwnStake,
     /// What was sent breaks a rule.
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),

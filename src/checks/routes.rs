@@ -9,7 +9,7 @@ use super::{
     error::CheckError,
     input::{Check, Disqualification, ListRequest, NewCheck},
     service,
-    views::{CheckOutcome, Dashboard, EntryPage, StaffView},
+    views::{CheckOutcome, Dashboard, EntryPage, MovePreview, StaffView},
 };
 use crate::{
     accounts::Staff,
@@ -97,6 +97,18 @@ async fn check_entry(
     Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
 }
 
+/// What moving an entry to another category would do to the judges' work.
+#[utoipa::path(tag = "checks", responses((status = 200, body = MovePreview)))]
+#[get("/staff/entries/<id>/moves/<category>")]
+async fn preview_move(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    category: Slug,
+) -> Result<Json<MovePreview>, Problem> {
+    Ok(Json(service::preview(&ctx, &staff, &id, &category).await?))
+}
+
 /// Puts an entry out of the edition; its people are told by mail.
 #[utoipa::path(tag = "checks", params(IfMatch, OnceKey), request_body = Disqualification,
     responses((status = 200, body = CheckOutcome)))]
@@ -170,6 +182,11 @@ impl From<CheckError> for Problem {
                     .detail(no.to_string())
                     .with("state", no.from.as_str())
             }
+            CheckError::OwnStake => Self::new(
+                403,
+                "checks/own-stake",
+                "You enter or judge in this category, so a colleague decides on its entries.",
+            ),
             CheckError::Input(refused) => {
                 Self::invalid(vec![FieldError::new(refused.pointer, refused.code, refused.detail)])
             }
@@ -185,6 +202,7 @@ pub fn routes() -> Vec<Route> {
         list_entries,
         read_entry,
         check_entry,
+        preview_move,
         disqualify,
         download_attachment,
         preview_attachment
@@ -198,6 +216,7 @@ pub fn routes() -> Vec<Route> {
     list_entries,
     read_entry,
     check_entry,
+    preview_move,
     disqualify,
     download_attachment,
     preview_attachment

@@ -3,7 +3,7 @@
 mod listing;
 
 use entity::{Timestamp, entry_check::CheckResult};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::text::{Lines, Reason};
@@ -41,6 +41,18 @@ pub enum Finding {
     Moved,
 }
 
+/// What becomes of the scoresheets of an entry that is moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheets {
+    /// All are put aside. They hold again if the entry is moved back.
+    KeepAside,
+    /// Those of judges who sit on the panel of the new category too go with the entry; the others
+    /// are put aside.
+    #[default]
+    CarryOver,
+}
+
 /// A finding as it is sent.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +74,9 @@ pub struct NewCheck {
     /// The other category; for `moved`.
     #[serde(default)]
     pub to_category: Option<String>,
+    /// What becomes of the scoresheets; for `moved`.
+    #[serde(default)]
+    pub sheets: Sheets,
 }
 
 /// Putting an entry out.
@@ -94,6 +109,8 @@ pub enum Check {
     Moved {
         /// Which.
         to: String,
+        /// What becomes of the judges' work.
+        sheets: Sheets,
         /// Why.
         reason: String,
     },
@@ -114,6 +131,11 @@ impl Check {
             Self::Moved { .. } => CheckResult::Moved,
             Self::Disqualified { .. } => CheckResult::Disqualified,
         }
+    }
+
+    /// The other category.
+    pub fn moved_to(&self) -> Option<&str> {
+        if let Self::Moved { to, .. } = self { Some(to) } else { None }
     }
 
     /// Why, for the record.
@@ -153,7 +175,8 @@ impl NewCheck {
             Finding::Moved => {
                 let to = self.to_category.unwrap_or_default();
                 let to = needed(to, "/to_category", "Say to which category.")?;
-                Ok(Check::Moved { to, reason: needed(reason, "/reason", "Say why; the entrant is told.")? })
+                let reason = needed(reason, "/reason", "Say why; the entrant is told.")?;
+                Ok(Check::Moved { to, sheets: self.sheets, reason })
             }
         }
     }
@@ -174,6 +197,7 @@ mod tests {
             message: Default::default(),
             return_until: None,
             to_category: None,
+            sheets: Default::default(),
         }
     }
 

@@ -3,17 +3,17 @@
 use entity::PublicId;
 use serde_json::json;
 
-use super::read::category;
+use super::{moving::carry, read::category};
 use crate::{
     accounts::Staff,
     audit::{self, Deed},
     checks::{
-        access::{StaffEntry, staff_entry},
+        access::{StaffEntry, own_categories, staff_entry},
         error::CheckError,
         input::{Check, Refused},
         rules,
         store::entry::{self, Change},
-        views::CheckOutcome,
+        views::{CheckOutcome, Moved},
     },
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -40,6 +40,10 @@ pub async fn check(
         return Err(stale());
     }
     let edition = editions::find_by_id(&*tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
+    let own = own_categories(&*tx, staff, edition.id).await?;
+    if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
+        return Err(CheckError::OwnStake);
+    }
     let state = rules::after(found.state, check.result())?;
     in_time(ctx, &edition, &check)?;
     let category = category_after(&tx, &found, &edition, &check).await?;
@@ -48,17 +52,18 @@ pub async fn check(
         return Err(stale());
     }
     entry::remember(&tx, ctx, &found, staff.user, &check).await?;
-    let taken = match &check {
-        Check::Moved { to, .. } => entry::take_from_others(&tx, found.id, to).await?,
-        _ => 0,
+    let moved = match &check {
+        Check::Moved { to, sheets, .. } => Some(carry(&tx, &found, &edition, (to, *sheets)).await?),
+        _ => None,
     };
-    record(&tx, ctx, staff, &found, (&check, taken)).await?;
+    record(&tx, ctx, staff, &found, (&check, moved.as_ref())).await?;
     tell(&tx, ctx, &found, &edition, &check).await?;
     let outcome = CheckOutcome {
         id: found.public_id.clone(),
         state: state.as_str(),
         category: category.to_owned(),
         version: version + 1,
+        moved,
     };
     once.finish(&tx, &outcome).await?;
     tx.commit().await?;
@@ -108,13 +113,14 @@ async fn record(
     ctx: &Ctx,
     staff: &Staff,
     found: &StaffEntry,
-    (check, assignments_removed): (&Check, u64),
+    (check, moved): (&Check, Option<&Moved>),
 ) -> Result<(), CheckError> {
     let mut detail = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
-    if let (Check::Moved { to, .. }, Some(detail)) = (check, detail.as_object_mut()) {
+    if let (Check::Moved { to, sheets, .. }, Some(detail)) = (check, detail.as_object_mut()) {
         detail.insert("from_category".to_owned(), json!(found.category_key));
         detail.insert("to_category".to_owned(), json!(to));
-        detail.insert("assignments_removed".to_owned(), json!(assignments_removed));
+        detail.insert("sheets".to_owned(), json!(sheets));
+        detail.insert("work".to_owned(), json!(moved));
     }
     let deed = Deed {
         actor: Some(staff.user),
@@ -170,7 +176,7 @@ fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
             message: message.clone(),
             until: Moment { at: *until, zone: edition.document.programme.timezone.clone() },
         },
-        Check::Moved { to, reason } => Message::EntryMoved {
+        Check::Moved { to, reason, .. } => Message::EntryMoved {
             entry,
             from: category(edition, &found.category_key).name,
             to: category(edition, to).name,

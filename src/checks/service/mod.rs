@@ -2,8 +2,10 @@
 
 mod check;
 mod dashboard;
+mod moving;
 mod read;
 
 pub use check::check;
 pub use dashboard::dashboard;
+pub use moving::preview;
 pub use read::{list, read};

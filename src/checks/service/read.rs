@@ -49,8 +49,9 @@ pub async fn list(
 }
 
 fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
-    let progress = line.progress.as_ref();
-    let round = marks.round.filter(|_| !marks.withheld.contains(&line.category_key));
+    let is_withheld = marks.withheld.contains(&line.category_key);
+    let progress = line.progress.as_ref().filter(|_| !is_withheld);
+    let judges = |count: fn(&Progress) -> i64| (!is_withheld).then(|| progress.map_or(0, count));
     ListedEntry {
         id: line.public_id,
         title: line.title,
@@ -61,15 +62,15 @@ fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
         state: line.state.as_str(),
         submitted_at: line.submitted_at,
         updated_at: line.updated_at,
-        score: progress.zip(round).and_then(|(progress, round)| percent(progress, round)),
-        judges_done: progress.map_or(0, |progress| progress.done),
-        judges_assigned: progress.map_or(0, |progress| progress.assigned),
+        score: progress.zip(marks.round).and_then(|(progress, round)| percent(progress, round)),
+        judges_done: judges(|progress| progress.done),
+        judges_assigned: judges(|progress| progress.assigned),
     }
 }
 
 /// The mean of the sheets' weighted means, in percent of the scale's end. Every
 /// sheet handed in has all scores, so it is one division of whole numbers.
-fn percent(progress: &Progress, round: &Round) -> Option<String> {
+pub(super) fn percent(progress: &Progress, round: &Round) -> Option<String> {
     let weights: i64 = round.criteria.iter().map(|criterion| i64::from(criterion.weight)).sum();
     let most = [progress.done, weights, round.scale.max.hundredths()];
     let most = most.into_iter().map(i128::from).product::<i128>();
@@ -82,10 +83,17 @@ fn percent(progress: &Progress, round: &Round) -> Option<String> {
 pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, CheckError> {
     let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
     let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
-    view(ctx, &found, &edition.ok_or(CheckError::NotFound)?).await
+    let edition = edition.ok_or(CheckError::NotFound)?;
+    let withheld = own_categories(ctx.read(), staff, edition.id).await?.contains(&found.category_key);
+    view(ctx, &found, &edition, withheld).await
 }
 
-async fn view(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<StaffView, CheckError> {
+async fn view(
+    ctx: &Ctx,
+    found: &StaffEntry,
+    edition: &Edition,
+    judging_withheld: bool,
+) -> Result<StaffView, CheckError> {
     let db = ctx.read();
     let shown = shown(ctx, found, edition).await?;
     let checks = entry::checks(db, found.id).await?.into_iter().map(|(check, user)| CheckView {
@@ -110,7 +118,7 @@ async fn view(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<StaffV
         name: person.name,
         email: person.email_as_typed,
     });
-    let assignments = entry::assignments(db, found.id).await?.into_iter().map(assignment_view);
+    let assignments = if judging_withheld { Vec::new() } else { entry::assignments(db, found.id).await? };
     Ok(StaffView {
         id: found.public_id.clone(),
         version: found.version,
@@ -129,7 +137,8 @@ async fn view(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<StaffV
         contacts: contacts.collect(),
         checks: checks.collect(),
         versions: versions.collect(),
-        assignments: assignments.collect(),
+        assignments: assignments.into_iter().map(assignment_view).collect(),
+        judging_withheld,
         possible_results: possible(found.state).into_iter().map(CheckResult::as_str).collect(),
     })
 }

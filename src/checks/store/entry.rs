@@ -8,14 +8,14 @@ use entity::{
     ids::{EntryId, OrganisationId, UserId},
     judge,
     member::{self, MemberState},
-    organisation, panel_member,
+    organisation,
     scoresheet::{self, ScoresheetState},
     submitted_version, user,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
-    RelationDef, prelude::Expr,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    prelude::Expr,
 };
 
 use crate::{
@@ -136,30 +136,6 @@ pub async fn submitted_in(tx: &WriteTx, entry: &StaffEntry, category: &str) -> R
         .filter(entry::Column::CategoryKey.eq(category))
         .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]));
     Ok(rows.count(&**tx).await?)
-}
-
-/// Takes an entry that came into a category from the judges who have no seat on its panel; how
-/// many they were. Their scoresheets stay, and hold again should they be assigned again.
-///
-/// # Errors
-/// The database.
-pub async fn take_from_others(tx: &WriteTx, entry: EntryId, category: &str) -> Result<u64, db::Error> {
-    let same = |seat: panel_member::Column, own: assignment::Column| {
-        Expr::col(seat.as_column_ref()).equals(own.as_column_ref())
-    };
-    let seats = panel_member::Entity::find()
-        .select_only()
-        .column(panel_member::Column::Id)
-        .filter(panel_member::Column::CategoryKey.eq(category))
-        .filter(same(panel_member::Column::EditionId, assignment::Column::EditionId))
-        .filter(same(panel_member::Column::RoundKey, assignment::Column::RoundKey))
-        .filter(same(panel_member::Column::JudgeId, assignment::Column::JudgeId));
-    let taken = assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
-        .filter(assignment::Column::EntryId.eq(entry))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .filter(Expr::not_exists(seats.into_query()));
-    Ok(taken.exec(&**tx).await?.rows_affected)
 }
 
 /// What was found, newest first, with the name of who found it.

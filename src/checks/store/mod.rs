@@ -3,4 +3,5 @@
 pub mod dashboard;
 pub mod entry;
 pub mod list;
+pub mod moving;
 pub mod progress;

@@ -48,6 +48,8 @@ pub struct StaffView {
     pub versions: Vec<VersionView>,
     /// Which judges have it.
     pub assignments: Vec<AssignmentView>,
+    /// Whether the reader enters or judges in the category, so that its judges are not shown.
+    pub judging_withheld: bool,
     /// What can be found now.
     pub possible_results: Vec<&'static str>,
 }

@@ -2,6 +2,7 @@
 
 mod dashboard;
 mod entry;
+mod moving;
 
 use entity::{PublicId, Timestamp, entry::EntryState};
 use serde::Serialize;
@@ -12,6 +13,8 @@ pub use entry::{
     AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, Named,
     SectionView, StaffView, SubmittedView, VersionView,
 };
+
+pub use moving::{MovePreview, MoveRound, Moved, PanelSeat, WorkCount};
 
 /// All states, in the order in which an entry goes through them.
 pub const STATES: [EntryState; 7] = [
@@ -61,10 +64,10 @@ pub struct ListedEntry {
     pub updated_at: Timestamp,
     /// Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
     pub score: Option<String>,
-    /// Sheets handed in.
-    pub judges_done: i64,
-    /// Judges who have it.
-    pub judges_assigned: i64,
+    /// Sheets handed in; nothing where the reader enters or judges in the category.
+    pub judges_done: Option<i64>,
+    /// Judges who have it; nothing where the reader enters or judges in the category.
+    pub judges_assigned: Option<i64>,
 }
 
 /// What a check came to.
@@ -79,4 +82,6 @@ pub struct CheckOutcome {
     pub category: String,
     /// Its version now, for `If-Match`.
     pub version: i64,
+    /// What a move did to the judges' work.
+    pub moved: Option<Moved>,
 }

@@ -1,5 +1,5 @@
 import { messages } from '~/text';
-import type { NewCheck } from './data';
+import type { MovePreview, NewCheck, Sheets } from './data';
 
 /** A finding while it is being written. */
 export class CheckDraft {
@@ -8,6 +8,17 @@ export class CheckDraft {
   message = $state('');
   until = $state.raw<Date | null>(null);
   toCategory = $state('');
+  /** What becomes of the judges' work; asked for where there is some. */
+  sheets = $state<string | null>(null);
+  /** Whether the panel of the new category gets the entry. */
+  assign = $state(true);
+  /** What the move would do, once it is known. */
+  preview = $state.raw<MovePreview>();
+
+  /** Whether judges have the entry, so that it must be said what becomes of their sheets. */
+  get asksForSheets(): boolean {
+    return this.preview?.rounds.some((round) => round.now.judges > 0) ?? false;
+  }
 
   get needsReason(): boolean {
     return this.result === 'ineligible' || this.result === 'moved';
@@ -20,6 +31,7 @@ export class CheckDraft {
     return {
       result: !this.result && t('missing.result'),
       to_category: this.result === 'moved' && !this.toCategory && t('missing.to_category'),
+      sheets: this.result === 'moved' && this.asksForSheets && !this.sheets && t('missing.sheets'),
       reason: this.needsReason && !this.reason.trim() && t('missing.reason'),
       message: sentBack && !this.message.trim() && t('missing.message'),
       return_until:
@@ -33,7 +45,10 @@ export class CheckDraft {
     if (!result) return undefined;
     const check: NewCheck = { result };
     if (this.needsReason) check.reason = this.reason;
-    if (result === 'moved') check.to_category = this.toCategory;
+    if (result === 'moved') {
+      check.to_category = this.toCategory;
+      if (this.sheets) check.sheets = this.sheets as Sheets;
+    }
     if (result === 'incomplete') {
       check.message = this.message;
       check.return_until = this.until?.toISOString();

@@ -47,4 +47,23 @@ describe('a finding', () => {
     draft.result = 'moved';
     expect(missing(draft)).toEqual(['to_category', 'reason']);
   });
+
+  it('that moves an entry which judges have asks what becomes of their sheets', () => {
+    const none = { judges: 0, handed_in: 0, drafts: 0 };
+    const round = { round: 'judging', name: 'Judging', on_both_panels: none, new_panel: [] };
+    const work = { now: { judges: 2, handed_in: 1, drafts: 0 }, returning: none };
+    const draft = new CheckDraft();
+    draft.result = 'moved';
+    draft.toCategory = 'b';
+    draft.reason = 'It fits better.';
+    draft.preview = {
+      from: { key: 'a', name: 'A' },
+      to: { key: 'b', name: 'B' },
+      rounds: [{ ...round, ...work, only_on_this_panel: work.now }],
+    };
+    expect(missing(draft)).toEqual(['sheets']);
+    draft.sheets = 'keep_aside';
+    expect(missing(draft)).toEqual([]);
+    expect(draft.check()).toMatchObject({ to_category: 'b', sheets: 'keep_aside' });
+  });
 });

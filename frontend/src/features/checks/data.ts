@@ -35,8 +35,9 @@ export interface ListedEntry {
   updated_at: string;
   /** In percent of the scale, "78.33". */
   score?: string | null;
-  judges_done: number;
-  judges_assigned: number;
+  /** Nothing where the reader enters or judges in the category. */
+  judges_done?: number | null;
+  judges_assigned?: number | null;
 }
 
 export interface EntryPage {
@@ -122,8 +123,37 @@ export interface StaffEntry {
     state: 'active' | 'recused' | 'removed';
     sheet: 'not_started' | 'begun' | 'handed_in';
   }[];
+  /** The reader enters or judges in the category: its judges are not shown. */
+  judging_withheld: boolean;
   possible_results: CheckResult[];
 }
+
+/** Judges and how far they are with an entry. */
+export interface WorkCount {
+  judges: number;
+  handed_in: number;
+  drafts: number;
+  /** In percent of the scale, "78.33". */
+  score?: string | null;
+}
+
+/** What a move to another category does to the judges' work. */
+export interface MovePreview {
+  from: { key: string; name: string };
+  to: { key: string; name: string };
+  rounds: {
+    round: string;
+    name: string;
+    now: WorkCount;
+    on_both_panels: WorkCount;
+    only_on_this_panel: WorkCount;
+    returning: WorkCount;
+    new_panel: { id: string; name: string }[];
+  }[];
+}
+
+/** What becomes of the scoresheets of an entry that is moved. */
+export type Sheets = 'keep_aside' | 'carry_over';
 
 /** A finding, with what belongs to it. */
 export interface NewCheck {
@@ -132,6 +162,7 @@ export interface NewCheck {
   message?: string;
   return_until?: string;
   to_category?: string;
+  sheets?: Sheets;
 }
 
 export const getDashboard = (key: EditionKey, signal?: AbortSignal): Promise<Dashboard> =>
@@ -146,6 +177,13 @@ export const listEntries = (
 
 export const getEntry = (id: string, signal?: AbortSignal): Promise<StaffEntry> =>
   api.readEntry({ path: { id }, signal }) as Promise<StaffEntry>;
+
+export const previewMove = (
+  id: string,
+  category: string,
+  signal?: AbortSignal,
+): Promise<MovePreview> =>
+  api.previewMove({ path: { id, category }, signal }) as Promise<MovePreview>;
 
 /** Records a finding; the version is the one the person has seen. */
 export const recordCheck = (

@@ -18,7 +18,7 @@ export const routes: Route[] = [
   {
     path: '/staff/:programme/:edition/entries/:id',
     page: () => import('./pages/Entry.svelte'),
-    messages,
+    messages: ['staff', 'checks', 'judging-staff'],
     access: 'staff',
   },
 ];

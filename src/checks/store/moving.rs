@@ -1,0 +1,249 @@
+//! What judges did on an entry, put aside when it leaves a category and brought back when it returns.
+
+use std::collections::HashMap;
+
+use entity::{
+    PublicId,
+    assignment::{self, AssignmentState},
+    conflict,
+    ids::{AssignmentId, EditionId, EntryId, JudgeId},
+    judge::{self, JudgeState},
+    panel_member,
+    scoresheet::{self, ScoresheetState},
+    set_aside,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, prelude::Expr,
+};
+
+use crate::{
+    db::{self, WriteTx},
+    editions::{self, EditionDocument},
+};
+
+/// A judge's assignment of an entry, with what was written.
+#[derive(Debug)]
+pub struct Work {
+    /// The assignment.
+    pub assignment: assignment::Model,
+    /// Its scoresheet, if one was begun.
+    pub sheet: Option<scoresheet::Model>,
+}
+
+/// A judge who sits on the panel of a category.
+#[derive(Debug)]
+pub struct Seat {
+    /// In which round.
+    pub round: String,
+    /// Who.
+    pub judge: JudgeId,
+    /// The same, for the outside.
+    pub id: PublicId,
+    /// Name.
+    pub name: String,
+}
+
+/// All assignments of an entry, in whatever round.
+///
+/// # Errors
+/// The database.
+pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work>, db::Error> {
+    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
+        .from(assignment::Column::Id)
+        .to(scoresheet::Column::AssignmentId)
+        .into();
+    let rows = assignment::Entity::find()
+        .join(JoinType::LeftJoin, to_sheet)
+        .select_also(scoresheet::Entity)
+        .filter(assignment::Column::EntryId.eq(entry))
+        .order_by_asc(assignment::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(assignment, sheet)| Work { assignment, sheet }).collect())
+}
+
+/// The same, its sheets held against other writers: what a judge saves meanwhile is not lost.
+///
+/// # Errors
+/// The database.
+pub async fn held_work(tx: &WriteTx, entry: EntryId) -> Result<Vec<Work>, db::Error> {
+    let assignments = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::Id)
+        .filter(assignment::Column::EntryId.eq(entry));
+    scoresheet::Entity::find()
+        .filter(scoresheet::Column::AssignmentId.in_subquery(assignments.into_query()))
+        .lock_exclusive()
+        .all(&**tx)
+        .await?;
+    work(&**tx, entry).await
+}
+
+/// What was put aside when the entry left this category.
+///
+/// # Errors
+/// The database.
+pub async fn aside<C: ConnectionTrait>(
+    db: &C,
+    entry: EntryId,
+    category: &str,
+) -> Result<HashMap<AssignmentId, set_aside::Model>, db::Error> {
+    let to_assignment: RelationDef = set_aside::Entity::belongs_to(assignment::Entity)
+        .from(set_aside::Column::AssignmentId)
+        .to(assignment::Column::Id)
+        .into();
+    let rows = set_aside::Entity::find()
+        .join(JoinType::InnerJoin, to_assignment)
+        .filter(assignment::Column::EntryId.eq(entry))
+        .filter(set_aside::Column::CategoryKey.eq(category))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.assignment_id, row)).collect())
+}
+
+/// The panel of a category in every round, without those who declined.
+///
+/// # Errors
+/// The database.
+pub async fn panel<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    category: &str,
+) -> Result<Vec<Seat>, db::Error> {
+    let to_judge: RelationDef = panel_member::Entity::belongs_to(judge::Entity)
+        .from(panel_member::Column::JudgeId)
+        .to(judge::Column::Id)
+        .into();
+    let rows: Vec<(String, JudgeId, PublicId, String)> = panel_member::Entity::find()
+        .join(JoinType::InnerJoin, to_judge)
+        .filter(panel_member::Column::EditionId.eq(edition))
+        .filter(panel_member::Column::CategoryKey.eq(category))
+        .filter(judge::Column::State.ne(JudgeState::Declined))
+        .select_only()
+        .column(panel_member::Column::RoundKey)
+        .column(judge::Column::Id)
+        .column(judge::Column::PublicId)
+        .column(judge::Column::Name)
+        .order_by_asc(judge::Column::Name)
+        .order_by_asc(judge::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(round, judge, id, name)| Seat { round, judge, id, name }).collect())
+}
+
+/// The judges who may not see the entry.
+///
+/// # Errors
+/// The database.
+pub async fn conflicted<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<JudgeId>, db::Error> {
+    let rows = conflict::Entity::find()
+        .filter(conflict::Column::EntryId.eq(entry))
+        .filter(conflict::Column::LiftedAt.is_null())
+        .select_only()
+        .column(conflict::Column::JudgeId);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Puts aside what was done in a category: the judges have the entry no more, and nothing of it counts.
+///
+/// # Errors
+/// The database.
+pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(), db::Error> {
+    if work.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<AssignmentId> = work.iter().map(|work| work.assignment.id).collect();
+    // What was put aside from this category before has come back since, so none is overwritten.
+    let rows = work.iter().map(|work| row(work, category));
+    set_aside::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    scoresheet::Entity::delete_many()
+        .filter(scoresheet::Column::AssignmentId.is_in(ids.iter().copied()))
+        .exec(&**tx)
+        .await?;
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
+        .filter(assignment::Column::Id.is_in(ids.iter().copied()))
+        .exec(&**tx)
+        .await?;
+    set_state(tx, &ids, (AssignmentState::Active, AssignmentState::Removed)).await
+}
+
+fn row(work: &Work, category: &str) -> set_aside::ActiveModel {
+    let sheet = work.sheet.as_ref();
+    set_aside::ActiveModel {
+        assignment_id: Set(work.assignment.id),
+        category_key: Set(category.to_owned()),
+        assignment_state: Set(work.assignment.state),
+        state: Set(sheet.map(|sheet| sheet.state)),
+        scores: Set(sheet.map(|sheet| sheet.scores.clone()).unwrap_or_default()),
+        comment_internal: Set(sheet.map(|sheet| sheet.comment_internal.clone()).unwrap_or_default()),
+        comment_panel: Set(sheet.map(|sheet| sheet.comment_panel.clone()).unwrap_or_default()),
+        comment_entrant: Set(sheet.map(|sheet| sheet.comment_entrant.clone()).unwrap_or_default()),
+        version: Set(sheet.map_or(0, |sheet| sheet.version)),
+        updated_at: Set(sheet.map_or(work.assignment.created_at, |sheet| sheet.updated_at)),
+        handed_in_at: Set(sheet.and_then(|sheet| sheet.handed_in_at)),
+    }
+}
+
+/// Brings back what was put aside: judges have the entry again, with their sheets as they were.
+///
+/// # Errors
+/// The database.
+pub async fn bring_back(
+    tx: &WriteTx,
+    document: &EditionDocument,
+    returning: Vec<(&assignment::Model, set_aside::Model)>,
+    conflicted: &[JudgeId],
+) -> Result<(), db::Error> {
+    let held = returning.iter().filter(|(_, aside)| aside.assignment_state == AssignmentState::Active);
+    let (barred, free): (Vec<_>, Vec<_>) = held
+        .map(|(assignment, _)| (assignment.id, assignment.judge_id))
+        .partition(|(_, judge)| conflicted.contains(judge));
+    for (rows, state) in [(barred, AssignmentState::Recused), (free, AssignmentState::Active)] {
+        let ids: Vec<AssignmentId> = rows.into_iter().map(|(id, _)| id).collect();
+        set_state(tx, &ids, (AssignmentState::Removed, state)).await?;
+    }
+    let mut points = Vec::new();
+    for (assignment, aside) in returning {
+        let (id, category) = (aside.assignment_id, aside.category_key.clone());
+        set_aside::Entity::delete_by_id((id, category)).exec(&**tx).await?;
+        let Some(state) = aside.state else { continue };
+        let round = document.round(&assignment.round_key);
+        if let (Some(round), ScoresheetState::HandedIn) = (round, state) {
+            points.push((id, round.points(&aside.scores)));
+        }
+        scoresheet::Entity::insert(sheet(aside, state)).exec_without_returning(&**tx).await?;
+    }
+    editions::keep_points(tx, &points).await
+}
+
+/// The next version, so that a page that was open all the while does not save over it.
+fn sheet(aside: set_aside::Model, state: ScoresheetState) -> scoresheet::ActiveModel {
+    scoresheet::ActiveModel {
+        assignment_id: Set(aside.assignment_id),
+        state: Set(state),
+        scores: Set(aside.scores),
+        comment_internal: Set(aside.comment_internal),
+        comment_panel: Set(aside.comment_panel),
+        comment_entrant: Set(aside.comment_entrant),
+        version: Set(aside.version.saturating_add(1)),
+        updated_at: Set(aside.updated_at),
+        handed_in_at: Set(aside.handed_in_at),
+    }
+}
+
+async fn set_state(
+    tx: &WriteTx,
+    ids: &[AssignmentId],
+    (from, to): (AssignmentState, AssignmentState),
+) -> Result<(), db::Error> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(to))
+        .filter(assignment::Column::Id.is_in(ids.iter().copied()))
+        .filter(assignment::Column::State.eq(from))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
