@@ -29,6 +29,13 @@ pub struct Model {
     pub created_by: UserId,
     /// When.
     pub created_at: Timestamp,
+    /// Since when it holds no more, because somebody of the staff said so.
+    pub lifted_at: Option<Timestamp>,
+    /// Who said so.
+    pub lifted_by: Option<UserId>,
+    /// Why.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub lift_reason: Option<String>,
 }
 
 /// Where a conflict came from.
@@ -38,6 +45,9 @@ pub enum ConflictKind {
     /// By the judge.
     #[sea_orm(string_value = "declared")]
     Declared,
+    /// By the staff.
+    #[sea_orm(string_value = "staff")]
+    Staff,
     /// Same organisation, found by the program.
     #[sea_orm(string_value = "organisation")]
     Organisation,
@@ -48,6 +58,7 @@ impl ConflictKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Declared => "declared",
+            Self::Staff => "staff",
             Self::Organisation => "organisation",
         }
     }

@@ -104,11 +104,20 @@ pub struct Plan {
     pub skipped: Vec<(JudgeId, EntryId, ConflictKind)>,
 }
 
+/// What is on record about a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnRecord {
+    /// A conflict that holds.
+    Conflict(ConflictKind),
+    /// One that somebody of the staff lifted: the program does not find it again.
+    Lifted,
+}
+
 /// Sorts pairs out: conflicts and pairs of one organisation are never assigned.
 pub fn plan<'a>(
     pairs: impl IntoIterator<Item = (&'a Candidate, EntryId, &'a str)>,
     active: &HashSet<(JudgeId, EntryId)>,
-    conflicts: &HashMap<(JudgeId, EntryId), ConflictKind>,
+    on_record: &HashMap<(JudgeId, EntryId), OnRecord>,
 ) -> Plan {
     let mut plan = Plan::default();
     let mut seen = HashSet::new();
@@ -117,9 +126,10 @@ pub fn plan<'a>(
         if !seen.insert(pair) {
             continue;
         }
-        if let Some(kind) = conflicts.get(&pair) {
+        let known = on_record.get(&pair);
+        if let Some(OnRecord::Conflict(kind)) = known {
             plan.skipped.push((judge.id, entry, *kind));
-        } else if judge.organisations.iter().any(|own| is_same(own, organisation)) {
+        } else if known.is_none() && judge.organisations.iter().any(|own| is_same(own, organisation)) {
             plan.skipped.push((judge.id, entry, ConflictKind::Organisation));
         } else if active.contains(&pair) {
             plan.unchanged = plan.unchanged.saturating_add(1);
@@ -149,7 +159,7 @@ mod tests {
         ids::{EntryId, JudgeId},
     };
 
-    use super::{Candidate, is_same, plan, sort};
+    use super::{Candidate, OnRecord, is_same, plan, sort};
     use crate::{
         editions::{CommentKind, sample::essa_2023},
         judging::input::SheetChange,
@@ -202,16 +212,21 @@ mod tests {
         let judge = Candidate { id: JudgeId(1), organisations: vec!["Grad Osijek".into()] };
         let entry = |n, organisation| (&judge, EntryId(n), organisation);
         let active = HashSet::from([(JudgeId(1), EntryId(4))]);
-        let conflicts = HashMap::from([((JudgeId(1), EntryId(2)), ConflictKind::Declared)]);
+        let conflicts = HashMap::from([
+            ((JudgeId(1), EntryId(2)), OnRecord::Conflict(ConflictKind::Declared)),
+            ((JudgeId(1), EntryId(5)), OnRecord::Lifted),
+        ]);
         let pairs = [
             entry(1, "Rural Coffee"),
             entry(1, "Rural Coffee"),
             entry(2, "Rural Coffee"),
             entry(3, "Grad Osijek"),
             entry(4, "Tusla"),
+            entry(5, "Grad Osijek"),
         ];
         let plan = plan(pairs, &active, &conflicts);
-        assert_eq!(plan.assign, [(JudgeId(1), EntryId(1))]);
+        let lifted = (JudgeId(1), EntryId(5));
+        assert_eq!(plan.assign, [(JudgeId(1), EntryId(1)), lifted], "what a person lifted stays so");
         assert_eq!(plan.unchanged, 1);
         let skipped = [
             (JudgeId(1), EntryId(2), ConflictKind::Declared),

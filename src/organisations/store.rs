@@ -15,7 +15,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef, prelude::Expr,
+    QueryTrait as _, RelationDef, prelude::Expr,
 };
 
 use super::{
@@ -263,7 +263,21 @@ pub async fn recuse(
         .from(assignment::Column::EntryId)
         .to(entry::Column::Id)
         .into();
+    // What somebody of the staff lifted, the program does not put back.
+    let lifted = conflict::Entity::find()
+        .select_only()
+        .column(conflict::Column::Id)
+        .filter(conflict::Column::LiftedAt.is_not_null())
+        .filter(
+            Expr::col(conflict::Column::JudgeId.as_column_ref())
+                .equals(assignment::Column::JudgeId.as_column_ref()),
+        )
+        .filter(
+            Expr::col(conflict::Column::EntryId.as_column_ref())
+                .equals(assignment::Column::EntryId.as_column_ref()),
+        );
     let own = assignment::Entity::find()
+        .filter(Expr::not_exists(lifted.into_query()))
         .join(JoinType::InnerJoin, to_judge)
         .join(JoinType::InnerJoin, to_entry)
         .filter(judge::Column::UserId.eq(user))

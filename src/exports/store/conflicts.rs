@@ -8,8 +8,8 @@ use entity::{
     judge, organisation, user,
 };
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, RelationDef, prelude::Expr, sea_query::Alias,
 };
 
 use super::{PAGE, is_full, to_organisation};
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 15] = [
     "edition",
     "entry_id",
     "category",
@@ -35,6 +35,9 @@ const COLUMNS: [&str; 12] = [
     "reason",
     "recorded_by",
     "recorded_at",
+    "lifted_by",
+    "lifted_at",
+    "lift_reason",
 ];
 
 /// The conflicts of an edition.
@@ -43,20 +46,24 @@ pub struct Conflicts {
     after: ConflictId,
 }
 
-type Row = (
-    ConflictId,
-    PublicId,
-    String,
-    String,
-    String,
-    PublicId,
-    String,
-    String,
-    ConflictKind,
-    String,
-    String,
-    Timestamp,
-);
+#[derive(FromQueryResult)]
+struct Row {
+    id: ConflictId,
+    entry: PublicId,
+    category: String,
+    title: String,
+    organisation: String,
+    judge: PublicId,
+    name: String,
+    email: String,
+    kind: ConflictKind,
+    reason: String,
+    by: String,
+    at: Timestamp,
+    lifted_by: Option<String>,
+    lifted_at: Option<Timestamp>,
+    lift_reason: Option<String>,
+}
 
 impl Conflicts {
     /// In the order in which they were recorded.
@@ -73,22 +80,25 @@ impl Table for Conflicts {
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
         let rows = query(ctx, &self.edition, self.after).await?;
         let path = self.edition.path();
-        for (row, entry, category, title, organisation, judge, name, email, kind, reason, by, at) in &rows {
+        for row in &rows {
             csv.row([
                 text(&path),
-                text(entry.as_str()),
-                text(category),
-                text(title),
-                text(organisation),
-                text(judge.as_str()),
-                text(name),
-                text(email),
-                text(kind.as_str()),
-                text(reason),
-                text(by),
-                (*at).into(),
+                text(row.entry.as_str()),
+                text(&row.category),
+                text(&row.title),
+                text(&row.organisation),
+                text(row.judge.as_str()),
+                text(&row.name),
+                text(&row.email),
+                text(row.kind.as_str()),
+                text(&row.reason),
+                text(&row.by),
+                row.at.into(),
+                row.lifted_by.as_deref().into(),
+                row.lifted_at.into(),
+                row.lift_reason.as_deref().into(),
             ])?;
-            self.after = *row;
+            self.after = row.id;
         }
         Ok(is_full(rows.len(), PAGE))
     }
@@ -107,27 +117,36 @@ async fn query(ctx: &Ctx, edition: &Edition, after: ConflictId) -> Result<Vec<Ro
         .from(conflict::Column::CreatedBy)
         .to(user::Column::Id)
         .into();
+    let lifter = Alias::new("lifter");
+    let to_lifter: RelationDef = conflict::Entity::belongs_to(user::Entity)
+        .from(conflict::Column::LiftedBy)
+        .to(user::Column::Id)
+        .into();
     let rows = conflict::Entity::find()
         .join(JoinType::InnerJoin, to_entry)
         .join(JoinType::InnerJoin, to_organisation())
         .join(JoinType::InnerJoin, to_judge)
         .join(JoinType::InnerJoin, to_recorder)
+        .join_as(JoinType::LeftJoin, to_lifter, lifter.clone())
         .filter(conflict::Column::EditionId.eq(edition.id))
         .filter(conflict::Column::Id.gt(after))
         .order_by_asc(conflict::Column::Id)
         .limit(PAGE)
         .select_only()
-        .column(conflict::Column::Id)
-        .column(entry::Column::PublicId)
-        .column(entry::Column::CategoryKey)
-        .column(entry::Column::Title)
-        .column(organisation::Column::Name)
-        .column(judge::Column::PublicId)
-        .column(judge::Column::Name)
-        .column(judge::Column::Email)
-        .column(conflict::Column::Kind)
-        .column(conflict::Column::Reason)
-        .column(user::Column::Name)
-        .column(conflict::Column::CreatedAt);
-    Ok(rows.into_tuple().all(ctx.read()).await?)
+        .column_as(conflict::Column::Id, "id")
+        .column_as(entry::Column::PublicId, "entry")
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(entry::Column::Title, "title")
+        .column_as(organisation::Column::Name, "organisation")
+        .column_as(judge::Column::PublicId, "judge")
+        .column_as(judge::Column::Name, "name")
+        .column_as(judge::Column::Email, "email")
+        .column_as(conflict::Column::Kind, "kind")
+        .column_as(conflict::Column::Reason, "reason")
+        .column_as(user::Column::Name, "by")
+        .column_as(conflict::Column::CreatedAt, "at")
+        .column_as(Expr::col((lifter, user::Column::Name)), "lifted_by")
+        .column_as(conflict::Column::LiftedAt, "lifted_at")
+        .column_as(conflict::Column::LiftReason, "lift_reason");
+    Ok(rows.into_model().all(ctx.read()).await?)
 }

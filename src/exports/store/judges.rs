@@ -135,6 +135,7 @@ impl Work {
         }
         let conflicts: Vec<(JudgeId, i64)> = conflict::Entity::find()
             .filter(conflict::Column::EditionId.eq(edition.id))
+            .filter(conflict::Column::LiftedAt.is_null())
             .select_only()
             .column(conflict::Column::JudgeId)
             .column_as(conflict::Column::Id.count(), "conflicts")

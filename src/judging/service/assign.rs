@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::{
-    PublicId,
+    PublicId, Timestamp,
     conflict::ConflictKind,
     ids::{EntryId, JudgeId},
     judge::{self, JudgeState},
@@ -14,7 +14,7 @@ use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
     accounts::Staff,
     audit::Deed,
-    checks::own_entries,
+    checks::own_categories,
     context::Ctx,
     db::{Answer, Once, WriteTx},
     editions::CategoryKind,
@@ -22,7 +22,7 @@ use crate::{
         access::StaffRound,
         error::{Fault, JudgingError},
         input::{AssignmentPair, NewAssignments},
-        rules::{self, Candidate, Plan},
+        rules::{self, Candidate, OnRecord, Plan},
         store::{
             assignments::{self, Origin, PoolEntry},
             judges,
@@ -58,19 +58,23 @@ pub async fn assign(
         return Ok(again);
     }
     let world = World::load(&tx, place).await?;
-    let own = own_entries(&*tx, staff, edition.id).await?;
+    let own = own_categories(&*tx, staff, edition.id).await?;
     let pairs = match &new {
-        NewAssignments::Panel { category } => world.panel_pairs(place, category.as_deref())?,
+        NewAssignments::Panel { category } => world.panel_pairs(place, category.as_deref(), &own)?,
         NewAssignments::Pairs { pairs } => world.named_pairs(pairs, &own)?,
     };
     let active = assignments::active(&*tx, edition.id, round).await?;
     let conflicts = assignments::conflicts(&*tx, edition.id).await?;
-    let conflicts = conflicts.into_iter().map(|(judge, entry, kind)| ((judge, entry), kind)).collect();
+    let on_record = |(judge, entry, kind, lifted): (JudgeId, EntryId, ConflictKind, Option<Timestamp>)| {
+        let known = lifted.map_or(OnRecord::Conflict(kind), |_| OnRecord::Lifted);
+        ((judge, entry), known)
+    };
+    let conflicts = conflicts.into_iter().map(on_record).collect();
     let plan = rules::plan(pairs, &active, &conflicts);
     let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
     keep(&tx, origin, &plan, &conflicts).await?;
     tell(&tx, ctx, place, &world, &plan).await?;
-    let answer = world.answer(&plan, &own);
+    let answer = world.answer(&plan);
     let deed = Deed {
         action: "assignment.create",
         object_kind: "round",
@@ -91,7 +95,7 @@ pub async fn remove_assignment(
 ) -> Result<(), JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    let own = own_entries(&*tx, staff, edition.id).await?;
+    let own = own_categories(&*tx, staff, edition.id).await?;
     if !assignments::remove(&tx, (edition.id, &place.round().key), id, &own).await? {
         return Err(JudgingError::NotFound);
     }
@@ -109,7 +113,7 @@ async fn keep(
     tx: &WriteTx,
     origin: Origin<'_>,
     plan: &Plan,
-    known: &HashMap<(JudgeId, EntryId), ConflictKind>,
+    known: &HashMap<(JudgeId, EntryId), OnRecord>,
 ) -> Result<(), JudgingError> {
     let found: Vec<(JudgeId, EntryId)> = plan
         .skipped
@@ -175,8 +179,16 @@ impl World {
         Ok(Self { judges, candidates, pool, seats })
     }
 
-    /// All judges of a panel, all entries of its category.
-    fn panel_pairs(&self, place: &StaffRound, category: Option<&str>) -> Result<Pairs<'_>, JudgingError> {
+    /// All judges of a panel, all entries of its category; of all categories but one's own.
+    fn panel_pairs(
+        &self,
+        place: &StaffRound,
+        category: Option<&str>,
+        own: &HashSet<String>,
+    ) -> Result<Pairs<'_>, JudgingError> {
+        if category.is_some_and(|key| own.contains(key)) {
+            return Err(JudgingError::OwnStake);
+        }
         if let Some(key) = category
             && !place
                 .edition()
@@ -193,7 +205,8 @@ impl World {
             )]));
         }
         let by_id: HashMap<JudgeId, &Candidate> = self.candidates.iter().map(|c| (c.id, c)).collect();
-        let wanted = |seat: &&Seat| category.is_none_or(|key| key == seat.category);
+        let wanted =
+            |seat: &&Seat| category.is_none_or(|key| key == seat.category) && !own.contains(&seat.category);
         let mut pairs = Pairs::new();
         for seat in self.seats.iter().filter(wanted) {
             let Some(judge) = by_id.get(&seat.judge) else { continue };
@@ -203,12 +216,11 @@ impl World {
         Ok(pairs)
     }
 
-    /// Pairs by their ids. Nobody picks judges for an entry of their own (security
-    /// bar AC-25); a whole panel leaves nothing to pick.
+    /// Pairs by their ids. Nobody picks judges where they enter or judge (security bar AC-25).
     fn named_pairs(
         &self,
         named: &[AssignmentPair],
-        own: &HashSet<EntryId>,
+        own: &HashSet<String>,
     ) -> Result<Pairs<'_>, JudgingError> {
         let judges: HashMap<&PublicId, &Candidate> =
             self.judges.iter().map(|judge| &judge.public_id).zip(&self.candidates).collect();
@@ -217,8 +229,8 @@ impl World {
         let (mut pairs, mut faults) = (Pairs::new(), Vec::new());
         for (place, pair) in named.iter().enumerate() {
             match (judges.get(&pair.judge.0), entries.get(&pair.entry.0)) {
-                (_, Some(entry)) if own.contains(&entry.id) => {
-                    let detail = "You enter or judge this entry, so a colleague picks its judges.";
+                (_, Some(entry)) if own.contains(&entry.category) => {
+                    let detail = "You enter or judge in this category, so a colleague picks its judges.";
                     faults.push(Fault::new(format!("/pairs/{place}/entry"), "own_entry", detail));
                 }
                 (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, entry.organisation.as_str())),
@@ -235,13 +247,12 @@ impl World {
         if faults.is_empty() { Ok(pairs) } else { Err(JudgingError::Invalid(faults)) }
     }
 
-    /// What came of it; conflicts over an own entry are told to others only.
-    fn answer(&self, plan: &Plan, own: &HashSet<EntryId>) -> AssignmentsMade {
+    /// What came of it.
+    fn answer(&self, plan: &Plan) -> AssignmentsMade {
         let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
         let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();
         let skipped = |(judge, entry, kind): &(JudgeId, EntryId, ConflictKind)| {
-            let (judge, entry) =
-                (judges.get(judge)?, entries.get(entry).filter(|entry| !own.contains(&entry.id))?);
+            let (judge, entry) = (judges.get(judge)?, entries.get(entry)?);
             Some(SkippedPair {
                 entry: entry.public_id.clone(),
                 title: entry.title.clone(),

@@ -1,21 +1,28 @@
-//! A judge steps back from an entry.
+//! Conflicts of interest: declared by judges, added and lifted by staff.
 
-use entity::{PublicId, conflict::ConflictKind};
+use entity::{PublicId, conflict::ConflictKind, ids::EntryId, judge};
+use serde_json::json;
 
-use super::{edition_name, finish, record};
+use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
-    accounts::{self, Judge},
+    accounts::{self, Judge, Staff},
     audit::Deed,
     checks,
     context::Ctx,
     db::{Answer, Once, WriteTx},
+    editions::Edition,
     judging::{
-        access::{self, AssignedEntry},
-        error::JudgingError,
-        input::NewConflict,
-        store::assignments::{self, Origin},
+        access::{self, AssignedEntry, StaffEdition},
+        error::{Fault, JudgingError},
+        input::{ConflictDecision, NewConflict},
+        store::{
+            assignments::{self, Origin},
+            conflicts::{self, Conflict},
+            judges,
+        },
+        views::{ConflictLifted, ConflictView},
     },
-    mail::{EntryRef, Message},
+    mail::{EntryRef, Letter, Message, outbox},
 };
 
 /// Records a conflict: the entry leaves the judge's lists at once, marks given to
@@ -35,8 +42,8 @@ pub async fn declare_conflict(
     let reason = conflict.reason.into_string();
     let edition = entry.edition();
     let origin = Origin { edition: edition.id, round: &entry.round().key, by: judge.user, at: ctx.now };
-    let pair = [(entry.judge(), entry.entry())];
-    assignments::record_conflicts(&tx, origin, &pair, (ConflictKind::Declared, &reason)).await?;
+    let pair = (entry.judge(), entry.entry());
+    conflicts::record(&tx, origin, pair, (ConflictKind::Declared, &reason)).await?;
     assignments::recuse(&tx, entry.judge(), entry.entry()).await?;
     tell_staff(&tx, ctx, judge, &entry, &reason).await?;
     let deed = Deed {
@@ -58,12 +65,13 @@ async fn tell_staff(
     reason: &str,
 ) -> Result<(), JudgingError> {
     let edition = entry.edition();
-    let id = assignments::public_id(&**tx, entry.entry()).await?.ok_or(JudgingError::NotFound)?;
+    let named = assignments::named(&**tx, entry.entry()).await?;
+    let (id, title) = named.ok_or(JudgingError::NotFound)?;
     for account in checks::staff_of(&**tx, entry.entry()).await? {
         let message = Message::ConflictDeclared {
             entry: EntryRef {
                 id: id.to_string(),
-                title: entry.title().to_owned(),
+                title: title.clone(),
                 edition: edition_name(edition),
                 page: format!("/staff/{}/entries/{id}", edition.path()),
             },
@@ -73,4 +81,133 @@ async fn tell_staff(
         accounts::mail(tx, ctx, &account, message).await?;
     }
     Ok(())
+}
+
+/// The conflicts of an edition that this person may know of, or those of one entry.
+pub async fn list_conflicts(
+    ctx: &Ctx,
+    place: &StaffEdition,
+    entry: Option<&PublicId>,
+) -> Result<Vec<ConflictView>, JudgingError> {
+    let edition = place.edition();
+    let entry = match entry {
+        Some(id) => {
+            let found = conflicts::entry_of(ctx.read(), edition.id, id).await?;
+            Some(found.ok_or(JudgingError::NotFound)?.0)
+        }
+        None => None,
+    };
+    let rows = conflicts::list(ctx.read(), edition.id, entry).await?;
+    let is_shown = |row: &Conflict| !place.withheld().contains(&row.category);
+    Ok(rows.into_iter().filter(is_shown).map(ConflictView::from).collect())
+}
+
+/// Records a conflict that staff know of, whether the judge has the entry or not.
+pub async fn add_conflict(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    once: &Once,
+    decision: ConflictDecision,
+) -> Result<Answer<accounts::Done>, JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let (judge, entry) = pair(&tx, place, &decision).await?;
+    let known = conflicts::find(&*tx, (judge.id, entry)).await?;
+    if known.is_some_and(|row| row.lifted_at.is_none()) {
+        let detail = "This conflict is on record already.";
+        return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
+    }
+    let origin = Origin { edition: edition.id, round: "", by: staff.user, at: ctx.now };
+    let reason = decision.reason.as_str();
+    conflicts::record(&tx, origin, (judge.id, entry), (ConflictKind::Staff, reason)).await?;
+    assignments::recuse(&tx, judge.id, entry).await?;
+    note(&tx, ctx, staff, edition, ("conflict.add", &decision)).await?;
+    finish(tx, once, accounts::Done {}).await
+}
+
+/// Lifts a conflict: the judge has the entry again, with the scoresheet of before, and is told.
+pub async fn lift_conflict(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    once: &Once,
+    decision: ConflictDecision,
+) -> Result<Answer<ConflictLifted>, JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let (judge, entry) = pair(&tx, place, &decision).await?;
+    let by = (staff.user, ctx.now);
+    if !conflicts::lift(&tx, (judge.id, entry), by, decision.reason.as_str()).await? {
+        return Err(JudgingError::NotFound);
+    }
+    let rounds = conflicts::restore(&tx, judge.id, entry).await?;
+    for round in &rounds {
+        tell_judge(&tx, ctx, edition, &judge, round).await?;
+    }
+    note(&tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
+    finish(tx, once, ConflictLifted { restored: rounds.len() }).await
+}
+
+/// The judge and the entry of a decision, in a category where this person has no stake.
+async fn pair(
+    tx: &WriteTx,
+    place: &StaffEdition,
+    decision: &ConflictDecision,
+) -> Result<(judge::Model, EntryId), JudgingError> {
+    let fault = |pointer: &str, code, detail| {
+        JudgingError::Invalid(vec![Fault::new(pointer.to_owned(), code, detail)])
+    };
+    let edition = place.edition().id;
+    let (entry, category) = conflicts::entry_of(&**tx, edition, &decision.entry.0)
+        .await?
+        .ok_or_else(|| fault("/entry", "unknown_entry", "This is no entry of the edition."))?;
+    if place.withheld().contains(&category) {
+        return Err(JudgingError::OwnStake);
+    }
+    let judge = judges::find(&**tx, edition, &decision.judge.0).await?;
+    Ok((judge.ok_or_else(|| fault("/judge", "unknown_judge", "This is no judge of the edition."))?, entry))
+}
+
+async fn tell_judge(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    edition: &Edition,
+    judge: &judge::Model,
+    round: &str,
+) -> Result<(), JudgingError> {
+    let accounts = judges::accounts(&**tx, judge.user_id.into_iter().collect()).await?;
+    let window = edition.document.round(round).and_then(|round| edition.document.round_window(round));
+    let (Some(account), Some(window)) = (accounts.first(), window) else { return Ok(()) };
+    let message = Message::JudgeAssigned {
+        edition: edition_name(edition),
+        count: 1,
+        until: end_of(edition, window),
+        page: list_page(edition, round),
+    };
+    Ok(outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?)
+}
+
+async fn note(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+    (action, decision): (&str, &ConflictDecision),
+) -> Result<(), JudgingError> {
+    let deed = Deed {
+        action,
+        object_kind: "entry",
+        object_id: decision.entry.0.as_str(),
+        reason: decision.reason.as_str(),
+        detail: json!({ "judge": decision.judge.0.as_str() }),
+        ..Deed::default()
+    };
+    record(tx, ctx, (staff, staff.role()), edition, deed).await
 }

@@ -69,17 +69,18 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// All conflicts of an edition.
+/// All conflicts of an edition, with the instant at which one was lifted.
 pub async fn conflicts<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
-) -> Result<Vec<(JudgeId, EntryId, ConflictKind)>, db::Error> {
+) -> Result<Vec<(JudgeId, EntryId, ConflictKind, Option<Timestamp>)>, db::Error> {
     let rows = conflict::Entity::find()
         .filter(conflict::Column::EditionId.eq(edition))
         .select_only()
         .column(conflict::Column::JudgeId)
         .column(conflict::Column::EntryId)
-        .column(conflict::Column::Kind);
+        .column(conflict::Column::Kind)
+        .column(conflict::Column::LiftedAt);
     Ok(rows.into_tuple().all(db).await?)
 }
 
@@ -153,7 +154,7 @@ fn new_row(origin: Origin<'_>, judge: JudgeId, entry: EntryId) -> Result<assignm
     })
 }
 
-/// Records conflicts the program found itself.
+/// Records conflicts the program found itself; what people said about a pair stays.
 pub async fn record_conflicts(
     tx: &WriteTx,
     origin: Origin<'_>,
@@ -196,6 +197,7 @@ pub async fn recuse(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<(), 
 pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), db::Error> {
     let conflicted = assignment::Entity::find()
         .join(JoinType::InnerJoin, to_conflict())
+        .filter(conflict::Column::LiftedAt.is_null())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
         .select_only()
@@ -209,19 +211,24 @@ pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), d
     Ok(())
 }
 
-/// Takes an assignment back, but none of these entries; whether there was one that held.
+/// Takes an assignment back, but none in these categories; whether there was one that held.
 pub async fn remove(
     tx: &WriteTx,
     (edition, round): (EditionId, &str),
     id: &PublicId,
-    but: &HashSet<EntryId>,
+    but: &HashSet<String>,
 ) -> Result<bool, db::Error> {
+    let elsewhere = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Id)
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::CategoryKey.is_not_in(but.iter().map(String::as_str)));
     let removed = assignment::Entity::update_many()
         .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round))
         .filter(assignment::Column::PublicId.eq(id.clone()))
-        .filter(assignment::Column::EntryId.is_not_in(but.iter().copied()))
+        .filter(assignment::Column::EntryId.in_subquery(elsewhere.into_query()))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
         .exec(&**tx)
         .await?;
@@ -245,8 +252,14 @@ pub async fn take_all(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
     Ok(())
 }
 
-/// The public id of an entry, for those who may know it.
-pub async fn public_id<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<PublicId>, db::Error> {
-    let row = entry::Entity::find_by_id(entry).select_only().column(entry::Column::PublicId);
+/// The public id and the title of an entry, for its staff.
+pub async fn named<C: ConnectionTrait>(
+    db: &C,
+    entry: EntryId,
+) -> Result<Option<(PublicId, String)>, db::Error> {
+    let row = entry::Entity::find_by_id(entry)
+        .select_only()
+        .column(entry::Column::PublicId)
+        .column(entry::Column::Title);
     Ok(row.into_tuple().one(db).await?)
 }

@@ -35,11 +35,15 @@ pub fn to_sheet() -> RelationDef {
         .into()
 }
 
-/// An assignment that opens its entry: it holds, there is no conflict, and the
+/// An assignment that opens its entry: it holds, there is no conflict that was not lifted, and the
 /// entry is in the round's pool. Joins needed: entry, conflict (left).
 pub fn live() -> Condition {
     Condition::all()
         .add(assignment::Column::State.eq(assignment::AssignmentState::Active))
-        .add(conflict::Column::Id.is_null())
+        .add(
+            Condition::any()
+                .add(conflict::Column::Id.is_null())
+                .add(conflict::Column::LiftedAt.is_not_null()),
+        )
         .add(entry::Column::State.eq(entry::EntryState::Eligible))
 }

@@ -128,6 +128,9 @@ fn conflict_row(sample: &Sample<'_>, pair: &Pair<'_>) -> Option<conflict::Active
         reason: Set("I worked with this organisation last year (sample).".to_owned()),
         created_by: Set(pair.judge.user_id.unwrap_or(sample.staff)),
         created_at: Set(sample.instant("conflict at", &[pair.judge_number, pair.entry.number], from, to)),
+        lifted_at: Set(None),
+        lifted_by: Set(None),
+        lift_reason: Set(None),
     })
 }
 

@@ -1,0 +1,77 @@
+//! HTTP of conflicts of interest, for the secretariat.
+
+use entity::PublicId;
+use rocket::{Route, get, post, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use crate::{
+    accounts::{Done, Staff},
+    context::Ctx,
+    db::Answer,
+    judging::{
+        access::staff_edition,
+        input::ConflictDecision,
+        service,
+        views::{ConflictLifted, ConflictView},
+    },
+    web::{Body, OnceKey, Problem, Slug},
+};
+
+/// The conflicts of interest of an edition, newest first, lifted ones too; of one entry if it is named.
+#[utoipa::path(tag = "judging",
+    params(("entry" = Option<String>, Query, description = "Id of an entry")),
+    responses((status = 200, body = Vec<ConflictView>)))]
+#[get("/staff/editions/<programme>/<edition>/conflicts?<entry>")]
+async fn list_conflicts(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    entry: Option<String>,
+) -> Result<Json<Vec<ConflictView>>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    let entry = entry.map(|id| PublicId::parse(&id).ok_or_else(Problem::not_found)).transpose()?;
+    Ok(Json(service::list_conflicts(&ctx, &place, entry.as_ref()).await?))
+}
+
+/// Keeps an entry from a judge, whether it is assigned already or not.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = ConflictDecision,
+    responses((status = 200, body = Done)))]
+#[post("/staff/editions/<programme>/<edition>/conflicts", data = "<body>")]
+async fn add_conflict(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    body: Body<ConflictDecision>,
+) -> Result<Answer<Done>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::add_conflict(&ctx, &staff, &place, &once, body.value).await?)
+}
+
+/// Lifts a conflict: the judge has the entry again, with the scoresheet as it was.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = ConflictDecision,
+    responses((status = 200, body = ConflictLifted)))]
+#[post("/staff/editions/<programme>/<edition>/conflicts/lift", data = "<body>")]
+async fn lift_conflict(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    body: Body<ConflictDecision>,
+) -> Result<Answer<ConflictLifted>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::lift_conflict(&ctx, &staff, &place, &once, body.value).await?)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    collect![list_conflicts, add_conflict, lift_conflict]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(list_conflicts, add_conflict, lift_conflict))]
+pub(super) struct Doc;

@@ -1,0 +1,79 @@
+//! What staff see of conflicts of interest.
+
+use entity::{PublicId, Timestamp};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::judging::store::conflicts::Conflict;
+
+/// A judge who may not see an entry, or might not once.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConflictView {
+    /// Entry.
+    #[schema(value_type = String)]
+    pub entry: PublicId,
+    /// Its title.
+    pub title: String,
+    /// Its category.
+    pub category: String,
+    /// Judge.
+    #[schema(value_type = String)]
+    pub judge: PublicId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
+    pub kind: &'static str,
+    /// Why.
+    pub reason: String,
+    /// Who recorded it.
+    pub by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who lifted it, when and why; nothing while it holds.
+    pub lifted: Option<LiftView>,
+}
+
+/// That a conflict was lifted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LiftView {
+    /// Who.
+    pub by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// What lifting a conflict did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConflictLifted {
+    /// Assignments that hold again, with their scoresheets.
+    pub restored: usize,
+}
+
+impl From<Conflict> for ConflictView {
+    fn from(row: Conflict) -> Self {
+        let lifted = row.lifted_at.map(|at| LiftView {
+            by: row.lifted_by.unwrap_or_default(),
+            at,
+            reason: row.lift_reason.unwrap_or_default(),
+        });
+        Self {
+            entry: row.entry,
+            title: row.title,
+            category: row.category,
+            judge: row.judge,
+            name: row.name,
+            email: row.email,
+            kind: row.kind.as_str(),
+            reason: row.reason,
+            by: row.by,
+            at: row.at,
+            lifted,
+        }
+    }
+}
