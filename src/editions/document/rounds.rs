@@ -28,6 +28,47 @@ pub struct Round {
     /// The remarks a judge may write beside the scores.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<CommentKind>,
+    /// What judges see of who entered; nothing unless it is named here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<EntrantFact>,
+    /// When the judges of an entry read each other's comments for the panel.
+    #[serde(default, skip_serializing_if = "PanelComments::is_never")]
+    pub panel_comments: PanelComments,
+}
+
+/// Something about who entered.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum EntrantFact {
+    /// The organisation's name.
+    Organisation,
+    /// Its kind.
+    Kind,
+    /// Its city.
+    City,
+    /// Its country.
+    Country,
+}
+
+/// When the judges of an entry read each other's comments for the panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PanelComments {
+    /// Never: staff bring them to the meeting.
+    #[default]
+    Never,
+    /// As soon as a judge has handed in a scoresheet of their own for the entry.
+    AfterOwnSheet,
+    /// After the round has closed.
+    AfterClose,
+}
+
+impl PanelComments {
+    fn is_never(&self) -> bool {
+        *self == Self::Never
+    }
 }
 
 /// How a round is judged.

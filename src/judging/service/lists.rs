@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::ids::EditionId;
+use entity::ids::{EditionId, EntryId};
 
 use crate::{
     accounts::Judge,
@@ -11,8 +11,13 @@ use crate::{
     judging::{
         access,
         error::JudgingError,
-        store::progress::{self, Progress},
-        views::{AssignmentItem, AssignmentList, JudgedRound, ListCounts, RoundWindow, SheetState},
+        store::{
+            progress::{self, Progress},
+            titles,
+        },
+        views::{
+            AssignmentItem, AssignmentList, EntrantSeen, JudgedRound, ListCounts, RoundWindow, SheetState,
+        },
     },
 };
 
@@ -98,12 +103,18 @@ pub async fn own_list(
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let rows = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
     let shown = access::open(ctx, edition, round).is_ok();
-    let items = rows.iter().filter(|row| shown && part.holds(row.sheet_state()));
+    let items: Vec<&Progress> = rows.iter().filter(|row| shown && part.holds(row.sheet_state())).collect();
+    let entries: Vec<EntryId> = items.iter().map(|row| row.entry).collect();
+    let titles = titles::of(ctx.read(), edition, &entries).await?;
+    let entrants = titles::entrants(ctx.read(), edition, round, &entries).await?;
     Ok(AssignmentList {
         round_name: round.name.clone(),
         window: RoundWindow::new(window, ctx.now),
         counts: counts(rows.iter(), round),
-        items: items.map(|row| item(row, edition, round)).collect(),
+        items: items
+            .into_iter()
+            .map(|row| item(row, (titles.get(&row.entry), entrants.get(&row.entry)), edition, round))
+            .collect(),
     })
 }
 
@@ -115,11 +126,17 @@ pub(super) fn of_round(mut rows: Vec<Progress>, edition: &Edition, round: &Round
     rows
 }
 
-fn item(row: &Progress, edition: &Edition, round: &Round) -> AssignmentItem {
+fn item(
+    row: &Progress,
+    (title, entrant): (Option<&String>, Option<&EntrantSeen>),
+    edition: &Edition,
+    round: &Round,
+) -> AssignmentItem {
     let category = edition.document.category(&row.category);
     AssignmentItem {
         id: row.public_id.clone(),
-        title: row.title.clone(),
+        title: title.cloned().unwrap_or_default(),
+        entrant: entrant.cloned().unwrap_or_default(),
         category: row.category.clone(),
         category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
         state: row.sheet_state(),

@@ -4,6 +4,7 @@ use palmares::editions::{
     Edition, EditionDocument, Importer, find, import,
     sample::{Stage, essa_2023, shifted},
 };
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
 
 use serde_json::{Value, json};
 
@@ -28,6 +29,22 @@ impl Browser<'_> {
 }
 
 impl TestApp {
+    /// Changes the rules of all editions beneath the program, past what pages would allow.
+    pub async fn change_rules(&self, change: impl Fn(&mut serde_json::Value)) {
+        let tx = self.ctx().begin().await.expect("a transaction");
+        for row in entity::edition::Entity::find().all(&*tx).await.expect("editions") {
+            let mut document = serde_json::from_str(&row.document).expect("JSON");
+            change(&mut document);
+            let other = entity::edition::ActiveModel {
+                document: Set(document.to_string()),
+                version: Set(row.version + 1),
+                ..row.into()
+            };
+            other.update(&*tx).await.expect("a document");
+        }
+        tx.commit().await.expect("a commit");
+    }
+
     /// The sample edition `essa/2023`, moved so that this stage is now.
     pub async fn edition(&self, stage: Stage) -> Edition {
         let essa = essa_2023().expect("the sample is valid");

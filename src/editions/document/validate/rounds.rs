@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::findings::{Findings, NAME, PARAGRAPHS};
-use crate::editions::document::{DocumentCode, EditionDocument, Round, Scale, Window};
+use crate::editions::document::{
+    CommentKind, DocumentCode, EditionDocument, PanelComments, Round, Scale, Window,
+};
 
 /// More steps than anybody can tell apart.
 const MOST_STEPS: i64 = 1_000;
@@ -99,6 +101,23 @@ fn criteria(pointer: &str, round: &Round, findings: &mut Findings) {
 }
 
 fn comments(pointer: &str, round: &Round, findings: &mut Findings) {
+    let mut facts = BTreeSet::new();
+    for (index, fact) in round.seen.iter().enumerate() {
+        if !facts.insert(fact) {
+            findings.report(
+                format!("{pointer}/seen/{index}"),
+                DocumentCode::Duplicate,
+                "This is named before; remove one of the two.",
+            );
+        }
+    }
+    if round.panel_comments != PanelComments::Never && !round.comments.contains(&CommentKind::Panel) {
+        findings.report(
+            format!("{pointer}/panel_comments"),
+            DocumentCode::Unknown,
+            "Judges write no comments for the panel in this round; add `panel` to its comments.",
+        );
+    }
     let mut seen = BTreeSet::new();
     for (index, kind) in round.comments.iter().enumerate() {
         if !seen.insert(kind) {
