@@ -10,6 +10,7 @@ export { default as Breadcrumb } from './data/Breadcrumb.svelte';
 export { default as ColumnChart } from './data/ColumnChart.svelte';
 export { default as DataTable, type Column } from './data/DataTable.svelte';
 export { default as DotPlot } from './data/DotPlot.svelte';
+export { default as LongTable } from './data/LongTable.svelte';
 export { default as Pager } from './data/Pager.svelte';
 export { default as StatTile } from './data/StatTile.svelte';
 export { default as Icon, type IconName } from './Icon.svelte';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Judge } from './data';
-import { isBehind, sortJudges } from './judges';
+import { entryLabels, holds, isBehind, judgeLabel, sortJudges } from './judges';
 
 function judge(name: string, change: Partial<Judge> = {}): Judge {
   return {
@@ -17,6 +17,12 @@ function judge(name: string, change: Partial<Judge> = {}): Judge {
     conflicts: 0,
     ...change,
   };
+}
+
+interface Named {
+  id: string;
+  title: string;
+  organisation: string;
 }
 
 const names = (judges: Judge[]): string[] => judges.map((one) => one.name);
@@ -41,5 +47,47 @@ describe('judges in a table', () => {
     expect(isBehind(judge('Anna', { handed_in: 10 }))).toBe(false);
     expect(isBehind(judge('Anna', { state: 'invited', assigned: 0 }))).toBe(true);
     expect(isBehind(judge('Anna', { state: 'declined' }))).toBe(false);
+  });
+});
+
+describe('names in choices', () => {
+  it('tell two judges of one name apart', () => {
+    const anna = judge('Anna', { id: '1', email: 'anna@a.example' });
+    const other = judge('Anna', { id: '2', email: 'anna@b.example' });
+    const all = [anna, other, judge('Bo')];
+    expect(all.map((one) => judgeLabel(one, all))).toEqual([
+      'Anna (anna@a.example)',
+      'Anna (anna@b.example)',
+      'Bo',
+    ]);
+  });
+
+  it('tell two entries of one title apart', () => {
+    const entry = (id: string, title: string, organisation: string) => ({
+      id,
+      title,
+      organisation,
+    });
+    const labels = entryLabels([
+      entry('1', 'Doors', 'Osijek'),
+      entry('2', 'Doors', 'Gent'),
+      entry('aaaaaaaabb', 'Doors', 'Riga'),
+      entry('ccccccccdd', 'Doors', 'Riga'),
+      entry('5', 'Coffee', 'Riga'),
+    ]);
+    expect([...labels.values()]).toEqual([
+      'Doors (Osijek)',
+      'Doors (Gent)',
+      'Doors (Riga) aaaaaaaa',
+      'Doors (Riga) cccccccc',
+      'Coffee',
+    ]);
+  });
+
+  it('are found in any case, without accents, words in any order', () => {
+    expect(holds('KOWALSKA Łucja', 'Łucja Kowalska')).toBe(true);
+    expect(holds('zelena', 'Želená', 'Praha')).toBe(true);
+    expect(holds('praha anna', 'Želená', 'Praha')).toBe(false);
+    expect(holds('', 'anything')).toBe(true);
   });
 });
