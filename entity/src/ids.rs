@@ -61,6 +61,8 @@ ids! {
     ConflictId,
     /// Key of a row of `shortlisted`.
     ShortlistedId,
+    /// Key of a row of `feedback_release`.
+    FeedbackReleaseId,
     /// Key of a row of `outbox`.
     OutboxId,
     /// Key of a row of `job`.

@@ -10,6 +10,9 @@ mod m0002_editions_and_entries;
 mod m0003_judging;
 mod m0004_work_and_audit;
 mod m0012_heartbeat;
+mod m0022_conflict_decisions;
+mod m0023_set_aside;
+mod m0024_feedback;
 mod m0025_edition_versions;
 mod m0026_legal_texts;
 mod m0030_audit_chain;
@@ -27,6 +30,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_judging::Migration),
             Box::new(m0004_work_and_audit::Migration),
             Box::new(m0012_heartbeat::Migration),
+            Box::new(m0022_conflict_decisions::Migration),
+            Box::new(m0023_set_aside::Migration),
+            Box::new(m0024_feedback::Migration),
             Box::new(m0025_edition_versions::Migration),
             Box::new(m0026_legal_texts::Migration),
             Box::new(m0030_audit_chain::Migration),

@@ -13,6 +13,8 @@ mod service;
 mod store;
 mod views;
 
+pub use access::{OwnEntry, own_entry};
 pub use contacts::tell_contacts;
+pub use error::EntryError;
 pub use routes::{Doc, routes};
 pub use store::versions::consents;

@@ -3,7 +3,11 @@
 use entity::Timestamp;
 
 use super::views::ScoresheetView;
-use crate::{accounts::AccountError, db, editions, entries::attachments::AttachmentError};
+use crate::{
+    accounts::AccountError,
+    db, editions,
+    entries::{self, attachments::AttachmentError},
+};
 
 /// Why nothing was changed, or nothing is shown.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,12 @@ pub enum JudgingError {
     /// The round cannot be opened, for its end has passed.
     #[error("the round ended at {0}")]
     Over(Timestamp),
+    /// The round is not over yet.
+    #[error("the round ends at {0}")]
+    NotOver(Timestamp),
+    /// An own entry.
+    #[error(transparent)]
+    Entry(#[from] entries::EntryError),
     /// The scoresheet was changed meanwhile; this is how it is now.
     #[error("the scoresheet was changed meanwhile")]
     Stale(Box<ScoresheetView>),

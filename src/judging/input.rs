@@ -173,6 +173,21 @@ pub struct NewConflict {
     pub reason: Reason<2000>,
 }
 
+/// What staff decide about a judge and an entry.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConflictDecision {
+    /// Entry.
+    #[schema(value_type = String)]
+    pub entry: Id,
+    /// Judge.
+    #[schema(value_type = String)]
+    pub judge: Id,
+    /// Why, for the record.
+    #[schema(value_type = String)]
+    pub reason: Line<2000>,
+}
+
 fn at_most_200<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NewJudge>, D::Error> {
     bounded(deserializer, 200)
 }

@@ -1,5 +1,7 @@
 //! HTTP of judging.
 
+mod comments;
+mod conflicts;
 mod invitation;
 mod judge;
 mod judges;
@@ -31,6 +33,11 @@ impl From<JudgingError> for Problem {
                 "The round has ended. Set a later end in the edition's windows to open it again.",
             )
             .with("ended_at", ended_at),
+            JudgingError::NotOver(ends_at) => {
+                Self::new(409, "judging/not-over", "This is possible once the round is over.")
+                    .with("ends_at", ends_at)
+            }
+            JudgingError::Entry(error) => error.into(),
             JudgingError::Stale(current) => Self::new(
                 412,
                 "judging/scoresheet-changed",
@@ -85,7 +92,15 @@ fn field_error(fault: Fault) -> FieldError {
 
 /// The routes of judging.
 pub fn routes() -> Vec<Route> {
-    [invitation::routes(), judge::routes(), judges::routes(), rounds::routes()].concat()
+    [
+        comments::routes(),
+        conflicts::routes(),
+        invitation::routes(),
+        judge::routes(),
+        judges::routes(),
+        rounds::routes(),
+    ]
+    .concat()
 }
 
 /// Their description.
@@ -94,7 +109,13 @@ pub struct Doc;
 impl OpenApi for Doc {
     fn openapi() -> utoipa::openapi::OpenApi {
         let mut document = invitation::Doc::openapi();
-        for part in [judge::Doc::openapi(), judges::Doc::openapi(), rounds::Doc::openapi()] {
+        for part in [
+            comments::Doc::openapi(),
+            conflicts::Doc::openapi(),
+            judge::Doc::openapi(),
+            judges::Doc::openapi(),
+            rounds::Doc::openapi(),
+        ] {
             document.merge(part);
         }
         document

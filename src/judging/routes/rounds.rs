@@ -27,7 +27,7 @@ async fn show_round(
     round: Slug,
 ) -> Result<Json<RoundView>, Problem> {
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
-    Ok(Json(service::show_round(&ctx, &staff, &place).await?))
+    Ok(Json(service::show_round(&ctx, &place).await?))
 }
 
 /// Replaces the panel of an open category.
@@ -45,7 +45,7 @@ async fn set_panel(
 ) -> Result<Json<RoundView>, Problem> {
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
     service::set_panel(&ctx, &staff, &place, &category, body.value).await?;
-    Ok(Json(service::show_round(&ctx, &staff, &place).await?))
+    Ok(Json(service::show_round(&ctx, &place).await?))
 }
 
 /// Opens a round now, by setting the beginning of its window.

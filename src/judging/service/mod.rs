@@ -2,6 +2,7 @@
 
 mod accept;
 mod assign;
+mod comments;
 mod conflict;
 mod invite;
 mod lists;
@@ -13,7 +14,8 @@ mod window;
 
 pub use accept::{Accepted, answer_invitation};
 pub use assign::{assign, remove_assignment};
-pub use conflict::declare_conflict;
+pub use comments::{feedback, panel_comments, release_feedback, staff_comments};
+pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts};
 pub use invite::{invite, list_judges, remove_judge};
 pub use lists::{Part, own_list, own_rounds};
 pub use panels::{set_panel, show_round};

@@ -13,16 +13,16 @@ use super::record;
 use crate::{
     accounts::Staff,
     audit::Deed,
-    checks::{own_categories, own_entries},
+    checks::own_categories,
     context::Ctx,
-    editions::{self, CategoryKind},
+    editions::{self, CategoryKind, CommentKind},
     judging::{
         access::StaffRound,
         error::{Fault, JudgingError},
         input::NewPanel,
         store::{
             assignments::{self, PoolEntry},
-            judges,
+            comments, judges,
             panels::{self, Seat},
             progress::{self, Progress},
         },
@@ -82,16 +82,16 @@ pub async fn set_panel(
 }
 
 /// The round with its panels and its coverage.
-pub async fn show_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundView, JudgingError> {
+pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let known = judges::of_edition(ctx.read(), edition.id).await?;
     let seats = panels::seats(ctx.read(), edition.id).await?;
     // Who judges an entry of one's own is not for one to know (security bar AC-23, AC-25).
-    let own = own_entries(ctx.read(), staff, edition.id).await?;
     let mut pool = assignments::pool(ctx.read(), edition.id).await?;
-    pool.retain(|entry| !own.contains(&entry.id));
+    pool.retain(|entry| !place.withheld().contains(&entry.category));
     let progress = progress::of_round(ctx.read(), edition.id, &round.key).await?;
+    let releases = comments::releases(ctx.read(), edition.id).await?;
     Ok(RoundView {
         key: round.key.clone(),
         name: round.name.clone(),
@@ -101,19 +101,25 @@ pub async fn show_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<
         criteria: criteria(round),
         panels: panel_views(place, &known, &seats),
         coverage: coverage(round.min_judges, pool, &progress, &known),
+        asks_for_feedback: round.comments.contains(&CommentKind::Entrant),
+        feedback_released_at: releases
+            .iter()
+            .find(|row| row.round_key == round.key)
+            .map(|row| row.released_at),
     })
 }
 
 fn panel_views(place: &StaffRound, known: &[judge::Model], seats: &[Seat]) -> Vec<PanelView> {
     let open = place.edition().document.categories.iter().filter(|c| c.kind == CategoryKind::Open);
     let sits = |judge: &judge::Model, category: &str| {
-        seats.iter().any(|seat| {
-            seat.judge == judge.id && seat.category == category && seat.round == place.round().key
-        })
+        let is_here = |seat: &&Seat| seat.category == category && seat.round == place.round().key;
+        !place.withheld().contains(category)
+            && seats.iter().filter(is_here).any(|seat| seat.judge == judge.id)
     };
     open.map(|category| PanelView {
         category: category.key.clone(),
         name: category.name.clone(),
+        withheld: place.withheld().contains(&category.key),
         judges: known
             .iter()
             .filter(|judge| sits(judge, &category.key))
@@ -148,6 +154,7 @@ fn coverage(
             CoveredEntry {
                 id: entry.public_id,
                 title: entry.title,
+                organisation: entry.organisation,
                 category: entry.category,
                 assigned,
                 done: rows.iter().filter(holds).filter(handed_in).count(),
@@ -172,6 +179,7 @@ fn covering(row: &Progress, judge: &judge::Model) -> Option<CoveringJudge> {
         assignment: row.public_id.clone(),
         judge: judge.public_id.clone(),
         name: judge.name.clone(),
+        email: judge.email.clone(),
         state,
     })
 }

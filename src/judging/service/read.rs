@@ -15,11 +15,12 @@ use crate::{
         error::JudgingError,
         store::{
             content::{self, Content, JudgeFile},
-            progress, sheets,
+            progress::{self, Progress},
+            sheets, titles,
         },
         views::{
             JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, MarkScale, RoundForJudge, RoundWindow,
-            criteria,
+            SheetState, criteria,
         },
     },
 };
@@ -32,6 +33,9 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
     let files = content::files(ctx.read(), entry.entry(), &content).await?;
     let sheet = sheets::find(ctx.read(), entry.assignment()).await?;
     let list = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
+    let mut titles = titles::of(ctx.read(), edition, &[entry.entry()]).await?;
+    let title = titles.remove(&entry.entry()).unwrap_or_default();
+    let mut entrants = titles::entrants(ctx.read(), edition, round, &[entry.entry()]).await?;
     let position = list.iter().position(|row| row.public_id == *id).unwrap_or_default();
     let at = |place: Option<usize>| list.get(place?).map(|row| row.public_id.clone());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
@@ -42,11 +46,13 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         total: list.len(),
         previous: at(position.checked_sub(1)),
         next: at(position.checked_add(1)),
-        title: entry.title().to_owned(),
+        next_open: next_open(&list, position),
+        title,
+        entrant: entrants.remove(&entry.entry()).unwrap_or_default(),
         category: entry.category().to_owned(),
         category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
         considerations: category.map(|category| category.considerations.clone()).unwrap_or_default(),
-        sections: sections(&form, &content),
+        sections: sections((&form, &edition.document.form), &content),
         attachments: files.iter().filter_map(|file| attachment(&entry, &form, file)).collect(),
         round: RoundForJudge {
             programme: edition.programme.clone(),
@@ -57,9 +63,18 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
             criteria: criteria(round),
             window: RoundWindow::new(window, ctx.now),
             comments: round.comments.clone(),
+            panel_comments: round.panel_comments,
         },
         scoresheet: sheets::view(sheet.as_ref(), round),
     })
+}
+
+/// The next entry after this place that is not handed in; round and round, but not this one.
+fn next_open(list: &[Progress], position: usize) -> Option<PublicId> {
+    let (before, after) = list.split_at_checked(position.saturating_add(1))?;
+    let others = after.iter().chain(before.iter().take(position));
+    let mut open = others.filter(|row| row.sheet_state() != SheetState::HandedIn);
+    open.next().map(|row| row.public_id.clone())
 }
 
 /// A file of an entry as judges get it: under a neutral name, and of a picture nothing but its pixels.
@@ -92,15 +107,16 @@ async fn find_file(
     let entry = access::assigned_entry(ctx.read(), ctx, judge, assignment).await?;
     let (content, form) = content::of_entry(ctx, &entry).await?;
     let files = content::files(ctx.read(), entry.entry(), &content).await?;
-    let for_judges = |file: &JudgeFile| form.field(&file.field).is_some_and(|field| field.judges);
+    let in_force = &entry.edition().document.form;
+    let for_judges = |file: &JudgeFile| form.field(&file.field).is_some_and(|f| f.is_for_judges(in_force));
     let found = files.into_iter().find(|file| file.id == *id && for_judges(file));
     Ok((entry, found.ok_or(JudgingError::NotFound)?))
 }
 
-fn sections(form: &Form, content: &Content) -> Vec<JudgeSection> {
+fn sections((form, in_force): (&Form, &Form), content: &Content) -> Vec<JudgeSection> {
     let section = |section: &Section| {
-        let answers: Vec<JudgeAnswer> =
-            section.fields.iter().filter(|field| field.judges).filter_map(|f| answer(f, content)).collect();
+        let fields = section.fields.iter().filter(|field| field.is_for_judges(in_force));
+        let answers: Vec<JudgeAnswer> = fields.filter_map(|field| answer(field, content)).collect();
         (!answers.is_empty()).then(|| JudgeSection { title: section.title.clone(), answers })
     };
     form.sections.iter().filter_map(section).collect()
@@ -152,7 +168,8 @@ fn readable(kind: &AnswerKind, value: &Value) -> Value {
 }
 
 fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<JudgeAttachment> {
-    let field = form.field(&file.field).filter(|field| field.judges)?;
+    let in_force = &entry.edition().document.form;
+    let field = form.field(&file.field).filter(|field| field.is_for_judges(in_force))?;
     let url = format!("/api/judging/assignments/{}/attachments/{}", entry.id(), file.id);
     Some(JudgeAttachment {
         id: file.id.clone(),

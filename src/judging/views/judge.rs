@@ -68,6 +68,8 @@ pub struct AssignmentItem {
     pub id: PublicId,
     /// Title.
     pub title: String,
+    /// Who entered, as far as the round lets judges see it.
+    pub entrant: EntrantSeen,
     /// Category.
     pub category: String,
     /// Its name.
@@ -79,6 +81,23 @@ pub struct AssignmentItem {
     pub scores_set: usize,
     /// Marks asked for.
     pub criteria: usize,
+}
+
+/// Who entered, as far as the round lets judges see it.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct EntrantSeen {
+    /// The organisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// Its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Its city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 /// How far a scoresheet is.
@@ -109,8 +128,13 @@ pub struct JudgeView {
     /// The one after.
     #[schema(value_type = Option<String>)]
     pub next: Option<PublicId>,
+    /// The next one that is not handed in, from here to the end and then from the beginning.
+    #[schema(value_type = Option<String>)]
+    pub next_open: Option<PublicId>,
     /// Title.
     pub title: String,
+    /// Who entered, as far as the round lets judges see it.
+    pub entrant: EntrantSeen,
     /// Category.
     pub category: String,
     /// Its name.
@@ -200,6 +224,10 @@ pub struct RoundForJudge {
     /// The remarks asked for: `internal`, `panel`, `entrant`.
     #[schema(value_type = Vec<String>)]
     pub comments: Vec<crate::editions::CommentKind>,
+    /// When the judges of an entry read each other's comments for the panel: `never`,
+    /// `after_own_sheet` or `after_close`.
+    #[schema(value_type = String)]
+    pub panel_comments: crate::editions::PanelComments,
 }
 
 /// A judge's own scoresheet.

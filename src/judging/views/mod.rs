@@ -1,12 +1,19 @@
 //! What staff and judges see of the judging. What a judge gets has no fields
 //! for who entered, and none for what other judges did (security bar BL-1, AC-22).
 
+mod comments;
+mod conflict;
 mod judge;
 mod staff;
 
+pub use comments::{
+    CommentedEntry, FeedbackReleased, FeedbackView, PanelCommentView, RoundFeedback, SheetComments,
+};
+pub use conflict::{ConflictLifted, ConflictView};
 pub use judge::{
-    AssignmentItem, AssignmentList, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, JudgedRound,
-    ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved, SheetState, SheetsHandedIn,
+    AssignmentItem, AssignmentList, EntrantSeen, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView,
+    JudgedRound, ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved, SheetState,
+    SheetsHandedIn,
 };
 pub use staff::{
     AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, JudgeItem, JudgesInvited, MailsSent, PanelJudge,

@@ -77,6 +77,11 @@ pub struct RoundView {
     pub panels: Vec<PanelView>,
     /// Who covers which entry.
     pub coverage: Coverage,
+    /// Whether judges write comments for the entrant in this round.
+    pub asks_for_feedback: bool,
+    /// Since when entrants read them; nothing before they are released.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub feedback_released_at: Option<Timestamp>,
 }
 
 /// The panel of a category.
@@ -86,6 +91,8 @@ pub struct PanelView {
     pub category: String,
     /// Its name.
     pub name: String,
+    /// Whether the reader enters or judges there, so that its judges and entries are not shown.
+    pub withheld: bool,
     /// By name.
     pub judges: Vec<PanelJudge>,
 }
@@ -121,6 +128,8 @@ pub struct CoveredEntry {
     pub id: PublicId,
     /// Title.
     pub title: String,
+    /// Who entered: two entries of one title are told apart by it.
+    pub organisation: String,
     /// Category.
     pub category: String,
     /// Judges who have it.
@@ -144,6 +153,8 @@ pub struct CoveringJudge {
     pub judge: PublicId,
     /// Name.
     pub name: String,
+    /// Address: two judges of one name are told apart by it.
+    pub email: String,
     /// `not_started`, `begun`, `handed_in` or `recused`.
     pub state: &'static str,
 }

@@ -9,6 +9,7 @@ use crate::support::{TestApp, judging::LIST};
 async fn a_judge_reads_the_answers_but_neither_who_entered_nor_how_to_reach_them() {
     let app = TestApp::new().await;
     let panel = app.panel().await;
+    app.change_rules(|document| document["rounds"][0]["seen"] = json!([])).await;
     panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
     panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
     let (browser, mia) = panel.judge("mia@jury.example").await;
@@ -207,4 +208,30 @@ async fn complete_scoresheets_are_handed_in_together() {
     assert_eq!(counts, json!({"all": 4, "open": 1, "begun": 1, "complete": 2, "done": 2}));
     let done = browser.get(&format!("{LIST}?filter=done")).await.expect(Status::Ok);
     assert_eq!(done["items"].as_array().map(Vec::len), Some(2));
+}
+
+#[rocket::async_test]
+async fn save_and_next_leads_to_what_is_not_handed_in() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for title in ["One", "Two", "Three"] {
+        panel.entry("service_delivery", title, title).await;
+    }
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let list = browser.get(LIST).await.expect(Status::Ok);
+    let items = list["items"].as_array().expect("items");
+    let (id, title) =
+        (|n: usize| items[n]["id"].clone(), |n: usize| items[n]["title"].as_str().expect("a title"));
+    let next = async |n: usize| {
+        let path = format!("/api/judging/assignments/{}", id(n).as_str().expect("an id"));
+        browser.get(&path).await.expect(Status::Ok)["next_open"].clone()
+    };
+    assert_eq!((next(0).await, next(1).await, next(2).await), (id(1), id(2), id(0)));
+    panel.mark(&browser, title(1), [5.0; 3]).await;
+    assert_eq!((next(0).await, next(1).await, next(2).await), (id(2), id(2), id(0)));
+    panel.mark(&browser, title(2), [5.0; 3]).await;
+    assert_eq!((next(0).await, next(1).await), (json!(null), id(0)));
+    panel.mark(&browser, title(0), [5.0; 3]).await;
+    assert_eq!(next(2).await, json!(null));
 }

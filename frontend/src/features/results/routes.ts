@@ -1,6 +1,6 @@
 import type { Route } from '~/shell';
 
-const messages: Route['messages'] = ['staff', 'results'];
+const messages: Route['messages'] = ['staff', 'results', 'judging-staff'];
 
 export const routes: Route[] = [
   {

@@ -1,6 +1,7 @@
 import { ifMatch, once, Problem } from '~/api';
 import * as api from '~/api/generated';
 import type { Saved } from '~/state';
+import { fmt } from '~/text';
 
 /** When a round is judged; at `to` it is closed. */
 export interface RoundWindow {
@@ -28,9 +29,18 @@ export interface JudgedRound extends RoundKey {
 
 export type SheetState = 'not_started' | 'begun' | 'handed_in';
 
+/** Who entered, as far as the round lets judges see it. */
+export interface Entrant {
+  organisation?: string;
+  kind?: string;
+  city?: string;
+  country?: string;
+}
+
 export interface AssignmentItem {
   id: string;
   title: string;
+  entrant: Entrant;
   category: string;
   category_name: string;
   state: SheetState;
@@ -78,6 +88,8 @@ export interface RoundRules {
   criteria: Criterion[];
   window: RoundWindow;
   comments: CommentKind[];
+  /** When the judges of an entry read each other's comments for the panel. */
+  panel_comments: 'never' | 'after_own_sheet' | 'after_close';
 }
 
 /** What the judge writes on a scoresheet. */
@@ -132,7 +144,10 @@ export interface JudgedEntry {
   total: number;
   previous: string | null;
   next: string | null;
+  /** The next one that is not handed in. */
+  next_open: string | null;
   title: string;
+  entrant: Entrant;
   category: string;
   category_name: string;
   considerations: string[];
@@ -153,6 +168,19 @@ export const listRounds = (signal?: AbortSignal): Promise<JudgedRound[]> =>
 
 export const listAssignments = (path: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
   api.listJudgedEntries({ path, signal }) as Promise<AssignmentList>;
+
+/** What other judges wrote for the panel about an entry of one's own list. */
+export interface CommentedEntry {
+  assignment: string;
+  title: string;
+  category_name: string;
+  comments: { name: string; text: string }[];
+}
+
+export const listPanelComments = (
+  path: RoundKey,
+  signal?: AbortSignal,
+): Promise<CommentedEntry[]> => api.listPanelComments({ path, signal });
 
 export const getJudgedEntry = (assignment: string, signal?: AbortSignal): Promise<JudgedEntry> =>
   api.showJudgedEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
@@ -206,6 +234,13 @@ function withCurrent(problem: Problem): Problem {
 /** The part of a saved scoresheet that the judge writes. */
 export function marksOf(sheet: SavedSheet): Marks {
   return { scores: sheet.scores, comments: sheet.comments };
+}
+
+/** Who entered in one line; empty where judges see nothing of it. */
+export function entrantText(entrant: Entrant): string {
+  const country = entrant.country && fmt.country(entrant.country);
+  const place = [entrant.city, country].filter(Boolean).join(', ');
+  return [entrant.organisation, entrant.kind, place].filter(Boolean).join(' · ');
 }
 
 const zones = new Map<string, Promise<string | undefined>>();

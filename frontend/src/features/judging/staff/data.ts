@@ -36,6 +36,8 @@ export interface CoveringJudge {
   assignment: string;
   judge: string;
   name: string;
+  /** Tells two of one name apart. */
+  email: string;
   state: SheetState;
 }
 
@@ -43,6 +45,7 @@ export interface CoveringJudge {
 export interface CoveredEntry {
   id: string;
   title: string;
+  organisation: string;
   category: string;
   assigned: number;
   done: number;
@@ -53,6 +56,8 @@ export interface CoveredEntry {
 export interface Panel {
   category: string;
   name: string;
+  /** The reader enters or judges there: nothing of its judging is shown. */
+  withheld: boolean;
   judges: { id: string; name: string; state: JudgeState }[];
 }
 
@@ -64,6 +69,10 @@ export interface StaffRound {
   window: { from: string; to: string; state: 'before' | 'open' | 'after' };
   panels: Panel[];
   coverage: { min_judges: number; below_minimum: number; entries: CoveredEntry[] };
+  /** Judges write comments for the entrant. */
+  asks_for_feedback: boolean;
+  /** Since when entrants read them. */
+  feedback_released_at?: string | null;
 }
 
 export interface Pair {
@@ -156,7 +165,7 @@ export const assignPairs = (
   key: EditionKey,
   round: string,
   pairs: Pair[],
-  wish: string,
+  wish?: string,
 ): Promise<Assigned> =>
   api.assign({
     path: roundOf(key, round),

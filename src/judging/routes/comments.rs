@@ -1,0 +1,71 @@
+//! HTTP of judges' comments: for staff, for the panel, for the entrant.
+
+use rocket::{Route, get, post, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use crate::{
+    accounts::{Entrant, Judge, Staff},
+    context::Ctx,
+    db::Answer,
+    judging::{
+        access::staff_round,
+        input::Nothing,
+        service,
+        views::{CommentedEntry, FeedbackReleased, FeedbackView, SheetComments},
+    },
+    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+};
+
+/// All comments that judges wrote on an entry.
+#[utoipa::path(tag = "judging", responses((status = 200, body = Vec<SheetComments>)))]
+#[get("/staff/entries/<id>/comments")]
+async fn list_comments(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<Vec<SheetComments>>, Problem> {
+    Ok(Json(service::staff_comments(&ctx, &staff, &id).await?))
+}
+
+/// What the other judges of one's entries wrote for the panel, as far as the round lets one read it.
+#[utoipa::path(tag = "judging", responses((status = 200, body = Vec<CommentedEntry>)))]
+#[get("/judging/<programme>/<edition>/<round>/panel-comments")]
+async fn list_panel_comments(
+    judge: Judge,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+) -> Result<Json<Vec<CommentedEntry>>, Problem> {
+    Ok(Json(service::panel_comments(&ctx, &judge, (&programme, &edition), &round).await?))
+}
+
+/// Lets entrants read the comments that the judges of a round wrote to them, once it is over.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = FeedbackReleased)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/feedback", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn release_feedback(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    body: Body<Nothing>,
+) -> Result<Answer<FeedbackReleased>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    Ok(service::release_feedback(&ctx, &staff, &place, &once).await?)
+}
+
+/// What judges wrote to the entrant, without their names; empty until the organiser releases it.
+#[utoipa::path(tag = "judging", responses((status = 200, body = FeedbackView)))]
+#[get("/entries/<id>/feedback")]
+async fn show_feedback(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<FeedbackView>, Problem> {
+    Ok(Json(service::feedback(&ctx, &person, &id).await?))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    collect![list_comments, list_panel_comments, release_feedback, show_feedback]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(list_comments, list_panel_comments, release_feedback, show_feedback))]
+pub(super) struct Doc;
