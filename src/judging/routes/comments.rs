@@ -25,7 +25,7 @@ async fn list_comments(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<Vec
 
 /// What the other judges of one's entries wrote for the panel, as far as the round lets one read it.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Vec<CommentedEntry>)))]
-#[get("/judging/<programme>/<edition>/<round>/panel-comments")]
+#[get("/judging/<programme>/<edition>/<round>/assignments/comments")]
 async fn list_panel_comments(
     judge: Judge,
     ctx: Ctx,

@@ -9,7 +9,7 @@ use crate::support::{
     judging::{Panel, ROUND},
 };
 
-const PANEL: &str = "/api/judging/essa/2023/judging/panel-comments";
+const PANEL: &str = "/api/judging/essa/2023/judging/assignments/comments";
 
 /// Hands in a sheet with one comment of each kind.
 async fn commented(panel: &Panel<'_>, judge: &Browser<'_>, title: &str, word: &str) {

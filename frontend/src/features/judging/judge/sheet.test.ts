@@ -19,6 +19,8 @@ function entry(scoresheet: SavedSheet = saved): JudgedEntry {
     position: 7,
     total: 31,
     previous: null,
+    next_open: null,
+    entrant: {},
     next: null,
     title: 'Sample',
     category: 'service_delivery',
@@ -38,6 +40,7 @@ function entry(scoresheet: SavedSheet = saved): JudgedEntry {
       ],
       window: { from: '', to: '', state: 'open' },
       comments: ['panel'],
+      panel_comments: 'never',
     },
     scoresheet,
   };

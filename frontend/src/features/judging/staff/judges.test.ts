@@ -63,7 +63,7 @@ describe('names in choices', () => {
   });
 
   it('tell two entries of one title apart', () => {
-    const entry = (id: string, title: string, organisation: string) => ({
+    const entry = (id: string, title: string, organisation: string): Named => ({
       id,
       title,
       organisation,

@@ -6,12 +6,14 @@ const judge = (id: string, state: SheetState = 'not_started'): CoveringJudge => 
   assignment: `assignment of ${id}`,
   judge: id,
   name: id,
+  email: `${id}@example.org`,
   state,
 });
 
 const entry = (id: string, judges: CoveringJudge[]): CoveredEntry => ({
   id,
   title: id,
+  organisation: '',
   category: 'c',
   assigned: judges.length,
   done: 0,

@@ -3,7 +3,16 @@ import type { AssignmentItem, SheetState } from '../data';
 import { byCategory, nextToDo, pick, place, readPart } from './list';
 
 function item(id: string, category: string, state: SheetState, scores_set = 0): AssignmentItem {
-  return { id, title: id, category, category_name: category, state, scores_set, criteria: 3 };
+  return {
+    id,
+    title: id,
+    entrant: {},
+    category,
+    category_name: category,
+    state,
+    scores_set,
+    criteria: 3,
+  };
 }
 
 const list = place([

@@ -15,6 +15,7 @@ const round: RoundRules = {
   ],
   window: { from: '', to: '', state: 'open' },
   comments: ['panel'],
+  panel_comments: 'never',
 };
 const comments = { internal: '', panel: 'Good.', entrant: '' };
 const mine: Marks = { scores: { impact: 8, theme: 0 }, comments };
