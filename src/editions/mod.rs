@@ -16,8 +16,8 @@ pub use document::{
     AnswerKind, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion, DocumentCode,
     DocumentError, EditionDocument, EditionFacts, Eligibility, EligibilityRule, EntrantFact, FORMAT, Field,
     FileRules, FileType, Form, Limits, Milestone, Moment, MomentError, Open, PanelComments, Points,
-    PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Scale, ScaleAnchor, Section, Window, WindowState,
-    is_country, schema,
+    PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Scale, ScaleAnchor, Section, Window,
+    WindowState, is_country, schema,
 };
 pub use error::EditionError;
 pub use routes::{Doc, page_routes, routes};
