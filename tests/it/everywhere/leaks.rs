@@ -250,7 +250,7 @@ async fn judges_see_of_the_entrant_what_the_round_says_and_no_more() {
         let list = "/api/judging/essa/2023/judging/assignments";
         let list = changed.browser("judge").await.get(list).await.json();
         let item = &list["items"][0];
-        assert_eq!(item["entrant"].as_object().map(|seen| seen.len()), Some(1), "{item}");
+        assert_eq!(item["entrant"].as_object().map(serde_json::Map::len), Some(1), "{item}");
         let entry = format!("/api/judging/assignments/{}", item["id"].as_str().expect("an id"));
         let entry = changed.browser("judge").await.get(&entry).await.json();
         assert_eq!(entry["entrant"], item["entrant"]);

@@ -5,7 +5,6 @@ use palmares::editions::{
     sample::{Stage, essa_2023, shifted},
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
-
 use serde_json::{Value, json};
 
 use super::{Answer, Browser, TestApp};
@@ -30,7 +29,7 @@ impl Browser<'_> {
 
 impl TestApp {
     /// Changes the rules of all editions beneath the program, past what pages would allow.
-    pub async fn change_rules(&self, change: impl Fn(&mut serde_json::Value)) {
+    pub async fn change_rules(&self, change: impl Fn(&mut Value)) {
         let tx = self.ctx().begin().await.expect("a transaction");
         for row in entity::edition::Entity::find().all(&*tx).await.expect("editions") {
             let mut document = serde_json::from_str(&row.document).expect("JSON");
