@@ -2,6 +2,7 @@
 //! unknown key is an error, so that a misspelt one is not silently without effect.
 
 mod database;
+mod disk;
 mod http;
 mod mail;
 mod password;
@@ -16,6 +17,7 @@ use figment::{
 use serde::{Deserialize, Serialize};
 
 pub use database::DatabaseConfig;
+pub use disk::DiskConfig;
 pub use http::HttpConfig;
 pub use mail::MailConfig;
 pub use password::PasswordConfig;
@@ -31,6 +33,8 @@ pub struct Config {
     pub http: HttpConfig,
     /// Which database.
     pub database: DatabaseConfig,
+    /// What is kept free on the disk.
+    pub disk: DiskConfig,
     /// How mail leaves.
     pub mail: MailConfig,
     /// Cost of a password hash.
@@ -46,6 +50,7 @@ impl Default for Config {
             data: PathBuf::from("data"),
             http: HttpConfig::default(),
             database: DatabaseConfig::default(),
+            disk: DiskConfig::default(),
             mail: MailConfig::default(),
             password: PasswordConfig::default(),
             log: String::new(),

@@ -5,15 +5,23 @@ use std::{path::Path, time::Duration};
 use anyhow::{Context as _, ensure};
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    Connection as _,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
 
-use super::Db;
+use super::{Db, schema};
 use crate::config::Config;
 
 /// The database in the data directory, where no other is named.
 pub const SQLITE_FILE: &str = "palmares.sqlite";
 /// Readers on SQLite: two per core serve short reads best (measured on two cores).
 const SQLITE_READERS: u32 = 4;
+/// To PostgreSQL, for reading and for writing each.
+pub(super) const POSTGRES_CONNECTIONS: u32 = 8;
+/// A connection that rested longer is asked whether it still lives: the server may have been
+/// started anew meanwhile. Under load connections do not rest, and nothing is asked.
+const TRUSTED_IDLE: Duration = Duration::from_millis(100);
 
 /// Opens the database that the settings name and brings its schema up to date.
 ///
@@ -21,8 +29,28 @@ const SQLITE_READERS: u32 = 4;
 /// The database cannot be opened, or a migration fails.
 pub async fn prepare(config: &Config) -> anyhow::Result<Db> {
     let db = connect(config).await?;
-    Migrator::up(&db.write, None).await.context("cannot bring the database schema up to date")?;
+    let turn = schema::turn(&db).await.context("cannot lock the schema of the database")?;
+    if schema::is_behind(&db).await? {
+        Migrator::up(&db.write, None).await.context("cannot bring the database schema up to date")?;
+    }
+    if let Some(turn) = turn {
+        turn.rollback().await?;
+    }
     Ok(db)
+}
+
+/// Opens the database of a command that only reads; none if its schema must be brought up
+/// to date first.
+///
+/// # Errors
+/// The database cannot be opened, or is of a newer version.
+pub async fn visit(config: &Config) -> anyhow::Result<Option<Db>> {
+    let db = connect(config).await?;
+    if schema::is_behind(&db).await? {
+        db.close().await?;
+        return Ok(None);
+    }
+    Ok(Some(db))
 }
 
 /// Opens both pools.
@@ -45,6 +73,10 @@ async fn connect_sqlite(file: &Path) -> anyhow::Result<Db> {
     Ok(Db { write, read })
 }
 
+/// A connection that comes back in the middle of a transaction is closed, and a fresh one
+/// opened. When the disk is full SQLite rolls back by itself at COMMIT; the driver's own
+/// rollback then fails, it counts one transaction more than there is, and from then on all
+/// it commits are savepoints of a transaction that never ends: acknowledged and lost.
 fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -54,7 +86,18 @@ fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOption
         .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |sqlite| sqlite_pragmas(sqlite, read_only))
-        .map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.idle_timeout(None)
+                .max_lifetime(None)
+                .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+                .after_release(|connection, _| {
+                    Box::pin(async move {
+                        // When this answers, the rollback of a dropped transaction has run.
+                        connection.ping().await?;
+                        Ok(!connection.is_in_transaction())
+                    })
+                })
+        });
     options
 }
 
@@ -94,9 +137,13 @@ fn postgres_options(config: &Config, read_only: bool) -> ConnectOptions {
     let schema = config.database.schema.clone();
     let mut options = ConnectOptions::new(&config.database.url);
     options
-        .max_connections(8)
+        .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(Duration::from_secs(5))
-        .test_before_acquire(false)
+        .test_before_acquire_if_idle_for(TRUSTED_IDLE)
+        .map_sqlx_postgres_before_acquire(|connection, _| {
+            // A count of transactions that is off would turn the next one into a savepoint.
+            Box::pin(async move { Ok(!connection.is_in_transaction()) })
+        })
         .sqlx_logging(false)
         .map_sqlx_postgres_opts(move |postgres| {
             let mut settings = vec![("application_name", "palmares"), ("statement_timeout", "60s")];

@@ -2,21 +2,24 @@
 //! way to a writing transaction.
 
 mod connect;
+pub mod copy;
 mod error;
 mod json;
 mod once;
+mod schema;
 
 use std::ops::Deref;
 
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait as _,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
 };
 
-pub use connect::{SQLITE_FILE, connect, prepare};
+pub use connect::{SQLITE_FILE, connect, prepare, visit};
 pub use error::Error;
 pub use json::json_rows;
 pub use once::{Answer, Once, forget_keys};
+pub use schema::{known_steps, steps};
 
 /// Both pools. On SQLite a single writer queues writes where they are fair, and
 /// readers never wait for it (WAL); on PostgreSQL the reading pool is read-only too.
@@ -36,14 +39,39 @@ impl Db {
     /// reads and then writes fails at once when another has committed meanwhile,
     /// whatever the busy timeout (SQLite: `SQLITE_BUSY_SNAPSHOT`).
     ///
+    /// A connection that died since it was last used is noticed here, where nothing has
+    /// been asked of it yet: then the next one is taken.
+    ///
     /// # Errors
-    /// The database is busy or away.
+    /// The database is busy, away, or without room.
     pub async fn begin(&self) -> Result<WriteTx, Error> {
+        for _ in 0..connect::POSTGRES_CONNECTIONS {
+            match self.try_begin().await {
+                Err(Error::Unavailable(DbErr::Query(_) | DbErr::Exec(_))) => {}
+                begun => return begun,
+            }
+        }
+        self.try_begin().await
+    }
+
+    async fn try_begin(&self) -> Result<WriteTx, Error> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
         Ok(WriteTx(self.write.begin_with_options(options).await?))
+    }
+
+    /// The database as it is now, for several queries that must fit together: what is
+    /// written after the first of them is not seen.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn moment(&self) -> Result<DatabaseTransaction, Error> {
+        // SQLite has this one level and says so in the log when another is asked for.
+        let level = matches!(self.read.get_database_backend(), DbBackend::Postgres)
+            .then_some(IsolationLevel::RepeatableRead);
+        Ok(self.read.begin_with_config(level, None).await?)
     }
 
     /// Closes both pools; on SQLite this folds the write-ahead log into the file.

@@ -1,8 +1,9 @@
 //! The name of a file on disk: the SHA-256 of its content.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, io, str::FromStr};
 
 use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
 
 /// The SHA-256 of a file's content; written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,27 @@ impl FileHash {
     pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
+}
+
+/// How much is read at a time.
+const PIECE_BYTES: usize = 256 * 1024;
+
+/// Copies what can be read to its end: how many bytes there were, and their name.
+///
+/// # Errors
+/// It cannot be read, or not written.
+pub fn copy_and_sum(from: &mut impl io::Read, to: &mut impl io::Write) -> io::Result<(u64, FileHash)> {
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; PIECE_BYTES];
+    let mut bytes: u64 = 0;
+    loop {
+        let count = from.read(&mut piece)?;
+        let Some(read) = piece.get(..count).filter(|read| !read.is_empty()) else { break };
+        hasher.update(read);
+        to.write_all(read)?;
+        bytes = bytes.saturating_add(u64::try_from(count).unwrap_or_default());
+    }
+    Ok((bytes, FileHash::new(hasher.finalize().into())))
 }
 
 impl fmt::Display for FileHash {

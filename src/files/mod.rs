@@ -16,7 +16,7 @@ mod storage;
 pub use check::check;
 pub use clean::{CleanError, CleanImage, Picture, clean_document, clean_image};
 pub use download::Download;
-pub use hash::FileHash;
+pub use hash::{FileHash, copy_and_sum};
 pub use kind::FileKind;
 pub use names::{Disposition, content_disposition, download_name, original_name};
 pub use range::{ByteRange, RangeAnswer, requested_range};

@@ -139,6 +139,17 @@ impl From<db::Error> for Problem {
                 Self::new(503, "unavailable", "The service is busy. Please try again in a moment.")
                     .retry_after(2)
             }
+            db::Error::NoRoom(_) => {
+                tracing::error!(error = %error, "database");
+                let title = "The server has no room left, so nothing was saved. Please tell the organiser, \
+                             and try again later.";
+                Self::new(507, "no-room", title).retry_after(30)
+            }
+            db::Error::Replaced => {
+                tracing::error!(error = %error, "database");
+                let title = "The service is being worked on, so nothing was saved. Please try again later.";
+                Self::new(503, "unavailable", title).retry_after(60)
+            }
             db::Error::Json(_) | db::Error::Random(_) | db::Error::Other(_) => {
                 tracing::error!(error = %error, "database");
                 Self::internal()

@@ -44,8 +44,15 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
         by_country: by_country(&groups),
         by_day: by_day(&document.programme.timezone, &started, &submitted),
         judges: judges_progress(round, &judges, &sheets),
+        disk_is_low: is_low(ctx),
         windows: WindowView::all(document, ctx.now),
     })
+}
+
+/// Whether uploads are refused for want of room.
+fn is_low(ctx: &Ctx) -> bool {
+    let has_room = ctx.app.storage.has_room_for(0);
+    has_room.inspect_err(|error| tracing::error!(%error, "free space is not known")).is_ok_and(|has| !has)
 }
 
 /// Whether an entry of this state was received and is not out.

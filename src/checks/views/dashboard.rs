@@ -26,6 +26,8 @@ pub struct Dashboard {
     pub by_day: Vec<DayCount>,
     /// How far the judges are.
     pub judges: JudgesProgress,
+    /// The server has little room left: no more files are taken until there is some.
+    pub disk_is_low: bool,
     /// When something may be done, by name.
     pub windows: BTreeMap<String, WindowView>,
 }

@@ -15,4 +15,4 @@ pub use error::AttachmentError;
 pub use jobs::{MakeCopies, sweep};
 pub use routes::{Doc, routes};
 pub use serve::{PreviewSize, Stored, neutral, original, picture};
-pub use store::of_entry;
+pub use store::{hashes, of_entry};

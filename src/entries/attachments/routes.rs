@@ -21,6 +21,7 @@ use super::{
 use crate::{
     accounts::{Done, Entrant},
     context::Ctx,
+    disk,
     entries::views::OwnFile,
     files::Download,
     web::{Body, ObjectKey, Problem, Slug, Upload},
@@ -136,7 +137,7 @@ impl From<AttachmentError> for Problem {
             }
             AttachmentError::Disk(error) => {
                 tracing::error!(%error, "the file store");
-                Self::internal()
+                if disk::is_full(&error) { Self::file_not_stored(true) } else { Self::internal() }
             }
             AttachmentError::Db(error) => error.into(),
         }

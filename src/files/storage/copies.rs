@@ -63,7 +63,9 @@ impl Storage {
         let received =
             self.receive(Cursor::new(bytes), u64::MAX, None).await.map_err(|error| match error {
                 ReceiveError::Disk(error) | ReceiveError::Interrupted(error) => error,
-                ReceiveError::TooLarge { .. } | ReceiveError::WrongLength { .. } => io::Error::other(error),
+                ReceiveError::TooLarge { .. }
+                | ReceiveError::WrongLength { .. }
+                | ReceiveError::NoRoom { .. } => io::Error::other(error),
             })?;
         self.keep(received).await
     }

@@ -29,6 +29,7 @@ pub use receive::{ReceiveError, Received};
 pub use sweep::Swept;
 
 use super::FileHash;
+use crate::disk::Space;
 
 /// The folder of arriving files, in the same file system as the kept ones:
 /// a rename across devices would be a copy that can be cut off.
@@ -38,6 +39,8 @@ const INCOMING: &str = "incoming";
 #[derive(Clone, Debug)]
 pub struct Storage {
     dir: PathBuf,
+    /// What uploads leave free on the disk: a text can still be saved when no file can.
+    reserve_bytes: u64,
     /// Held to write by a sweep that removes: a file kept again at that moment stays.
     removing: Arc<RwLock<()>>,
 }
@@ -65,10 +68,19 @@ impl Storage {
     ///
     /// # Errors
     /// The directory cannot be made.
-    pub fn new(dir: impl Into<PathBuf>) -> io::Result<Self> {
+    pub fn new(dir: impl Into<PathBuf>, reserve_bytes: u64) -> io::Result<Self> {
         let dir = dir.into();
         make_dir(&dir.join(INCOMING))?;
-        Ok(Self { dir, removing: Arc::default() })
+        Ok(Self { dir, reserve_bytes, removing: Arc::default() })
+    }
+
+    /// Whether a file of this length leaves the reserve of the disk alone.
+    ///
+    /// # Errors
+    /// The system does not say.
+    pub fn has_room_for(&self, size_bytes: u64) -> io::Result<bool> {
+        let free_bytes = Space::of(&self.dir)?.free_bytes;
+        Ok(free_bytes >= self.reserve_bytes.saturating_add(size_bytes))
     }
 
     /// Makes a received file durable under its hash. The same content is stored once.
@@ -100,12 +112,38 @@ impl Storage {
         Ok(OpenedFile { file, size_bytes })
     }
 
+    /// The names of all kept files.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn all(&self) -> io::Result<Vec<FileHash>> {
+        let mut found = Vec::new();
+        let mut open = vec![self.dir.clone()];
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() {
+                    open.push(entry.path());
+                } else {
+                    found.extend(entry.file_name().to_str().and_then(|name| name.parse::<FileHash>().ok()));
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// Where a stored file lies, for work on a blocking thread.
     #[must_use]
     pub fn path(&self, hash: &FileHash) -> PathBuf {
+        self.dir.join(Self::place(hash))
+    }
+
+    /// The same, in a store.
+    #[must_use]
+    pub fn place(hash: &FileHash) -> PathBuf {
         let name = hash.to_string();
         let [first, second] = [0..2, 2..4].map(|part| name.get(part).unwrap_or_default());
-        self.dir.join(first).join(second).join(&name)
+        [first, second, &name].iter().collect()
     }
 }
 

@@ -47,7 +47,13 @@ pub enum ReceiveError {
     /// The connection broke.
     #[error("the upload was interrupted")]
     Interrupted(#[source] io::Error),
-    /// Our disk failed or is full (`io::ErrorKind::StorageFull`).
+    /// It would use up what the disk keeps free.
+    #[error("no room is left for {size_bytes} bytes")]
+    NoRoom {
+        /// How long it is.
+        size_bytes: u64,
+    },
+    /// Our disk failed or is full ([`crate::disk::is_full`]).
     #[error("the file could not be written")]
     Disk(#[source] io::Error),
 }
@@ -59,7 +65,7 @@ impl ReceiveError {
         match self {
             Self::TooLarge { .. } => "files/too-large",
             Self::WrongLength { .. } | Self::Interrupted(_) => "files/interrupted",
-            Self::Disk(_) => "files/not-stored",
+            Self::NoRoom { .. } | Self::Disk(_) => "files/not-stored",
         }
     }
 }
@@ -78,6 +84,12 @@ impl Storage {
     ) -> Result<Received, ReceiveError> {
         if expected_bytes.is_some_and(|expected| expected > limit_bytes) {
             return Err(ReceiveError::TooLarge { limit_bytes });
+        }
+        // What we make ourselves comes without a length: it is small and replaces a wait.
+        if let Some(size_bytes) = expected_bytes
+            && !self.has_room_for(size_bytes).map_err(ReceiveError::Disk)?
+        {
+            return Err(ReceiveError::NoRoom { size_bytes });
         }
         let temporary = self.dir.join(INCOMING).join(random_name().map_err(ReceiveError::Disk)?);
         let mut options = OpenOptions::new();

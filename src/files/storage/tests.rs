@@ -20,7 +20,7 @@ const FAR_AHEAD: Timestamp = Timestamp(4_102_444_800_000);
 
 fn store() -> (tempfile::TempDir, Storage) {
     let dir = tempfile::tempdir().unwrap();
-    let storage = Storage::new(dir.path().join("files")).unwrap();
+    let storage = Storage::new(dir.path().join("files"), 0).unwrap();
     (dir, storage)
 }
 

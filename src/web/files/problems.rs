@@ -1,9 +1,10 @@
 //! What is wrong with a file, as problems.
 
-use std::io;
-
 use super::super::problem::Problem;
-use crate::files::{FileRefusal, ReceiveError};
+use crate::{
+    disk,
+    files::{FileRefusal, ReceiveError},
+};
 
 impl From<FileRefusal> for Problem {
     fn from(refusal: FileRefusal) -> Self {
@@ -43,13 +44,29 @@ impl From<ReceiveError> for Problem {
             ReceiveError::WrongLength { .. } | ReceiveError::Interrupted(_) => {
                 Self::new(400, code, "The file did not arrive whole. Please send it again.")
             }
+            ReceiveError::NoRoom { .. } => {
+                tracing::error!(%error, "an upload was refused");
+                Self::file_not_stored(true)
+            }
             ReceiveError::Disk(error) => {
                 tracing::error!(%error, "an upload cannot be written");
-                let full = error.kind() == io::ErrorKind::StorageFull;
-                let title = "The file could not be stored. Please try again later.";
-                Self::new(if full { 507 } else { 500 }, code, title)
+                Self::file_not_stored(disk::is_full(&error))
             }
         }
+    }
+}
+
+impl Problem {
+    /// A file that the disk does not take.
+    pub fn file_not_stored(full: bool) -> Self {
+        let (status, title) = if full {
+            let title =
+                "The server has no room for more files. Please tell the organiser, and try again later.";
+            (507, title)
+        } else {
+            (503, "The file could not be stored. Please try again later.")
+        };
+        Self::new(status, "files/not-stored", title).retry_after(60)
     }
 }
 

@@ -1,14 +1,20 @@
 //! The command line as scripts see it: the built program, its output and exit code.
 
 mod assign;
+mod backup;
 mod crash;
 mod demo;
+mod directory;
+mod doctor;
 mod edition;
 mod log;
+mod full_disk;
 mod once;
 mod outcome;
+mod postgres;
 mod serve;
 mod serving;
+mod served;
 mod shell;
 
 use std::{

@@ -910,6 +910,10 @@ export type Dashboard = {
      */
     by_state: Array<StateCount>;
     /**
+     * The server has little room left: no more files are taken until there is some.
+     */
+    disk_is_low: boolean;
+    /**
      * Drafts never submitted.
      */
     drafts_unfinished: number;

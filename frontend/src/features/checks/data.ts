@@ -7,6 +7,8 @@ export interface Dashboard {
   phase: string;
   entries: number;
   drafts_unfinished: number;
+  /** Files are refused until the server has more room. */
+  disk_is_low: boolean;
   by_state: { state: EntryState; total: number }[];
   by_category: { key: string; name: string; entries: number; drafts: number }[];
   by_country: { country: string; entries: number; drafts: number }[];

@@ -1,0 +1,161 @@
+//! The disk is full: what is not on it is not acknowledged, and what is acknowledged stays.
+
+use std::{
+    fs::{self, File},
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use sea_orm::{ConnectionTrait as _, Database};
+use serde_json::{Value, json};
+
+use super::{
+    good, palmares,
+    served::{Answer, Served, status},
+};
+use crate::support::files::photo;
+
+/// A file system of its own in memory, with little room.
+struct SmallDisk {
+    dir: tempfile::TempDir,
+}
+
+impl SmallDisk {
+    /// None where the system does not allow it.
+    fn of(size: &str) -> Option<Self> {
+        let dir = tempfile::tempdir().expect("a directory");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={size},mode=700"), "palmares-test"])
+            .arg(dir.path())
+            .output();
+        match mounted {
+            Ok(output) if output.status.success() => {
+                let disk = Self { dir };
+                fs::create_dir(disk.data()).expect("a directory");
+                Some(disk)
+            }
+            other => {
+                eprintln!("\n!!! NOT TESTED: a full disk. No file system can be mounted here: {other:?}\n");
+                None
+            }
+        }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.dir.path().join("filler")
+    }
+
+    /// Leaves not a byte free.
+    fn fill(&self) {
+        let mut file = File::options().append(true).create(true).open(self.filler()).expect("a file");
+        for size in [1 << 20, 1 << 12, 1] {
+            while file.write_all(&vec![7_u8; size]).is_ok() {}
+        }
+    }
+
+    fn free(&self) {
+        fs::remove_file(self.filler()).expect("the file is gone");
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Lazily: the program's files may still be open.
+        let _ = Command::new("umount").arg("-l").arg(self.dir.path()).status();
+    }
+}
+
+/// As if everybody had made their last request two minutes ago: the next one would note it.
+fn rest(data: &Path) {
+    let url = format!("sqlite://{}", data.join("palmares.sqlite").display());
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        let db = Database::connect(url).await.expect("the database");
+        let earlier = "UPDATE session SET last_seen_at = last_seen_at - 120000";
+        db.execute_unprepared(earlier).await.expect("an update");
+        db.close().await.expect("closed");
+    });
+}
+
+fn count_files(dir: &Path) -> usize {
+    fs::read_dir(dir).expect("a folder").count()
+}
+
+fn upload(served: &Served, entry: &str) -> (u16, Value) {
+    let request = format!(
+        "POST {entry}/attachments/photos\nContent-Type: application/octet-stream\nX-Upload-Name: a.jpg"
+    );
+    let answer = served.send(&request, &photo(400, 300));
+    let body = answer.as_ref().map(|(_, body)| body.as_str()).unwrap_or_default();
+    (status(answer.as_ref()), serde_json::from_str(body).unwrap_or_default())
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_over_a_full_disk_and_saving_goes_on_when_there_is_room() {
+    let Some(disk) = SmallDisk::of("24m") else { return };
+    good(&palmares(&disk.data(), &["demo", "--stage", "call", "--entries", "12", "--judges", "3"]));
+    let settings = [("PALMARES_DISK__RESERVE_MIB", "0")];
+    let mut served = Served::with(&disk.data(), &settings);
+    served.sign_in("entrant@example.org");
+    let mut answer = Answer::of(&served);
+    assert_eq!(answer.save(&served).0, 200);
+
+    for round in 0..3 {
+        rest(&disk.data());
+        disk.fill();
+        let mut refused = 0;
+        // Room that the write-ahead log has already may take some saves: those are on disk.
+        for _ in 0..400 {
+            match answer.save(&served) {
+                (200, _) => {}
+                (507, body) => {
+                    assert!(body.contains("/problems/no-room") && body.contains("no room left"), "{body}");
+                    refused += 1;
+                }
+                (other, body) => panic!("round {round}: {other} {body}"),
+            }
+            disk.fill();
+            if refused == 8 {
+                break;
+            }
+        }
+        assert_eq!(refused, 8, "round {round}");
+        let (code, problem) = upload(&served, &answer.entry);
+        assert_eq!((code, &problem["type"]), (507, &json!("/problems/files/not-stored")), "{problem}");
+        assert_eq!(count_files(&disk.data().join("files/incoming")), 0, "half a file is left");
+        // Reading goes on.
+        assert_eq!(answer.found(&served), answer.version, "round {round}");
+
+        disk.free();
+        for _ in 0..5 {
+            assert_eq!(answer.save(&served).0, 200, "round {round}");
+        }
+    }
+    served.kill();
+    let again = Served::with(&disk.data(), &settings).like(&served);
+    assert_eq!(answer.found(&again), answer.version);
+}
+
+#[test]
+fn uploads_leave_a_reserve_for_texts_and_staff_are_warned() {
+    let Some(disk) = SmallDisk::of("24m") else { return };
+    good(&palmares(&disk.data(), &["demo", "--stage", "call", "--entries", "12", "--judges", "3"]));
+    let enough = [("PALMARES_DISK__RESERVE_MIB", "1")];
+    let little = [("PALMARES_DISK__RESERVE_MIB", "30")];
+    for (settings, is_low) in [(&enough, false), (&little, true)] {
+        let mut served = Served::with(&disk.data(), settings);
+        served.sign_in("entrant@example.org");
+        let mut answer = Answer::of(&served);
+        let (code, problem) = upload(&served, &answer.entry);
+        assert_eq!(code, if is_low { 507 } else { 201 }, "{problem}");
+        assert_eq!(count_files(&disk.data().join("files/incoming")), 0);
+        assert_eq!(answer.save(&served).0, 200, "a text is still saved");
+        served.sign_in("staff@example.org");
+        let dashboard = served.get("/api/staff/editions/essa/2023/dashboard");
+        assert_eq!(dashboard["disk_is_low"], is_low);
+    }
+}
