@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use entity::Timestamp;
 use sea_orm::DatabaseConnection;
 
@@ -10,6 +11,7 @@ use crate::{
     accounts::Passwords,
     clock::Clock,
     config::Config,
+    data_dir::DataDir,
     db::{self, Db, WriteTx},
     editions::EditionCache,
     files::Storage,
@@ -20,6 +22,8 @@ use crate::{
 pub struct App {
     /// Settings.
     pub config: Config,
+    /// The data directory, taken for this program.
+    pub data: DataDir,
     /// Both pools.
     pub db: Db,
     /// The time.
@@ -32,6 +36,20 @@ pub struct App {
     pub passwords: Passwords,
     /// Parsed edition documents.
     pub editions: EditionCache,
+}
+
+impl App {
+    /// Closes the database, which puts all of it into its one file, after the work of a
+    /// command; gives what the work gave.
+    ///
+    /// # Errors
+    /// Those of the work; the database does not close.
+    pub async fn close<T>(&self, done: anyhow::Result<T>) -> anyhow::Result<T> {
+        let closed = self.db.clone().close().await;
+        let done = done?;
+        closed.context("cannot close the database")?;
+        Ok(done)
+    }
 }
 
 /// One request or one job.
@@ -59,8 +77,11 @@ impl Ctx {
     /// Opens the one write transaction of this use case.
     ///
     /// # Errors
-    /// The database is busy or away.
+    /// The database is busy, away or without room, or not the one that was opened.
     pub async fn begin(&self) -> Result<WriteTx, db::Error> {
+        if !self.app.data.is_same() {
+            return Err(db::Error::Replaced);
+        }
         self.app.db.begin().await
     }
 }

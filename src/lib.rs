@@ -1,11 +1,9 @@
 //! Palmares: an awards programme from the call for nominations to the published
 //! results, in one program.
 
-#[cfg(unix)]
-use std::os::unix::fs::DirBuilderExt as _;
-use std::{fs::DirBuilder, path::Path, sync::Arc};
+use std::sync::Arc;
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use rocket::{Build, Rocket};
 
 pub mod accounts;
@@ -17,7 +15,9 @@ pub mod commands;
 pub mod config;
 pub mod context;
 pub mod countries;
+pub mod data_dir;
 pub mod db;
+pub mod disk;
 pub mod editions;
 pub mod entries;
 pub mod exports;
@@ -37,46 +37,88 @@ pub mod text;
 pub mod web;
 
 use context::App;
+use data_dir::DataDir;
 
-/// The parts of a program with these settings and this clock, its database
-/// open and up to date.
+/// The parts of a program that writes, with these settings and this clock: its database open
+/// and up to date, its data directory taken.
 ///
 /// # Errors
-/// The data directory, the key or the database cannot be opened.
+/// Another program uses the data directory, what is in it does not fit together, or it,
+/// the key or the database cannot be opened.
 pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
-    make_data_directory(&config.data)
-        .with_context(|| format!("cannot make the data directory {}", config.data.display()))?;
-    Ok(Arc::new(App {
-        db: db::prepare(&config).await?,
-        clock,
-        storage: files::Storage::new(config.data.join("files"))?,
-        secret: secret::SecretKey::load_or_make(&config.data)?,
-        passwords: accounts::Passwords::new(&config.password)?,
-        editions: editions::EditionCache::default(),
-        config,
-    }))
+    let data = DataDir::claim(&config.data)?;
+    let sqlite = config.database.url.is_empty().then(|| config.data.join(db::SQLITE_FILE));
+    if let Some(file) = &sqlite {
+        data.ensure_not_orphaned(file)?;
+    }
+    let db = db::prepare(&config).await?;
+    data.ensure_fits(accounts::is_anybody_there(db.read()).await?)?;
+    if let Some(file) = sqlite {
+        data.watch(file)?;
+    }
+    let secret = secret::SecretKey::load_or_make(&config.data)?;
+    assemble(config, clock, (data, db, secret))
 }
 
-/// The same where there must be something already: a mistyped directory is told, not made.
+/// The parts of a command that only reads; it may run beside a program that serves.
+///
+/// # Errors
+/// There is no database, or it is not of this version; those of [`open`].
+pub async fn open_to_read(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
+    ensure_there(&config)?;
+    data_dir::make(&config.data)?;
+    let data = DataDir::visit(&config.data)?;
+    let db = match db::visit(&config).await? {
+        Some(db) => db,
+        // After an update nobody may have served yet.
+        None => {
+            let _alone = DataDir::claim(&config.data)?;
+            db::prepare(&config).await?
+        }
+    };
+    // What only reads makes no links, so any key will do where there is none.
+    let secret = match secret::SecretKey::load(&config.data)? {
+        Some(key) => key,
+        None => secret::SecretKey::fixed(secret::random()?),
+    };
+    assemble(config, clock, (data, db, secret))
+}
+
+/// The same as [`open`] where there must be something already: a mistyped directory is told,
+/// not made.
 ///
 /// # Errors
 /// There is no database in the data directory; those of [`open`].
 pub async fn open_existing(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
+    ensure_there(&config)?;
+    open(config, clock).await
+}
+
+fn ensure_there(config: &config::Config) -> anyhow::Result<()> {
     let is_there = !config.database.url.is_empty() || config.data.join(db::SQLITE_FILE).exists();
     ensure!(
         is_there,
         "there is no database in {}; name the right directory with --data",
         config.data.display()
     );
-    open(config, clock).await
+    Ok(())
 }
 
-/// For its owner alone, where the system knows owners: the database holds personal data.
-fn make_data_directory(path: &Path) -> std::io::Result<()> {
-    let mut directory = DirBuilder::new();
-    #[cfg(unix)]
-    directory.mode(0o700);
-    directory.recursive(true).create(path)
+fn assemble(
+    config: config::Config,
+    clock: clock::Clock,
+    (data, db, secret): (DataDir, db::Db, secret::SecretKey),
+) -> anyhow::Result<Arc<App>> {
+    Ok(Arc::new(App {
+        storage: files::Storage::new(config.data.join(data_dir::FILES), config.disk.reserve_bytes())?,
+        passwords: accounts::Passwords::new(&config.password)?,
+        editions: editions::EditionCache::default(),
+        db,
+        clock,
+        secret,
+        data,
+        config,
+    }))
 }
 
 /// The server over these parts.

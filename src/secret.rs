@@ -1,32 +1,47 @@
 //! The key of the data directory, from which the tokens in mailed links are
 //! derived: who reads only the database can follow none of them.
 
-use std::{fs, io::Write as _, os::unix::fs::OpenOptionsExt as _, path::Path};
+use std::{fs, path::Path};
 
 use anyhow::Context as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
+
+use crate::data_dir;
+
+/// Its file in the data directory.
+pub const KEY_FILE: &str = "secret.key";
 
 /// 256 random bits.
 #[derive(Clone)]
 pub struct SecretKey([u8; 32]);
 
 impl SecretKey {
-    /// Reads `secret.key` of the directory, or makes it (readable by the owner only).
+    /// Reads the key of the directory, if there is one.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has another length.
+    pub fn load(dir: &Path) -> anyhow::Result<Option<Self>> {
+        let path = dir.join(KEY_FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let key = <[u8; 32]>::try_from(bytes.as_slice());
+        key.map(|key| Some(Self(key))).map_err(|_| anyhow::anyhow!("{} must hold 32 bytes", path.display()))
+    }
+
+    /// The same, or a new one, readable by the owner only. It is there whole or not at all.
     ///
     /// # Errors
     /// The file cannot be read or made, or has another length.
     pub fn load_or_make(dir: &Path) -> anyhow::Result<Self> {
-        let path = dir.join("secret.key");
-        if path.exists() {
-            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            let key = <[u8; 32]>::try_from(bytes.as_slice());
-            return key.map(Self).map_err(|_| anyhow::anyhow!("{} must hold 32 bytes", path.display()));
+        if let Some(key) = Self::load(dir)? {
+            return Ok(key);
         }
         let key = Self(random()?);
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-        file.write_all(&key.0)?;
-        file.sync_all()?;
+        let path = dir.join(KEY_FILE);
+        data_dir::write_whole(&path, &key.0).with_context(|| format!("cannot write {}", path.display()))?;
         Ok(key)
     }
 

@@ -24,7 +24,7 @@ pub use store::{
     forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
     pace::Pace,
-    people::find_by_email,
+    people::{find_by_email, is_anybody_there},
     sessions::{NewSession, start as start_session},
 };
 pub use views::{Done, Me};

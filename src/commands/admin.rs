@@ -1,8 +1,15 @@
 //! `palmares admin …`: what only who runs the machine may do.
 
+use std::sync::Arc;
+
 use clap::Subcommand;
 
-use crate::{accounts, clock::Clock, config::Config, context::Ctx};
+use crate::{
+    accounts,
+    clock::Clock,
+    config::Config,
+    context::{App, Ctx},
+};
 
 /// What can be done.
 #[derive(Subcommand)]
@@ -17,12 +24,15 @@ pub enum Task {
 /// The data directory or the database cannot be opened.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<()> {
     let app = crate::open(config, Clock::System).await?;
-    match task {
-        Task::CreateLink => {
-            if let Some(link) = accounts::first_admin_link(&Ctx::system(&app), true).await? {
-                println!("{link}");
-            }
-        }
+    let done = match task {
+        Task::CreateLink => create_link(&app).await,
+    };
+    app.close(done).await
+}
+
+async fn create_link(app: &Arc<App>) -> anyhow::Result<()> {
+    if let Some(link) = accounts::first_admin_link(&Ctx::system(app), true).await? {
+        println!("{link}");
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::Context as _;
@@ -13,7 +14,7 @@ use futures::TryStreamExt as _;
 use crate::{
     clock::Clock,
     config::Config,
-    context::Ctx,
+    context::{App, Ctx},
     editions,
     exports::{self, Chunks, Kind, Style},
 };
@@ -39,8 +40,13 @@ pub struct ExportArguments {
 /// # Errors
 /// There is no such edition, or the file could not be written whole.
 pub async fn run(config: Config, arguments: ExportArguments) -> anyhow::Result<()> {
-    let app = crate::open_existing(config, Clock::System).await?;
-    let ctx = Ctx::system(&app);
+    let app = crate::open_to_read(config, Clock::System).await?;
+    let done = export(&app, &arguments).await;
+    app.close(done).await
+}
+
+async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<()> {
+    let ctx = Ctx::system(app);
     let name = arguments.edition.as_str();
     let (programme, slug) =
         name.split_once('/').with_context(|| format!("write the edition like essa/2023, not `{name}`"))?;

@@ -39,14 +39,18 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
             }
         })
     });
-    let served = crate::build(app).attach(announce).launch().await;
+    let served = crate::build(Arc::clone(&app)).attach(announce).launch().await;
     stop.send_replace(true);
     // What does not end in time is taken up after the next start: leases run out.
     if timeout(LAST_WORK, work).await.is_err() {
         tracing::warn!("stopped in the middle of background work");
     }
-    served.with_context(|| format!("cannot serve on {listening}"))?;
-    Ok(())
+    let served = served.map(drop).with_context(|| format!("cannot serve on {listening}"));
+    // Work cut off above may keep a connection; the write-ahead log then stays, and is whole.
+    if !matches!(timeout(LAST_WORK, app.close(Ok(()))).await, Ok(Ok(()))) {
+        tracing::warn!("the database was not closed");
+    }
+    served
 }
 
 async fn announce(app: &Arc<App>) -> anyhow::Result<()> {

@@ -56,6 +56,14 @@ pub async fn is_judge<C: ConnectionTrait>(db: &C, user: UserId) -> Result<bool, 
     Ok(judging.count(db).await? > 0)
 }
 
+/// Whether anybody has an account.
+///
+/// # Errors
+/// The database.
+pub async fn is_anybody_there<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
+    Ok(user::Entity::find().limit(1).count(db).await? > 0)
+}
+
 /// Whether there is an admin.
 ///
 /// # Errors

@@ -1,13 +1,19 @@
 //! `palmares demo`: an edition of the European Social Services Awards to look
 //! at, made up and marked as a sample, the same each time for the same seed.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
 use super::fill::fill;
-use crate::{accounts::Password, clock::Clock, config::Config, context::Ctx, editions::sample::Stage};
+use crate::{
+    accounts::Password,
+    clock::Clock,
+    config::Config,
+    context::{App, Ctx},
+    editions::sample::Stage,
+};
 
 /// Sample sign-ins; all have the same password.
 pub const ADMIN: &str = "admin@example.org";
@@ -84,13 +90,16 @@ pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()>
     let is_free = !dir.exists() || fs::read_dir(&dir)?.next().is_none();
     anyhow::ensure!(is_free, "{} is not empty; demo writes into an empty directory only", dir.display());
     let app = crate::open(config, Clock::System).await?;
-    let hash = app.passwords.hash(&Password::fixed(PASSWORD)).await?;
-    let ctx = Ctx::system(&app);
-    fill(&ctx, arguments.into(), hash).await?;
+    app.close(sample(&app, arguments.into()).await).await?;
     SignIns::sample().write(&dir)?;
     println!("A sample of the European Social Services Awards is in {}", dir.display());
     print!("{}", SignIns::sample());
     Ok(())
+}
+
+async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
+    let hash = app.passwords.hash(&Password::fixed(PASSWORD)).await?;
+    fill(&Ctx::system(app), order, hash).await
 }
 
 /// The sample sign-ins, kept beside the data so that `serve` can print them.

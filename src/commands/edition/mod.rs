@@ -108,26 +108,30 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
                 Err(errors) => report(&file, &errors),
             });
         }
-        Task::List => list(&crate::open(config, Clock::System).await?).await?,
+        Task::List => {
+            let app = crate::open_to_read(config, Clock::System).await?;
+            app.close(list(&app).await).await?;
+        }
         Task::Import { file, dry_run, confirmed } => {
             return match read(&file)? {
                 Ok(document) => {
                     let app = crate::open(config, Clock::System).await?;
-                    change::import(&app, &file, &document, (dry_run, &confirmed)).await
+                    app.close(change::import(&app, &file, &document, (dry_run, &confirmed)).await).await
                 }
                 Err(errors) => Ok(report(&file, &errors)),
             };
         }
         Task::Export { slug, version } => {
-            export(&crate::open_existing(config, Clock::System).await?, &slug, version).await?;
+            let app = crate::open_to_read(config, Clock::System).await?;
+            app.close(export(&app, &slug, version).await).await?;
         }
         Task::Versions { slug } => {
-            let app = crate::open_existing(config, Clock::System).await?;
-            say::versions(&Ctx::system(&app), &find(&app, &slug).await?).await?;
+            let app = crate::open_to_read(config, Clock::System).await?;
+            app.close(versions(&app, &slug).await).await?;
         }
         Task::Restore { slug, version, confirmed } => {
             let app = crate::open_existing(config, Clock::System).await?;
-            return change::restore(&app, (&find(&app, &slug).await?, version), &confirmed).await;
+            return app.close(bring_back(&app, (&slug, version), &confirmed).await).await;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -150,6 +154,18 @@ async fn find(app: &Arc<App>, slug: &str) -> anyhow::Result<Edition> {
     let ctx = Ctx::system(app);
     let found = editions::find(ctx.read(), &ctx, programme, edition).await?;
     found.with_context(|| format!("there is no edition {slug}; see `palmares edition list`"))
+}
+
+async fn versions(app: &Arc<App>, slug: &str) -> anyhow::Result<()> {
+    say::versions(&Ctx::system(app), &find(app, slug).await?).await
+}
+
+async fn bring_back(
+    app: &Arc<App>,
+    (slug, version): (&str, i64),
+    confirmed: &Confirmed,
+) -> anyhow::Result<ExitCode> {
+    change::restore(app, (&find(app, slug).await?, version), confirmed).await
 }
 
 async fn list(app: &Arc<App>) -> anyhow::Result<()> {

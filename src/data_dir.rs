@@ -1,0 +1,209 @@
+//! The data directory: one program at a time writes in it, what belongs together is there
+//! together, and it stays the one that was opened.
+
+use std::{
+    fs::{self, DirBuilder, File, TryLockError},
+    io,
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+use anyhow::{Context as _, bail, ensure};
+
+use crate::secret::KEY_FILE;
+
+/// Locked while a program writes in the directory; the system frees it when the program ends,
+/// however it ends.
+const LOCK_FILE: &str = "palmares.lock";
+/// Attachments.
+pub const FILES: &str = "files";
+
+/// A data directory in use.
+#[derive(Debug)]
+pub struct DataDir {
+    path: PathBuf,
+    own: Identity,
+    database: OnceLock<(PathBuf, Identity)>,
+    lock: Option<File>,
+}
+
+/// Which one of all files of the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+impl Identity {
+    fn of(path: &Path) -> io::Result<Self> {
+        let facts = fs::metadata(path)?;
+        Ok(Self { device: facts.dev(), inode: facts.ino() })
+    }
+}
+
+impl DataDir {
+    /// Makes the directory if it is not there and takes it for a program that writes.
+    ///
+    /// # Errors
+    /// It cannot be written, or another program has it.
+    pub fn claim(path: &Path) -> anyhow::Result<Self> {
+        make(path).with_context(|| format!("cannot make the data directory {}", path.display()))?;
+        let cannot_write = || format!("the data directory {} cannot be written", path.display());
+        let lock = open_lock(path).with_context(cannot_write)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                bail!("another palmares is using the data directory {}; stop it first", path.display())
+            }
+            Err(TryLockError::Error(error)) => return Err(error).with_context(cannot_write),
+        }
+        // A lock may have been made before the directory was closed to writing.
+        write_whole(&path.join(".writable"), b"").with_context(cannot_write)?;
+        fs::remove_file(path.join(".writable")).with_context(cannot_write)?;
+        Self::of(path, Some(lock))
+    }
+
+    /// For a command that only reads; another program may write meanwhile.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn visit(path: &Path) -> anyhow::Result<Self> {
+        Self::of(path, None)
+    }
+
+    fn of(path: &Path, lock: Option<File>) -> anyhow::Result<Self> {
+        let own = Identity::of(path)
+            .with_context(|| format!("the data directory {} cannot be read", path.display()))?;
+        Ok(Self { path: path.to_path_buf(), own, database: OnceLock::new(), lock })
+    }
+
+    /// Whether this program alone may write here.
+    pub fn is_claimed(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Remembers which database file belongs to the directory.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn watch(&self, database: PathBuf) -> io::Result<()> {
+        let identity = Identity::of(&database)?;
+        self.database.get_or_init(|| (database, identity));
+        Ok(())
+    }
+
+    /// Whether directory and database are still those that were opened. When somebody puts
+    /// others in their place, old and new data must not mix.
+    pub fn is_same(&self) -> bool {
+        let is = |path: &Path, identity| Identity::of(path).is_ok_and(|now| now == identity);
+        let database = self.database.get();
+        is(&self.path, self.own) && database.is_none_or(|(path, identity)| is(path, *identity))
+    }
+
+    /// Refuses to begin anew beside what another database has left.
+    ///
+    /// # Errors
+    /// There are attachments or a key, but no database file.
+    pub fn ensure_not_orphaned(&self, database: &Path) -> anyhow::Result<()> {
+        let is_new = fs::metadata(database).map_or(true, |facts| facts.len() == 0);
+        ensure!(
+            !is_new || !(self.has_files() || self.has_key()),
+            "there is no database in {}, but there are files or a key of one; bring its database back \
+             from the backup, or name an empty directory with --data",
+            self.path.display()
+        );
+        Ok(())
+    }
+
+    /// Refuses a database that does not fit what lies beside it.
+    ///
+    /// # Errors
+    /// A database without anybody beside attachments, or one in use without its key.
+    pub fn ensure_fits(&self, is_in_use: bool) -> anyhow::Result<()> {
+        ensure!(
+            is_in_use || !self.has_files(),
+            "the database is empty, but there are attachments of another one in {}; bring the right \
+             database back, or name an empty directory with --data",
+            self.path.display()
+        );
+        ensure!(
+            !is_in_use || self.has_key() || !self.is_claimed(),
+            "{KEY_FILE} is missing in {}; bring it back from the backup. If it is lost, put 32 random bytes \
+             there: links that were mailed before will not work any more",
+            self.path.display()
+        );
+        Ok(())
+    }
+
+    fn has_key(&self) -> bool {
+        self.path.join(KEY_FILE).exists()
+    }
+
+    /// Whether there is any attachment; the folders of the store alone are none.
+    fn has_files(&self) -> bool {
+        let kept = |entry: io::Result<fs::DirEntry>| {
+            // Kept files lie below two folders of two digits each.
+            entry.is_ok_and(|entry| entry.file_name().len() == 2)
+        };
+        fs::read_dir(self.path.join(FILES)).is_ok_and(|mut entries| entries.any(kept))
+    }
+}
+
+/// For its owner alone: the database holds personal data.
+pub fn make(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).recursive(true).create(path)
+}
+
+fn open_lock(path: &Path) -> io::Result<File> {
+    File::options().write(true).create(true).truncate(false).mode(0o600).open(path.join(LOCK_FILE))
+}
+
+/// Writes a file that is there whole or not at all, whenever the program or the power fails.
+///
+/// # Errors
+/// The disk refuses.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write as _;
+    let beside = path.with_added_extension("new");
+    let mut file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)?;
+    // Only then does the name last through a power cut.
+    File::open(path.parent().unwrap_or(path))?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DataDir, write_whole};
+
+    #[test]
+    fn one_program_at_a_time_claims_a_directory_and_others_may_visit_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = DataDir::claim(dir.path()).unwrap();
+        let told = DataDir::claim(dir.path()).unwrap_err().to_string();
+        assert!(told.starts_with("another palmares is using"), "{told}");
+        assert!(!DataDir::visit(dir.path()).unwrap().is_claimed());
+        drop(first);
+        assert!(DataDir::claim(dir.path()).unwrap().is_claimed());
+    }
+
+    #[test]
+    fn a_directory_or_database_put_in_its_place_is_noticed() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data, file) = (dir.path().join("data"), dir.path().join("data/palmares.sqlite"));
+        let claimed = DataDir::claim(&data).unwrap();
+        write_whole(&file, b"first").unwrap();
+        claimed.watch(file.clone()).unwrap();
+        assert!(claimed.is_same());
+        write_whole(&file, b"other").unwrap();
+        assert!(!claimed.is_same(), "another database");
+
+        let claimed = DataDir::visit(&data).unwrap();
+        std::fs::rename(&data, dir.path().join("aside")).unwrap();
+        assert!(!claimed.is_same(), "no directory");
+        std::fs::create_dir(&data).unwrap();
+        assert!(!claimed.is_same(), "another directory");
+    }
+}
