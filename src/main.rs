@@ -40,6 +40,18 @@ enum Command {
     /// The log of who did what, and whether it is still what it was.
     #[command(subcommand)]
     Audit(commands::audit::Task),
+    /// Copies everything into an empty folder, also while the program serves.
+    Backup {
+        /// The folder.
+        dir: std::path::PathBuf,
+    },
+    /// Brings a backup back into an empty data directory.
+    Restore {
+        /// The folder of the backup.
+        dir: std::path::PathBuf,
+    },
+    /// Checks data and settings, and says what to do; changes nothing.
+    Doctor(commands::doctor::DoctorArguments),
     Outcome(commands::outcome::Args),
     Assign(commands::assign::Args),
     /// Prints the description of the API (OpenAPI 3.1).
@@ -85,6 +97,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Export(arguments) => commands::export::run(config, arguments).await?,
         Command::Admin(task) => commands::admin::run(config, task).await?,
         Command::Audit(task) => return commands::audit::run(config, task).await,
+        Command::Backup { dir } => return commands::backup::backup(config, &dir).await,
+        Command::Restore { dir } => commands::backup::restore(config, &dir).await?,
+        Command::Doctor(arguments) => return commands::doctor::run(config, arguments).await,
         Command::Outcome(arguments) => return commands::outcome::run(&arguments),
         Command::Assign(arguments) => return commands::assign::run(&arguments),
         Command::Openapi => commands::openapi::run()?,
