@@ -92,6 +92,18 @@ impl Mailer {
         Ok(Some(Self { transport, from, patience, breaker: Breaker::default() }))
     }
 
+    /// Whether the server answers and takes our sign-in.
+    ///
+    /// # Errors
+    /// What it said, or why it cannot be reached.
+    pub async fn reach(&self) -> Result<(), SendError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(SendError::Later("no answer".to_owned())),
+            Err(error) => Err(verdict(&error)),
+        }
+    }
+
     /// Sends one mail and waits until the server has taken it.
     ///
     /// # Errors

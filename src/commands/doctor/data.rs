@@ -1,0 +1,230 @@
+//! What must be true of the data, whatever happened.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fs::File,
+    io,
+};
+
+use entity::ids::EditionId;
+
+use super::{
+    finding::{Check, Finding, fault, note},
+    store::{self, Sheet},
+};
+use crate::{
+    context::Ctx,
+    editions::{EditionDocument, Form},
+    entries::{attachments, canonical},
+    files::{FileHash, copy_and_sum},
+};
+
+const HOUR_MS: i64 = 60 * 60_000;
+const TELL_US: &str = "Keep a backup, then report this: the program should never come to it.";
+
+/// All checks, over one moment of the database.
+pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
+    let tx = ctx.app.db.moment().await?;
+    let editions = store::editions(&tx).await?;
+    let documents: HashMap<EditionId, EditionDocument> =
+        editions.iter().filter_map(|row| Some((row.id, serde_json::from_str(&row.document).ok()?))).collect();
+    let broken = "Bring the database back from a backup (`palmares restore`).";
+    let faults = ctx.app.db.faults().await?.into_iter().map(|what| fault(what, broken));
+    let checks = vec![
+        Check::of("database", faults.collect()),
+        Check::of("edition documents", documents_valid(&editions)),
+        Check::of("forms", forms(&editions, store::forms(&tx).await?)),
+        Check::of("answers", answers(&documents, store::answers(&tx).await?)),
+        Check::of("versions", numbers(store::numbers(&tx).await?)),
+        Check::of("submitted versions", submitted(store::submitted(&tx).await?)),
+        Check::of("states", states(store::without_version(&tx).await?)),
+        Check::of("points", points(&documents, store::sheets(&tx).await?)),
+        Check::of("attachments", files(ctx, attachments::hashes(&tx).await?)?),
+        Check::of("mail", mail(&store::waiting_mails(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
+        Check::of("background work", jobs(&store::waiting_jobs(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
+        Check::of("housekeeping", leftovers(store::left(&tx, ctx.now.plus_ms(-24 * HOUR_MS)).await?)),
+        Check::of("clock", clock(ctx, store::newest(&tx).await?)),
+    ];
+    tx.rollback().await?;
+    Ok(checks)
+}
+
+fn documents_valid(editions: &[entity::edition::Model]) -> Vec<Finding> {
+    let remedy = "Export the document, put it right and import it again (`palmares edition`).";
+    let faults = |row: &entity::edition::Model| {
+        let errors = EditionDocument::parse(&row.document).err().unwrap_or_default();
+        let slug = row.slug.clone();
+        errors.into_iter().map(move |error| fault(format!("edition {slug}: {error}"), remedy))
+    };
+    editions.iter().flat_map(faults).collect()
+}
+
+fn forms(editions: &[entity::edition::Model], forms: Vec<entity::form_version::Model>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in editions {
+        if !forms.iter().any(|form| form.edition_id == row.id && form.number == row.form_number) {
+            findings.push(fault(format!("edition {} has no form {}", row.slug, row.form_number), TELL_US));
+        }
+    }
+    for form in &forms {
+        if let Err(error) = serde_json::from_str::<Form>(&form.form) {
+            let what = format!("form {} of edition {}: {error}", form.number, form.edition_id.0);
+            findings.push(fault(what, TELL_US));
+        }
+    }
+    findings
+}
+
+fn answers(documents: &HashMap<EditionId, EditionDocument>, found: Vec<store::Answered>) -> Vec<Finding> {
+    let is_unknown = |row: &store::Answered| {
+        documents.get(&row.edition_id).is_some_and(|document| document.form.field(&row.field_key).is_none())
+    };
+    let unknown = found.into_iter().filter(is_unknown).map(|row| {
+        let what =
+            format!("{} answers to the question {}, which the form does not have", row.total, row.field_key);
+        fault(what, "Bring the question back into the edition document, or report this.")
+    });
+    unknown.collect()
+}
+
+/// Versions of an entry are counted 1, 2, 3 …, and the entry knows the last.
+fn numbers(found: Vec<store::Numbers>) -> Vec<Finding> {
+    let is_wrong = |row: &store::Numbers| {
+        let last = row.last.unwrap_or(0);
+        i64::from(last) != row.total || row.submitted_number.unwrap_or(0) != last || row.version < 1
+    };
+    let wrong = found.into_iter().filter(is_wrong).map(|row| {
+        let what = format!(
+            "entry {}: {} submitted versions, the last is {}, the entry says {}",
+            row.public_id,
+            row.total,
+            row.last.unwrap_or(0),
+            row.submitted_number.unwrap_or(0)
+        );
+        fault(what, TELL_US)
+    });
+    wrong.collect()
+}
+
+fn submitted(found: Vec<store::Submitted>) -> Vec<Finding> {
+    let remedy = "The content was changed outside of the program: bring it back from a backup.";
+    let mut findings = Vec::new();
+    for row in found {
+        let name = format!("version {} of entry {}", row.number, row.public_id);
+        if canonical::sha256(&row.content) != row.sha256 {
+            findings.push(fault(format!("{name} does not have the SHA-256 of its receipt"), remedy));
+            continue;
+        }
+        let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
+        if content.get("entry_id").and_then(|id| id.as_str()) != Some(row.public_id.as_str()) {
+            findings.push(fault(format!("{name} is the content of another entry"), remedy));
+        }
+    }
+    findings
+}
+
+fn states(without_version: Vec<String>) -> Vec<Finding> {
+    let wrong = without_version.into_iter();
+    wrong.map(|id| fault(format!("entry {id} counts as submitted, but no version was"), TELL_US)).collect()
+}
+
+/// What stands on an assignment is what its sheet comes to by the rules of its round.
+fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -> Vec<Finding> {
+    let remedy = "Import the edition's document again with any change: points are counted anew.";
+    let mut findings = Vec::new();
+    for sheet in sheets {
+        let round = documents
+            .get(&sheet.edition_id)
+            .and_then(|document| document.rounds.iter().find(|round| round.key == sheet.round_key));
+        let Some(round) = round else {
+            let what = format!(
+                "assignment {} is of the round {}, which there is not",
+                sheet.public_id, sheet.round_key
+            );
+            findings.push(fault(what, TELL_US));
+            continue;
+        };
+        let wanted = sheet.is_handed_in().then(|| sheet.scores.as_ref().map(|scores| round.points(scores)));
+        if sheet.points != wanted.flatten() {
+            let what = format!("assignment {} counts other points than its scoresheet", sheet.public_id);
+            findings.push(fault(what, remedy));
+        }
+    }
+    findings
+}
+
+fn files(ctx: &Ctx, named: Vec<Option<String>>) -> anyhow::Result<Vec<Finding>> {
+    let remedy = "Bring the file back from a backup, or ask its owner for it.";
+    let mut findings = Vec::new();
+    let mut wanted = HashSet::new();
+    for name in named.into_iter().flatten() {
+        match name.parse::<FileHash>() {
+            Ok(hash) => {
+                wanted.insert(hash);
+            }
+            Err(_) => findings.push(fault(format!("an attachment has the file `{name}`"), TELL_US)),
+        }
+    }
+    let mut sorted: Vec<_> = wanted.iter().copied().collect();
+    sorted.sort_unstable();
+    for hash in sorted {
+        let path = ctx.app.storage.path(&hash);
+        match File::open(&path).and_then(|mut file| copy_and_sum(&mut file, &mut io::sink())) {
+            Ok((_, found)) if found == hash => {}
+            Ok(_) => findings.push(fault(format!("the file {} is damaged", path.display()), remedy)),
+            Err(error) => findings.push(fault(format!("the file {}: {error}", path.display()), remedy)),
+        }
+    }
+    let strays = ctx.app.storage.all()?.into_iter().filter(|hash| !wanted.contains(hash));
+    let told = "While the program serves it is removed after a day; nothing is to be done.";
+    findings.extend(strays.map(|hash| note(format!("no attachment names the file {hash}"), told)));
+    Ok(findings)
+}
+
+fn mail(found: &BTreeMap<&'static str, i64>) -> Vec<Finding> {
+    let tell = |(kind, count): (&&'static str, &i64)| match *kind {
+        "failed" => fault(
+            format!("{count} mails were given up"),
+            "Look at them in the staff console under Mail, and send them again.",
+        ),
+        _ => fault(
+            format!("{count} mails wait for more than an hour"),
+            "See that `palmares serve` is running and that the mail server takes mails.",
+        ),
+    };
+    found.iter().filter(|(_, count)| **count > 0).map(tell).collect()
+}
+
+fn jobs(found: &BTreeMap<&'static str, i64>) -> Vec<Finding> {
+    let tell = |(kind, count): (&&'static str, &i64)| match *kind {
+        "failed" => fault(
+            format!("{count} pieces of background work were given up"),
+            "The log says why; a file that is damaged must be sent again by its owner.",
+        ),
+        _ => fault(
+            format!("{count} pieces of background work wait for more than an hour"),
+            "See that `palmares serve` is running.",
+        ),
+    };
+    found.iter().filter(|(_, count)| **count > 0).map(tell).collect()
+}
+
+fn leftovers(count: i64) -> Vec<Finding> {
+    let told = "They open nothing any more and are forgotten while `palmares serve` runs.";
+    (count > 0)
+        .then(|| note(format!("{count} sessions ended more than a day ago"), told))
+        .into_iter()
+        .collect()
+}
+
+/// Every deadline hangs on the clock.
+fn clock(ctx: &Ctx, newest: Option<entity::Timestamp>) -> Vec<Finding> {
+    let ahead = newest.filter(|newest| newest.0 > ctx.now.plus_ms(5 * 60_000).0);
+    let found = ahead.map(|newest| {
+        fault(
+            format!("it is {} here, but something was done at {newest}", ctx.now),
+            "Set the clock of this machine, and let it be kept by NTP.",
+        )
+    });
+    found.into_iter().collect()
+}

@@ -1,0 +1,206 @@
+//! What the doctor reads.
+
+use std::collections::BTreeMap;
+
+use entity::{
+    PublicId, Scores, Timestamp, answer, assignment, audit, edition,
+    entry::{self, EntryState},
+    form_version,
+    ids::EditionId,
+    job::{self, JobState},
+    outbox::{self, OutboxState},
+    scoresheet::{self, ScoresheetState},
+    session, submitted_version,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+};
+
+/// All editions, as they are stored.
+pub async fn editions<C: ConnectionTrait>(db: &C) -> Result<Vec<edition::Model>, DbErr> {
+    edition::Entity::find().order_by_asc(edition::Column::Id).all(db).await
+}
+
+/// All forms there ever were.
+pub async fn forms<C: ConnectionTrait>(db: &C) -> Result<Vec<form_version::Model>, DbErr> {
+    form_version::Entity::find().order_by_asc(form_version::Column::Id).all(db).await
+}
+
+/// Answers to one question of one edition.
+#[derive(FromQueryResult)]
+pub struct Answered {
+    pub edition_id: EditionId,
+    pub field_key: String,
+    pub total: i64,
+}
+
+/// Which questions of which editions are answered.
+pub async fn answers<C: ConnectionTrait>(db: &C) -> Result<Vec<Answered>, DbErr> {
+    let to_entry: RelationDef =
+        answer::Entity::belongs_to(entry::Entity).from(answer::Column::EntryId).to(entry::Column::Id).into();
+    answer::Entity::find()
+        .select_only()
+        .column(entry::Column::EditionId)
+        .column(answer::Column::FieldKey)
+        .column_as(answer::Column::Id.count(), "total")
+        .join(JoinType::InnerJoin, to_entry)
+        .group_by(entry::Column::EditionId)
+        .group_by(answer::Column::FieldKey)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// How the submitted versions of an entry are counted.
+#[derive(FromQueryResult)]
+pub struct Numbers {
+    pub public_id: PublicId,
+    pub version: i64,
+    pub submitted_number: Option<i32>,
+    pub total: i64,
+    pub last: Option<i32>,
+}
+
+/// Of all entries.
+pub async fn numbers<C: ConnectionTrait>(db: &C) -> Result<Vec<Numbers>, DbErr> {
+    let to_versions: RelationDef = entry::Entity::belongs_to(submitted_version::Entity)
+        .from(entry::Column::Id)
+        .to(submitted_version::Column::EntryId)
+        .into();
+    entry::Entity::find()
+        .select_only()
+        .column(entry::Column::PublicId)
+        .column(entry::Column::Version)
+        .column(entry::Column::SubmittedNumber)
+        .column_as(submitted_version::Column::Id.count(), "total")
+        .column_as(submitted_version::Column::Number.max(), "last")
+        .join(JoinType::LeftJoin, to_versions)
+        .group_by(entry::Column::Id)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// A submitted version.
+#[derive(FromQueryResult)]
+pub struct Submitted {
+    pub public_id: PublicId,
+    pub number: i32,
+    pub content: String,
+    pub sha256: String,
+}
+
+/// All of them.
+pub async fn submitted<C: ConnectionTrait>(db: &C) -> Result<Vec<Submitted>, DbErr> {
+    let to_entry: RelationDef = submitted_version::Entity::belongs_to(entry::Entity)
+        .from(submitted_version::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
+    submitted_version::Entity::find()
+        .select_only()
+        .column(entry::Column::PublicId)
+        .column(submitted_version::Column::Number)
+        .column(submitted_version::Column::Content)
+        .column(submitted_version::Column::Sha256)
+        .join(JoinType::InnerJoin, to_entry)
+        .order_by_asc(submitted_version::Column::Id)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// Entries that count as submitted though no version was.
+pub async fn without_version<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
+    entry::Entity::find()
+        .select_only()
+        .column(entry::Column::PublicId)
+        .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]))
+        .filter(entry::Column::SubmittedNumber.is_null())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// An assignment with its scoresheet, if it was begun.
+#[derive(FromQueryResult)]
+pub struct Sheet {
+    pub public_id: PublicId,
+    pub edition_id: EditionId,
+    pub round_key: String,
+    pub points: Option<i64>,
+    pub state: Option<ScoresheetState>,
+    pub scores: Option<Scores>,
+}
+
+impl Sheet {
+    pub fn is_handed_in(&self) -> bool {
+        self.state == Some(ScoresheetState::HandedIn)
+    }
+}
+
+/// All of them.
+pub async fn sheets<C: ConnectionTrait>(db: &C) -> Result<Vec<Sheet>, DbErr> {
+    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
+        .from(assignment::Column::Id)
+        .to(scoresheet::Column::AssignmentId)
+        .into();
+    assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::PublicId)
+        .column(assignment::Column::EditionId)
+        .column(assignment::Column::RoundKey)
+        .column(assignment::Column::Points)
+        .column(scoresheet::Column::State)
+        .column(scoresheet::Column::Scores)
+        .join(JoinType::LeftJoin, to_sheet)
+        .order_by_asc(assignment::Column::Id)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// Mails given up, and mails that should have gone before this instant.
+pub async fn waiting_mails<C: ConnectionTrait>(
+    db: &C,
+    before: Timestamp,
+) -> Result<BTreeMap<&'static str, i64>, DbErr> {
+    let late = Condition::any()
+        .add(outbox::Column::State.eq(OutboxState::Waiting).and(outbox::Column::NextAt.lt(before)))
+        .add(outbox::Column::State.eq(OutboxState::Sending).and(outbox::Column::LeaseUntil.lt(before)));
+    let failed = outbox::Column::State.eq(OutboxState::Failed);
+    let waiting = outbox::Entity::find().filter(late).count(db).await?;
+    let failed = outbox::Entity::find().filter(failed).count(db).await?;
+    Ok(counts(failed, waiting))
+}
+
+/// Work given up, and work that should have been done before this instant.
+pub async fn waiting_jobs<C: ConnectionTrait>(
+    db: &C,
+    before: Timestamp,
+) -> Result<BTreeMap<&'static str, i64>, DbErr> {
+    let late = Condition::any()
+        .add(job::Column::State.eq(JobState::Waiting).and(job::Column::RunAt.lt(before)))
+        .add(job::Column::State.eq(JobState::Running).and(job::Column::LeaseUntil.lt(before)));
+    let waiting = job::Entity::find().filter(late).count(db).await?;
+    let failed = job::Entity::find().filter(job::Column::State.eq(JobState::Failed)).count(db).await?;
+    Ok(counts(failed, waiting))
+}
+
+fn counts(failed: u64, waiting: u64) -> BTreeMap<&'static str, i64> {
+    let count = |total: u64| i64::try_from(total).unwrap_or(i64::MAX);
+    BTreeMap::from([("failed", count(failed)), ("waiting", count(waiting))])
+}
+
+/// Sessions that ended before this instant and are still there.
+pub async fn left<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<i64, DbErr> {
+    let ended = session::Entity::find().filter(session::Column::ExpiresAt.lt(before));
+    Ok(ended.count(db).await?.try_into().unwrap_or(i64::MAX))
+}
+
+/// When the last deed was done.
+pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, DbErr> {
+    let newest = audit::Entity::find().select_only().column_as(audit::Column::At.max(), "at");
+    let newest: Option<Option<Timestamp>> = newest.into_tuple().one(db).await?;
+    Ok(newest.flatten())
+}
