@@ -82,58 +82,61 @@ fn a_healthy_sample_passes_also_while_it_is_served() {
     assert!(String::from_utf8_lossy(&words.stdout).contains("ok     points"), "{words:?}");
 }
 
+/// What is changed in the database, the check that must name it, and in which words.
+const FAULTS: [(&str, &str, &str); 11] = [
+    (
+        "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
+        "submitted versions",
+        "does not have the SHA-256 of its receipt",
+    ),
+    (
+        "UPDATE assignment SET points = points + 1 WHERE id = (SELECT min(id) FROM assignment WHERE points > 0)",
+        "points",
+        "counts other points than its scoresheet",
+    ),
+    (
+        "UPDATE answer SET field_key = 'nowhere' WHERE id = (SELECT min(id) FROM answer)",
+        "answers",
+        "1 answers to the question nowhere",
+    ),
+    ("UPDATE entry SET submitted_number = 9 WHERE submitted_number = 1", "versions", "the entry says 9"),
+    (
+        "UPDATE answer SET entry_id = 99999 WHERE id = (SELECT min(id) FROM answer)",
+        "database",
+        "of answer names a row of entry that is not there",
+    ),
+    ("UPDATE edition SET document = '{}'", "edition documents", "edition 2023: "),
+    ("UPDATE edition SET form_number = 77", "forms", "has no form 77"),
+    (
+        "INSERT INTO job (name, payload, state, run_at, tries, last_error, created_at) \
+             VALUES ('attachment.copies', '{}', 'failed', 0, 5, 'it never ended', 0)",
+        "background work",
+        "1 pieces of background work were given up",
+    ),
+    (
+        "INSERT INTO job (name, payload, state, run_at, tries, last_error, created_at) \
+             VALUES ('attachment.copies', '{}', 'waiting', 0, 0, '', 0)",
+        "background work",
+        "wait for more than an hour",
+    ),
+    (
+        "INSERT INTO outbox (message_id, kind, recipient, locale, message, state, tries, next_at, created_at, last_error) \
+             VALUES ('x', 'x', 'x', 'en', '{}', 'failed', 16, 0, 0, 'no')",
+        "mail",
+        "1 mails were given up",
+    ),
+    (
+        "INSERT INTO audit (at, actor_role, action, object_kind, object_id, reason, detail, request_id) \
+             VALUES (4102444800000, 'program', 'x', 'x', 'x', '', '{}', 'x')",
+        "clock",
+        "something was done at 2100-01-01",
+    ),
+];
+
 #[test]
 fn each_fault_of_the_data_is_named() {
     let (_dir, data) = sample();
-    for (sql, check, told) in [
-        (
-            "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
-            "submitted versions",
-            "does not have the SHA-256 of its receipt",
-        ),
-        (
-            "UPDATE assignment SET points = points + 1 WHERE id = (SELECT min(id) FROM assignment WHERE points > 0)",
-            "points",
-            "counts other points than its scoresheet",
-        ),
-        (
-            "UPDATE answer SET field_key = 'nowhere' WHERE id = (SELECT min(id) FROM answer)",
-            "answers",
-            "1 answers to the question nowhere",
-        ),
-        ("UPDATE entry SET submitted_number = 9 WHERE submitted_number = 1", "versions", "the entry says 9"),
-        (
-            "UPDATE answer SET entry_id = 99999 WHERE id = (SELECT min(id) FROM answer)",
-            "database",
-            "of answer names a row of entry that is not there",
-        ),
-        ("UPDATE edition SET document = '{}'", "edition documents", "edition 2023: "),
-        ("UPDATE edition SET form_number = 77", "forms", "has no form 77"),
-        (
-            "INSERT INTO job (name, payload, state, run_at, tries, last_error, created_at) \
-             VALUES ('attachment.copies', '{}', 'failed', 0, 5, 'it never ended', 0)",
-            "background work",
-            "1 pieces of background work were given up",
-        ),
-        (
-            "INSERT INTO job (name, payload, state, run_at, tries, last_error, created_at) \
-             VALUES ('attachment.copies', '{}', 'waiting', 0, 0, '', 0)",
-            "background work",
-            "wait for more than an hour",
-        ),
-        (
-            "INSERT INTO outbox (message_id, kind, recipient, locale, message, state, tries, next_at, created_at, last_error) \
-             VALUES ('x', 'x', 'x', 'en', '{}', 'failed', 16, 0, 0, 'no')",
-            "mail",
-            "1 mails were given up",
-        ),
-        (
-            "INSERT INTO audit (at, actor_role, action, object_kind, object_id, reason, detail, request_id) \
-             VALUES (4102444800000, 'program', 'x', 'x', 'x', '', '{}', 'x')",
-            "clock",
-            "something was done at 2100-01-01",
-        ),
-    ] {
+    for (sql, check, told) in FAULTS {
         is_named(&data, |copy| change(copy, sql), check, told);
     }
 }

@@ -146,7 +146,7 @@ fn uploads_leave_a_reserve_for_texts_and_staff_are_warned() {
     good(&palmares(&disk.data(), &["demo", "--stage", "call", "--entries", "12", "--judges", "3"]));
     let enough = [("PALMARES_DISK__RESERVE_MIB", "1")];
     let little = [("PALMARES_DISK__RESERVE_MIB", "30")];
-    for (settings, is_low) in [(&enough, false), (&little, true)] {
+    for (settings, is_low) in [(&little, true), (&enough, false)] {
         let mut served = Served::with(&disk.data(), settings);
         served.sign_in("entrant@example.org");
         let mut answer = Answer::of(&served);

@@ -7,14 +7,15 @@ mod demo;
 mod directory;
 mod doctor;
 mod edition;
-mod log;
 mod full_disk;
+mod log;
 mod once;
 mod outcome;
 mod postgres;
+mod rush;
 mod serve;
-mod serving;
 mod served;
+mod serving;
 mod shell;
 
 use std::{

@@ -62,6 +62,12 @@ impl Served {
         self
     }
 
+    /// With a session that was begun elsewhere.
+    pub fn as_session(mut self, secret: &str) -> Self {
+        self.cookie = format!("Cookie: session={secret}\r\n");
+        self
+    }
+
     /// Head and body of the answer; none when the process died over it. Further headers
     /// stand in lines after the first.
     pub fn ask(&self, request: &str, body: &Value) -> Option<(String, String)> {
@@ -82,8 +88,9 @@ impl Served {
         )
         .ok()?;
         stream.write_all(body).ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let answer = String::from_utf8_lossy(&answer);
         let (head, body) = answer.split_once("\r\n\r\n")?;
         Some((head.to_owned(), body.to_owned()))
     }

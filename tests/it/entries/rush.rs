@@ -1,9 +1,8 @@
 //! The last seconds of deadline night (security bar DL-12).
 
 use entity::{
-    PublicId, answer, audit,
+    audit,
     entry::{self, EntryState},
-    ids::EntryId,
 };
 use futures::{StreamExt as _, stream};
 use palmares::editions::{
@@ -11,10 +10,7 @@ use palmares::editions::{
     sample::{Stage, essa_2023, shifted},
 };
 use rocket::http::Status;
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    PaginatorTrait as _, QueryFilter as _,
-};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use crate::support::{Browser, TestApp, city, entries::submit};
 
@@ -80,40 +76,10 @@ async fn drafts(app: &TestApp, ana: &Browser<'_>) -> Vec<String> {
         let new = ana.post("/api/organisations", city(&format!("Grad Osijek {number}"))).await;
         let organisation = new.expect(Status::Created)["id"].as_str().expect("an id").to_owned();
         let draft = app.complete_draft(ana, &organisation, "service_delivery").await;
-        drafts.extend(copies(app, &draft, ENTRIES / ORGANISATIONS - 1).await);
+        drafts.extend(app.copies(&draft, ENTRIES / ORGANISATIONS - 1).await);
         drafts.push(draft);
     }
     drafts
-}
-
-/// The same draft again and again, as its owners might have written it.
-async fn copies(app: &TestApp, draft: &str, count: usize) -> Vec<String> {
-    let db = &app.app.db;
-    let id = draft.rsplit('/').next().expect("an id");
-    let row = entry::Entity::find().filter(entry::Column::PublicId.eq(id)).one(db.read()).await;
-    let row = row.expect("an answer").expect("the draft");
-    let answers = answer::Entity::find().filter(answer::Column::EntryId.eq(row.id)).all(db.read()).await;
-    let answers = answers.expect("answers");
-    let tx = db.begin().await.expect("a transaction");
-    let mut paths = Vec::with_capacity(count);
-    for _ in 0..count {
-        let mut copy = row.clone().into_active_model();
-        copy.id = ActiveValue::NotSet;
-        copy.public_id = ActiveValue::Set(PublicId::random().expect("random bytes"));
-        let copy = copy.insert(&*tx).await.expect("a copy");
-        let answers = answers.iter().map(|row| copy_of(row, copy.id));
-        answer::Entity::insert_many(answers).exec_without_returning(&*tx).await.expect("its answers");
-        paths.push(format!("/api/entries/{}", copy.public_id));
-    }
-    tx.commit().await.expect("a commit");
-    paths
-}
-
-fn copy_of(row: &answer::Model, entry: EntryId) -> answer::ActiveModel {
-    let mut copy = row.clone().into_active_model();
-    copy.id = ActiveValue::NotSet;
-    copy.entry_id = ActiveValue::Set(entry);
-    copy
 }
 
 async fn submitted(app: &TestApp) -> usize {

@@ -1,7 +1,12 @@
 //! Entries, as their owners write them.
 
+use entity::{PublicId, answer, entry, ids::EntryId};
 use palmares::editions::Edition;
 use rocket::http::Status;
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
+};
 use serde_json::{Value, json};
 
 use super::{Answer, Browser, TestApp};
@@ -22,11 +27,41 @@ impl TestApp {
         entry
     }
 
+    /// The same draft again and again, as its owners might have written it; their paths.
+    pub async fn copies(&self, draft: &str, count: usize) -> Vec<String> {
+        let db = &self.app.db;
+        let id = draft.rsplit('/').next().expect("an id");
+        let row = entry::Entity::find().filter(entry::Column::PublicId.eq(id)).one(db.read()).await;
+        let row = row.expect("an answer").expect("the draft");
+        let answers = answer::Entity::find().filter(answer::Column::EntryId.eq(row.id)).all(db.read()).await;
+        let answers = answers.expect("answers");
+        let tx = db.begin().await.expect("a transaction");
+        let mut paths = Vec::with_capacity(count);
+        for _ in 0..count {
+            let mut copy = row.clone().into_active_model();
+            copy.id = ActiveValue::NotSet;
+            copy.public_id = ActiveValue::Set(PublicId::random().expect("random bytes"));
+            let copy = copy.insert(&*tx).await.expect("a copy");
+            let answers = answers.iter().map(|row| copy_of(row, copy.id));
+            answer::Entity::insert_many(answers).exec_without_returning(&*tx).await.expect("its answers");
+            paths.push(format!("/api/entries/{}", copy.public_id));
+        }
+        tx.commit().await.expect("a commit");
+        paths
+    }
+
     /// Moves the clock to so many milliseconds from the instant at which entries close.
     pub fn at_deadline(&self, edition: &Edition, ms: i64) {
         let deadline = edition.document.window("entries").expect("a window").to().instant();
         self.app.clock.set(deadline.plus_ms(ms));
     }
+}
+
+fn copy_of(row: &answer::Model, entry: EntryId) -> answer::ActiveModel {
+    let mut copy = row.clone().into_active_model();
+    copy.id = ActiveValue::NotSet;
+    copy.entry_id = ActiveValue::Set(entry);
+    copy
 }
 
 /// What is sent to start an entry.
