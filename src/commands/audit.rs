@@ -29,8 +29,12 @@ pub enum Task {
 /// # Errors
 /// The data directory or the database cannot be opened.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
-    let app = crate::open_existing(config, Clock::System).await?;
-    let ctx = Ctx::system(&app);
+    let app = crate::open_to_read(config, Clock::System).await?;
+    let done = look(&Ctx::system(&app), task).await;
+    app.close(done).await
+}
+
+async fn look(ctx: &Ctx, task: Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Head => super::print(&audit::head(ctx.read()).await?.to_string())?,
         Task::Verify { anchor } => {

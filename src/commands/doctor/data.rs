@@ -13,6 +13,7 @@ use super::{
     store::{self, Sheet},
 };
 use crate::{
+    audit,
     context::Ctx,
     editions::{EditionDocument, Form},
     entries::{attachments, canonical},
@@ -43,6 +44,7 @@ pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
         Check::of("mail", mail(&store::waiting_mails(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
         Check::of("background work", jobs(&store::waiting_jobs(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
         Check::of("housekeeping", leftovers(store::left(&tx, ctx.now.plus_ms(-24 * HOUR_MS)).await?)),
+        Check::of("audit log", log(audit::verify(&tx, None).await?.fault)),
         Check::of("clock", clock(ctx, store::newest(&tx).await?)),
     ];
     tx.rollback().await?;
@@ -215,6 +217,11 @@ fn leftovers(count: i64) -> Vec<Finding> {
         .then(|| note(format!("{count} sessions ended more than a day ago"), told))
         .into_iter()
         .collect()
+}
+
+fn log(broken: Option<audit::Fault>) -> Vec<Finding> {
+    let told = "Somebody changed the log: look at `palmares audit verify`, and at a backup.";
+    broken.map(|broken| fault(broken.to_string(), told)).into_iter().collect()
 }
 
 /// Every deadline hangs on the clock.

@@ -1,7 +1,7 @@
 //! A whole copy of the database as it was at one moment, made while others write.
 //!
 //! SQLite gives a database file; of PostgreSQL each table becomes a file of JSON lines
-//! (docs/adr/0013-backup.md says why).
+//! (docs/adr/0014-backup.md says why).
 
 mod postgres;
 mod sqlite;
