@@ -130,3 +130,65 @@ impl Deref for WriteTx {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    /// A database with one table, on a directory of its own.
+    async fn notes() -> (tempfile::TempDir, Config, Db) {
+        let dir = tempfile::tempdir().unwrap();
+        let config = Config { data: dir.path().to_path_buf(), ..Config::default() };
+        let db = connect(&config).await.unwrap();
+        let tx = db.begin().await.unwrap();
+        tx.execute_unprepared("CREATE TABLE note (text TEXT NOT NULL)").await.unwrap();
+        tx.commit().await.unwrap();
+        (dir, config, db)
+    }
+
+    async fn note(tx: &WriteTx, text: &str) -> Result<(), Error> {
+        Ok(tx.execute_unprepared(&format!("INSERT INTO note VALUES ('{text}')")).await.map(drop)?)
+    }
+
+    /// What was committed is there after the program's end, and nothing else.
+    async fn only_commits_last(config: &Config, db: Db) {
+        for (text, is_committed) in [("one", true), ("two", false), ("three", true), ("four", true)] {
+            let tx = db.begin().await.unwrap();
+            note(&tx, text).await.unwrap();
+            if is_committed {
+                tx.commit().await.unwrap();
+            }
+        }
+        db.close().await.unwrap();
+        let db = connect(config).await.unwrap();
+        let all = Statement::from_string(DbBackend::Sqlite, "SELECT text FROM note ORDER BY rowid");
+        let rows = db.read().query_all_raw(all).await.unwrap();
+        let texts: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        assert_eq!(texts, ["one", "three", "four"]);
+    }
+
+    /// As on a full disk: SQLite has rolled back by itself, and knows of no transaction at COMMIT.
+    #[tokio::test]
+    async fn after_a_commit_that_failed_the_next_ones_are_on_disk() {
+        let (_dir, config, db) = notes().await;
+        let tx = db.begin().await.unwrap();
+        note(&tx, "lost").await.unwrap();
+        tx.execute_unprepared("ROLLBACK").await.unwrap();
+        assert!(tx.commit().await.is_err());
+        only_commits_last(&config, db).await;
+    }
+
+    #[tokio::test]
+    async fn a_statement_without_room_says_so_and_the_next_transactions_are_whole() {
+        let (_dir, config, db) = notes().await;
+        let tx = db.begin().await.unwrap();
+        // As many pages as there are, and not one more.
+        tx.execute_unprepared("PRAGMA max_page_count = 1").await.unwrap();
+        note(&tx, "lost").await.unwrap();
+        let full = note(&tx, &"long ".repeat(10_000)).await.unwrap_err();
+        assert!(matches!(full, Error::NoRoom(_)), "{full}");
+        drop(tx);
+        only_commits_last(&config, db).await;
+    }
+}

@@ -1,7 +1,7 @@
 //! What must be true of the data, whatever happened.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     fs::File,
     io,
 };
@@ -10,7 +10,7 @@ use entity::ids::EditionId;
 
 use super::{
     finding::{Check, Finding, fault, note},
-    store::{self, Sheet},
+    store::{self, Backlog, Sheet},
 };
 use crate::{
     audit,
@@ -23,16 +23,20 @@ use crate::{
 const HOUR_MS: i64 = 60 * 60_000;
 const TELL_US: &str = "Keep a backup, then report this: the program should never come to it.";
 
-/// All checks, over one moment of the database.
+/// Whether the database itself is whole.
+pub async fn database(ctx: &Ctx) -> Check {
+    let remedy = "Bring the database back from a backup (`palmares restore`).";
+    let faults = ctx.app.db.faults().await.unwrap_or_else(|error| vec![format!("{error:#}")]);
+    Check::of("database", faults.into_iter().map(|what| fault(what, remedy)).collect())
+}
+
+/// All checks of rows and files, over one moment of the database.
 pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
     let tx = ctx.app.db.moment().await?;
     let editions = store::editions(&tx).await?;
     let documents: HashMap<EditionId, EditionDocument> =
         editions.iter().filter_map(|row| Some((row.id, serde_json::from_str(&row.document).ok()?))).collect();
-    let broken = "Bring the database back from a backup (`palmares restore`).";
-    let faults = ctx.app.db.faults().await?.into_iter().map(|what| fault(what, broken));
     let checks = vec![
-        Check::of("database", faults.collect()),
         Check::of("edition documents", documents_valid(&editions)),
         Check::of("forms", forms(&editions, store::forms(&tx).await?)),
         Check::of("answers", answers(&documents, store::answers(&tx).await?)),
@@ -41,8 +45,8 @@ pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
         Check::of("states", states(store::without_version(&tx).await?)),
         Check::of("points", points(&documents, store::sheets(&tx).await?)),
         Check::of("attachments", files(ctx, attachments::hashes(&tx).await?)?),
-        Check::of("mail", mail(&store::waiting_mails(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
-        Check::of("background work", jobs(&store::waiting_jobs(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
+        Check::of("mail", mail(&store::mails(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
+        Check::of("background work", jobs(&store::jobs(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
         Check::of("housekeeping", leftovers(store::left(&tx, ctx.now.plus_ms(-24 * HOUR_MS)).await?)),
         Check::of("audit log", log(audit::verify(&tx, None).await?.fault)),
         Check::of("clock", clock(ctx, store::newest(&tx).await?)),
@@ -183,35 +187,29 @@ fn files(ctx: &Ctx, named: Vec<Option<String>>) -> anyhow::Result<Vec<Finding>> 
     Ok(findings)
 }
 
-fn mail(found: &BTreeMap<&'static str, i64>) -> Vec<Finding> {
-    let tell = |(kind, count): (&&'static str, &i64)| match *kind {
-        "failed" => fault(
-            format!("{count} mails were given up"),
-            "Look at them in the staff console under Mail, and send them again.",
-        ),
-        _ => fault(
-            format!("{count} mails wait for more than an hour"),
-            "See that `palmares serve` is running and that the mail server takes mails.",
-        ),
-    };
-    found.iter().filter(|(_, count)| **count > 0).map(tell).collect()
+fn mail(found: &Backlog) -> Vec<Finding> {
+    let failed = "Look at them in the staff console under Mail, and send them again.";
+    let late = "See that `palmares serve` is running and that the mail server takes mails.";
+    backlog(found, "mails", (failed, late))
 }
 
-fn jobs(found: &BTreeMap<&'static str, i64>) -> Vec<Finding> {
-    let tell = |(kind, count): (&&'static str, &i64)| match *kind {
-        "failed" => fault(
-            format!("{count} pieces of background work were given up"),
-            "The log says why; a file that is damaged must be sent again by its owner.",
-        ),
-        _ => fault(
-            format!("{count} pieces of background work wait for more than an hour"),
-            "See that `palmares serve` is running.",
-        ),
-    };
-    found.iter().filter(|(_, count)| **count > 0).map(tell).collect()
+fn jobs(found: &Backlog) -> Vec<Finding> {
+    let failed = "The log says why; a file that is damaged must be sent again by its owner.";
+    backlog(found, "pieces of background work", (failed, "See that `palmares serve` is running."))
 }
 
-fn leftovers(count: i64) -> Vec<Finding> {
+fn backlog(found: &Backlog, what: &str, (failed, late): (&'static str, &'static str)) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if found.failed > 0 {
+        findings.push(fault(format!("{} {what} were given up", found.failed), failed));
+    }
+    if found.late > 0 {
+        findings.push(fault(format!("{} {what} wait for more than an hour", found.late), late));
+    }
+    findings
+}
+
+fn leftovers(count: u64) -> Vec<Finding> {
     let told = "They open nothing any more and are forgotten while `palmares serve` runs.";
     (count > 0)
         .then(|| note(format!("{count} sessions ended more than a day ago"), told))

@@ -48,9 +48,9 @@ pub async fn run(config: Config, arguments: DoctorArguments) -> anyhow::Result<E
         }
     }
     if arguments.json {
-        print_json(&checks)?
+        print_json(&checks)?;
     } else {
-        print_words(&checks)?
+        print_words(&checks)?;
     }
     let is_well = checks.iter().all(|check| check.level() != Some(Level::Fault));
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -58,10 +58,16 @@ pub async fn run(config: Config, arguments: DoctorArguments) -> anyhow::Result<E
 
 async fn examine(app: &Arc<App>) -> Vec<Check> {
     let ctx = Ctx::system(app);
-    data::all(&ctx).await.unwrap_or_else(|error| {
-        let fault = finding::fault(format!("{error:#}"), "See that the database can be read.");
-        vec![Check::of("reading", vec![fault])]
-    })
+    let mut checks = vec![data::database(&ctx).await];
+    match data::all(&ctx).await {
+        Ok(found) => checks.extend(found),
+        // A broken database cannot be read to its end.
+        Err(error) => {
+            let remedy = "Put the database right first, then run the doctor again.";
+            checks.push(Check::of("reading", vec![finding::fault(format!("{error:#}"), remedy)]));
+        }
+    }
+    checks
 }
 
 fn print_json(checks: &[Check]) -> anyhow::Result<()> {

@@ -1,7 +1,5 @@
 //! What the doctor reads.
 
-use std::collections::BTreeMap;
-
 use entity::{
     PublicId, Scores, Timestamp, answer, assignment, audit, edition,
     entry::{self, EntryState},
@@ -160,42 +158,41 @@ pub async fn sheets<C: ConnectionTrait>(db: &C) -> Result<Vec<Sheet>, DbErr> {
         .await
 }
 
-/// Mails given up, and mails that should have gone before this instant.
-pub async fn waiting_mails<C: ConnectionTrait>(
-    db: &C,
-    before: Timestamp,
-) -> Result<BTreeMap<&'static str, i64>, DbErr> {
+/// Work that does not get done.
+pub struct Backlog {
+    /// Given up.
+    pub failed: u64,
+    /// Due for longer than it should be.
+    pub late: u64,
+}
+
+/// Mails that were given up, or should have gone before this instant.
+pub async fn mails<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<Backlog, DbErr> {
     let late = Condition::any()
         .add(outbox::Column::State.eq(OutboxState::Waiting).and(outbox::Column::NextAt.lt(before)))
         .add(outbox::Column::State.eq(OutboxState::Sending).and(outbox::Column::LeaseUntil.lt(before)));
     let failed = outbox::Column::State.eq(OutboxState::Failed);
-    let waiting = outbox::Entity::find().filter(late).count(db).await?;
-    let failed = outbox::Entity::find().filter(failed).count(db).await?;
-    Ok(counts(failed, waiting))
+    Ok(Backlog {
+        failed: outbox::Entity::find().filter(failed).count(db).await?,
+        late: outbox::Entity::find().filter(late).count(db).await?,
+    })
 }
 
-/// Work given up, and work that should have been done before this instant.
-pub async fn waiting_jobs<C: ConnectionTrait>(
-    db: &C,
-    before: Timestamp,
-) -> Result<BTreeMap<&'static str, i64>, DbErr> {
+/// Background work that was given up, or should have been done before this instant.
+pub async fn jobs<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<Backlog, DbErr> {
     let late = Condition::any()
         .add(job::Column::State.eq(JobState::Waiting).and(job::Column::RunAt.lt(before)))
         .add(job::Column::State.eq(JobState::Running).and(job::Column::LeaseUntil.lt(before)));
-    let waiting = job::Entity::find().filter(late).count(db).await?;
-    let failed = job::Entity::find().filter(job::Column::State.eq(JobState::Failed)).count(db).await?;
-    Ok(counts(failed, waiting))
-}
-
-fn counts(failed: u64, waiting: u64) -> BTreeMap<&'static str, i64> {
-    let count = |total: u64| i64::try_from(total).unwrap_or(i64::MAX);
-    BTreeMap::from([("failed", count(failed)), ("waiting", count(waiting))])
+    let failed = job::Column::State.eq(JobState::Failed);
+    Ok(Backlog {
+        failed: job::Entity::find().filter(failed).count(db).await?,
+        late: job::Entity::find().filter(late).count(db).await?,
+    })
 }
 
 /// Sessions that ended before this instant and are still there.
-pub async fn left<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<i64, DbErr> {
-    let ended = session::Entity::find().filter(session::Column::ExpiresAt.lt(before));
-    Ok(ended.count(db).await?.try_into().unwrap_or(i64::MAX))
+pub async fn left<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<u64, DbErr> {
+    session::Entity::find().filter(session::Column::ExpiresAt.lt(before)).count(db).await
 }
 
 /// When the last deed was done.

