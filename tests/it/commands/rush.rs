@@ -105,11 +105,12 @@ fn person(served: &Served, entry: &str, saves: i64, deadline: Timestamp) -> Outc
 async fn of_three_hundred_at_the_deadline_each_is_told_right_and_nothing_is_lost() {
     let dir = tempfile::tempdir().expect("a directory");
     let (paths, session, deadline) = prepare(dir.path()).await;
-    let served = Served::with(dir.path(), &[]).as_session(&session);
+    let served = Served::with(dir.path(), &[]).with_session(&session);
     let outcomes: Vec<Outcome> = thread::scope(|scope| {
         let served = &served;
         // Every third goes on saving until the call is closed.
-        let saves = |number: usize| if number % 3 == 0 { i64::MAX } else { [1, 2, 3, 4][number % 4] };
+        let saves =
+            |number: usize| if number.is_multiple_of(3) { i64::MAX } else { [1, 2, 3, 4][number % 4] };
         let people = paths.iter().enumerate();
         let people: Vec<_> = people
             .map(|(number, entry)| scope.spawn(move || person(served, entry, saves(number), deadline)))
@@ -117,7 +118,7 @@ async fn of_three_hundred_at_the_deadline_each_is_told_right_and_nothing_is_lost
         people.into_iter().map(|person| person.join().expect("an outcome")).collect()
     });
     drop(served);
-    let again = Served::with(dir.path(), &[]).as_session(&session);
+    let again = Served::with(dir.path(), &[]).with_session(&session);
     let mut taken = 0;
     for outcome in &outcomes {
         let entry = again.get(&outcome.entry);

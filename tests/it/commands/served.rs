@@ -63,7 +63,7 @@ impl Served {
     }
 
     /// With a session that was begun elsewhere.
-    pub fn as_session(mut self, secret: &str) -> Self {
+    pub fn with_session(mut self, secret: &str) -> Self {
         self.cookie = format!("Cookie: session={secret}\r\n");
         self
     }
