@@ -131,7 +131,7 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Restore { slug, version, confirmed } => {
             let app = crate::open_existing(config, Clock::System).await?;
-            return app.close(bring_back(&app, (&slug, version), &confirmed).await).await;
+            return app.close(bring_back(&app, (slug.as_str(), version), &confirmed).await).await;
         }
     }
     Ok(ExitCode::SUCCESS)

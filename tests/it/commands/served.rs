@@ -146,7 +146,7 @@ impl Answer {
 
     /// What the next version says.
     pub fn text(version: i64) -> String {
-        format!("Save {version}{}", " of a text that is as long as people write".repeat(30))
+        format!("Save {version}{}", " of a text that is as long as people write".repeat(29))
     }
 
     /// Sends the next version.
