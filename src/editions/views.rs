@@ -84,6 +84,8 @@ pub struct Call {
     pub programme_name: String,
     /// Who runs it.
     pub organiser: String,
+    /// The e-mail address for questions.
+    pub contact: Option<String>,
     /// Theme of the year.
     pub theme: String,
     /// What the theme means.
@@ -209,6 +211,7 @@ impl Call {
             name: document.edition.name,
             programme_name: document.programme.name,
             organiser: document.programme.organiser,
+            contact: document.programme.contact,
             theme: document.edition.theme,
             summary: document.edition.summary,
             ceremony: document.edition.ceremony,

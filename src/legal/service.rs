@@ -22,12 +22,14 @@ use crate::{
 pub async fn read(ctx: &Ctx, kind: TextKind, locale: &str) -> Result<PublicText, LegalError> {
     let text = store::in_force(ctx.read(), kind, locale).await?;
     let editions = editions::list(ctx.read(), ctx).await?;
-    let organisers: BTreeSet<String> =
-        editions.iter().map(|edition| edition.document.programme.organiser.clone()).collect();
+    let programmes = || editions.iter().map(|edition| &edition.document.programme);
+    let organisers: BTreeSet<String> = programmes().map(|facts| facts.organiser.clone()).collect();
+    let contacts: BTreeSet<String> = programmes().filter_map(|facts| facts.contact.clone()).collect();
     Ok(PublicText {
         kind: kind.as_str(),
         text: text.map(Into::into),
         organisers: organisers.into_iter().collect(),
+        contacts: contacts.into_iter().collect(),
     })
 }
 

@@ -13,6 +13,8 @@ pub struct PublicText {
     pub text: Option<PublishedText>,
     /// The organisers of the editions, who answer for the awards.
     pub organisers: Vec<String>,
+    /// The addresses for questions that the editions name.
+    pub contacts: Vec<String>,
 }
 
 /// A published text.

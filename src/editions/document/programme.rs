@@ -15,6 +15,9 @@ pub struct ProgrammeFacts {
     pub name: String,
     /// Who runs it.
     pub organiser: String,
+    /// The e-mail address for questions, for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// The IANA time zone in which dates are shown, e.g. `Europe/Brussels`.
     pub timezone: String,
     /// The language of the texts in this document, e.g. `en`.

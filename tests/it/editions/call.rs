@@ -19,6 +19,10 @@ async fn anybody_sees_the_call_with_its_deadline_in_both_forms() {
     assert_eq!(entries["to_local"], "2023-07-01T00:00:00+02:00[Europe/Brussels]");
     assert_eq!(entries["state"], "open");
     assert_eq!(call["limits"]["entries_per_organisation"], 2);
+    assert_eq!(call["organiser"], "European Social Network (ESN)");
+    // Who wins is expected to come, which one should know before one enters.
+    assert_eq!(call["ceremony"]["first_day"], "2023-11-16");
+    assert!(call["ceremony"]["attendance"].as_str().is_some_and(|text| text.contains("two representatives")));
     assert_eq!(call["categories"].as_array().map(Vec::len), Some(6));
     assert_eq!(call["rounds"][0]["criteria"][0]["weight"], 30);
     let fields = call["form"]["sections"][0]["fields"].as_array().expect("fields");
@@ -46,4 +50,19 @@ async fn an_edition_that_does_not_exist_is_not_found() {
     for path in ["/api/editions/essa/2024", "/api/editions/other/2023", "/api/editions/ESSA/2023"] {
         app.anyone().get(path).await.assert_problem(404, "not-found");
     }
+}
+
+#[rocket::async_test]
+async fn the_address_for_questions_stands_in_the_call_and_where_no_contact_is_published_yet() {
+    let app = TestApp::new().await;
+    let mut essa = essa_2023().expect("the sample");
+    essa.programme.contact = Some("awards@example.eu".to_owned());
+    app.edition_of(&essa).await;
+    let call = app.anyone().get("/api/editions/essa/2023").await.expect(Status::Ok);
+    assert_eq!(call["contact"], "awards@example.eu");
+    let contact = app.anyone().get("/api/texts/contact").await.expect(Status::Ok);
+    assert_eq!(contact["contacts"], serde_json::json!(["awards@example.eu"]));
+    essa.programme.contact = Some("nobody".to_owned());
+    let faults = essa.checked().expect_err("no address");
+    assert_eq!(faults[0].pointer, "/programme/contact");
 }

@@ -3,13 +3,17 @@
 use jiff::tz::TimeZone;
 
 use super::findings::{Findings, NAME, PARAGRAPHS};
-use crate::editions::document::{Ceremony, DocumentCode, EditionDocument, Eligibility, Limits, is_country};
+use crate::{
+    accounts::EmailAddress,
+    editions::document::{Ceremony, DocumentCode, EditionDocument, Eligibility, Limits, is_country},
+};
 
 pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     let programme = &document.programme;
     findings.slug("/programme/slug", &programme.slug);
     findings.text("/programme/name", &programme.name, NAME);
     findings.text("/programme/organiser", &programme.organiser, NAME);
+    contact(programme.contact.as_deref(), findings);
     timezone(&programme.timezone, findings);
     locale(&programme.default_locale, findings);
 
@@ -27,6 +31,13 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     limits(&document.limits, findings);
     eligibility(&document.eligibility, findings);
     kinds(document, findings);
+}
+
+fn contact(address: Option<&str>, findings: &mut Findings) {
+    if let Some(address) = address.filter(|address| EmailAddress::parse(address).is_err()) {
+        let message = format!("Write an e-mail address such as `awards@example.eu`; `{address}` is none.");
+        findings.report("/programme/contact", DocumentCode::Unknown, message);
+    }
 }
 
 fn timezone(name: &str, findings: &mut Findings) {
