@@ -1,7 +1,14 @@
 //! Forgetting what has served its time, once an hour: ended sessions and links,
 //! answers kept for retries, finished jobs, files to which nothing points.
 
-use crate::{accounts, audit, context::Ctx, db, entries::attachments, jobs};
+use crate::{
+    accounts, audit,
+    context::Ctx,
+    db,
+    entries::{self, attachments},
+    jobs, mail, organisations,
+    text::FOLD_VERSION,
+};
 
 /// Forgets all that is due.
 ///
@@ -21,4 +28,22 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
         tracing::info!(files = swept.files, bytes = swept.bytes, "removed files nothing points to");
     }
     Ok(())
+}
+
+/// Makes what lists search and are ordered by, where it is not there yet; all of
+/// it anew when the rule for it has changed. Once, at the start.
+///
+/// # Errors
+/// The database.
+pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
+    const SETTING: &str = "fold_version";
+    let tx = ctx.begin().await?;
+    let all = db::setting(&*tx, SETTING).await?.as_deref() != Some(FOLD_VERSION);
+    organisations::refill_search(&tx, all).await?;
+    entries::refill_search(&tx, ctx, all).await?;
+    mail::refill_search(&tx, all).await?;
+    if all {
+        db::keep_setting(&tx, SETTING, FOLD_VERSION).await?;
+    }
+    tx.commit().await
 }

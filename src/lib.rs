@@ -57,7 +57,9 @@ pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result
         data.watch(file)?;
     }
     let secret = secret::SecretKey::load_or_make(&config.data)?;
-    assemble(config, clock, (data, db, secret))
+    let app = assemble(config, clock, (data, db, secret))?;
+    housekeeping::renew_search(&context::Ctx::system(&app)).await?;
+    Ok(app)
 }
 
 /// The parts of a command that only reads; it may run beside a program that serves.

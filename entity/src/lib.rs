@@ -31,6 +31,7 @@ pub mod scores;
 pub mod scoresheet;
 pub mod session;
 pub mod set_aside;
+pub mod setting;
 pub mod shortlisted;
 pub mod staff_invitation;
 pub mod submitted_version;

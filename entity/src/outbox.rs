@@ -23,6 +23,9 @@ pub struct Model {
     /// Address as typed.
     #[sea_orm(column_type = "Text")]
     pub recipient: String,
+    /// Folded recipient, for finding.
+    #[sea_orm(column_type = "Text")]
+    pub search_text: String,
     /// The account, if known.
     pub user_id: Option<UserId>,
     /// The edition, if it concerns one.

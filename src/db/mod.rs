@@ -7,6 +7,7 @@ mod error;
 mod json;
 mod once;
 mod schema;
+mod settings;
 
 use std::ops::Deref;
 
@@ -20,6 +21,7 @@ pub use error::Error;
 pub use json::json_rows;
 pub use once::{Answer, Once, forget_keys};
 pub use schema::{known_steps, steps};
+pub use settings::{keep_setting, setting};
 
 /// Both pools. On SQLite a single writer queues writes where they are fair, and
 /// readers never wait for it (WAL); on PostgreSQL the reading pool is read-only too.

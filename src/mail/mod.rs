@@ -17,4 +17,5 @@ pub use outbox::Letter;
 pub use render::{Letterhead, Rendered, render};
 pub use routes::{Doc, routes};
 pub use smtp::{Mailer, MailerError, Outgoing, SendError};
+pub use store::refill_search;
 pub use worker::send_due;

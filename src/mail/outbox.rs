@@ -13,6 +13,7 @@ use super::{message::Message, store};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
+    text,
 };
 
 /// A mail to one person.
@@ -52,6 +53,7 @@ pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db:
         message_id: Set(PublicId::random()?.to_string()),
         kind: Set(letter.message.kind().to_owned()),
         recipient: Set(letter.to.to_owned()),
+        search_text: Set(text::fold(letter.to)),
         user_id: Set(letter.user),
         edition_id: Set(letter.edition),
         locale: Set(letter.locale.to_owned()),

@@ -12,13 +12,14 @@ use sea_orm::{
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
     Select,
     prelude::Expr,
-    sea_query::{Func, LikeExpr, LockBehavior, LockType},
+    sea_query::{LikeExpr, LockBehavior, LockType},
 };
 
 use super::{Message, console::Listing, worker::Outcome};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
+    text::{fold, pattern, words_of},
 };
 
 /// A worker that dies loses its mail to another after this long; longer than
@@ -186,13 +187,31 @@ fn found(listing: &Listing) -> Select<outbox::Entity> {
     if let Some(state) = listing.state {
         rows = rows.filter(outbox::Column::State.eq(state));
     }
-    if listing.search.is_empty() {
-        return rows;
+    for word in words_of(&listing.search) {
+        let found = Expr::col(outbox::Column::SearchText).like(LikeExpr::new(pattern(&word)).escape('\\'));
+        rows = rows.filter(found);
     }
-    let escaped = listing.search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = LikeExpr::new(format!("%{}%", escaped.to_lowercase())).escape('\\');
-    let recipient = Func::lower(Expr::col(outbox::Column::Recipient));
-    rows.filter(Expr::expr(recipient).like(like))
+    rows
+}
+
+/// Makes anew what is searched; all of it, or where it was never made.
+///
+/// # Errors
+/// The database.
+pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
+    let mut rows =
+        outbox::Entity::find().select_only().columns([outbox::Column::Id, outbox::Column::Recipient]);
+    if !all {
+        rows = rows.filter(outbox::Column::SearchText.eq(""));
+    }
+    let rows: Vec<(OutboxId, String)> = rows.into_tuple().all(&**tx).await?;
+    for (id, recipient) in rows {
+        let update = outbox::Entity::update_many()
+            .col_expr(outbox::Column::SearchText, Expr::value(fold(&recipient)))
+            .filter(outbox::Column::Id.eq(id));
+        update.exec(&**tx).await?;
+    }
+    Ok(())
 }
 
 /// The programme of an edition, or else the first one: the name readers know.

@@ -26,16 +26,18 @@ pub fn clean_lines(text: &str) -> Result<String, Fault> {
 /// Whether nothing of a text can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_whitespace()
-            || c.is_control()
-            || is_joiner(c)
-            || is_direction_mark(c)
-            || is_unseen(c)
-            // Fillers, selectors and the empty pattern of Braille.
-            || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}' | '\u{2800}'
-                | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
-    })
+    text.chars().all(|c| c.is_whitespace() || is_ignorable(c))
+}
+
+/// Characters that leave no trace by themselves.
+pub(super) fn is_ignorable(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || is_joiner(c)
+        || is_direction_mark(c)
+        || is_unseen(c)
+        // Fillers, selectors and the empty pattern of Braille.
+        || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}' | '\u{2800}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 fn clean(text: &str, line_break: char, tab: char) -> Result<String, Fault> {

@@ -7,6 +7,9 @@
 
 mod clean;
 mod count;
+mod fold;
+mod phone;
+mod web;
 
 use std::fmt;
 
@@ -14,6 +17,9 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 pub use clean::{clean_line, clean_lines, is_blank};
 pub use count::{characters, words};
+pub use fold::{FOLD_VERSION, fold, pattern, sort_key, words_of};
+pub use phone::{Phone, read_phone};
+pub use web::{complete_url, is_url};
 
 /// What is wrong with a text; [`fmt::Display`] says it to the person who wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,9 @@ export const language: string = choose();
 /** The tag given to `Intl`: plain "en" would print American dates, en-IE "GMT+2" for "CEST". */
 export const intlLocale: string = language === 'en' ? 'en-GB' : language;
 
+/** Names in the order of the interface language, numbers by their value. */
+export const compareNames = new Intl.Collator(intlLocale, { numeric: true }).compare;
+
 /** Keeps the choice and reloads the page in the new language. */
 export function switchLanguage(next: string): void {
   localStorage.setItem(storageKey, next);

@@ -17,6 +17,7 @@ use crate::{
     accounts::{principal::Person, rules::Standing, views::StaffPerson},
     context::Ctx,
     db::{self, WriteTx},
+    text::sort_key,
 };
 
 const MONTH_MS: i64 = 30 * 24 * 60 * 60_000;
@@ -26,12 +27,12 @@ const MONTH_MS: i64 = 30 * 24 * 60 * 60_000;
 /// # Errors
 /// The database.
 pub async fn list<C: ConnectionTrait>(db: &C, me: UserId) -> Result<Vec<StaffPerson>, db::Error> {
-    let accounts = user::Entity::find()
+    let mut accounts = user::Entity::find()
         .filter(user::Column::StaffRole.is_not_null())
-        .order_by_asc(user::Column::Name)
         .order_by_asc(user::Column::Id)
         .all(db)
         .await?;
+    accounts.sort_by_cached_key(|account| sort_key(&account.name));
     let seen = last_seen(db, accounts.iter().map(|account| account.id).collect()).await?;
     let person = |account: user::Model| {
         let (role, seen_at) = (account.staff_role?, seen.get(&account.id).copied());

@@ -24,6 +24,8 @@ use crate::{
     },
     db,
     editions::{Edition, Round},
+    entries,
+    text::{pattern, words_of},
 };
 
 /// Before dividing a sum of scores by the number of sheets: keeps six more digits,
@@ -127,7 +129,7 @@ pub async fn page<C: ConnectionTrait>(
             entry::Column::UpdatedAt,
         ])
         .column_as(organisation::Column::Name, "organisation")
-        .column_as(organisation::Column::Kind, "kind")
+        .column_as(entries::kind(), "kind")
         .column_as(organisation::Column::Country, "country")
         .column_as(text.cast_as("text"), "text_key")
         .column_as(number.cast_as("bigint"), "number_key")
@@ -188,26 +190,20 @@ fn found(staff: &Staff, edition: &Edition, listing: &Listing) -> Select<entry::E
         rows = rows.filter(organisation::Column::Country.eq(country.as_str()));
     }
     if let Some(kind) = &listing.kind {
-        rows = rows.filter(organisation::Column::Kind.eq(kind.as_str()));
+        rows = rows.filter(entries::kind().eq(kind.as_str()));
     }
-    if listing.search.is_empty() { rows } else { rows.filter(matching(&listing.search)) }
+    words_of(&listing.search).iter().fold(rows, |rows, word| rows.filter(matching(word)))
 }
 
-/// Title or organisation hold the text, or the id begins with it. SQLite folds
-/// the case of ASCII letters only, so both foldings are tried.
-fn matching(search: &str) -> Condition {
-    let escaped = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = |column: Expr, pattern: String| {
-        Expr::expr(Func::lower(column)).like(LikeExpr::new(pattern).escape('\\'))
-    };
-    let title = || Expr::col(entry::Column::Title.as_column_ref());
-    let name = || Expr::col(organisation::Column::Name.as_column_ref());
-    let id = Expr::col(entry::Column::PublicId.as_column_ref());
-    let mut any = Condition::any().add(like(id, format!("{}%", escaped.to_ascii_lowercase())));
-    for text in [escaped.to_lowercase(), escaped.to_ascii_lowercase()] {
-        any = any.add(like(title(), format!("%{text}%"))).add(like(name(), format!("%{text}%")));
-    }
-    any
+/// Title, contact or organisation hold the word, or the number of the entry begins with it.
+fn matching(word: &str) -> Condition {
+    let like = |column: Expr, pattern: String| column.like(LikeExpr::new(pattern).escape('\\'));
+    let holds = pattern(word);
+    let begins = holds.trim_start_matches('%').to_owned();
+    Condition::any()
+        .add(like(Expr::col(entry::Column::SearchText.as_column_ref()), holds.clone()))
+        .add(like(Expr::col(organisation::Column::SearchText.as_column_ref()), holds))
+        .add(like(Expr::col(entry::Column::PublicId.as_column_ref()), begins))
 }
 
 /// What stands for no value: it comes last, whichever way the list is ordered.
@@ -219,8 +215,8 @@ fn sort_key(key: SortKey, nothing: i64) -> Expr {
     let column = |column: entry::Column| Expr::col(column.as_column_ref());
     let of_organisation = |column: organisation::Column| Expr::col(column.as_column_ref());
     match key {
-        SortKey::Title => Expr::expr(Func::lower(column(entry::Column::Title))),
-        SortKey::Organisation => Expr::expr(Func::lower(of_organisation(organisation::Column::Name))),
+        SortKey::Title => column(entry::Column::TitleKey),
+        SortKey::Organisation => of_organisation(organisation::Column::NameKey),
         SortKey::Country => of_organisation(organisation::Column::Country),
         SortKey::Category => column(entry::Column::CategoryKey),
         SortKey::State => column(entry::Column::State),

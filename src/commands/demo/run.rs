@@ -99,7 +99,9 @@ pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()>
 
 async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
     let hash = app.passwords.hash(&Password::fixed(PASSWORD)).await?;
-    fill(&Ctx::system(app), order, hash).await
+    let ctx = Ctx::system(app);
+    fill(&ctx, order, hash).await?;
+    Ok(crate::housekeeping::renew_search(&ctx).await?)
 }
 
 /// The sample sign-ins, kept beside the data so that `serve` can print them.

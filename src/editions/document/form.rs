@@ -231,6 +231,14 @@ impl Field {
     pub fn is_for_judges(&self, in_force: &Form) -> bool {
         self.judges && in_force.field(&self.key).is_none_or(|now| now.judges)
     }
+
+    /// Whether it says how to reach somebody: a name, address or number that neither
+    /// judges nor the public see.
+    pub fn is_contact(&self) -> bool {
+        let kind =
+            matches!(self.answer, AnswerKind::Text { .. } | AnswerKind::Email {} | AnswerKind::Phone {});
+        kind && !self.judges && !self.public
+    }
 }
 
 impl AnswerKind {

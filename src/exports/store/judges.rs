@@ -18,6 +18,7 @@ use crate::{
         stream::{Table, count, text},
     },
     judging::joins::{to_entry, to_sheet},
+    text::sort_key,
 };
 
 const COLUMNS: [&str; 18] = [
@@ -90,12 +91,12 @@ impl Table for Judges {
 
     /// There are tens or hundreds of judges: one page holds them all.
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        let judges = judge::Entity::find()
+        let mut judges = judge::Entity::find()
             .filter(judge::Column::EditionId.eq(self.edition.id))
-            .order_by_asc(judge::Column::Name)
             .order_by_asc(judge::Column::Id)
             .all(ctx.read())
             .await?;
+        judges.sort_by_cached_key(|judge| sort_key(&judge.name));
         let work = Work::load(ctx, &self.edition).await?;
         for judge in &judges {
             self.write(judge, &work, csv)?;

@@ -54,7 +54,7 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<
         .column(entry::Column::CategoryKey)
         .column(organisation::Column::Name)
         .order_by_asc(entry::Column::CategoryKey)
-        .order_by_asc(entry::Column::Title)
+        .order_by_asc(entry::Column::TitleKey)
         .order_by_asc(entry::Column::Id)
         .into_tuple()
         .all(db)

@@ -3,9 +3,10 @@
 use entity::entry::EntryState;
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, TestApp, entries::answer};
 
 const LIST: &str = "/api/staff/editions/essa/2023/entries";
 
@@ -30,6 +31,112 @@ async fn a_search_finds_title_organisation_and_id_and_takes_no_wildcards() {
     for wildcard in ["_", "%25%25", "1%25e", "%5C", "'"] {
         assert!(titles(staff, &format!("q={wildcard}")).await.is_empty(), "{wildcard}");
     }
+}
+
+#[rocket::async_test]
+async fn a_search_knows_no_case_accents_or_order_of_words() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for (title, organisation) in [
+        ("Straße der Hilfe", "Stadt Österreich"),
+        ("Λάρνακα για όλους", "Οδυσσεύς"),
+        ("Грижа за всички", "Община Пловдив"),
+        ("Pagalba namuose", "Šiaulių miestas"),
+        ("Z\u{307}o\u{301}łć", "Łódź"),
+        ("Evde bak\u{131}m", "İstanbul"),
+        ("\u{fb01}ne care", "ﬁrst 2027"),
+    ] {
+        panel.entry("service_delivery", title, organisation).await;
+    }
+    let staff = &panel.staff;
+    for (search, found) in [
+        ("STRASSE", "Straße der Hilfe"),
+        ("österreich", "Straße der Hilfe"),
+        ("OSTERREICH hilfe", "Straße der Hilfe"),
+        ("ΛΆΡΝΑΚΑ", "Λάρνακα για όλους"),
+        ("ΟΔΥΣΣΕΥΣ", "Λάρνακα για όλους"),
+        ("пловдив грижа", "Грижа за всички"),
+        ("siauliu", "Pagalba namuose"),
+        ("zolc", "Z\u{307}o\u{301}łć"),
+        ("ŻÓŁĆ", "Z\u{307}o\u{301}łć"),
+        ("ISTANBUL", "Evde bak\u{131}m"),
+        ("istanbul bakim", "Evde bak\u{131}m"),
+        ("FIRST fine", "\u{fb01}ne care"),
+    ] {
+        let query = url::form_urlencoded::byte_serialize(search.as_bytes()).collect::<String>();
+        assert_eq!(titles(staff, &format!("q={query}")).await, [found], "{search}");
+    }
+    assert!(titles(staff, "q=strasse%20istanbul").await.is_empty());
+}
+
+#[rocket::async_test]
+async fn names_stand_in_the_order_of_dictionaries() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    // The root order of CLDR, in which accents come after letters and numbers by value.
+    let ordered = [
+        "Abend",
+        "Ähre",
+        "Čakovec",
+        "Cork",
+        "Élan",
+        "Entry 9",
+        "Entry 10",
+        "Österreich",
+        "Zagreb",
+        "Αθήνα",
+        "Варна",
+    ];
+    for title in ordered.iter().rev() {
+        panel.entry("service_delivery", title, title).await;
+    }
+    for key in ["title", "organisation"] {
+        let path = format!("sort={key}&limit=6");
+        let first = panel.staff.get(&format!("{LIST}?{path}")).await.expect(Status::Ok);
+        let next = first["next"].as_str().expect("a next page").to_owned();
+        let mut all = titles(&panel.staff, &path).await;
+        all.extend(titles(&panel.staff, &format!("{path}&after={next}")).await);
+        assert_eq!(all, ordered, "by {key}");
+    }
+    let mut backwards = ordered;
+    backwards.reverse();
+    assert_eq!(titles(&panel.staff, "sort=-title").await, backwards);
+}
+
+#[rocket::async_test]
+async fn a_search_finds_the_contact_an_entry_names() {
+    let app = TestApp::new().await;
+    let edition = app.edition(Stage::Call).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    let staff = app.staff().await;
+    for (field, value) in
+        [("title", "Otvorena vrata"), ("contact_name", "Ivana Đurić"), ("contact_email", "Info@Grad.example")]
+    {
+        answer(&ana, &entry, field, 0, json!(value)).await.expect(Status::Ok);
+    }
+    for search in ["duric%20IVANA", "info@grad.example", "vrata%20ivana", "otvor"] {
+        assert_eq!(titles(&staff, &format!("q={search}")).await, ["Otvorena vrata"], "{search}");
+    }
+    answer(&ana, &entry, "contact_name", 1, json!("Marko")).await.expect(Status::Ok);
+    assert!(titles(&staff, "q=duric").await.is_empty());
+    assert_eq!(edition.slug, "2023");
+}
+
+#[rocket::async_test]
+async fn what_was_never_folded_is_folded_at_the_next_start() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Straße", "Ville de Liège").await;
+    let tx = app.ctx().begin().await.expect("a transaction");
+    for (table, column) in [("entry", "search_text"), ("organisation", "search_text"), ("setting", "value")] {
+        tx.execute_unprepared(&format!("UPDATE {table} SET {column} = ''")).await.expect("emptied");
+    }
+    tx.commit().await.expect("committed");
+    assert!(titles(&panel.staff, "q=strasse").await.is_empty());
+    palmares::housekeeping::renew_search(&app.ctx()).await.expect("renewed");
+    assert_eq!(titles(&panel.staff, "q=strasse%20liege").await, ["Straße"]);
 }
 
 #[rocket::async_test]

@@ -135,6 +135,7 @@ impl TestApp {
     pub async fn sample(&self, stage: Stage, entries: u64, judges: u64) {
         let order = DemoOrder { stage, seed: 7, entries, judges };
         demo::fill(&self.ctx(), order, "no hash".to_owned()).await.expect("a sample");
+        palmares::housekeeping::renew_search(&self.ctx()).await.expect("a search");
     }
 
     /// Kinds and recipients of all mails so far.

@@ -13,6 +13,7 @@ use palmares::{
         canonical::{EntryFacts, content, sha256},
         fields::Answer,
     },
+    text,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
@@ -44,6 +45,8 @@ impl TestApp {
             category_key: Set(category.to_owned()),
             state: Set(state),
             title: Set(title.to_owned()),
+            search_text: Set(text::fold(title)),
+            title_key: Set(text::sort_key(title)),
             created_by: Set(by),
             created_at: Set(now),
             updated_at: Set(now),

@@ -13,6 +13,7 @@ use palmares::{
         canonical::{EntryFacts, content, sha256},
         fields::Answer,
     },
+    text,
 };
 use rocket::http::Status;
 use sea_orm::{
@@ -72,6 +73,8 @@ impl<'a> Panel<'a> {
         let owner = organisation::ActiveModel {
             public_id: Set(id()),
             name: Set(organisation.to_owned()),
+            search_text: Set(text::fold(organisation)),
+            name_key: Set(text::sort_key(organisation)),
             kind: Set(kind.to_owned()),
             country: Set("HR".to_owned()),
             city: Set("Osijek".to_owned()),
@@ -87,6 +90,8 @@ impl<'a> Panel<'a> {
             category_key: Set(category.to_owned()),
             state: Set(EntryState::Eligible),
             title: Set(title.to_owned()),
+            search_text: Set(text::fold(title)),
+            title_key: Set(text::sort_key(title)),
             created_by: Set(by),
             created_at: Set(now),
             updated_at: Set(now),

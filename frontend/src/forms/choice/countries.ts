@@ -1,5 +1,5 @@
 import type { Option } from './option';
-import { fmt, intlLocale } from '~/text';
+import { compareNames, fmt } from '~/text';
 
 /** ISO 3166-1 alpha-2 and XK: the codes the server takes. */
 const codes =
@@ -18,8 +18,7 @@ export const countryCodes: readonly string[] = codes.split(' ');
 
 /** The countries by name, in the order of the interface language. */
 export function countryOptions(): Option[] {
-  const order = new Intl.Collator(intlLocale);
   return countryCodes
     .map((value) => ({ value, label: fmt.country(value) }))
-    .sort((a, b) => order.compare(a.label, b.label));
+    .sort((a, b) => compareNames(a.label, b.label));
 }

@@ -1,3 +1,4 @@
+import { compareNames } from '~/text';
 import type { Judge } from './data';
 
 const keys: Record<string, (judge: Judge) => string | number> = {
@@ -17,8 +18,8 @@ export function sortJudges(judges: readonly Judge[], sort: string): Judge[] {
     const order =
       typeof one === 'number' && typeof other === 'number'
         ? one - other
-        : String(one).localeCompare(String(other));
-    return (down ? -order : order) || a.name.localeCompare(b.name);
+        : compareNames(String(one), String(other));
+    return (down ? -order : order) || compareNames(a.name, b.name);
   });
 }
 

@@ -1,0 +1,103 @@
+//! What entries are found by and ordered by, kept beside them.
+
+use std::collections::HashMap;
+
+use entity::{
+    answer,
+    entry::{self, EntryState},
+    ids::EntryId,
+    submitted_version,
+};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, prelude::Expr,
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::{self, Form},
+    entries::rules,
+    text::sort_key,
+};
+
+/// Rows that are read at once.
+const PAGE: u64 = 500;
+
+/// Texts of a form's answers by field.
+type Texts = HashMap<String, String>;
+
+/// Notes what a draft is found by after its title or contact has changed.
+///
+/// # Errors
+/// The database.
+pub async fn renew_draft(tx: &WriteTx, id: EntryId, form: &Form) -> Result<(), db::Error> {
+    let Some(row) = entry::Entity::find_by_id(id).one(&**tx).await? else { return Ok(()) };
+    let texts = draft_texts(tx, &row).await?;
+    keep(tx, &row, form, &texts).await
+}
+
+/// Makes anew what is searched and the order; of all entries, or where it was never made.
+///
+/// # Errors
+/// The database.
+pub async fn refill_search(tx: &WriteTx, ctx: &Ctx, all: bool) -> Result<(), db::Error> {
+    let mut last = EntryId(0);
+    loop {
+        let mut rows = entry::Entity::find().filter(entry::Column::Id.gt(last));
+        if !all {
+            rows = rows.filter(entry::Column::TitleKey.eq("")).filter(entry::Column::Title.ne(""));
+        }
+        let rows = rows.order_by_asc(entry::Column::Id).limit(PAGE).all(&**tx).await?;
+        let Some(end) = rows.last() else { return Ok(()) };
+        last = end.id;
+        for row in rows {
+            let Some(edition) = editions::find_by_id(&**tx, ctx, row.edition_id).await? else { continue };
+            let texts = match row.state {
+                EntryState::Draft => draft_texts(tx, &row).await?,
+                _ => submitted_texts(tx, &row).await?,
+            };
+            keep(tx, &row, &edition.document.form, &texts).await?;
+        }
+    }
+}
+
+async fn keep(tx: &WriteTx, row: &entry::Model, form: &Form, texts: &Texts) -> Result<(), db::Error> {
+    let found_by = rules::search_text(form, &row.title, |field| texts.get(field).map(String::as_str));
+    entry::Entity::update_many()
+        .col_expr(entry::Column::SearchText, Expr::value(found_by))
+        .col_expr(entry::Column::TitleKey, Expr::value(sort_key(&row.title)))
+        .filter(entry::Column::Id.eq(row.id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+async fn draft_texts(tx: &WriteTx, row: &entry::Model) -> Result<Texts, db::Error> {
+    let answers = answer::Entity::find().filter(answer::Column::EntryId.eq(row.id)).all(&**tx).await?;
+    let text = |row: answer::Model| Some((row.field_key, serde_json::from_str(&row.value).ok()?));
+    Ok(answers.into_iter().filter_map(text).collect())
+}
+
+async fn submitted_texts(tx: &WriteTx, row: &entry::Model) -> Result<Texts, db::Error> {
+    #[derive(Default, Deserialize)]
+    struct Content {
+        #[serde(default)]
+        answers: Vec<Answered>,
+    }
+    #[derive(Deserialize)]
+    struct Answered {
+        field: String,
+        answer: Value,
+    }
+    let version = submitted_version::Entity::find()
+        .filter(submitted_version::Column::EntryId.eq(row.id))
+        .filter(submitted_version::Column::Number.eq(row.submitted_number))
+        .one(&**tx)
+        .await?;
+    let content: Content =
+        version.and_then(|version| serde_json::from_str(&version.content).ok()).unwrap_or_default();
+    let text = |one: Answered| Some((one.field, one.answer.as_str()?.to_owned()));
+    Ok(content.answers.into_iter().filter_map(text).collect())
+}
