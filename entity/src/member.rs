@@ -31,6 +31,10 @@ pub struct Model {
     pub invited_by: Option<UserId>,
     /// When invited or founded.
     pub created_at: Timestamp,
+    /// When the person first belonged to it.
+    pub joined_at: Option<Timestamp>,
+    /// When the person last left; absent while they belong to it, or never did.
+    pub left_at: Option<Timestamp>,
 }
 
 /// How far a membership has come.
@@ -40,6 +44,9 @@ pub enum MemberState {
     /// Asked, not yet accepted.
     #[sea_orm(string_value = "invited")]
     Invited,
+    /// Asks the members to be let in.
+    #[sea_orm(string_value = "asked")]
+    Asked,
     /// Shares the entries.
     #[sea_orm(string_value = "active")]
     Active,
@@ -53,6 +60,7 @@ impl MemberState {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invited => "invited",
+            Self::Asked => "asked",
             Self::Active => "active",
             Self::Left => "left",
         }

@@ -6,7 +6,7 @@ use std::{collections::HashSet, ops::Deref};
 use entity::{
     PublicId,
     assignment::{self, AssignmentState},
-    attachment, entry,
+    attachment, edition, entry,
     ids::{EditionId, EntryId},
     judge,
     member::{self, MemberState},
@@ -15,9 +15,10 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    sea_query::{Expr, ExprTrait as _},
 };
 
-use crate::{accounts::Staff, db};
+use crate::{accounts::Staff, db, entries};
 
 /// An entry over which this member of the secretariat has power.
 #[derive(Clone, Debug)]
@@ -27,6 +28,11 @@ pub struct StaffEntry {
 }
 
 impl StaffEntry {
+    /// What kind of organisation enters, by the kinds of the edition.
+    pub fn kind(&self) -> &str {
+        entries::kind_of(&self.entry, &self.organisation)
+    }
+
     /// Who enters.
     pub fn organisation(&self) -> &organisation::Model {
         &self.organisation
@@ -154,10 +160,10 @@ pub async fn own_categories<C: ConnectionTrait>(
     Ok(keys.into_iter().collect())
 }
 
-/// Entries that are neither of an organisation of this person nor theirs to judge.
+/// Entries that are neither of an organisation to which this person has belonged since the
+/// edition began, nor theirs to judge.
 pub fn not_own(staff: &Staff) -> Condition {
-    let organisations =
-        memberships().column(member::Column::OrganisationId).filter(member::Column::UserId.eq(staff.user));
+    let entered = memberships().column(entry::Column::Id).filter(member::Column::UserId.eq(staff.user));
     // Who is invited to judge has no account of a judge yet, but an interest.
     let oneself = Condition::any()
         .add(judge::Column::UserId.eq(staff.user))
@@ -168,7 +174,7 @@ pub fn not_own(staff: &Staff) -> Condition {
         .column(assignment::Column::EntryId)
         .filter(assignment::Column::JudgeId.in_subquery(judges.into_query()));
     Condition::all()
-        .add(entry::Column::OrganisationId.not_in_subquery(organisations.into_query()))
+        .add(entry::Column::Id.not_in_subquery(entered.into_query()))
         .add(entry::Column::Id.not_in_subquery(judged.into_query()))
 }
 
@@ -177,13 +183,8 @@ pub fn not_own(staff: &Staff) -> Condition {
 /// # Errors
 /// The database.
 pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<user::Model>, db::Error> {
-    let to_entry: RelationDef = member::Entity::belongs_to(entry::Entity)
-        .from(member::Column::OrganisationId)
-        .to(entry::Column::OrganisationId)
-        .into();
     let members = memberships()
         .column(member::Column::UserId)
-        .join(JoinType::InnerJoin, to_entry)
         .filter(entry::Column::Id.eq(entry))
         .filter(member::Column::UserId.is_not_null());
     let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
@@ -204,9 +205,26 @@ pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
     Ok(rows.all(db).await?)
 }
 
-/// Who enters.
+/// Who enters which entry. Who has left since the edition began still has that interest:
+/// leaving must not give back what belonging takes.
 fn memberships() -> Select<member::Entity> {
-    member::Entity::find().select_only().filter(member::Column::State.eq(MemberState::Active))
+    let to_entry: RelationDef = member::Entity::belongs_to(entry::Entity)
+        .from(member::Column::OrganisationId)
+        .to(entry::Column::OrganisationId)
+        .into();
+    let to_edition: RelationDef = entry::Entity::belongs_to(edition::Entity)
+        .from(entry::Column::EditionId)
+        .to(edition::Column::Id)
+        .into();
+    let began = Expr::col(edition::Column::CreatedAt.as_column_ref());
+    let belongs = Condition::any()
+        .add(member::Column::State.eq(MemberState::Active))
+        .add(Expr::col(member::Column::LeftAt.as_column_ref()).gte(began));
+    member::Entity::find()
+        .select_only()
+        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, to_edition)
+        .filter(belongs)
 }
 
 /// Who judges. Who stepped back for a conflict of interest still has that interest.

@@ -3,20 +3,21 @@
 use std::collections::HashSet;
 
 use entity::{
-    PublicId, Timestamp, conflict, entry,
+    PublicId, Timestamp, conflict, edition, entry,
     ids::{EditionId, JudgeId, UserId},
     judge::{self, JudgeState},
     member, organisation, user,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
-    prelude::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    ExprTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    RelationDef, prelude::Expr,
 };
 
 use crate::{
     db::{self, WriteTx},
     judging::input::NewJudge,
+    text::sort_key,
 };
 
 /// All judges of an edition, by name.
@@ -24,11 +25,10 @@ pub async fn of_edition<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
 ) -> Result<Vec<judge::Model>, db::Error> {
-    let rows = judge::Entity::find()
-        .filter(judge::Column::EditionId.eq(edition))
-        .order_by_asc(judge::Column::Name)
-        .order_by_asc(judge::Column::Id);
-    Ok(rows.all(db).await?)
+    let rows = judge::Entity::find().filter(judge::Column::EditionId.eq(edition));
+    let mut rows = rows.order_by_asc(judge::Column::Id).all(db).await?;
+    rows.sort_by_cached_key(|row| sort_key(&row.name));
+    Ok(rows)
 }
 
 /// One judge of an edition.
@@ -154,11 +154,21 @@ pub async fn organisations<C: ConnectionTrait>(
         .from(member::Column::OrganisationId)
         .to(organisation::Column::Id)
         .into();
+    let to_edition: RelationDef = judge::Entity::belongs_to(edition::Entity)
+        .from(judge::Column::EditionId)
+        .to(edition::Column::Id)
+        .into();
+    // Who has left since the edition began still has an interest.
+    let began = Expr::col(edition::Column::CreatedAt.as_column_ref());
+    let since = Condition::any()
+        .add(member::Column::State.ne(member::MemberState::Left))
+        .add(Expr::col(member::Column::LeftAt.as_column_ref()).gte(began));
     let rows = judge::Entity::find()
         .join(JoinType::InnerJoin, to_member)
         .join(JoinType::InnerJoin, to_organisation)
         .filter(judge::Column::EditionId.eq(edition))
-        .filter(member::Column::State.ne(member::MemberState::Left))
+        .join(JoinType::InnerJoin, to_edition)
+        .filter(since)
         .select_only()
         .column(judge::Column::Id)
         .column(organisation::Column::Name);

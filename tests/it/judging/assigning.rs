@@ -154,6 +154,28 @@ async fn an_entry_moved_to_another_category_leaves_the_judges_of_the_old_panel()
 }
 
 #[rocket::async_test]
+async fn who_left_an_organisation_still_judges_none_of_its_entries() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let edition = &panel.edition;
+    app.entry_in(edition, &city, ("service_delivery", "Doors"), EntryState::Eligible).await;
+    let mia = app.colleague(&ana, &city, "mia@jury.example").await;
+    let members = format!("/api/organisations/{city}/members");
+    let people = mia.get(&members).await.expect(Status::Ok);
+    let own = people.as_array().expect("people").iter().find(|one| one["is_me"] == true).expect("oneself");
+    let path = format!("{members}/{}", own["id"].as_str().expect("an id"));
+    assert_eq!(mia.delete(&path).await.status, 200);
+    let (_, id) = panel.judge("mia@jury.example").await;
+    let answer = panel.assign("service_delivery", &[&id]).await;
+    assert_eq!(
+        (&answer["created"], &answer["skipped_conflicts"][0]["kind"]),
+        (&json!(0), &json!("organisation"))
+    );
+}
+
+#[rocket::async_test]
 async fn who_joins_an_organisation_judges_none_of_its_entries_any_more() {
     let app = TestApp::new().await;
     let panel = app.panel().await;

@@ -2,6 +2,7 @@
 
 use entity::entry::EntryState;
 use rocket::http::Status;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -52,6 +53,62 @@ async fn who_enters_in_a_category_neither_sees_nor_decides_its_results() {
     shortlist(&panel.staff, "service_delivery").await.assert_problem(403, "results/own-stake");
     shortlist(&panel.staff, "digital_transformation").await.expect(Status::Ok);
     shortlist(&app.admin().await, "service_delivery").await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn no_way_of_leaving_gives_back_what_belonging_takes() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for way in ["leaves", "is removed by a colleague"] {
+        let city = app.organisation(&panel.staff).await;
+        let ana = app.colleague(&panel.staff, &city, &format!("{}@osijek.example", way.len())).await;
+        let own =
+            app.entry_in(&panel.edition, &city, ("service_delivery", "Mine"), EntryState::Eligible).await;
+        let entry = format!("/api/staff/entries/{own}");
+        let members = format!("/api/organisations/{city}/members");
+        let kept = async |how: &str| {
+            assert_eq!(panel.staff.get(&entry).await.status, 404, "{way}: {how}");
+            assert!(seen(&panel.staff).await.1.contains(&"service_delivery".to_owned()), "{way}: {how}");
+            let list = panel.staff.get("/api/staff/editions/essa/2023/entries").await.expect(Status::Ok);
+            assert_eq!(list["total"], 0, "{way}: {how}");
+            let export = panel.staff.get(&format!("{EXPORTS}/scores.csv")).await;
+            export.assert_problem(403, "exports/own-stake");
+        };
+        let membership = async || {
+            let list = ana.get(&members).await.expect(Status::Ok);
+            let mut people = list.as_array().expect("people").iter();
+            let own = people.find(|one| one["email"] == "staff@office.example").expect("the membership");
+            format!("{members}/{}", own["id"].as_str().expect("an id"))
+        };
+        kept("a member").await;
+        let who = if way == "leaves" { &panel.staff } else { &ana };
+        assert_eq!(who.delete(&membership().await).await.status, 200, "{way}");
+        panel.staff.get(&members).await.assert_problem(404, "not-found");
+        kept("gone").await;
+        ana.post_once(&members, json!({ "email": "staff@office.example" })).await.expect(Status::Ok);
+        kept("invited again").await;
+        assert_eq!(ana.delete(&membership().await).await.status, 200, "{way}");
+        kept("the invitation is taken back").await;
+        app.admin().await.get(&entry).await.expect(Status::Ok);
+    }
+}
+
+#[rocket::async_test]
+async fn who_left_before_an_edition_began_has_no_interest_in_it() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let city = app.organisation(&panel.staff).await;
+    let own = app.entry_in(&panel.edition, &city, ("service_delivery", "Theirs"), EntryState::Eligible).await;
+    let entry = format!("/api/staff/entries/{own}");
+    panel.staff.get(&entry).await.assert_problem(404, "not-found");
+    let tx = app.ctx().begin().await.expect("a transaction");
+    let edition = entity::edition::Entity::find_by_id(panel.edition.id).one(&*tx).await;
+    let before = edition.expect("an answer").expect("the edition").created_at.0 - 1;
+    let left =
+        format!("UPDATE member SET state = 'left', left_at = {before} WHERE email = 'staff@office.example'");
+    tx.execute_unprepared(&left).await.expect("left");
+    tx.commit().await.expect("committed");
+    panel.staff.get(&entry).await.expect(Status::Ok);
 }
 
 #[rocket::async_test]
