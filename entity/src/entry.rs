@@ -25,6 +25,10 @@ pub struct Model {
     /// The category entered.
     #[sea_orm(column_type = "Text")]
     pub category_key: String,
+    /// What kind of organisation enters, by the kinds of this edition; empty while it is
+    /// that of the organisation itself.
+    #[sea_orm(column_type = "Text")]
+    pub organisation_kind: String,
     /// Where it stands.
     pub state: EntryState,
     /// Copy of the title answer, for lists.
@@ -45,6 +49,12 @@ pub struct Model {
     /// Reason of the present state, for ineligible, withdrawn, disqualified, incomplete.
     #[sea_orm(column_type = "Text")]
     pub state_reason: String,
+    /// Folded title and contact, for finding.
+    #[sea_orm(column_type = "Text")]
+    pub search_text: String,
+    /// Place of the title in order.
+    #[sea_orm(column_type = "Text")]
+    pub title_key: String,
     /// Counts changes of the entry itself (not of its answers).
     pub version: i64,
 }

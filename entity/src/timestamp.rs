@@ -17,6 +17,14 @@ impl Timestamp {
         Self(self.0.saturating_add(ms))
     }
 
+    /// The year in UTC; that of the epoch for what is no instant.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        let year =
+            jiff::Timestamp::from_millisecond(self.0).map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).year());
+        year.ok().and_then(|year| u16::try_from(year).ok()).unwrap_or(1970)
+    }
+
     /// Reads RFC 3339 with any offset; finer parts than a millisecond are cut.
     ///
     /// # Errors

@@ -39,6 +39,11 @@ impl OwnEntry {
         &self.organisation
     }
 
+    /// What kind of organisation enters, by the kinds of the edition.
+    pub fn kind(&self) -> &str {
+        rules::kind(&self.entry, &self.organisation)
+    }
+
     /// Where it was entered.
     pub fn edition(&self) -> &Edition {
         &self.edition

@@ -18,6 +18,10 @@ pub struct NewEntry {
     pub organisation: String,
     /// Key of the category.
     pub category: String,
+    /// What kind the organisation is, by the kinds of this edition; needed where its own is none
+    /// of them.
+    #[serde(default)]
+    pub kind: Option<String>,
 }
 
 /// The answer to one field.

@@ -17,4 +17,5 @@ pub use access::{OwnEntry, own_entry};
 pub use contacts::tell_contacts;
 pub use error::EntryError;
 pub use routes::{Doc, routes};
-pub use store::versions::consents;
+pub use rules::kind as kind_of;
+pub use store::{entries::kind, moving::move_to, search::refill_search, versions::consents};

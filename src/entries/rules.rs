@@ -5,18 +5,19 @@ use std::{borrow::Cow, collections::BTreeMap};
 use entity::{
     Timestamp, attachment,
     entry::{self, EntryState},
-    submitted_version,
+    organisation, submitted_version,
 };
 use serde_json::Value;
 
 use super::{
     canonical::{self, AttachedFile, CanonicalError, EntryFacts},
     error::EntryError,
-    fields::{Answer, FieldProblem, complete, parse_answer},
+    fields::{Answer, FieldProblem, complete, doubts, parse_answer},
 };
 use crate::{
     editions::{EditionDocument, FileRules, FileType, Form, Limits, Window},
     files::FileKind,
+    text::fold,
 };
 
 /// The most drafts an organisation keeps in one edition, beyond what it has submitted.
@@ -57,6 +58,11 @@ pub fn within_limits(limits: &Limits, taken: &[String], category: &str) -> Resul
     }
 }
 
+/// What kind of organisation enters: that of its entry, or else its own.
+pub fn kind<'a>(entry: &'a entry::Model, organisation: &'a organisation::Model) -> &'a str {
+    if entry.organisation_kind.is_empty() { &organisation.kind } else { &entry.organisation_kind }
+}
+
 /// Whether this kind of organisation may enter the category.
 pub fn may_enter(document: &EditionDocument, category: &str, kind: &str) -> Result<(), EntryError> {
     let category = document.category(category).ok_or(EntryError::Unknown("category"))?;
@@ -75,6 +81,13 @@ pub fn local_time(document: &EditionDocument, at: Timestamp) -> String {
 /// A title as lists show it.
 pub fn short_title(answer: &Answer) -> String {
     answer.as_text().unwrap_or_default().chars().take(LONGEST_TITLE).collect()
+}
+
+/// What an entry is found by: its title and the contact its form asks for.
+pub fn search_text<'a>(form: &Form, title: &str, answer: impl Fn(&str) -> Option<&'a str>) -> String {
+    let contact = form.fields().filter(|field| field.is_contact()).filter_map(|field| answer(&field.key));
+    let parts: Vec<&str> = std::iter::once(title).chain(contact).collect();
+    fold(&parts.join(" "))
 }
 
 /// The kinds of file a field takes that can be checked.
@@ -123,6 +136,11 @@ impl Filled {
     /// The answer to a field.
     pub fn answer(&self, field: &str) -> &Answer {
         self.answers.get(field).unwrap_or(&Answer::Nothing)
+    }
+
+    /// What may be right and should be looked at again.
+    pub fn doubts(&self, form: &Form, country: &str, year: u16) -> Vec<FieldProblem> {
+        form.fields().flat_map(|field| doubts(field, self.answer(&field.key), country, year)).collect()
     }
 
     /// All that is missing or not right.

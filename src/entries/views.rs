@@ -84,11 +84,11 @@ pub struct EntryOrganisation {
 
 impl EntryOrganisation {
     /// The part of its record that its entries show.
-    pub fn new(row: &organisation::Model) -> Self {
+    pub fn new(row: &organisation::Model, kind: &str) -> Self {
         Self {
             id: row.public_id.clone(),
             name: row.name.clone(),
-            kind: row.kind.clone(),
+            kind: kind.to_owned(),
             country: row.country.clone(),
         }
     }
@@ -119,6 +119,8 @@ pub struct AnswerSaved {
     pub saved_at: Timestamp,
     /// What is not right yet; it is saved all the same.
     pub problems: Vec<FieldProblem>,
+    /// What may be right and should be looked at again; it keeps nothing from being submitted.
+    pub doubts: Vec<FieldProblem>,
 }
 
 /// The version that counts.
@@ -172,6 +174,8 @@ pub struct Completeness {
     pub problems: Vec<FieldProblem>,
     /// Whether it can be submitted.
     pub complete: bool,
+    /// What may be right and should be looked at again.
+    pub doubts: Vec<FieldProblem>,
 }
 
 /// A file of an entry.

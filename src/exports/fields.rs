@@ -6,7 +6,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Cell;
-use crate::editions::{AnswerKind, Field, Form};
+use crate::{
+    editions::{AnswerKind, Field, Form},
+    text::read_phone,
+};
 
 /// Stands between the items of a list.
 const BETWEEN: &str = "; ";
@@ -77,8 +80,24 @@ pub fn fields(forms: &[Form], wanted: impl Fn(&Field) -> bool) -> Vec<String> {
 
 /// Whether a field says how to reach somebody: neither judges nor the public see it.
 pub fn is_contact(field: &Field) -> bool {
-    let kind = matches!(field.answer, AnswerKind::Text { .. } | AnswerKind::Email {} | AnswerKind::Phone {});
-    kind && !field.judges && !field.public
+    field.is_contact()
+}
+
+/// Whether a field asks for a telephone number.
+pub fn is_phone(field: &Field) -> bool {
+    matches!(field.answer, AnswerKind::Phone {})
+}
+
+/// Puts telephone numbers as one dials them from abroad, where that can be told; `country` is
+/// that of the organisation.
+pub fn dial(phones: &[String], answers: &mut HashMap<String, String>, country: &str) {
+    for key in phones {
+        if let Some(number) = answers.get_mut(key)
+            && let Some(dialled) = read_phone(number, country).and_then(|phone| phone.international)
+        {
+            *number = dialled;
+        }
+    }
 }
 
 /// Columns that are always there, then one per field under the field's key; a
@@ -107,7 +126,9 @@ pub fn cells<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, fields, is_contact};
+    use std::collections::HashMap;
+
+    use super::{columns, dial, fields, is_contact};
     use crate::editions::sample::essa_2023;
 
     #[test]
@@ -115,6 +136,17 @@ mod tests {
         let form = essa_2023().expect("the sample is valid").form;
         let keys = ["contact_name", "contact_role", "contact_email", "contact_phone"];
         assert_eq!(fields(&[form], is_contact), keys);
+    }
+
+    #[test]
+    fn telephone_numbers_are_written_as_dialled_from_abroad() {
+        let mut answers = HashMap::from([
+            ("contact_phone".to_owned(), "02/511.10.00".to_owned()),
+            ("title".to_owned(), "02/511.10.00".to_owned()),
+        ]);
+        dial(&["contact_phone".to_owned(), "other".to_owned()], &mut answers, "BE");
+        assert_eq!(answers.get("contact_phone").map(String::as_str), Some("+32 2 511 10 00"));
+        assert_eq!(answers.get("title").map(String::as_str), Some("02/511.10.00"));
     }
 
     #[test]

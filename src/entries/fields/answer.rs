@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     editions::{AnswerKind, Choice, Field, is_country},
-    text::{self, characters, clean_line, clean_lines, is_blank},
+    text::{self, characters, clean_line, clean_lines, complete_url, is_blank},
 };
 
 /// The longest line a draft keeps, in characters.
@@ -142,13 +142,13 @@ pub fn parse_answer(field: &Field, value: &Value) -> Result<Answer, AnswerError>
         };
     }
     match &field.answer {
-        AnswerKind::Text { .. }
-        | AnswerKind::Email {}
-        | AnswerKind::Phone {}
-        | AnswerKind::Url {}
-        | AnswerKind::Month { .. } => Ok(Answer::Text(line(text(value)?)?)),
+        AnswerKind::Text { .. } | AnswerKind::Email {} | AnswerKind::Phone {} | AnswerKind::Month { .. } => {
+            Ok(Answer::Text(line(text(value)?)?))
+        }
+        AnswerKind::Url {} => Ok(Answer::Text(complete_url(&line(text(value)?)?))),
         AnswerKind::LongText { .. } => paragraphs(text(value)?),
-        AnswerKind::UrlList { .. } | AnswerKind::TextList { .. } => lines(value),
+        AnswerKind::UrlList { .. } => lines(value, complete_url),
+        AnswerKind::TextList { .. } => lines(value, str::to_owned),
         AnswerKind::Choice { options } => chosen(text(value)?, |key| has(options, key)),
         AnswerKind::Country {} => chosen(text(value)?, is_country),
         AnswerKind::MultiChoice { options, .. } => several_chosen(value, options),
@@ -184,13 +184,13 @@ fn items(value: &Value) -> Result<&Vec<Value>, AnswerError> {
 }
 
 /// Lines left blank are no items.
-fn lines(value: &Value) -> Result<Answer, AnswerError> {
+fn lines(value: &Value, kept: impl Fn(&str) -> String) -> Result<Answer, AnswerError> {
     let mut list = Vec::new();
     for (index, item) in items(value)?.iter().enumerate() {
         let item = text(item).and_then(line);
         let item = item.map_err(|error| AnswerError::Item { index, error: Box::new(error) })?;
         if !item.is_empty() {
-            list.push(item);
+            list.push(kept(&item));
         }
     }
     Ok(Answer::List(list))

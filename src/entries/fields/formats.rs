@@ -1,13 +1,9 @@
-//! Whether a text is an address one can write to, call or open.
-
-use url::Url;
+//! Whether a text is an address one can write to, or a month.
 
 /// The longest address, in bytes (RFC 5321 section 4.5.3.1.3, less brackets).
 const LONGEST_EMAIL: usize = 254;
 /// The longest local part, in bytes (RFC 5321 section 4.5.3.1.1).
 const LONGEST_LOCAL_PART: usize = 64;
-/// The longest web address, in bytes.
-const LONGEST_URL: usize = 2_048;
 
 /// Whether this looks like an e-mail address on the open internet. Quoted
 /// local parts and address literals, which nobody uses, are not accepted.
@@ -38,32 +34,6 @@ fn is_domain(domain: &str) -> bool {
     domain.contains('.') && last_is_a_word && domain.split('.').all(label)
 }
 
-/// Whether this is a telephone number as people write them: six to fifteen
-/// digits (ITU-T E.164) with the usual marks between them.
-pub(super) fn is_phone(text: &str) -> bool {
-    let number = text.strip_prefix('+').unwrap_or(text);
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    (6..=15).contains(&digits)
-        && number.chars().all(|c| c.is_ascii_digit() || " -./()".contains(c))
-        && number.starts_with(|c: char| c.is_ascii_digit() || c == '(')
-}
-
-/// Whether this is a web address that is safe to show as a link: http or
-/// https, a host on the open internet, no name and password in it.
-pub(super) fn is_url(text: &str) -> bool {
-    if text.len() > LONGEST_URL || text.chars().any(char::is_whitespace) {
-        return false;
-    }
-    let Ok(url) = Url::parse(text) else {
-        return false;
-    };
-    matches!(url.scheme(), "http" | "https")
-        && text.get(..url.scheme().len() + 3).is_some_and(|start| start.ends_with("://"))
-        && url.username().is_empty()
-        && url.password().is_none()
-        && url.domain().is_some_and(is_domain)
-}
-
 /// The year and month of `2023-07`, or nothing when it is none.
 pub(super) fn month(text: &str) -> Option<(u16, u16)> {
     let (year, month) = text.split_once('-')?;
@@ -77,7 +47,7 @@ pub(super) fn month(text: &str) -> Option<(u16, u16)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_email, is_phone, is_url, month};
+    use super::{is_email, month};
 
     #[test]
     fn email_addresses_are_told_from_other_texts() {
@@ -113,50 +83,6 @@ mod tests {
         }
         assert!(is_email(&format!("{}@b.eu", "a".repeat(64))));
         assert!(!is_email(&format!("{}@b.eu", "a".repeat(65))));
-    }
-
-    #[test]
-    fn telephone_numbers_are_told_from_other_texts() {
-        for good in ["+32 2 511 10 00", "(01) 234-5678", "0044 20.7946.0958", "+385/1/4814-000"] {
-            assert!(is_phone(good), "{good}");
-        }
-        for bad in [
-            "",
-            "+",
-            "12345",
-            "call me",
-            "+32 2 511 10 00 ext 5",
-            "1234567890123456",
-            "++3225111000",
-            " 123456",
-        ] {
-            assert!(!is_phone(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn only_web_addresses_become_links() {
-        for good in ["https://essa-eu.org", "http://www.esn-eu.org/a?b=c#d", "HTTPS://sotsiaaltöö.ee/"] {
-            assert!(is_url(good), "{good}");
-        }
-        for bad in [
-            "",
-            "essa-eu.org",
-            "www.essa-eu.org",
-            "ftp://essa-eu.org",
-            "javascript:alert(1)",
-            "https:essa-eu.org",
-            "https://",
-            "https://localhost/",
-            "https://127.0.0.1/",
-            "https://[::1]/",
-            "https://a:b@essa-eu.org",
-            "https://essa-eu.org/a b",
-            "data:text/html,x",
-            "mailto:a@b.eu",
-        ] {
-            assert!(!is_url(bad), "{bad}");
-        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{Answer, formats};
 use crate::{
     editions::{AnswerKind, Field, FileRules, Form},
-    text::{characters, words},
+    text::{characters, is_url, read_phone, words},
 };
 
 /// One thing to put right.
@@ -57,6 +57,45 @@ pub enum ProblemCode {
     TooManyFiles,
     /// A required consent is not given.
     ConsentMissing,
+    /// A telephone number that cannot be dialled from abroad as it stands: a doubt, no fault.
+    PhoneDoubt,
+    /// A month far away: a doubt, no fault.
+    MonthFar,
+}
+
+/// Months further ahead, in years, are more likely a slip than a plan.
+const FAR_YEARS: u16 = 5;
+
+/// What somebody should look at again, though it may be right: it keeps nothing from being
+/// submitted. `country` is that of the organisation, for numbers without a code.
+#[must_use]
+pub fn doubts(field: &Field, answer: &Answer, country: &str, year: u16) -> Vec<FieldProblem> {
+    let found = Found { field };
+    match (&field.answer, answer) {
+        (AnswerKind::Phone {}, Answer::Text(text)) => {
+            let is_doubtful = read_phone(text, country).is_some_and(|phone| phone.is_doubtful);
+            found.unless(!is_doubtful, ProblemCode::PhoneDoubt)
+        }
+        (AnswerKind::Month { .. }, Answer::Text(text)) => {
+            let far = formats::month(text).is_some_and(|(of, _)| of > year.saturating_add(FAR_YEARS));
+            found.unless(!far, ProblemCode::MonthFar)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Months in the wrong order of which one has just been answered.
+#[must_use]
+pub fn disorder(form: &Form, field: &Field, answers: &BTreeMap<String, Answer>) -> Vec<FieldProblem> {
+    let is_pair = |other: &&Field| {
+        other.key == field.key
+            || matches!(&other.answer, AnswerKind::Month { not_before: Some(earlier) } if *earlier == field.key)
+    };
+    let answer = |key: &str| answers.get(key).unwrap_or(&Answer::Nothing);
+    form.fields()
+        .filter(is_pair)
+        .filter_map(|other| check_month_order(other, answer(&other.key), answers))
+        .collect()
 }
 
 /// All that an entry lacks, in the order of the form. `files` counts the
@@ -100,14 +139,14 @@ pub fn check_answer(field: &Field, answer: &Answer) -> Vec<FieldProblem> {
             found.unless(formats::is_email(text), ProblemCode::BadEmail)
         }
         (AnswerKind::Phone {}, Answer::Text(text)) => {
-            found.unless(formats::is_phone(text), ProblemCode::BadPhone)
+            found.unless(read_phone(text, "").is_some(), ProblemCode::BadPhone)
         }
-        (AnswerKind::Url {}, Answer::Text(text)) => found.unless(formats::is_url(text), ProblemCode::BadUrl),
+        (AnswerKind::Url {}, Answer::Text(text)) => found.unless(is_url(text), ProblemCode::BadUrl),
         (AnswerKind::Month { .. }, Answer::Text(text)) => {
             found.unless(formats::month(text).is_some(), ProblemCode::BadMonth)
         }
         (AnswerKind::UrlList { max_items }, Answer::List(items)) => {
-            let bad = |item: &str| (!formats::is_url(item)).then(|| found.problem(ProblemCode::BadUrl));
+            let bad = |item: &str| (!is_url(item)).then(|| found.problem(ProblemCode::BadUrl));
             found.list(items, Some(*max_items), bad)
         }
         (AnswerKind::TextList { max_items, max_chars }, Answer::List(items)) => {

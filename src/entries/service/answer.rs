@@ -1,20 +1,24 @@
 //! Saving one answer. Not in the audit log: every pause in typing saves, and the
 //! row itself says who and when; what was submitted is kept word for word.
 
+use std::collections::BTreeMap;
+
 use entity::{PublicId, entry::EntryState};
 use serde_json::Value;
 
 use crate::{
     accounts::Entrant,
     context::Ctx,
+    db::WriteTx,
+    editions::{AnswerKind, Field},
     entries::{
-        access::lock_own_entry,
+        access::{OwnEntry, lock_own_entry},
         error::EntryError,
-        fields::{check_answer, parse_answer},
+        fields::{Answer, check_answer, disorder, doubts, parse_answer},
         rules,
         store::{
             answers::{self, NewAnswer},
-            entries,
+            entries, search,
         },
         views::AnswerSaved,
     },
@@ -36,21 +40,45 @@ pub async fn save_answer(
     let form = &own.document().form;
     let field = form.field(field).ok_or(EntryError::UnknownField)?;
     let answer = parse_answer(field, value)?;
-    let problems = check_answer(field, &answer);
+    let mut problems = check_answer(field, &answer);
+    problems.extend(disorder(form, field, &months(&tx, &own, field, &answer).await?));
+    let doubts = doubts(field, &answer, &own.organisation().country, ctx.now.year());
     let new = NewAnswer { field: &field.key, value: answer.to_json().to_string(), seen };
     if !answers::put(&tx, ctx, &own, person, &new).await? {
         let current = answers::of_field(&tx, &own, &field.key).await?;
         // A retry whose first answer was lost finds its own text: that is a success.
         return match current {
             Some(current) if current.value == new.value => {
-                Ok(AnswerSaved { version: current.version, saved_at: current.updated_at, problems })
+                Ok(AnswerSaved { version: current.version, saved_at: current.updated_at, problems, doubts })
             }
             current => Err(EntryError::AnswerChanged(current.map(|found| Box::new(found.into_view())))),
         };
     }
-    let names_draft = own.entry().state == EntryState::Draft
-        && form.title_field().is_some_and(|title| title.key == field.key);
+    let is_draft = own.entry().state == EntryState::Draft;
+    let names_draft = is_draft && form.title_field().is_some_and(|title| title.key == field.key);
     entries::touch(&tx, ctx, &own, names_draft.then(|| rules::short_title(&answer))).await?;
+    if is_draft && (names_draft || field.is_contact()) {
+        search::renew_draft(&tx, own.entry().id, form).await?;
+    }
     tx.commit().await?;
-    Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems })
+    Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems, doubts })
+}
+
+/// The months that stand before or after one that is answered now.
+async fn months(
+    tx: &WriteTx,
+    own: &OwnEntry,
+    field: &Field,
+    answer: &Answer,
+) -> Result<BTreeMap<String, Answer>, EntryError> {
+    if !matches!(field.answer, AnswerKind::Month { .. }) {
+        return Ok(BTreeMap::new());
+    }
+    let months = own.document().form.fields().filter(|one| matches!(one.answer, AnswerKind::Month { .. }));
+    let keys: Vec<&str> = months.map(|one| one.key.as_str()).collect();
+    let rows = answers::of_fields(&**tx, own.entry().id, &keys).await?;
+    let text = |value: &str| serde_json::from_str(value).map_or(Answer::Nothing, Answer::Text);
+    let mut months: BTreeMap<_, _> = rows.into_iter().map(|row| (row.field_key, text(&row.value))).collect();
+    months.insert(field.key.clone(), answer.clone());
+    Ok(months)
 }

@@ -38,7 +38,11 @@ pub async fn create(
     let edition = edition.ok_or(EntryError::Unknown("edition"))?;
     let document = &edition.document;
     document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
-    rules::may_enter(document, &new.category, &organisation.row().kind)?;
+    // In one edition an organisation is of one kind.
+    let known = entries::kind_in(&tx, edition.id, organisation.row().id).await?;
+    let chosen = known.or(new.kind).unwrap_or_default();
+    let kind = if chosen.is_empty() { &organisation.row().kind } else { &chosen };
+    rules::may_enter(document, &new.category, kind)?;
     let others = entries::of_organisation(&tx, edition.id, organisation.row().id).await?;
     let (drafts, submitted): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|(state, _)| *state == EntryState::Draft);
@@ -47,7 +51,7 @@ pub async fn create(
     }
     let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
     rules::within_limits(&document.limits, &taken, &new.category)?;
-    let row = entries::insert(&tx, ctx, person, &edition, &organisation, new.category).await?;
+    let row = entries::insert(&tx, ctx, person, &edition, &organisation, (new.category, chosen)).await?;
     let own = lock_own_entry(&tx, ctx, person, &row.public_id).await?;
     record(&tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
     let view = view(&*tx, ctx, own).await?;
@@ -71,7 +75,7 @@ pub async fn move_to_category(
     if own.entry().state != EntryState::Draft {
         return Err(EntryError::OnlyDraft);
     }
-    rules::may_enter(own.document(), category, &own.organisation().kind)?;
+    rules::may_enter(own.document(), category, own.kind())?;
     if !entries::set_category(&tx, ctx, &own, version, category).await? {
         return Err(EntryError::EntryChanged(own.entry().version));
     }

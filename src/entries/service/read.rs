@@ -67,8 +67,10 @@ pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerVie
 /// What an entry still lacks.
 pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
-    let problems = filled(ctx.read(), &own).await?.problems(&own.document().form);
-    Ok(Completeness { complete: problems.is_empty(), problems })
+    let (filled, form) = (filled(ctx.read(), &own).await?, &own.document().form);
+    let problems = filled.problems(form);
+    let doubts = filled.doubts(form, &own.organisation().country, ctx.now.year());
+    Ok(Completeness { complete: problems.is_empty(), problems, doubts })
 }
 
 /// The receipt of the version that counts, as a file that proves itself.
@@ -107,7 +109,7 @@ pub(super) async fn view<C: ConnectionTrait>(
         title: row.title.clone(),
         edition: own.edition().path(),
         edition_name: document.edition.name.clone(),
-        organisation: EntryOrganisation::new(own.organisation()),
+        organisation: EntryOrganisation::new(own.organisation(), own.kind()),
         category: row.category_key.clone(),
         category_name: category_name(document, &row.category_key),
         state: row.state.as_str(),

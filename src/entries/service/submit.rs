@@ -57,7 +57,7 @@ async fn try_submit(
     }
     if own.entry().state == EntryState::Draft {
         // The organisation or the category may have changed since the entry was begun.
-        rules::may_enter(own.document(), &own.entry().category_key, &own.organisation().kind)?;
+        rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
         check_limits(&tx, &own).await?;
     }
     let receipt = take_in(&tx, ctx, person, &own, &filled).await?;
@@ -98,7 +98,8 @@ async fn take_in(
     versions::insert_consents(tx, &version, form, filled, privacy).await?;
     let title = form.title_field().map(|field| rules::short_title(filled.answer(&field.key)));
     let title = title.unwrap_or_default();
-    entries::set_submitted(tx, ctx, own, version.number, title.clone()).await?;
+    let found_by = rules::search_text(form, &title, |field| filled.answer(field).as_text());
+    entries::set_submitted(tx, ctx, own, version.number, (title.clone(), found_by)).await?;
     let detail = json!({ "number": version.number, "sha256": version.sha256 });
     record(tx, ctx, person, own, "entry.submit", detail).await?;
     let message = Message::EntryReceived {

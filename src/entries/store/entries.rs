@@ -3,10 +3,11 @@
 use entity::{
     entry::{self, EntryState},
     ids::{EditionId, OrganisationId},
+    organisation,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QuerySelect as _, UpdateMany, prelude::Expr,
+    QueryFilter as _, QuerySelect as _, UpdateMany, prelude::Expr, sea_query::CaseStatement,
 };
 
 use super::new_id;
@@ -17,6 +18,7 @@ use crate::{
     editions::Edition,
     entries::access::OwnEntry,
     organisations::OwnOrganisation,
+    text::sort_key,
 };
 
 /// Adds a draft.
@@ -26,15 +28,18 @@ pub async fn insert(
     person: &Person,
     edition: &Edition,
     organisation: &OwnOrganisation,
-    category: String,
+    (category, kind): (String, String),
 ) -> Result<entry::Model, db::Error> {
     let row = entry::ActiveModel {
         public_id: Set(new_id()?),
         edition_id: Set(edition.id),
         organisation_id: Set(organisation.row().id),
         category_key: Set(category),
+        organisation_kind: Set(kind),
         state: Set(EntryState::Draft),
         title: Set(String::new()),
+        search_text: Set(String::new()),
+        title_key: Set(String::new()),
         created_by: Set(person.user),
         created_at: Set(ctx.now),
         updated_at: Set(ctx.now),
@@ -46,6 +51,29 @@ pub async fn insert(
         ..Default::default()
     };
     Ok(row.insert(&**tx).await?)
+}
+
+/// The kind under which an organisation takes part in an edition already.
+pub async fn kind_in(
+    tx: &WriteTx,
+    edition: EditionId,
+    organisation: OrganisationId,
+) -> Result<Option<String>, db::Error> {
+    let row = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::OrganisationId.eq(organisation))
+        .filter(entry::Column::State.ne(EntryState::Withdrawn))
+        .filter(entry::Column::OrganisationKind.ne(""))
+        .one(&**tx);
+    Ok(row.await?.map(|row| row.organisation_kind))
+}
+
+/// What kind of organisation enters, for queries that join the organisation: that of its
+/// entry, or else its own.
+pub fn kind() -> Expr {
+    let of_entry = Expr::col(entry::Column::OrganisationKind.as_column_ref());
+    let own = Expr::col(organisation::Column::Kind.as_column_ref());
+    CaseStatement::new().case(of_entry.clone().ne(""), of_entry).finally(own).into()
 }
 
 /// State and category of all entries of an organisation in an edition but the withdrawn ones.
@@ -72,7 +100,9 @@ pub async fn touch(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, title: Option<String
         .col_expr(entry::Column::UpdatedAt, Expr::value(ctx.now))
         .filter(entry::Column::Id.eq(own.entry().id));
     if let Some(title) = title {
-        update = update.col_expr(entry::Column::Title, Expr::value(title));
+        update = update
+            .col_expr(entry::Column::TitleKey, Expr::value(sort_key(&title)))
+            .col_expr(entry::Column::Title, Expr::value(title));
     }
     update.exec(&**tx).await?;
     Ok(())
@@ -98,13 +128,16 @@ pub async fn set_submitted(
     ctx: &Ctx,
     own: &OwnEntry,
     number: i32,
-    title: String,
+    (title, search_text): (String, String),
 ) -> Result<(), db::Error> {
     let update = next_version(ctx, own)
         .col_expr(entry::Column::State, Expr::value(EntryState::Submitted))
+        .col_expr(entry::Column::OrganisationKind, Expr::value(own.kind()))
         .col_expr(entry::Column::StateReason, Expr::value(""))
         .col_expr(entry::Column::ReturnUntil, Expr::value(None::<i64>))
+        .col_expr(entry::Column::TitleKey, Expr::value(sort_key(&title)))
         .col_expr(entry::Column::Title, Expr::value(title))
+        .col_expr(entry::Column::SearchText, Expr::value(search_text))
         .col_expr(entry::Column::SubmittedAt, Expr::value(ctx.now))
         .col_expr(entry::Column::SubmittedNumber, Expr::value(number));
     update.exec(&**tx).await?;

@@ -3,6 +3,8 @@
 pub mod answers;
 pub mod attachments;
 pub mod entries;
+pub mod moving;
+pub mod search;
 pub mod versions;
 
 use entity::PublicId;

@@ -42,6 +42,7 @@ const FIXED: [&str; 9] = [
 pub struct Contacts {
     edition: Edition,
     fields: Vec<String>,
+    phones: Vec<String>,
     after: EntryId,
 }
 
@@ -51,14 +52,17 @@ type Members = HashMap<OrganisationId, Vec<(String, String)>>;
 impl Contacts {
     /// All entries, drafts too: their owners are written to before the deadline.
     pub async fn new(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
-        let fields = fields::fields(&forms(ctx, edition).await?, fields::is_contact);
-        Ok(Self { edition: edition.clone(), fields, after: EntryId(0) })
+        let forms = forms(ctx, edition).await?;
+        let (fields, phones) =
+            (fields::fields(&forms, fields::is_contact), fields::fields(&forms, fields::is_phone));
+        Ok(Self { edition: edition.clone(), fields, phones, after: EntryId(0) })
     }
 
     fn write(&self, row: &Row, members: &Members, csv: &mut SafeCsv) -> Result<(), ExportError> {
         let (_, id, category, state, title, owner, organisation, country, content) = row;
         let content = content.as_deref().map(serde_json::from_str::<Content>).transpose()?;
-        let answers = content.unwrap_or_default().by_field();
+        let mut answers = content.unwrap_or_default().by_field();
+        fields::dial(&self.phones, &mut answers, country);
         let path = self.edition.path();
         let nobody = [(String::new(), String::new())];
         let people = members.get(owner).map_or(nobody.as_slice(), Vec::as_slice);

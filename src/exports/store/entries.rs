@@ -16,6 +16,7 @@ use super::{PAGE, forms, is_full, to_organisation};
 use crate::{
     context::Ctx,
     editions::Edition,
+    entries,
     exports::{
         Cell, ExportError, SafeCsv,
         fields::{self, Content},
@@ -44,14 +45,16 @@ const FIXED: [&str; 14] = [
 pub struct Entries {
     edition: Edition,
     fields: Vec<String>,
+    phones: Vec<String>,
     after: EntryId,
 }
 
 impl Entries {
     /// All states, in the order in which they were started.
     pub async fn new(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
-        let fields = fields::fields(&forms(ctx, edition).await?, |_| true);
-        Ok(Self { edition: edition.clone(), fields, after: EntryId(0) })
+        let forms = forms(ctx, edition).await?;
+        let (fields, phones) = (fields::fields(&forms, |_| true), fields::fields(&forms, fields::is_phone));
+        Ok(Self { edition: edition.clone(), fields, phones, after: EntryId(0) })
     }
 
     fn write(&self, row: &QueryResult, csv: &mut SafeCsv) -> Result<EntryId, ExportError> {
@@ -73,7 +76,8 @@ impl Entries {
         let sha256: Option<String> = row.try_get_by_index(13)?;
         let content: Option<String> = row.try_get_by_index(14)?;
         let content = content.map(|text| serde_json::from_str::<Content>(&text)).transpose()?;
-        let answers = content.unwrap_or_default().by_field();
+        let mut answers = content.unwrap_or_default().by_field();
+        fields::dial(&self.phones, &mut answers, country);
         let path = self.edition.path();
         let fixed = [
             text(&path),
@@ -134,7 +138,7 @@ async fn query(ctx: &Ctx, edition: &Edition, after: EntryId) -> Result<Vec<Query
         .column(entry::Column::StateReason)
         .column(entry::Column::Title)
         .column(organisation::Column::Name)
-        .column(organisation::Column::Kind)
+        .column_as(entries::kind(), "kind")
         .column(organisation::Column::Country)
         .column(organisation::Column::City)
         .column(entry::Column::CreatedAt)

@@ -15,7 +15,7 @@ async fn an_answer_is_saved_by_itself_and_says_when() {
     assert_eq!(saved.header("etag"), Some("\"v1\""));
     assert_eq!(
         saved.expect(Status::Ok),
-        json!({"version": 1, "saved_at": "2027-02-01T09:00:00.000Z", "problems": []})
+        json!({"version": 1, "saved_at": "2027-02-01T09:00:00.000Z", "problems": [], "doubts": []})
     );
     let view = ana.get(&entry).await.expect(Status::Ok);
     let kept = json!({
@@ -148,6 +148,56 @@ async fn a_text_cut_in_the_middle_of_a_character_is_saved() {
 }
 
 #[rocket::async_test]
+async fn a_web_address_is_completed_and_a_telephone_number_doubted_but_never_refused() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    let saved = answer(&ana, &entry, "video_url", 0, json!("www.city.eu/film")).await.expect(Status::Ok);
+    assert_eq!(saved["problems"], json!([]));
+    let list = json!(["city.eu", "http://osijek.hr"]);
+    assert_eq!(answer(&ana, &entry, "website", 0, list).await.expect(Status::Ok)["problems"], json!([]));
+    let answers = ana.get(&entry).await.json()["answers"].clone();
+    assert_eq!(answers["video_url"]["value"], "https://www.city.eu/film");
+    assert_eq!(answers["website"]["value"], json!(["https://city.eu", "http://osijek.hr"]));
+    for (version, (number, doubts)) in (0..).zip([
+        ("031 225 511", 0),
+        ("+385\u{a0}31\u{a0}225\u{a0}511 ext. 4", 0),
+        ("0038531225511", 0),
+        ("112", 1),
+    ]) {
+        let saved = answer(&ana, &entry, "contact_phone", version, json!(number)).await.expect(Status::Ok);
+        assert_eq!(
+            (&saved["problems"], saved["doubts"].as_array().map(Vec::len)),
+            (&json!([]), Some(doubts)),
+            "{number}"
+        );
+    }
+    let check = ana.get(&format!("{entry}/check")).await.expect(Status::Ok);
+    assert_eq!(check["doubts"][0]["code"], "phone_doubt");
+    assert!(
+        check["problems"].as_array().expect("problems").iter().all(|one| one["field"] != "contact_phone")
+    );
+}
+
+#[rocket::async_test]
+async fn a_month_is_doubted_or_refused_as_soon_as_it_is_answered() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    // The year is 2027.
+    let saved = answer(&ana, &entry, "start_date", 0, json!("2099-01")).await.expect(Status::Ok);
+    assert_eq!((&saved["problems"], &saved["doubts"][0]["code"]), (&json!([]), &json!("month_far")));
+    let saved = answer(&ana, &entry, "start_date", 1, json!("2026-05")).await.expect(Status::Ok);
+    assert_eq!(saved["doubts"], json!([]));
+    let saved = answer(&ana, &entry, "end_date", 0, json!("2026-04")).await.expect(Status::Ok);
+    let order = json!([{"field": "end_date", "code": "month_order", "pointer": "/answers/end_date"}]);
+    assert_eq!(saved["problems"], order);
+    answer(&ana, &entry, "end_date", 1, json!("2026-06")).await.expect(Status::Ok);
+    let saved = answer(&ana, &entry, "start_date", 2, json!("2026-07")).await.expect(Status::Ok);
+    assert_eq!(saved["problems"], order, "of the end, whichever of the two was answered last");
+}
+
+#[rocket::async_test]
 async fn the_item_of_a_list_that_cannot_be_kept_is_named() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;
@@ -196,7 +246,10 @@ async fn an_answer_taken_back_is_missing_again() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;
     let entry = app.complete_draft(&ana, &city, "service_delivery").await;
-    assert_eq!(ana.get(&format!("{entry}/check")).await.json(), json!({"problems": [], "complete": true}));
+    assert_eq!(
+        ana.get(&format!("{entry}/check")).await.json(),
+        json!({"problems": [], "doubts": [], "complete": true})
+    );
     answer(&ana, &entry, "title", 1, Value::Null).await.expect(Status::Ok);
     let check = ana.get(&format!("{entry}/check")).await.expect(Status::Ok);
     assert_eq!(

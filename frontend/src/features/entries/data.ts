@@ -43,7 +43,7 @@ export const listEntries = (signal?: AbortSignal): Promise<EntrySummary[]> =>
   api.listOwnEntries({ signal }) as Promise<EntrySummary[]>;
 
 export const startEntry = (
-  wish: EditionKey & { organisation: string; category: string },
+  wish: EditionKey & { organisation: string; category: string; kind?: string },
   key: string,
 ): Promise<api.OwnerView> => api.createEntry({ body: wish, headers: once(key) });
 

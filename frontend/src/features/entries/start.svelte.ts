@@ -8,6 +8,8 @@ import { startEntry } from './data';
 export class Start {
   organisation = $state('');
   category = $state('');
+  /** What kind the organisation is in this edition, where its own is none of the edition's. */
+  kind = $state('');
   errors = $state.raw<FieldError[]>([]);
   busy = $state(false);
   #key = crypto.randomUUID();
@@ -26,9 +28,16 @@ export class Start {
     return this.call.categories.filter((one) => one.kind === 'open');
   }
 
+  /** Whether the organisation has to say what it is by the kinds of this edition. */
+  get asksKind(): boolean {
+    const own = this.organisations.find((one) => one.id === this.organisation)?.kind;
+    return own !== undefined && this.call.organisation_kinds.every((one) => one.key !== own);
+  }
+
   /** Whether the chosen organisation may enter a category. */
   admits(category: Category): boolean {
-    const kind = this.organisations.find((one) => one.id === this.organisation)?.kind;
+    const own = this.organisations.find((one) => one.id === this.organisation)?.kind;
+    const kind = this.asksKind ? this.kind : own;
     const kinds = category.organisation_kinds ?? [];
     return !kind || kinds.length === 0 || kinds.includes(kind);
   }
@@ -36,15 +45,16 @@ export class Start {
   /** Makes the draft and gives its id; nothing when something has to be put right first. */
   async go(): Promise<string | undefined> {
     const t = messages('entries');
-    this.errors = (['organisation', 'category'] as const)
-      .filter((field) => !this[field])
+    this.errors = (['organisation', 'kind', 'category'] as const)
+      .filter((field) => !this[field] && (field !== 'kind' || this.asksKind))
       .map((field) => ({ field, message: t(`error.${field}.missing`) }));
     if (this.errors.length || this.busy) return undefined;
     this.busy = true;
     const { programme, edition } = this.call;
     const { organisation, category } = this;
     try {
-      const wish = { programme, edition, organisation, category };
+      const kind = this.asksKind ? { kind: this.kind } : {};
+      const wish = { programme, edition, organisation, category, ...kind };
       return (await startEntry(wish, this.#key)).id;
     } catch (error) {
       this.errors = fieldErrors(error, 'entries');

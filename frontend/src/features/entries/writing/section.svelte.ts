@@ -25,6 +25,7 @@ export class SectionAnswers {
   attachments = $state.raw<Record<string, Attached[]>>({});
   readonly saves: Readonly<Record<string, AnswerSave>>;
   #problems = $state.raw<Record<string, EntryProblem[]>>({});
+  #doubts = $state.raw<Record<string, EntryProblem[]>>({});
   /** Fields the person has left once: before, nobody is told that they are wrong. */
   #left = $state.raw<readonly string[]>([]);
   /** Came here to put things right: what is missing is said too. */
@@ -49,6 +50,12 @@ export class SectionAnswers {
     if (this.#reveal) return problems[0] && problemWords(problems[0]);
     const wrong = this.#left.includes(field) && problems.find((one) => !isMissing(one));
     return wrong ? problemWords(wrong) : undefined;
+  }
+
+  /** What may be right and should be looked at again, once the field has been left. */
+  doubtOf(field: string): string | undefined {
+    const doubt = this.#left.includes(field) ? this.#doubts[field]?.[0] : undefined;
+    return doubt && problemWords(doubt);
   }
 
   /** The person has gone on to something else: save at once, and then say what is wrong. */
@@ -113,7 +120,17 @@ export class SectionAnswers {
     const consent = field.answer.kind === 'consent';
     const lacks = field.required && (consent ? value !== true : isEmpty(value));
     const before = (this.#problems[field.key] ?? []).filter((one) => lacks && isMissing(one));
-    this.#problems = { ...this.#problems, [field.key]: [...before, ...saved.problems] };
+    const own = saved.problems.filter((one) => one.field === field.key);
+    const next = { ...this.#problems, [field.key]: [...before, ...own] };
+    // Two months are in the wrong order together: the later one says so, whichever was changed.
+    for (const other of Object.keys(next).filter((key) => key !== field.key)) {
+      next[other] = (next[other] ?? []).filter((one) => one.code !== 'month_order');
+    }
+    for (const one of saved.problems.filter((one) => one.field !== field.key)) {
+      next[one.field] = [...(next[one.field] ?? []), one];
+    }
+    this.#problems = next;
+    this.#doubts = { ...this.#doubts, [field.key]: saved.doubts };
   }
 }
 

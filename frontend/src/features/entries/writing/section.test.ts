@@ -29,6 +29,7 @@ const saved = (version: number, ...problems: EntryProblem[]): AnswerSaved => ({
   version,
   saved_at: '2023-06-12T21:41:07.000Z',
   problems,
+  doubts: [],
 });
 
 beforeEach(() => {
