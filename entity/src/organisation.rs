@@ -26,6 +26,15 @@ pub struct Model {
     /// City, may be empty.
     #[sea_orm(column_type = "Text")]
     pub city: String,
+    /// Folded name and city, for finding.
+    #[sea_orm(column_type = "Text")]
+    pub search_text: String,
+    /// Place of the name in order.
+    #[sea_orm(column_type = "Text")]
+    pub name_key: String,
+    /// What the name shares with other spellings of it.
+    #[sea_orm(column_type = "Text")]
+    pub match_key: String,
     /// When it was named.
     pub created_at: Timestamp,
     /// Counts changes, for `If-Match`.

@@ -10,6 +10,9 @@ mod m0002_editions_and_entries;
 mod m0003_judging;
 mod m0004_work_and_audit;
 mod m0012_heartbeat;
+mod m0017_search;
+mod m0018_memberships;
+mod m0019_match_key;
 mod m0022_conflict_decisions;
 mod m0023_set_aside;
 mod m0024_feedback;
@@ -30,6 +33,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_judging::Migration),
             Box::new(m0004_work_and_audit::Migration),
             Box::new(m0012_heartbeat::Migration),
+            Box::new(m0017_search::Migration),
+            Box::new(m0018_memberships::Migration),
+            Box::new(m0019_match_key::Migration),
             Box::new(m0022_conflict_decisions::Migration),
             Box::new(m0023_set_aside::Migration),
             Box::new(m0024_feedback::Migration),

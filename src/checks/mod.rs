@@ -4,6 +4,7 @@ mod access;
 mod content;
 mod error;
 mod input;
+mod organisations;
 mod routes;
 mod rules;
 mod service;
@@ -12,4 +13,5 @@ mod views;
 
 pub use access::{StaffEntry, not_own, own_categories, own_entries, staff_entry, staff_of};
 pub use error::CheckError;
+pub use organisations::Doc as OrganisationsDoc;
 pub use routes::{Doc, routes};

@@ -8,7 +8,7 @@ use super::{
     access::staff_attachment,
     error::CheckError,
     input::{Check, Disqualification, ListRequest, NewCheck},
-    service,
+    organisations, service,
     views::{CheckOutcome, Dashboard, EntryPage, MovePreview, StaffView},
 };
 use crate::{
@@ -197,7 +197,7 @@ impl From<CheckError> for Problem {
 
 /// The routes of checks.
 pub fn routes() -> Vec<Route> {
-    collect![
+    let mut all = collect![
         dashboard,
         list_entries,
         read_entry,
@@ -206,7 +206,9 @@ pub fn routes() -> Vec<Route> {
         disqualify,
         download_attachment,
         preview_attachment
-    ]
+    ];
+    all.extend(organisations::routes());
+    all
 }
 
 /// Their description.

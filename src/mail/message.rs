@@ -69,6 +69,29 @@ pub enum Message {
         /// To accept.
         link: LinkRef,
     },
+    /// To its members: somebody asks to join an organisation.
+    JoinRequested {
+        /// Its name.
+        organisation: String,
+        /// Who asks.
+        name: String,
+        /// The page where members answer.
+        page: String,
+    },
+    /// The members let somebody in who had asked.
+    JoinAccepted {
+        /// The organisation's name.
+        organisation: String,
+        /// Its page.
+        page: String,
+    },
+    /// The members did not let somebody in who had asked.
+    JoinDeclined {
+        /// The organisation's name.
+        organisation: String,
+        /// The page of the reader's own organisations.
+        page: String,
+    },
     /// Judge an edition.
     JudgeInvitation {
         /// The programme and edition.
@@ -203,6 +226,9 @@ impl Message {
             Self::PasswordChanged => "password_changed",
             Self::SignInLink { .. } => "sign_in_link",
             Self::MemberInvitation { .. } => "member_invitation",
+            Self::JoinRequested { .. } => "join_requested",
+            Self::JoinAccepted { .. } => "join_accepted",
+            Self::JoinDeclined { .. } => "join_declined",
             Self::JudgeInvitation { .. } => "judge_invitation",
             Self::StaffInvitation { .. } => "staff_invitation",
             Self::EntryReceived { .. } => "entry_received",
@@ -245,7 +271,11 @@ impl Message {
             | Self::EntryEligible { entry }
             | Self::EntryMoved { entry, .. }
             | Self::ConflictDeclared { entry, .. } => Some(&entry.page),
-            Self::JudgeAssigned { page, .. } | Self::JudgeReminder { page, .. } => Some(page),
+            Self::JudgeAssigned { page, .. }
+            | Self::JudgeReminder { page, .. }
+            | Self::JoinRequested { page, .. }
+            | Self::JoinAccepted { page, .. }
+            | Self::JoinDeclined { page, .. } => Some(page),
             _ => None,
         }
     }

@@ -28,6 +28,7 @@ pub fn document() -> OpenApi {
         crate::legal::Doc::openapi(),
         crate::entries::Doc::openapi(),
         crate::checks::Doc::openapi(),
+        crate::checks::OrganisationsDoc::openapi(),
         crate::results::Doc::openapi(),
         crate::exports::Doc::openapi(),
         crate::mail::Doc::openapi(),

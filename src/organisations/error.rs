@@ -2,7 +2,7 @@
 
 use crate::{accounts::AccountError, clock::Wait, db};
 
-use super::views::OrganisationView;
+use super::views::{KnownOrganisation, OrganisationView};
 
 /// Why an organisation or its people stay as they are.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +22,15 @@ pub enum OrganisationError {
     /// More people than an organisation needs.
     #[error("more than {limit} people")]
     TooManyMembers {
+        /// The most.
+        limit: u64,
+    },
+    /// Organisations of that name are there already; the person may ask to join one.
+    #[error("there is one of this name")]
+    Known(Vec<KnownOrganisation>),
+    /// The person waits for as many organisations as one may.
+    #[error("waits for {limit} organisations")]
+    TooManyAsked {
         /// The most.
         limit: u64,
     },

@@ -27,6 +27,32 @@ pub struct OrganisationInput {
     pub city: String,
 }
 
+/// An organisation to be added.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewOrganisation {
+    /// Full name, at most 200 characters.
+    #[schema(value_type = String)]
+    pub name: Line<200>,
+    /// Key of the kind, one of those an edition lists.
+    #[serde(deserialize_with = "kind")]
+    pub kind: String,
+    /// ISO 3166-1 alpha-2, in capitals.
+    #[serde(deserialize_with = "country")]
+    pub country: String,
+    /// City, at most 120 characters; may be empty.
+    #[serde(deserialize_with = "city")]
+    pub city: String,
+    /// Whether it is another one than those of the same name that are there.
+    #[serde(default)]
+    pub anyway: bool,
+}
+
+/// Nothing to say: an empty object.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
 /// Somebody to be invited.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -9,8 +9,8 @@ use utoipa::OpenApi;
 use super::{
     access,
     error::OrganisationError,
-    input::{Acceptance, NewMember, OrganisationInput},
-    service, store,
+    input::{Acceptance, NewMember, NewOrganisation, Nothing, OrganisationInput},
+    joining, service, store,
     views::{MemberView, OrganisationView},
 };
 use crate::{
@@ -27,14 +27,14 @@ async fn list_organisations(person: Entrant, ctx: Ctx) -> Result<Json<Vec<Organi
     Ok(Json(store::list(ctx.read(), &person).await?))
 }
 
-/// Names an organisation and joins it.
-#[utoipa::path(tag = "organisations", request_body = OrganisationInput,
+/// Names an organisation and joins it. Of one that is there already by that name: 409 with `known`.
+#[utoipa::path(tag = "organisations", request_body = NewOrganisation,
     responses((status = 201, body = OrganisationView)))]
 #[post("/organisations", data = "<body>")]
 async fn create_organisation(
     person: Entrant,
     ctx: Ctx,
-    body: Body<OrganisationInput>,
+    body: Body<NewOrganisation>,
 ) -> Result<Custom<Versioned<OrganisationView>>, Problem> {
     let view = service::create(&ctx, &person, body.value).await?;
     Ok(Custom(Status::Created, Versioned(view.version, view)))
@@ -104,6 +104,35 @@ async fn remove_member(
     Ok(Json(Done {}))
 }
 
+/// Asks the members of an organisation to be let in.
+#[utoipa::path(tag = "organisations", request_body = Nothing, responses((status = 200, body = Done)))]
+#[post("/organisations/<id>/join", data = "<body>")]
+async fn ask_to_join(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Json<Done>, Problem> {
+    let Nothing {} = body.value;
+    joining::ask(&ctx, &person, &id).await?;
+    Ok(Json(Done {}))
+}
+
+/// Lets in somebody who asks.
+#[utoipa::path(tag = "organisations", request_body = Nothing, responses((status = 200, body = Done)))]
+#[post("/organisations/<id>/members/<member>/admit", data = "<body>")]
+async fn admit_member(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    member: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Json<Done>, Problem> {
+    let Nothing {} = body.value;
+    joining::admit(&ctx, &person, &id, &member).await?;
+    Ok(Json(Done {}))
+}
+
 /// Joins an organisation by invitation, and signs in.
 #[utoipa::path(tag = "organisations", request_body = Acceptance, responses((status = 200, body = Me)))]
 #[post("/invitations/member", data = "<body>")]
@@ -139,6 +168,18 @@ impl From<OrganisationError> for Problem {
                 Self::new(409, "organisations/too-many-members", "This organisation has too many members.")
                     .with("limit", limit)
             }
+            OrganisationError::Known(known) => Self::new(
+                409,
+                "organisations/known",
+                "There is already an organisation of this name. Ask to join it.",
+            )
+            .with("known", known),
+            OrganisationError::TooManyAsked { limit } => Self::new(
+                409,
+                "organisations/too-many-asked",
+                "You are waiting for several organisations to let you in.",
+            )
+            .with("limit", limit),
             OrganisationError::LastMember => Self::new(
                 409,
                 "organisations/last-member",
@@ -166,6 +207,8 @@ pub fn routes() -> Vec<Route> {
         list_members,
         invite_member,
         remove_member,
+        ask_to_join,
+        admit_member,
         accept_member_invitation
     ]
 }
@@ -180,6 +223,8 @@ pub fn routes() -> Vec<Route> {
     list_members,
     invite_member,
     remove_member,
+    ask_to_join,
+    admit_member,
     accept_member_invitation
 ))]
 pub struct Doc;

@@ -6,9 +6,9 @@ use serde_json::json;
 use super::{
     access::{OwnOrganisation, lock_own},
     error::OrganisationError,
-    input::{Acceptance, NewMember, OrganisationInput},
-    store,
-    views::{MemberView, OrganisationView},
+    input::{Acceptance, NewMember, NewOrganisation, OrganisationInput},
+    joining, store,
+    views::{KnownOrganisation, MemberView, OrganisationView},
 };
 use crate::{
     accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewSession, Pace, Person, PersonName},
@@ -19,17 +19,29 @@ use crate::{
 };
 
 /// The most people who may share the entries of an organisation.
-const MOST_MEMBERS: u64 = 50;
+pub(super) const MOST_MEMBERS: u64 = 50;
 
 /// Names an organisation; who does becomes its first member.
 pub async fn create(
     ctx: &Ctx,
     person: &Entrant,
-    input: OrganisationInput,
+    new: NewOrganisation,
 ) -> Result<OrganisationView, OrganisationError> {
     let tx = ctx.begin().await?;
+    let NewOrganisation { name, kind, country, city, anyway } = new;
+    let input = OrganisationInput { name, kind, country, city };
+    let alike = store::joining::alike(&tx, &input).await?;
+    if !alike.is_empty() && !anyway {
+        let known = |row: organisation::Model| KnownOrganisation {
+            id: row.public_id,
+            name: row.name,
+            city: row.city,
+        };
+        return Err(OrganisationError::Known(alike.into_iter().map(known).collect()));
+    }
     let row = store::insert(&tx, ctx, person, input).await?;
-    record(&tx, ctx, person, &row, "organisation.create", json!({})).await?;
+    let detail = json!({ "alike": alike.iter().map(|row| row.public_id.as_str()).collect::<Vec<_>>() });
+    record(&tx, ctx, person, &row, "organisation.create", detail).await?;
     tx.commit().await?;
     Ok(OrganisationView::new(row, 1))
 }
@@ -45,8 +57,8 @@ pub async fn edit(
     let tx = ctx.begin().await?;
     let own = locked(&tx, person, id).await?;
     let before = own.row();
-    let moves = before.kind != input.kind || before.country != input.country;
-    if moves && store::has_entered(&tx, &own).await? {
+    // What was submitted keeps the kind of its day, and not the country.
+    if before.country != input.country && store::has_entered(&tx, &own).await? {
         return Err(OrganisationError::Fixed);
     }
     if !store::update(&tx, &own, version, &input).await? {
@@ -77,7 +89,7 @@ pub async fn invite(
     let email = &new.email;
     match store::member_of_address(&tx, &own, &email.canonical).await?.map(|row| row.state) {
         Some(MemberState::Active) => return Err(OrganisationError::IsMember),
-        Some(MemberState::Invited) => {}
+        Some(MemberState::Invited | MemberState::Asked) => {}
         Some(MemberState::Left) | None if store::members_count(&tx, &own).await? < MOST_MEMBERS => {}
         Some(MemberState::Left) | None => {
             return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
@@ -142,7 +154,10 @@ pub async fn remove(
     if gone.state == MemberState::Active && store::active_count(&tx, &own).await? == 1 {
         return Err(OrganisationError::LastMember);
     }
-    store::set_state(&tx, gone.id, MemberState::Left, gone.user_id).await?;
+    store::leave(&tx, ctx, &gone).await?;
+    if gone.state == MemberState::Asked {
+        joining::answer(&tx, ctx, &gone, own.row(), false).await?;
+    }
     let detail = json!({ "member": gone.public_id.as_str() });
     record(&tx, ctx, person, own.row(), "organisation.remove_member", detail).await?;
     tx.commit().await?;
@@ -161,7 +176,7 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
     let subject = link.subject_id.map(MemberId).ok_or(AccountError::DeadLink)?;
     let (member, organisation) = store::invited(&tx, subject).await?.ok_or(AccountError::DeadLink)?;
     let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
-    store::set_state(&tx, member.id, MemberState::Active, Some(account.id)).await?;
+    store::join(&tx, ctx, &member, account.id).await?;
     let recused = store::recuse(&tx, ctx, account.id, organisation.id).await?;
     let deed = Deed {
         actor: Some(account.id),
@@ -182,7 +197,7 @@ async fn locked(tx: &WriteTx, person: &Person, id: &PublicId) -> Result<OwnOrgan
     lock_own(tx, person, id).await?.ok_or(OrganisationError::NotFound)
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &WriteTx,
     ctx: &Ctx,
     person: &Person,

@@ -44,6 +44,18 @@ impl OrganisationView {
     }
 }
 
+/// An organisation that a name may mean: what anybody may know of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KnownOrganisation {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Full name.
+    pub name: String,
+    /// City; may be empty.
+    pub city: String,
+}
+
 /// One of the people of an organisation, or somebody invited.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MemberView {
@@ -54,7 +66,7 @@ pub struct MemberView {
     pub name: Option<String>,
     /// Address.
     pub email: String,
-    /// `invited` or `active`.
+    /// `invited`, `asked` (to be let in) or `active`.
     pub state: &'static str,
     /// When invited, or when the organisation was named.
     #[schema(value_type = String, format = DateTime)]
@@ -68,7 +80,7 @@ impl MemberView {
     pub fn new(row: member::Model, name: Option<String>, me: entity::ids::UserId) -> Self {
         Self {
             id: row.public_id,
-            name: name.filter(|_| row.state == MemberState::Active),
+            name: name.filter(|_| matches!(row.state, MemberState::Active | MemberState::Asked)),
             email: row.email,
             state: row.state.as_str(),
             since: row.created_at,

@@ -19,6 +19,7 @@ use sea_orm::{
 use crate::{
     db::{self, WriteTx, json_rows},
     editions::Round,
+    entries,
     judging::joins::to_sheet,
 };
 
@@ -130,7 +131,7 @@ async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
         .column(entry::Column::CategoryKey)
         .column(entry::Column::State)
         .column(organisation::Column::Name)
-        .column(organisation::Column::Kind)
+        .column_as(entries::kind(), "kind")
         .column(organisation::Column::Country)
         .order_by_asc(entry::Column::Id)
         .into_tuple()

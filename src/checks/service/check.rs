@@ -93,7 +93,7 @@ async fn category_after<'a>(
     let refused = |code, detail: &str| Err(CheckError::Input(Refused::new("/to_category", code, detail)));
     match edition.document.category(to) {
         _ if *to == found.category_key => refused("same", "The entry is in this category already."),
-        Some(other) if other.may_be_entered_by(&found.organisation().kind) => {
+        Some(other) if other.may_be_entered_by(found.kind()) => {
             let limit = edition.document.limits.entries_per_organisation_and_category;
             match limit {
                 Some(limit) if entry::submitted_in(tx, found, to).await? >= u64::from(limit) => refused(

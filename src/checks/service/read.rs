@@ -204,11 +204,12 @@ pub(super) fn category(edition: &Edition, key: &str) -> Named {
 fn organisation_view(edition: &Edition, found: &StaffEntry) -> EntrantView {
     let row = found.organisation();
     let kinds = &edition.document.organisation_kinds;
-    let kind = kinds.iter().find(|kind| kind.key == row.kind).map_or(&row.kind, |kind| &kind.label);
+    let key = found.kind();
+    let kind = kinds.iter().find(|kind| kind.key == key).map_or(key, |kind| kind.label.as_str());
     EntrantView {
         id: row.public_id.clone(),
         name: row.name.clone(),
-        kind: Named { key: row.kind.clone(), name: kind.clone() },
+        kind: Named { key: key.to_owned(), name: kind.to_owned() },
         country: row.country.clone(),
         city: row.city.clone(),
     }

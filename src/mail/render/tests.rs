@@ -43,6 +43,13 @@ fn every(text: &str) -> Vec<Message> {
         Message::PasswordChanged,
         Message::SignInLink { link: link("/sign-in") },
         Message::MemberInvitation { organisation: words(), inviter: words(), link: link("/invitation") },
+        Message::JoinRequested {
+            organisation: words(),
+            name: words(),
+            page: "/organisations/k3v9".to_owned(),
+        },
+        Message::JoinAccepted { organisation: words(), page: "/organisations/k3v9".to_owned() },
+        Message::JoinDeclined { organisation: words(), page: "/organisations".to_owned() },
         Message::JudgeInvitation {
             edition: edition(),
             inviter: words(),

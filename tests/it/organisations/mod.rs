@@ -1,4 +1,5 @@
 //! Stories about organisations and their people.
 
+mod joining;
 mod members;
 mod record;

@@ -140,6 +140,10 @@ export type AnswerKind = {
  */
 export type AnswerSaved = {
     /**
+     * What may be right and should be looked at again; it keeps nothing from being submitted.
+     */
+    doubts: Array<FieldProblem>;
+    /**
      * What is not right yet; it is saved all the same.
      */
     problems: Array<FieldProblem>;
@@ -641,6 +645,10 @@ export type Completeness = {
      */
     complete: boolean;
     /**
+     * What may be right and should be looked at again.
+     */
+    doubts: Array<FieldProblem>;
+    /**
      * In the order of the form.
      */
     problems: Array<FieldProblem>;
@@ -996,6 +1004,16 @@ export type Disqualification = {
  */
 export type Done = {
     [key: string]: unknown;
+};
+
+/**
+ * Organisations of one name in one country.
+ */
+export type Doubles = {
+    /**
+     * The oldest first.
+     */
+    organisations: Array<StaffOrganisation>;
 };
 
 /**
@@ -2209,9 +2227,33 @@ export type MemberView = {
      */
     since: string;
     /**
-     * `invited` or `active`.
+     * `invited`, `asked` (to be let in) or `active`.
      */
     state: string;
+};
+
+/**
+ * Which organisation takes over.
+ */
+export type Merge = {
+    /**
+     * Id of the organisation that stays.
+     */
+    into: string;
+};
+
+/**
+ * What was moved to the organisation that stays.
+ */
+export type Merged = {
+    /**
+     * Entries.
+     */
+    entries: number;
+    /**
+     * People.
+     */
+    members: number;
 };
 
 /**
@@ -2432,6 +2474,11 @@ export type NewEntry = {
      */
     edition: string;
     /**
+     * What kind the organisation is, by the kinds of this edition; needed where its own is none
+     * of them.
+     */
+    kind?: string | null;
+    /**
      * Id of the organisation that enters.
      */
     organisation: string;
@@ -2481,6 +2528,32 @@ export type NewMember = {
      * Address; an invitation is sent to it.
      */
     email: string;
+};
+
+/**
+ * An organisation to be added.
+ */
+export type NewOrganisation = {
+    /**
+     * Whether it is another one than those of the same name that are there.
+     */
+    anyway?: boolean;
+    /**
+     * City, at most 120 characters; may be empty.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2, in capitals.
+     */
+    country: string;
+    /**
+     * Key of the kind, one of those an edition lists.
+     */
+    kind: string;
+    /**
+     * Full name, at most 200 characters.
+     */
+    name: string;
 };
 
 /**
@@ -2619,6 +2692,28 @@ export type Organisation = {
 };
 
 /**
+ * An entry of an organisation.
+ */
+export type OrganisationEntry = {
+    /**
+     * Programme and edition, such as `essa/2023`.
+     */
+    edition: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * Title; may be empty.
+     */
+    title: string;
+};
+
+/**
  * An organisation as its people describe it.
  */
 export type OrganisationInput = {
@@ -2638,6 +2733,20 @@ export type OrganisationInput = {
      * Full name, at most 200 characters.
      */
     name: string;
+};
+
+/**
+ * Organisations that a search finds.
+ */
+export type OrganisationPage = {
+    /**
+     * By name; at most 100.
+     */
+    items: Array<StaffOrganisation>;
+    /**
+     * How many there are.
+     */
+    total: number;
 };
 
 /**
@@ -2998,7 +3107,7 @@ export type Problem = {
 /**
  * What can be wrong with an answer.
  */
-export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'consent_missing';
+export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'consent_missing' | 'phone_doubt' | 'month_far';
 
 /**
  * What people may change about themselves.
@@ -4063,6 +4172,44 @@ export type StaffEdition = EditionSummary & {
      * The form version in force.
      */
     form_version: number;
+    /**
+     * For `If-Match`.
+     */
+    version: number;
+};
+
+/**
+ * An organisation with who acts for it and what it enters.
+ */
+export type StaffOrganisation = {
+    /**
+     * City; may be empty.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Its entries, drafts included.
+     */
+    entries: Array<OrganisationEntry>;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Key of its kind.
+     */
+    kind: string;
+    /**
+     * Addresses of its members.
+     */
+    members: Array<string>;
+    /**
+     * Full name.
+     */
+    name: string;
     /**
      * For `If-Match`.
      */
@@ -5672,7 +5819,7 @@ export type ListOrganisationsResponses = {
 export type ListOrganisationsResponse = ListOrganisationsResponses[keyof ListOrganisationsResponses];
 
 export type CreateOrganisationData = {
-    body: OrganisationInput;
+    body: NewOrganisation;
     path?: never;
     query?: never;
     url: '/organisations';
@@ -5746,6 +5893,30 @@ export type EditOrganisationResponses = {
 };
 
 export type EditOrganisationResponse = EditOrganisationResponses[keyof EditOrganisationResponses];
+
+export type AskToJoinData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/organisations/{id}/join';
+};
+
+export type AskToJoinErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AskToJoinError = AskToJoinErrors[keyof AskToJoinErrors];
+
+export type AskToJoinResponses = {
+    200: Done;
+};
+
+export type AskToJoinResponse = AskToJoinResponses[keyof AskToJoinResponses];
 
 export type ListMembersData = {
     body?: never;
@@ -5825,6 +5996,31 @@ export type RemoveMemberResponses = {
 };
 
 export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type AdmitMemberData = {
+    body: Nothing;
+    path: {
+        id: string;
+        member: string;
+    };
+    query?: never;
+    url: '/organisations/{id}/members/{member}/admit';
+};
+
+export type AdmitMemberErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AdmitMemberError = AdmitMemberErrors[keyof AdmitMemberErrors];
+
+export type AdmitMemberResponses = {
+    200: Done;
+};
+
+export type AdmitMemberResponse = AdmitMemberResponses[keyof AdmitMemberResponses];
 
 export type ForgotPasswordData = {
     body: Address;
@@ -7147,6 +7343,115 @@ export type SendMailResponses = {
 };
 
 export type SendMailResponse = SendMailResponses[keyof SendMailResponses];
+
+export type ListAllOrganisationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Words of the name or city
+         */
+        q?: string;
+    };
+    url: '/staff/organisations';
+};
+
+export type ListAllOrganisationsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListAllOrganisationsError = ListAllOrganisationsErrors[keyof ListAllOrganisationsErrors];
+
+export type ListAllOrganisationsResponses = {
+    200: OrganisationPage;
+};
+
+export type ListAllOrganisationsResponse = ListAllOrganisationsResponses[keyof ListAllOrganisationsResponses];
+
+export type ListDoublesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/organisations/doubles';
+};
+
+export type ListDoublesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListDoublesError = ListDoublesErrors[keyof ListDoublesErrors];
+
+export type ListDoublesResponses = {
+    200: Array<Doubles>;
+};
+
+export type ListDoublesResponse = ListDoublesResponses[keyof ListDoublesResponses];
+
+export type CorrectOrganisationData = {
+    body: OrganisationInput;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/organisations/{id}';
+};
+
+export type CorrectOrganisationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type CorrectOrganisationError = CorrectOrganisationErrors[keyof CorrectOrganisationErrors];
+
+export type CorrectOrganisationResponses = {
+    200: StaffOrganisation;
+};
+
+export type CorrectOrganisationResponse = CorrectOrganisationResponses[keyof CorrectOrganisationResponses];
+
+export type MergeOrganisationsData = {
+    body: Merge;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/organisations/{id}/merge';
+};
+
+export type MergeOrganisationsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type MergeOrganisationsError = MergeOrganisationsErrors[keyof MergeOrganisationsErrors];
+
+export type MergeOrganisationsResponses = {
+    200: Merged;
+};
+
+export type MergeOrganisationsResponse = MergeOrganisationsResponses[keyof MergeOrganisationsResponses];
 
 export type ListPeopleData = {
     body?: never;

@@ -17,8 +17,22 @@ export const listOrganisations = (signal?: AbortSignal): Promise<Organisation[]>
 export const getOrganisation = (id: string, signal?: AbortSignal): Promise<Organisation> =>
   api.showOrganisation({ path: { id }, signal });
 
-export const addOrganisation = (facts: OrganisationFacts): Promise<Organisation> =>
-  api.createOrganisation({ body: facts });
+/** One that a name may mean. */
+export interface KnownOrganisation {
+  id: string;
+  name: string;
+  city: string;
+}
+
+/** `anyway`: it is another one than those of its name that are there. */
+export const addOrganisation = (facts: OrganisationFacts, anyway: boolean): Promise<Organisation> =>
+  api.createOrganisation({ body: { ...facts, anyway } });
+
+export const askToJoin = (id: string): Promise<unknown> =>
+  api.askToJoin({ path: { id }, body: {} });
+
+export const admitMember = (id: string, member: string): Promise<unknown> =>
+  api.admitMember({ path: { id, member }, body: {} });
 
 export const changeOrganisation = (
   { id, version }: Organisation,

@@ -1,6 +1,6 @@
 import { type FieldError, fieldErrors, problemText } from '~/api';
 import { messages } from '~/text';
-import { inviteMember, type Member, removeMember } from './data';
+import { admitMember, inviteMember, type Member, removeMember } from './data';
 
 /** The people of one organisation, and the changes one can make to them. */
 export class Members {
@@ -40,12 +40,25 @@ export class Members {
     this.busy = false;
   }
 
+  async admit(member: Member): Promise<void> {
+    const t = messages('organisations');
+    try {
+      await admitMember(this.#organisation, member.id);
+      const here: Member = { ...member, state: 'active' };
+      this.list = this.list.map((one) => (one.id === member.id ? here : one));
+      this.told = t('admitted', { name: member.name ?? member.email });
+    } catch (error) {
+      this.errors = [{ message: problemText(error) }];
+    }
+  }
+
   async remove(member: Member): Promise<void> {
     const t = messages('organisations');
     try {
       await removeMember(this.#organisation, member.id);
       this.list = this.list.filter((one) => one.id !== member.id);
-      this.told = t('removed', { name: member.name ?? member.email });
+      const words = member.state === 'asked' ? 'declined' : 'removed';
+      this.told = t(words, { name: member.name ?? member.email });
     } catch (error) {
       this.errors = [{ message: problemText(error) }];
     }

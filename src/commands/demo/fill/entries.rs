@@ -116,6 +116,7 @@ fn row(sample: &Sample<'_>, draft: &Draft<'_>) -> entry::ActiveModel {
         edition_id: Set(sample.edition.id),
         organisation_id: Set(draft.owner.organisation.id),
         category_key: Set(draft.category.clone()),
+        organisation_kind: Set(draft.owner.organisation.kind.clone()),
         state: Set(if draft.submitted_at.is_some() { EntryState::Submitted } else { EntryState::Draft }),
         title: Set(title),
         created_by: Set(draft.owner.user),
@@ -125,6 +126,8 @@ fn row(sample: &Sample<'_>, draft: &Draft<'_>) -> entry::ActiveModel {
         submitted_number: Set(draft.submitted_at.map(|_| 1)),
         return_until: Set(None),
         state_reason: Set(String::new()),
+        search_text: NotSet,
+        title_key: NotSet,
         version: Set(1),
     }
 }

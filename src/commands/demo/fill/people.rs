@@ -59,6 +59,9 @@ pub async fn organisations(tx: &WriteTx, sample: &Sample<'_>) -> anyhow::Result<
             kind: Set(made.kind.to_owned()),
             country: Set(made.country.to_owned()),
             city: Set(made.city.to_owned()),
+            search_text: NotSet,
+            name_key: NotSet,
+            match_key: NotSet,
             created_at: Set(from),
             version: Set(1),
         });
@@ -87,6 +90,8 @@ pub async fn organisations(tx: &WriteTx, sample: &Sample<'_>) -> anyhow::Result<
             state: Set(MemberState::Active),
             invited_by: Set(None),
             created_at: Set(from),
+            joined_at: Set(Some(from)),
+            left_at: Set(None),
         });
         owners.push(Owner { organisation, user: user.id, number });
     }

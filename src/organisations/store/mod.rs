@@ -1,5 +1,10 @@
 //! Queries about organisations and their members.
 
+pub mod joining;
+mod merging;
+
+pub use merging::absorb;
+
 use std::collections::HashMap;
 
 use entity::{
@@ -15,23 +20,25 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, RelationDef, prelude::Expr,
+    QueryTrait as _, RelationDef, UpdateMany, prelude::Expr,
 };
 
 use super::{
     access::{self, OwnOrganisation},
     input::OrganisationInput,
+    names::match_key,
     views::{MemberView, OrganisationView},
 };
 use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
+    text::{fold, sort_key},
 };
 
 /// A person's organisations by name, each with the number of its active members.
 pub async fn list<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<OrganisationView>, db::Error> {
-    let rows = access::of(person).order_by_asc(organisation::Column::Name).all(db).await?;
+    let rows = access::of(person).order_by_asc(organisation::Column::NameKey).all(db).await?;
     let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
     let counts: Vec<(OrganisationId, i64)> = member::Entity::find()
         .select_only()
@@ -67,6 +74,9 @@ pub async fn insert(
 ) -> Result<organisation::Model, db::Error> {
     let row = organisation::ActiveModel {
         public_id: Set(new_id()?),
+        search_text: Set(search_text(input.name.as_str(), &input.city)),
+        name_key: Set(sort_key(input.name.as_str())),
+        match_key: Set(match_key(input.name.as_str())),
         name: Set(input.name.into_string()),
         kind: Set(input.kind),
         country: Set(input.country),
@@ -84,6 +94,7 @@ pub async fn insert(
         state: Set(MemberState::Active),
         invited_by: Set(None),
         created_at: Set(ctx.now),
+        joined_at: Set(Some(ctx.now)),
         ..Default::default()
     };
     first.insert(&**tx).await?;
@@ -97,17 +108,60 @@ pub async fn update(
     version: i64,
     input: &OrganisationInput,
 ) -> Result<bool, db::Error> {
+    correct(tx, own.row().id, version, input).await
+}
+
+/// The same for an organisation of anybody.
+///
+/// # Errors
+/// The database.
+pub async fn correct(
+    tx: &WriteTx,
+    id: OrganisationId,
+    version: i64,
+    input: &OrganisationInput,
+) -> Result<bool, db::Error> {
     let done = organisation::Entity::update_many()
         .col_expr(organisation::Column::Name, Expr::value(input.name.as_str()))
+        .col_expr(
+            organisation::Column::SearchText,
+            Expr::value(search_text(input.name.as_str(), &input.city)),
+        )
+        .col_expr(organisation::Column::NameKey, Expr::value(sort_key(input.name.as_str())))
+        .col_expr(organisation::Column::MatchKey, Expr::value(match_key(input.name.as_str())))
         .col_expr(organisation::Column::Kind, Expr::value(input.kind.as_str()))
         .col_expr(organisation::Column::Country, Expr::value(input.country.as_str()))
         .col_expr(organisation::Column::City, Expr::value(input.city.as_str()))
         .col_expr(organisation::Column::Version, Expr::col(organisation::Column::Version).add(1))
-        .filter(organisation::Column::Id.eq(own.row().id))
+        .filter(organisation::Column::Id.eq(id))
         .filter(organisation::Column::Version.eq(version))
         .exec(&**tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+fn search_text(name: &str, city: &str) -> String {
+    fold(&format!("{name} {city}"))
+}
+
+/// Makes anew what is searched and the order; of all, or where it was never made.
+///
+/// # Errors
+/// The database.
+pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
+    let mut rows = organisation::Entity::find();
+    if !all {
+        rows = rows.filter(organisation::Column::MatchKey.eq(""));
+    }
+    for row in rows.all(&**tx).await? {
+        let update = organisation::Entity::update_many()
+            .col_expr(organisation::Column::SearchText, Expr::value(search_text(&row.name, &row.city)))
+            .col_expr(organisation::Column::NameKey, Expr::value(sort_key(&row.name)))
+            .col_expr(organisation::Column::MatchKey, Expr::value(match_key(&row.name)))
+            .filter(organisation::Column::Id.eq(row.id));
+        update.exec(&**tx).await?;
+    }
+    Ok(())
 }
 
 /// Whether an entry of the organisation has been submitted and not withdrawn.
@@ -178,7 +232,8 @@ pub async fn invite(
     email: &str,
 ) -> Result<member::Model, db::Error> {
     if let Some(known) = member_of_address(tx, own, email).await? {
-        set_state(tx, known.id, MemberState::Invited, known.user_id).await?;
+        let again = changed(known.id).col_expr(member::Column::State, Expr::value(MemberState::Invited));
+        again.exec(&**tx).await?;
         return Ok(member::Model { state: MemberState::Invited, ..known });
     }
     let row = member::ActiveModel {
@@ -212,23 +267,33 @@ pub async fn invited(
     Ok(row.and_then(|(member, organisation)| Some((member, organisation?))))
 }
 
-/// Moves a membership on.
-pub async fn set_state(
-    tx: &WriteTx,
-    id: MemberId,
-    state: MemberState,
-    user: Option<UserId>,
-) -> Result<(), db::Error> {
-    member::Entity::update_many()
-        .col_expr(member::Column::State, Expr::value(state))
-        .col_expr(member::Column::UserId, Expr::value(user))
-        .filter(member::Column::Id.eq(id))
-        .exec(&**tx)
-        .await?;
+/// Makes somebody a member; who was one before has belonged to it since then.
+pub async fn join(tx: &WriteTx, ctx: &Ctx, row: &member::Model, user: UserId) -> Result<(), db::Error> {
+    let update = changed(row.id)
+        .col_expr(member::Column::State, Expr::value(MemberState::Active))
+        .col_expr(member::Column::UserId, Expr::value(Some(user)))
+        .col_expr(member::Column::JoinedAt, Expr::value(Some(row.joined_at.unwrap_or(ctx.now))))
+        .col_expr(member::Column::LeftAt, Expr::value(None::<i64>));
+    update.exec(&**tx).await?;
     Ok(())
 }
 
-fn active(id: OrganisationId) -> sea_orm::Select<member::Entity> {
+/// Ends a membership or an invitation. The row stays: an interest in the entries
+/// outlives the membership.
+pub async fn leave(tx: &WriteTx, ctx: &Ctx, row: &member::Model) -> Result<(), db::Error> {
+    let mut update = changed(row.id).col_expr(member::Column::State, Expr::value(MemberState::Left));
+    if row.state == MemberState::Active {
+        update = update.col_expr(member::Column::LeftAt, Expr::value(Some(ctx.now)));
+    }
+    update.exec(&**tx).await?;
+    Ok(())
+}
+
+pub(super) fn changed(id: MemberId) -> UpdateMany<member::Entity> {
+    member::Entity::update_many().filter(member::Column::Id.eq(id))
+}
+
+pub(super) fn active(id: OrganisationId) -> sea_orm::Select<member::Entity> {
     member::Entity::find()
         .filter(member::Column::OrganisationId.eq(id))
         .filter(member::Column::State.eq(MemberState::Active))
@@ -240,7 +305,7 @@ fn present(id: OrganisationId) -> sea_orm::Select<member::Entity> {
         .filter(member::Column::State.ne(MemberState::Left))
 }
 
-fn new_id() -> Result<PublicId, db::Error> {
+pub(super) fn new_id() -> Result<PublicId, db::Error> {
     Ok(PublicId::random()?)
 }
 

@@ -1,0 +1,113 @@
+//! What staff do with organisations, one transaction each.
+
+use entity::{PublicId, organisation};
+use serde_json::json;
+
+use super::{
+    store,
+    views::{Doubles, Merge, Merged, OrganisationPage, StaffOrganisation},
+};
+use crate::{
+    accounts::Staff,
+    audit::{self, Deed},
+    checks::{error::CheckError, input::Refused},
+    context::Ctx,
+    db::{Answer, Once, WriteTx},
+    entries,
+    organisations::{self, OrganisationInput},
+};
+
+/// Organisations that a search finds.
+pub async fn list(ctx: &Ctx, staff: &Staff, search: &str) -> Result<OrganisationPage, CheckError> {
+    let (rows, total) = store::find(ctx.read(), staff, search).await?;
+    Ok(OrganisationPage { items: store::views(ctx.read(), rows).await?, total })
+}
+
+/// Organisations that are likely one, beside each other.
+pub async fn doubles(ctx: &Ctx, staff: &Staff) -> Result<Vec<Doubles>, CheckError> {
+    let rows = store::doubles(ctx.read(), staff).await?;
+    let keys: Vec<_> = rows.iter().map(|row| (row.country.clone(), row.match_key.clone())).collect();
+    let mut groups: Vec<((String, String), Doubles)> = Vec::new();
+    for (key, organisation) in keys.into_iter().zip(store::views(ctx.read(), rows).await?) {
+        match groups.last_mut() {
+            Some((last, group)) if *last == key => group.organisations.push(organisation),
+            _ => groups.push((key, Doubles { organisations: vec![organisation] })),
+        }
+    }
+    Ok(groups.into_iter().map(|(_, group)| group).collect())
+}
+
+/// Corrects the record of an organisation, whatever it has entered; what was is in the log.
+pub async fn correct(
+    ctx: &Ctx,
+    staff: &Staff,
+    id: &PublicId,
+    version: i64,
+    input: OrganisationInput,
+) -> Result<StaffOrganisation, CheckError> {
+    let tx = ctx.begin().await?;
+    let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    if !organisations::correct(&tx, row.id, version, &input).await? {
+        let detail = "Somebody changed this organisation meanwhile. Load it again.";
+        return Err(CheckError::Input(Refused::new("/version", "changed", detail)));
+    }
+    record(&tx, ctx, staff, &row, "organisation.correct", json!({ "before": facts(&row) })).await?;
+    let now = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let view = store::views(&*tx, vec![now]).await?.pop().ok_or(CheckError::NotFound)?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+/// Makes one record of two: entries and people of the first go to the other, and what they
+/// may not judge goes with them. The log keeps what it was.
+pub async fn merge(
+    ctx: &Ctx,
+    staff: &Staff,
+    id: &PublicId,
+    once: &Once,
+    merge: &Merge,
+) -> Result<Answer<Merged>, CheckError> {
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let unknown = || CheckError::Input(Refused::new("/into", "unknown", "There is no such organisation."));
+    let into = PublicId::parse(&merge.into).filter(|into| into != id).ok_or_else(unknown)?;
+    let from = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let into = store::lock(&tx, staff, &into).await?.ok_or_else(unknown)?;
+    let entries = entries::move_to(&tx, ctx, from.id, into.id).await?;
+    let members = organisations::absorb(&tx, ctx, from.id, into.id).await?;
+    let detail = json!({
+        "from": { "id": from.public_id.as_str(), "facts": facts(&from) },
+        "entries": entries, "members": members,
+    });
+    record(&tx, ctx, staff, &into, "organisation.merge", detail).await?;
+    let merged = Merged { entries: entries.len(), members: members.len() };
+    once.finish(&tx, &merged).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(merged))
+}
+
+fn facts(row: &organisation::Model) -> serde_json::Value {
+    json!({ "name": row.name, "kind": row.kind, "country": row.country, "city": row.city })
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    row: &organisation::Model,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<(), CheckError> {
+    let deed = Deed {
+        actor: Some(staff.user),
+        role: staff.role(),
+        action,
+        object_kind: "organisation",
+        object_id: row.public_id.as_str(),
+        detail,
+        ..Deed::default()
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

@@ -1,0 +1,156 @@
+//! Queries about organisations for staff: none of those to which the reader belongs or belonged.
+
+use std::collections::{HashMap, HashSet};
+
+use entity::{
+    PublicId, edition, entry,
+    ids::OrganisationId,
+    member::{self, MemberState},
+    organisation, programme,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    prelude::Expr,
+    sea_query::{ExprTrait as _, LikeExpr},
+};
+
+use super::views::{OrganisationEntry, StaffOrganisation};
+use crate::{
+    accounts::Staff,
+    db::{self, WriteTx},
+    text::{pattern, words_of},
+};
+
+/// The most that are shown at once.
+const MOST: u64 = 100;
+
+/// Organisations that a search finds, by name, and how many there are.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    search: &str,
+) -> Result<(Vec<organisation::Model>, u64), db::Error> {
+    let found = words_of(search).iter().fold(others(staff), |rows, word| {
+        let like = LikeExpr::new(pattern(word)).escape('\\');
+        rows.filter(Expr::col(organisation::Column::SearchText).like(like))
+    });
+    let total = found.clone().count(db).await?;
+    let rows =
+        found.order_by_asc(organisation::Column::NameKey).order_by_asc(organisation::Column::Id).limit(MOST);
+    Ok((rows.all(db).await?, total))
+}
+
+/// Organisations that are likely the same as another, those beside each other.
+pub async fn doubles<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+) -> Result<Vec<organisation::Model>, db::Error> {
+    let keys: Vec<(String, String)> = others(staff)
+        .select_only()
+        .column(organisation::Column::Country)
+        .column(organisation::Column::MatchKey)
+        .filter(organisation::Column::MatchKey.ne(""))
+        .group_by(organisation::Column::Country)
+        .group_by(organisation::Column::MatchKey)
+        .having(organisation::Column::Id.count().gt(1))
+        .limit(MOST)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let (countries, names): (HashSet<String>, HashSet<String>) = keys.iter().cloned().unzip();
+    let keys: HashSet<(String, String)> = keys.into_iter().collect();
+    let rows = others(staff)
+        .filter(organisation::Column::Country.is_in(countries))
+        .filter(organisation::Column::MatchKey.is_in(names))
+        .order_by_asc(organisation::Column::Country)
+        .order_by_asc(organisation::Column::MatchKey)
+        .order_by_asc(organisation::Column::Id)
+        .all(db)
+        .await?;
+    let is_double = |row: &organisation::Model| keys.contains(&(row.country.clone(), row.match_key.clone()));
+    Ok(rows.into_iter().filter(is_double).collect())
+}
+
+/// An organisation, held until the transaction ends.
+pub async fn lock(
+    tx: &WriteTx,
+    staff: &Staff,
+    id: &PublicId,
+) -> Result<Option<organisation::Model>, db::Error> {
+    let row = others(staff).filter(organisation::Column::PublicId.eq(id.as_str()));
+    Ok(row.lock_exclusive().one(&**tx).await?)
+}
+
+fn others(staff: &Staff) -> Select<organisation::Entity> {
+    let own = member::Entity::find()
+        .select_only()
+        .column(member::Column::OrganisationId)
+        .filter(member::Column::UserId.eq(staff.user).or(member::Column::Email.eq(staff.email.as_str())));
+    organisation::Entity::find().filter(organisation::Column::Id.not_in_subquery(own.into_query()))
+}
+
+/// With members and entries.
+pub async fn views<C: ConnectionTrait>(
+    db: &C,
+    rows: Vec<organisation::Model>,
+) -> Result<Vec<StaffOrganisation>, db::Error> {
+    let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
+    let mut members = HashMap::<OrganisationId, Vec<String>>::new();
+    let people = member::Entity::find()
+        .filter(member::Column::OrganisationId.is_in(ids.clone()))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .order_by_asc(member::Column::Id);
+    for row in people.all(db).await? {
+        members.entry(row.organisation_id).or_default().push(row.email);
+    }
+    let mut entries = entries_of(db, ids).await?;
+    let view = |row: organisation::Model| StaffOrganisation {
+        members: members.remove(&row.id).unwrap_or_default(),
+        entries: entries.remove(&row.id).unwrap_or_default(),
+        id: row.public_id,
+        name: row.name,
+        kind: row.kind,
+        country: row.country,
+        city: row.city,
+        version: row.version,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+async fn entries_of<C: ConnectionTrait>(
+    db: &C,
+    ids: Vec<OrganisationId>,
+) -> Result<HashMap<OrganisationId, Vec<OrganisationEntry>>, db::Error> {
+    let to_edition: RelationDef = entry::Entity::belongs_to(edition::Entity)
+        .from(entry::Column::EditionId)
+        .to(edition::Column::Id)
+        .into();
+    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
+        .from(edition::Column::ProgrammeId)
+        .to(programme::Column::Id)
+        .into();
+    let rows: Vec<(OrganisationId, PublicId, String, entry::EntryState, String, String)> =
+        entry::Entity::find()
+            .join(JoinType::InnerJoin, to_edition)
+            .join(JoinType::InnerJoin, to_programme)
+            .filter(entry::Column::OrganisationId.is_in(ids))
+            .select_only()
+            .column(entry::Column::OrganisationId)
+            .column(entry::Column::PublicId)
+            .column(entry::Column::Title)
+            .column(entry::Column::State)
+            .column_as(programme::Column::Slug, "programme")
+            .column_as(edition::Column::Slug, "edition")
+            .order_by_asc(entry::Column::Id)
+            .into_tuple()
+            .all(db)
+            .await?;
+    let mut entries = HashMap::<OrganisationId, Vec<OrganisationEntry>>::new();
+    for (owner, id, title, state, programme, edition) in rows {
+        let edition = format!("{programme}/{edition}");
+        let entry = OrganisationEntry { id, title, state: state.as_str(), edition };
+        entries.entry(owner).or_default().push(entry);
+    }
+    Ok(entries)
+}

@@ -1,0 +1,74 @@
+//! What staff see of organisations.
+
+use entity::PublicId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Organisations that a search finds.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganisationPage {
+    /// By name; at most 100.
+    pub items: Vec<StaffOrganisation>,
+    /// How many there are.
+    pub total: u64,
+}
+
+/// An organisation with who acts for it and what it enters.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StaffOrganisation {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Full name.
+    pub name: String,
+    /// Key of its kind.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// City; may be empty.
+    pub city: String,
+    /// For `If-Match`.
+    pub version: i64,
+    /// Addresses of its members.
+    pub members: Vec<String>,
+    /// Its entries, drafts included.
+    pub entries: Vec<OrganisationEntry>,
+}
+
+/// An entry of an organisation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganisationEntry {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Title; may be empty.
+    pub title: String,
+    /// State.
+    pub state: &'static str,
+    /// Programme and edition, such as `essa/2023`.
+    pub edition: String,
+}
+
+/// Organisations of one name in one country.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Doubles {
+    /// The oldest first.
+    pub organisations: Vec<StaffOrganisation>,
+}
+
+/// Which organisation takes over.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Merge {
+    /// Id of the organisation that stays.
+    pub into: String,
+}
+
+/// What was moved to the organisation that stays.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct Merged {
+    /// Entries.
+    pub entries: usize,
+    /// People.
+    pub members: usize,
+}

@@ -1,0 +1,97 @@
+//! Naming an organisation that is there already: asking its members to be let in.
+
+use entity::{
+    PublicId,
+    member::{self, MemberState},
+    organisation,
+};
+use serde_json::json;
+
+use super::{
+    access::lock_own,
+    error::OrganisationError,
+    service::{MOST_MEMBERS, record},
+    store::{self, joining},
+};
+use crate::{
+    accounts::{self, Entrant, Pace},
+    context::Ctx,
+    db::WriteTx,
+    mail::{Letter, Message, outbox},
+};
+
+/// The most organisations a person waits for at once.
+const MOST_ASKED: u64 = 5;
+
+/// Asks the members of an organisation to be let in; they are told by mail, once.
+pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), OrganisationError> {
+    let tx = ctx.begin().await?;
+    let row = joining::lock(&tx, id).await?.ok_or(OrganisationError::NotFound)?;
+    let known = joining::membership(&tx, row.id, person).await?;
+    match known.as_ref().map(|known| known.state) {
+        Some(MemberState::Active) => return Err(OrganisationError::IsMember),
+        Some(MemberState::Asked) => return Ok(()),
+        Some(MemberState::Invited | MemberState::Left) | None => {}
+    }
+    if joining::asked_count(&tx, person).await? >= MOST_ASKED {
+        return Err(OrganisationError::TooManyAsked { limit: MOST_ASKED });
+    }
+    accounts::may_mail(&tx, ctx, Pace::MEMBER_INVITATION, &person.email)
+        .await?
+        .map_err(OrganisationError::TooManyMails)?;
+    joining::ask(&tx, ctx, row.id, person, known.as_ref()).await?;
+    for member in joining::accounts_of(&tx, row.id).await? {
+        let message = Message::JoinRequested {
+            organisation: row.name.clone(),
+            name: person.name.clone(),
+            page: format!("/organisations/{}", row.public_id),
+        };
+        outbox::push(&tx, ctx, Letter::to_account(&member, None, message)).await?;
+    }
+    record(&tx, ctx, person, &row, "organisation.ask_to_join", json!({})).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Lets in somebody who asks.
+pub async fn admit(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    member: &PublicId,
+) -> Result<(), OrganisationError> {
+    let tx = ctx.begin().await?;
+    let own = lock_own(&tx, person, id).await?.ok_or(OrganisationError::NotFound)?;
+    let asked = store::member(&tx, &own, member).await?.ok_or(OrganisationError::NotFound)?;
+    let (MemberState::Asked, Some(user)) = (asked.state, asked.user_id) else {
+        return Err(OrganisationError::NotFound);
+    };
+    if store::active_count(&tx, &own).await? >= MOST_MEMBERS {
+        return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
+    }
+    store::join(&tx, ctx, &asked, user).await?;
+    let recused = store::recuse(&tx, ctx, user, own.row().id).await?;
+    answer(&tx, ctx, &asked, own.row(), true).await?;
+    let detail = json!({ "member": asked.public_id.as_str(), "recused_from": recused });
+    record(&tx, ctx, person, own.row(), "organisation.admit", detail).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Tells somebody who asked what the members said.
+pub(super) async fn answer(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    asked: &member::Model,
+    row: &organisation::Model,
+    accepted: bool,
+) -> Result<(), OrganisationError> {
+    let Some(user) = asked.user_id else { return Ok(()) };
+    let Some(account) = joining::account(tx, user).await? else { return Ok(()) };
+    let organisation = row.name.clone();
+    let page = format!("/organisations/{}", row.public_id);
+    let message = if accepted {
+        Message::JoinAccepted { organisation, page }
+    } else {
+        Message::JoinDeclined { organisation, page: "/organisations".to_owned() }
+    };
+    Ok(outbox::push(tx, ctx, Letter::to_account(&account, None, message)).await?)
+}
