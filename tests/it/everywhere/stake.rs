@@ -172,3 +172,32 @@ async fn a_withdrawn_own_entry_is_still_a_stake() {
     let export = staff.get("/api/staff/editions/essa/2023/exports/scores.csv").await;
     export.assert_problem(403, "exports/own-stake");
 }
+
+#[rocket::async_test]
+async fn nobody_decides_as_staff_on_what_competes_with_an_own_entry() {
+    let world = entering().await;
+    let db = world.app.app.db.read();
+    let own = entry::Entity::find_by_id(world.entry).one(db).await.expect("an answer").expect("the entry");
+    let rival = entry::Entity::find()
+        .filter(entry::Column::CategoryKey.eq(own.category_key.as_str()))
+        .filter(entry::Column::State.eq(entry::EntryState::Eligible))
+        .filter(entry::Column::Id.ne(own.id))
+        .one(db)
+        .await;
+    let rival = rival.expect("an answer").expect("a rival");
+    let path = format!("/api/staff/entries/{}", rival.public_id);
+    let staff = world.browser("staff").await;
+    let view = staff.get(&path).await.expect(Status::Ok);
+    assert_eq!((&view["judging_withheld"], &view["assignments"]), (&json!(true), &json!([])));
+    staff.get(&format!("{path}/moves/workforce_support")).await.assert_problem(403, "checks/own-stake");
+    staff.get(&format!("{path}/comments")).await.assert_problem(403, "judging/own-stake");
+    let refused = json!({ "result": "ineligible", "reason": "Not in time." });
+    let checks = format!("{path}/checks");
+    let answer = staff.post_seen(&checks, rival.version, refused.clone()).await;
+    answer.assert_problem(403, "checks/own-stake");
+    let out = json!({ "reason": "Copied." });
+    let answer = staff.post_seen(&format!("{path}/disqualify"), rival.version, out).await;
+    answer.assert_problem(403, "checks/own-stake");
+    let admin = world.browser("admin").await;
+    admin.post_seen(&checks, rival.version, refused).await.expect(Status::Ok);
+}
