@@ -29,10 +29,10 @@ macro_rules! tables {
 async fn content(app: &TestApp) -> BTreeMap<&'static str, Vec<String>> {
     tables!(
         app.app.db.read();
-        answer, assignment, attachment, audit_seal, conflict, consent, edition, entry, entry_check,
-        feedback_release, form_version,
-        idempotency_key, job, judge, link, member, organisation, outbox, panel_member, programme, scoresheet,
-        session, set_aside, shortlisted, staff_invitation, submitted_version, throttle, user,
+        answer, assignment, attachment, audit_seal, conflict, consent, edition, edition_version, entry,
+        entry_check, feedback_release, form_version, heartbeat, idempotency_key, job, judge, legal_text, link,
+        member, organisation, outbox, panel_member, programme, scoresheet, session, set_aside, shortlisted,
+        staff_invitation, submitted_version, throttle, user,
     )
 }
 
