@@ -75,7 +75,9 @@ async fn main() -> ExitCode {
     match run(Arguments::parse()).await {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("palmares: {error:#}");
+            for line in format!("{error:#}").lines() {
+                eprintln!("palmares: {line}");
+            }
             ExitCode::FAILURE
         }
     }
@@ -87,7 +89,10 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         config.data = data;
     }
     match arguments.command {
-        Command::Serve => logging::of_the_server(&config.log)?,
+        Command::Serve => {
+            logging::of_the_server(&config.log)?;
+            commands::open_files::raise_limit();
+        }
         _ => logging::of_a_command(&config.log)?,
     }
     match arguments.command {

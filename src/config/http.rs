@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::PublicUrl;
+use super::{Proxies, ProxyHeader, PublicUrl};
 
 /// Where the program listens and by what address people reach it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -21,6 +21,13 @@ pub struct HttpConfig {
     /// Whom to tell of a weakness in this service, e.g. `mailto:security@example.eu`; stands in
     /// `/.well-known/security.txt`, which is not there while this is empty.
     pub security_contact: String,
+    /// Proxies that may say on whose behalf they ask: addresses such as `10.0.0.7` and networks
+    /// such as `10.0.0.0/8`. Default: this machine. From others the header is not read.
+    pub trusted_proxies: Proxies,
+    /// The header in which the proxy does so: `x-forwarded-for` or `forwarded`.
+    pub proxy_header: ProxyHeader,
+    /// Who sends this as a bearer token may read `/metrics`, which is not there while this is empty.
+    pub metrics_token: String,
 }
 
 impl Default for HttpConfig {
@@ -30,6 +37,9 @@ impl Default for HttpConfig {
             port: 8000,
             public_url: PublicUrl::default(),
             security_contact: String::new(),
+            trusted_proxies: Proxies::default(),
+            proxy_header: ProxyHeader::default(),
+            metrics_token: String::new(),
         }
     }
 }

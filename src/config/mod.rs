@@ -1,19 +1,18 @@
 //! Settings: `palmares.toml`, then `PALMARES_*`, then the command line. An
 //! unknown key is an error, so that a misspelt one is not silently without effect.
 
+mod check;
 mod database;
 mod disk;
 mod http;
+mod load;
 mod mail;
 mod password;
+mod proxies;
 mod public_url;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use figment::{
-    Figment,
-    providers::{Env, Format as _, Serialized, Toml},
-};
 use serde::{Deserialize, Serialize};
 
 pub use database::DatabaseConfig;
@@ -21,6 +20,7 @@ pub use disk::DiskConfig;
 pub use http::HttpConfig;
 pub use mail::MailConfig;
 pub use password::PasswordConfig;
+pub use proxies::{NotANetwork, Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
 
 /// All settings.
@@ -58,43 +58,6 @@ impl Default for Config {
     }
 }
 
-impl Config {
-    /// Reads the file (if it is there, or was named) and the environment.
-    /// `PALMARES_HTTP__PORT` sets `http.port`; `DATABASE_URL` sets `database.url`.
-    ///
-    /// # Errors
-    /// A named file is missing, a key is unknown or a value is of the wrong kind.
-    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
-        let path = file.unwrap_or(Path::new("palmares.toml"));
-        anyhow::ensure!(file.is_none() || path.exists(), "cannot read {}: no such file", path.display());
-        let own = Env::prefixed("PALMARES_").ignore(&["config"]).split("__");
-        let shared = Env::raw().only(&["DATABASE_URL"]).map(|_| "database.url".into()).split(".");
-        let mut figment = Figment::from(Serialized::defaults(Self::default()));
-        if path.exists() {
-            figment = figment.merge(Toml::file_exact(path));
-        }
-        let figment = figment.merge(shared).merge(own);
-        figment.extract().map_err(|error| explain(&error))
-    }
-}
-
-/// One line that names the key, where it stands and what is possible instead.
-fn explain(error: &figment::Error) -> anyhow::Error {
-    let source = error.metadata.as_ref().map(|m| format!(" (in {})", m.name)).unwrap_or_default();
-    match &error.kind {
-        figment::error::Kind::UnknownField(key, known) => {
-            // Of some sources the path ends with the key, of others it does not.
-            let mut path: Vec<&str> = error.path.iter().map(String::as_str).collect();
-            if path.last() != Some(&key.as_str()) {
-                path.push(key);
-            }
-            let path = path.join(".");
-            anyhow::anyhow!("unknown setting `{path}`{source}; known here: {}", known.join(", "))
-        }
-        _ => anyhow::anyhow!("setting `{}`: {}{source}", error.path.join("."), error.kind),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Config;
@@ -107,12 +70,6 @@ mod tests {
         let message = Config::load(Some(&file)).map_err(|e| e.to_string());
         let message = message.expect_err("a misspelt key");
         assert!(message.contains("unknown setting `http.prot`") && message.contains("port"), "{message}");
-        Ok(())
-    }
-
-    #[test]
-    fn without_a_file_the_defaults_hold() -> anyhow::Result<()> {
-        assert_eq!(Config::load(None)?.http.port, 8000);
         Ok(())
     }
 

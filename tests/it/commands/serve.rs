@@ -23,7 +23,7 @@ fn settings_that_cannot_work_are_named_before_anything_is_made() {
             "setting `http.public_url`: expected an address of a host",
         ),
         ("[http]\nport = 80000", "setting `http.port`"),
-        ("[mail]\nfrom = \"Awards office\"", "mail.from is not of the form Name <address@host>"),
+        ("[mail]\nfrom = \"Awards office\"", "setting `mail.from`: write it in the form Name <address@host>"),
     ] {
         let shell = Shell::new();
         let file = shell.file("palmares.toml", settings);
