@@ -1,7 +1,7 @@
 //! What every use case is given: the parts of the running program, and the one
 //! `now` of the request or job it serves.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc, time::Instant};
 
 use anyhow::Context as _;
 use entity::Timestamp;
@@ -15,6 +15,7 @@ use crate::{
     db::{self, Db, WriteTx},
     editions::EditionCache,
     files::Storage,
+    metrics::Metrics,
     secret::SecretKey,
 };
 
@@ -34,6 +35,8 @@ pub struct App {
     pub secret: SecretKey,
     /// Hashing, bounded to the number of cores.
     pub passwords: Passwords,
+    /// Figures of what it does.
+    pub metrics: Metrics,
     /// Parsed edition documents.
     pub editions: EditionCache,
 }
@@ -52,6 +55,15 @@ impl App {
     }
 }
 
+/// On whose behalf something is done, as far as the network tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Caller {
+    /// An IPv4 address, or the /64 of an IPv6 address, which is what one household gets.
+    Network(IpAddr),
+    /// Nobody in particular: a proxy that does not say, or this machine itself.
+    Unknown,
+}
+
 /// One request or one job.
 #[derive(Clone)]
 pub struct Ctx {
@@ -61,12 +73,19 @@ pub struct Ctx {
     pub now: Timestamp,
     /// Names the request in answers, audit and logs.
     pub request_id: String,
+    /// From where it came.
+    pub caller: Caller,
 }
 
 impl Ctx {
     /// The context of work that no request caused: a job or a command.
     pub fn system(app: &Arc<App>) -> Self {
-        Self { app: Arc::clone(app), now: app.clock.now(), request_id: "system".to_owned() }
+        Self {
+            app: Arc::clone(app),
+            now: app.clock.now(),
+            request_id: "system".to_owned(),
+            caller: Caller::Unknown,
+        }
     }
 
     /// For reading; cannot write.
@@ -82,6 +101,9 @@ impl Ctx {
         if !self.app.data.is_same() {
             return Err(db::Error::Replaced);
         }
-        self.app.db.begin().await
+        let since = Instant::now();
+        let begun = self.app.db.begin().await;
+        self.app.metrics.waited(since.elapsed());
+        begun
     }
 }

@@ -28,6 +28,7 @@ pub mod judging;
 pub mod legal;
 pub mod logging;
 pub mod mail;
+pub mod metrics;
 pub mod openapi;
 pub mod operation;
 pub mod organisations;
@@ -115,6 +116,7 @@ fn assemble(
         storage: files::Storage::new(config.data.join(data_dir::FILES), config.disk.reserve_bytes())?,
         passwords: accounts::Passwords::new(&config.password)?,
         editions: editions::EditionCache::default(),
+        metrics: metrics::Metrics::default(),
         db,
         clock,
         secret,
@@ -141,11 +143,12 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .manage(web::Pages::load(&assets))
         .manage(assets)
         .manage(operation::Readiness::default())
+        .manage(web::Limits::default())
         .attach(web::Headers)
         .attach(accounts::Refusals::default())
         .attach(web::RequestLog)
         .register("/", web::catchers())
-        .mount("/api", web::traced(api_routes()))
+        .mount("/api", web::traced(web::limited(api_routes())))
         .mount("/api", web::traced(web::api_catch_all()))
         .mount("/", web::traced(web::asset_routes()))
         .mount("/", web::traced(editions::page_routes()))

@@ -7,6 +7,7 @@ mod guards;
 mod input;
 mod passwords;
 mod principal;
+mod queue;
 mod routes;
 mod rules;
 mod service;
@@ -18,6 +19,7 @@ pub use guards::session_cookie;
 pub use input::{EmailAddress, PersonName, Token};
 pub use passwords::{Password, Passwords};
 pub use principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff};
+pub use queue::Lane;
 pub use routes::{Doc, Refusals, routes, welcome};
 pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password};
 pub use store::{

@@ -7,8 +7,9 @@ use argon2::{
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 use serde::{Deserialize, Deserializer, de};
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::task::spawn_blocking;
 
+use super::queue::{Lane, Queue};
 use crate::config::PasswordConfig;
 
 /// NIST SP 800-63B-4 asks for at least 8 and advises 15; at most 128 so that a
@@ -68,11 +69,11 @@ impl Password {
     }
 }
 
-/// Makes and verifies hashes on blocking threads, at most one per core at a time.
+/// Makes and verifies hashes on blocking threads, at most one per core at a time, each lane in turn.
 #[derive(Clone)]
 pub struct Passwords {
     argon2: Argon2<'static>,
-    gate: Arc<Semaphore>,
+    queue: Queue,
     dummy: Arc<str>,
 }
 
@@ -91,16 +92,16 @@ impl Passwords {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let dummy = argon2.hash_password(b"nobody has this password").map_err(|e| anyhow::anyhow!("{e}"))?;
         let cores = thread::available_parallelism().map_or(2, usize::from);
-        Ok(Self { argon2, gate: Arc::new(Semaphore::new(cores)), dummy: dummy.to_string().into() })
+        Ok(Self { argon2, queue: Queue::new(cores), dummy: dummy.to_string().into() })
     }
 
     /// The hash of a password, in PHC form.
     ///
     /// # Errors
-    /// The hashing thread failed.
-    pub async fn hash(&self, password: &Password) -> anyhow::Result<String> {
+    /// Too many wait, or the hashing thread failed.
+    pub async fn hash(&self, lane: Lane, password: &Password) -> anyhow::Result<String> {
         let (argon2, text) = (self.argon2.clone(), password.0.clone());
-        let _permit = self.gate.acquire().await?;
+        let _turn = self.queue.turn(lane).await?;
         let hash = spawn_blocking(move || argon2.hash_password(text.as_bytes()).map(|hash| hash.to_string()))
             .await?;
         hash.map_err(|e| anyhow::anyhow!("{e}"))
@@ -110,12 +111,12 @@ impl Passwords {
     /// the present parameters is verified, so that an unknown address takes as long.
     ///
     /// # Errors
-    /// The hashing thread failed.
-    pub async fn verify(&self, password: &Password, hash: Option<&str>) -> anyhow::Result<bool> {
+    /// Too many wait, or the hashing thread failed.
+    pub async fn verify(&self, lane: Lane, password: &Password, hash: Option<&str>) -> anyhow::Result<bool> {
         let known = hash.is_some();
         let (argon2, text) = (self.argon2.clone(), password.0.clone());
         let hash = hash.unwrap_or(&self.dummy).to_owned();
-        let _permit = self.gate.acquire().await?;
+        let _turn = self.queue.turn(lane).await?;
         let right = spawn_blocking(move || {
             PasswordHash::new(&hash).is_ok_and(|hash| argon2.verify_password(text.as_bytes(), &hash).is_ok())
         });
@@ -131,8 +132,10 @@ impl Passwords {
 
 #[cfg(test)]
 mod tests {
-    use super::{Password, Passwords, Weakness};
-    use crate::config::PasswordConfig;
+    use super::{Lane, Password, Passwords, Weakness};
+    use crate::{config::PasswordConfig, context::Caller};
+
+    const LANE: Lane = Lane::Of(Caller::Unknown);
 
     fn check(text: &str) -> Result<(), Weakness> {
         Password(text.to_owned()).check_new(&["ana.kovac@osijek.example", "Ana Kovac"])
@@ -156,10 +159,10 @@ mod tests {
     async fn a_stored_hash_names_argon2id_with_at_least_the_owasp_minimum() -> anyhow::Result<()> {
         let passwords = Passwords::new(&PasswordConfig::default())?;
         let password = Password("three green boats at dawn".to_owned());
-        let hash = passwords.hash(&password).await?;
+        let hash = passwords.hash(LANE, &password).await?;
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(passwords.verify(&password, Some(&hash)).await?);
-        assert!(!passwords.verify(&password, None).await?, "the dummy opens no account");
+        assert!(passwords.verify(LANE, &password, Some(&hash)).await?);
+        assert!(!passwords.verify(LANE, &password, None).await?, "the dummy opens no account");
         assert!(passwords.is_outdated("$argon2id$v=19$m=8192,t=2,p=1$c2FsdA$aGFzaA"));
         assert!(!passwords.is_outdated(&hash));
         Ok(())

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod doctor;
 pub mod edition;
 pub mod export;
+pub mod open_files;
 pub mod openapi;
 pub mod outcome;
 mod place;

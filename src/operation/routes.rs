@@ -2,13 +2,15 @@
 
 use rocket::{
     Request, Route, State, get,
+    http::ContentType,
     request::{FromRequest, Outcome},
     routes as collect,
 };
 
-use super::Readiness;
+use super::{Readiness, figures};
 use crate::{
     context::Ctx,
+    secret::sha256,
     web::{Problem, ctx_of},
 };
 
@@ -44,7 +46,33 @@ async fn ready(ctx: ProbeCtx, readiness: &State<Readiness>) -> Result<&'static s
     }
 }
 
+/// The token of an `Authorization` header (RFC 6750).
+struct Bearer<'r>(&'r str);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Bearer<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let header = request.headers().get_one("Authorization").unwrap_or_default();
+        Outcome::Success(Self(header.strip_prefix("Bearer ").unwrap_or_default()))
+    }
+}
+
+/// Figures for a monitoring system; for all others there is nothing.
+#[get("/metrics")]
+async fn show_figures(ctx: ProbeCtx, bearer: Bearer<'_>) -> Result<(ContentType, String), Problem> {
+    let token = ctx.0.app.config.http.metrics_token.as_str();
+    // Hashes, so that the time it takes tells nothing of the token.
+    if token.is_empty() || sha256(token.as_bytes()) != sha256(bearer.0.as_bytes()) {
+        return Err(Problem::not_found());
+    }
+    let open_metrics = ContentType::new("application", "openmetrics-text");
+    let open_metrics = open_metrics.with_params([("version", "1.0.0"), ("charset", "utf-8")]);
+    Ok((open_metrics, figures::text(&ctx.0).await?))
+}
+
 /// For whatever watches the program.
 pub fn probe_routes() -> Vec<Route> {
-    collect![alive, ready]
+    collect![alive, ready, show_figures]
 }

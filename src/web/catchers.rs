@@ -49,8 +49,7 @@ fn answer(status: Status, request: &Request<'_>) -> Problem {
         404 => Problem::not_found(),
         413 => Problem::new(413, "too-large", "What was sent is too large."),
         422 => Problem::new(422, "invalid", "Some of what was sent is not right."),
-        503 => Problem::new(503, "unavailable", "The service is busy. Please try again in a moment.")
-            .retry_after(2),
+        503 => Problem::busy(),
         code if (400..500).contains(&code) => Problem::new(code, "refused", "The request was refused."),
         _ => Problem::internal(),
     }

@@ -89,6 +89,11 @@ impl Problem {
         Self::new(500, "internal", "Something went wrong on our side. Nothing was changed.")
     }
 
+    /// More is asked than can be done at once.
+    pub fn busy() -> Self {
+        Self::new(503, "unavailable", "The service is busy. Please try again in a moment.").retry_after(2)
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -136,8 +141,7 @@ impl From<db::Error> for Problem {
             // Of two who did the same at once the other was first; once more, and it is seen.
             db::Error::Busy(_) | db::Error::Unavailable(_) | db::Error::Unique(_) => {
                 tracing::warn!(error = %error, "database");
-                Self::new(503, "unavailable", "The service is busy. Please try again in a moment.")
-                    .retry_after(2)
+                Self::busy()
             }
             db::Error::NoRoom(_) => {
                 tracing::error!(error = %error, "database");
@@ -177,6 +181,10 @@ impl<'r> Responder<'r, 'static> for Problem {
             .status(status)
             .header(ContentType::new("application", "problem+json"))
             .sized_body(body.len(), Cursor::new(body));
+        // What is left of such a body is not waited for (RFC 9110 sections 15.5.9 and 15.5.14).
+        if matches!(status, Status::RequestTimeout | Status::PayloadTooLarge) {
+            answer.header(Header::new("Connection", "close"));
+        }
         if let Some(seconds) = self.retry_after_s {
             answer.header(Header::new("Retry-After", seconds.to_string()));
         }

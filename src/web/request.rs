@@ -8,7 +8,10 @@ use rocket::{
     request::{FromRequest, Outcome},
 };
 
-use super::problem::{Problem, refuse};
+use super::{
+    limits::caller_of,
+    problem::{Problem, refuse},
+};
 use crate::context::{App, Ctx};
 
 struct Cached(Option<Ctx>);
@@ -18,7 +21,8 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
     let make = || {
         let app = request.rocket().state::<Arc<App>>()?;
         let id = PublicId::random().map_or_else(|_| "unknown".to_owned(), |id| id.to_string());
-        Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id })
+        let caller = caller_of(&app.config.http, request);
+        Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id, caller })
     };
     request.local_cache(|| Cached(make())).0.clone()
 }

@@ -20,9 +20,11 @@ use super::{
     problem::problem_of,
     request::{ctx_of, request_id_of},
 };
+use crate::context::Ctx;
 
 /// What is noted of a request from its first moment on.
 struct Noted {
+    method: &'static str,
     span: Span,
     since: Instant,
     actor: OnceLock<String>,
@@ -33,7 +35,7 @@ fn noted<'r>(request: &'r Request<'_>) -> &'r Noted {
         let (id, method) = (request_id_of(request), request.method().as_str());
         // Of the highest level, so that whatever is logged knows its request.
         let span = tracing::error_span!("request", id, method);
-        Noted { span, since: Instant::now(), actor: OnceLock::new() }
+        Noted { method, span, since: Instant::now(), actor: OnceLock::new() }
     })
 }
 
@@ -99,6 +101,8 @@ impl Fairing for RequestLog {
 pub(super) fn note_end<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     let noted = noted(request);
     let line = Line {
+        ctx: ctx_of(request),
+        method: noted.method,
         span: noted.span.clone(),
         since: noted.since,
         route: request.route().map(|route| route.uri.to_string()).unwrap_or_default(),
@@ -118,6 +122,8 @@ pub(super) fn note_end<'r>(request: &'r Request<'_>, response: &mut Response<'r>
 }
 
 struct Line {
+    ctx: Option<Ctx>,
+    method: &'static str,
     span: Span,
     since: Instant,
     route: String,
@@ -128,7 +134,11 @@ struct Line {
 
 impl Line {
     fn write(&self, bytes: usize, whole: bool) {
-        let ms = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let took = self.since.elapsed();
+        if let Some(ctx) = &self.ctx {
+            ctx.app.metrics.answered(self.method, &self.route, self.status, took);
+        }
+        let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let (route, status) = (self.route.as_str(), self.status);
         let problem = Some(self.problem.as_str()).filter(|text| !text.is_empty());
         let actor = Some(self.actor.as_str()).filter(|text| !text.is_empty());

@@ -4,6 +4,7 @@ use crate::{
     accounts::{
         error::{AccountError, StaffError},
         passwords::Weakness,
+        queue::QueueFull,
         rules::Refusal,
     },
     web::{FieldError, Problem},
@@ -49,6 +50,7 @@ impl From<AccountError> for Problem {
             AccountError::AddressKnown => {
                 Self::new(409, "accounts/address-known", "This address has an account already.")
             }
+            AccountError::Hash(error) if error.is::<QueueFull>() => Self::busy(),
             AccountError::Hash(error) => {
                 tracing::error!(error = %error, "password hash");
                 Self::internal()

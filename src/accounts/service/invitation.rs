@@ -14,6 +14,7 @@ use crate::{
         error::AccountError,
         input::{EmailAddress, PersonName, Setup, StaffAcceptance},
         passwords::Password,
+        queue::Lane,
         rules::Standing,
         store::{
             links::{self, LinkOrder},
@@ -29,7 +30,7 @@ use crate::{
 /// Makes the first admin by the set-up link, once.
 pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError> {
     check_password(&setup.password, &setup.email, setup.name.as_str(), "/password")?;
-    let hash = ctx.app.passwords.hash(&setup.password).await?;
+    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &setup.password).await?;
     let tx = ctx.begin().await?;
     consume(&tx, ctx, &setup.token, LinkKind::Setup).await?;
     let account = match people::find_by_email(&*tx, &setup.email.canonical).await? {
@@ -88,7 +89,7 @@ pub async fn show_password(
         (None, Some(password)) => {
             let address = EmailAddress { typed: link.email.clone(), canonical: link.email };
             check_password(password, &address, name, "/password")?;
-            Some(ctx.app.passwords.hash(password).await?)
+            Some(ctx.app.passwords.hash(Lane::Of(ctx.caller), password).await?)
         }
         (Some(_) | None, _) => None,
     }))
@@ -153,7 +154,7 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
         None => {
             let name = acceptance.name.as_ref().map_or("", PersonName::as_str);
             check_password(&acceptance.password, &address, name, "/password")?;
-            Some(ctx.app.passwords.hash(&acceptance.password).await?)
+            Some(ctx.app.passwords.hash(Lane::Of(ctx.caller), &acceptance.password).await?)
         }
     };
     let tx = ctx.begin().await?;

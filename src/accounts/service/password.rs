@@ -12,6 +12,7 @@ use crate::{
         input::{EmailAddress, PasswordChange, PasswordReset, Profile},
         passwords::Password,
         principal::Person,
+        queue::Lane,
         store::{
             links, people,
             sessions::{self, NewSession},
@@ -29,7 +30,7 @@ pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<user::Mod
     let link = links::find(ctx.read(), ctx, &reset.token).await?.ok_or(AccountError::DeadLink)?;
     let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
     check_password(&reset.password, &address, "", "/password")?;
-    let hash = ctx.app.passwords.hash(&reset.password).await?;
+    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &reset.password).await?;
     let tx = ctx.begin().await?;
     let link = consume(&tx, ctx, &reset.token, LinkKind::ResetPassword).await?;
     let account = account_of(&tx, &link).await?;
@@ -49,7 +50,7 @@ pub async fn change_password(
     verify(ctx, Asked::Session(person), &account, &change.current, "/current").await?;
     let address = EmailAddress { typed: account.email.clone(), canonical: account.email.clone() };
     check_password(&change.new, &address, &account.name, "/new")?;
-    let hash = ctx.app.passwords.hash(&change.new).await?;
+    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &change.new).await?;
     let tx = ctx.begin().await?;
     let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/current"))?;
     let account = set_password(&tx, ctx, account, hash).await?;

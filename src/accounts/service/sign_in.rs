@@ -11,6 +11,7 @@ use crate::{
         input::Credentials,
         passwords::Password,
         principal::Person,
+        queue::Lane,
         store::{
             people,
             sessions::{self, NewSession},
@@ -28,17 +29,17 @@ pub async fn sign_in(
 ) -> Result<NewSession, AccountError> {
     let address = &credentials.email.canonical;
     let account = people::find_by_email(ctx.read(), address).await?.filter(|a| a.disabled_at.is_none());
-    let key = match KnownDevice::of(ctx, account.as_ref(), device) {
-        Some(device) => format!("device:{}", device.id()),
-        None => door(address),
-    };
+    let known =
+        KnownDevice::of(ctx, account.as_ref(), device).map(|device| format!("device:{}", device.id()));
+    let lane = known.clone().map_or(Lane::Of(ctx.caller), Lane::KnownDevice);
+    let key = known.unwrap_or_else(|| door(address));
     if let Some(wait) = throttle::blocked(ctx.read(), &key, ctx.now).await? {
         return Err(AccountError::Throttled(wait));
     }
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let right = ctx.app.passwords.verify(&credentials.password, hash).await?;
+    let right = ctx.app.passwords.verify(lane.clone(), &credentials.password, hash).await?;
     let account = account.filter(|_| right);
-    let renewed = renewed_hash(ctx, account.as_ref(), &credentials.password).await?;
+    let renewed = renewed_hash(ctx, lane, account.as_ref(), &credentials.password).await?;
     let tx = ctx.begin().await?;
     // Guesses made at once learn no more than those made one after the other.
     if let Some(wait) = throttle::hold(&tx, &key, ctx.now).await? {
@@ -96,12 +97,13 @@ pub async fn end_session(ctx: &Ctx, person: &Person, id: &str) -> Result<(), Acc
 /// hashing takes longer than other writers should wait.
 async fn renewed_hash(
     ctx: &Ctx,
+    lane: Lane,
     account: Option<&user::Model>,
     password: &Password,
 ) -> Result<Option<String>, AccountError> {
     let stored = account.and_then(|account| account.password_hash.as_deref());
     match stored.filter(|hash| ctx.app.passwords.is_outdated(hash)) {
-        Some(_) => Ok(Some(ctx.app.passwords.hash(password).await?)),
+        Some(_) => Ok(Some(ctx.app.passwords.hash(lane, password).await?)),
         None => Ok(None),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         input::{EmailAddress, PersonName},
         passwords::Password,
         principal::Person,
+        queue::Lane,
         store::{
             links::{self, LinkOrder},
             pace::{self, Pace},
@@ -87,7 +88,8 @@ pub(super) async fn verify(
     if let Some(wait) = throttle::blocked(ctx.read(), &key, ctx.now).await? {
         return Err(AccountError::Throttled(wait));
     }
-    let right = ctx.app.passwords.verify(password, account.password_hash.as_deref()).await?;
+    let right =
+        ctx.app.passwords.verify(Lane::Of(ctx.caller), password, account.password_hash.as_deref()).await?;
     let tx = ctx.begin().await?;
     // Guesses made at once learn no more than those made one after the other.
     if let Some(wait) = throttle::hold(&tx, &key, ctx.now).await? {

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::fill::fill;
 use crate::{
-    accounts::Password,
+    accounts::{Lane, Password},
     clock::Clock,
     config::Config,
-    context::{App, Ctx},
+    context::{App, Caller, Ctx},
     editions::sample::Stage,
 };
 
@@ -98,7 +98,7 @@ pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()>
 }
 
 async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
-    let hash = app.passwords.hash(&Password::fixed(PASSWORD)).await?;
+    let hash = app.passwords.hash(Lane::Of(Caller::Unknown), &Password::fixed(PASSWORD)).await?;
     let ctx = Ctx::system(app);
     fill(&ctx, order, hash).await?;
     Ok(crate::housekeeping::renew_search(&ctx).await?)

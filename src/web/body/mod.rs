@@ -10,8 +10,12 @@ use rocket::{
     http::ContentType,
 };
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 
-use super::problem::{FieldError, GuardProblem, Problem};
+use super::{
+    limits::PATIENCE,
+    problem::{FieldError, GuardProblem, Problem},
+};
 use crate::secret::sha256;
 
 /// A JSON body, parsed into an input type, whole and within its limit.
@@ -47,7 +51,8 @@ async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Res
     if declared.is_some_and(|n| n > limit.as_u64()) {
         return Err(too_large(limit.as_u64()));
     }
-    let bytes = data.open(limit).into_bytes().await.map_err(|_| cut_off())?;
+    let bytes = timeout(PATIENCE, data.open(limit).into_bytes()).await.map_err(|_| too_slow())?;
+    let bytes = bytes.map_err(|_| cut_off())?;
     if !bytes.is_complete() {
         return Err(too_large(limit.as_u64()));
     }
@@ -69,6 +74,10 @@ fn too_large(limit_bytes: u64) -> Problem {
 
 fn cut_off() -> Problem {
     Problem::new(400, "cut-off", "The request did not arrive whole. Please send it again.")
+}
+
+fn too_slow() -> Problem {
+    Problem::new(408, "too-slow", "The request took too long to arrive. Please send it again.")
 }
 
 fn malformed(error: &serde_json::Error) -> Problem {

@@ -41,6 +41,9 @@ impl From<ReceiveError> for Problem {
         let code = error.code();
         match error {
             ReceiveError::TooLarge { limit_bytes } => too_large(limit_bytes),
+            ReceiveError::Interrupted(error) if error.kind() == io::ErrorKind::TimedOut => {
+                Self::new(408, "too-slow", "The file took too long to arrive. Please send it again.")
+            }
             ReceiveError::WrongLength { .. } | ReceiveError::Interrupted(_) => {
                 Self::new(400, code, "The file did not arrive whole. Please send it again.")
             }

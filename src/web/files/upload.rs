@@ -7,7 +7,10 @@ use rocket::{
 };
 use tokio::io::AsyncRead;
 
-use super::super::problem::{GuardProblem, Problem};
+use super::super::{
+    limits::Paced,
+    problem::{GuardProblem, Problem},
+};
 
 /// A file that is about to arrive. Nothing of it has been read, so it can still
 /// be refused by its length alone.
@@ -20,9 +23,9 @@ pub struct Upload<'r> {
 }
 
 impl<'r> Upload<'r> {
-    /// The body. What comes beyond the announced length is an error there, not more file.
+    /// The body, for as long as enough of it keeps coming. What comes beyond the announced length is an error there, not more file.
     pub fn open(self) -> impl AsyncRead + Unpin + use<'r> {
-        self.data.open(self.size_bytes.saturating_add(1).bytes())
+        Paced::new(self.data.open(self.size_bytes.saturating_add(1).bytes()))
     }
 }
 

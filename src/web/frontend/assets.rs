@@ -127,6 +127,12 @@ fn asset(path: PathBuf, assets: &State<Assets>) -> Result<Sent, Problem> {
     Ok(Sent { asset, cache: "public, max-age=31536000, immutable", status: Status::Ok })
 }
 
+/// What cannot be the name of a file is none of ours either.
+#[get("/assets/<_..>", rank = 20)]
+fn no_asset() -> Problem {
+    Problem::not_found()
+}
+
 /// The mark of the program; browsers that ask for the old name get the same.
 #[get("/favicon.svg")]
 fn icon(assets: &State<Assets>) -> Result<Sent, Problem> {
@@ -141,5 +147,5 @@ fn old_icon(assets: &State<Assets>) -> Result<Sent, Problem> {
 
 /// Files of the frontend.
 pub fn routes() -> Vec<Route> {
-    collect![asset, icon, old_icon]
+    collect![asset, no_asset, icon, old_icon]
 }

@@ -3,6 +3,7 @@
 mod assign;
 mod backup;
 mod crash;
+mod crowd;
 mod demo;
 mod directory;
 mod doctor;

@@ -37,11 +37,17 @@ impl Reply {
 impl Serving {
     /// On this data directory, with these settings in the environment.
     pub fn with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::under("true", data, settings)
+    }
+
+    /// The same, after this command of the shell.
+    pub fn under(before: &str, data: &Path, settings: &[(&str, &str)]) -> Self {
         let address =
             TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port");
         let log = data.join("serve.log");
-        let child = Command::new(env!("CARGO_BIN_EXE_palmares"))
-            .args(["serve", "--data"])
+        let child = Command::new("/bin/sh")
+            .args(["-c", &format!("{before} && exec \"$0\" serve --data \"$1\"")])
+            .arg(env!("CARGO_BIN_EXE_palmares"))
             .arg(data)
             .current_dir(data)
             .env_clear()

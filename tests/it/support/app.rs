@@ -122,6 +122,20 @@ impl TestApp {
         Browser::new(self, Some(session.secret))
     }
 
+    /// The secret of a session of somebody with a proved address.
+    pub async fn session_of(&self, email: &str) -> String {
+        self.person(email).await.session().to_owned()
+    }
+
+    /// Gives an account this hash of a password.
+    pub async fn set_password(&self, email: &str, hash: String) {
+        let tx = self.ctx().begin().await.expect("a transaction");
+        let account = accounts::find_by_email(&*tx, email).await.expect("an answer").expect("the account");
+        let row = user::ActiveModel { password_hash: Set(Some(hash)), ..account.into() };
+        row.update(&*tx).await.expect("a row");
+        tx.commit().await.expect("a commit");
+    }
+
     /// Makes somebody with an account a member of the secretariat too.
     pub async fn join_staff(&self, email: &str) {
         let tx = self.ctx().begin().await.expect("a transaction");

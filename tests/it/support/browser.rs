@@ -1,6 +1,9 @@
 //! A browser as the program sees it: headers, cookie, answers.
 
-use rocket::http::{ContentType, Header, Method, Status};
+use rocket::{
+    http::{ContentType, Header, Method, Status},
+    local::asynchronous::LocalResponse,
+};
 use serde_json::Value;
 
 use super::{TestApp, app::HOST};
@@ -39,6 +42,11 @@ impl<'a> Browser<'a> {
     pub fn with_device_of(&self, answer: &Answer) -> Self {
         let mark = answer.cookie("device").expect("a device cookie");
         Self { device: Some(mark.to_owned()), ..self.clone() }
+    }
+
+    /// The secret of its session.
+    pub fn session(&self) -> &str {
+        self.session.as_deref().expect("a session")
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -111,18 +119,22 @@ impl<'a> Browser<'a> {
             request.add_header(Header::new("Content-Length", bytes.len().to_string()));
             request.set_body(bytes);
         }
-        let answer = request.dispatch().await;
+        Answer::of(request.dispatch().await).await
+    }
+}
+
+impl Answer {
+    /// What came back to a request that was made otherwise.
+    pub async fn of(answer: LocalResponse<'_>) -> Self {
         let status = answer.status().code;
         let headers = answer
             .headers()
             .iter()
             .map(|h| (h.name().as_str().to_lowercase(), h.value().to_owned()))
             .collect();
-        Answer { status, headers, bytes: answer.into_bytes().await.unwrap_or_default() }
+        Self { status, headers, bytes: answer.into_bytes().await.unwrap_or_default() }
     }
-}
 
-impl Answer {
     /// The body as JSON; `null` when it is none.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)

@@ -1,2 +1,3 @@
+mod limits;
 mod pages;
 mod probes;

@@ -47,3 +47,48 @@ async fn a_writer_that_is_never_free_is_told_in_time() {
     answer.assert_problem(503, "not-ready");
     assert_eq!(answer.json()["reason"], "timeout");
 }
+
+const TOKEN: &str = "a token of the monitoring system";
+
+#[rocket::async_test]
+async fn figures_are_there_for_who_has_the_token_and_name_nobody() {
+    let app = TestApp::configured(|config| TOKEN.clone_into(&mut config.http.metrics_token)).await;
+    let ana = app.person("ana.canary@city.example").await;
+    ana.get("/api/entries/k3v9k3v9k3v9k3v9").await.expect(Status::NotFound);
+    ana.get("/api/me").await.expect(Status::Ok);
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [("Authorization", bearer.as_str())];
+    let answer = app.anyone().send_raw(Method::Get, "/metrics", &headers, None).await;
+    assert_eq!(answer.status, 200);
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    assert_eq!(answer.header("content-type"), Some(kind));
+    let text = String::from_utf8(answer.bytes).expect("UTF-8");
+    for line in [
+        "palmares_requests_total{method=\"GET\",route=\"/api/entries/<id>\",status=\"404\"} 1",
+        "palmares_requests_total{method=\"GET\",route=\"/api/me\",status=\"200\"} 1",
+        "palmares_request_duration_seconds_count{route=\"/api/me\"} 1",
+        "palmares_sessions 1",
+        "# TYPE palmares_database_wait_seconds histogram",
+        "# EOF",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}: {text}");
+    }
+    for secret in ["canary", "city.example", "k3v9", "127.0.0.1"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+}
+
+#[rocket::async_test]
+async fn without_the_token_there_are_no_figures() {
+    let app = TestApp::configured(|config| TOKEN.clone_into(&mut config.http.metrics_token)).await;
+    for header in ["", "Bearer ", "Bearer a token of the monitoring syste", "Basic YTpi"] {
+        let headers = [("Authorization", header)];
+        let answer = app.anyone().send_raw(Method::Get, "/metrics", &headers, None).await;
+        answer.assert_problem(404, "not-found");
+    }
+    let off = TestApp::new().await;
+    off.anyone()
+        .send_raw(Method::Get, "/metrics", &[("Authorization", "Bearer ")], None)
+        .await
+        .assert_problem(404, "not-found");
+}
