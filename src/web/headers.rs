@@ -16,8 +16,12 @@ const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /// The readable API page is a document with one style sheet.
 const DOCS_POLICY: &str = "default-src 'none'; style-src 'self'; frame-ancestors 'none'";
+/// Pages to which mailed links lead: no word of where one came from goes on from there.
+const LINK_PAGES: [&str; 5] = ["/confirm", "/invitation", "/reset", "/setup", "/sign-in"];
+/// What programs ask that watch this one: data, as from the API.
+const PROBES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 const NO_FEATURES: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
-    magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(self), screen-wake-lock=(), \
+    magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), \
     serial=(), usb=(), xr-spatial-tracking=()";
 
 /// Adds them.
@@ -38,16 +42,19 @@ impl Fairing for Headers {
 pub(super) fn add(request: &Request<'_>, response: &mut Response<'_>) {
     let path = request.uri().path();
     let is_api = path.starts_with("/api/") || path == "/api";
+    let is_data = is_api || PROBES.contains(&path.as_str());
     let policy = match path.as_str() {
         "/api/docs" => DOCS_POLICY,
-        _ if is_api => API_POLICY,
+        _ if is_data => API_POLICY,
         _ => PAGE_POLICY,
     };
+    let is_of_a_link = LINK_PAGES.contains(&path.as_str());
+    let referrer = if is_of_a_link { "no-referrer" } else { "strict-origin-when-cross-origin" };
     for (name, value) in [
         ("Content-Security-Policy", policy),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
-        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Referrer-Policy", referrer),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Permissions-Policy", NO_FEATURES),
@@ -55,11 +62,13 @@ pub(super) fn add(request: &Request<'_>, response: &mut Response<'_>) {
         response.set_header(Header::new(name, value));
     }
     response.remove_header("Server");
-    if is_api {
+    if is_data {
         set_default(response, "Cache-Control", "no-store");
-        response.set_header(Header::new("Vary", "Cookie, Origin, Sec-Fetch-Site"));
     } else {
         set_default(response, "Cache-Control", "no-cache");
+    }
+    if is_api {
+        response.set_header(Header::new("Vary", "Cookie, Origin, Sec-Fetch-Site"));
     }
     if let Some(ctx) = ctx_of(request) {
         response.set_header(Header::new("X-Request-Id", ctx.request_id.clone()));
