@@ -6,11 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tokio::{
-    sync::watch,
-    task::{JoinError, JoinHandle},
-    time::timeout,
-};
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use crate::{
     audit,
@@ -72,25 +68,16 @@ where
     let mut rest = FIRST_REST;
     while !*stopped.borrow() {
         let begun = Instant::now();
-        let Err(error) = tokio::spawn(task()).await else { return };
+        if tokio::spawn(task()).await.is_ok() {
+            return;
+        }
         if begun.elapsed() > LONGEST_REST {
             rest = FIRST_REST;
         }
-        tracing::error!(
-            task = name,
-            reason = panic_text(error),
-            "a task of the background panicked and begins again"
-        );
+        // Where it panicked stands in a line of its own; what it said may be somebody's text.
+        tracing::error!(task = name, "a task of the background panicked and begins again");
         pause(&mut stopped, rest).await;
         rest = rest.saturating_mul(2).min(LONGEST_REST);
-    }
-}
-
-/// What a panic said.
-fn panic_text(error: JoinError) -> String {
-    match error.try_into_panic() {
-        Ok(panic) => jobs::panic_text(panic.as_ref()),
-        Err(error) => error.to_string(),
     }
 }
 
@@ -141,6 +128,7 @@ async fn keep_house(app: Arc<App>, mut stopped: Stopped) {
         }
         let jump_ms = watch.jump_ms(app.clock.now(), Instant::now());
         if jump_ms.abs() > LARGEST_JUMP_MS {
+            app.watch.clock_jumped(jump_ms);
             tracing::error!(jump_ms, "the clock of this machine jumped, and every deadline with it");
         }
         pause(&mut stopped, PAUSE).await;

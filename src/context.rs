@@ -16,6 +16,7 @@ use crate::{
     editions::EditionCache,
     files::Storage,
     metrics::Metrics,
+    operation::Watch,
     secret::SecretKey,
 };
 
@@ -37,6 +38,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Figures of what it does.
     pub metrics: Metrics,
+    /// What it has noticed about its surroundings.
+    pub watch: Watch,
     /// Parsed edition documents.
     pub editions: EditionCache,
 }

@@ -117,6 +117,7 @@ fn assemble(
         passwords: accounts::Passwords::new(&config.password)?,
         editions: editions::EditionCache::default(),
         metrics: metrics::Metrics::default(),
+        watch: operation::Watch::begin(clock.now()),
         db,
         clock,
         secret,
@@ -171,6 +172,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         judging::routes(),
         results::routes(),
         exports::routes(),
+        operation::routes(),
     ]
     .concat()
 }

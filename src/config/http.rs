@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Proxies, ProxyHeader, PublicUrl};
+use super::{Hidden, Proxies, ProxyHeader, PublicUrl};
 
 /// Where the program listens and by what address people reach it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -27,7 +27,7 @@ pub struct HttpConfig {
     /// The header in which the proxy does so: `x-forwarded-for` or `forwarded`.
     pub proxy_header: ProxyHeader,
     /// Who sends this as a bearer token may read `/metrics`, which is not there while this is empty.
-    pub metrics_token: String,
+    pub metrics_token: Hidden,
 }
 
 impl Default for HttpConfig {
@@ -39,7 +39,7 @@ impl Default for HttpConfig {
             security_contact: String::new(),
             trusted_proxies: Proxies::default(),
             proxy_header: ProxyHeader::default(),
-            metrics_token: String::new(),
+            metrics_token: Hidden::default(),
         }
     }
 }

@@ -149,6 +149,20 @@ mod tests {
     }
 
     #[test]
+    fn no_secret_is_printed_with_the_settings() {
+        let settings = r#"
+            [http]
+            metrics_token = "secret-of-the-monitoring"
+            [mail]
+            smtp_url = "smtps://u:secret@mail.example.eu"
+            [database]
+            url = "postgres://u:secret@db/awards"
+            "#;
+        let config = Config::from_given(&Figment::from(Toml::string(settings))).unwrap();
+        assert!(!format!("{config:?}").contains("secret"), "{config:?}");
+    }
+
+    #[test]
     fn settings_that_can_work_are_taken() {
         let good = r#"
             log = "warn,palmares=debug"

@@ -4,6 +4,7 @@
 mod check;
 mod database;
 mod disk;
+mod hidden;
 mod http;
 mod load;
 mod mail;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use database::DatabaseConfig;
 pub use disk::DiskConfig;
+pub use hidden::Hidden;
 pub use http::HttpConfig;
 pub use mail::MailConfig;
 pub use password::PasswordConfig;

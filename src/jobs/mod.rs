@@ -120,7 +120,7 @@ async fn guarded(job: BoxFuture<'static, anyhow::Result<()>>) -> anyhow::Result<
 }
 
 /// What a panic said.
-pub fn panic_text(panic: &(dyn Any + Send)) -> String {
+fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words").to_owned()
 }
@@ -164,7 +164,9 @@ async fn finish(
         Some(_) => JobState::Waiting,
     };
     if let Some(error) = &error {
-        tracing::warn!(tries, error, "job failed");
+        // What a panic said may be somebody's text; it stands with the job.
+        let reason = error.split_once("it panicked").map_or(error.as_str(), |_| "it panicked");
+        tracing::warn!(tries, reason, "job failed");
     }
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1_i64 << tries.clamp(0, 10));
     // What is done needs its input no more, and a person may be named in it.

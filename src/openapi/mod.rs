@@ -32,6 +32,7 @@ pub fn document() -> OpenApi {
         crate::results::Doc::openapi(),
         crate::exports::Doc::openapi(),
         crate::mail::Doc::openapi(),
+        crate::operation::Doc::openapi(),
     ] {
         document.merge(feature);
     }

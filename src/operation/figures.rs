@@ -1,7 +1,7 @@
 //! The figures of this moment, for a monitoring system.
 
 use super::store;
-use crate::{context::Ctx, db, metrics::Snapshot};
+use crate::{context::Ctx, db, disk::Space, metrics::Snapshot};
 
 /// All figures as OpenMetrics text.
 ///
@@ -14,6 +14,9 @@ pub async fn text(ctx: &Ctx) -> Result<String, db::Error> {
     let now = Snapshot {
         mails: mails.collect(),
         jobs: jobs.collect(),
+        free_bytes: Space::of(&ctx.app.config.data)
+            .ok()
+            .and_then(|space| i64::try_from(space.free_bytes).ok()),
         sessions: i64::try_from(store::sessions(db, ctx.now).await?).unwrap_or(i64::MAX),
         ..Snapshot::default()
     };

@@ -4,8 +4,10 @@ mod figures;
 mod ready;
 mod routes;
 mod store;
+mod system;
 mod watch;
 
 pub use ready::Readiness;
-pub use routes::probe_routes;
+pub use routes::{Doc, probe_routes, routes};
+pub use system::BACKUP_NOTE;
 pub use watch::Watch;

@@ -5,10 +5,17 @@ use rocket::{
     http::ContentType,
     request::{FromRequest, Outcome},
     routes as collect,
+    serde::json::Json,
 };
 
-use super::{Readiness, figures};
+use utoipa::OpenApi;
+
+use super::{
+    Readiness, figures,
+    system::{self, SystemView},
+};
 use crate::{
+    accounts::Admin,
     context::Ctx,
     secret::sha256,
     web::{Problem, ctx_of},
@@ -62,7 +69,7 @@ impl<'r> FromRequest<'r> for Bearer<'r> {
 /// Figures for a monitoring system; for all others there is nothing.
 #[get("/metrics")]
 async fn show_figures(ctx: ProbeCtx, bearer: Bearer<'_>) -> Result<(ContentType, String), Problem> {
-    let token = ctx.0.app.config.http.metrics_token.as_str();
+    let token = ctx.0.app.config.http.metrics_token.reveal();
     // Hashes, so that the time it takes tells nothing of the token.
     if token.is_empty() || sha256(token.as_bytes()) != sha256(bearer.0.as_bytes()) {
         return Err(Problem::not_found());
@@ -71,6 +78,23 @@ async fn show_figures(ctx: ProbeCtx, bearer: Bearer<'_>) -> Result<(ContentType,
     let open_metrics = open_metrics.with_params([("version", "1.0.0"), ("charset", "utf-8")]);
     Ok((open_metrics, figures::text(&ctx.0).await?))
 }
+
+/// How the program does, for administrators.
+#[utoipa::path(tag = "operation", responses((status = 200, body = SystemView)))]
+#[get("/staff/system")]
+async fn show_system(_admin: Admin, ctx: Ctx) -> Result<Json<SystemView>, Problem> {
+    Ok(Json(system::look(&ctx).await?))
+}
+
+/// The routes of operation.
+pub fn routes() -> Vec<Route> {
+    collect![show_system]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(show_system))]
+pub struct Doc;
 
 /// For whatever watches the program.
 pub fn probe_routes() -> Vec<Route> {

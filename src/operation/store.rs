@@ -8,8 +8,8 @@ use entity::{
     session,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement, sea_query::OnConflict,
 };
 
 use crate::db::{self, WriteTx};
@@ -65,4 +65,51 @@ pub async fn jobs<C: ConnectionTrait>(db: &C) -> Result<Counts<JobState>, db::Er
 /// The database.
 pub async fn sessions<C: ConnectionTrait>(db: &C, now: Timestamp) -> Result<u64, db::Error> {
     Ok(session::Entity::find().filter(session::Column::ExpiresAt.gt(now)).count(db).await?)
+}
+/// The mail that waits longest, and the one that failed last.
+///
+/// # Errors
+/// The database.
+pub async fn stuck_mails<C: ConnectionTrait>(db: &C) -> Result<[Option<outbox::Model>; 2], db::Error> {
+    let waiting = [OutboxState::Waiting, OutboxState::Sending];
+    let oldest = outbox::Entity::find().filter(outbox::Column::State.is_in(waiting));
+    let failed = outbox::Entity::find()
+        .filter(outbox::Column::LastError.ne(""))
+        .filter(outbox::Column::State.ne(OutboxState::Sent));
+    Ok([
+        oldest.order_by_asc(outbox::Column::Id).one(db).await?,
+        failed.order_by_desc(outbox::Column::Id).one(db).await?,
+    ])
+}
+
+/// The job that waits longest, and the one that failed last.
+///
+/// # Errors
+/// The database.
+pub async fn stuck_jobs<C: ConnectionTrait>(db: &C) -> Result<[Option<job::Model>; 2], db::Error> {
+    let oldest = job::Entity::find().filter(job::Column::State.is_in([JobState::Waiting, JobState::Running]));
+    let failed = job::Entity::find()
+        .filter(job::Column::LastError.ne(""))
+        .filter(job::Column::State.ne(JobState::Done));
+    Ok([
+        oldest.order_by_asc(job::Column::Id).one(db).await?,
+        failed.order_by_desc(job::Column::Id).one(db).await?,
+    ])
+}
+
+/// Version and size in bytes of the database.
+///
+/// # Errors
+/// The database.
+pub async fn database<C: ConnectionTrait>(db: &C) -> Result<(String, i64), db::Error> {
+    let backend = db.get_database_backend();
+    let question = match backend {
+        DbBackend::Postgres => {
+            "SELECT current_setting('server_version'), pg_database_size(current_database())"
+        }
+        _ => "SELECT sqlite_version(), page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    };
+    let row = db.query_one_raw(Statement::from_string(backend, question)).await?;
+    let facts = row.map(|row| Ok::<_, sea_orm::DbErr>((row.try_get_by_index(0)?, row.try_get_by_index(1)?)));
+    Ok(facts.transpose()?.unwrap_or_default())
 }

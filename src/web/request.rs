@@ -9,7 +9,7 @@ use rocket::{
 };
 
 use super::{
-    limits::caller_of,
+    limits::{caller_of, is_untrusted_proxy},
     problem::{Problem, refuse},
 };
 use crate::context::{App, Ctx};
@@ -22,6 +22,9 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
         let app = request.rocket().state::<Arc<App>>()?;
         let id = PublicId::random().map_or_else(|_| "unknown".to_owned(), |id| id.to_string());
         let caller = caller_of(&app.config.http, request);
+        if is_untrusted_proxy(&app.config.http, request) && app.watch.saw_untrusted_proxy() {
+            tracing::warn!("a proxy in front is not named in http.trusted_proxies");
+        }
         Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id, caller })
     };
     request.local_cache(|| Cached(make())).0.clone()

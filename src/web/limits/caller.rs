@@ -10,6 +10,22 @@ use crate::{
     context::Caller,
 };
 
+/// Whether a machine that the settings do not trust says that it asks for others: a proxy that was
+/// forgotten there, or somebody who lies.
+pub fn is_untrusted_proxy(http: &HttpConfig, request: &Request<'_>) -> bool {
+    let peer = request.remote().map(|remote| remote.ip().to_canonical());
+    let says_so = ["X-Forwarded-For", "Forwarded"].iter().any(|name| request.headers().contains(*name));
+    says_so && peer.is_some_and(|peer| is_of_our_network(peer) && !http.trusted_proxies.contains(peer))
+}
+
+/// Proxies stand in networks of their owners, not in the open internet.
+fn is_of_our_network(peer: IpAddr) -> bool {
+    match peer {
+        IpAddr::V4(v4) => v4.is_private() || v4.is_loopback(),
+        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_loopback() || v6.is_unicast_link_local(),
+    }
+}
+
 /// The caller of a request that reached this program.
 pub fn caller_of(http: &HttpConfig, request: &Request<'_>) -> Caller {
     let name = match http.proxy_header {

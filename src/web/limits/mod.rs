@@ -19,7 +19,7 @@ use rocket::{
 };
 use tokio::sync::Semaphore;
 
-pub(super) use caller::caller_of;
+pub(super) use caller::{caller_of, is_untrusted_proxy};
 pub(super) use pace::{PATIENCE, Paced};
 
 use super::{problem::Problem, request::ctx_of};

@@ -67,7 +67,7 @@ fn a_body_that_does_not_arrive_is_given_up() {
     let serving = Serving::with(dir.path(), &[]);
     let mut stream = serving.connect();
     let head = "POST /api/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
-    write!(stream, "{head}Sec-Fetch-Site: same-origin\r\nContent-Length: 100\r\n\r\n{{\"em")
+    write!(stream, "{head}Sec-Fetch-Site: same-origin\r\nContent-Length: 100\r\n\r\n{{\"email\": \"ana@city")
         .expect("a beginning");
     stream.set_read_timeout(Some(Duration::from_secs(90))).expect("a time-out");
     let mut answer = String::new();

@@ -1,3 +1,4 @@
 mod limits;
 mod pages;
 mod probes;
+mod system;

@@ -52,7 +52,7 @@ const TOKEN: &str = "a token of the monitoring system";
 
 #[rocket::async_test]
 async fn figures_are_there_for_who_has_the_token_and_name_nobody() {
-    let app = TestApp::configured(|config| TOKEN.clone_into(&mut config.http.metrics_token)).await;
+    let app = TestApp::configured(|config| config.http.metrics_token = TOKEN.to_owned().into()).await;
     let ana = app.person("ana.canary@city.example").await;
     ana.get("/api/entries/k3v9k3v9k3v9k3v9").await.expect(Status::NotFound);
     ana.get("/api/me").await.expect(Status::Ok);
@@ -80,7 +80,7 @@ async fn figures_are_there_for_who_has_the_token_and_name_nobody() {
 
 #[rocket::async_test]
 async fn without_the_token_there_are_no_figures() {
-    let app = TestApp::configured(|config| TOKEN.clone_into(&mut config.http.metrics_token)).await;
+    let app = TestApp::configured(|config| config.http.metrics_token = TOKEN.to_owned().into()).await;
     for header in ["", "Bearer ", "Bearer a token of the monitoring syste", "Basic YTpi"] {
         let headers = [("Authorization", header)];
         let answer = app.anyone().send_raw(Method::Get, "/metrics", &headers, None).await;

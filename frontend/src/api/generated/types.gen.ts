@@ -322,6 +322,11 @@ export type AttachmentView = {
 };
 
 /**
+ * Something to look after.
+ */
+export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_failed' | 'jobs_failed' | 'no_mail_server' | 'sender_is_local' | 'proxy_not_trusted' | 'no_public_url' | 'no_backup';
+
+/**
  * The call for entries: all that people should know before and while they enter.
  */
 export type Call = {
@@ -950,6 +955,24 @@ export type Dashboard = {
 };
 
 /**
+ * The database.
+ */
+export type DatabaseFacts = {
+    /**
+     * Its size.
+     */
+    bytes: number;
+    /**
+     * `sqlite` or `postgresql`.
+     */
+    kind: string;
+    /**
+     * Its version.
+     */
+    version: string;
+};
+
+/**
  * Entries of a day.
  */
 export type DayCount = {
@@ -987,6 +1010,20 @@ export type Difference = {
      * Where, in words: `round “Judging” › criterion “Impact” › weight`.
      */
     place: string;
+};
+
+/**
+ * Where the data lies.
+ */
+export type DiskFacts = {
+    /**
+     * Free for the program.
+     */
+    free_bytes: number;
+    /**
+     * Kept free: below, uploads are refused.
+     */
+    reserve_bytes: number;
 };
 
 /**
@@ -1516,6 +1553,28 @@ export type Form = {
      * The sections in the order in which they are asked.
      */
     sections: Array<Section>;
+};
+
+/**
+ * Background work.
+ */
+export type JobQueue = {
+    /**
+     * Given up.
+     */
+    failed: number;
+    /**
+     * What the last failing try met.
+     */
+    last_error?: string | null;
+    /**
+     * Since when the oldest waits.
+     */
+    oldest_at?: string | null;
+    /**
+     * To be done, or being done.
+     */
+    waiting: number;
 };
 
 /**
@@ -2067,6 +2126,32 @@ export type MailPage = {
      * How many there are on all pages.
      */
     total: number;
+};
+
+/**
+ * The outbox.
+ */
+export type MailQueue = {
+    /**
+     * Given up.
+     */
+    failed: number;
+    /**
+     * Held, for want of a mail server.
+     */
+    held: number;
+    /**
+     * What the last failing try met.
+     */
+    last_error?: string | null;
+    /**
+     * Since when the oldest of those to be sent waits.
+     */
+    oldest_at?: string | null;
+    /**
+     * To be sent, or being sent.
+     */
+    waiting: number;
 };
 
 /**
@@ -4426,6 +4511,53 @@ export type SubmittedView = {
      * SHA-256 of its canonical content.
      */
     sha256: string;
+};
+
+/**
+ * The state of the program.
+ */
+export type SystemView = {
+    /**
+     * What somebody should look after, the most pressing first.
+     */
+    attention: Array<Attention>;
+    /**
+     * The last jump of its clock by more than two seconds, in milliseconds.
+     */
+    clock_jump_ms?: number | null;
+    /**
+     * The database.
+     */
+    database: DatabaseFacts;
+    disk?: DiskFacts | null;
+    /**
+     * Background work.
+     */
+    jobs: JobQueue;
+    /**
+     * The last backup that was made.
+     */
+    last_backup_at?: string | null;
+    /**
+     * The outbox.
+     */
+    mails: MailQueue;
+    /**
+     * The server's time.
+     */
+    now: string;
+    /**
+     * Open sessions.
+     */
+    sessions: number;
+    /**
+     * When it was started.
+     */
+    started_at: string;
+    /**
+     * Version of the program.
+     */
+    version: string;
 };
 
 /**
@@ -7626,6 +7758,28 @@ export type ShowSampleResponses = {
 };
 
 export type ShowSampleResponse = ShowSampleResponses[keyof ShowSampleResponses];
+
+export type ShowSystemData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/system';
+};
+
+export type ShowSystemErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowSystemError = ShowSystemErrors[keyof ShowSystemErrors];
+
+export type ShowSystemResponses = {
+    200: SystemView;
+};
+
+export type ShowSystemResponse = ShowSystemResponses[keyof ShowSystemResponses];
 
 export type ListTextsData = {
     body?: never;
