@@ -41,7 +41,7 @@ impl From<ReceiveError> for Problem {
         let code = error.code();
         match error {
             ReceiveError::TooLarge { limit_bytes } => too_large(limit_bytes),
-            ReceiveError::Interrupted(error) if error.kind() == io::ErrorKind::TimedOut => {
+            ReceiveError::Interrupted(error) if error.kind() == std::io::ErrorKind::TimedOut => {
                 Self::new(408, "too-slow", "The file took too long to arrive. Please send it again.")
             }
             ReceiveError::WrongLength { .. } | ReceiveError::Interrupted(_) => {
