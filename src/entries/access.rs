@@ -12,7 +12,7 @@ use sea_orm::{
     RelationDef, Select,
 };
 
-use super::{error::EntryError, rules};
+use super::{error::EntryError, rules, store::versions};
 use crate::{
     accounts::Person,
     context::Ctx,
@@ -145,13 +145,39 @@ pub async fn own_attachment<C: ConnectionTrait>(
     entry: &PublicId,
     id: &PublicId,
 ) -> Result<OwnAttachment, EntryError> {
+    let row = attachment_of(db, person, entry, id).await?;
+    row.filter(|row| row.removed_at.is_none()).map(OwnAttachment).ok_or(EntryError::NotFound)
+}
+
+/// A file to be read: one that is there, or that was submitted and removed later.
+///
+/// # Errors
+/// Not theirs, or none; the database.
+pub async fn own_file<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+    entry: &PublicId,
+    id: &PublicId,
+) -> Result<OwnAttachment, EntryError> {
+    let row = attachment_of(db, person, entry, id).await?.ok_or(EntryError::NotFound)?;
+    if row.removed_at.is_some() && !versions::hold(db, &row).await? {
+        return Err(EntryError::NotFound);
+    }
+    Ok(OwnAttachment(row))
+}
+
+async fn attachment_of<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+    entry: &PublicId,
+    id: &PublicId,
+) -> Result<Option<attachment::Model>, db::Error> {
     let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
         .from(attachment::Column::EntryId)
         .to(entry::Column::Id)
         .into();
     let row = attachment::Entity::find()
         .filter(attachment::Column::PublicId.eq(id.as_str()))
-        .filter(attachment::Column::RemovedAt.is_null())
         .filter(entry::Column::PublicId.eq(entry.as_str()))
         .join(JoinType::InnerJoin, to_entry)
         .join(JoinType::InnerJoin, to_member())
@@ -159,7 +185,7 @@ pub async fn own_attachment<C: ConnectionTrait>(
         .filter(member::Column::State.eq(MemberState::Active))
         .one(db)
         .await?;
-    row.map(OwnAttachment).ok_or(EntryError::NotFound)
+    Ok(row)
 }
 
 fn entries_of(person: &Person) -> Select<entry::Entity> {

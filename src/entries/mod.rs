@@ -11,6 +11,7 @@ mod routes;
 mod rules;
 mod service;
 mod store;
+mod submitted;
 mod views;
 
 pub use access::{OwnEntry, own_entry};

@@ -1,9 +1,11 @@
 //! Queries about editions, and the cache of their parsed documents.
 
+mod forms;
 mod used;
 pub(super) mod versions;
 mod work;
 
+pub use forms::form_of;
 pub(super) use used::{ask_again, categories_in_use, is_handed_in, is_scored, rounds_in_use};
 pub(super) use work::work;
 

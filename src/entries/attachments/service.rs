@@ -159,27 +159,27 @@ async fn editable(
 /// The file as its owner sent it, under the name they gave it.
 ///
 /// # Errors
-/// Not theirs, or removed; the file store.
+/// Not theirs, or removed before it was submitted; the file store.
 pub async fn download(
     ctx: &Ctx,
     person: &Person,
     (entry, id): (&PublicId, &PublicId),
 ) -> Result<Download, AttachmentError> {
-    let found = access::own_attachment(ctx.read(), person, entry, id).await?;
+    let found = access::own_file(ctx.read(), person, entry, id).await?;
     serve::original(ctx, &Stored::from(found.row()), &found.row().original_name).await
 }
 
 /// A picture as pages show it.
 ///
 /// # Errors
-/// Not theirs, or removed; it is no picture; the file store.
+/// Not theirs, or removed before it was submitted; it is no picture; the file store.
 pub async fn preview(
     ctx: &Ctx,
     person: &Person,
     (entry, id): (&PublicId, &PublicId),
     size: PreviewSize,
 ) -> Result<Download, AttachmentError> {
-    let found = access::own_attachment(ctx.read(), person, entry, id).await?;
+    let found = access::own_file(ctx.read(), person, entry, id).await?;
     serve::picture(ctx, &Stored::from(found.row()), size).await
 }
 

@@ -20,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         drafts::check_own_entry,
         drafts::delete_draft,
         submitting::submit_entry,
+        submitting::show_submitted,
         submitting::download_receipt,
         submitting::withdraw_entry
     ];
@@ -36,6 +37,7 @@ pub fn routes() -> Vec<Route> {
     drafts::check_own_entry,
     drafts::delete_draft,
     submitting::submit_entry,
+    submitting::show_submitted,
     submitting::download_receipt,
     submitting::withdraw_entry
 ))]

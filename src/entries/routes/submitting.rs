@@ -10,6 +10,7 @@ use crate::{
         canonical::Receipt,
         input::{Nothing, Withdrawal},
         service,
+        submitted::SubmittedView,
         views::{OwnerView, ReceiptView},
     },
     files::{Disposition, content_disposition},
@@ -29,6 +30,19 @@ pub async fn submit_entry(
 ) -> Result<Answer<ReceiptView>, Problem> {
     let once = key.of(&person, &body);
     Ok(service::submit(&ctx, &person, &id, once).await?)
+}
+
+/// What was submitted, to be read: the version that counts, or the one with this number.
+#[utoipa::path(tag = "entries", params(("number" = Option<i32>, Query, description = "Which version")),
+    responses((status = 200, body = SubmittedView)))]
+#[get("/entries/<id>/submitted?<number>")]
+pub async fn show_submitted(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    number: Option<i32>,
+) -> Result<Json<SubmittedView>, Problem> {
+    Ok(Json(service::submitted(&ctx, &person, &id, number).await?))
 }
 
 /// JSON to be saved as a file.

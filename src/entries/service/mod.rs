@@ -10,5 +10,5 @@ mod tell;
 pub use answer::save_answer;
 pub use begin::{create, move_to_category};
 pub use leave::{delete, withdraw};
-pub use read::{check, list, receipt, show};
+pub use read::{check, list, receipt, show, submitted};
 pub use submit::submit;

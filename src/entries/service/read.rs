@@ -8,12 +8,15 @@ use sea_orm::ConnectionTrait;
 use crate::{
     accounts::{Entrant, Person},
     context::Ctx,
+    db, editions,
     entries::{
         access::{OwnEntry, own_entries, own_entry},
+        attachments::of_entry as all_files,
         canonical::Receipt,
         error::EntryError,
         rules::{self, Filled},
         store::{answers, answers::SavedAnswer, attachments, versions},
+        submitted::{Sources, SubmittedView},
         views::{
             Completeness, EntryListItem, EntryOrganisation, MayEdit, OwnFile, OwnerView, Submitted,
             category_name,
@@ -79,6 +82,21 @@ pub async fn receipt(ctx: &Ctx, person: &Person, id: &PublicId) -> Result<Receip
     let version = versions::latest(ctx.read(), &own).await?.ok_or(EntryError::NotFound)?;
     let (entry, edition) = (own.entry().public_id.to_string(), own.edition().path());
     Ok(Receipt::new(entry, edition, version.submitted_at, &version.content)?)
+}
+
+/// A submitted version to be read; without a number the one that counts.
+pub async fn submitted(
+    ctx: &Ctx,
+    person: &Person,
+    id: &PublicId,
+    number: Option<i32>,
+) -> Result<SubmittedView, EntryError> {
+    let db = ctx.read();
+    let own = own_entry(db, ctx, person, id).await?;
+    let version = versions::by_number(db, &own, number).await?.ok_or(EntryError::NotFound)?;
+    let form = editions::form_of(db, own.edition(), version.0.form_number).await?;
+    let files = all_files(db, own.entry().id).await?;
+    Ok(SubmittedView::new(&own, Sources { version, form, files }).map_err(db::Error::from)?)
 }
 
 /// What an entry answers now.

@@ -1,9 +1,9 @@
 //! Submitted versions and the consents given with them: added, never changed.
 
-use entity::{consent, submitted_version};
+use entity::{attachment, consent, submitted_version, user};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    QueryFilter as _, QueryOrder as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
 };
 
 use crate::{
@@ -26,6 +26,37 @@ pub async fn latest<C: ConnectionTrait>(
         .filter(submitted_version::Column::EntryId.eq(own.entry().id))
         .order_by_desc(submitted_version::Column::Number);
     Ok(rows.one(db).await?)
+}
+
+/// A version by its number, or the one that counts; with the name of who submitted it.
+pub async fn by_number<C: ConnectionTrait>(
+    db: &C,
+    own: &OwnEntry,
+    number: Option<i32>,
+) -> Result<Option<(submitted_version::Model, String)>, db::Error> {
+    let Some(number) = number.or(own.entry().submitted_number) else {
+        return Ok(None);
+    };
+    let to_user: RelationDef = submitted_version::Entity::belongs_to(user::Entity)
+        .from(submitted_version::Column::SubmittedBy)
+        .to(user::Column::Id)
+        .into();
+    let row = submitted_version::Entity::find()
+        .join(JoinType::InnerJoin, to_user)
+        .select_also(user::Entity)
+        .filter(submitted_version::Column::EntryId.eq(own.entry().id))
+        .filter(submitted_version::Column::Number.eq(number))
+        .one(db)
+        .await?;
+    Ok(row.map(|(version, user)| (version, user.map(|user| user.name).unwrap_or_default())))
+}
+
+/// Whether a file was submitted with any version of its entry.
+pub async fn hold<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> Result<bool, db::Error> {
+    let holding = submitted_version::Entity::find()
+        .filter(submitted_version::Column::EntryId.eq(file.entry_id))
+        .filter(submitted_version::Column::Content.contains(&file.sha256));
+    Ok(holding.count(db).await? > 0)
 }
 
 /// Adds the next version.

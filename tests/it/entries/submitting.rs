@@ -12,6 +12,7 @@ use super::call;
 use crate::support::{
     TestApp,
     entries::{answer, submit},
+    files::photo,
 };
 
 async fn versions(app: &TestApp) -> u64 {
@@ -41,6 +42,60 @@ async fn a_submitted_entry_gives_a_receipt_that_proves_itself() {
     let view = ana.get(&entry).await.expect(Status::Ok);
     assert_eq!((&view["state"], &view["changed_since_submit"]), (&json!("submitted"), &json!(false)));
     assert_eq!(view["submitted"]["sha256"], receipt["sha256"]);
+}
+
+/// What counts is read as it was sent, whatever is written, renamed or removed afterwards.
+#[rocket::async_test]
+async fn what_was_submitted_stays_readable_as_it_was() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let sent = ana.upload(&format!("{entry}/attachments/photos"), "square.jpg", photo(4, 3)).await;
+    let sent = sent.expect(Status::Created)["url"].as_str().expect("a url").to_owned();
+    let unsent = ana.upload(&format!("{entry}/attachments/photos"), "other.jpg", photo(5, 3)).await;
+    let unsent = unsent.expect(Status::Created)["url"].as_str().expect("a url").to_owned();
+    ana.delete(&unsent).await.expect(Status::Ok);
+    ana.get(&format!("{entry}/submitted")).await.assert_problem(404, "not-found");
+    let receipt = submit(&ana, &entry).await.expect(Status::Ok);
+
+    answer(&ana, &entry, "title", 1, json!("Doors, painted")).await.expect(Status::Ok);
+    ana.delete(&sent).await.expect(Status::Ok);
+    app.at_deadline(&edition, 1);
+    let ana = app.person("ana@osijek.example").await;
+    let read = ana.get(&format!("{entry}/submitted")).await.expect(Status::Ok);
+    assert_eq!((&read["number"], &read["counts"]), (&json!(1), &json!(true)));
+    assert_eq!(read["sha256"], receipt["sha256"]);
+    assert_eq!((&read["title"], &read["answers"]["title"]), (&json!("Open doors"), &json!("Open doors")));
+    assert_eq!((&read["answers"]["truth"], &read["answers"]["newsletter"]), (&json!(true), &json!(false)));
+    assert_eq!((&read["organisation"], &read["country"]), (&json!("Grad Osijek"), &json!("HR")));
+    assert_eq!(read["by"], "ana");
+    let sections = read["form"]["sections"].as_array().map(Vec::len);
+    assert_eq!(sections, Some(edition.document.form.sections.len()));
+    assert_eq!(read["attachments"]["photos"][0]["name"], "square.jpg");
+    assert_eq!(read["attachments"]["photos"].as_array().map(Vec::len), Some(1));
+    assert_eq!(ana.get(&sent).await.status, 200, "it was submitted");
+    ana.get(&unsent).await.assert_problem(404, "not-found");
+    let now = ana.get(&entry).await.expect(Status::Ok);
+    assert_eq!((&now["title"], &now["changed_since_submit"]), (&json!("Open doors"), &json!(true)));
+}
+
+#[rocket::async_test]
+async fn each_submitted_version_is_readable_by_its_number() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &entry).await.expect(Status::Ok);
+    answer(&ana, &entry, "title", 1, json!("Doors, painted")).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let version = |number: i32| format!("{entry}/submitted?number={number}");
+    let first = ana.get(&version(1)).await.expect(Status::Ok);
+    assert_eq!((&first["title"], &first["counts"]), (&json!("Open doors"), &json!(false)));
+    let second = ana.get(&version(2)).await.expect(Status::Ok);
+    assert_eq!((&second["title"], &second["counts"]), (&json!("Doors, painted"), &json!(true)));
+    assert_eq!(ana.get(&format!("{entry}/submitted")).await.json(), second);
+    ana.get(&version(3)).await.assert_problem(404, "not-found");
+    let stranger = app.person("stranger@example.org").await;
+    stranger.get(&version(1)).await.assert_problem(404, "not-found");
 }
 
 /// The form promises it: "We send the receipt and all news about this entry here."

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, MeData, MeErrors, MeResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -219,15 +219,6 @@ export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * What judges wrote to the entrant, without their names; empty until the organiser releases it.
- */
-export const showFeedback = <ThrowOnError extends boolean = true>(options: Options<ShowFeedbackData, ThrowOnError>) => (options.client ?? client).get<ShowFeedbackResponses, ShowFeedbackErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/entries/{id}/feedback',
-    ...options
-});
-
-/**
  * The receipt of the version that counts, with everything that was submitted.
  */
 export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Options<DownloadReceiptData, ThrowOnError>) => (options.client ?? client).get<DownloadReceiptResponses, DownloadReceiptErrors, ThrowOnError, 'data'>({
@@ -247,6 +238,15 @@ export const submitEntry = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What was submitted, to be read: the version that counts, or the one with this number.
+ */
+export const showSubmitted = <ThrowOnError extends boolean = true>(options: Options<ShowSubmittedData, ThrowOnError>) => (options.client ?? client).get<ShowSubmittedResponses, ShowSubmittedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/entries/{id}/submitted',
+    ...options
 });
 
 /**
@@ -399,15 +399,6 @@ export const listJudgedEntries = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * What the other judges of one's entries wrote for the panel, as far as the round lets one read it.
- */
-export const listPanelComments = <ThrowOnError extends boolean = true>(options: Options<ListPanelCommentsData, ThrowOnError>) => (options.client ?? client).get<ListPanelCommentsResponses, ListPanelCommentsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/judging/{programme}/{edition}/{round}/assignments/comments',
-    ...options
-});
-
-/**
  * Hands in every scoresheet of the round that has all its marks.
  */
 export const handInAllScoresheets = <ThrowOnError extends boolean = true>(options: Options<HandInAllScoresheetsData, ThrowOnError>) => (options.client ?? client).post<HandInAllScoresheetsResponses, HandInAllScoresheetsErrors, ThrowOnError, 'data'>({
@@ -527,7 +518,7 @@ export const listOrganisations = <ThrowOnError extends boolean = true>(options?:
 });
 
 /**
- * Names an organisation and joins it. Of one that is there already by that name: 409 with `known`.
+ * Names an organisation and joins it.
  */
 export const createOrganisation = <ThrowOnError extends boolean = true>(options: Options<CreateOrganisationData, ThrowOnError>) => (options.client ?? client).post<CreateOrganisationResponses, CreateOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -554,19 +545,6 @@ export const showOrganisation = <ThrowOnError extends boolean = true>(options: O
 export const editOrganisation = <ThrowOnError extends boolean = true>(options: Options<EditOrganisationData, ThrowOnError>) => (options.client ?? client).put<EditOrganisationResponses, EditOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Asks the members of an organisation to be let in.
- */
-export const askToJoin = <ThrowOnError extends boolean = true>(options: Options<AskToJoinData, ThrowOnError>) => (options.client ?? client).post<AskToJoinResponses, AskToJoinErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/organisations/{id}/join',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -603,19 +581,6 @@ export const removeMember = <ThrowOnError extends boolean = true>(options: Optio
     responseStyle: 'data',
     url: '/organisations/{id}/members/{member}',
     ...options
-});
-
-/**
- * Lets in somebody who asks.
- */
-export const admitMember = <ThrowOnError extends boolean = true>(options: Options<AdmitMemberData, ThrowOnError>) => (options.client ?? client).post<AdmitMemberResponses, AdmitMemberErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/organisations/{id}/members/{member}/admit',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**
@@ -728,54 +693,6 @@ export const addEdition = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * What adding or replacing a document would come to: the difference, its consequences, doubts.
- */
-export const previewDocument = <ThrowOnError extends boolean = true>(options: Options<PreviewDocumentData, ThrowOnError>) => (options.client ?? client).post<PreviewDocumentResponses, PreviewDocumentErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/preview',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The conflicts of interest of an edition, newest first, lifted ones too; of one entry if it is named.
- */
-export const listConflicts = <ThrowOnError extends boolean = true>(options: Options<ListConflictsData, ThrowOnError>) => (options.client ?? client).get<ListConflictsResponses, ListConflictsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/conflicts',
-    ...options
-});
-
-/**
- * Keeps an entry from a judge, whether it is assigned already or not.
- */
-export const addConflict = <ThrowOnError extends boolean = true>(options: Options<AddConflictData, ThrowOnError>) => (options.client ?? client).post<AddConflictResponses, AddConflictErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/conflicts',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Lifts a conflict: the judge has the entry again, with the scoresheet as it was.
- */
-export const liftConflict = <ThrowOnError extends boolean = true>(options: Options<LiftConflictData, ThrowOnError>) => (options.client ?? client).post<LiftConflictResponses, LiftConflictErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/conflicts/lift',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * How an edition is doing.
  */
 export const dashboard = <ThrowOnError extends boolean = true>(options: Options<DashboardData, ThrowOnError>) => (options.client ?? client).get<DashboardResponses, DashboardErrors, ThrowOnError, 'data'>({
@@ -794,8 +711,7 @@ export const showDocument = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Replaces the document of an edition, as the confirmed preview has shown it; a changed form
- * becomes the next form version.
+ * Replaces the document of an edition; a changed form becomes the next form version.
  */
 export const replaceDocument = <ThrowOnError extends boolean = true>(options: Options<ReplaceDocumentData, ThrowOnError>) => (options.client ?? client).put<ReplaceDocumentResponses, ReplaceDocumentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -915,19 +831,6 @@ export const closeRound = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Lets entrants read the comments that the judges of a round wrote to them, once it is over.
- */
-export const releaseFeedback = <ThrowOnError extends boolean = true>(options: Options<ReleaseFeedbackData, ThrowOnError>) => (options.client ?? client).post<ReleaseFeedbackResponses, ReleaseFeedbackErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/rounds/{round}/feedback',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Opens a round now, by setting the beginning of its window.
  */
 export const openRound = <ThrowOnError extends boolean = true>(options: Options<OpenRoundData, ThrowOnError>) => (options.client ?? client).post<OpenRoundResponses, OpenRoundErrors, ThrowOnError, 'data'>({
@@ -954,7 +857,7 @@ export const setPanel = <ThrowOnError extends boolean = true>(options: Options<S
 });
 
 /**
- * Reminds every judge with a scoresheet that is not handed in; within a day only when asked again.
+ * Reminds every judge with a scoresheet that is not handed in.
  */
 export const remindJudges = <ThrowOnError extends boolean = true>(options: Options<RemindJudgesData, ThrowOnError>) => (options.client ?? client).post<RemindJudgesResponses, RemindJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -998,42 +901,11 @@ export const changeShortlist = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * The versions of an edition's document, newest first.
- */
-export const listVersions = <ThrowOnError extends boolean = true>(options: Options<ListVersionsData, ThrowOnError>) => (options.client ?? client).get<ListVersionsResponses, ListVersionsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/versions',
-    ...options
-});
-
-/**
- * One version of an edition's document, beside the one before or another.
- */
-export const showVersion = <ThrowOnError extends boolean = true>(options: Options<ShowVersionData, ThrowOnError>) => (options.client ?? client).get<ShowVersionResponses, ShowVersionErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/versions/{version}',
-    ...options
-});
-
-/**
- * Moves a window of an edition, and others with it.
+ * Moves a window of an edition.
  */
 export const moveWindow = <ThrowOnError extends boolean = true>(options: Options<MoveWindowData, ThrowOnError>) => (options.client ?? client).put<MoveWindowResponses, MoveWindowErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/windows/{key}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * What moving a window would come to, and where those that follow could go.
- */
-export const previewWindow = <ThrowOnError extends boolean = true>(options: Options<PreviewWindowData, ThrowOnError>) => (options.client ?? client).post<PreviewWindowResponses, PreviewWindowErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/windows/{key}/preview',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1082,15 +954,6 @@ export const checkEntry = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * All comments that judges wrote on an entry.
- */
-export const listComments = <ThrowOnError extends boolean = true>(options: Options<ListCommentsData, ThrowOnError>) => (options.client ?? client).get<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/entries/{id}/comments',
-    ...options
-});
-
-/**
  * Puts an entry out of the edition; its people are told by mail.
  */
 export const disqualify = <ThrowOnError extends boolean = true>(options: Options<DisqualifyData, ThrowOnError>) => (options.client ?? client).post<DisqualifyResponses, DisqualifyErrors, ThrowOnError, 'data'>({
@@ -1101,15 +964,6 @@ export const disqualify = <ThrowOnError extends boolean = true>(options: Options
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * What moving an entry to another category would do to the judges' work.
- */
-export const previewMove = <ThrowOnError extends boolean = true>(options: Options<PreviewMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewMoveResponses, PreviewMoveErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/entries/{id}/moves/{category}',
-    ...options
 });
 
 /**
@@ -1136,50 +990,6 @@ export const readMail = <ThrowOnError extends boolean = true>(options: Options<R
 export const sendMail = <ThrowOnError extends boolean = true>(options: Options<SendMailData, ThrowOnError>) => (options.client ?? client).post<SendMailResponses, SendMailErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/mails/{id}/send',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Organisations by name, except those to which one belongs or has belonged.
- */
-export const listAllOrganisations = <ThrowOnError extends boolean = true>(options?: Options<ListAllOrganisationsData, ThrowOnError>) => (options?.client ?? client).get<ListAllOrganisationsResponses, ListAllOrganisationsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/organisations',
-    ...options
-});
-
-/**
- * Organisations of one name in one country, beside each other: they are likely one.
- */
-export const listDoubles = <ThrowOnError extends boolean = true>(options?: Options<ListDoublesData, ThrowOnError>) => (options?.client ?? client).get<ListDoublesResponses, ListDoublesErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/organisations/doubles',
-    ...options
-});
-
-/**
- * Corrects an organisation's record, whatever it has entered.
- */
-export const correctOrganisation = <ThrowOnError extends boolean = true>(options: Options<CorrectOrganisationData, ThrowOnError>) => (options.client ?? client).put<CorrectOrganisationResponses, CorrectOrganisationErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/organisations/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Moves entries and people of an organisation to another that is the same, and removes it.
- */
-export const mergeOrganisations = <ThrowOnError extends boolean = true>(options: Options<MergeOrganisationsData, ThrowOnError>) => (options.client ?? client).post<MergeOrganisationsResponses, MergeOrganisationsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/organisations/{id}/merge',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1246,64 +1056,6 @@ export const changePerson = <ThrowOnError extends boolean = true>(options: Optio
 export const signOutPerson = <ThrowOnError extends boolean = true>(options: Options<SignOutPersonData, ThrowOnError>) => (options.client ?? client).post<SignOutPersonResponses, SignOutPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people/{person}/sign-out',
-    ...options
-});
-
-/**
- * A document to begin with, its dates ahead: `minimal` or `essa`.
- */
-export const showSample = <ThrowOnError extends boolean = true>(options: Options<ShowSampleData, ThrowOnError>) => (options.client ?? client).get<ShowSampleResponses, ShowSampleErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/samples/{name}',
-    ...options
-});
-
-/**
- * How the program does, for administrators.
- */
-export const showSystem = <ThrowOnError extends boolean = true>(options?: Options<ShowSystemData, ThrowOnError>) => (options?.client ?? client).get<ShowSystemResponses, ShowSystemErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/system',
-    ...options
-});
-
-/**
- * All texts, with what is in force and what to begin with.
- */
-export const listTexts = <ThrowOnError extends boolean = true>(options?: Options<ListTextsData, ThrowOnError>) => (options?.client ?? client).get<ListTextsResponses, ListTextsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/texts',
-    ...options
-});
-
-/**
- * Publishes the next version of a text.
- */
-export const publishText = <ThrowOnError extends boolean = true>(options: Options<PublishTextData, ThrowOnError>) => (options.client ?? client).put<PublishTextResponses, PublishTextErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/texts/{text}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The versions of a text, newest first.
- */
-export const listTextVersions = <ThrowOnError extends boolean = true>(options: Options<ListTextVersionsData, ThrowOnError>) => (options.client ?? client).get<ListTextVersionsResponses, ListTextVersionsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/texts/{text}/versions',
-    ...options
-});
-
-/**
- * A text the law asks for: `privacy`, `imprint`, `accessibility` or `contact`.
- */
-export const showText = <ThrowOnError extends boolean = true>(options: Options<ShowTextData, ThrowOnError>) => (options.client ?? client).get<ShowTextResponses, ShowTextErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/texts/{text}',
     ...options
 });
 

@@ -4496,21 +4496,69 @@ export type Submitted = {
 };
 
 /**
- * The version that counts.
+ * What was submitted, to be read.
  */
 export type SubmittedView = {
     /**
-     * When it arrived.
+     * Answers and consents by field; what was not answered is absent.
+     */
+    answers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Arrival.
      */
     at: string;
     /**
-     * Its number.
+     * Files by field, in their order; those removed since too.
+     */
+    attachments: {
+        [key: string]: Array<OwnFile>;
+    };
+    /**
+     * Name of who submitted it.
+     */
+    by: string;
+    /**
+     * Name of the category then.
+     */
+    category_name: string;
+    /**
+     * Its country then, ISO 3166-1 alpha-2.
+     */
+    country: string;
+    /**
+     * Whether it is the last one, which counts.
+     */
+    counts: boolean;
+    /**
+     * The entry's id.
+     */
+    entry_id: string;
+    /**
+     * The questions as they were asked.
+     */
+    form: Form;
+    /**
+     * The same on the programme's clock (RFC 9557).
+     */
+    local: string;
+    /**
+     * 1, 2, 3, …
      */
     number: number;
     /**
-     * SHA-256 of its canonical content.
+     * The organisation's name then.
+     */
+    organisation: string;
+    /**
+     * Over the canonical content.
      */
     sha256: string;
+    /**
+     * Its title then.
+     */
+    title: string;
 };
 
 /**
@@ -5311,6 +5359,35 @@ export type SubmitEntryResponses = {
 };
 
 export type SubmitEntryResponse = SubmitEntryResponses[keyof SubmitEntryResponses];
+
+export type ShowSubmittedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Which version
+         */
+        number?: number;
+    };
+    url: '/entries/{id}/submitted';
+};
+
+export type ShowSubmittedErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowSubmittedError = ShowSubmittedErrors[keyof ShowSubmittedErrors];
+
+export type ShowSubmittedResponses = {
+    200: SubmittedView;
+};
+
+export type ShowSubmittedResponse = ShowSubmittedResponses[keyof ShowSubmittedResponses];
 
 export type WithdrawEntryData = {
     body: Withdrawal;

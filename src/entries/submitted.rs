@@ -1,0 +1,140 @@
+//! A submitted version as its owner reads it: the questions as they were then,
+//! the answers, the files, whatever has changed since.
+
+use std::collections::BTreeMap;
+
+use entity::{PublicId, Timestamp, attachment, submitted_version};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{
+    access::OwnEntry,
+    rules,
+    views::{OwnFile, category_name},
+};
+use crate::editions::Form;
+
+/// What was submitted, to be read.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SubmittedView {
+    /// The entry's id.
+    #[schema(value_type = String)]
+    pub entry_id: PublicId,
+    /// 1, 2, 3, …
+    pub number: i32,
+    /// Whether it is the last one, which counts.
+    pub counts: bool,
+    /// Arrival.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The same on the programme's clock (RFC 9557).
+    pub local: String,
+    /// Over the canonical content.
+    pub sha256: String,
+    /// Name of who submitted it.
+    pub by: String,
+    /// Its title then.
+    pub title: String,
+    /// The organisation's name then.
+    pub organisation: String,
+    /// Its country then, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Name of the category then.
+    pub category_name: String,
+    /// The questions as they were asked.
+    pub form: Form,
+    /// Answers and consents by field; what was not answered is absent.
+    pub answers: BTreeMap<String, Value>,
+    /// Files by field, in their order; those removed since too.
+    pub attachments: BTreeMap<String, Vec<OwnFile>>,
+}
+
+/// The canonical content, as far as it is shown.
+#[derive(Deserialize)]
+struct Content {
+    organisation: String,
+    country: String,
+    answers: Vec<Answered>,
+    consents: Vec<Consented>,
+    attachments: Vec<Attached>,
+}
+
+#[derive(Deserialize)]
+struct Answered {
+    field: String,
+    answer: Value,
+}
+
+#[derive(Deserialize)]
+struct Consented {
+    field: String,
+    given: bool,
+}
+
+#[derive(Deserialize)]
+struct Attached {
+    field: String,
+    name: String,
+    sha256: String,
+}
+
+/// What a version is read from.
+pub struct Sources {
+    /// The version, and the name of who submitted it.
+    pub version: (submitted_version::Model, String),
+    /// The form it answers.
+    pub form: Form,
+    /// All files the entry has ever had.
+    pub files: Vec<attachment::Model>,
+}
+
+impl SubmittedView {
+    /// The view of a version.
+    ///
+    /// # Errors
+    /// The content is of no layout we know.
+    pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, serde_json::Error> {
+        let Sources { version: (version, by), form, files } = sources;
+        let content: Content = serde_json::from_str(&version.content)?;
+        let attachments = files_of(&own.entry().public_id, content.attachments, files);
+        let consents = content.consents.into_iter().map(|one| (one.field, Value::from(one.given)));
+        let answers: BTreeMap<String, Value> =
+            content.answers.into_iter().map(|one| (one.field, one.answer)).chain(consents).collect();
+        let title = rules::title_field(&form).and_then(|field| answers.get(&field.key)?.as_str());
+        Ok(Self {
+            entry_id: own.entry().public_id.clone(),
+            counts: own.entry().submitted_number == Some(version.number),
+            number: version.number,
+            at: version.submitted_at,
+            local: rules::local_time(own.document(), version.submitted_at),
+            by,
+            title: title.unwrap_or_default().to_owned(),
+            organisation: content.organisation,
+            country: content.country,
+            category_name: category_name(own.document(), &version.category_key),
+            sha256: version.sha256,
+            form,
+            answers,
+            attachments,
+        })
+    }
+}
+
+/// The rows of a version's files, in its order. Of the same file added twice each row stands once.
+fn files_of(
+    entry: &PublicId,
+    attached: Vec<Attached>,
+    mut rows: Vec<attachment::Model>,
+) -> BTreeMap<String, Vec<OwnFile>> {
+    let mut found = BTreeMap::<String, Vec<OwnFile>>::new();
+    for file in attached {
+        let same = |row: &attachment::Model| {
+            (&row.field_key, &row.original_name, &row.sha256) == (&file.field, &file.name, &file.sha256)
+        };
+        if let Some(place) = rows.iter().position(same) {
+            found.entry(file.field).or_default().push(OwnFile::new(entry, &rows.remove(place)));
+        }
+    }
+    found
+}
