@@ -2,6 +2,7 @@ import { onSignedOut, Problem, request } from '~/api';
 import type { Me } from '~/api/generated';
 import { ownDrafts, useDraftsOf } from '~/state/drafts';
 import { anyUnsaved, flushAll } from '~/state/retry';
+import { sender } from '~/state/sender.svelte';
 
 export type { Me };
 
@@ -35,13 +36,13 @@ class Session {
     this.expired = false;
     this.unreachable = false;
     useDraftsOf(me.id);
-    void flushAll();
+    void flushAll().then(() => sender.run());
   }
 
   /** Sends what waits. True when something could not be sent and would be lost by signing out. */
   async hasUnsent(): Promise<boolean> {
-    await flushAll();
-    return anyUnsaved() || !((await ownDrafts()?.isEmpty()) ?? true);
+    const kept = await sender.settle('');
+    return anyUnsaved() || kept.length > 0;
   }
 
   /** Ends the session and leaves nothing on this device; ask `hasUnsent` first. */
@@ -54,6 +55,7 @@ class Session {
     }
     await ownDrafts()?.wipe();
     useDraftsOf(undefined);
+    await sender.look();
     this.me = undefined;
     this.expired = false;
   }

@@ -1,6 +1,7 @@
-import { type FieldProblem, fieldErrors, Problem, problemText } from '~/api/problem';
-import { serverInstant } from './clock';
-import { type Drafts, ownDrafts } from './drafts';
+import { type FieldProblem, Problem } from '~/api/problem';
+import { serverInstant, serverNow } from './clock';
+import { type About, type Drafts, ownDrafts, type Trouble } from './drafts';
+import { type Put, reasonOf, sendPut } from './put';
 import { retryDelay, watchPage } from './retry';
 import type { SaveState } from './save-state';
 
@@ -18,6 +19,8 @@ export interface Current<T> {
   version: number;
   updated_by?: string;
   updated_at?: string;
+  /** Saved by the person themselves, in another window. */
+  yours?: boolean;
 }
 
 export interface AutosaveOptions<T, R extends Saved> {
@@ -26,13 +29,24 @@ export interface AutosaveOptions<T, R extends Saved> {
   value: T;
   /** 0 when nothing was saved yet. */
   version: number;
-  /** Sends the value; `version` goes into `If-Match`. */
-  send: (value: T, version: number) => Promise<R>;
+  /** The request that saves a value. */
+  put: (value: T) => Put;
+  /** What it is, for the time it is kept on the device. */
+  about: About;
+  /** Sends the request; `version` goes into `If-Match`. */
+  send?: (put: Put, version: number) => Promise<R>;
   onsaved?: (answer: R) => void;
-  /** How long nothing must be typed before a save, in milliseconds. */
-  quietMs?: number;
+  /** The instant from which nothing is taken any more, by the server's clock. */
+  until?: () => string | null | undefined;
   drafts?: Drafts;
 }
+
+/** A pause in the typing this long sends what is typed. */
+const pauseMs = 800;
+/** Without a pause it is sent at least this often. */
+const mostMs = 5000;
+/** So long before a deadline everything is sent, and from then on each change at once. */
+const beforeDeadlineMs = 5000;
 
 /**
  * Saves one field by itself. Each change is first written to this device, then sent after a quiet moment,
@@ -49,8 +63,11 @@ export class Autosave<T, R extends Saved = Saved> {
   #version: number;
   #dirty = false;
   #failures = 0;
+  /** When the first change that is not on its way was made. */
+  #since: number | undefined;
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
   readonly #options: AutosaveOptions<T, R>;
   readonly #drafts: Drafts | undefined;
   readonly #unwatch: () => void;
@@ -61,6 +78,10 @@ export class Autosave<T, R extends Saved = Saved> {
     this.#version = options.version;
     this.value = options.value;
     this.#unwatch = watchPage(this);
+  }
+
+  get key(): string {
+    return this.#options.key;
   }
 
   get version(): number {
@@ -76,9 +97,11 @@ export class Autosave<T, R extends Saved = Saved> {
   set(value: T): void {
     this.value = value;
     this.#dirty = true;
-    void this.#writeAhead();
+    void this.#writeAhead(this.conflict && { kind: 'conflict' });
     if (this.conflict) return;
-    this.#schedule(this.#options.quietMs ?? 800);
+    this.#since ??= Date.now();
+    const wait = Math.max(0, Math.min(pauseMs, this.#since + mostMs - Date.now()));
+    this.#schedule(isLast(this.#leftMs()) ? 0 : wait);
   }
 
   /** Brings back what an earlier visit could not send. Call it once the field is shown. */
@@ -142,20 +165,34 @@ export class Autosave<T, R extends Saved = Saved> {
     await this.#drafts?.remove(this.#options.key);
   }
 
-  /** Call it when the field leaves the screen: sends what waits and stops. */
+  /** Call it when the field leaves the screen: sends what waits; what cannot be sent stays kept. */
   dispose(): void {
-    this.#unwatch();
-    void this.flush().finally(() => clearTimeout(this.#timer));
+    void this.flush().finally(() => {
+      clearTimeout(this.#timer);
+      this.#disposed = true;
+      this.#unwatch();
+    });
   }
 
+  /** Sends after so long, and before the deadline in any case. */
   #schedule(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), ms);
+    const left = this.#leftMs();
+    const wait = left > 0 ? Math.min(ms, left) : ms;
+    if (!this.#disposed) this.#timer = setTimeout(() => void this.flush(), wait);
   }
 
-  async #writeAhead(): Promise<void> {
-    const draft = { value: $state.snapshot(this.value) as T, base: this.#version, at: Date.now() };
-    await this.#drafts?.write(this.#options.key, draft);
+  /** Until everything has to be on its way. */
+  #leftMs(): number {
+    const until = this.#options.until?.();
+    return until ? Date.parse(until) - beforeDeadlineMs - serverNow() : Infinity;
+  }
+
+  async #writeAhead(trouble?: Trouble): Promise<void> {
+    const value = $state.snapshot(this.value) as T;
+    const { key, put, about } = this.#options;
+    const draft = { value, base: this.#version, at: Date.now(), put: put(value), about };
+    await this.#drafts?.write(key, trouble ? { ...draft, trouble } : draft);
   }
 
   #run(): Promise<void> {
@@ -166,15 +203,17 @@ export class Autosave<T, R extends Saved = Saved> {
   async #save(): Promise<void> {
     const sent = this.value;
     this.#dirty = false;
+    this.#since = undefined;
     this.state = { kind: 'saving' };
     try {
-      const answer = await this.#options.send(sent, this.#version);
+      const { put, send = sendPut<R> } = this.#options;
+      const answer = await send(put(sent), this.#version);
       this.#version = answer.version;
       this.#failures = 0;
       this.answer = answer;
       this.state = { kind: 'saved', at: answer.saved_at };
       this.#options.onsaved?.(answer);
-      if (answer.refused?.length) return await this.#keepRefused(answer.refused);
+      if (answer.refused?.length) return this.#keepRefused(answer.refused);
       // What was typed during the save has its own timer and draft, now on the new version.
       if (this.#dirty) await this.#writeAhead();
       else await this.#drafts?.remove(this.#options.key);
@@ -185,10 +224,9 @@ export class Autosave<T, R extends Saved = Saved> {
   }
 
   /** What was refused stays here and on this device until it is put right. */
-  async #keepRefused(refused: readonly FieldProblem[]): Promise<void> {
+  #keepRefused(refused: readonly FieldProblem[]): void {
     this.#dirty = true;
-    this.state = { kind: 'refused', reason: reasonOf(new Problem(422, { errors: refused })) };
-    await this.#writeAhead();
+    this.#refuse(new Problem(422, { errors: refused }));
   }
 
   #failed(error: unknown): void {
@@ -197,7 +235,7 @@ export class Autosave<T, R extends Saved = Saved> {
       const current = problem.members['current'] as Current<T> | undefined;
       if (current && same(current.value, this.value)) void this.#agree(current);
       else if (current) this.#offer(current);
-      else this.state = { kind: 'refused', reason: problemText(problem) };
+      else this.#refuse(problem);
     } else if (problem.status === 401) {
       this.state = { kind: 'signed_out' };
     } else if (problem.temporary) {
@@ -205,8 +243,14 @@ export class Autosave<T, R extends Saved = Saved> {
       this.#failures += 1;
       this.#schedule(retryDelay(this.#failures, problem.retryAfter));
     } else {
-      this.state = { kind: 'refused', reason: reasonOf(problem) };
+      this.#refuse(problem);
     }
+  }
+
+  #refuse(problem: Problem): void {
+    const reason = reasonOf(problem);
+    this.state = { kind: 'refused', reason };
+    void this.#writeAhead({ kind: 'refused', reason });
   }
 
   /** Both wrote the same: nothing to choose. */
@@ -221,12 +265,13 @@ export class Autosave<T, R extends Saved = Saved> {
     clearTimeout(this.#timer);
     this.conflict = current;
     this.state = { kind: 'conflict' };
+    void this.#writeAhead({ kind: 'conflict' });
   }
 }
 
-/** What is wrong with which part, rather than that something is. */
-function reasonOf(problem: Problem): string {
-  return [...new Set(fieldErrors(problem).map((one) => one.message))].join(' ');
+/** The seconds in which there is no time for a pause. */
+function isLast(leftMs: number): boolean {
+  return leftMs <= 0 && leftMs > -beforeDeadlineMs;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '~/api/problem';
 import { Autosave, type Saved } from './autosave.svelte';
 import type { Draft, Drafts } from './drafts';
+import type { Put } from './put';
 
 /** Drafts in memory, as the device would keep them over a reload. */
 class MemoryDrafts implements Drafts {
@@ -29,8 +30,8 @@ class Server {
   fail: Problem | undefined;
   hold: Promise<void> | undefined;
 
-  send = async (value: string, version: number): Promise<Saved> => {
-    this.received.push({ value, version });
+  send = async ({ body }: Put, version: number): Promise<Saved> => {
+    this.received.push({ value: String(body), version });
     await this.hold;
     if (this.fail) throw this.fail;
     this.version = version + 1;
@@ -41,9 +42,31 @@ class Server {
 let drafts: MemoryDrafts;
 let server: Server;
 
-function field(value = '', version = 0): Autosave<string> {
-  return new Autosave({ key: 'entry/k/summary', value, version, send: server.send, drafts });
+const about = { label: 'Summary', href: '/entries/k/project?at=summary' };
+const put = (value: string): Put => ({ path: '/api/entries/k/answers/summary', body: value });
+
+function field(value = '', version = 0, until?: string): Autosave<string> {
+  const key = 'entry/k/summary';
+  const closes = (): string | undefined => until;
+  return new Autosave({
+    key,
+    value,
+    version,
+    put,
+    about,
+    send: server.send,
+    until: closes,
+    drafts,
+  });
 }
+
+const kept = (value: string, base: number): Draft<unknown> => ({
+  value,
+  base,
+  at: Date.now(),
+  put: put(value),
+  about,
+});
 
 const quiet = (ms = 800): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
@@ -75,7 +98,12 @@ describe('a field that saves itself', () => {
     field().set('Care');
     await quiet(0);
     expect(server.received).toEqual([]);
-    expect(drafts.kept.get('entry/k/summary')).toMatchObject({ value: 'Care', base: 0 });
+    expect(drafts.kept.get('entry/k/summary')).toMatchObject({
+      value: 'Care',
+      base: 0,
+      put: { path: '/api/entries/k/answers/summary', body: 'Care' },
+      about,
+    });
   });
 
   it('has one request on its way, and sends what was typed meanwhile on the new version', async () => {
@@ -158,7 +186,69 @@ describe('a field that saves itself', () => {
     await quiet(120_000);
     expect(summary.state).toEqual({ kind: 'refused', reason: 'The call is closed.' });
     expect(server.received).toHaveLength(1);
-    expect(drafts.kept.size).toBe(1);
+    expect(drafts.kept.get('entry/k/summary')?.trouble).toEqual({
+      kind: 'refused',
+      reason: 'The call is closed.',
+    });
+  });
+});
+
+describe('steady typing', () => {
+  /** Types a word every so many milliseconds, for so long. */
+  async function type(into: Autosave<string>, everyMs: number, forMs: number): Promise<string> {
+    let text = '';
+    for (let passed = 0; passed < forMs; passed += everyMs) {
+      text += 'word ';
+      into.set(text);
+      await quiet(everyMs);
+    }
+    return text;
+  }
+
+  it('is saved at least every five seconds', async () => {
+    const text = await type(field(), 300, 33_000);
+    const lengths = server.received.map(({ value }) => value.length / 'word '.length);
+    // A word every 300 ms: never more than 5 s of them, 17 words, are on this device only.
+    for (const [i, words] of lengths.entries()) {
+      expect(words - (lengths[i - 1] ?? 0)).toBeLessThanOrEqual(17);
+    }
+    expect(lengths.length).toBeGreaterThanOrEqual(6);
+    await quiet();
+    expect(server.received.at(-1)?.value).toBe(text);
+  });
+
+  it('has reached the server before the deadline, and stops there', async () => {
+    const until = Date.now() + 60_000;
+    const arrived: { at: number; value: string }[] = [];
+    const send = server.send;
+    server.send = async (one, version) => {
+      arrived.push({ at: Date.now(), value: String(one.body) });
+      return send(one, version);
+    };
+    const text = await type(field('', 0, new Date(until).toISOString()), 200, 60_000);
+    const inTime = arrived.filter(({ at }) => at < until).at(-1)?.value ?? '';
+    // What is missing is at most the word of the last 200 ms.
+    expect(text.length - inTime.length).toBeLessThanOrEqual('word '.length);
+  });
+
+  it('is sent some seconds before the deadline even when the server was away a moment before', async () => {
+    const until = Date.now() + 20_000;
+    const summary = field('', 0, new Date(until).toISOString());
+    server.fail = Problem.offline();
+    summary.set('Care');
+    await quiet(12_000);
+    server.fail = undefined;
+    await quiet(3000);
+    expect(summary.state.kind).toBe('saved');
+    expect(Date.now()).toBeLessThanOrEqual(until - 5000);
+  });
+
+  it('does not hammer a server that is away at the deadline', async () => {
+    const summary = field('', 0, new Date(Date.now() + 10_000).toISOString());
+    server.fail = Problem.offline();
+    summary.set('Care');
+    await quiet(60_000);
+    expect(server.received.length).toBeLessThan(10);
   });
 });
 
@@ -225,9 +315,23 @@ describe('two versions of one field', () => {
   });
 });
 
+it('a field in conflict stays marked on the device while one types on', async () => {
+  const summary = field('Old', 4);
+  const current = { value: 'Theirs', version: 5 };
+  server.fail = new Problem(412, { type: '/problems/entries/answer-changed', current });
+  summary.set('Mine');
+  await quiet();
+  summary.set('Mine too');
+  await quiet();
+  expect(drafts.kept.get('entry/k/summary')).toMatchObject({
+    value: 'Mine too',
+    trouble: { kind: 'conflict' },
+  });
+});
+
 describe('coming back', () => {
   it('sends what an earlier visit could not', async () => {
-    drafts.kept.set('entry/k/summary', { value: 'Kept', base: 2, at: Date.now() });
+    drafts.kept.set('entry/k/summary', kept('Kept', 2));
     const summary = field('Old', 2);
     await summary.restore();
     expect(summary.value).toBe('Kept');
@@ -236,7 +340,7 @@ describe('coming back', () => {
   });
 
   it('offers both when somebody saved in between', async () => {
-    drafts.kept.set('entry/k/summary', { value: 'Kept', base: 2, at: Date.now() });
+    drafts.kept.set('entry/k/summary', kept('Kept', 2));
     const summary = field('Newer', 3);
     await summary.restore();
     await quiet();
@@ -245,7 +349,7 @@ describe('coming back', () => {
   });
 
   it('forgets a draft that did arrive', async () => {
-    drafts.kept.set('entry/k/summary', { value: 'Same', base: 2, at: Date.now() });
+    drafts.kept.set('entry/k/summary', kept('Same', 2));
     await field('Same', 3).restore();
     await quiet();
     expect(drafts.kept.size).toBe(0);

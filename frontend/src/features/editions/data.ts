@@ -23,10 +23,10 @@ export const callPath = (key: EditionKey | string): string =>
   typeof key === 'string' ? `/call/${key}` : `/call/${key.programme}/${key.edition}`;
 
 export const listEditions = (signal?: AbortSignal): Promise<api.EditionSummary[]> =>
-  request('GET', '/api/editions', signal);
+  request('GET', '/api/editions', { signal });
 
 /** The call of an edition, named by its key or as `essa/2023`. */
 export function getCall(key: EditionKey | string, signal?: AbortSignal): Promise<api.Call> {
   const path = typeof key === 'string' ? key : `${key.programme}/${key.edition}`;
-  return request('GET', `/api/editions/${path}`, signal);
+  return request('GET', `/api/editions/${path}`, { signal });
 }
