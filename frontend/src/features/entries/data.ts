@@ -2,7 +2,8 @@ import { ifMatch, once, uploadFile } from '~/api';
 import * as api from '~/api/generated';
 import type { Attached } from '~/forms';
 import { type Call, type EditionKey, getCall } from '~/features/editions';
-import { orLast, settled } from './writing/kept';
+import { type Put, sender } from '~/state';
+import { orLast } from './writing/last';
 
 export type EntryState =
   'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
@@ -49,7 +50,7 @@ export const startEntry = (
 
 /** The entry, the call it answers and what it lacks; without a connection, as they were last seen. */
 export async function openEntry(id: string, signal?: AbortSignal): Promise<OpenEntry> {
-  await settled();
+  await sender.ready();
   const [entry, check] = await Promise.all([
     // What an answer holds depends on its field; the states are those of the server.
     orLast(`entry/${id}`, () => api.showOwnEntry({ path: { id }, signal }) as Promise<Entry>),
@@ -59,13 +60,14 @@ export async function openEntry(id: string, signal?: AbortSignal): Promise<OpenE
   return { entry, call, problems: check.problems };
 }
 
-export const putAnswer = (
-  id: string,
-  field: string,
-  value: AnswerValue,
-  version: number,
-): Promise<AnswerSaved> =>
-  api.saveAnswer({ path: { id, field }, body: { value }, headers: ifMatch(version) });
+/** The request that saves an answer. */
+export const answerPut = (id: string, field: string, value: AnswerValue): Put => ({
+  path: `${base}/${id}/answers/${field}`,
+  body: { value },
+});
+
+/** What the device keeps of an entry has names that begin so. */
+export const keptOf = (id: string): string => `entry/${id}/`;
 
 export const moveEntry = ({ id, version }: Entry, category: string): Promise<unknown> =>
   api.chooseCategory({ path: { id }, body: { category }, headers: ifMatch(version) });

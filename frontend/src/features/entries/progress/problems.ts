@@ -1,5 +1,6 @@
 import { codeText, type FieldError } from '~/api';
 import { type Section } from '~/features/editions';
+import type { Kept } from '~/state';
 import { messages } from '~/text';
 import { type EntryProblem, entryPath } from '../data';
 import { sectionOf } from './progress';
@@ -30,4 +31,15 @@ export function problemLinks(
 /** The address of one question, from where "save and continue" leads back to the check. */
 export function fieldPath(entryId: string, section: string, field: string): string {
   return `${entryPath(entryId)}/${section}?at=${encodeURIComponent(field)}`;
+}
+
+/** What is kept on this device and not received, as links to the questions. */
+export function keptLinks(kept: Kept[]): (FieldError & { href: string })[] {
+  const t = messages('entries');
+  return kept.map(({ draft: { about, trouble } }) => {
+    const { label, href } = about;
+    if (trouble?.kind === 'conflict') return { message: t('check.kept_conflict', { label }), href };
+    if (!trouble) return { message: t('check.kept', { label }), href };
+    return { message: t('check.kept_refused', { label, reason: trouble.reason }), href };
+  });
 }

@@ -8,11 +8,11 @@ import {
   type AnswerValue,
   type Entry,
   type EntryProblem,
-  putAnswer,
+  answerPut,
+  keptOf,
 } from '../data';
-import { goesOn } from './kept';
 import { isEmpty, isMissing } from '../progress/progress';
-import { problemWords } from '../progress/problems';
+import { fieldPath, problemWords } from '../progress/problems';
 
 /** How long after leaving a field the person hears that it is wrong. */
 const patienceMs = 400;
@@ -30,16 +30,18 @@ export class SectionAnswers {
   #left = $state.raw<readonly string[]>([]);
   /** Came here to put things right: what is missing is said too. */
   readonly #reveal: boolean;
+  #closesAt: string | null | undefined;
 
   constructor(entry: Entry, section: Section, problems: EntryProblem[], reveal: boolean) {
     this.attachments = entry.attachments;
+    this.#closesAt = entry.closes_at;
     for (const problem of problems) {
       const known = this.#problems[problem.field] ?? [];
       this.#problems = { ...this.#problems, [problem.field]: [...known, problem] };
     }
     const typed = section.fields.filter((field) => !isFiles(field));
     this.saves = Object.fromEntries(
-      typed.map((field) => [field.key, this.#autosave(entry, field)]),
+      typed.map((field) => [field.key, this.#autosave(entry, section, field)]),
     );
     this.#reveal = reveal;
   }
@@ -79,6 +81,7 @@ export class SectionAnswers {
 
   /** Takes over what colleagues or another tab have saved, where nothing of one's own waits. */
   refresh(entry: Entry): void {
+    this.#closesAt = entry.closes_at;
     for (const [field, save] of Object.entries(this.saves)) {
       const current = entry.answers[field];
       if (current) save.refresh(current);
@@ -98,19 +101,18 @@ export class SectionAnswers {
 
   /** Leaves; what waits is still sent. */
   dispose(): void {
-    for (const save of Object.values(this.saves)) {
-      goesOn(save.flush());
-      save.dispose();
-    }
+    for (const save of Object.values(this.saves)) save.dispose();
   }
 
-  #autosave(entry: Entry, field: Field): AnswerSave {
+  #autosave(entry: Entry, section: Section, field: Field): AnswerSave {
     const answer = entry.answers[field.key];
     return new Autosave<AnswerValue, AnswerSaved>({
-      key: `entry/${entry.id}/${field.key}`,
+      key: keptOf(entry.id) + field.key,
       value: answer?.value ?? null,
       version: answer?.version ?? 0,
-      send: (value, version) => putAnswer(entry.id, field.key, value, version),
+      put: (value) => answerPut(entry.id, field.key, value),
+      about: { label: field.label, href: fieldPath(entry.id, section.key, field.key) },
+      until: () => this.#closesAt,
       onsaved: (saved) => this.#saved(field, saved),
     });
   }

@@ -4,7 +4,7 @@ import type { Section } from '~/features/editions';
 import type { AnswerSaved, Entry, EntryProblem } from '../data';
 
 const putAnswer = vi.fn<(...sent: unknown[]) => Promise<AnswerSaved>>();
-vi.mock('../data', () => ({ putAnswer: (...sent: unknown[]) => putAnswer(...sent) }));
+vi.mock('~/state/put', () => ({ sendPut: (...sent: unknown[]) => putAnswer(...sent) }));
 const { SectionAnswers } = await import('./section.svelte');
 
 const section = {
@@ -46,8 +46,8 @@ describe('the answers of a section', () => {
     answers.saves['truth']?.set(true);
     expect(await answers.settle()).toEqual([]);
     expect(putAnswer.mock.calls).toEqual([
-      ['e', 'title', 'Open doors', 3],
-      ['e', 'truth', true, 0],
+      [{ path: '/api/entries/e/answers/title', body: { value: 'Open doors' } }, 3],
+      [{ path: '/api/entries/e/answers/truth', body: { value: true } }, 0],
     ]);
   });
 

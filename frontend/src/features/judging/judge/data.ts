@@ -1,6 +1,6 @@
 import { ifMatch, once, Problem } from '~/api';
 import * as api from '~/api/generated';
-import type { Saved } from '~/state';
+import { type Put, type Saved, sendPut } from '~/state';
 import { fmt } from '~/text';
 
 /** When a round is judged; at `to` it is closed. */
@@ -211,14 +211,19 @@ export const declareConflict = (
 ): Promise<unknown> =>
   api.declareConflict({ path: { assignment }, body: { reason }, headers: once(key) });
 
-/** Saves marks and remarks; a 412 carries the saved ones the way `Autosave` offers them. */
-export async function saveSheet(
+/** The request that saves marks and remarks. */
+export const sheetPut = (
   assignment: string,
   body: { scores: Marks['scores']; comments: Partial<Marks['comments']> },
-  version: number,
-): Promise<SheetSaved> {
+): Put => ({ path: `/api/judging/assignments/${assignment}/scoresheet`, body });
+
+/** What the device keeps of scoresheets has names that begin so. */
+export const keptSheets = 'scoresheet/';
+
+/** Saves marks and remarks; a 412 carries the saved ones the way `Autosave` offers them. */
+export async function saveSheet(put: Put, version: number): Promise<SheetSaved> {
   try {
-    return await api.saveScoresheet({ path: { assignment }, body, headers: ifMatch(version) });
+    return await sendPut<SheetSaved>(put, version);
   } catch (error) {
     throw error instanceof Problem && error.status === 412 ? withCurrent(error) : error;
   }

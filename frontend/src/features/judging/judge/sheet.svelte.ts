@@ -9,7 +9,8 @@ import type {
   SheetSaved,
   Turn,
 } from './data';
-import { marksOf, saveSheet } from './data';
+import { keptSheets, marksOf, saveSheet, sheetPut } from './data';
+import { entryPath } from './paths';
 import { countScored, weightedTotal } from './marks';
 
 /** How many characters a remark may have. */
@@ -23,11 +24,13 @@ export class Sheet {
   handedInAt = $state.raw<string | null>(null);
 
   readonly #id: string;
+  readonly #title: string;
   readonly #send: Send;
   #autosave = $state.raw() as Autosave<Marks, SheetSaved>;
 
   constructor(entry: JudgedEntry, send: Send = saveSheet) {
     this.#id = entry.assignment;
+    this.#title = entry.title;
     this.round = entry.round;
     this.#send = send;
     this.adopt(entry.scoresheet);
@@ -95,10 +98,13 @@ export class Sheet {
     this.#autosave?.dispose();
     this.handedInAt = saved.state === 'handed_in' ? saved.handed_in_at : null;
     this.#autosave = new Autosave<Marks, SheetSaved>({
-      key: `scoresheet/${this.#id}`,
+      key: keptSheets + this.#id,
       value: marksOf(saved),
       version: saved.version,
-      send: (marks, version) => this.#send(this.#id, this.#asked(marks), version),
+      put: (marks) => sheetPut(this.#id, this.#asked(marks)),
+      about: { label: this.#title, href: entryPath(this.#id) },
+      send: this.#send,
+      until: () => this.round.window.to,
     });
   }
 
@@ -142,7 +148,7 @@ export class Sheet {
   }
 
   /** The server refuses remarks that the round does not ask for. */
-  #asked({ scores, comments }: Marks): Parameters<Send>[1] {
+  #asked({ scores, comments }: Marks): Parameters<typeof sheetPut>[1] {
     const asked = this.round.comments.map((kind) => [kind, comments[kind]]);
     return { scores, comments: Object.fromEntries(asked) };
   }

@@ -52,7 +52,7 @@ class Server {
   fail: Problem | undefined;
   refused: FieldProblem[] = [];
 
-  send: typeof saveSheet = (_id, marks, version): Promise<SheetSaved> => {
+  send: typeof saveSheet = ({ body: marks }, version): Promise<SheetSaved> => {
     this.received.push({ marks, version });
     if (this.fail) return Promise.reject(this.fail);
     return Promise.resolve({
