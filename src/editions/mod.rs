@@ -24,4 +24,4 @@ pub use routes::{Doc, page_routes, routes};
 pub use rules::{Phase, phase};
 pub use service::{ImportChange, ImportOutcome, Importer, history, import, import_because, preview};
 pub use store::{Edition, EditionCache, find, find_by_id, form_of, hold, hold_alone, keep_points, list};
-pub use views::{EditionSummary, StaffDocument, StaffEdition, WindowView};
+pub use views::{Call, EditionSummary, StaffDocument, StaffEdition, WindowView};

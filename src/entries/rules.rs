@@ -43,6 +43,12 @@ pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> O
     }
 }
 
+/// Whether a withdrawal can still be undone: while the call is open, and the entry could be
+/// submitted anew anyway.
+pub fn may_reinstate(entry: &entry::Model, document: &EditionDocument, now: Timestamp) -> bool {
+    entry.state == EntryState::Withdrawn && document.window("entries").is_some_and(|call| call.contains(now))
+}
+
 /// Whether one more entry may be submitted beside those whose categories are given.
 pub fn within_limits(limits: &Limits, taken: &[String], category: &str) -> Result<(), EntryError> {
     let reached = |limit: u32, count: usize| u32::try_from(count).map_or(true, |count| count >= limit);

@@ -8,7 +8,10 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::{access::OwnEntry, fields::FieldProblem, rules};
-use crate::{editions::EditionDocument, files::FileKind};
+use crate::{
+    editions::{Call, EditionDocument},
+    files::FileKind,
+};
 
 /// An entry with everything its form needs.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,6 +57,8 @@ pub struct OwnerView {
     pub submitted: Option<Submitted>,
     /// Whether submitting again would change what counts.
     pub changed_since_submit: bool,
+    /// Whether its withdrawal can still be undone.
+    pub may_reinstate: bool,
 }
 
 /// Whether an entry may be changed now.
@@ -107,6 +112,8 @@ pub struct DraftAnswer {
     pub updated_at: Timestamp,
     /// Name of who saved it.
     pub updated_by: String,
+    /// Whether the reader saved it, in this window or another.
+    pub yours: bool,
 }
 
 /// An answer has been saved.
@@ -165,6 +172,17 @@ impl ReceiptView {
             sha256: version.sha256.clone(),
         }
     }
+}
+
+/// An entry with all that its pages show, so that one request is enough.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WholeEntry {
+    /// The entry.
+    pub entry: OwnerView,
+    /// What it lacks.
+    pub problems: Vec<FieldProblem>,
+    /// The call it answers.
+    pub call: Call,
 }
 
 /// What an entry still lacks.
@@ -236,6 +254,9 @@ pub struct EntryListItem {
     pub state: &'static str,
     /// Name of its organisation.
     pub organisation: String,
+    /// Its id.
+    #[schema(value_type = String)]
+    pub organisation_id: PublicId,
     /// Programme and edition, as in addresses.
     pub edition: String,
     /// The edition's name.

@@ -47,8 +47,31 @@ pub struct Field {
     /// The criterion to which judges should relate the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criterion: Option<String>,
+    /// What the browser may fill in, and where the page begins with what it knows of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub autofill: Option<Autofill>,
     /// What kind of answer is expected, with its limits.
     pub answer: AnswerKind,
+}
+
+/// What a question asks of whoever writes, in the words of HTML (`autocomplete`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Autofill {
+    /// Their name.
+    Name,
+    /// Their role in the organisation.
+    OrganizationTitle,
+    /// The organisation.
+    Organization,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Tel,
+    /// A web site.
+    Url,
+    /// A postal address.
+    StreetAddress,
 }
 
 /// What kind of answer a field expects, with its limits.

@@ -21,6 +21,7 @@ fn field(kind: Value) -> Field {
         required: false,
         public: false,
         judges: true,
+        autofill: None,
         criterion: None,
         answer,
     }

@@ -9,7 +9,7 @@ use crate::{
     entries::{
         input::{AnswerInput, CategoryInput, NewEntry},
         service,
-        views::{AnswerSaved, Completeness, EntryListItem, OwnerView},
+        views::{AnswerSaved, Completeness, EntryListItem, OwnerView, WholeEntry},
     },
     web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
 };
@@ -45,6 +45,13 @@ pub async fn show_own_entry(
 ) -> Result<Versioned<OwnerView>, Problem> {
     let view = service::show(&ctx, &person, &id).await?;
     Ok(Versioned(view.version, view))
+}
+
+/// One of one's own entries with all that its pages show: what it lacks, and the call it answers.
+#[utoipa::path(tag = "entries", responses((status = 200, body = WholeEntry)))]
+#[get("/entries/<id>/whole")]
+pub async fn show_whole_entry(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<WholeEntry>, Problem> {
+    Ok(Json(service::whole(&ctx, &person, &id).await?))
 }
 
 /// Saves the answer to one field; `If-Match: "v0"` for the first.

@@ -15,6 +15,7 @@ pub fn routes() -> Vec<Route> {
         drafts::list_own_entries,
         drafts::create_entry,
         drafts::show_own_entry,
+        drafts::show_whole_entry,
         drafts::save_answer,
         drafts::choose_category,
         drafts::check_own_entry,
@@ -22,7 +23,8 @@ pub fn routes() -> Vec<Route> {
         submitting::submit_entry,
         submitting::show_submitted,
         submitting::download_receipt,
-        submitting::withdraw_entry
+        submitting::withdraw_entry,
+        submitting::reinstate_entry
     ];
     [own, attachments::routes()].concat()
 }
@@ -32,6 +34,7 @@ pub fn routes() -> Vec<Route> {
     drafts::list_own_entries,
     drafts::create_entry,
     drafts::show_own_entry,
+    drafts::show_whole_entry,
     drafts::save_answer,
     drafts::choose_category,
     drafts::check_own_entry,
@@ -39,7 +42,8 @@ pub fn routes() -> Vec<Route> {
     submitting::submit_entry,
     submitting::show_submitted,
     submitting::download_receipt,
-    submitting::withdraw_entry
+    submitting::withdraw_entry,
+    submitting::reinstate_entry
 ))]
 struct Own;
 

@@ -77,3 +77,18 @@ pub async fn withdraw_entry(
     let once = key.of(&person, &body);
     Ok(service::withdraw(&ctx, &person, &id, once, body.value.reason.as_str()).await?)
 }
+
+/// Undoes the withdrawal of an entry, while the call is open.
+#[utoipa::path(tag = "entries", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = OwnerView)))]
+#[post("/entries/<id>/reinstate", data = "<body>")]
+pub async fn reinstate_entry(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    key: OnceKey,
+    body: Body<Nothing>,
+) -> Result<Answer<OwnerView>, Problem> {
+    let once = key.of(&person, &body);
+    Ok(service::reinstate(&ctx, &person, &id, once).await?)
+}

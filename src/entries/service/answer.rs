@@ -51,7 +51,9 @@ pub async fn save_answer(
             Some(current) if current.value == new.value => {
                 Ok(AnswerSaved { version: current.version, saved_at: current.updated_at, problems, doubts })
             }
-            current => Err(EntryError::AnswerChanged(current.map(|found| Box::new(found.into_view())))),
+            current => {
+                Err(EntryError::AnswerChanged(current.map(|found| Box::new(found.into_view(person.user)))))
+            }
         };
     }
     let is_draft = own.entry().state == EntryState::Draft;

@@ -54,7 +54,7 @@ pub async fn create(
     let row = entries::insert(&tx, ctx, person, &edition, &organisation, (new.category, chosen)).await?;
     let own = lock_own_entry(&tx, ctx, person, &row.public_id).await?;
     record(&tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
-    let view = view(&*tx, ctx, own).await?;
+    let view = view(&*tx, ctx, person, own).await?;
     once.finish(&tx, &view).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(view))
@@ -82,7 +82,7 @@ pub async fn move_to_category(
     let detail = json!({ "from": own.entry().category_key, "to": category });
     record(&tx, ctx, person, &own, "entry.choose_category", detail).await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
-    let view = view(&*tx, ctx, own).await?;
+    let view = view(&*tx, ctx, person, own).await?;
     tx.commit().await?;
     Ok(view)
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{
     read::view,
+    submit::check_limits,
     tell::{entry_ref, mail, moment, record},
 };
 use crate::{
@@ -14,7 +15,8 @@ use crate::{
     entries::{
         access::lock_own_entry,
         error::EntryError,
-        store::{answers, attachments, entries},
+        rules,
+        store::{answers, attachments, entries, versions},
         views::OwnerView,
     },
     mail::Message,
@@ -41,9 +43,46 @@ pub async fn withdraw(
     record(&tx, ctx, person, &own, "entry.withdraw", json!({ "reason": reason })).await?;
     let message =
         Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
-    mail(&tx, ctx, person, &own, message).await?;
+    mail(&tx, ctx, &own, message).await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
-    let view = view(&*tx, ctx, own).await?;
+    let view = view(&*tx, ctx, person, own).await?;
+    once.finish(&tx, &view).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(view))
+}
+
+/// Undoes a withdrawal while the call is open, as if the entry were submitted anew: it may have been
+/// closed to the organisation meanwhile, or another entry may stand in its place. What counts is what
+/// was last submitted.
+pub async fn reinstate(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    once: Once,
+) -> Result<Answer<OwnerView>, EntryError> {
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    if own.entry().state != EntryState::Withdrawn {
+        return Err(EntryError::NotEditable(own.entry().state));
+    }
+    own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
+    let version = versions::latest(&*tx, &own).await?.ok_or(EntryError::NotFound)?;
+    rules::may_enter(own.document(), &own.entry().category_key, &own.organisation().kind)?;
+    check_limits(&tx, &own).await?;
+    entries::set_reinstated(&tx, ctx, &own).await?;
+    let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
+    record(&tx, ctx, person, &own, "entry.reinstate", detail).await?;
+    let message = Message::EntryReceived {
+        entry: entry_ref(&own, &own.entry().title),
+        at: moment(&own, version.submitted_at),
+        sha256: version.sha256,
+    };
+    mail(&tx, ctx, &own, message).await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    let view = view(&*tx, ctx, person, own).await?;
     once.finish(&tx, &view).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(view))

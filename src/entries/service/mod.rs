@@ -9,6 +9,6 @@ mod tell;
 
 pub use answer::save_answer;
 pub use begin::{create, move_to_category};
-pub use leave::{delete, withdraw};
-pub use read::{check, list, receipt, show, submitted};
+pub use leave::{delete, reinstate, withdraw};
+pub use read::{check, list, receipt, show, submitted, whole};
 pub use submit::submit;

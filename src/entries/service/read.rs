@@ -8,7 +8,8 @@ use sea_orm::ConnectionTrait;
 use crate::{
     accounts::{Entrant, Person},
     context::Ctx,
-    db, editions,
+    db,
+    editions::{self, Call},
     entries::{
         access::{OwnEntry, own_entries, own_entry},
         attachments::of_entry as all_files,
@@ -19,7 +20,7 @@ use crate::{
         submitted::{Sources, SubmittedView},
         views::{
             Completeness, EntryListItem, EntryOrganisation, MayEdit, OwnFile, OwnerView, Submitted,
-            category_name,
+            WholeEntry, category_name,
         },
     },
 };
@@ -52,6 +53,7 @@ fn list_item(ctx: &Ctx, own: &OwnEntry, missing_count: usize) -> EntryListItem {
         category_name: category_name(own.document(), &row.category_key),
         state: row.state.as_str(),
         organisation: own.organisation().name.clone(),
+        organisation_id: own.organisation().public_id.clone(),
         edition: own.edition().path(),
         edition_name: own.document().edition.name.clone(),
         may_edit: may_edit(ctx, own),
@@ -64,7 +66,15 @@ fn list_item(ctx: &Ctx, own: &OwnEntry, missing_count: usize) -> EntryListItem {
 /// One of one's own entries.
 pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerView, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
-    view(ctx.read(), ctx, own).await
+    view(ctx.read(), ctx, person, own).await
+}
+
+/// One of one's own entries, with what it lacks and the call it answers.
+pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEntry, EntryError> {
+    let own = own_entry(ctx.read(), ctx, person, id).await?;
+    let problems = filled(ctx.read(), &own).await?.problems(&own.document().form);
+    let call = Call::new(own.edition(), ctx.now);
+    Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, call })
 }
 
 /// What an entry still lacks.
@@ -110,6 +120,7 @@ pub(super) async fn filled<C: ConnectionTrait>(db: &C, own: &OwnEntry) -> Result
 pub(super) async fn view<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
+    person: &Person,
     own: OwnEntry,
 ) -> Result<OwnerView, EntryError> {
     let saved = answers::of_entries(db, [own.entry().id]).await?;
@@ -145,7 +156,11 @@ pub(super) async fn view<C: ConnectionTrait>(
             local: rules::local_time(document, last.submitted_at),
             sha256: last.sha256,
         }),
-        answers: saved.into_iter().map(|answer| (answer.field_key.clone(), answer.into_view())).collect(),
+        may_reinstate: rules::may_reinstate(row, document, ctx.now),
+        answers: saved
+            .into_iter()
+            .map(|answer| (answer.field_key.clone(), answer.into_view(person.user)))
+            .collect(),
         attachments,
     })
 }

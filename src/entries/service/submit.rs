@@ -68,7 +68,7 @@ async fn try_submit(
 
 /// The organisation's row is locked with the entry, so of two colleagues who
 /// submit at once the second counts the first's entry.
-async fn check_limits(tx: &WriteTx, own: &OwnEntry) -> Result<(), EntryError> {
+pub(super) async fn check_limits(tx: &WriteTx, own: &OwnEntry) -> Result<(), EntryError> {
     let others = entries::of_organisation(tx, own.edition().id, own.organisation().id).await?;
     let submitted = others.into_iter().filter(|(state, _)| *state != EntryState::Draft);
     let taken: Vec<String> = submitted.map(|(_, category)| category).collect();
@@ -107,7 +107,7 @@ async fn take_in(
         at: moment(own, version.submitted_at),
         sha256: version.sha256.clone(),
     };
-    mail(tx, ctx, person, own, message).await?;
+    mail(tx, ctx, own, message).await?;
     Ok(ReceiptView::new(own, &version))
 }
 

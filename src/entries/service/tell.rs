@@ -5,11 +5,11 @@ use serde_json::Value;
 use entity::Timestamp;
 
 use crate::{
-    accounts::{self, Person},
+    accounts::Person,
     audit::{self, Deed},
     context::Ctx,
     db::{self, WriteTx},
-    entries::{access::OwnEntry, contacts::tell_contacts},
+    entries::{access::OwnEntry, contacts::tell_contacts, store::colleagues},
     mail::{EntryRef, Letter, Message, Moment, outbox},
 };
 
@@ -35,24 +35,17 @@ pub(super) async fn record(
     audit::record(tx, ctx, deed).await
 }
 
-/// Mails the person who acted, and whom the entry names for its news.
-pub(super) async fn mail(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    person: &Person,
-    own: &OwnEntry,
-    message: Message,
-) -> Result<(), db::Error> {
-    let account = accounts::find_by_email(&**tx, &person.email).await?;
-    tell_contacts(tx, ctx, own.edition(), own.entry().id, &[&person.email], &message).await?;
-    let letter = Letter {
-        to: account.as_ref().map_or(&person.email, |account| &account.email_as_typed),
-        user: Some(person.user),
-        edition: Some(own.edition().id),
-        locale: account.as_ref().map_or("en", |account| &account.locale),
-        message,
-    };
-    outbox::push(tx, ctx, letter).await
+/// Mails everybody of the organisation, who acted among them, and whom the entry names for its
+/// news; each address once.
+pub(super) async fn mail(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, message: Message) -> Result<(), db::Error> {
+    let colleagues = colleagues::of_organisation(tx, own.organisation().id).await?;
+    let told: Vec<&str> = colleagues.iter().map(|account| account.email_as_typed.as_str()).collect();
+    tell_contacts(tx, ctx, own.edition(), own.entry().id, &told, &message).await?;
+    for account in &colleagues {
+        let letter = Letter::to_account(account, Some(own.edition().id), message.clone());
+        outbox::push(tx, ctx, letter).await?;
+    }
+    Ok(())
 }
 
 /// The entry as a mail to its owner names it.

@@ -1,6 +1,10 @@
 //! Answers: one row per field, each with its own version.
 
-use entity::{Timestamp, answer, ids::EntryId, user};
+use entity::{
+    Timestamp, answer,
+    ids::{EntryId, UserId},
+    user,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, QueryFilter as _, QuerySelect as _, RelationDef, Select, TryInsertResult, prelude::Expr,
@@ -29,6 +33,8 @@ pub struct SavedAnswer {
     pub updated_at: Timestamp,
     /// Who, by name.
     pub updated_by: String,
+    /// Who.
+    pub updated_by_id: UserId,
 }
 
 impl SavedAnswer {
@@ -37,13 +43,14 @@ impl SavedAnswer {
         (&self.field_key, &self.value)
     }
 
-    /// As its owner sees it.
-    pub fn into_view(self) -> DraftAnswer {
+    /// As one of its owners sees it.
+    pub fn into_view(self, reader: UserId) -> DraftAnswer {
         DraftAnswer {
             value: RawValue::from_string(self.value).unwrap_or_default(),
             version: self.version,
             updated_at: self.updated_at,
             updated_by: self.updated_by,
+            yours: self.updated_by_id == reader,
         }
     }
 }
@@ -88,6 +95,7 @@ fn saved() -> Select<answer::Entity> {
         .column(answer::Column::Version)
         .column(answer::Column::UpdatedAt)
         .column_as(user::Column::Name, "updated_by")
+        .column_as(user::Column::Id, "updated_by_id")
         .join(JoinType::InnerJoin, to_user)
 }
 

@@ -154,6 +154,15 @@ pub async fn set_withdrawn(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, reason: &str
     Ok(())
 }
 
+/// Marks a locked, withdrawn entry as submitted again.
+pub async fn set_reinstated(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry) -> Result<(), db::Error> {
+    let update = next_version(ctx, own)
+        .col_expr(entry::Column::State, Expr::value(EntryState::Submitted))
+        .col_expr(entry::Column::StateReason, Expr::value(""));
+    update.exec(&**tx).await?;
+    Ok(())
+}
+
 /// Deletes a locked draft, whose answers and files are gone already.
 pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
     entry::Entity::delete_by_id(own.entry().id).exec(&**tx).await?;

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod attachments;
+pub mod colleagues;
 pub mod entries;
 pub mod moving;
 pub mod search;

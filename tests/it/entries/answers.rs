@@ -20,6 +20,7 @@ async fn an_answer_is_saved_by_itself_and_says_when() {
     let view = ana.get(&entry).await.expect(Status::Ok);
     let kept = json!({
         "value": "Open doors", "version": 1, "updated_at": "2027-02-01T09:00:00.000Z", "updated_by": "ana",
+        "yours": true,
     });
     assert_eq!((&view["answers"]["title"], &view["title"]), (&kept, &json!("Open doors")));
     assert!(app.mails().await.is_empty());

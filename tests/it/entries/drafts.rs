@@ -115,3 +115,34 @@ async fn a_draft_can_be_deleted_and_a_submitted_entry_cannot() {
         .assert_problem(409, "entries/only-draft");
     ana.get(&other).await.expect(Status::Ok);
 }
+
+/// A page of an entry needs three things; one request brings them.
+#[rocket::async_test]
+async fn an_entry_comes_whole_with_what_it_lacks_and_its_call() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    answer(&ana, &entry, "title", 0, json!("Open doors")).await.expect(Status::Ok);
+    let whole = ana.get(&format!("{entry}/whole")).await.expect(Status::Ok);
+    assert_eq!(whole["entry"], ana.get(&entry).await.json());
+    assert_eq!(whole["problems"], ana.get(&format!("{entry}/check")).await.json()["problems"]);
+    assert_eq!(whole["call"], ana.get("/api/editions/essa/2023").await.json());
+    let eve = app.person("eve@elsewhere.example").await;
+    eve.get(&format!("{entry}/whole")).await.assert_problem(404, "not-found");
+}
+
+#[rocket::async_test]
+async fn an_answer_says_whether_the_reader_saved_it_in_another_window() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let bo = app.colleague(&ana, &city, "bo@osijek.example").await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    answer(&ana, &entry, "title", 0, json!("Mine")).await.expect(Status::Ok);
+    let again = answer(&ana, &entry, "title", 0, json!("From another window")).await;
+    again.assert_problem(412, "entries/answer-changed");
+    assert_eq!(again.json()["current"]["yours"], true);
+    let colleague = answer(&bo, &entry, "title", 0, json!("Ours")).await;
+    assert_eq!(colleague.json()["current"]["yours"], false);
+    assert_eq!(ana.get(&entry).await.json()["answers"]["title"]["yours"], true);
+    assert_eq!(bo.get(&entry).await.json()["answers"]["title"]["yours"], false);
+}

@@ -330,3 +330,68 @@ async fn a_withdrawn_entry_is_told_and_stays_as_it_is() {
     let kept = ["entry.create".into(), refused.clone(), "entry.submit".into(), "entry.withdraw".into()];
     assert!(deeds.ends_with(&[&kept[..], &[refused.clone(), refused]].concat()), "{deeds:?}");
 }
+
+/// Who presses the button, the colleagues and the contact hear of it, each address once.
+#[rocket::async_test]
+async fn receipt_and_withdrawal_reach_everybody_of_the_organisation_once() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let bo = app.colleague(&ana, &city, "bo@osijek.example").await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    answer(&ana, &entry, "contact_email", 1, json!("Ana@Osijek.example")).await.expect(Status::Ok);
+    let told = |kind: &'static str| {
+        let app = &app;
+        async move {
+            let mails = app.mails().await.into_iter().filter(|(what, _)| what == kind);
+            let mut to: Vec<String> = mails.map(|(_, to)| to).collect();
+            to.sort();
+            to
+        }
+    };
+    submit(&bo, &entry).await.expect(Status::Ok);
+    assert_eq!(told("entry_received").await, ["ana@osijek.example", "bo@osijek.example"]);
+    let reason = json!({ "reason": "" });
+    bo.post_once(&format!("{entry}/withdraw"), reason).await.expect(Status::Ok);
+    assert_eq!(told("entry_withdrawn").await, ["ana@osijek.example", "bo@osijek.example"]);
+}
+
+#[rocket::async_test]
+async fn a_withdrawal_is_undone_until_the_deadline_and_leaves_its_trace() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let (withdraw, reinstate) = (format!("{entry}/withdraw"), format!("{entry}/reinstate"));
+    submit(&ana, &entry).await.expect(Status::Ok);
+    ana.post_once(&reinstate, json!({})).await.assert_problem(409, "entries/not-editable");
+    let gone = ana.post_once(&withdraw, json!({ "reason": "By mistake." })).await.expect(Status::Ok);
+    assert_eq!((&gone["state"], &gone["may_reinstate"]), (&json!("withdrawn"), &json!(true)));
+
+    let back = ana.post_once(&reinstate, json!({})).await.expect(Status::Ok);
+    assert_eq!((&back["state"], &back["state_reason"]), (&json!("submitted"), &json!("")));
+    assert_eq!((&back["may_edit"], &back["submitted"]["number"]), (&json!("yes"), &json!(1)));
+    let deed = audit::Entity::find().order_by_desc(audit::Column::Id).one(app.app.db.read()).await;
+    let deed = deed.expect("the log").expect("a deed");
+    assert_eq!(deed.action, "entry.reinstate");
+    assert!(deed.detail.contains("By mistake."), "{}", deed.detail);
+
+    ana.post_once(&withdraw, json!({ "reason": "" })).await.expect(Status::Ok);
+    app.at_deadline(&edition, 0);
+    let ana = app.person("ana@osijek.example").await;
+    ana.post_once(&reinstate, json!({})).await.assert_problem(409, "entries/closed");
+    assert_eq!(ana.get(&entry).await.expect(Status::Ok)["may_reinstate"], false);
+}
+
+/// Another entry may stand in its place by then.
+#[rocket::async_test]
+async fn an_undone_withdrawal_counts_against_the_limits_again() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let first = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &first).await.expect(Status::Ok);
+    let reason = json!({ "reason": "" });
+    ana.post_once(&format!("{first}/withdraw"), reason).await.expect(Status::Ok);
+    let second = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &second).await.expect(Status::Ok);
+    let again = ana.post_once(&format!("{first}/reinstate"), json!({})).await;
+    again.assert_problem(409, "entries/limit-category");
+}

@@ -174,10 +174,6 @@ export type AssignmentItem = {
      */
     criteria: number;
     /**
-     * Who entered, as far as the round lets judges see it.
-     */
-    entrant: EntrantSeen;
-    /**
      * Id of the assignment.
      */
     id: string;
@@ -322,9 +318,9 @@ export type AttachmentView = {
 };
 
 /**
- * Something to look after.
+ * What a question asks of whoever writes, in the words of HTML (`autocomplete`).
  */
-export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_failed' | 'jobs_failed' | 'no_mail_server' | 'sender_is_local' | 'proxy_not_trusted' | 'no_public_url' | 'no_backup';
+export type Autofill = 'name' | 'organization-title' | 'organization' | 'email' | 'tel' | 'url' | 'street-address';
 
 /**
  * The call for entries: all that people should know before and while they enter.
@@ -335,10 +331,6 @@ export type Call = {
      */
     categories: Array<Category>;
     ceremony?: Ceremony | null;
-    /**
-     * The e-mail address for questions.
-     */
-    contact?: string | null;
     /**
      * Edition, as in addresses.
      */
@@ -500,10 +492,6 @@ export type CategoryKind = 'open' | 'derived';
  */
 export type Ceremony = {
     /**
-     * What is expected of finalists or winners there, for everybody who thinks of entering.
-     */
-    attendance?: string | null;
-    /**
      * The city.
      */
     city: string;
@@ -533,7 +521,6 @@ export type CheckOutcome = {
      * Id of the entry.
      */
     id: string;
-    moved?: Moved | null;
     /**
      * Where it stands now.
      */
@@ -620,28 +607,6 @@ export type CommentChange = {
 export type CommentKind = 'internal' | 'panel' | 'entrant';
 
 /**
- * An entry on the judge's own list with what others wrote for the panel.
- */
-export type CommentedEntry = {
-    /**
-     * Id of the judge's own assignment.
-     */
-    assignment: string;
-    /**
-     * Name of its category.
-     */
-    category_name: string;
-    /**
-     * Comments of the other judges.
-     */
-    comments: Array<PanelCommentView>;
-    /**
-     * Title.
-     */
-    title: string;
-};
-
-/**
  * What an entry still lacks.
  */
 export type Completeness = {
@@ -657,99 +622,6 @@ export type Completeness = {
      * In the order of the form.
      */
     problems: Array<FieldProblem>;
-};
-
-/**
- * What staff decide about a judge and an entry.
- */
-export type ConflictDecision = {
-    /**
-     * Entry.
-     */
-    entry: string;
-    /**
-     * Judge.
-     */
-    judge: string;
-    /**
-     * Why, for the record.
-     */
-    reason: string;
-};
-
-/**
- * What lifting a conflict did.
- */
-export type ConflictLifted = {
-    /**
-     * Assignments that hold again, with their scoresheets.
-     */
-    restored: number;
-};
-
-/**
- * A judge who may not see an entry, or might not once.
- */
-export type ConflictView = {
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * Who recorded it.
-     */
-    by: string;
-    /**
-     * Its category.
-     */
-    category: string;
-    /**
-     * Their address.
-     */
-    email: string;
-    /**
-     * Entry.
-     */
-    entry: string;
-    /**
-     * Judge.
-     */
-    judge: string;
-    /**
-     * `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
-     */
-    kind: string;
-    lifted?: LiftView | null;
-    /**
-     * Their name.
-     */
-    name: string;
-    /**
-     * Why.
-     */
-    reason: string;
-    /**
-     * Its title.
-     */
-    title: string;
-};
-
-/**
- * One consequence.
- */
-export type Consequence = {
-    /**
-     * How many entries, answers, organisations or scoresheets it touches.
-     */
-    count: number;
-    /**
-     * What kind, for programs.
-     */
-    kind: string;
-    /**
-     * The consequence as a sentence.
-     */
-    text: string;
 };
 
 /**
@@ -835,10 +707,6 @@ export type CoveredEntry = {
      */
     judges: Array<CoveringJudge>;
     /**
-     * Who entered: two entries of one title are told apart by it.
-     */
-    organisation: string;
-    /**
      * Title.
      */
     title: string;
@@ -852,10 +720,6 @@ export type CoveringJudge = {
      * Id of the assignment.
      */
     assignment: string;
-    /**
-     * Address: two judges of one name are told apart by it.
-     */
-    email: string;
     /**
      * Id of the judge.
      */
@@ -927,10 +791,6 @@ export type Dashboard = {
      */
     by_state: Array<StateCount>;
     /**
-     * The server has little room left: no more files are taken until there is some.
-     */
-    disk_is_low: boolean;
-    /**
      * Drafts never submitted.
      */
     drafts_unfinished: number;
@@ -955,24 +815,6 @@ export type Dashboard = {
 };
 
 /**
- * The database.
- */
-export type DatabaseFacts = {
-    /**
-     * Its size.
-     */
-    bytes: number;
-    /**
-     * `sqlite` or `postgresql`.
-     */
-    kind: string;
-    /**
-     * Its version.
-     */
-    version: string;
-};
-
-/**
  * Entries of a day.
  */
 export type DayCount = {
@@ -988,42 +830,6 @@ export type DayCount = {
      * Submitted for the last time.
      */
     submitted: number;
-};
-
-/**
- * One part that differs.
- */
-export type Difference = {
-    /**
-     * How it was; absent for what is new.
-     */
-    before?: string | null;
-    /**
-     * How it becomes; absent for what goes.
-     */
-    now?: string | null;
-    /**
-     * Where, by keys: `/rounds/judging/criteria/impact/weight`.
-     */
-    path: string;
-    /**
-     * Where, in words: `round “Judging” › criterion “Impact” › weight`.
-     */
-    place: string;
-};
-
-/**
- * Where the data lies.
- */
-export type DiskFacts = {
-    /**
-     * Free for the program.
-     */
-    free_bytes: number;
-    /**
-     * Kept free: below, uploads are refused.
-     */
-    reserve_bytes: number;
 };
 
 /**
@@ -1073,6 +879,10 @@ export type DraftAnswer = {
      * For `If-Match`.
      */
     version: number;
+    /**
+     * Whether the reader saved it, in this window or another.
+     */
+    yours: boolean;
 };
 
 /**
@@ -1138,36 +948,6 @@ export type EditionSummary = {
 };
 
 /**
- * One version of an edition's document.
- */
-export type EditionVersion = {
-    /**
-     * When it came into force.
-     */
-    at: string;
-    /**
-     * Who brought it; absent for the command line or the program itself.
-     */
-    by?: string | null;
-    /**
-     * How many parts differ from the version before.
-     */
-    changes: number;
-    /**
-     * The first of them.
-     */
-    first_changes: Array<Difference>;
-    /**
-     * Why, in their words; may be empty.
-     */
-    reason: string;
-    /**
-     * 1, 2, 3, …
-     */
-    version: number;
-};
-
-/**
  * Who may enter, in words.
  */
 export type Eligibility = {
@@ -1193,33 +973,6 @@ export type EligibilityRule = {
      * The condition, for readers.
      */
     text: string;
-};
-
-/**
- * Something about who entered.
- */
-export type EntrantFact = 'organisation' | 'kind' | 'city' | 'country';
-
-/**
- * Who entered, as far as the round lets judges see it.
- */
-export type EntrantSeen = {
-    /**
-     * Its city.
-     */
-    city?: string | null;
-    /**
-     * ISO 3166-1 alpha-2.
-     */
-    country?: string | null;
-    /**
-     * Its kind.
-     */
-    kind?: string | null;
-    /**
-     * The organisation.
-     */
-    organisation?: string | null;
 };
 
 /**
@@ -1284,6 +1037,10 @@ export type EntryListItem = {
      * Name of its organisation.
      */
     organisation: string;
+    /**
+     * Its id.
+     */
+    organisation_id: string;
     /**
      * As in the entry.
      */
@@ -1374,26 +1131,6 @@ export type ExplanationView = {
 };
 
 /**
- * That the comments for entrants are released.
- */
-export type FeedbackReleased = {
-    /**
-     * Since when.
-     */
-    released_at: string;
-};
-
-/**
- * What judges wrote to the entrant, as far as it is released.
- */
-export type FeedbackView = {
-    /**
-     * Round by round.
-     */
-    rounds: Array<RoundFeedback>;
-};
-
-/**
  * One question.
  */
 export type Field = {
@@ -1401,6 +1138,7 @@ export type Field = {
      * What kind of answer is expected, with its limits.
      */
     answer: AnswerKind;
+    autofill?: Autofill | null;
     /**
      * The criterion to which judges should relate the answer.
      */
@@ -1553,28 +1291,6 @@ export type Form = {
      * The sections in the order in which they are asked.
      */
     sections: Array<Section>;
-};
-
-/**
- * Background work.
- */
-export type JobQueue = {
-    /**
-     * Given up.
-     */
-    failed: number;
-    /**
-     * What the last failing try met.
-     */
-    last_error?: string | null;
-    /**
-     * Since when the oldest waits.
-     */
-    oldest_at?: string | null;
-    /**
-     * To be done, or being done.
-     */
-    waiting: number;
 };
 
 /**
@@ -1772,17 +1488,9 @@ export type JudgeView = {
      */
     considerations: Array<string>;
     /**
-     * Who entered, as far as the round lets judges see it.
-     */
-    entrant: EntrantSeen;
-    /**
      * The one after.
      */
     next?: string | null;
-    /**
-     * The next one that is not handed in, from here to the end and then from the beginning.
-     */
-    next_open?: string | null;
     /**
      * Place on the list, from 1.
      */
@@ -1918,24 +1626,6 @@ export type JudgesProgress = {
 };
 
 /**
- * That a conflict was lifted.
- */
-export type LiftView = {
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * Who.
-     */
-    by: string;
-    /**
-     * Why.
-     */
-    reason: string;
-};
-
-/**
  * How many entries one organisation may submit; nothing means no limit.
  */
 export type Limits = {
@@ -2023,13 +1713,13 @@ export type ListedEntry = {
      */
     id: string;
     /**
-     * Judges who have it; nothing where the reader enters or judges in the category.
+     * Judges who have it.
      */
-    judges_assigned?: number | null;
+    judges_assigned: number;
     /**
-     * Sheets handed in; nothing where the reader enters or judges in the category.
+     * Sheets handed in.
      */
-    judges_done?: number | null;
+    judges_done: number;
     /**
      * Its kind.
      */
@@ -2126,32 +1816,6 @@ export type MailPage = {
      * How many there are on all pages.
      */
     total: number;
-};
-
-/**
- * The outbox.
- */
-export type MailQueue = {
-    /**
-     * Given up.
-     */
-    failed: number;
-    /**
-     * Held, for want of a mail server.
-     */
-    held: number;
-    /**
-     * What the last failing try met.
-     */
-    last_error?: string | null;
-    /**
-     * Since when the oldest of those to be sent waits.
-     */
-    oldest_at?: string | null;
-    /**
-     * To be sent, or being sent.
-     */
-    waiting: number;
 };
 
 /**
@@ -2365,85 +2029,6 @@ export type Milestone = {
 export type Mode = 'rule';
 
 /**
- * What moving an entry would do.
- */
-export type MovePreview = {
-    /**
-     * The category it leaves.
-     */
-    from: Named;
-    /**
-     * Round by round, in the order of the edition.
-     */
-    rounds: Array<MoveRound>;
-    /**
-     * The category it comes to.
-     */
-    to: Named;
-};
-
-/**
- * What it would do in one round.
- */
-export type MoveRound = {
-    /**
-     * Name.
-     */
-    name: string;
-    /**
-     * Who could be assigned: the panel of the new category, but judges with a conflict.
-     */
-    new_panel: Array<PanelSeat>;
-    /**
-     * All who have the entry now.
-     */
-    now: WorkCount;
-    /**
-     * Of them, those who sit on the panel of the new category too: `carry_over` leaves their
-     * sheets with the entry.
-     */
-    on_both_panels: WorkCount;
-    /**
-     * Of them, the others: they lose the entry, and their sheets are put aside.
-     */
-    only_on_this_panel: WorkCount;
-    /**
-     * Put aside when the entry left the new category before: they hold again.
-     */
-    returning: WorkCount;
-    /**
-     * Key.
-     */
-    round: string;
-};
-
-/**
- * What a move did.
- */
-export type Moved = {
-    /**
-     * Drafts that are put aside.
-     */
-    drafts_set_aside: number;
-    /**
-     * Judges who have the entry no more.
-     */
-    judges_leaving: number;
-    /**
-     * Judges who have it again, with the sheets of before.
-     */
-    judges_returning: number;
-    /**
-     * Judges who keep it with what they have written.
-     */
-    judges_staying: number;
-    /**
-     * Sheets that were handed in and are put aside.
-     */
-    sheets_set_aside: number;
-};
-
-/**
  * Something of the edition document with its name.
  */
 export type Named = {
@@ -2513,10 +2098,6 @@ export type NewCheck = {
      */
     return_until?: string | null;
     /**
-     * What becomes of the scoresheets; for `moved`.
-     */
-    sheets?: Sheets;
-    /**
      * The other category; for `moved`.
      */
     to_category?: string | null;
@@ -2538,8 +2119,7 @@ export type NewConflict = {
  */
 export type NewDocument = {
     /**
-     * The document, as its JSON Schema describes it, or the text of a file with it: then faults are
-     * told with their line and column.
+     * The document, as its JSON Schema describes it.
      */
     document: {
         [key: string]: unknown;
@@ -2652,16 +2232,6 @@ export type NewPanel = {
 };
 
 /**
- * A reminder.
- */
-export type NewReminder = {
-    /**
-     * Also to those who were reminded within a day.
-     */
-    again?: boolean;
-};
-
-/**
  * Somebody to be invited into the secretariat.
  */
 export type NewStaff = {
@@ -2676,24 +2246,6 @@ export type NewStaff = {
 };
 
 /**
- * A new version of a text.
- */
-export type NewText = {
-    /**
-     * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
-     */
-    body: string;
-    /**
-     * Its language, as language tag.
-     */
-    locale: string;
-    /**
-     * Why it is changed.
-     */
-    reason?: string;
-};
-
-/**
  * When something may be done, as wall times with their zone.
  */
 export type NewWindow = {
@@ -2701,34 +2253,6 @@ export type NewWindow = {
      * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
      */
     from: string;
-    /**
-     * The first moment at which it is closed again.
-     */
-    to: string;
-};
-
-/**
- * Other moments for a window and for those that go with it.
- */
-export type NewWindows = {
-    /**
-     * Other windows that move in the same step, by name.
-     */
-    also?: {
-        [key: string]: NewWindow;
-    };
-    /**
-     * `confirm` of the preview that was seen.
-     */
-    confirm?: string | null;
-    /**
-     * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
-     */
-    from: string;
-    /**
-     * Why, for those who read the history.
-     */
-    reason?: string;
     /**
      * The first moment at which it is closed again.
      */
@@ -2943,6 +2467,10 @@ export type OwnerView = {
      */
     may_edit: MayEdit;
     /**
+     * Whether its withdrawal can still be undone.
+     */
+    may_reinstate: boolean;
+    /**
      * Whose it is.
      */
     organisation: EntryOrganisation;
@@ -2972,25 +2500,6 @@ export type OwnerView = {
      */
     version: number;
 };
-
-/**
- * What another judge of the entry wrote for the panel.
- */
-export type PanelCommentView = {
-    /**
-     * Who.
-     */
-    name: string;
-    /**
-     * What.
-     */
-    text: string;
-};
-
-/**
- * When the judges of an entry read each other's comments for the panel.
- */
-export type PanelComments = 'never' | 'after_own_sheet' | 'after_close';
 
 /**
  * A judge on a panel.
@@ -3025,20 +2534,6 @@ export type PanelOf = {
 };
 
 /**
- * A judge on the panel of the new category.
- */
-export type PanelSeat = {
-    /**
-     * Id.
-     */
-    id: string;
-    /**
-     * Name.
-     */
-    name: string;
-};
-
-/**
  * The panel of a category.
  */
 export type PanelView = {
@@ -3054,10 +2549,6 @@ export type PanelView = {
      * Its name.
      */
     name: string;
-    /**
-     * Whether the reader enters or judges there, so that its judges and entries are not shown.
-     */
-    withheld: boolean;
 };
 
 /**
@@ -3118,48 +2609,6 @@ export type Pool = {
 };
 
 /**
- * What bringing a document into force would come to.
- */
-export type Preview = {
-    /**
-     * Sent back with the document, it confirms exactly this preview.
-     */
-    confirm: string;
-    /**
-     * What that does to the work of people.
-     */
-    consequences: Array<Consequence>;
-    /**
-     * What differs.
-     */
-    differences: Array<Difference>;
-    /**
-     * Edition, as in addresses.
-     */
-    edition: string;
-    /**
-     * Whether entries go on with another form.
-     */
-    form_changes: boolean;
-    /**
-     * Name.
-     */
-    name: string;
-    /**
-     * Programme, as in addresses.
-     */
-    programme: string;
-    /**
-     * The version it would replace; 0 for a new edition.
-     */
-    version: number;
-    /**
-     * What is probably not meant.
-     */
-    warnings: Array<Warning>;
-};
-
-/**
  * What was answered instead of doing it (RFC 9457). Some types have further members.
  */
 export type Problem = {
@@ -3209,61 +2658,6 @@ export type Profile = {
 };
 
 /**
- * Other dates of a window.
- */
-export type ProposedWindow = {
-    /**
-     * When it would open (RFC 9557).
-     */
-    from: string;
-    /**
-     * When it would close (RFC 9557).
-     */
-    to: string;
-};
-
-/**
- * A text as everybody reads it, or what is known while there is none.
- */
-export type PublicText = {
-    /**
-     * The addresses for questions that the editions name.
-     */
-    contacts: Array<string>;
-    /**
-     * `privacy`, `imprint`, `accessibility` or `contact`.
-     */
-    kind: string;
-    /**
-     * The organisers of the editions, who answer for the awards.
-     */
-    organisers: Array<string>;
-    text?: PublishedText | null;
-};
-
-/**
- * A published text.
- */
-export type PublishedText = {
-    /**
-     * Since when it is in force.
-     */
-    at: string;
-    /**
-     * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
-     */
-    body: string;
-    /**
-     * Its language.
-     */
-    locale: string;
-    /**
-     * Its version.
-     */
-    version: number;
-};
-
-/**
  * What one has in hand after submitting.
  */
 export type ReceiptView = {
@@ -3287,26 +2681,6 @@ export type ReceiptView = {
      * The same on the programme's clock (RFC 9557).
      */
     submitted_local: string;
-};
-
-/**
- * The document that is to replace another.
- */
-export type Replacement = {
-    /**
-     * `confirm` of the preview that was seen.
-     */
-    confirm?: string | null;
-    /**
-     * As for a new edition, with the member `version` of the copy that was changed.
-     */
-    document: {
-        [key: string]: unknown;
-    };
-    /**
-     * Why, for those who read the history.
-     */
-    reason?: string;
 };
 
 /**
@@ -3662,39 +3036,13 @@ export type Round = {
      */
     name: string;
     /**
-     * When the judges of an entry read each other's comments for the panel.
-     */
-    panel_comments?: PanelComments;
-    /**
      * The range of a score.
      */
     scale: Scale;
     /**
-     * What judges see of who entered; nothing unless it is named here.
-     */
-    seen?: Array<EntrantFact>;
-    /**
      * The name of the window in which judges score.
      */
     window: string;
-};
-
-/**
- * What the judges of one round wrote to the entrant; who wrote it is not told.
- */
-export type RoundFeedback = {
-    /**
-     * One text per judge who wrote one.
-     */
-    comments: Array<string>;
-    /**
-     * Since when the entrant may read it.
-     */
-    released_at: string;
-    /**
-     * Name of the round.
-     */
-    round_name: string;
 };
 
 /**
@@ -3722,11 +3070,6 @@ export type RoundForJudge = {
      */
     name: string;
     /**
-     * When the judges of an entry read each other's comments for the panel: `never`,
-     * `after_own_sheet` or `after_close`.
-     */
-    panel_comments: string;
-    /**
      * Programme.
      */
     programme: string;
@@ -3750,10 +3093,6 @@ export type RoundKind = 'panel_scoring';
  */
 export type RoundView = {
     /**
-     * Whether judges write comments for the entrant in this round.
-     */
-    asks_for_feedback: boolean;
-    /**
      * Who covers which entry.
      */
     coverage: Coverage;
@@ -3761,10 +3100,6 @@ export type RoundView = {
      * What is marked.
      */
     criteria: Array<MarkCriterion>;
-    /**
-     * Since when entrants read them; nothing before they are released.
-     */
-    feedback_released_at?: string | null;
     /**
      * Key.
      */
@@ -3807,18 +3142,6 @@ export type RoundWindow = {
      * First instant at which it is closed again.
      */
     to: string;
-};
-
-/**
- * A document to begin with.
- */
-export type Sample = {
-    /**
-     * The document.
-     */
-    document: {
-        [key: string]: unknown;
-    };
 };
 
 /**
@@ -4026,44 +3349,6 @@ export type SheetChange = {
 };
 
 /**
- * The comments of one scoresheet, for staff.
- */
-export type SheetComments = {
-    /**
-     * For the entrant.
-     */
-    entrant: string;
-    /**
-     * For the staff.
-     */
-    internal: string;
-    /**
-     * Judge.
-     */
-    judge: string;
-    /**
-     * Their name.
-     */
-    name: string;
-    /**
-     * For the panel.
-     */
-    panel: string;
-    /**
-     * Round.
-     */
-    round: string;
-    /**
-     * `draft`, `handed_in`, `recused` or `removed`.
-     */
-    state: string;
-    /**
-     * Last change.
-     */
-    updated_at: string;
-};
-
-/**
  * A change was saved.
  */
 export type SheetSaved = {
@@ -4084,11 +3369,6 @@ export type SheetSaved = {
      */
     version: number;
 };
-
-/**
- * What becomes of the scoresheets of an entry that is moved.
- */
-export type Sheets = 'keep_aside' | 'carry_over';
 
 /**
  * Scoresheets were handed in together.
@@ -4354,28 +3634,6 @@ export type StaffRole = 'staff' | 'admin';
 export type StaffState = 'invited' | 'active' | 'disabled';
 
 /**
- * A text as staff see it in the list.
- */
-export type StaffText = {
-    /**
-     * Which text.
-     */
-    kind: string;
-    /**
-     * What to begin with: what stands in double square brackets is to be completed.
-     */
-    template: string;
-    /**
-     * The text in force in each language.
-     */
-    texts: Array<PublishedText>;
-    /**
-     * The newest version in any language; 0 until one is published.
-     */
-    version: number;
-};
-
-/**
  * One entry. Of a submitted entry the last submitted version is shown, of a
  * draft what is there.
  */
@@ -4412,10 +3670,6 @@ export type StaffView = {
      * Id.
      */
     id: string;
-    /**
-     * Whether the reader enters or judges in the category, so that its judges are not shown.
-     */
-    judging_withheld: boolean;
     /**
      * Who enters.
      */
@@ -4562,67 +3816,6 @@ export type SubmittedView = {
 };
 
 /**
- * The state of the program.
- */
-export type SystemView = {
-    /**
-     * What somebody should look after, the most pressing first.
-     */
-    attention: Array<Attention>;
-    /**
-     * The last jump of its clock by more than two seconds, in milliseconds.
-     */
-    clock_jump_ms?: number | null;
-    /**
-     * The database.
-     */
-    database: DatabaseFacts;
-    disk?: DiskFacts | null;
-    /**
-     * Background work.
-     */
-    jobs: JobQueue;
-    /**
-     * The last backup that was made.
-     */
-    last_backup_at?: string | null;
-    /**
-     * The outbox.
-     */
-    mails: MailQueue;
-    /**
-     * The server's time.
-     */
-    now: string;
-    /**
-     * Open sessions.
-     */
-    sessions: number;
-    /**
-     * When it was started.
-     */
-    started_at: string;
-    /**
-     * Version of the program.
-     */
-    version: string;
-};
-
-/**
- * A version of a text, with who published it.
- */
-export type TextVersion = PublishedText & {
-    /**
-     * Who published it.
-     */
-    by: string;
-    /**
-     * Why.
-     */
-    reason: string;
-};
-
-/**
  * An entry with the same mean, or tied at a cut.
  */
 export type TiedEntry = {
@@ -4657,40 +3850,6 @@ export type Token = {
 };
 
 /**
- * One version in full, beside another.
- */
-export type VersionInFull = EditionVersion & {
-    /**
-     * The version it is compared with; absent for the first.
-     */
-    against?: number | null;
-    /**
-     * What differs, from that version to this one.
-     */
-    differences: Array<Difference>;
-    /**
-     * Its document.
-     */
-    document: {
-        [key: string]: unknown;
-    };
-};
-
-/**
- * The versions of an edition, newest first.
- */
-export type VersionPage = {
-    /**
-     * The versions of this page.
-     */
-    items: Array<EditionVersion>;
-    /**
-     * Give it as `before` for older ones; absent on the last page.
-     */
-    next?: number | null;
-};
-
-/**
  * One submitted version.
  */
 export type VersionView = {
@@ -4717,34 +3876,21 @@ export type VersionView = {
 };
 
 /**
- * Something that is probably not meant, or is wrong.
+ * An entry with all that its pages show, so that one request is enough.
  */
-export type Warning = {
+export type WholeEntry = {
     /**
-     * Where, in words.
+     * The call it answers.
      */
-    place: string;
+    call: Call;
     /**
-     * What, and what to do about it.
+     * The entry.
      */
-    text: string;
-};
-
-/**
- * What moving a window would come to.
- */
-export type WindowPreview = {
+    entry: OwnerView;
     /**
-     * Why these dates cannot be saved as they are.
+     * What it lacks.
      */
-    faults: Array<Warning>;
-    preview?: Preview | null;
-    /**
-     * The windows that follow, moved by as many days, by name.
-     */
-    proposed: {
-        [key: string]: ProposedWindow;
-    };
+    problems: Array<FieldProblem>;
 };
 
 /**
@@ -4786,28 +3932,6 @@ export type Withdrawal = {
      * At most 500 characters; may be empty.
      */
     reason: string;
-};
-
-/**
- * Judges and how far they are.
- */
-export type WorkCount = {
-    /**
-     * Sheets begun and not handed in.
-     */
-    drafts: number;
-    /**
-     * Sheets handed in.
-     */
-    handed_in: number;
-    /**
-     * Judges.
-     */
-    judges: number;
-    /**
-     * Mean of the sheets handed in, in percent of the scale, e.g. `78.33`.
-     */
-    score?: string | null;
 };
 
 export type RegisterData = {
@@ -5284,30 +4408,6 @@ export type CheckOwnEntryResponses = {
 
 export type CheckOwnEntryResponse = CheckOwnEntryResponses[keyof CheckOwnEntryResponses];
 
-export type ShowFeedbackData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/entries/{id}/feedback';
-};
-
-export type ShowFeedbackErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ShowFeedbackError = ShowFeedbackErrors[keyof ShowFeedbackErrors];
-
-export type ShowFeedbackResponses = {
-    200: FeedbackView;
-};
-
-export type ShowFeedbackResponse = ShowFeedbackResponses[keyof ShowFeedbackResponses];
-
 export type DownloadReceiptData = {
     body?: never;
     path: {
@@ -5329,6 +4429,36 @@ export type DownloadReceiptError = DownloadReceiptErrors[keyof DownloadReceiptEr
 export type DownloadReceiptResponses = {
     200: unknown;
 };
+
+export type ReinstateEntryData = {
+    body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/reinstate';
+};
+
+export type ReinstateEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReinstateEntryError = ReinstateEntryErrors[keyof ReinstateEntryErrors];
+
+export type ReinstateEntryResponses = {
+    200: OwnerView;
+};
+
+export type ReinstateEntryResponse = ReinstateEntryResponses[keyof ReinstateEntryResponses];
 
 export type SubmitEntryData = {
     body: Nothing;
@@ -5388,6 +4518,30 @@ export type ShowSubmittedResponses = {
 };
 
 export type ShowSubmittedResponse = ShowSubmittedResponses[keyof ShowSubmittedResponses];
+
+export type ShowWholeEntryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/whole';
+};
+
+export type ShowWholeEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowWholeEntryError = ShowWholeEntryErrors[keyof ShowWholeEntryErrors];
+
+export type ShowWholeEntryResponses = {
+    200: WholeEntry;
+};
+
+export type ShowWholeEntryResponse = ShowWholeEntryResponses[keyof ShowWholeEntryResponses];
 
 export type WithdrawEntryData = {
     body: Withdrawal;
@@ -5748,32 +4902,6 @@ export type ListJudgedEntriesResponses = {
 };
 
 export type ListJudgedEntriesResponse = ListJudgedEntriesResponses[keyof ListJudgedEntriesResponses];
-
-export type ListPanelCommentsData = {
-    body?: never;
-    path: {
-        programme: string;
-        edition: string;
-        round: string;
-    };
-    query?: never;
-    url: '/judging/{programme}/{edition}/{round}/assignments/comments';
-};
-
-export type ListPanelCommentsErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ListPanelCommentsError = ListPanelCommentsErrors[keyof ListPanelCommentsErrors];
-
-export type ListPanelCommentsResponses = {
-    200: Array<CommentedEntry>;
-};
-
-export type ListPanelCommentsResponse = ListPanelCommentsResponses[keyof ListPanelCommentsResponses];
 
 export type HandInAllScoresheetsData = {
     body: Nothing;
@@ -6429,120 +5557,6 @@ export type AddEditionResponses = {
 
 export type AddEditionResponse = AddEditionResponses[keyof AddEditionResponses];
 
-export type PreviewDocumentData = {
-    body: NewDocument;
-    path?: never;
-    query?: never;
-    url: '/staff/editions/preview';
-};
-
-export type PreviewDocumentErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type PreviewDocumentError = PreviewDocumentErrors[keyof PreviewDocumentErrors];
-
-export type PreviewDocumentResponses = {
-    200: Preview;
-};
-
-export type PreviewDocumentResponse = PreviewDocumentResponses[keyof PreviewDocumentResponses];
-
-export type ListConflictsData = {
-    body?: never;
-    path: {
-        programme: string;
-        edition: string;
-    };
-    query?: {
-        /**
-         * Id of an entry
-         */
-        entry?: string;
-    };
-    url: '/staff/editions/{programme}/{edition}/conflicts';
-};
-
-export type ListConflictsErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ListConflictsError = ListConflictsErrors[keyof ListConflictsErrors];
-
-export type ListConflictsResponses = {
-    200: Array<ConflictView>;
-};
-
-export type ListConflictsResponse = ListConflictsResponses[keyof ListConflictsResponses];
-
-export type AddConflictData = {
-    body: ConflictDecision;
-    headers: {
-        /**
-         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        programme: string;
-        edition: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/conflicts';
-};
-
-export type AddConflictErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type AddConflictError = AddConflictErrors[keyof AddConflictErrors];
-
-export type AddConflictResponses = {
-    200: Done;
-};
-
-export type AddConflictResponse = AddConflictResponses[keyof AddConflictResponses];
-
-export type LiftConflictData = {
-    body: ConflictDecision;
-    headers: {
-        /**
-         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        programme: string;
-        edition: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/conflicts/lift';
-};
-
-export type LiftConflictErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type LiftConflictError = LiftConflictErrors[keyof LiftConflictErrors];
-
-export type LiftConflictResponses = {
-    200: ConflictLifted;
-};
-
-export type LiftConflictResponse = LiftConflictResponses[keyof LiftConflictResponses];
-
 export type DashboardData = {
     body?: never;
     path: {
@@ -6594,7 +5608,7 @@ export type ShowDocumentResponses = {
 export type ShowDocumentResponse = ShowDocumentResponses[keyof ShowDocumentResponses];
 
 export type ReplaceDocumentData = {
-    body: Replacement;
+    body: NewDocument;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -6801,7 +5815,7 @@ export type RemoveJudgeResponses = {
 export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
 
 export type RemindJudgeData = {
-    body: NewReminder;
+    body: Nothing;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -6943,38 +5957,6 @@ export type CloseRoundResponses = {
 
 export type CloseRoundResponse = CloseRoundResponses[keyof CloseRoundResponses];
 
-export type ReleaseFeedbackData = {
-    body: Nothing;
-    headers: {
-        /**
-         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        programme: string;
-        edition: string;
-        round: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/rounds/{round}/feedback';
-};
-
-export type ReleaseFeedbackErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ReleaseFeedbackError = ReleaseFeedbackErrors[keyof ReleaseFeedbackErrors];
-
-export type ReleaseFeedbackResponses = {
-    200: FeedbackReleased;
-};
-
-export type ReleaseFeedbackResponse = ReleaseFeedbackResponses[keyof ReleaseFeedbackResponses];
-
 export type OpenRoundData = {
     body: Nothing;
     path: {
@@ -7029,7 +6011,7 @@ export type SetPanelResponses = {
 export type SetPanelResponse = SetPanelResponses[keyof SetPanelResponses];
 
 export type RemindJudgesData = {
-    body: NewReminder;
+    body: Nothing;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -7145,69 +6127,8 @@ export type ChangeShortlistResponses = {
 
 export type ChangeShortlistResponse = ChangeShortlistResponses[keyof ChangeShortlistResponses];
 
-export type ListVersionsData = {
-    body?: never;
-    path: {
-        programme: string;
-        edition: string;
-    };
-    query?: {
-        /**
-         * `next` of the page before
-         */
-        before?: number;
-    };
-    url: '/staff/editions/{programme}/{edition}/versions';
-};
-
-export type ListVersionsErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
-
-export type ListVersionsResponses = {
-    200: VersionPage;
-};
-
-export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
-
-export type ShowVersionData = {
-    body?: never;
-    path: {
-        version: number;
-        programme: string;
-        edition: string;
-    };
-    query?: {
-        /**
-         * the version to compare with
-         */
-        against?: number;
-    };
-    url: '/staff/editions/{programme}/{edition}/versions/{version}';
-};
-
-export type ShowVersionErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ShowVersionError = ShowVersionErrors[keyof ShowVersionErrors];
-
-export type ShowVersionResponses = {
-    200: VersionInFull;
-};
-
-export type ShowVersionResponse = ShowVersionResponses[keyof ShowVersionResponses];
-
 export type MoveWindowData = {
-    body: NewWindows;
+    body: NewWindow;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -7237,38 +6158,6 @@ export type MoveWindowResponses = {
 };
 
 export type MoveWindowResponse = MoveWindowResponses[keyof MoveWindowResponses];
-
-export type PreviewWindowData = {
-    body: NewWindows;
-    headers: {
-        /**
-         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
-         */
-        'If-Match': string;
-    };
-    path: {
-        programme: string;
-        edition: string;
-        key: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/windows/{key}/preview';
-};
-
-export type PreviewWindowErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type PreviewWindowError = PreviewWindowErrors[keyof PreviewWindowErrors];
-
-export type PreviewWindowResponses = {
-    200: WindowPreview;
-};
-
-export type PreviewWindowResponse = PreviewWindowResponses[keyof PreviewWindowResponses];
 
 export type ReadEntryData = {
     body?: never;
@@ -7381,30 +6270,6 @@ export type CheckEntryResponses = {
 
 export type CheckEntryResponse = CheckEntryResponses[keyof CheckEntryResponses];
 
-export type ListCommentsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/staff/entries/{id}/comments';
-};
-
-export type ListCommentsErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
-
-export type ListCommentsResponses = {
-    200: Array<SheetComments>;
-};
-
-export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
-
 export type DisqualifyData = {
     body: Disqualification;
     headers: {
@@ -7438,31 +6303,6 @@ export type DisqualifyResponses = {
 };
 
 export type DisqualifyResponse = DisqualifyResponses[keyof DisqualifyResponses];
-
-export type PreviewMoveData = {
-    body?: never;
-    path: {
-        id: string;
-        category: string;
-    };
-    query?: never;
-    url: '/staff/entries/{id}/moves/{category}';
-};
-
-export type PreviewMoveErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type PreviewMoveError = PreviewMoveErrors[keyof PreviewMoveErrors];
-
-export type PreviewMoveResponses = {
-    200: MovePreview;
-};
-
-export type PreviewMoveResponse = PreviewMoveResponses[keyof PreviewMoveResponses];
 
 export type ListMailsData = {
     body?: never;
@@ -7811,157 +6651,6 @@ export type SignOutPersonResponses = {
 };
 
 export type SignOutPersonResponse = SignOutPersonResponses[keyof SignOutPersonResponses];
-
-export type ShowSampleData = {
-    body?: never;
-    path: {
-        name: string;
-    };
-    query?: never;
-    url: '/staff/samples/{name}';
-};
-
-export type ShowSampleErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ShowSampleError = ShowSampleErrors[keyof ShowSampleErrors];
-
-export type ShowSampleResponses = {
-    200: Sample;
-};
-
-export type ShowSampleResponse = ShowSampleResponses[keyof ShowSampleResponses];
-
-export type ShowSystemData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/staff/system';
-};
-
-export type ShowSystemErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ShowSystemError = ShowSystemErrors[keyof ShowSystemErrors];
-
-export type ShowSystemResponses = {
-    200: SystemView;
-};
-
-export type ShowSystemResponse = ShowSystemResponses[keyof ShowSystemResponses];
-
-export type ListTextsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/staff/texts';
-};
-
-export type ListTextsErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ListTextsError = ListTextsErrors[keyof ListTextsErrors];
-
-export type ListTextsResponses = {
-    200: Array<StaffText>;
-};
-
-export type ListTextsResponse = ListTextsResponses[keyof ListTextsResponses];
-
-export type PublishTextData = {
-    body: NewText;
-    headers: {
-        /**
-         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
-         */
-        'If-Match': string;
-    };
-    path: {
-        text: string;
-    };
-    query?: never;
-    url: '/staff/texts/{text}';
-};
-
-export type PublishTextErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type PublishTextError = PublishTextErrors[keyof PublishTextErrors];
-
-export type PublishTextResponses = {
-    200: PublicText;
-};
-
-export type PublishTextResponse = PublishTextResponses[keyof PublishTextResponses];
-
-export type ListTextVersionsData = {
-    body?: never;
-    path: {
-        text: string;
-    };
-    query?: never;
-    url: '/staff/texts/{text}/versions';
-};
-
-export type ListTextVersionsErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ListTextVersionsError = ListTextVersionsErrors[keyof ListTextVersionsErrors];
-
-export type ListTextVersionsResponses = {
-    200: Array<TextVersion>;
-};
-
-export type ListTextVersionsResponse = ListTextVersionsResponses[keyof ListTextVersionsResponses];
-
-export type ShowTextData = {
-    body?: never;
-    path: {
-        text: string;
-    };
-    query?: {
-        /**
-         * language tag
-         */
-        locale?: string;
-    };
-    url: '/texts/{text}';
-};
-
-export type ShowTextErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ShowTextError = ShowTextErrors[keyof ShowTextErrors];
-
-export type ShowTextResponses = {
-    200: PublicText;
-};
-
-export type ShowTextResponse = ShowTextResponses[keyof ShowTextResponses];
 
 export type TimeData = {
     body?: never;
