@@ -1,12 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './plugins/chunks.ts';
 import { compress } from './plugins/compress.ts';
+import { withoutFacades } from './plugins/facades.ts';
 import { messages } from './plugins/messages.ts';
 import { pages } from './plugins/pages.ts';
 
 export default defineConfig(({ mode, command }) => ({
-  plugins: [svelte(), messages(), pages(), compress()],
+  plugins: [svelte(), messages(), pages(), withoutFacades(), compress()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     // The page with every component in every state never reaches a release.
@@ -21,6 +23,13 @@ export default defineConfig(({ mode, command }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // All styles are as small as those of three pages with their round trips.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: chunks },
+      },
+    },
   },
   test: { include: ['src/**/*.test.ts', 'plugins/**/*.test.ts'] },
 }));

@@ -11,14 +11,36 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOut.delete(listener);
 }
 
+const accept = 'application/json, application/problem+json';
+/** What was asked for early is fresh for so long. */
+const freshMs = 10_000;
+const warmed = new Map<string, { answer: Promise<Response>; until: number }>();
+
+/** Asks for something before it is known who will want it; the next who asks gets the answer. */
+export function warm(path: string): void {
+  const answer = fetch(path, { headers: { Accept: accept } });
+  // Whoever asks then asks again.
+  answer.catch(() => warmed.delete(path));
+  warmed.set(path, { answer, until: Date.now() + freshMs });
+}
+
+/** What was asked for early, once; after a change nothing of it is true any more. */
+function takeWarm({ method, url }: Request): Promise<Response> | undefined {
+  if (method !== 'GET') warmed.clear();
+  const path = url.slice(new URL(url).origin.length);
+  const early = warmed.get(path);
+  warmed.delete(path);
+  return early && early.until > Date.now() ? early.answer : undefined;
+}
+
 /** The one place where a request leaves: success gives the answer, everything else throws a `Problem`. */
 export async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
-  request.headers.set('Accept', 'application/json, application/problem+json');
+  request.headers.set('Accept', accept);
   const sentAt = Date.now();
   let response: Response;
   try {
-    response = await fetch(request);
+    response = await (takeWarm(request) ?? fetch(request));
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw Problem.offline();

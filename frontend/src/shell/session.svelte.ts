@@ -3,6 +3,7 @@ import type { Me } from '~/api/generated';
 import { ownDrafts, useDraftsOf } from '~/state/drafts';
 import { anyUnsaved, flushAll } from '~/state/retry';
 import { sender } from '~/state/sender.svelte';
+import { rememberSignedIn } from './routing/early';
 
 export type { Me };
 
@@ -26,6 +27,7 @@ class Session {
       this.signedIn(await request<Me>('GET', '/api/me'));
     } catch (error) {
       this.me = undefined;
+      if (error instanceof Problem && error.status === 401) rememberSignedIn(false);
       this.unreachable = error instanceof Problem && error.temporary;
     }
   }
@@ -33,6 +35,7 @@ class Session {
   /** Takes in who just signed in; sends what waited for it. */
   signedIn(me: Me): void {
     this.me = me;
+    rememberSignedIn(true);
     this.expired = false;
     this.unreachable = false;
     useDraftsOf(me.id);
@@ -56,6 +59,7 @@ class Session {
     await ownDrafts()?.wipe();
     useDraftsOf(undefined);
     await sender.look();
+    rememberSignedIn(false);
     this.me = undefined;
     this.expired = false;
   }

@@ -18,6 +18,8 @@ export interface Route {
   page: () => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
   /** The features whose texts the page needs; `ui` and `shell` are always there. */
   messages: Feature[];
+  /** What the page asks the server for first; a first visit begins with it at once. */
+  data?: (params: Record<string, string>, query: URLSearchParams) => string[];
   /** Who is let in; others are asked to sign in. The server decides, this only spares a dead end. */
   access?: 'anyone' | 'signed_in' | 'judge' | 'staff';
 }

@@ -1,16 +1,13 @@
 import type { Route } from './route';
 
 /** Every feature's `routes.ts` is picked up by itself, and that of its staff screens. */
-const features = import.meta.glob<{ routes: Route[] }>(
+const features = import.meta.glob<Route[]>(
   ['../../features/*/routes.ts', '../../features/*/staff/routes.ts'],
-  { eager: true },
+  { eager: true, import: 'routes' },
 );
 
 const kitchen: Route[] = __KITCHEN__
   ? [{ path: '/_kitchen', page: () => import('../../kitchen/Kitchen.svelte'), messages: [] }]
   : [];
 
-export const routes: Route[] = [
-  ...Object.values(features).flatMap((feature) => feature.routes),
-  ...kitchen,
-];
+export const routes: Route[] = [...Object.values(features).flat(), ...kitchen];

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { chunkOf } from './chunks';
+import { direct } from './facades';
+
+it('each kind of work is one file, and what everybody needs another', () => {
+  const chunk = (path: string): string | undefined => chunkOf(`/a/frontend/src/${path}`);
+  expect(chunk('main.ts')).toBe('shell');
+  expect(chunk('ui/action/Button.svelte')).toBe('shell');
+  expect(chunk('features/editions/pages/Home.svelte')).toBe('shell');
+  expect(chunk('features/staff/routes.ts')).toBe('shell');
+  expect(chunk('features/accounts/pages/SignIn.svelte')).toBe('forms');
+  expect(chunk('forms/text/TextField.svelte')).toBe('forms');
+  expect(chunk('features/entries/pages/Section.svelte')).toBe('entrant');
+  expect(chunk('features/judging/judge/pages/Entry.svelte')).toBe('judge');
+  expect(chunk('features/judging/staff/pages/Round.svelte')).toBe('staff');
+  expect(chunk('features/checks/pages/Entry.svelte')).toBe('staff');
+  expect(chunkOf('\0virtual:messages/en/entries')).toBe('entrant');
+  expect(chunkOf('\0virtual:messages/en/judging-staff')).toBe('staff');
+  expect(chunkOf('\0virtual:messages/de/entries')).toBeUndefined();
+});
+
+it('asks for the real file of a module, and leaves all else alone', () => {
+  const real = new Map([['Section-1.js', { file: 'entrant-2.js', name: 'a' }]]);
+  expect(direct('p(()=>import(`./Section-1.js`),m([0]))', real)).toBe(
+    'p(()=>import("./entrant-2.js").then(m=>({default:m.a})),m([0]))',
+  );
+  expect(direct('d=["assets/Section-1.js","assets/x.js"]', real)).toBe(
+    'd=["assets/entrant-2.js","assets/x.js"]',
+  );
+});

@@ -1,0 +1,38 @@
+/**
+ * Which file of the build a module stands in: one for everybody, one for all who write, and one for each
+ * kind of work. A page is there after a few requests, where its modules one by one would take a dozen
+ * round trips.
+ */
+export function chunkOf(id: string): string | undefined {
+  const texts = /virtual:messages\/en\/([\w-]+)$/.exec(id)?.[1];
+  if (texts) return chunkOfTexts(texts);
+  // Another language is fetched only by who reads it.
+  if (id.includes('virtual:messages/')) return undefined;
+  const [, path] = /\/src\/(.*)$/.exec(id) ?? [];
+  if (path === undefined) return /node_modules|vite|\0/.test(id) ? 'shell' : undefined;
+  if (path.startsWith('kitchen/')) return undefined;
+  if (path.startsWith('forms/') || path.startsWith('api/generated/')) return 'forms';
+  if (/^features\/[^/]+\/(?:staff\/)?(?:routes|index)\.ts/.test(path)) return 'shell';
+  const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
+  if (part === 'staff' || staff.has(feature)) return 'staff';
+  if (part === 'judge') return 'judge';
+  if (entrant.has(feature)) return 'entrant';
+  return feature === 'accounts' ? 'forms' : 'shell';
+}
+
+/** The files, those first that others may need. */
+export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff'].map((name, i) => ({
+  name,
+  test: (id: string): boolean => chunkOf(id) === name,
+  priority: 10 - i,
+}));
+
+const staff = new Set(['checks', 'exports', 'mail', 'results', 'staff']);
+const entrant = new Set(['entries', 'organisations', 'files']);
+
+function chunkOfTexts(feature: string): string {
+  if (feature.endsWith('-staff') || staff.has(feature)) return 'staff';
+  if (entrant.has(feature)) return 'entrant';
+  if (feature === 'judging') return 'judge';
+  return ['ui', 'shell', 'editions'].includes(feature) ? 'shell' : 'forms';
+}
