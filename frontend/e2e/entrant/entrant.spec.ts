@@ -80,6 +80,16 @@ for (const size of sizes) {
       const dialog = page.getByRole('dialog', { name: 'Withdraw this entry?' });
       await expectAccessible(page);
       await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
+      await expect(dialog.getByText('Confirm that you withdraw it')).toBeVisible();
+      await expectAccessible(page);
+      await dialog.getByLabel(/^I withdraw this entry on behalf of/).check();
+      await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
+      await expect(page.getByText('You withdrew this entry')).toBeVisible();
+      await page.getByRole('button', { name: 'Undo the withdrawal' }).click();
+      await expect(page.getByText(/^Submitted on/).first()).toBeVisible();
+      await page.getByRole('button', { name: 'Withdraw this entry' }).click();
+      await dialog.getByLabel(/^I withdraw this entry on behalf of/).check();
+      await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
       await expect(page.getByText('You withdrew this entry')).toBeVisible();
       await expect(page.getByText('Open doors in Osijek').last()).toBeVisible();
       await expectAccessible(page);
@@ -106,6 +116,7 @@ for (const size of sizes) {
       await page.getByLabel('What has changed').fill('Written here meanwhile.');
       const choice = page.getByRole('region', { name: 'Two versions of this answer' });
       await expect(choice).toContainText('Written in another tab.');
+      await expect(choice).toContainText('You changed this answer in another window of yours');
       await choice.scrollIntoViewIfNeeded();
       await shoot(page, 'conflict');
       await choice.getByRole('button', { name: 'Keep the saved version' }).click();

@@ -29,6 +29,8 @@ export interface AutosaveOptions<T, R extends Saved> {
   value: T;
   /** 0 when nothing was saved yet. */
   version: number;
+  /** By whom and when it was saved. */
+  saved?: Omit<Current<T>, 'value' | 'version'>;
   /** The request that saves a value. */
   put: (value: T) => Put;
   /** What it is, for the time it is kept on the device. */
@@ -112,7 +114,7 @@ export class Autosave<T, R extends Saved = Saved> {
       await this.#drafts?.remove(this.#options.key);
       return;
     }
-    const theirs = { value: this.value, version: this.#version };
+    const theirs = { ...this.#options.saved, value: this.value, version: this.#version };
     this.value = draft.value;
     this.#dirty = true;
     if (draft.base === this.#version) this.#schedule(0);

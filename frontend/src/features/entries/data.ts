@@ -1,7 +1,7 @@
 import { ifMatch, once, uploadFile } from '~/api';
 import * as api from '~/api/generated';
 import type { Attached } from '~/forms';
-import { type Call, type EditionKey, getCall } from '~/features/editions';
+import type { Call, EditionKey } from '~/features/editions';
 import { type Put, sender } from '~/state';
 import { orLast } from './writing/last';
 
@@ -25,6 +25,11 @@ export type EntrySummary = api.EntryListItem & { state: EntryState };
 export type Entry = Omit<api.OwnerView, 'answers'> & {
   state: EntryState;
   answers: Record<string, Answer>;
+};
+
+/** What was submitted, as it was; the questions too. */
+export type SubmittedVersion = Omit<api.SubmittedView, 'answers'> & {
+  answers: Record<string, AnswerValue>;
 };
 
 /** Everything a screen about one entry needs. */
@@ -51,14 +56,27 @@ export const startEntry = (
 /** The entry, the call it answers and what it lacks; without a connection, as they were last seen. */
 export async function openEntry(id: string, signal?: AbortSignal): Promise<OpenEntry> {
   await sender.ready();
-  const [entry, check] = await Promise.all([
-    // What an answer holds depends on its field; the states are those of the server.
-    orLast(`entry/${id}`, () => api.showOwnEntry({ path: { id }, signal }) as Promise<Entry>),
-    orLast(`check/${id}`, () => api.checkOwnEntry({ path: { id }, signal })),
-  ]);
-  const call = await orLast(`call/${entry.edition}`, () => getCall(entry.edition, signal));
-  return { entry, call, problems: check.problems };
+  // What an answer holds depends on its field; the states are those of the server.
+  const load = (): Promise<OpenEntry> =>
+    api.showWholeEntry({ path: { id }, signal }) as Promise<unknown> as Promise<OpenEntry>;
+  return orLast(`entry/${id}`, load);
 }
+
+/** The answers as they are now. */
+export const valuesOf = ({ answers }: Entry): Record<string, AnswerValue> =>
+  Object.fromEntries(Object.entries(answers).map(([field, { value }]) => [field, value]));
+
+/** What was submitted: the version that counts, or the one with this number. */
+export const getSubmitted = (
+  id: string,
+  number?: number,
+  signal?: AbortSignal,
+): Promise<SubmittedVersion> =>
+  api.showSubmitted({
+    path: { id },
+    query: { number },
+    signal,
+  }) as Promise<unknown> as Promise<SubmittedVersion>;
 
 /** The request that saves an answer. */
 export const answerPut = (id: string, field: string, value: AnswerValue): Put => ({
@@ -91,5 +109,8 @@ export const submitEntry = (id: string, key: string): Promise<api.ReceiptView> =
 
 export const withdrawEntry = (id: string, reason: string, key: string): Promise<unknown> =>
   api.withdrawEntry({ path: { id }, body: { reason }, headers: once(key) });
+
+export const reinstateEntry = (id: string, key: string): Promise<unknown> =>
+  api.reinstateEntry({ path: { id }, body: {}, headers: once(key) });
 
 export const deleteDraft = (id: string): Promise<unknown> => api.deleteDraft({ path: { id } });

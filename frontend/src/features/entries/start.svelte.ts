@@ -2,7 +2,7 @@ import { type FieldError, fieldErrors } from '~/api';
 import type { Call, Category } from '~/features/editions';
 import type { Organisation } from '~/features/organisations';
 import { messages } from '~/text';
-import { startEntry } from './data';
+import { type EntrySummary, startEntry } from './data';
 
 /** The choices that begin an entry: for whom, and in which category. */
 export class Start {
@@ -15,9 +15,16 @@ export class Start {
   #key = crypto.randomUUID();
   readonly call: Call;
   readonly organisations: Organisation[];
+  readonly #entries: EntrySummary[];
 
-  constructor(call: Call, organisations: Organisation[], category: string | null) {
+  constructor(
+    call: Call,
+    organisations: Organisation[],
+    category: string | null,
+    entries: EntrySummary[] = [],
+  ) {
     this.call = call;
+    this.#entries = entries;
     this.organisations = organisations;
     if (organisations.length === 1) this.organisation = organisations[0]?.id ?? '';
     if (category && this.open.some((one) => one.key === category)) this.category = category;
@@ -40,6 +47,30 @@ export class Start {
     const kind = this.asksKind ? this.kind : own;
     const kinds = category.organisation_kinds ?? [];
     return !kind || kinds.length === 0 || kinds.includes(kind);
+  }
+
+  /** How many entries the chosen organisation has submitted to this call, or in one category of it. */
+  submitted(category?: string): number {
+    const edition = `${this.call.programme}/${this.call.edition}`;
+    return this.#entries.filter(
+      (one) =>
+        one.edition === edition &&
+        one.organisation_id === this.organisation &&
+        (category === undefined || one.category === category) &&
+        one.state !== 'draft' &&
+        one.state !== 'withdrawn',
+    ).length;
+  }
+
+  /** Whether the chosen organisation has submitted as many entries as it may. */
+  get full(): boolean {
+    return isReached(this.call.limits.entries_per_organisation, this.submitted());
+  }
+
+  /** Whether it has in one category. */
+  isFull(category: string): boolean {
+    const limit = this.call.limits.entries_per_organisation_and_category;
+    return isReached(limit, this.submitted(category));
   }
 
   /** Makes the draft and gives its id; nothing when something has to be put right first. */
@@ -69,4 +100,8 @@ export class Start {
   errorOf(field: string): string | undefined {
     return this.errors.find((error) => error.field === field)?.message;
   }
+}
+
+function isReached(limit: number | null | undefined, count: number): boolean {
+  return typeof limit === 'number' && count >= limit;
 }

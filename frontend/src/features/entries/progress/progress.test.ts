@@ -22,6 +22,7 @@ const answer = (value: Answer['value']): Answer => ({
   version: 1,
   updated_at: '',
   updated_by: '',
+  yours: true,
 });
 const problem = (field: string, code: EntryProblem['code']): EntryProblem => ({
   field,

@@ -7,7 +7,11 @@ import { progressOf } from './progress';
 /** What there is to do in an entry: its sections, then the check before it is submitted. */
 export interface Tasks {
   sections: Task[];
+  /** How many sections have to be answered, and how many of these are. */
+  needed: number;
   done: number;
+  /** Whether there is something to do at all. */
+  unfinished: boolean;
   check: Task;
 }
 
@@ -27,7 +31,7 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
       href: `${path}/${section.key}`,
       title: section.title,
       hint: hints.filter(Boolean).join(' · ') || undefined,
-      state,
+      state: state === 'new' && !needed(section) ? 'optional' : state,
     };
   });
   const submitted = entry.state === 'submitted' && !entry.changed_since_submit;
@@ -37,7 +41,9 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
     hint: problems.length ? t('task.open', { count: problems.length }) : undefined,
     state: submitted ? 'done' : 'new',
   };
-  return { sections, done: sections.filter((one) => one.state === 'done').length, check };
+  const all = call.form.sections.flatMap((one, i) => (needed(one) ? [sections[i]] : []));
+  const done = all.filter((one) => one?.state === 'done').length;
+  return { sections, needed: all.length, done, unfinished: !submitted, check };
 }
 
 function needed(section: Section): boolean {

@@ -17,6 +17,9 @@ import { fieldPath, problemWords } from '../progress/problems';
 /** How long after leaving a field the person hears that it is wrong. */
 const patienceMs = 400;
 
+/** What is known of who writes, by what a question asks of them. */
+export type Known = Partial<Record<NonNullable<Field['autofill']>, string>>;
+
 export type AnswerSave = Autosave<AnswerValue, AnswerSaved>;
 
 /** The answers of one section while someone writes: one save per field, and what is wrong with it. */
@@ -32,7 +35,15 @@ export class SectionAnswers {
   readonly #reveal: boolean;
   #closesAt: string | null | undefined;
 
-  constructor(entry: Entry, section: Section, problems: EntryProblem[], reveal: boolean) {
+  readonly #begin: Record<string, string>;
+
+  constructor(
+    entry: Entry,
+    section: Section,
+    problems: EntryProblem[],
+    reveal: boolean,
+    known: Known = {},
+  ) {
     this.attachments = entry.attachments;
     this.#closesAt = entry.closes_at;
     for (const problem of problems) {
@@ -44,6 +55,12 @@ export class SectionAnswers {
       typed.map((field) => [field.key, this.#autosave(entry, section, field)]),
     );
     this.#reveal = reveal;
+    this.#begin = Object.fromEntries(
+      typed.flatMap((field) => {
+        const begin = field.autofill && known[field.autofill];
+        return begin && !entry.answers[field.key] ? [[field.key, begin]] : [];
+      }),
+    );
   }
 
   /** The words beside a field, once it has been left. */
@@ -77,6 +94,11 @@ export class SectionAnswers {
   /** Brings back what an earlier visit could not send. */
   async restore(): Promise<void> {
     await Promise.all(Object.values(this.saves).map((save) => save.restore()));
+    // What is known of the person is a first answer, to be changed like any other.
+    for (const [field, begin] of Object.entries(this.#begin)) {
+      const save = this.saves[field];
+      if (save && save.version === 0 && isEmpty(save.value) && !save.unsaved) save.set(begin);
+    }
   }
 
   /** Takes over what colleagues or another tab have saved, where nothing of one's own waits. */
@@ -110,6 +132,7 @@ export class SectionAnswers {
       key: keptOf(entry.id) + field.key,
       value: answer?.value ?? null,
       version: answer?.version ?? 0,
+      saved: answer,
       put: (value) => answerPut(entry.id, field.key, value),
       about: { label: field.label, href: fieldPath(entry.id, section.key, field.key) },
       until: () => this.#closesAt,

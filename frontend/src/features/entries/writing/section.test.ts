@@ -16,7 +16,7 @@ const section = {
     { key: 'photos', required: false, answer: { kind: 'images' } },
   ],
 } as Section;
-const answer = { value: 'Doors', version: 3, updated_at: '', updated_by: 'Ivan' };
+const answer = { value: 'Doors', version: 3, updated_at: '', updated_by: 'Ivan', yours: false };
 const entry = { id: 'e', answers: { title: answer }, attachments: {} } as unknown as Entry;
 const missing = { field: 'truth', code: 'consent_missing', pointer: '' } as EntryProblem;
 const long = {
@@ -80,7 +80,7 @@ describe('the answers of a section', () => {
   });
 
   it('keep the person on the page while two versions wait for a choice', async () => {
-    const current = { value: 'Their title', version: 9, updated_by: 'Ivan' };
+    const current = { value: 'Their title', version: 9, updated_by: 'Ivan', yours: false };
     putAnswer.mockRejectedValueOnce(new Problem(412, { current }));
     const answers = new SectionAnswers(entry, section, [], false);
     answers.saves['title']?.set('My title');
