@@ -11,13 +11,14 @@ export function chunkOf(id: string): string | undefined {
   const [, path] = /\/src\/(.*)$/.exec(id) ?? [];
   if (path === undefined) return /node_modules|vite|\0/.test(id) ? 'shell' : undefined;
   if (path.startsWith('kitchen/')) return undefined;
+  if (figures.test(path)) return 'staff';
   if (path.startsWith('forms/') || path.startsWith('api/generated/')) return 'forms';
-  if (/^features\/[^/]+\/(?:staff\/)?(?:routes|index)\.ts/.test(path)) return 'shell';
+  if (/^features\/[^/]+\/(?:staff\/)?routes\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
   if (part === 'staff' || staff.has(feature)) return 'staff';
   if (part === 'judge') return 'judge';
   if (entrant.has(feature)) return 'entrant';
-  return feature === 'accounts' ? 'forms' : 'shell';
+  return ['accounts', 'texts'].includes(feature) ? 'forms' : 'shell';
 }
 
 /** The files, those first that others may need. */
@@ -27,6 +28,8 @@ export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff'].map((name,
   priority: 10 - i,
 }));
 
+/** Tables and charts: only the staff has so much to look through. */
+const figures = /^ui\/data\/(?!Breadcrumb)/;
 const staff = new Set(['checks', 'exports', 'mail', 'results', 'staff']);
 const entrant = new Set(['entries', 'organisations', 'files']);
 

@@ -1,20 +1,41 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { chunkOf } from './chunks.ts';
 
-/** The paths of all pages, as they stand in each `routes.ts` of the features. */
-export async function pagePaths(src: string): Promise<string[]> {
+/** A page by its address, and the module that draws it where that is written beside it. */
+interface PageRoute {
+  path: string;
+  module?: string;
+}
+
+/** All pages, as they stand in each `routes.ts` of the features. */
+async function pageRoutes(src: string): Promise<PageRoute[]> {
   const features = join(src, 'features');
   const files = (await readdir(features, { recursive: true })).filter((file) =>
     /(?:^|\/)routes\.ts$/.test(file),
   );
-  const texts = await Promise.all(files.map((file) => readFile(join(features, file), 'utf8')));
-  return texts
-    .flatMap((text) => [...text.matchAll(/\bpath:\s*'([^']+)'/g)].map((found) => found[1]!))
-    .sort();
+  const all = files.map(async (file) => {
+    const text = await readFile(join(features, file), 'utf8');
+    const found = text.matchAll(/\bpath:\s*'([^']+)'(?:[^}]*?\bimport\('([^']+)'\))?/g);
+    return [...found].map(([, path = '', module]) => ({
+      path,
+      module: module && join(features, dirname(file), module),
+    }));
+  });
+  const routes = (await Promise.all(all)).flat();
+  return routes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Writes `pages.json`, by which the server tells an address of a page from one of nothing. */
+/** The paths of all pages. */
+export async function pagePaths(src: string): Promise<string[]> {
+  return (await pageRoutes(src)).map(({ path }) => path);
+}
+
+/**
+ * Writes `pages.json`, by which the server tells an address of a page from one of nothing, and names the
+ * files that a page needs beside the shell before the shell has asked for them.
+ */
 export function pages(): Plugin {
   let root = '.';
   return {
@@ -23,9 +44,19 @@ export function pages(): Plugin {
     configResolved(config) {
       root = config.root;
     },
-    async generateBundle() {
-      const source = JSON.stringify(await pagePaths(join(root, 'src')));
-      this.emitFile({ type: 'asset', fileName: 'pages.json', source });
+    async generateBundle(_, bundle) {
+      const fileOf = (name: string): string =>
+        Object.values(bundle).find((one) => one.type === 'chunk' && one.name === name)?.fileName ??
+        '';
+      const filesOf = (module = ''): string[] => {
+        const chunk = chunkOf(module) ?? 'shell';
+        return module && chunk !== 'shell'
+          ? [...new Set(['forms', chunk])].map(fileOf).filter(Boolean)
+          : [];
+      };
+      const routes = await pageRoutes(join(root, 'src'));
+      const list = routes.map(({ path, module }) => ({ path, files: filesOf(module) }));
+      this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(list) });
     },
   };
 }

@@ -11,6 +11,7 @@ use rocket::{
     response::{self, Responder},
     routes as collect,
 };
+use serde::Deserialize;
 
 use super::assets::{Asset, Assets, Sent};
 use crate::{
@@ -18,9 +19,18 @@ use crate::{
     web::{Problem, ctx_of},
 };
 
-/// The pages of the frontend by their patterns, such as `/entries/:id`.
+/// An address of the frontend.
+#[derive(Deserialize)]
+struct Pattern {
+    /// Such as `/entries/:id`.
+    path: String,
+    /// What it needs beside what every page needs.
+    files: Vec<String>,
+}
+
+/// The pages of the frontend by their patterns.
 pub struct Pages {
-    patterns: Vec<String>,
+    patterns: Vec<Pattern>,
     shell: Option<Arc<Asset>>,
 }
 
@@ -33,18 +43,33 @@ impl Pages {
 
     /// Whether the frontend has a page there, by the rules of its router.
     pub fn is_known(&self, path: &str) -> bool {
-        let parts = |path: &str| path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        let given: Vec<String> = parts(path);
         // A frontend that was built without its list: every address may be a page.
-        self.patterns.is_empty()
-            || self.patterns.iter().any(|pattern| {
-                let wanted: Vec<String> = parts(pattern);
-                let fits = |(wanted, given): (&String, &String)| match wanted.starts_with(':') {
-                    true => is_decodable(given),
-                    false => wanted == given,
-                };
-                wanted.len() == given.len() && wanted.iter().zip(&given).all(fits)
-            })
+        self.patterns.is_empty() || self.patterns.iter().any(|pattern| pattern.fits(path))
+    }
+
+    /// The files a page needs besides, so that a browser fetches them at once (HTML, `modulepreload`).
+    fn preloads(&self, path: &str) -> Option<String> {
+        // A fixed part wins over a parameter, as in the router.
+        let fixed = |pattern: &&Pattern| !pattern.path.contains("/:");
+        let fitting = || self.patterns.iter().filter(|pattern| pattern.fits(path));
+        let pattern = fitting().find(fixed).or_else(|| fitting().next())?;
+        let link = |file: &String| format!("</{file}>; rel=modulepreload");
+        let links: Vec<String> = pattern.files.iter().map(link).collect();
+        (!links.is_empty()).then(|| links.join(", "))
+    }
+}
+
+impl Pattern {
+    fn fits(&self, path: &str) -> bool {
+        let parts = |path: &str| -> Vec<String> {
+            path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
+        let (wanted, given) = (parts(&self.path), parts(path));
+        let fits = |(wanted, given): (&String, &String)| match wanted.starts_with(':') {
+            true => is_decodable(given),
+            false => wanted == given,
+        };
+        wanted.len() == given.len() && wanted.iter().zip(&given).all(fits)
     }
 }
 
@@ -79,12 +104,15 @@ pub enum Page {
 
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let shell = request.rocket().state::<Pages>().and_then(|pages| pages.shell.clone());
+        let pages = request.rocket().state::<Pages>();
+        let shell = pages.and_then(|pages| pages.shell.clone());
         let Some(shell) = shell else {
             let title = "The pages are not built into this program. Run: make build";
             return Problem::new(503, "no-frontend", title).respond_to(request);
         };
-        let is_public = matches!(self, Self::Public(_));
+        let (is_public, is_there) = (matches!(self, Self::Public(_)), !matches!(self, Self::Missing));
+        let preloads =
+            pages.filter(|_| is_there).and_then(|pages| pages.preloads(request.uri().path().as_str()));
         let (asset, status) = match self {
             Self::Public(head) => {
                 (Arc::new(Asset::page(with_head(&shell.text(), &head, request))), Status::Ok)
@@ -93,6 +121,9 @@ impl<'r> Responder<'r, 'static> for Page {
             Self::Missing => (shell, Status::NotFound),
         };
         let mut answer = Sent { asset, cache: "no-cache", status }.respond_to(request)?;
+        if let Some(links) = preloads {
+            answer.set_header(Header::new("Link", links));
+        }
         if !is_public {
             answer.set_header(Header::new("X-Robots-Tag", "noindex"));
         }
@@ -217,12 +248,34 @@ pub fn routes() -> Vec<Route> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pages, escape, replace_between};
+    use super::{Pages, Pattern, escape, replace_between};
+
+    fn pages() -> Pages {
+        let pattern = |(path, file): (&str, &str)| Pattern {
+            path: path.to_owned(),
+            files: file.split_whitespace().map(str::to_owned).collect(),
+        };
+        let patterns = [
+            ("/", ""),
+            ("/entries/:id", "assets/forms.js assets/entrant.js"),
+            ("/entries", "assets/entrant.js"),
+            ("/entries/:id/check", "assets/entrant.js"),
+        ];
+        Pages { patterns: patterns.map(pattern).into(), shell: None }
+    }
+
+    #[test]
+    fn a_page_names_the_files_it_needs_before_it_asks_for_them() {
+        let pages = pages();
+        let both = "</assets/forms.js>; rel=modulepreload, </assets/entrant.js>; rel=modulepreload";
+        assert_eq!(pages.preloads("/entries/k3v9").as_deref(), Some(both));
+        assert_eq!(pages.preloads("/"), None);
+        assert_eq!(pages.preloads("/nowhere"), None);
+    }
 
     #[test]
     fn a_page_is_known_by_the_rules_of_the_router() {
-        let patterns = ["/", "/entries", "/entries/:id", "/entries/:id/check"].map(str::to_owned);
-        let pages = Pages { patterns: patterns.to_vec(), shell: None };
+        let pages = pages();
         for path in ["/", "/entries", "/entries/", "/entries/k3v9", "/entries/k3v9/check"] {
             assert!(pages.is_known(path), "{path}");
         }
