@@ -21,6 +21,9 @@ pub enum AttachmentError {
     /// Files were added to the entry and removed again more often than anybody needs.
     #[error("an entry takes {0} uploads")]
     TooManyUploads(usize),
+    /// Its description was changed meanwhile; what it is now.
+    #[error("the description was changed meanwhile")]
+    DescriptionChanged(String),
     /// It did not arrive.
     #[error(transparent)]
     Receive(#[from] ReceiveError),

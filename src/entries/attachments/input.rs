@@ -12,6 +12,10 @@ pub struct AltText {
     /// For people who cannot see it; at most 500 characters.
     #[schema(value_type = String)]
     pub alt_text: Lines<500>,
+    /// What it was when the writing began: a description that somebody changed meanwhile stays.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    pub seen: Option<Lines<500>>,
 }
 
 /// A file that is about to arrive.

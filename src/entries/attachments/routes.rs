@@ -56,8 +56,9 @@ async fn describe_own_attachment(
     attachment: ObjectKey,
     body: Body<AltText>,
 ) -> Result<Json<OwnFile>, Problem> {
-    let alt_text = body.value.alt_text.into_string();
-    Ok(Json(service::describe(&ctx, &person, (&id, &attachment), alt_text).await?))
+    let AltText { alt_text, seen } = body.value;
+    let (text, seen) = (alt_text.into_string(), seen.map(|seen| seen.into_string()));
+    Ok(Json(service::describe(&ctx, &person, (&id, &attachment), (text, seen)).await?))
 }
 
 /// Takes a file back. Versions submitted with it keep it.
@@ -124,6 +125,11 @@ impl From<AttachmentError> for Problem {
             AttachmentError::TooManyUploads(limit) => {
                 let title = "Files were added to this entry too many times. Please write to the organiser.";
                 Self::new(409, "files/too-many-uploads", title).with("limit", limit)
+            }
+            AttachmentError::DescriptionChanged(text) => {
+                let title = "This description was changed meanwhile, in another window or by a colleague.";
+                let current = serde_json::json!({ "value": text, "alt_text": text, "version": 0 });
+                Self::new(412, "files/description-changed", title).with("current", current)
             }
             AttachmentError::Receive(error) => error.into(),
             AttachmentError::Refused(refusal) => refusal.into(),

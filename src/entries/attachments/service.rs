@@ -107,18 +107,21 @@ fn new_row(
     })
 }
 
-/// Says what a picture shows.
+/// Says what a picture shows. Who tells what they saw before writes over nothing else.
 ///
 /// # Errors
-/// Not theirs, or not to be changed now; the database.
+/// Not theirs, changed meanwhile, or not to be changed now; the database.
 pub async fn describe(
     ctx: &Ctx,
     person: &Person,
     (entry, id): (&PublicId, &PublicId),
-    alt_text: String,
+    (alt_text, seen): (String, Option<String>),
 ) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
     let (own, row) = editable(&tx, ctx, person, (entry, id)).await?;
+    if seen.is_some_and(|seen| seen != row.alt_text && alt_text != row.alt_text) {
+        return Err(AttachmentError::DescriptionChanged(row.alt_text));
+    }
     store::describe(&tx, row.id, &alt_text).await?;
     entries::touch(&tx, ctx, &own, None).await?;
     record(&tx, ctx, person, own.edition().id, ("attachment.describe", &row)).await?;

@@ -299,6 +299,12 @@ async fn a_picture_is_described_for_those_who_cannot_see_it() {
     let url = file["url"].as_str().expect("an address");
     let said = ana.put(url, 1, json!({ "alt_text": "A blue door" })).await.expect(Status::Ok);
     assert_eq!(said["alt_text"], "A blue door");
+    let stale = json!({ "alt_text": "A red door", "seen": "" });
+    let stale = ana.put(url, 1, stale).await;
+    stale.assert_problem(412, "files/description-changed");
+    assert_eq!(stale.json()["current"]["value"], "A blue door");
+    let fresh = json!({ "alt_text": "A blue door", "seen": "A blue door" });
+    ana.put(url, 1, fresh).await.expect(Status::Ok);
     ana.put(url, 1, json!({ "alt_text": "x".repeat(501) })).await.assert_problem(422, "invalid");
     let view = ana.get(&entry).await.expect(Status::Ok);
     assert_eq!(view["attachments"]["photos"][0]["alt_text"], "A blue door");

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, MeData, MeErrors, MeResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -715,6 +715,19 @@ export const addEdition = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * What adding or replacing a document would come to: the difference, its consequences, doubts.
+ */
+export const previewDocument = <ThrowOnError extends boolean = true>(options: Options<PreviewDocumentData, ThrowOnError>) => (options.client ?? client).post<PreviewDocumentResponses, PreviewDocumentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * How an edition is doing.
  */
 export const dashboard = <ThrowOnError extends boolean = true>(options: Options<DashboardData, ThrowOnError>) => (options.client ?? client).get<DashboardResponses, DashboardErrors, ThrowOnError, 'data'>({
@@ -733,7 +746,8 @@ export const showDocument = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Replaces the document of an edition; a changed form becomes the next form version.
+ * Replaces the document of an edition, as the confirmed preview has shown it; a changed form
+ * becomes the next form version.
  */
 export const replaceDocument = <ThrowOnError extends boolean = true>(options: Options<ReplaceDocumentData, ThrowOnError>) => (options.client ?? client).put<ReplaceDocumentResponses, ReplaceDocumentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -879,7 +893,7 @@ export const setPanel = <ThrowOnError extends boolean = true>(options: Options<S
 });
 
 /**
- * Reminds every judge with a scoresheet that is not handed in.
+ * Reminds every judge with a scoresheet that is not handed in; within a day only when asked again.
  */
 export const remindJudges = <ThrowOnError extends boolean = true>(options: Options<RemindJudgesData, ThrowOnError>) => (options.client ?? client).post<RemindJudgesResponses, RemindJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -923,11 +937,42 @@ export const changeShortlist = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Moves a window of an edition.
+ * The versions of an edition's document, newest first.
+ */
+export const listVersions = <ThrowOnError extends boolean = true>(options: Options<ListVersionsData, ThrowOnError>) => (options.client ?? client).get<ListVersionsResponses, ListVersionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/versions',
+    ...options
+});
+
+/**
+ * One version of an edition's document, beside the one before or another.
+ */
+export const showVersion = <ThrowOnError extends boolean = true>(options: Options<ShowVersionData, ThrowOnError>) => (options.client ?? client).get<ShowVersionResponses, ShowVersionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/versions/{version}',
+    ...options
+});
+
+/**
+ * Moves a window of an edition, and others with it.
  */
 export const moveWindow = <ThrowOnError extends boolean = true>(options: Options<MoveWindowData, ThrowOnError>) => (options.client ?? client).put<MoveWindowResponses, MoveWindowErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/windows/{key}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What moving a window would come to, and where those that follow could go.
+ */
+export const previewWindow = <ThrowOnError extends boolean = true>(options: Options<PreviewWindowData, ThrowOnError>) => (options.client ?? client).post<PreviewWindowResponses, PreviewWindowErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/windows/{key}/preview',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1078,6 +1123,55 @@ export const changePerson = <ThrowOnError extends boolean = true>(options: Optio
 export const signOutPerson = <ThrowOnError extends boolean = true>(options: Options<SignOutPersonData, ThrowOnError>) => (options.client ?? client).post<SignOutPersonResponses, SignOutPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/people/{person}/sign-out',
+    ...options
+});
+
+/**
+ * A document to begin with, its dates ahead: `minimal` or `essa`.
+ */
+export const showSample = <ThrowOnError extends boolean = true>(options: Options<ShowSampleData, ThrowOnError>) => (options.client ?? client).get<ShowSampleResponses, ShowSampleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/samples/{name}',
+    ...options
+});
+
+/**
+ * All texts, with what is in force and what to begin with.
+ */
+export const listTexts = <ThrowOnError extends boolean = true>(options?: Options<ListTextsData, ThrowOnError>) => (options?.client ?? client).get<ListTextsResponses, ListTextsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/texts',
+    ...options
+});
+
+/**
+ * Publishes the next version of a text.
+ */
+export const publishText = <ThrowOnError extends boolean = true>(options: Options<PublishTextData, ThrowOnError>) => (options.client ?? client).put<PublishTextResponses, PublishTextErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/texts/{text}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The versions of a text, newest first.
+ */
+export const listTextVersions = <ThrowOnError extends boolean = true>(options: Options<ListTextVersionsData, ThrowOnError>) => (options.client ?? client).get<ListTextVersionsResponses, ListTextVersionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/texts/{text}/versions',
+    ...options
+});
+
+/**
+ * A text the law asks for: `privacy`, `imprint`, `accessibility` or `contact`.
+ */
+export const showText = <ThrowOnError extends boolean = true>(options: Options<ShowTextData, ThrowOnError>) => (options.client ?? client).get<ShowTextResponses, ShowTextErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/texts/{text}',
     ...options
 });
 

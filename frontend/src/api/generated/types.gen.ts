@@ -40,6 +40,10 @@ export type AltText = {
      * For people who cannot see it; at most 500 characters.
      */
     alt_text: string;
+    /**
+     * What it was when the writing began: a description that somebody changed meanwhile stays.
+     */
+    seen?: string | null;
 };
 
 /**
@@ -492,6 +496,10 @@ export type CategoryKind = 'open' | 'derived';
  */
 export type Ceremony = {
     /**
+     * What is expected of finalists or winners there, for everybody who thinks of entering.
+     */
+    attendance?: string | null;
+    /**
      * The city.
      */
     city: string;
@@ -622,6 +630,24 @@ export type Completeness = {
      * In the order of the form.
      */
     problems: Array<FieldProblem>;
+};
+
+/**
+ * One consequence.
+ */
+export type Consequence = {
+    /**
+     * How many entries, answers, organisations or scoresheets it touches.
+     */
+    count: number;
+    /**
+     * What kind, for programs.
+     */
+    kind: string;
+    /**
+     * The consequence as a sentence.
+     */
+    text: string;
 };
 
 /**
@@ -833,6 +859,28 @@ export type DayCount = {
 };
 
 /**
+ * One part that differs.
+ */
+export type Difference = {
+    /**
+     * How it was; absent for what is new.
+     */
+    before?: string | null;
+    /**
+     * How it becomes; absent for what goes.
+     */
+    now?: string | null;
+    /**
+     * Where, by keys: `/rounds/judging/criteria/impact/weight`.
+     */
+    path: string;
+    /**
+     * Where, in words: `round “Judging” › criterion “Impact” › weight`.
+     */
+    place: string;
+};
+
+/**
  * Putting an entry out.
  */
 export type Disqualification = {
@@ -945,6 +993,36 @@ export type EditionSummary = {
     windows: {
         [key: string]: WindowView;
     };
+};
+
+/**
+ * One version of an edition's document.
+ */
+export type EditionVersion = {
+    /**
+     * When it came into force.
+     */
+    at: string;
+    /**
+     * Who brought it; absent for the command line or the program itself.
+     */
+    by?: string | null;
+    /**
+     * How many parts differ from the version before.
+     */
+    changes: number;
+    /**
+     * The first of them.
+     */
+    first_changes: Array<Difference>;
+    /**
+     * Why, in their words; may be empty.
+     */
+    reason: string;
+    /**
+     * 1, 2, 3, …
+     */
+    version: number;
 };
 
 /**
@@ -2119,7 +2197,8 @@ export type NewConflict = {
  */
 export type NewDocument = {
     /**
-     * The document, as its JSON Schema describes it.
+     * The document, as its JSON Schema describes it, or the text of a file with it: then faults are
+     * told with their line and column.
      */
     document: {
         [key: string]: unknown;
@@ -2232,6 +2311,16 @@ export type NewPanel = {
 };
 
 /**
+ * A reminder.
+ */
+export type NewReminder = {
+    /**
+     * Also to those who were reminded within a day.
+     */
+    again?: boolean;
+};
+
+/**
  * Somebody to be invited into the secretariat.
  */
 export type NewStaff = {
@@ -2246,6 +2335,24 @@ export type NewStaff = {
 };
 
 /**
+ * A new version of a text.
+ */
+export type NewText = {
+    /**
+     * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
+     */
+    body: string;
+    /**
+     * Its language, as language tag.
+     */
+    locale: string;
+    /**
+     * Why it is changed.
+     */
+    reason?: string;
+};
+
+/**
  * When something may be done, as wall times with their zone.
  */
 export type NewWindow = {
@@ -2253,6 +2360,34 @@ export type NewWindow = {
      * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
      */
     from: string;
+    /**
+     * The first moment at which it is closed again.
+     */
+    to: string;
+};
+
+/**
+ * Other moments for a window and for those that go with it.
+ */
+export type NewWindows = {
+    /**
+     * Other windows that move in the same step, by name.
+     */
+    also?: {
+        [key: string]: NewWindow;
+    };
+    /**
+     * `confirm` of the preview that was seen.
+     */
+    confirm?: string | null;
+    /**
+     * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
+     */
+    from: string;
+    /**
+     * Why, for those who read the history.
+     */
+    reason?: string;
     /**
      * The first moment at which it is closed again.
      */
@@ -2609,6 +2744,48 @@ export type Pool = {
 };
 
 /**
+ * What bringing a document into force would come to.
+ */
+export type Preview = {
+    /**
+     * Sent back with the document, it confirms exactly this preview.
+     */
+    confirm: string;
+    /**
+     * What that does to the work of people.
+     */
+    consequences: Array<Consequence>;
+    /**
+     * What differs.
+     */
+    differences: Array<Difference>;
+    /**
+     * Edition, as in addresses.
+     */
+    edition: string;
+    /**
+     * Whether entries go on with another form.
+     */
+    form_changes: boolean;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Programme, as in addresses.
+     */
+    programme: string;
+    /**
+     * The version it would replace; 0 for a new edition.
+     */
+    version: number;
+    /**
+     * What is probably not meant.
+     */
+    warnings: Array<Warning>;
+};
+
+/**
  * What was answered instead of doing it (RFC 9457). Some types have further members.
  */
 export type Problem = {
@@ -2658,6 +2835,57 @@ export type Profile = {
 };
 
 /**
+ * Other dates of a window.
+ */
+export type ProposedWindow = {
+    /**
+     * When it would open (RFC 9557).
+     */
+    from: string;
+    /**
+     * When it would close (RFC 9557).
+     */
+    to: string;
+};
+
+/**
+ * A text as everybody reads it, or what is known while there is none.
+ */
+export type PublicText = {
+    /**
+     * `privacy`, `imprint`, `accessibility` or `contact`.
+     */
+    kind: string;
+    /**
+     * The organisers of the editions, who answer for the awards.
+     */
+    organisers: Array<string>;
+    text?: PublishedText | null;
+};
+
+/**
+ * A published text.
+ */
+export type PublishedText = {
+    /**
+     * Since when it is in force.
+     */
+    at: string;
+    /**
+     * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
+     */
+    body: string;
+    /**
+     * Its language.
+     */
+    locale: string;
+    /**
+     * Its version.
+     */
+    version: number;
+};
+
+/**
  * What one has in hand after submitting.
  */
 export type ReceiptView = {
@@ -2681,6 +2909,26 @@ export type ReceiptView = {
      * The same on the programme's clock (RFC 9557).
      */
     submitted_local: string;
+};
+
+/**
+ * The document that is to replace another.
+ */
+export type Replacement = {
+    /**
+     * `confirm` of the preview that was seen.
+     */
+    confirm?: string | null;
+    /**
+     * As for a new edition, with the member `version` of the copy that was changed.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+    /**
+     * Why, for those who read the history.
+     */
+    reason?: string;
 };
 
 /**
@@ -3142,6 +3390,18 @@ export type RoundWindow = {
      * First instant at which it is closed again.
      */
     to: string;
+};
+
+/**
+ * A document to begin with.
+ */
+export type Sample = {
+    /**
+     * The document.
+     */
+    document: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -3634,6 +3894,28 @@ export type StaffRole = 'staff' | 'admin';
 export type StaffState = 'invited' | 'active' | 'disabled';
 
 /**
+ * A text as staff see it in the list.
+ */
+export type StaffText = {
+    /**
+     * Which text.
+     */
+    kind: string;
+    /**
+     * What to begin with: what stands in double square brackets is to be completed.
+     */
+    template: string;
+    /**
+     * The text in force in each language.
+     */
+    texts: Array<PublishedText>;
+    /**
+     * The newest version in any language; 0 until one is published.
+     */
+    version: number;
+};
+
+/**
  * One entry. Of a submitted entry the last submitted version is shown, of a
  * draft what is there.
  */
@@ -3816,6 +4098,20 @@ export type SubmittedView = {
 };
 
 /**
+ * A version of a text, with who published it.
+ */
+export type TextVersion = PublishedText & {
+    /**
+     * Who published it.
+     */
+    by: string;
+    /**
+     * Why.
+     */
+    reason: string;
+};
+
+/**
  * An entry with the same mean, or tied at a cut.
  */
 export type TiedEntry = {
@@ -3850,6 +4146,40 @@ export type Token = {
 };
 
 /**
+ * One version in full, beside another.
+ */
+export type VersionInFull = EditionVersion & {
+    /**
+     * The version it is compared with; absent for the first.
+     */
+    against?: number | null;
+    /**
+     * What differs, from that version to this one.
+     */
+    differences: Array<Difference>;
+    /**
+     * Its document.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * The versions of an edition, newest first.
+ */
+export type VersionPage = {
+    /**
+     * The versions of this page.
+     */
+    items: Array<EditionVersion>;
+    /**
+     * Give it as `before` for older ones; absent on the last page.
+     */
+    next?: number | null;
+};
+
+/**
  * One submitted version.
  */
 export type VersionView = {
@@ -3876,6 +4206,20 @@ export type VersionView = {
 };
 
 /**
+ * Something that is probably not meant, or is wrong.
+ */
+export type Warning = {
+    /**
+     * Where, in words.
+     */
+    place: string;
+    /**
+     * What, and what to do about it.
+     */
+    text: string;
+};
+
+/**
  * An entry with all that its pages show, so that one request is enough.
  */
 export type WholeEntry = {
@@ -3891,6 +4235,23 @@ export type WholeEntry = {
      * What it lacks.
      */
     problems: Array<FieldProblem>;
+};
+
+/**
+ * What moving a window would come to.
+ */
+export type WindowPreview = {
+    /**
+     * Why these dates cannot be saved as they are.
+     */
+    faults: Array<Warning>;
+    preview?: Preview | null;
+    /**
+     * The windows that follow, moved by as many days, by name.
+     */
+    proposed: {
+        [key: string]: ProposedWindow;
+    };
 };
 
 /**
@@ -5557,6 +5918,28 @@ export type AddEditionResponses = {
 
 export type AddEditionResponse = AddEditionResponses[keyof AddEditionResponses];
 
+export type PreviewDocumentData = {
+    body: NewDocument;
+    path?: never;
+    query?: never;
+    url: '/staff/editions/preview';
+};
+
+export type PreviewDocumentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewDocumentError = PreviewDocumentErrors[keyof PreviewDocumentErrors];
+
+export type PreviewDocumentResponses = {
+    200: Preview;
+};
+
+export type PreviewDocumentResponse = PreviewDocumentResponses[keyof PreviewDocumentResponses];
+
 export type DashboardData = {
     body?: never;
     path: {
@@ -5608,7 +5991,7 @@ export type ShowDocumentResponses = {
 export type ShowDocumentResponse = ShowDocumentResponses[keyof ShowDocumentResponses];
 
 export type ReplaceDocumentData = {
-    body: NewDocument;
+    body: Replacement;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -5815,7 +6198,7 @@ export type RemoveJudgeResponses = {
 export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
 
 export type RemindJudgeData = {
-    body: Nothing;
+    body: NewReminder;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -6011,7 +6394,7 @@ export type SetPanelResponses = {
 export type SetPanelResponse = SetPanelResponses[keyof SetPanelResponses];
 
 export type RemindJudgesData = {
-    body: Nothing;
+    body: NewReminder;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -6127,8 +6510,69 @@ export type ChangeShortlistResponses = {
 
 export type ChangeShortlistResponse = ChangeShortlistResponses[keyof ChangeShortlistResponses];
 
+export type ListVersionsData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: {
+        /**
+         * `next` of the page before
+         */
+        before?: number;
+    };
+    url: '/staff/editions/{programme}/{edition}/versions';
+};
+
+export type ListVersionsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
+
+export type ListVersionsResponses = {
+    200: VersionPage;
+};
+
+export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type ShowVersionData = {
+    body?: never;
+    path: {
+        version: number;
+        programme: string;
+        edition: string;
+    };
+    query?: {
+        /**
+         * the version to compare with
+         */
+        against?: number;
+    };
+    url: '/staff/editions/{programme}/{edition}/versions/{version}';
+};
+
+export type ShowVersionErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowVersionError = ShowVersionErrors[keyof ShowVersionErrors];
+
+export type ShowVersionResponses = {
+    200: VersionInFull;
+};
+
+export type ShowVersionResponse = ShowVersionResponses[keyof ShowVersionResponses];
+
 export type MoveWindowData = {
-    body: NewWindow;
+    body: NewWindows;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -6158,6 +6602,38 @@ export type MoveWindowResponses = {
 };
 
 export type MoveWindowResponse = MoveWindowResponses[keyof MoveWindowResponses];
+
+export type PreviewWindowData = {
+    body: NewWindows;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+        key: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/windows/{key}/preview';
+};
+
+export type PreviewWindowErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewWindowError = PreviewWindowErrors[keyof PreviewWindowErrors];
+
+export type PreviewWindowResponses = {
+    200: WindowPreview;
+};
+
+export type PreviewWindowResponse = PreviewWindowResponses[keyof PreviewWindowResponses];
 
 export type ReadEntryData = {
     body?: never;
@@ -6651,6 +7127,135 @@ export type SignOutPersonResponses = {
 };
 
 export type SignOutPersonResponse = SignOutPersonResponses[keyof SignOutPersonResponses];
+
+export type ShowSampleData = {
+    body?: never;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/staff/samples/{name}';
+};
+
+export type ShowSampleErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowSampleError = ShowSampleErrors[keyof ShowSampleErrors];
+
+export type ShowSampleResponses = {
+    200: Sample;
+};
+
+export type ShowSampleResponse = ShowSampleResponses[keyof ShowSampleResponses];
+
+export type ListTextsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/texts';
+};
+
+export type ListTextsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListTextsError = ListTextsErrors[keyof ListTextsErrors];
+
+export type ListTextsResponses = {
+    200: Array<StaffText>;
+};
+
+export type ListTextsResponse = ListTextsResponses[keyof ListTextsResponses];
+
+export type PublishTextData = {
+    body: NewText;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        text: string;
+    };
+    query?: never;
+    url: '/staff/texts/{text}';
+};
+
+export type PublishTextErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PublishTextError = PublishTextErrors[keyof PublishTextErrors];
+
+export type PublishTextResponses = {
+    200: PublicText;
+};
+
+export type PublishTextResponse = PublishTextResponses[keyof PublishTextResponses];
+
+export type ListTextVersionsData = {
+    body?: never;
+    path: {
+        text: string;
+    };
+    query?: never;
+    url: '/staff/texts/{text}/versions';
+};
+
+export type ListTextVersionsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListTextVersionsError = ListTextVersionsErrors[keyof ListTextVersionsErrors];
+
+export type ListTextVersionsResponses = {
+    200: Array<TextVersion>;
+};
+
+export type ListTextVersionsResponse = ListTextVersionsResponses[keyof ListTextVersionsResponses];
+
+export type ShowTextData = {
+    body?: never;
+    path: {
+        text: string;
+    };
+    query?: {
+        /**
+         * language tag
+         */
+        locale?: string;
+    };
+    url: '/texts/{text}';
+};
+
+export type ShowTextErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowTextError = ShowTextErrors[keyof ShowTextErrors];
+
+export type ShowTextResponses = {
+    200: PublicText;
+};
+
+export type ShowTextResponse = ShowTextResponses[keyof ShowTextResponses];
 
 export type TimeData = {
     body?: never;
