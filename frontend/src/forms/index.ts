@@ -8,7 +8,7 @@ export type { Option } from './choice/option';
 export { default as Radios } from './choice/Radios.svelte';
 export { default as Select } from './choice/Select.svelte';
 export { default as Field, type FieldProps } from './Field.svelte';
-export type { Attached, Upload } from './files/attached';
+export type { Attached, Describing, Upload } from './files/attached';
 export { default as AttachedList } from './files/AttachedList.svelte';
 export { default as FileField } from './files/FileField.svelte';
 export { default as ConflictChoice } from './page/ConflictChoice.svelte';

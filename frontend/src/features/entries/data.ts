@@ -98,8 +98,11 @@ export const attach = (
   signal: AbortSignal,
 ): Promise<Attached> => uploadFile(`${base}/${id}/attachments/${field}`, file, onprogress, signal);
 
-export const describeAttachment = (id: string, file: Attached, text: string): Promise<Attached> =>
-  api.describeOwnAttachment({ path: { id, attachment: file.id }, body: { alt_text: text } });
+/** The request that says what a picture shows. */
+export const describePut = (id: string, file: string, text: string, seen: string): Put => ({
+  path: `${base}/${id}/attachments/${file}`,
+  body: { alt_text: text, seen },
+});
 
 export const detach = (id: string, file: Attached): Promise<unknown> =>
   api.removeOwnAttachment({ path: { id, attachment: file.id } });

@@ -11,13 +11,13 @@ export type StaffText = Omit<api.StaffText, 'kind'> & { kind: Kind };
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
 
 export const getText = (text: Kind, signal?: AbortSignal): Promise<api.PublicText> =>
-  request('GET', `/api/texts/${text}?locale=${language}`, signal);
+  request('GET', `/api/texts/${text}?locale=${language}`, { signal });
 
 export const listTexts = (signal?: AbortSignal): Promise<StaffText[]> =>
-  request('GET', '/api/staff/texts', signal);
+  request('GET', '/api/staff/texts', { signal });
 
 export const listVersions = (text: Kind, signal?: AbortSignal): Promise<api.TextVersion[]> =>
-  request('GET', `/api/staff/texts/${text}/versions`, signal);
+  request('GET', `/api/staff/texts/${text}/versions`, { signal });
 
 export const publishText = (
   text: Kind,

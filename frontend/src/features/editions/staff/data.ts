@@ -114,7 +114,7 @@ export const listVersions = (
   before?: number,
   signal?: AbortSignal,
 ): Promise<api.VersionPage> =>
-  request('GET', `${versionsOf(key)}${before ? `?before=${before}` : ''}`, signal);
+  request('GET', `${versionsOf(key)}${before ? `?before=${before}` : ''}`, { signal });
 
 export const getVersion = (
   key: EditionKey,
@@ -122,7 +122,9 @@ export const getVersion = (
   against?: number,
   signal?: AbortSignal,
 ): Promise<api.VersionInFull> =>
-  request('GET', `${versionsOf(key)}/${version}${against ? `?against=${against}` : ''}`, signal);
+  request('GET', `${versionsOf(key)}/${version}${against ? `?against=${against}` : ''}`, {
+    signal,
+  });
 
 /** What the server found wrong with a document, in its words; empty when the problem is another one. */
 export function documentFaults(error: unknown): string[] {
