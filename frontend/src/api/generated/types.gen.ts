@@ -178,6 +178,10 @@ export type AssignmentItem = {
      */
     criteria: number;
     /**
+     * Who entered, as far as the round lets judges see it.
+     */
+    entrant: EntrantSeen;
+    /**
      * Id of the assignment.
      */
     id: string;
@@ -529,6 +533,7 @@ export type CheckOutcome = {
      * Id of the entry.
      */
     id: string;
+    moved?: Moved | null;
     /**
      * Where it stands now.
      */
@@ -615,6 +620,28 @@ export type CommentChange = {
 export type CommentKind = 'internal' | 'panel' | 'entrant';
 
 /**
+ * An entry on the judge's own list with what others wrote for the panel.
+ */
+export type CommentedEntry = {
+    /**
+     * Id of the judge's own assignment.
+     */
+    assignment: string;
+    /**
+     * Name of its category.
+     */
+    category_name: string;
+    /**
+     * Comments of the other judges.
+     */
+    comments: Array<PanelCommentView>;
+    /**
+     * Title.
+     */
+    title: string;
+};
+
+/**
  * What an entry still lacks.
  */
 export type Completeness = {
@@ -630,6 +657,81 @@ export type Completeness = {
      * In the order of the form.
      */
     problems: Array<FieldProblem>;
+};
+
+/**
+ * What staff decide about a judge and an entry.
+ */
+export type ConflictDecision = {
+    /**
+     * Entry.
+     */
+    entry: string;
+    /**
+     * Judge.
+     */
+    judge: string;
+    /**
+     * Why, for the record.
+     */
+    reason: string;
+};
+
+/**
+ * What lifting a conflict did.
+ */
+export type ConflictLifted = {
+    /**
+     * Assignments that hold again, with their scoresheets.
+     */
+    restored: number;
+};
+
+/**
+ * A judge who may not see an entry, or might not once.
+ */
+export type ConflictView = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who recorded it.
+     */
+    by: string;
+    /**
+     * Its category.
+     */
+    category: string;
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * Entry.
+     */
+    entry: string;
+    /**
+     * Judge.
+     */
+    judge: string;
+    /**
+     * `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
+     */
+    kind: string;
+    lifted?: LiftView | null;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Why.
+     */
+    reason: string;
+    /**
+     * Its title.
+     */
+    title: string;
 };
 
 /**
@@ -733,6 +835,10 @@ export type CoveredEntry = {
      */
     judges: Array<CoveringJudge>;
     /**
+     * Who entered: two entries of one title are told apart by it.
+     */
+    organisation: string;
+    /**
      * Title.
      */
     title: string;
@@ -746,6 +852,10 @@ export type CoveringJudge = {
      * Id of the assignment.
      */
     assignment: string;
+    /**
+     * Address: two judges of one name are told apart by it.
+     */
+    email: string;
     /**
      * Id of the judge.
      */
@@ -816,6 +926,10 @@ export type Dashboard = {
      * Entries by state; every state is there.
      */
     by_state: Array<StateCount>;
+    /**
+     * The server has little room left: no more files are taken until there is some.
+     */
+    disk_is_low: boolean;
     /**
      * Drafts never submitted.
      */
@@ -1054,6 +1168,33 @@ export type EligibilityRule = {
 };
 
 /**
+ * Something about who entered.
+ */
+export type EntrantFact = 'organisation' | 'kind' | 'city' | 'country';
+
+/**
+ * Who entered, as far as the round lets judges see it.
+ */
+export type EntrantSeen = {
+    /**
+     * Its city.
+     */
+    city?: string | null;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country?: string | null;
+    /**
+     * Its kind.
+     */
+    kind?: string | null;
+    /**
+     * The organisation.
+     */
+    organisation?: string | null;
+};
+
+/**
  * Who enters.
  */
 export type EntrantView = {
@@ -1206,6 +1347,26 @@ export type ExplanationView = {
      * Sum of the weights.
      */
     weight_sum: number;
+};
+
+/**
+ * That the comments for entrants are released.
+ */
+export type FeedbackReleased = {
+    /**
+     * Since when.
+     */
+    released_at: string;
+};
+
+/**
+ * What judges wrote to the entrant, as far as it is released.
+ */
+export type FeedbackView = {
+    /**
+     * Round by round.
+     */
+    rounds: Array<RoundFeedback>;
 };
 
 /**
@@ -1566,9 +1727,17 @@ export type JudgeView = {
      */
     considerations: Array<string>;
     /**
+     * Who entered, as far as the round lets judges see it.
+     */
+    entrant: EntrantSeen;
+    /**
      * The one after.
      */
     next?: string | null;
+    /**
+     * The next one that is not handed in, from here to the end and then from the beginning.
+     */
+    next_open?: string | null;
     /**
      * Place on the list, from 1.
      */
@@ -1704,6 +1873,24 @@ export type JudgesProgress = {
 };
 
 /**
+ * That a conflict was lifted.
+ */
+export type LiftView = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who.
+     */
+    by: string;
+    /**
+     * Why.
+     */
+    reason: string;
+};
+
+/**
  * How many entries one organisation may submit; nothing means no limit.
  */
 export type Limits = {
@@ -1791,13 +1978,13 @@ export type ListedEntry = {
      */
     id: string;
     /**
-     * Judges who have it.
+     * Judges who have it; nothing where the reader enters or judges in the category.
      */
-    judges_assigned: number;
+    judges_assigned?: number | null;
     /**
-     * Sheets handed in.
+     * Sheets handed in; nothing where the reader enters or judges in the category.
      */
-    judges_done: number;
+    judges_done?: number | null;
     /**
      * Its kind.
      */
@@ -2107,6 +2294,85 @@ export type Milestone = {
 export type Mode = 'rule';
 
 /**
+ * What moving an entry would do.
+ */
+export type MovePreview = {
+    /**
+     * The category it leaves.
+     */
+    from: Named;
+    /**
+     * Round by round, in the order of the edition.
+     */
+    rounds: Array<MoveRound>;
+    /**
+     * The category it comes to.
+     */
+    to: Named;
+};
+
+/**
+ * What it would do in one round.
+ */
+export type MoveRound = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Who could be assigned: the panel of the new category, but judges with a conflict.
+     */
+    new_panel: Array<PanelSeat>;
+    /**
+     * All who have the entry now.
+     */
+    now: WorkCount;
+    /**
+     * Of them, those who sit on the panel of the new category too: `carry_over` leaves their
+     * sheets with the entry.
+     */
+    on_both_panels: WorkCount;
+    /**
+     * Of them, the others: they lose the entry, and their sheets are put aside.
+     */
+    only_on_this_panel: WorkCount;
+    /**
+     * Put aside when the entry left the new category before: they hold again.
+     */
+    returning: WorkCount;
+    /**
+     * Key.
+     */
+    round: string;
+};
+
+/**
+ * What a move did.
+ */
+export type Moved = {
+    /**
+     * Drafts that are put aside.
+     */
+    drafts_set_aside: number;
+    /**
+     * Judges who have the entry no more.
+     */
+    judges_leaving: number;
+    /**
+     * Judges who have it again, with the sheets of before.
+     */
+    judges_returning: number;
+    /**
+     * Judges who keep it with what they have written.
+     */
+    judges_staying: number;
+    /**
+     * Sheets that were handed in and are put aside.
+     */
+    sheets_set_aside: number;
+};
+
+/**
  * Something of the edition document with its name.
  */
 export type Named = {
@@ -2175,6 +2441,10 @@ export type NewCheck = {
      * Until when; for `incomplete`.
      */
     return_until?: string | null;
+    /**
+     * What becomes of the scoresheets; for `moved`.
+     */
+    sheets?: Sheets;
     /**
      * The other category; for `moved`.
      */
@@ -2637,6 +2907,25 @@ export type OwnerView = {
 };
 
 /**
+ * What another judge of the entry wrote for the panel.
+ */
+export type PanelCommentView = {
+    /**
+     * Who.
+     */
+    name: string;
+    /**
+     * What.
+     */
+    text: string;
+};
+
+/**
+ * When the judges of an entry read each other's comments for the panel.
+ */
+export type PanelComments = 'never' | 'after_own_sheet' | 'after_close';
+
+/**
  * A judge on a panel.
  */
 export type PanelJudge = {
@@ -2669,6 +2958,20 @@ export type PanelOf = {
 };
 
 /**
+ * A judge on the panel of the new category.
+ */
+export type PanelSeat = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name.
+     */
+    name: string;
+};
+
+/**
  * The panel of a category.
  */
 export type PanelView = {
@@ -2684,6 +2987,10 @@ export type PanelView = {
      * Its name.
      */
     name: string;
+    /**
+     * Whether the reader enters or judges there, so that its judges and entries are not shown.
+     */
+    withheld: boolean;
 };
 
 /**
@@ -3284,13 +3591,39 @@ export type Round = {
      */
     name: string;
     /**
+     * When the judges of an entry read each other's comments for the panel.
+     */
+    panel_comments?: PanelComments;
+    /**
      * The range of a score.
      */
     scale: Scale;
     /**
+     * What judges see of who entered; nothing unless it is named here.
+     */
+    seen?: Array<EntrantFact>;
+    /**
      * The name of the window in which judges score.
      */
     window: string;
+};
+
+/**
+ * What the judges of one round wrote to the entrant; who wrote it is not told.
+ */
+export type RoundFeedback = {
+    /**
+     * One text per judge who wrote one.
+     */
+    comments: Array<string>;
+    /**
+     * Since when the entrant may read it.
+     */
+    released_at: string;
+    /**
+     * Name of the round.
+     */
+    round_name: string;
 };
 
 /**
@@ -3318,6 +3651,11 @@ export type RoundForJudge = {
      */
     name: string;
     /**
+     * When the judges of an entry read each other's comments for the panel: `never`,
+     * `after_own_sheet` or `after_close`.
+     */
+    panel_comments: string;
+    /**
      * Programme.
      */
     programme: string;
@@ -3341,6 +3679,10 @@ export type RoundKind = 'panel_scoring';
  */
 export type RoundView = {
     /**
+     * Whether judges write comments for the entrant in this round.
+     */
+    asks_for_feedback: boolean;
+    /**
      * Who covers which entry.
      */
     coverage: Coverage;
@@ -3348,6 +3690,10 @@ export type RoundView = {
      * What is marked.
      */
     criteria: Array<MarkCriterion>;
+    /**
+     * Since when entrants read them; nothing before they are released.
+     */
+    feedback_released_at?: string | null;
     /**
      * Key.
      */
@@ -3609,6 +3955,44 @@ export type SheetChange = {
 };
 
 /**
+ * The comments of one scoresheet, for staff.
+ */
+export type SheetComments = {
+    /**
+     * For the entrant.
+     */
+    entrant: string;
+    /**
+     * For the staff.
+     */
+    internal: string;
+    /**
+     * Judge.
+     */
+    judge: string;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * For the panel.
+     */
+    panel: string;
+    /**
+     * Round.
+     */
+    round: string;
+    /**
+     * `draft`, `handed_in`, `recused` or `removed`.
+     */
+    state: string;
+    /**
+     * Last change.
+     */
+    updated_at: string;
+};
+
+/**
  * A change was saved.
  */
 export type SheetSaved = {
@@ -3629,6 +4013,11 @@ export type SheetSaved = {
      */
     version: number;
 };
+
+/**
+ * What becomes of the scoresheets of an entry that is moved.
+ */
+export type Sheets = 'keep_aside' | 'carry_over';
 
 /**
  * Scoresheets were handed in together.
@@ -3952,6 +4341,10 @@ export type StaffView = {
      * Id.
      */
     id: string;
+    /**
+     * Whether the reader enters or judges in the category, so that its judges are not shown.
+     */
+    judging_withheld: boolean;
     /**
      * Who enters.
      */
@@ -4293,6 +4686,28 @@ export type Withdrawal = {
      * At most 500 characters; may be empty.
      */
     reason: string;
+};
+
+/**
+ * Judges and how far they are.
+ */
+export type WorkCount = {
+    /**
+     * Sheets begun and not handed in.
+     */
+    drafts: number;
+    /**
+     * Sheets handed in.
+     */
+    handed_in: number;
+    /**
+     * Judges.
+     */
+    judges: number;
+    /**
+     * Mean of the sheets handed in, in percent of the scale, e.g. `78.33`.
+     */
+    score?: string | null;
 };
 
 export type RegisterData = {
@@ -4768,6 +5183,30 @@ export type CheckOwnEntryResponses = {
 };
 
 export type CheckOwnEntryResponse = CheckOwnEntryResponses[keyof CheckOwnEntryResponses];
+
+export type ShowFeedbackData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/feedback';
+};
+
+export type ShowFeedbackErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowFeedbackError = ShowFeedbackErrors[keyof ShowFeedbackErrors];
+
+export type ShowFeedbackResponses = {
+    200: FeedbackView;
+};
+
+export type ShowFeedbackResponse = ShowFeedbackResponses[keyof ShowFeedbackResponses];
 
 export type DownloadReceiptData = {
     body?: never;
@@ -5263,6 +5702,32 @@ export type ListJudgedEntriesResponses = {
 };
 
 export type ListJudgedEntriesResponse = ListJudgedEntriesResponses[keyof ListJudgedEntriesResponses];
+
+export type ListPanelCommentsData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/judging/{programme}/{edition}/{round}/assignments/comments';
+};
+
+export type ListPanelCommentsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListPanelCommentsError = ListPanelCommentsErrors[keyof ListPanelCommentsErrors];
+
+export type ListPanelCommentsResponses = {
+    200: Array<CommentedEntry>;
+};
+
+export type ListPanelCommentsResponse = ListPanelCommentsResponses[keyof ListPanelCommentsResponses];
 
 export type HandInAllScoresheetsData = {
     body: Nothing;
@@ -5940,6 +6405,98 @@ export type PreviewDocumentResponses = {
 
 export type PreviewDocumentResponse = PreviewDocumentResponses[keyof PreviewDocumentResponses];
 
+export type ListConflictsData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: {
+        /**
+         * Id of an entry
+         */
+        entry?: string;
+    };
+    url: '/staff/editions/{programme}/{edition}/conflicts';
+};
+
+export type ListConflictsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListConflictsError = ListConflictsErrors[keyof ListConflictsErrors];
+
+export type ListConflictsResponses = {
+    200: Array<ConflictView>;
+};
+
+export type ListConflictsResponse = ListConflictsResponses[keyof ListConflictsResponses];
+
+export type AddConflictData = {
+    body: ConflictDecision;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/conflicts';
+};
+
+export type AddConflictErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AddConflictError = AddConflictErrors[keyof AddConflictErrors];
+
+export type AddConflictResponses = {
+    200: Done;
+};
+
+export type AddConflictResponse = AddConflictResponses[keyof AddConflictResponses];
+
+export type LiftConflictData = {
+    body: ConflictDecision;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/conflicts/lift';
+};
+
+export type LiftConflictErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type LiftConflictError = LiftConflictErrors[keyof LiftConflictErrors];
+
+export type LiftConflictResponses = {
+    200: ConflictLifted;
+};
+
+export type LiftConflictResponse = LiftConflictResponses[keyof LiftConflictResponses];
+
 export type DashboardData = {
     body?: never;
     path: {
@@ -6339,6 +6896,38 @@ export type CloseRoundResponses = {
 };
 
 export type CloseRoundResponse = CloseRoundResponses[keyof CloseRoundResponses];
+
+export type ReleaseFeedbackData = {
+    body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/feedback';
+};
+
+export type ReleaseFeedbackErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReleaseFeedbackError = ReleaseFeedbackErrors[keyof ReleaseFeedbackErrors];
+
+export type ReleaseFeedbackResponses = {
+    200: FeedbackReleased;
+};
+
+export type ReleaseFeedbackResponse = ReleaseFeedbackResponses[keyof ReleaseFeedbackResponses];
 
 export type OpenRoundData = {
     body: Nothing;
@@ -6746,6 +7335,30 @@ export type CheckEntryResponses = {
 
 export type CheckEntryResponse = CheckEntryResponses[keyof CheckEntryResponses];
 
+export type ListCommentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/comments';
+};
+
+export type ListCommentsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
+
+export type ListCommentsResponses = {
+    200: Array<SheetComments>;
+};
+
+export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
+
 export type DisqualifyData = {
     body: Disqualification;
     headers: {
@@ -6779,6 +7392,31 @@ export type DisqualifyResponses = {
 };
 
 export type DisqualifyResponse = DisqualifyResponses[keyof DisqualifyResponses];
+
+export type PreviewMoveData = {
+    body?: never;
+    path: {
+        id: string;
+        category: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/moves/{category}';
+};
+
+export type PreviewMoveErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewMoveError = PreviewMoveErrors[keyof PreviewMoveErrors];
+
+export type PreviewMoveResponses = {
+    200: MovePreview;
+};
+
+export type PreviewMoveResponse = PreviewMoveResponses[keyof PreviewMoveResponses];
 
 export type ListMailsData = {
     body?: never;
