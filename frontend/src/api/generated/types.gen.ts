@@ -340,6 +340,10 @@ export type Call = {
     categories: Array<Category>;
     ceremony?: Ceremony | null;
     /**
+     * The e-mail address for questions.
+     */
+    contact?: string | null;
+    /**
      * Edition, as in addresses.
      */
     edition: string;
@@ -3159,6 +3163,10 @@ export type ProposedWindow = {
  * A text as everybody reads it, or what is known while there is none.
  */
 export type PublicText = {
+    /**
+     * The addresses for questions that the editions name.
+     */
+    contacts: Array<string>;
     /**
      * `privacy`, `imprint`, `accessibility` or `contact`.
      */
