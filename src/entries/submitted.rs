@@ -101,7 +101,7 @@ impl SubmittedView {
         let consents = content.consents.into_iter().map(|one| (one.field, Value::from(one.given)));
         let answers: BTreeMap<String, Value> =
             content.answers.into_iter().map(|one| (one.field, one.answer)).chain(consents).collect();
-        let title = rules::title_field(&form).and_then(|field| answers.get(&field.key)?.as_str());
+        let title = form.title_field().and_then(|field| answers.get(&field.key)?.as_str());
         Ok(Self {
             entry_id: own.entry().public_id.clone(),
             counts: own.entry().submitted_number == Some(version.number),
