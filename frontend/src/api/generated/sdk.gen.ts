@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -558,7 +558,7 @@ export const listOrganisations = <ThrowOnError extends boolean = true>(options?:
 });
 
 /**
- * Names an organisation and joins it.
+ * Names an organisation and joins it. Of one that is there already by that name: 409 with `known`.
  */
 export const createOrganisation = <ThrowOnError extends boolean = true>(options: Options<CreateOrganisationData, ThrowOnError>) => (options.client ?? client).post<CreateOrganisationResponses, CreateOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -585,6 +585,19 @@ export const showOrganisation = <ThrowOnError extends boolean = true>(options: O
 export const editOrganisation = <ThrowOnError extends boolean = true>(options: Options<EditOrganisationData, ThrowOnError>) => (options.client ?? client).put<EditOrganisationResponses, EditOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/organisations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Asks the members of an organisation to be let in.
+ */
+export const askToJoin = <ThrowOnError extends boolean = true>(options: Options<AskToJoinData, ThrowOnError>) => (options.client ?? client).post<AskToJoinResponses, AskToJoinErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/organisations/{id}/join',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -621,6 +634,19 @@ export const removeMember = <ThrowOnError extends boolean = true>(options: Optio
     responseStyle: 'data',
     url: '/organisations/{id}/members/{member}',
     ...options
+});
+
+/**
+ * Lets in somebody who asks.
+ */
+export const admitMember = <ThrowOnError extends boolean = true>(options: Options<AdmitMemberData, ThrowOnError>) => (options.client ?? client).post<AdmitMemberResponses, AdmitMemberErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/organisations/{id}/members/{member}/admit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1141,6 +1167,50 @@ export const readMail = <ThrowOnError extends boolean = true>(options: Options<R
 export const sendMail = <ThrowOnError extends boolean = true>(options: Options<SendMailData, ThrowOnError>) => (options.client ?? client).post<SendMailResponses, SendMailErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/mails/{id}/send',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Organisations by name, except those to which one belongs or has belonged.
+ */
+export const listAllOrganisations = <ThrowOnError extends boolean = true>(options?: Options<ListAllOrganisationsData, ThrowOnError>) => (options?.client ?? client).get<ListAllOrganisationsResponses, ListAllOrganisationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/organisations',
+    ...options
+});
+
+/**
+ * Organisations of one name in one country, beside each other: they are likely one.
+ */
+export const listDoubles = <ThrowOnError extends boolean = true>(options?: Options<ListDoublesData, ThrowOnError>) => (options?.client ?? client).get<ListDoublesResponses, ListDoublesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/organisations/doubles',
+    ...options
+});
+
+/**
+ * Corrects an organisation's record, whatever it has entered.
+ */
+export const correctOrganisation = <ThrowOnError extends boolean = true>(options: Options<CorrectOrganisationData, ThrowOnError>) => (options.client ?? client).put<CorrectOrganisationResponses, CorrectOrganisationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/organisations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Moves entries and people of an organisation to another that is the same, and removes it.
+ */
+export const mergeOrganisations = <ThrowOnError extends boolean = true>(options: Options<MergeOrganisationsData, ThrowOnError>) => (options.client ?? client).post<MergeOrganisationsResponses, MergeOrganisationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/organisations/{id}/merge',
     ...options,
     headers: {
         'Content-Type': 'application/json',
