@@ -70,7 +70,7 @@ pub async fn reinstate(
     }
     own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
     let version = versions::latest(&*tx, &own).await?.ok_or(EntryError::NotFound)?;
-    rules::may_enter(own.document(), &own.entry().category_key, &own.organisation().kind)?;
+    rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
     check_limits(&tx, &own).await?;
     entries::set_reinstated(&tx, ctx, &own).await?;
     let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
