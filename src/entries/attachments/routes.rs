@@ -57,7 +57,7 @@ async fn describe_own_attachment(
     body: Body<AltText>,
 ) -> Result<Json<OwnFile>, Problem> {
     let AltText { alt_text, seen } = body.value;
-    let (text, seen) = (alt_text.into_string(), seen.map(|seen| seen.into_string()));
+    let (text, seen) = (alt_text.into_string(), seen.map(crate::text::Lines::into_string));
     Ok(Json(service::describe(&ctx, &person, (&id, &attachment), (text, seen)).await?))
 }
 
