@@ -326,6 +326,11 @@ export type AttachmentView = {
 };
 
 /**
+ * Something to look after.
+ */
+export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_failed' | 'jobs_failed' | 'no_mail_server' | 'sender_is_local' | 'proxy_not_trusted' | 'no_public_url' | 'no_backup';
+
+/**
  * What a question asks of whoever writes, in the words of HTML (`autocomplete`).
  */
 export type Autofill = 'name' | 'organization-title' | 'organization' | 'email' | 'tel' | 'url' | 'street-address';
@@ -959,6 +964,24 @@ export type Dashboard = {
 };
 
 /**
+ * The database.
+ */
+export type DatabaseFacts = {
+    /**
+     * Its size.
+     */
+    bytes: number;
+    /**
+     * `sqlite` or `postgresql`.
+     */
+    kind: string;
+    /**
+     * Its version.
+     */
+    version: string;
+};
+
+/**
  * Entries of a day.
  */
 export type DayCount = {
@@ -996,6 +1019,20 @@ export type Difference = {
      * Where, in words: `round “Judging” › criterion “Impact” › weight`.
      */
     place: string;
+};
+
+/**
+ * Where the data lies.
+ */
+export type DiskFacts = {
+    /**
+     * Free for the program.
+     */
+    free_bytes: number;
+    /**
+     * Kept free: below, uploads are refused.
+     */
+    reserve_bytes: number;
 };
 
 /**
@@ -1534,6 +1571,28 @@ export type Form = {
      * The sections in the order in which they are asked.
      */
     sections: Array<Section>;
+};
+
+/**
+ * Background work.
+ */
+export type JobQueue = {
+    /**
+     * Given up.
+     */
+    failed: number;
+    /**
+     * What the last failing try met.
+     */
+    last_error?: string | null;
+    /**
+     * Since when the oldest waits.
+     */
+    oldest_at?: string | null;
+    /**
+     * To be done, or being done.
+     */
+    waiting: number;
 };
 
 /**
@@ -2085,6 +2144,32 @@ export type MailPage = {
      * How many there are on all pages.
      */
     total: number;
+};
+
+/**
+ * The outbox.
+ */
+export type MailQueue = {
+    /**
+     * Given up.
+     */
+    failed: number;
+    /**
+     * Held, for want of a mail server.
+     */
+    held: number;
+    /**
+     * What the last failing try met.
+     */
+    last_error?: string | null;
+    /**
+     * Since when the oldest of those to be sent waits.
+     */
+    oldest_at?: string | null;
+    /**
+     * To be sent, or being sent.
+     */
+    waiting: number;
 };
 
 /**
@@ -4496,6 +4581,53 @@ export type SubmittedView = {
      * Its title then.
      */
     title: string;
+};
+
+/**
+ * The state of the program.
+ */
+export type SystemView = {
+    /**
+     * What somebody should look after, the most pressing first.
+     */
+    attention: Array<Attention>;
+    /**
+     * The last jump of its clock by more than two seconds, in milliseconds.
+     */
+    clock_jump_ms?: number | null;
+    /**
+     * The database.
+     */
+    database: DatabaseFacts;
+    disk?: DiskFacts | null;
+    /**
+     * Background work.
+     */
+    jobs: JobQueue;
+    /**
+     * The last backup that was made.
+     */
+    last_backup_at?: string | null;
+    /**
+     * The outbox.
+     */
+    mails: MailQueue;
+    /**
+     * The server's time.
+     */
+    now: string;
+    /**
+     * Open sessions.
+     */
+    sessions: number;
+    /**
+     * When it was started.
+     */
+    started_at: string;
+    /**
+     * Version of the program.
+     */
+    version: string;
 };
 
 /**
@@ -7797,6 +7929,28 @@ export type ShowSampleResponses = {
 };
 
 export type ShowSampleResponse = ShowSampleResponses[keyof ShowSampleResponses];
+
+export type ShowSystemData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/system';
+};
+
+export type ShowSystemErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowSystemError = ShowSystemErrors[keyof ShowSystemErrors];
+
+export type ShowSystemResponses = {
+    200: SystemView;
+};
+
+export type ShowSystemResponse = ShowSystemResponses[keyof ShowSystemResponses];
 
 export type ListTextsData = {
     body?: never;
