@@ -54,6 +54,14 @@ enum Command {
     Doctor(commands::doctor::DoctorArguments),
     Outcome(commands::outcome::Args),
     Assign(commands::assign::Args),
+    /// Cleans one file within limits of memory and time; `serve` runs it.
+    #[command(hide = true)]
+    CleanFile {
+        /// Its kind, as an extension.
+        kind: String,
+        /// Where it lies.
+        file: std::path::PathBuf,
+    },
     /// Prints the description of the API (OpenAPI 3.1).
     Openapi,
     /// Receipts of submitted entries.
@@ -107,6 +115,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Doctor(arguments) => return commands::doctor::run(config, arguments).await,
         Command::Outcome(arguments) => return commands::outcome::run(&arguments),
         Command::Assign(arguments) => return commands::assign::run(&arguments),
+        Command::CleanFile { kind, file } => return Ok(commands::clean_file::run(&kind, &file)),
         Command::Openapi => commands::openapi::run()?,
         Command::Receipt(Receipt::Verify { file }) => return commands::receipt::verify(&file),
     }

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod assign;
 pub mod audit;
 pub mod backup;
+pub mod clean_file;
 pub mod demo;
 pub mod doctor;
 pub mod edition;

@@ -1,6 +1,6 @@
 //! `palmares serve`: the web server and its background work.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{env, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use futures::future::join_all;
@@ -27,6 +27,7 @@ const LAST_WORK: Duration = Duration::from_secs(10);
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let mailer = Mailer::new(&config.mail)?;
     let app = crate::open(config, Clock::System).await?;
+    app.storage.clean_by(env::current_exe().context("cannot find the program itself")?);
     let (stop, stopped) = watch::channel(false);
     let work = join_all(background::start(&app, jobs(), mailer, &stopped));
     let announced = Arc::clone(&app);

@@ -1,6 +1,6 @@
 //! Files people upload: taken in, checked by content, kept under their hash, cleaned, named, served.
 //!
-//! An upload passes through [`Storage::receive`], [`Received::check`] and
+//! An upload passes through [`Storage::receive`], [`Storage::check`] and
 //! [`Storage::keep`], in this order; only then may a row point to it.
 
 mod check;
@@ -8,10 +8,13 @@ mod clean;
 mod download;
 mod hash;
 mod kind;
+mod limits;
 mod names;
 mod range;
 mod refusal;
 mod storage;
+mod turns;
+pub mod worker;
 
 pub use check::check;
 pub use clean::{CleanError, CleanImage, Picture, clean_document, clean_image};

@@ -2,8 +2,6 @@
 
 use std::io;
 
-use super::FileKind;
-
 /// What is wrong with a file; [`FileRefusal::code`] is the stable name clients translate.
 #[derive(Debug, thiserror::Error)]
 pub enum FileRefusal {
@@ -19,8 +17,8 @@ pub enum FileRefusal {
     /// Its content is of a kind the field does not take, whatever its name says.
     #[error("the file is not of an accepted kind")]
     WrongKind {
-        /// What it is, if it is a kind we know.
-        found: Option<FileKind>,
+        /// The key of what it is, if we know it: an extension or a family of files.
+        found: Option<&'static str>,
     },
     /// It begins like an accepted kind, but is cut off or broken.
     #[error("the file is damaged")]
@@ -37,6 +35,9 @@ pub enum FileRefusal {
     /// It holds paths or links that point outside of itself.
     #[error("the file holds unsafe paths")]
     UnsafeArchive,
+    /// Nobody opens it without a password, or may not copy it: judges could not read it.
+    #[error("the file is protected")]
+    Protected,
     /// It carries macros.
     #[error("the file contains macros")]
     Macros,
@@ -60,6 +61,7 @@ impl FileRefusal {
             Self::TooManyPixels { .. } => "files/too-many-pixels",
             Self::ArchiveBomb => "files/archive-bomb",
             Self::UnsafeArchive => "files/unsafe-archive",
+            Self::Protected => "files/protected",
             Self::Macros => "files/macros",
             Self::Disguised => "files/disguised",
             Self::Unreadable(_) => "internal",

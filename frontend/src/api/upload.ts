@@ -1,9 +1,21 @@
 import { learnServerTime } from '~/state/clock';
 import { Problem, problemText } from './problem';
 
+/** A file that was not taken, in words for the person. */
+export class UploadError extends Error {
+  /** Whether the same file may be taken another time, without a change by the person. */
+  readonly again: boolean;
+
+  constructor(problem: Problem) {
+    super(problemText(problem));
+    const passes = problem.temporary && problem.type !== 'files/daily-limit';
+    this.again = passes || problem.type === 'files/interrupted';
+  }
+}
+
 /**
  * Sends a file as it is, because only XMLHttpRequest tells how far an upload is.
- * Rejects with an Error whose message can be shown.
+ * Rejects with an UploadError, whose message can be shown.
  */
 export function uploadFile<T>(
   path: string,
@@ -14,7 +26,7 @@ export function uploadFile<T>(
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     const sentAt = Date.now();
-    const fail = (problem: Problem): void => reject(new Error(problemText(problem)));
+    const fail = (problem: Problem): void => reject(new UploadError(problem));
     xhr.open('POST', path);
     xhr.setRequestHeader('Content-Type', 'application/octet-stream');
     xhr.setRequestHeader('X-Upload-Name', encodeURIComponent(file.name));

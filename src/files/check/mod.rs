@@ -1,15 +1,19 @@
 //! What a file is, decided by its content alone: first bytes, structure and a parse must agree
 //! (security bar UP-1 to UP-4). The name and the type the client sent play no part.
 
+mod foreign;
+mod frames;
 mod office;
 mod pdf;
 mod picture;
 
 use std::io::{Read, Seek, SeekFrom};
 
+pub(super) use pdf::header as pdf_header;
 pub(super) use picture::{decoder, upright};
 
-use super::{FileKind, FileRefusal};
+use self::foreign::Compound;
+use super::{FileKind, FileRefusal, limits};
 
 /// How much of the start is looked at.
 const HEAD_BYTES: u64 = 8_192;
@@ -31,43 +35,83 @@ pub fn check<R: Read + Seek>(
     if size == 0 {
         return Err(FileRefusal::Empty);
     }
+    let limit_bytes = limit_bytes.min(limits::FILE_BYTES);
     if size > limit_bytes {
         return Err(FileRefusal::TooLarge { limit_bytes });
     }
     let head = read_at(file, 0, HEAD_BYTES)?;
     let tail = read_at(file, size.saturating_sub(TAIL_BYTES), TAIL_BYTES)?;
 
-    let kind = match Family::of(&head) {
-        None => return Err(FileRefusal::WrongKind { found: None }),
-        Some(Family::One(kind)) if !accepted.contains(&kind) => {
-            return Err(FileRefusal::WrongKind { found: Some(kind) });
-        }
-        Some(_) if holds_page_or_script(&head) => return Err(FileRefusal::Disguised),
-        Some(Family::One(_)) if zip_end(&tail).is_some() => return Err(FileRefusal::Disguised),
-        Some(Family::One(kind)) if kind.is_image() => picture::check(file, kind, size).map(|()| kind)?,
-        Some(Family::One(kind)) => pdf::check(&head, &tail, size).map(|()| kind)?,
-        Some(Family::Zip) if !accepted.iter().any(|kind| kind.is_office()) => {
-            return Err(FileRefusal::WrongKind { found: None });
-        }
-        Some(Family::Zip) => office::check(file, size, zip_end(&tail))?,
+    let is_accepted = |kind: FileKind| match accepted.contains(&kind) {
+        true => Ok(kind),
+        false => Err(wrong_kind(Some(kind.extension()))),
     };
-    if accepted.contains(&kind) { Ok(kind) } else { Err(FileRefusal::WrongKind { found: Some(kind) }) }
+    match Family::of(&head) {
+        Family::Known(kind) => {
+            is_accepted(kind)?;
+            if holds_page_or_script(&head) || zip_end(&tail, More::None).is_some() {
+                return Err(FileRefusal::Disguised);
+            }
+            match kind {
+                FileKind::Pdf => pdf::check(file, size)?,
+                _ => picture::check(file, kind, size)?,
+            }
+            Ok(kind)
+        }
+        Family::Disguised => Err(FileRefusal::Disguised),
+        Family::Zip if holds_page_or_script(&head) => Err(FileRefusal::Disguised),
+        Family::Zip if !accepted.iter().any(|kind| kind.is_office()) => {
+            let kind = office::check(file, size, zip_end(&tail, More::Overlooked)).ok();
+            Err(wrong_kind(kind.map(FileKind::extension).or(Some(foreign::archive(&head)))))
+        }
+        Family::Zip => match office::check(file, size, zip_end(&tail, More::Overlooked)) {
+            Err(FileRefusal::WrongKind { found: None }) => Err(wrong_kind(Some(foreign::archive(&head)))),
+            checked => is_accepted(checked?),
+        },
+        Family::Compound => match foreign::compound(file, size)? {
+            Compound::Old(key) => Err(wrong_kind(Some(key))),
+            Compound::Protected if accepted.iter().any(|kind| kind.is_office()) => {
+                Err(FileRefusal::Protected)
+            }
+            Compound::Protected => Err(wrong_kind(Some("office"))),
+        },
+        Family::Foreign => Err(wrong_kind(foreign::known(&head))),
+    }
+}
+
+const fn wrong_kind(found: Option<&'static str>) -> FileRefusal {
+    FileRefusal::WrongKind { found }
 }
 
 /// What the first bytes say.
 enum Family {
-    One(FileKind),
+    /// A picture or a PDF.
+    Known(FileKind),
     /// A ZIP archive; only its parts tell which Office file it is.
     Zip,
+    /// Office of before 2007, or encrypted.
+    Compound,
+    /// A PDF behind the beginning of something else.
+    Disguised,
+    /// None that is ever accepted.
+    Foreign,
 }
 
 impl Family {
-    fn of(head: &[u8]) -> Option<Self> {
+    fn of(head: &[u8]) -> Self {
         if head.starts_with(b"PK\x03\x04") {
-            return Some(Self::Zip);
+            return Self::Zip;
         }
-        let media_type = infer::get(head)?.mime_type();
-        FileKind::from_media_type(media_type).filter(|kind| !kind.is_office()).map(Self::One)
+        if foreign::is_compound(head) {
+            return Self::Compound;
+        }
+        let kind = infer::get(head).map(|kind| FileKind::from_media_type(kind.mime_type()));
+        match (kind, pdf::header(head)) {
+            (Some(Some(kind)), _) if kind.is_image() => Self::Known(kind),
+            (None | Some(Some(FileKind::Pdf)), Some(_)) => Self::Known(FileKind::Pdf),
+            (_, Some(_)) => Self::Disguised,
+            (_, None) => Self::Foreign,
+        }
     }
 }
 
@@ -78,23 +122,48 @@ fn holds_page_or_script(head: &[u8]) -> bool {
     MARKS.iter().any(|mark| find(&start, mark).is_some())
 }
 
-/// The end record of a ZIP archive that ends exactly where the file does.
+/// The end record of a ZIP archive.
 #[derive(Clone, Copy)]
 struct ZipEnd {
-    members: u16,
+    /// As it says itself, before its directory is read.
+    members: u64,
 }
 
-fn zip_end(tail: &[u8]) -> Option<ZipEnd> {
-    // PKWARE APPNOTE 4.3.16: members at offset 10, length of the comment at 20, comment from 22.
-    let number = |at: &[u8], offset: usize| {
-        let bytes = at.get(offset..)?.first_chunk::<2>()?;
-        Some(u16::from_le_bytes(*bytes))
-    };
+/// The one that ends with the file, as archives behind other files do; or, for Office files, to
+/// which gateways add bytes, the last one.
+fn zip_end(tail: &[u8], more: More) -> Option<ZipEnd> {
     (0..tail.len()).rev().find_map(|start| {
+        // PKWARE APPNOTE 4.3.16: members at offset 10, length of the comment at 20, comment from 22.
         let record = tail.get(start..).filter(|record| record.starts_with(b"PK\x05\x06"))?;
-        let comment = usize::from(number(record, 20)?);
-        (record.len() == comment.saturating_add(22)).then_some(ZipEnd { members: number(record, 10)? })
+        let number = |offset: usize| Some(u16::from_le_bytes(*record.get(offset..)?.first_chunk()?));
+        let length = usize::from(number(20)?).saturating_add(22);
+        let is_end = record.len() == length || (more == More::Overlooked && record.len() > length);
+        let members = u64::from(number(10)?).max(zip64_members(tail.get(..start)?));
+        is_end.then_some(ZipEnd { members })
     })
+}
+
+/// Bytes after the end of an archive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum More {
+    None,
+    Overlooked,
+}
+
+/// What the larger end record says, if there is one right before (PKWARE APPNOTE 4.3.14 and
+/// 4.3.15: 56 bytes with the members at offset 32, then 20 that say where it lies).
+fn zip64_members(before: &[u8]) -> u64 {
+    let record = before.len().checked_sub(76).and_then(|start| before.get(start..));
+    let is_there = |record: &&[u8]| record.get(56..).is_some_and(|rest| rest.starts_with(b"PK\x06\x07"));
+    match record.filter(is_there) {
+        Some(record) if record.starts_with(b"PK\x06\x06") => record
+            .get(32..)
+            .and_then(|rest| rest.first_chunk())
+            .map_or(u64::MAX, |bytes| u64::from_le_bytes(*bytes)),
+        // It lies elsewhere or is longer: no program that writes documents does so.
+        Some(_) => u64::MAX,
+        None => 0,
+    }
 }
 
 fn read_at<R: Read + Seek>(file: &mut R, start: u64, at_most: u64) -> Result<Vec<u8>, FileRefusal> {

@@ -1,23 +1,22 @@
 //! Word, Excel and PowerPoint files: ZIP archives whose parts are named in `[Content_Types].xml`.
 
-use std::{
-    io::{self, Read, Seek},
-    str,
-};
+use std::io::{self, Read, Seek};
 
 use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
 use super::{
-    super::{FileKind, FileRefusal},
+    super::{FileKind, FileRefusal, limits},
     ZipEnd,
 };
 
 /// The most parts an archive may have (UP-4).
-const MAX_MEMBERS: u16 = 2_000;
-/// The most it may unpack to (UP-4).
-const MAX_UNPACKED_BYTES: u64 = 200 * 1_024 * 1_024;
+const MAX_MEMBERS: u64 = 2_000;
 /// The most it may unpack to, per byte of the archive (UP-4).
 const MAX_RATIO: u64 = 100;
+/// What every archive may unpack to, however small it is: a white picture takes next to nothing.
+const FLOOR_BYTES: u64 = 32 * 1_024 * 1_024;
+/// The longest list of parts that is read.
+const MAX_LIST_BYTES: u64 = 1_024 * 1_024;
 /// The part that says what the others are (ECMA-376 part 2, 7.3.7).
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
@@ -43,14 +42,18 @@ pub(super) fn check<R: Read + Seek>(
         return Err(FileRefusal::ArchiveBomb);
     }
 
-    let mut left = MAX_UNPACKED_BYTES.min(size.saturating_mul(MAX_RATIO));
+    let mut left = limits::UNPACKED_BYTES.min(size.saturating_mul(MAX_RATIO).max(FLOOR_BYTES));
     let mut content_types = None;
     let mut names = Vec::new();
     for index in 0..archive.len() {
+        if archive.by_index_raw(index).map_err(refusal)?.encrypted() {
+            return Err(FileRefusal::Protected);
+        }
         let mut member = archive.by_index(index).map_err(refusal)?;
         let name = safe_name(&member)?;
         if name == CONTENT_TYPES {
-            content_types = Some(read_text(&mut member, &mut left)?);
+            let mut list = MAX_LIST_BYTES.min(left);
+            content_types = Some(read_text(&mut member, &mut list)?);
         } else {
             unpack(&mut member, &mut left, &mut io::sink())?;
         }
@@ -64,12 +67,13 @@ pub(super) fn check<R: Read + Seek>(
 }
 
 fn safe_name<R: Read>(member: &ZipFile<'_, R>) -> Result<String, FileRefusal> {
-    let name = str::from_utf8(member.name_raw()).map_err(|_| FileRefusal::UnsafeArchive)?;
+    // Some programs write names of pictures in the code page of their country.
+    let name = String::from_utf8_lossy(member.name_raw());
     let outside = name.starts_with('/') || name.split('/').any(|part| part == "..");
     if outside || name.contains(['\\', '\0', ':']) || member.is_symlink() {
         return Err(FileRefusal::UnsafeArchive);
     }
-    Ok(name.to_owned())
+    Ok(name.into_owned())
 }
 
 /// What the archive says about sizes is not believed: bytes are counted as they come out.
@@ -82,7 +86,15 @@ fn unpack(member: &mut impl Read, left: &mut u64, into: &mut impl io::Write) -> 
 fn read_text(member: &mut impl Read, left: &mut u64) -> Result<String, FileRefusal> {
     let mut text = Vec::new();
     unpack(member, left, &mut text)?;
-    String::from_utf8(text).map_err(|_| FileRefusal::Damaged)
+    match text.strip_prefix(b"\xFF\xFE") {
+        // UTF-16 is as good as UTF-8 (ECMA-376 part 2, 6.2.5).
+        Some(wide) => {
+            let units = wide.chunks_exact(2).filter_map(|unit| unit.first_chunk());
+            let units: Vec<u16> = units.map(|unit| u16::from_le_bytes(*unit)).collect();
+            Ok(String::from_utf16_lossy(&units))
+        }
+        None => String::from_utf8(text).map_err(|_| FileRefusal::Damaged),
+    }
 }
 
 fn is_macros(name: &str) -> bool {
@@ -99,7 +111,9 @@ fn main_part(content_types: &str, names: &[String]) -> Result<FileKind, FileRefu
     ];
     let declared = kinds.into_iter().find(|(_, media_type, _)| content_types.contains(media_type));
     let Some((kind, media_type, usual)) = declared else {
-        return Err(FileRefusal::WrongKind { found: None });
+        let others = ["template.main+xml", "slideshow.main+xml", "visio"];
+        let is_office = others.iter().any(|other| content_types.contains(other));
+        return Err(FileRefusal::WrongKind { found: is_office.then_some("office_other") });
     };
     let part = content_types
         .split("<Override")

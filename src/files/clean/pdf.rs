@@ -4,6 +4,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::{CleanError, enclosed};
+use crate::files::check;
 
 /// What says who made a part, when and with what (ISO 32000-2, 14.3 and 14.5),
 /// and what else travels along: enclosed files (7.11.4), scripts and actions (12.6), small
@@ -27,7 +28,10 @@ const ENCLOSURES: [&[u8]; 4] = [b"FileAttachment", b"Sound", b"Movie", b"RichMed
 
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, CleanError> {
     let refused = |error: lopdf::Error| CleanError::Document(error.to_string());
-    let mut document = Document::load_mem(bytes).map_err(refused)?;
+    // What stands before the header is not of the file, though some offsets may count it.
+    let from_header = bytes.get(check::pdf_header(bytes).unwrap_or_default()..).unwrap_or(bytes);
+    let loaded = Document::load_mem(from_header).or_else(|_| Document::load_mem(bytes));
+    let mut document = loaded.map_err(refused)?;
     if document.is_encrypted() || document.was_encrypted() {
         return Err(CleanError::Document("it is encrypted".to_owned()));
     }
@@ -201,6 +205,22 @@ mod tests {
         assert!(!contains(&clean, CANARY), "{}", String::from_utf8_lossy(&clean));
         assert!(contains(&clean, "(Visible) Tj") && contains(&clean, "A note") && contains(&clean, "Pixels"));
         assert_eq!(Document::load_mem(&clean).expect("a whole file").get_pages().len(), 1);
+    }
+
+    /// As [`crate::files::check`] takes them.
+    #[test]
+    fn what_readers_overlook_does_not_keep_a_file_from_being_cleaned() {
+        let whole = dirty();
+        let end = whole.windows(5).rposition(|w| w == b"%%EOF").expect("an end");
+        let odd = [
+            [b"\xEF\xBB\xBF\r\n", &whole[..]].concat(),
+            whole[..end].to_vec(),
+            [&whole[..], &[0; 3_000]].concat(),
+        ];
+        for bytes in odd {
+            let clean = clean(&bytes).expect("a clean file");
+            assert!(!contains(&clean, CANARY) && contains(&clean, "(Visible) Tj"));
+        }
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::io::{self, BufReader, Cursor};
 
-use super::{OpenedFile, Storage, StoredFile};
-use crate::files::{CleanError, FileHash, FileKind, FileRefusal, ReceiveError, clean_document, clean_image};
+use tokio::io::AsyncRead;
+
+use super::{OpenedFile, ReceiveError, Received, Storage, StoredFile};
+use crate::files::{CleanError, FileHash, FileKind, FileRefusal, clean_document, clean_image, worker};
 
 /// A picture made new, in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +28,16 @@ pub enum CopyError {
 }
 
 impl Storage {
-    /// Makes a kept picture new and keeps both sizes, as [`clean_image`] does on
-    /// a blocking thread; let one run at a time.
+    /// Makes a kept picture new and keeps both sizes, as [`clean_image`] does, by
+    /// a worker if there is a program for it; let one run at a time.
     ///
     /// # Errors
     /// The picture cannot be decoded, or the disk refuses.
     pub async fn clean_picture(&self, hash: &FileHash, kind: FileKind) -> Result<StoredPictures, CopyError> {
         let path = self.path(hash);
+        if let Some(program) = self.worker.get() {
+            return worker::picture(self, program, &path, kind).await;
+        }
         let work = move || {
             let file = std::fs::File::open(path).map_err(FileRefusal::Unreadable)?;
             clean_image(BufReader::new(file), kind)
@@ -44,13 +49,16 @@ impl Storage {
         })
     }
 
-    /// Makes a kept document new and keeps the copy, as [`clean_document`] does on
-    /// a blocking thread; let one run at a time.
+    /// Makes a kept document new and keeps the copy, as [`clean_document`] does,
+    /// by a worker if there is a program for it; let one run at a time.
     ///
     /// # Errors
     /// The document cannot be cleaned with certainty, or the disk refuses.
     pub async fn clean_document(&self, hash: &FileHash, kind: FileKind) -> Result<StoredFile, CopyError> {
         let path = self.path(hash);
+        if let Some(program) = self.worker.get() {
+            return worker::document(self, program, &path, kind).await;
+        }
         let work = move || {
             let bytes = std::fs::read(path).map_err(FileRefusal::Unreadable)?;
             clean_document(&bytes, kind)
@@ -60,14 +68,18 @@ impl Storage {
     }
 
     async fn keep_bytes(&self, bytes: Vec<u8>) -> io::Result<StoredFile> {
-        let received =
-            self.receive(Cursor::new(bytes), u64::MAX, None).await.map_err(|error| match error {
-                ReceiveError::Disk(error) | ReceiveError::Interrupted(error) => error,
-                ReceiveError::TooLarge { .. }
-                | ReceiveError::WrongLength { .. }
-                | ReceiveError::NoRoom { .. } => io::Error::other(error),
-            })?;
+        let received = self.arrive(Cursor::new(bytes)).await?;
         self.keep(received).await
+    }
+
+    /// Takes in what the program itself made.
+    pub(in crate::files) async fn arrive(&self, bytes: impl AsyncRead + Unpin) -> io::Result<Received> {
+        self.receive(bytes, u64::MAX, None).await.map_err(|error| match error {
+            ReceiveError::Disk(error) | ReceiveError::Interrupted(error) => error,
+            ReceiveError::TooLarge { .. }
+            | ReceiveError::WrongLength { .. }
+            | ReceiveError::NoRoom { .. } => io::Error::other(error),
+        })
     }
 }
 

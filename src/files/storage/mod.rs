@@ -19,7 +19,7 @@ use std::{
     io,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use tokio::{fs, sync::RwLock};
@@ -28,7 +28,7 @@ pub use copies::{CopyError, StoredPictures};
 pub use receive::{ReceiveError, Received};
 pub use sweep::Swept;
 
-use super::FileHash;
+use super::{FileHash, turns::Turns};
 use crate::disk::Space;
 
 /// The folder of arriving files, in the same file system as the kept ones:
@@ -43,6 +43,8 @@ pub struct Storage {
     reserve_bytes: u64,
     /// Held to write by a sweep that removes: a file kept again at that moment stays.
     removing: Arc<RwLock<()>>,
+    turns: Arc<Turns>,
+    worker: Arc<OnceLock<PathBuf>>,
 }
 
 /// A file that is durably in the store.
@@ -71,7 +73,13 @@ impl Storage {
     pub fn new(dir: impl Into<PathBuf>, reserve_bytes: u64) -> io::Result<Self> {
         let dir = dir.into();
         make_dir(&dir.join(INCOMING))?;
-        Ok(Self { dir, reserve_bytes, removing: Arc::default() })
+        Ok(Self {
+            dir,
+            reserve_bytes,
+            removing: Arc::default(),
+            turns: Arc::default(),
+            worker: Arc::default(),
+        })
     }
 
     /// Whether a file of this length leaves the reserve of the disk alone.
@@ -81,6 +89,13 @@ impl Storage {
     pub fn has_room_for(&self, size_bytes: u64) -> io::Result<bool> {
         let free_bytes = Space::of(&self.dir)?.free_bytes;
         Ok(free_bytes >= self.reserve_bytes.saturating_add(size_bytes))
+    }
+
+    /// Lets this program clean files in a process of its own, as `serve` does; until then, and
+    /// in commands that make files themselves, they are cleaned in this one.
+    pub fn clean_by(&self, program: PathBuf) {
+        // Named once, at start.
+        let _ = self.worker.set(program);
     }
 
     /// Makes a received file durable under its hash. The same content is stored once.

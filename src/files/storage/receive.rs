@@ -6,6 +6,7 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
+use entity::ids::UserId;
 use sha2::{Digest, Sha256};
 use tokio::{
     fs::OpenOptions,
@@ -119,6 +120,30 @@ impl Storage {
         received.hash = FileHash::new(hasher.finalize().into());
         Ok(received)
     }
+
+    /// Says what kind of file an account sent, by [`check()`], on a blocking thread when it
+    /// is the account's turn.
+    ///
+    /// # Errors
+    /// As [`check()`].
+    pub async fn check(
+        &self,
+        received: &Received,
+        account: UserId,
+        accepted: &[FileKind],
+        limit_bytes: u64,
+    ) -> Result<FileKind, FileRefusal> {
+        let turn = self.turns.wait(account.0).await;
+        let (path, accepted) = (received.temporary.clone(), accepted.to_vec());
+        tokio::task::spawn_blocking(move || {
+            // Until the work is over, also when nobody waits for it any more.
+            let _turn = turn;
+            let mut file = std::fs::File::open(path).map_err(FileRefusal::Unreadable)?;
+            check(&mut file, &accepted, limit_bytes)
+        })
+        .await
+        .map_err(|stopped| FileRefusal::Unreadable(stopped.into()))?
+    }
 }
 
 impl Received {
@@ -126,20 +151,6 @@ impl Received {
     #[must_use]
     pub const fn stored_file(&self) -> StoredFile {
         StoredFile { hash: self.hash, size_bytes: self.size_bytes }
-    }
-
-    /// Says what kind of file arrived, by [`check()`], on a blocking thread.
-    ///
-    /// # Errors
-    /// As [`check()`].
-    pub async fn check(&self, accepted: &[FileKind], limit_bytes: u64) -> Result<FileKind, FileRefusal> {
-        let (path, accepted) = (self.temporary.clone(), accepted.to_vec());
-        tokio::task::spawn_blocking(move || {
-            let mut file = std::fs::File::open(path).map_err(FileRefusal::Unreadable)?;
-            check(&mut file, &accepted, limit_bytes)
-        })
-        .await
-        .map_err(|stopped| FileRefusal::Unreadable(stopped.into()))?
     }
 
     pub(super) fn path(&self) -> &Path {

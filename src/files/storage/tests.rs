@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use entity::Timestamp;
+use entity::{Timestamp, ids::UserId};
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 
 use super::{ReceiveError, Storage, Swept};
@@ -106,7 +106,7 @@ async fn a_large_file_arrives_whole() {
 async fn what_arrived_is_checked_before_it_is_kept() {
     let (_dir, storage) = store();
     let received = storage.receive(&b"<html>"[..], 100, None).await.unwrap();
-    let refusal = received.check(&[FileKind::Pdf], 100).await.unwrap_err();
+    let refusal = storage.check(&received, UserId(1), &[FileKind::Pdf], 100).await.unwrap_err();
     assert_eq!(refusal.code(), "files/wrong-kind");
 }
 

@@ -24,6 +24,10 @@ impl From<FileRefusal> for Problem {
             }
             FileRefusal::ArchiveBomb => problem(422, "The file unpacks to far more than it should."),
             FileRefusal::UnsafeArchive => problem(422, "The file points to places outside of itself."),
+            FileRefusal::Protected => problem(
+                422,
+                "The file is protected with a password. Save it without one, or print it to a new PDF.",
+            ),
             FileRefusal::Macros => problem(422, "The file contains macros. Save it without them and retry."),
             FileRefusal::Disguised => {
                 problem(422, "The file is also something else than what it seems to be.")

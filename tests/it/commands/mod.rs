@@ -2,6 +2,7 @@
 
 mod assign;
 mod backup;
+mod broken_export;
 mod crash;
 mod crowd;
 mod demo;
@@ -18,6 +19,7 @@ mod serve;
 mod served;
 mod serving;
 mod shell;
+mod uploads;
 
 use std::{
     path::Path,

@@ -6,6 +6,7 @@ use std::{
     path::Path,
     process::{Child, Command, Stdio},
     thread,
+    time::Duration,
 };
 
 use serde_json::{Value, json as value};
@@ -100,6 +101,49 @@ impl Served {
         let (head, body) = self.ask(&format!("GET {path}"), &Value::Null).expect("an answer");
         assert!(head.starts_with("HTTP/1.1 200"), "{head}");
         json(&body)
+    }
+
+    /// Serves a sample, with this person of it signed in.
+    pub fn to(data: &Path, email: &str) -> Self {
+        let mut served = Self::with(data, &[]);
+        served.sign_in(email);
+        served
+    }
+
+    /// Sends bytes as a file; the whole answer.
+    pub fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> String {
+        let head = format!("POST {path}\nX-Upload-Name: {name}\nContent-Type: application/octet-stream");
+        let (head, body) = self.send(&head, bytes).expect("an answer");
+        format!("{head}\r\n\r\n{body}")
+    }
+
+    /// A request without a body.
+    pub fn request(&self, line: &str, connection: &str) -> String {
+        let common = "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n";
+        format!("{line} HTTP/1.1\r\n{common}Connection: {connection}\r\n{}\r\n", self.cookie)
+    }
+
+    /// The whole answer, up to the end of the connection.
+    pub fn raw(&self, line: &str) -> Vec<u8> {
+        let mut stream = self.connect();
+        stream.write_all(self.request(line, "close").as_bytes()).expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer that ends");
+        answer
+    }
+
+    /// A connection on which nobody waits for ever.
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
+        stream
+    }
+
+    /// A line of `/proc/<pid>/status`, in kibibytes.
+    pub fn memory_kib(&self, name: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("its state");
+        let line = status.lines().find(|line| line.starts_with(name)).expect("a line");
+        line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number")
     }
 
     /// Ends the process without warning, as a power cut would.

@@ -67,6 +67,7 @@ impl TestApp {
         };
         let clock = Clock::manual(Timestamp::parse(START).expect("an instant"));
         let app = palmares::open(config, clock).await.expect("an open program");
+        app.storage.clean_by(env!("CARGO_BIN_EXE_palmares").into());
         let client = Client::untracked(palmares::build(Arc::clone(&app))).await.expect("a client");
         Self { client, app, schema, _dir: dir }
     }

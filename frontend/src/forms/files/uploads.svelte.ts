@@ -7,6 +7,8 @@ export interface Pending {
   file: File;
   ratio: number;
   error?: string;
+  /** Whether to try the same file again makes sense. */
+  again?: boolean;
   stop: () => void;
 }
 
@@ -89,7 +91,8 @@ export class Uploads {
       if (signal.aborted) return;
       const message = error instanceof Error && error.message;
       this.told = message || t('file.failed', { name: item.file.name });
-      this.#change(item.key, { error: this.told });
+      const again = !(error instanceof Error && 'again' in error) || error.again === true;
+      this.#change(item.key, { error: this.told, again });
     }
   }
 

@@ -11,13 +11,9 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, result::ZipError, write::Sim
 
 use self::xml::XmlError;
 use super::{CleanError, enclosed};
-use crate::files::{FileKind, check};
+use crate::files::{FileKind, check, limits};
 
 const OFFICE: [FileKind; 3] = [FileKind::Docx, FileKind::Xlsx, FileKind::Pptx];
-/// The most that a file and all within it may unpack to.
-const MAX_UNPACKED_BYTES: u64 = 200 * 1_024 * 1_024;
-/// The longest part that is read as XML; writing it anew takes a few times this.
-const MAX_XML_BYTES: usize = 32 * 1_024 * 1_024;
 /// Parts that say nothing of their maker: drawings and fonts.
 const PLAIN: [&str; 8] = ["bmp", "emf", "emz", "fntdata", "odttf", "ttf", "wmf", "wmz"];
 /// Where the parts lie that we know; elsewhere XML may mean anything.
@@ -48,7 +44,7 @@ impl From<std::io::Error> for OfficeError {
 }
 
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, CleanError> {
-    let mut left = MAX_UNPACKED_BYTES;
+    let mut left = limits::UNPACKED_BYTES;
     repack(bytes, &mut left, Enclosed::Kept).map_err(|error| CleanError::Document(error.to_string()))
 }
 
@@ -107,7 +103,11 @@ fn part(name: &str, content: Vec<u8>, left: &mut u64, files: Enclosed) -> Result
 }
 
 fn written(content: &[u8], name: &str) -> Result<Vec<u8>, OfficeError> {
-    if content.len() > MAX_XML_BYTES { Err(OfficeError::TooLarge) } else { Ok(xml::rewrite(content, name)?) }
+    if content.len() > limits::PART_BYTES {
+        Err(OfficeError::TooLarge)
+    } else {
+        Ok(xml::rewrite(content, name)?)
+    }
 }
 
 /// Held to the same limits as a file that is uploaded.

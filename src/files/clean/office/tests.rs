@@ -190,7 +190,7 @@ fn what_nobody_can_look_into_is_not_called_clean() {
 
 #[test]
 fn a_part_longer_than_any_text_is_refused() {
-    let mut long = vec![b' '; super::MAX_XML_BYTES];
+    let mut long = vec![b' '; crate::files::limits::PART_BYTES];
     assert!(super::written(&long, DOCUMENT).is_ok());
     long.push(b' ');
     assert!(super::written(&long, DOCUMENT).is_err());

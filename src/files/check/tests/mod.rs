@@ -1,9 +1,14 @@
 //! A corpus of good, broken and hostile files, made here so that none has to be stored.
 
+mod accepted;
+mod foreign;
+mod samples;
+
 use std::io::{Cursor, Write};
 
-use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+use image::{DynamicImage, GrayImage, ImageFormat};
+use samples::{archive, content_types, docx, noise, pdf, picture, pictures};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::check;
 use crate::files::{FileKind, FileRefusal};
@@ -20,69 +25,6 @@ fn code(bytes: &[u8], accepted: &[FileKind]) -> String {
 #[track_caller]
 fn expect(bytes: &[u8], expected: &str) {
     assert_eq!(code(bytes, &FileKind::ALL), expected);
-}
-
-fn picture(format: ImageFormat) -> Vec<u8> {
-    // Noise, so that cutting the file anywhere cuts pixels.
-    let noise = |x: u32, y: u32, c: u32| u8::try_from((x * 7_919 + y * 104_729 + c * 31) % 251).unwrap();
-    let pixels =
-        RgbImage::from_fn(120, 90, |x, y| image::Rgb([noise(x, y, 0), noise(x, y, 1), noise(x, y, 2)]));
-    let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::from(pixels).write_to(&mut bytes, format).unwrap();
-    bytes.into_inner()
-}
-
-fn pictures() -> [(FileKind, Vec<u8>); 3] {
-    [
-        (FileKind::Jpg, picture(ImageFormat::Jpeg)),
-        (FileKind::Png, picture(ImageFormat::Png)),
-        (FileKind::Webp, picture(ImageFormat::WebP)),
-    ]
-}
-
-fn pdf() -> Vec<u8> {
-    let body =
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n";
-    let table = "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n";
-    format!("{body}{table}trailer<</Size 3/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", body.len()).into_bytes()
-}
-
-fn content_types(part: &str, media_type: &str) -> String {
-    format!(
-        "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-         <Override PartName=\"/{part}\" ContentType=\"application/vnd.openxmlformats-officedocument.{media_type}\"/></Types>"
-    )
-}
-
-fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (name, bytes) in members {
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-/// A Word document with these further parts.
-fn docx(more: &[(&str, &[u8])]) -> Vec<u8> {
-    let types = content_types("word/document.xml", "wordprocessingml.document.main+xml");
-    let parts: [(&str, &[u8]); 2] =
-        [("[Content_Types].xml", types.as_bytes()), ("word/document.xml", b"<w:document/>")];
-    archive(&[&parts[..], more].concat())
-}
-
-/// Bytes that do not compress.
-fn noise(length: u32) -> Vec<u8> {
-    let mut state = 2_463_534_242_u32;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        state.to_le_bytes()[1]
-    };
-    (0..length).map(|_| next()).collect()
 }
 
 #[test]
@@ -111,7 +53,7 @@ fn a_main_part_may_have_another_name_if_it_is_declared() {
 #[test]
 fn a_kind_the_field_does_not_take_is_refused_and_named() {
     let refusal = check(&mut Cursor::new(pdf()), &[FileKind::Jpg, FileKind::Png], LIMIT);
-    assert!(matches!(refusal, Err(FileRefusal::WrongKind { found: Some(FileKind::Pdf) })), "{refusal:?}");
+    assert!(matches!(refusal, Err(FileRefusal::WrongKind { found: Some("pdf") })), "{refusal:?}");
     assert_eq!(code(&docx(&[]), &[FileKind::Pdf]), "files/wrong-kind");
     assert_eq!(code(&docx(&[]), &[FileKind::Xlsx]), "files/wrong-kind");
     assert_eq!(code(&picture(ImageFormat::Png), &[FileKind::Jpg]), "files/wrong-kind");
@@ -183,15 +125,9 @@ fn a_picture_of_more_than_fifty_million_pixels_is_refused_before_it_is_decoded()
     let side = 60_000_u32.to_be_bytes();
     small[16..20].copy_from_slice(&side);
     small[20..24].copy_from_slice(&side);
-    let checksum = crc32(&small[12..29]).to_be_bytes();
+    let checksum = samples::crc32(&small[12..29]).to_be_bytes();
     small[29..33].copy_from_slice(&checksum);
     expect(&small, "files/too-many-pixels");
-}
-
-/// CRC-32 as PNG has it (ISO/IEC 15948, annex D).
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |crc: u32| if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 };
-    !bytes.iter().fold(u32::MAX, |crc, &byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc)))
 }
 
 #[test]
@@ -199,7 +135,6 @@ fn a_file_that_is_two_kinds_at_once_is_refused() {
     let page = b"<html><script>alert(document.cookie)</script></html>";
     // PDF with a page before or just after its header; with a Java archive behind it.
     expect(&[page, &pdf()[..]].concat(), "files/disguised");
-    expect(&[b"\n".as_slice(), &pdf()].concat(), "files/disguised");
     expect(&[b"%PDF-1.4\n%".as_slice(), page, &pdf()[9..]].concat(), "files/disguised");
     let jar = archive(&[("Evil.class", &noise(500))]);
     expect(&[pdf(), jar.clone()].concat(), "files/disguised");
@@ -216,16 +151,16 @@ fn a_file_that_is_two_kinds_at_once_is_refused() {
 
 #[test]
 fn an_archive_that_unpacks_to_far_more_than_it_looks_is_refused() {
-    let zeros = vec![0; 8 * 1_024 * 1_024];
+    let zeros = vec![0; 40 * 1_024 * 1_024];
     expect(&docx(&[("word/media/image1.bmp", &zeros)]), "files/archive-bomb");
 }
 
 #[test]
 fn an_archive_that_lies_about_its_sizes_is_refused() {
-    let mut bytes = docx(&[("word/media/image1.bmp", &vec![0; 8 * 1_024 * 1_024])]);
+    let mut bytes = docx(&[("word/media/image1.bmp", &vec![0; 40 * 1_024 * 1_024])]);
     // The unpacked size of the last part, in the local header and in the directory, said to be 10.
     let lie = 10_u32.to_le_bytes();
-    let truth = (8_u32 * 1_024 * 1_024).to_le_bytes();
+    let truth = (40_u32 * 1_024 * 1_024).to_le_bytes();
     let places: Vec<usize> = (0..bytes.len() - 4).filter(|&at| bytes[at..at + 4] == truth).collect();
     assert_eq!(places.len(), 2);
     for at in places {
