@@ -19,6 +19,7 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
     accounts::forget_ended(&tx, ctx.now).await?;
     db::forget_keys(&tx, ctx.now).await?;
     jobs::forget_done(&tx, ctx.now).await?;
+    attachments::forget(&tx, ctx.now).await?;
     tx.commit().await?;
     // Outside of the database, where whoever changes it cannot change it too (security bar AUD-4).
     let head = audit::head(ctx.read()).await?;

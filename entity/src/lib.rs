@@ -37,6 +37,7 @@ pub mod staff_invitation;
 pub mod submitted_version;
 pub mod throttle;
 pub mod timestamp;
+pub mod upload_hour;
 pub mod user;
 
 pub use public_id::PublicId;

@@ -13,6 +13,7 @@ mod m0012_heartbeat;
 mod m0017_search;
 mod m0018_memberships;
 mod m0019_match_key;
+mod m0020_upload_hours;
 mod m0022_conflict_decisions;
 mod m0023_set_aside;
 mod m0024_feedback;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_search::Migration),
             Box::new(m0018_memberships::Migration),
             Box::new(m0019_match_key::Migration),
+            Box::new(m0020_upload_hours::Migration),
             Box::new(m0022_conflict_decisions::Migration),
             Box::new(m0023_set_aside::Migration),
             Box::new(m0024_feedback::Migration),

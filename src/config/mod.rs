@@ -4,6 +4,7 @@
 mod check;
 mod database;
 mod disk;
+mod files;
 mod hidden;
 mod http;
 mod load;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use database::DatabaseConfig;
 pub use disk::DiskConfig;
+pub use files::FilesConfig;
 pub use hidden::Hidden;
 pub use http::HttpConfig;
 pub use mail::MailConfig;
@@ -44,6 +46,8 @@ pub struct Config {
     /// Which lines are logged, e.g. `info` or `warn,palmares=debug`; empty means `RUST_LOG`, or
     /// else `info`. Also `PALMARES_LOG`.
     pub log: String,
+    /// How much may be uploaded.
+    pub files: FilesConfig,
 }
 
 impl Default for Config {
@@ -56,6 +60,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             password: PasswordConfig::default(),
             log: String::new(),
+            files: FilesConfig::default(),
         }
     }
 }

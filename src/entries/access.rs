@@ -149,6 +149,20 @@ pub async fn own_attachment<C: ConnectionTrait>(
     row.filter(|row| row.removed_at.is_none()).map(OwnAttachment).ok_or(EntryError::NotFound)
 }
 
+/// A file that its owner has removed, and that is still there.
+///
+/// # Errors
+/// Not theirs, or none; the database.
+pub async fn own_removed_attachment<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+    entry: &PublicId,
+    id: &PublicId,
+) -> Result<OwnAttachment, EntryError> {
+    let row = attachment_of(db, person, entry, id).await?;
+    row.filter(|row| row.removed_at.is_some()).map(OwnAttachment).ok_or(EntryError::NotFound)
+}
+
 /// A file to be read: one that is there, or that was submitted and removed later.
 ///
 /// # Errors
@@ -176,7 +190,7 @@ async fn attachment_of<C: ConnectionTrait>(
         .from(attachment::Column::EntryId)
         .to(entry::Column::Id)
         .into();
-    let row = attachment::Entity::find()
+    attachment::Entity::find()
         .filter(attachment::Column::PublicId.eq(id.as_str()))
         .filter(entry::Column::PublicId.eq(entry.as_str()))
         .join(JoinType::InnerJoin, to_entry)

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{
     canonical::{self, AttachedFile, CanonicalError, EntryFacts},
     error::EntryError,
-    fields::{Answer, FieldProblem, complete, doubts, parse_answer},
+    fields::{Answer, FieldProblem, FileCount, complete, doubts, parse_answer},
 };
 use crate::{
     editions::{EditionDocument, FileRules, FileType, Form, Limits, Window},
@@ -116,6 +116,7 @@ pub fn accepted(rules: &FileRules) -> Vec<FileKind> {
 pub struct Filled {
     answers: BTreeMap<String, Answer>,
     files: Vec<AttachedFile>,
+    counts: BTreeMap<String, FileCount>,
 }
 
 impl Filled {
@@ -136,7 +137,14 @@ impl Filled {
             sha256: row.sha256.clone(),
             size_bytes: row.size_bytes,
         };
-        Self { answers: answers.filter_map(parse).collect(), files: attachments.iter().map(file).collect() }
+        let mut counts = BTreeMap::<String, FileCount>::new();
+        for row in attachments {
+            let count = counts.entry(row.field_key.clone()).or_default();
+            count.files = count.files.saturating_add(1);
+            count.undescribed = count.undescribed.saturating_add(u64::from(row.alt_text.trim().is_empty()));
+        }
+        let files = attachments.iter().map(file).collect();
+        Self { answers: answers.filter_map(parse).collect(), files, counts }
     }
 
     /// The answer to a field.
@@ -151,12 +159,7 @@ impl Filled {
 
     /// All that is missing or not right.
     pub fn problems(&self, form: &Form) -> Vec<FieldProblem> {
-        let mut counts = BTreeMap::<String, u64>::new();
-        for file in &self.files {
-            let count = counts.entry(file.field.clone()).or_default();
-            *count = count.saturating_add(1);
-        }
-        complete(form, &self.answers, &counts)
+        complete(form, &self.answers, &self.counts)
     }
 
     /// The canonical content, over which the receipt is made.

@@ -53,7 +53,7 @@ mod tests {
     use super::entry;
     use crate::{
         editions::{CategoryKind, Form, sample::essa_2023},
-        entries::fields::{complete, parse_answer, words},
+        entries::fields::{FileCount, complete, parse_answer, words},
     };
 
     fn essa() -> (Form, Vec<String>) {
@@ -73,9 +73,11 @@ mod tests {
                     let field = form.field(key).expect("a field of the form");
                     assert_eq!(parse_answer(field, &answer.to_json()).as_ref(), Ok(answer), "{key}");
                 }
-                let mut files = BTreeMap::new();
+                let mut files = BTreeMap::<String, FileCount>::new();
                 for file in &entry.files {
-                    *files.entry(file.field.clone()).or_insert(0) += 1;
+                    let count = files.entry(file.field.clone()).or_default();
+                    count.files += 1;
+                    count.undescribed += u64::from(file.alt_text.is_empty());
                 }
                 assert_eq!(complete(&form, &entry.answers, &files), [], "{category} {number}");
             }

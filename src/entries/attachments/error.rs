@@ -2,6 +2,8 @@
 
 use std::io;
 
+use entity::Timestamp;
+
 use crate::{
     db,
     editions::Closed,
@@ -24,6 +26,16 @@ pub enum AttachmentError {
     /// Its description was changed meanwhile; what it is now.
     #[error("the description was changed meanwhile")]
     DescriptionChanged(String),
+    /// More than anybody uploads within a day.
+    #[error("more than {limit_bytes} bytes within a day")]
+    DailyLimit {
+        /// The limit that is reached.
+        limit_bytes: u64,
+        /// When there is room again.
+        free_at: Timestamp,
+        /// When it was asked.
+        now: Timestamp,
+    },
     /// It did not arrive.
     #[error(transparent)]
     Receive(#[from] ReceiveError),

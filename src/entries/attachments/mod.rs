@@ -5,6 +5,7 @@ mod copies;
 mod error;
 mod input;
 mod jobs;
+mod quota;
 mod routes;
 mod rules;
 mod serve;
@@ -13,6 +14,7 @@ mod store;
 
 pub use error::AttachmentError;
 pub use jobs::{MakeCopies, sweep};
+pub use quota::forget;
 pub use routes::{Doc, routes};
 pub use serve::{PreviewSize, Stored, neutral, original, picture};
 pub use store::{hashes, of_entry};

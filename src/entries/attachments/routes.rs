@@ -74,6 +74,18 @@ async fn remove_own_attachment(
     Ok(Json(Done {}))
 }
 
+/// Brings back a file that was removed by mistake, for a day.
+#[utoipa::path(tag = "entries", responses((status = 200, body = OwnFile)))]
+#[post("/entries/<id>/attachments/<attachment>/restore")]
+async fn restore_own_attachment(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+) -> Result<Json<OwnFile>, Problem> {
+    Ok(Json(service::restore(&ctx, &person, (&id, &attachment)).await?))
+}
+
 /// The file as it was sent.
 #[utoipa::path(tag = "entries",
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
@@ -131,6 +143,13 @@ impl From<AttachmentError> for Problem {
                 let current = serde_json::json!({ "value": text, "alt_text": text, "version": 0 });
                 Self::new(412, "files/description-changed", title).with("current", current)
             }
+            AttachmentError::DailyLimit { limit_bytes, free_at, now } => {
+                let title = "More files cannot be uploaded today. Those you have uploaded are kept.";
+                Self::new(429, "files/daily-limit", title)
+                    .with("limit_bytes", limit_bytes)
+                    .with("free_at", free_at)
+                    .retry_after((free_at.0.saturating_sub(now.0) + 999) / 1_000)
+            }
             AttachmentError::Receive(error) => error.into(),
             AttachmentError::Refused(refusal) => refusal.into(),
             AttachmentError::NoPreview => {
@@ -156,6 +175,7 @@ pub fn routes() -> Vec<Route> {
         upload_own_attachment,
         describe_own_attachment,
         remove_own_attachment,
+        restore_own_attachment,
         download_own_attachment,
         preview_own_attachment
     ]
@@ -167,6 +187,7 @@ pub fn routes() -> Vec<Route> {
     upload_own_attachment,
     describe_own_attachment,
     remove_own_attachment,
+    restore_own_attachment,
     download_own_attachment,
     preview_own_attachment
 ))]

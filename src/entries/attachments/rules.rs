@@ -26,15 +26,21 @@ pub fn next_position(
     field: &str,
     max_files: u32,
 ) -> Result<i32, AttachmentError> {
-    let of_field = || rows.iter().filter(|row| row.field_key == field);
-    let held = of_field().filter(|row| row.removed_at.is_none()).count();
-    if u32::try_from(held).map_or(true, |held| held >= max_files) {
-        return Err(AttachmentError::TooMany(max_files));
-    }
+    has_room(rows, field, max_files)?;
     if rows.len() >= MOST_UPLOADS {
         return Err(AttachmentError::TooManyUploads(MOST_UPLOADS));
     }
-    Ok(of_field().map(|row| row.position.saturating_add(1)).max().unwrap_or_default())
+    let of_field = rows.iter().filter(|row| row.field_key == field);
+    Ok(of_field.map(|row| row.position.saturating_add(1)).max().unwrap_or_default())
+}
+
+/// Whether a field takes one more file.
+pub fn has_room(rows: &[attachment::Model], field: &str, max_files: u32) -> Result<(), AttachmentError> {
+    let held = rows.iter().filter(|row| row.field_key == field && row.removed_at.is_none()).count();
+    if u32::try_from(held).map_or(true, |held| held >= max_files) {
+        return Err(AttachmentError::TooMany(max_files));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use super::{
     error::AttachmentError,
     input::NewFile,
     jobs::MakeCopies,
-    rules::{in_time, next_position},
+    quota,
+    rules::{has_room, in_time, next_position},
     serve::{self, PreviewSize, Stored},
     store,
 };
@@ -45,15 +46,19 @@ pub async fn upload<S: AsyncRead + Unpin>(
     own.window()?.open_at(ctx.now)?;
     let rules = file_rules(&own, field)?;
     next_position(&store::of_entry(ctx.read(), own.entry().id).await?, field, rules.max_files)?;
+    let whose = (person.user, own.organisation().id);
+    quota::check(ctx.read(), ctx, whose, file.size_bytes).await?;
 
     let name = original_name(&file.name);
-    let (stored, kind) = take(ctx, &rules, file).await?;
+    let (stored, kind) = take(ctx, person, &rules, file).await?;
 
     let tx = ctx.begin().await?;
     let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
     in_time(&*own.window()?, ctx.now, ctx.app.clock.now())?;
     let rows = store::of_entry(&*tx, own.entry().id).await?;
     let position = next_position(&rows, field, file_rules(&own, field)?.max_files)?;
+    quota::check(&*tx, ctx, whose, stored.size_bytes).await?;
+    quota::add(&tx, whose, ctx.now, stored.size_bytes).await?;
     let row = new_row(ctx, &own, person, (field, position), (name, stored, kind))?;
     let row = store::insert(&tx, row).await?;
     entries::touch(&tx, ctx, &own, None).await?;
@@ -66,12 +71,13 @@ pub async fn upload<S: AsyncRead + Unpin>(
 /// Durably in the store when it returns, so that the row written next points to something.
 async fn take<S: AsyncRead + Unpin>(
     ctx: &Ctx,
+    person: &Person,
     rules: &FileRules,
     file: NewFile<S>,
 ) -> Result<(StoredFile, FileKind), AttachmentError> {
     let (storage, limit) = (&ctx.app.storage, rules.max_bytes_each);
     let received = storage.receive(file.bytes, limit, Some(file.size_bytes)).await?;
-    let kind = received.check(&accepted(rules), limit).await?;
+    let kind = storage.check(&received, person.user, &accepted(rules), limit).await?;
     Ok((storage.keep(received).await?, kind))
 }
 
@@ -145,6 +151,29 @@ pub async fn remove(
     record(&tx, ctx, person, own.edition().id, ("attachment.remove", &row)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Brings back a file that was removed by mistake; until it is forgotten, a day later.
+///
+/// # Errors
+/// Not theirs, or not to be changed now; the field is full meanwhile; the database.
+pub async fn restore(
+    ctx: &Ctx,
+    person: &Person,
+    (entry, id): (&PublicId, &PublicId),
+) -> Result<OwnFile, AttachmentError> {
+    let tx = ctx.begin().await?;
+    let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
+    let found = access::own_removed_attachment(&*tx, person, entry, id).await?;
+    own.window()?.open_at(ctx.now)?;
+    let row = found.row();
+    let rows = store::of_entry(&*tx, own.entry().id).await?;
+    has_room(&rows, &row.field_key, file_rules(&own, &row.field_key)?.max_files)?;
+    store::restore(&tx, row.id).await?;
+    entries::touch(&tx, ctx, &own, None).await?;
+    record(&tx, ctx, person, own.edition().id, ("attachment.restore", row)).await?;
+    tx.commit().await?;
+    Ok(OwnFile::new(entry, row))
 }
 
 async fn editable(

@@ -14,4 +14,4 @@ mod tests;
 
 pub use crate::text::{characters, words};
 pub use answer::{Answer, AnswerError, parse_answer};
-pub use problems::{FieldProblem, ProblemCode, check_answer, complete, disorder, doubts};
+pub use problems::{FieldProblem, FileCount, ProblemCode, check_answer, complete, disorder, doubts};

@@ -55,6 +55,8 @@ pub enum ProblemCode {
     TooFewFiles,
     /// More files than allowed.
     TooManyFiles,
+    /// Pictures that nobody has described for people who cannot see them.
+    NoDescription,
     /// A required consent is not given.
     ConsentMissing,
     /// A telephone number that cannot be dialled from abroad as it stands: a doubt, no fault.
@@ -98,18 +100,26 @@ pub fn disorder(form: &Form, field: &Field, answers: &BTreeMap<String, Answer>) 
         .collect()
 }
 
-/// All that an entry lacks, in the order of the form. `files` counts the
-/// attachments of each field.
+/// The files of a field, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileCount {
+    /// All of them.
+    pub files: u64,
+    /// Those that have no description.
+    pub undescribed: u64,
+}
+
+/// All that an entry lacks, in the order of the form.
 #[must_use]
 pub fn complete(
     form: &Form,
     answers: &BTreeMap<String, Answer>,
-    files: &BTreeMap<String, u64>,
+    files: &BTreeMap<String, FileCount>,
 ) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     for field in form.fields() {
         if let Some(rules) = field.answer.files() {
-            problems.extend(check_files(field, rules, files.get(&field.key).copied().unwrap_or(0)));
+            problems.extend(check_files(field, rules, files.get(&field.key).copied().unwrap_or_default()));
             continue;
         }
         let answer = answers.get(&field.key).unwrap_or(&Answer::Nothing);
@@ -173,22 +183,29 @@ fn check_required(field: &Field, answer: &Answer) -> Option<FieldProblem> {
     answer.is_empty().then(|| found.problem(ProblemCode::Missing))
 }
 
-fn check_files(field: &Field, rules: &FileRules, count: u64) -> Option<FieldProblem> {
+fn check_files(field: &Field, rules: &FileRules, given: FileCount) -> Option<FieldProblem> {
     let found = Found { field };
     let least = u64::from(rules.min_files).max(1);
     let problem = |code, limit| FieldProblem {
         pointer: format!("/attachments/{}", field.key),
         limit: Some(limit),
-        actual: Some(count),
+        actual: Some(given.files),
         ..found.problem(code)
     };
-    match count {
+    // Asked for beside every picture, so that everybody knows what it shows.
+    let is_described = given.undescribed == 0 || !matches!(field.answer, AnswerKind::Images(_));
+    match given.files {
         0 if field.required => Some(problem(ProblemCode::Missing, least)),
         0 => None,
         count if count < least => Some(problem(ProblemCode::TooFewFiles, least)),
         count if count > u64::from(rules.max_files) => {
             Some(problem(ProblemCode::TooManyFiles, u64::from(rules.max_files)))
         }
+        _ if !is_described => Some(FieldProblem {
+            limit: None,
+            actual: Some(given.undescribed),
+            ..problem(ProblemCode::NoDescription, 0)
+        }),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Answer, ProblemCode, complete, parse_answer};
+use super::{Answer, FileCount, ProblemCode, complete, parse_answer};
 use crate::editions::{AnswerKind, Field, Form, sample::essa_2023};
 
 fn essa() -> Form {
@@ -129,7 +129,7 @@ fn files_are_counted_against_their_field() {
         form
     };
     let found = |form: &Form, count: u64| {
-        let files = BTreeMap::from([("field".to_owned(), count)]);
+        let files = BTreeMap::from([("field".to_owned(), FileCount { files: count, undescribed: count })]);
         complete(form, &BTreeMap::new(), &files).pop().map(|p| (p.pointer, p.code, p.limit))
     };
     let problem = |code, limit| Some(("/attachments/field".to_owned(), code, Some(limit)));
@@ -197,4 +197,20 @@ fn what_cannot_be_an_answer_is_refused() {
     ] {
         assert_eq!(saved(kind, value), Err(code), "{code}");
     }
+}
+
+#[test]
+fn pictures_are_complete_when_each_is_described() {
+    let found = |kind: &str, undescribed| {
+        let rules = json!({"kind": kind, "max_files": 3, "max_bytes_each": 9, "accept": ["jpg"]});
+        let mut form = essa();
+        form.sections.truncate(1);
+        form.sections[0].fields = vec![field(rules)];
+        let files = BTreeMap::from([("field".to_owned(), FileCount { files: 2, undescribed })]);
+        complete(&form, &BTreeMap::new(), &files).pop().map(|p| (p.pointer, p.code, p.actual))
+    };
+    assert_eq!(found("images", 0), None);
+    let missing = ("/attachments/field".to_owned(), ProblemCode::NoDescription, Some(1));
+    assert_eq!(found("images", 1), Some(missing));
+    assert_eq!(found("files", 2), None, "nobody is asked what a document shows");
 }

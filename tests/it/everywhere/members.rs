@@ -10,12 +10,13 @@ use super::world::World;
 const COLUMNS: &str = r#"{"id":1,"user_id":1,"state":"eligible","staff_role":"admin","role":"admin",
     "version":9,"confirmed_at":0,"organisation_id":1,"public_id":"aaaaaaaaaaaaaaaa"}"#;
 /// Writes without a body, and files, whose body is no JSON.
-const WITHOUT_JSON: [&str; 5] = [
+const WITHOUT_JSON: [&str; 6] = [
     "/api/sign-out",
     "/api/me/confirmation",
     "/api/staff/people/sign-out",
     "/api/staff/people/<person>/sign-out",
     "/api/entries/<id>/attachments/<field>",
+    "/api/entries/<id>/attachments/<attachment>/restore",
 ];
 
 #[rocket::async_test]

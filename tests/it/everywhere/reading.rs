@@ -32,7 +32,7 @@ async fn content(app: &TestApp) -> BTreeMap<&'static str, Vec<String>> {
         answer, assignment, attachment, audit_seal, conflict, consent, edition, edition_version, entry,
         entry_check, feedback_release, form_version, heartbeat, idempotency_key, job, judge, legal_text, link,
         member, organisation, outbox, panel_member, programme, scoresheet, session, set_aside, shortlisted,
-        staff_invitation, submitted_version, throttle, user,
+        staff_invitation, submitted_version, throttle, upload_hour, user,
     )
 }
 

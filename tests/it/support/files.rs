@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use rocket::http::{Method, Status};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Answer, Browser, TestApp};
 
@@ -50,11 +50,12 @@ impl Browser<'_> {
         self.send_raw(Method::Post, path, &all, Some(("application/octet-stream", bytes))).await
     }
 
-    /// A photograph of an entry; what was answered.
+    /// A photograph of an entry and what it shows; what was answered.
     pub async fn add_photo(&self, entry: &str) -> Value {
-        self.upload(&format!("{entry}/attachments/photos"), "IMG_1.jpg", photo(40, 30))
-            .await
-            .expect(Status::Created)
+        let photo = self.upload(&format!("{entry}/attachments/photos"), "IMG_1.jpg", photo(40, 30)).await;
+        let photo = photo.expect(Status::Created);
+        let url = photo["url"].as_str().expect("an address");
+        self.put(url, 1, json!({ "alt_text": "A blue door" })).await.expect(Status::Ok)
     }
 }
 

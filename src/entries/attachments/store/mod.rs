@@ -1,12 +1,19 @@
 //! Queries about attachments.
 
+mod hours;
+
+pub use hours::{Whose, add_to_hour, forget_hours, hours};
+
 use entity::{
     Timestamp, attachment,
     ids::{AttachmentId, EntryId},
+    submitted_version,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
     prelude::Expr,
+    sea_query::{BinOper, Query},
 };
 
 use crate::{
@@ -57,6 +64,40 @@ pub async fn remove(tx: &WriteTx, id: AttachmentId, now: Timestamp) -> Result<()
     attachment::Entity::update_many()
         .col_expr(attachment::Column::RemovedAt, Expr::value(Some(now)))
         .filter(attachment::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes a removal back.
+pub async fn restore(tx: &WriteTx, id: AttachmentId) -> Result<(), db::Error> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::RemovedAt, Expr::value(None::<Timestamp>))
+        .filter(attachment::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets files that were removed before an instant and that no submitted version names.
+pub async fn forget_removed(tx: &WriteTx, before: Timestamp) -> Result<(), db::Error> {
+    let hash = Expr::col((attachment::Entity, attachment::Column::Sha256));
+    let naming = Expr::cust_with_exprs("'%' || ? || '%'", [hash]);
+    let versions = Query::select()
+        .expr(Expr::val(1))
+        .from(submitted_version::Entity)
+        .and_where(
+            Expr::col((submitted_version::Entity, submitted_version::Column::EntryId))
+                .equals((attachment::Entity, attachment::Column::EntryId)),
+        )
+        .and_where(
+            Expr::col((submitted_version::Entity, submitted_version::Column::Content))
+                .binary(BinOper::Like, naming),
+        )
+        .take();
+    attachment::Entity::delete_many()
+        .filter(attachment::Column::RemovedAt.lte(before))
+        .filter(Expr::exists(versions).not())
         .exec(&**tx)
         .await?;
     Ok(())

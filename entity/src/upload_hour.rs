@@ -1,0 +1,31 @@
+//! What an account has uploaded for an organisation within an hour, whatever became of it since.
+
+use sea_orm::entity::prelude::*;
+
+use crate::{
+    ids::{OrganisationId, UserId},
+    timestamp::Timestamp,
+};
+
+/// One row of `upload_hour`.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "upload_hour")]
+pub struct Model {
+    /// Who uploaded.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub user_id: UserId,
+    /// For whom.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organisation_id: OrganisationId,
+    /// Start of the hour.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub hour: Timestamp,
+    /// All files together.
+    pub size_bytes: i64,
+}
+
+/// Joins are written where they are used; rows know no relations.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
