@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a bench stops at the first surprise")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use palmares::exports::{Cell, Decimal, SafeCsv};
+use palmares::exports::{Cell, Decimal, Form, SafeCsv};
 
 /// 2,500 sheets of 3 criteria.
 const MARKS: i64 = 7_500;
@@ -16,7 +16,7 @@ const ANSWER: &str = "We met every family, at home; \"open doors\" they call it.
 
 /// The length of the file; each chunk is dropped once it is there, as it is when it is sent.
 fn length<'a>(rows: impl Iterator<Item = Vec<Cell<'a>>>) -> usize {
-    let mut csv = SafeCsv::new(false);
+    let mut csv = SafeCsv::new(Form::Programs);
     let mut length = 0;
     for row in rows {
         csv.row(row).expect("a row");

@@ -16,7 +16,7 @@ use crate::{
     config::Config,
     context::{App, Ctx},
     editions,
-    exports::{self, Chunks, Kind, Style},
+    exports::{self, Chunks, Form, Kind, Style, workbook},
 };
 
 /// What to export, and where to.
@@ -27,10 +27,11 @@ pub struct ExportArguments {
     /// Programme and edition, such as `essa/2023`.
     #[arg(long)]
     edition: String,
-    /// Begins with a byte order mark, for Excel.
+    /// CSV for a spreadsheet: with a byte order mark, and no text that begins as a formula.
     #[arg(long)]
     bom: bool,
-    /// Writes to this file, which is replaced only by a whole one; default: standard output.
+    /// Writes to this file, which is replaced only by a whole one; a name that ends with .xlsx
+    /// gets a workbook. Default: CSV to standard output.
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -53,11 +54,22 @@ async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<(
     let edition = editions::find(ctx.read(), &ctx, programme, slug).await?;
     let edition =
         edition.with_context(|| format!("there is no edition {name}; `palmares edition list` names them"))?;
-    let style = Style { bom: arguments.bom, named: false };
+    let is_workbook =
+        arguments.out.as_ref().and_then(|path| path.extension()).is_some_and(|end| end == "xlsx");
+    let form = match (is_workbook, arguments.bom) {
+        (true, _) => Form::Workbook,
+        (false, true) => Form::Spreadsheet,
+        (false, false) => Form::Programs,
+    };
+    let style = Style { form, named: false };
     let chunks = exports::open(&ctx, None, &edition, arguments.kind, style).await?;
     match &arguments.out {
         None => write(chunks, &mut io::stdout()).await.context("cannot write to standard output"),
         Some(path) => {
+            let chunks = match is_workbook {
+                true => workbook(chunks, arguments.kind.as_str(), &app.config.data).await?.chunks(),
+                false => chunks,
+            };
             write_file(chunks, path).await.with_context(|| format!("cannot write {}", path.display()))
         }
     }

@@ -16,10 +16,24 @@ pub enum Cell<'a> {
     Decimal(Decimal),
     /// An instant: RFC 3339 in UTC with milliseconds.
     Timestamp(Timestamp),
+    /// Several texts in one cell, that can be told apart.
+    List(&'a [String]),
     /// Several cells side by side, written before.
     Prepared(&'a Prepared),
     /// No value; empty text is `""`, this is nothing.
     Empty,
+}
+
+/// For whom a file is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// A program: values as they are, a list as a JSON array.
+    #[default]
+    Programs,
+    /// A spreadsheet that reads CSV: no text can begin as a formula, a list has a line for each item.
+    Spreadsheet,
+    /// A workbook, whose cells say what they are: texts as they are, a list has a line for each item.
+    Workbook,
 }
 
 /// Cells that stand side by side in many rows, as they are written.

@@ -1,5 +1,9 @@
 //! What can go wrong with exports.
 
+use std::io;
+
+use rust_xlsxwriter::XlsxError;
+
 use super::{NotADecimal, Width};
 use crate::{db, results::ResultsError};
 
@@ -15,6 +19,12 @@ pub enum ExportError {
     /// A stored text that is not what was stored.
     #[error("a stored content cannot be read")]
     Content(#[from] serde_json::Error),
+    /// A workbook holds no more: 1,048,576 rows of a sheet (ECMA-376 has no limit, Excel has).
+    #[error("the workbook could not be written")]
+    Workbook(#[from] XlsxError),
+    /// The disk does not take the file.
+    #[error("the file could not be written")]
+    Disk(#[from] io::Error),
     /// The person enters or judges in the edition, so the file would hold what is not theirs to see.
     #[error("the person has a stake in the edition")]
     OwnStake,

@@ -11,9 +11,6 @@ use crate::{
     text::read_phone,
 };
 
-/// Stands between the items of a list.
-const BETWEEN: &str = "; ";
-
 /// The canonical content of a submitted version, as far as answers go.
 #[derive(Debug, Default, Deserialize)]
 pub struct Content {
@@ -41,26 +38,46 @@ struct Attached {
 }
 
 impl Content {
-    /// What stands in each field.
-    pub fn by_field(self) -> HashMap<String, String> {
-        let mut fields: HashMap<String, String> =
-            self.answers.into_iter().map(|answered| (answered.field, written(&answered.answer))).collect();
-        fields.extend(self.consents.into_iter().map(|consent| (consent.field, consent.given.to_string())));
+    /// What stands in each field; the names of files are a list.
+    pub fn by_field(self) -> Answers {
+        let answers = self.answers.into_iter().map(|one| (one.field, Written::from(one.answer)));
+        let mut fields: Answers = answers.collect();
+        let consents = self.consents.into_iter();
+        fields.extend(consents.map(|consent| (consent.field, Written::Text(consent.given.to_string()))));
         for file in self.attachments {
-            let names = fields.entry(file.field).or_default();
-            if !names.is_empty() {
-                names.push_str(BETWEEN);
+            match fields.entry(file.field).or_insert_with(|| Written::List(Vec::new())) {
+                Written::List(names) => names.push(file.name),
+                Written::Text(_) => {}
             }
-            names.push_str(&file.name);
         }
         fields
     }
 }
 
-fn written(answer: &Value) -> String {
-    match answer {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(BETWEEN),
+/// Answers by field.
+pub type Answers = HashMap<String, Written>;
+
+/// An answer as a cell holds it.
+#[derive(Debug)]
+pub enum Written {
+    /// One value.
+    Text(String),
+    /// Several.
+    List(Vec<String>),
+}
+
+impl From<Value> for Written {
+    fn from(answer: Value) -> Self {
+        match answer {
+            Value::Array(items) => Self::List(items.into_iter().map(plain).collect()),
+            other => Self::Text(plain(other)),
+        }
+    }
+}
+
+fn plain(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
         Value::Null => String::new(),
         other => other.to_string(),
     }
@@ -100,11 +117,13 @@ pub fn dial(phones: &[String], answers: &mut HashMap<String, String>, country: &
     }
 }
 
-/// Columns that are always there, then one per field under the field's key; a
-/// field called like one of the others is set apart.
-pub fn columns(fixed: &[&str], fields: &[String]) -> Vec<String> {
+/// Columns that are always there, then one per field under the field's key, then those that
+/// came to be later; a field called like one of the others is set apart.
+pub fn columns(fixed: &[&str], fields: &[String], last: &[&str]) -> Vec<String> {
     let is_other = |name: &String, key: &String| {
-        fixed.contains(&name.as_str()) || fields.iter().any(|field| field == name && field != key)
+        fixed.contains(&name.as_str())
+            || last.contains(&name.as_str())
+            || fields.iter().any(|field| field == name && field != key)
     };
     let name = |key: &String| {
         let mut name = key.clone();
@@ -113,15 +132,17 @@ pub fn columns(fixed: &[&str], fields: &[String]) -> Vec<String> {
         }
         name
     };
-    fixed.iter().map(|&column| column.to_owned()).chain(fields.iter().map(name)).collect()
+    let owned = |column: &&str| (*column).to_owned();
+    fixed.iter().map(owned).chain(fields.iter().map(name)).chain(last.iter().map(owned)).collect()
 }
 
 /// The cells of an entry's answers; nothing where nothing was answered.
-pub fn cells<'a>(
-    fields: &'a [String],
-    answers: &'a HashMap<String, String>,
-) -> impl Iterator<Item = Cell<'a>> {
-    fields.iter().map(|key| answers.get(key).map(String::as_str).into())
+pub fn cells<'a>(fields: &'a [String], answers: &'a Answers) -> impl Iterator<Item = Cell<'a>> {
+    fields.iter().map(|key| match answers.get(key) {
+        Some(Written::Text(text)) => Cell::text(text),
+        Some(Written::List(items)) => Cell::List(items),
+        None => Cell::Empty,
+    })
 }
 
 #[cfg(test)]
@@ -153,8 +174,8 @@ mod tests {
     fn a_field_never_takes_the_name_of_another_column() {
         let fields = ["title", "website", "answer_title"].map(str::to_owned);
         assert_eq!(
-            columns(&["entry_id", "title"], &fields),
-            ["entry_id", "title", "answer_answer_title", "website", "answer_title"]
+            columns(&["entry_id", "title"], &fields, &["category_title"]),
+            ["entry_id", "title", "answer_answer_title", "website", "answer_title", "category_title"]
         );
     }
 }

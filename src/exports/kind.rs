@@ -19,11 +19,13 @@ pub enum Kind {
     Conflicts,
     /// Who accepted which text, when.
     Consents,
+    /// What the questions are: what each column of `entries` answers.
+    Questions,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Entries,
         Self::Scores,
         Self::Results,
@@ -31,6 +33,7 @@ impl Kind {
         Self::Contacts,
         Self::Conflicts,
         Self::Consents,
+        Self::Questions,
     ];
 
     /// The word in addresses, file names and on the command line.
@@ -43,6 +46,7 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::Conflicts => "conflicts",
             Self::Consents => "consents",
+            Self::Questions => "questions",
         }
     }
 

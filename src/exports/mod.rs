@@ -10,12 +10,14 @@ mod service;
 mod spreadsheet;
 mod store;
 mod stream;
+mod whole;
 mod write;
 
-pub use cell::{Cell, Decimal, NotADecimal, Prepared};
+pub use cell::{Cell, Decimal, Form, NotADecimal, Prepared};
 pub use error::ExportError;
 pub use kind::Kind;
 pub use routes::{Doc, routes};
 pub use safe_csv::{SafeCsv, Width};
 pub use service::{Style, open};
 pub use stream::Chunks;
+pub use whole::{Spooled, workbook};

@@ -10,10 +10,11 @@ use rocket::{
 use utoipa::OpenApi;
 
 use super::{
+    Form,
     error::ExportError,
     kind::Kind,
     service::{self, Style},
-    stream::{Chunks, unless_it_fails},
+    whole::{Spooled, workbook},
 };
 use crate::{
     accounts::Staff,
@@ -26,15 +27,19 @@ use crate::{
 /// How much is sent at once.
 const CHUNK_BYTES: usize = 256 * 1024;
 
-/// Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
-/// `contacts.csv`, `conflicts.csv` or `consents.csv`.
+/// Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
+/// `consents` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
+/// several answers to one question as a JSON array; in a workbook they have a line each.
 #[utoipa::path(tag = "exports",
     params(
-        ("bom" = Option<bool>, Query, description = "Begin with a byte order mark, for Excel."),
+        ("bom" = Option<bool>, Query, description =
+            "CSV for a spreadsheet: it begins with a byte order mark, no text can begin as a formula, \
+             and several answers to one question have a line each."),
         ("named" = Option<bool>, Query,
             description = "Name in the heading of a last, empty column who took the file, and when."),
     ),
-    responses((status = 200, content_type = "text/csv", body = String)))]
+    responses((status = 200, body = Vec<u8>,
+        content_type = "text/csv")))]
 #[get("/staff/editions/<programme>/<edition>/exports/<kind>?<bom>&<named>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn export_table(
@@ -42,42 +47,70 @@ async fn export_table(
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
-    kind: CsvFile,
+    kind: TableFile,
     bom: Option<bool>,
     named: Option<bool>,
 ) -> Result<Download, Problem> {
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     let edition = place.edition();
-    let name = format!("{}-{}-{}.csv", edition.programme, edition.slug, kind.0.as_str());
-    let style = Style { bom: bom.unwrap_or_default(), named: named.unwrap_or_default() };
-    let chunks = service::open(&ctx, Some(&staff), edition, kind.0, style).await?;
-    Ok(Download { name, chunks })
+    let TableFile { kind, is_workbook } = kind;
+    let form = match (is_workbook, bom.unwrap_or_default()) {
+        (true, _) => Form::Workbook,
+        (false, true) => Form::Spreadsheet,
+        (false, false) => Form::Programs,
+    };
+    let style = Style { form, named: named.unwrap_or_default() };
+    let chunks = service::open(&ctx, Some(&staff), edition, kind, style).await?;
+    let (dir, word) = (&ctx.app.config.data, kind.as_str());
+    let file = match is_workbook {
+        true => workbook(chunks, word, dir).await?,
+        false => Spooled::of(chunks, dir).await?,
+    };
+    let extension = if is_workbook { "xlsx" } else { "csv" };
+    let name = format!("{}-{}-{word}.{extension}", edition.programme, edition.slug);
+    Ok(Download { name, is_workbook, file })
 }
 
-/// `entries.csv` in a path.
-struct CsvFile(Kind);
+/// `entries.csv` or `entries.xlsx` in a path.
+struct TableFile {
+    kind: Kind,
+    is_workbook: bool,
+}
 
-impl<'a> FromParam<'a> for CsvFile {
+impl<'a> FromParam<'a> for TableFile {
     type Error = ();
 
     fn from_param(param: &'a str) -> Result<Self, ()> {
-        param.strip_suffix(".csv").and_then(Kind::parse).map(Self).ok_or(())
+        let (word, extension) = param.rsplit_once('.').ok_or(())?;
+        let is_workbook = match extension {
+            "csv" => false,
+            "xlsx" => true,
+            _ => return Err(()),
+        };
+        Kind::parse(word).map(|kind| Self { kind, is_workbook }).ok_or(())
     }
 }
 
 /// A file on its way out.
 struct Download {
     name: String,
-    chunks: Chunks,
+    is_workbook: bool,
+    file: Spooled,
 }
 
 impl<'r> Responder<'r, 'r> for Download {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
-        Response::build_from(ByteStream(unless_it_fails(self.chunks)).respond_to(request)?)
+        let media_type = match self.is_workbook {
+            true => ContentType::new("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            false => {
+                ContentType::new("text", "csv").with_params([("charset", "utf-8"), ("header", "present")])
+            }
+        };
+        let length = self.file.size_bytes().to_string();
+        Response::build_from(ByteStream(self.file.pieces()).respond_to(request)?)
             .max_chunk_size(CHUNK_BYTES)
-            .header(
-                ContentType::new("text", "csv").with_params([("charset", "utf-8"), ("header", "present")]),
-            )
+            .header(media_type)
+            .header(Header::new("Content-Length", length))
             .header(Header::new(
                 "Content-Disposition",
                 content_disposition(Disposition::Attachment, &self.name),
@@ -96,7 +129,16 @@ impl From<ExportError> for Problem {
                 "exports/own-stake",
                 "You enter or judge in this edition, so a colleague takes its exports.",
             ),
-            ExportError::Width(_) | ExportError::Decimal(_) | ExportError::Content(_) => {
+            ExportError::Disk(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::new(
+                507,
+                "exports/not-written",
+                "There is no room for the file. Please try again later.",
+            ),
+            ExportError::Disk(_)
+            | ExportError::Workbook(_)
+            | ExportError::Width(_)
+            | ExportError::Decimal(_)
+            | ExportError::Content(_) => {
                 tracing::error!(error = %error, "an export failed");
                 Self::internal()
             }

@@ -6,27 +6,28 @@
 
 use std::mem;
 
-use super::{Cell, Prepared, write::write_cells};
+use super::{Cell, Form, Prepared, write::write_cells};
 
 /// How much is gathered before a chunk is handed out.
 const CHUNK_BYTES: usize = 64 * 1_024;
 /// The mark that makes Excel read UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Writes RFC 4180 with CRLF in UTF-8, every text quoted and harmless in spreadsheets,
-/// numbers as numbers. Give it rows and take chunks: memory stays flat.
+/// Writes RFC 4180 with CRLF in UTF-8, every text quoted (and harmless where a spreadsheet
+/// reads it), numbers as numbers. Give it rows and take chunks: memory stays flat.
 ///
 /// ```
-/// use palmares::exports::{Cell, SafeCsv};
+/// use palmares::exports::{Cell, Form, SafeCsv};
 ///
-/// let mut csv = SafeCsv::new(false);
+/// let mut csv = SafeCsv::new(Form::Spreadsheet);
 /// csv.header(&["title", "mean"])?;
 /// csv.row([Cell::text("=1+1"), Cell::Integer(8)])?;
-/// assert_eq!(csv.finish(), b"\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
+/// assert_eq!(csv.finish(), b"\xEF\xBB\xBF\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
 /// # Ok::<(), palmares::exports::Width>(())
 /// ```
 pub struct SafeCsv {
     gathered: Vec<u8>,
+    form: Form,
     /// Cells of the first row, so of every row.
     width: Option<usize>,
     /// What ends a row: after an empty cell where the header has a note.
@@ -44,10 +45,17 @@ pub struct Width {
 }
 
 impl SafeCsv {
-    /// An empty file, with a byte order mark if Excel is to open it.
+    /// An empty file, with a byte order mark if a spreadsheet is to open it.
     #[must_use]
-    pub fn new(bom: bool) -> Self {
-        Self { gathered: if bom { BOM.to_vec() } else { Vec::new() }, width: None, end: b"\r\n" }
+    pub fn new(form: Form) -> Self {
+        let gathered = if form == Form::Spreadsheet { BOM.to_vec() } else { Vec::new() };
+        Self { gathered, form, width: None, end: b"\r\n" }
+    }
+
+    /// For whom it is written.
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        self.form
     }
 
     /// The names of the columns; they are part of what others script against.
@@ -74,7 +82,7 @@ impl SafeCsv {
     /// # Errors
     /// It has more or fewer.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), Width> {
-        let found = write_cells(cells, &mut self.gathered);
+        let found = write_cells(cells, self.form, &mut self.gathered);
         self.gathered.extend_from_slice(self.end);
         let expected = *self.width.get_or_insert(found);
         if found == expected { Ok(()) } else { Err(Width { expected, found }) }
@@ -97,16 +105,16 @@ impl SafeCsv {
 
 impl Prepared {
     /// Writes cells that stand side by side in many rows, once for all of them.
-    pub(super) fn new<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
+    pub(super) fn new<'a>(form: Form, cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
         let mut prepared = Self::default();
-        prepared.renew(cells);
+        prepared.renew(form, cells);
         prepared
     }
 
     /// Writes others in their place.
-    pub(super) fn renew<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
+    pub(super) fn renew<'a>(&mut self, form: Form, cells: impl IntoIterator<Item = Cell<'a>>) {
         self.bytes.clear();
-        self.cells = write_cells(cells, &mut self.bytes);
+        self.cells = write_cells(cells, form, &mut self.bytes);
     }
 }
 
@@ -118,15 +126,16 @@ mod tests {
         prelude::{Strategy, any, prop_oneof, proptest},
     };
 
-    use super::{super::spreadsheet::harmless, Cell, Prepared, SafeCsv};
+    use super::{super::spreadsheet::harmless, BOM, Cell, Form, Prepared, SafeCsv};
     use crate::exports::Decimal;
 
     fn written<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
-        let mut csv = SafeCsv::new(false);
+        let mut csv = SafeCsv::new(Form::Spreadsheet);
         for row in rows {
             csv.row(row).unwrap();
         }
-        String::from_utf8(csv.finish()).unwrap()
+        let file = csv.finish();
+        String::from_utf8(file.strip_prefix(BOM).unwrap().to_vec()).unwrap()
     }
 
     /// The cells of a file, as a reader that splits at `delimiter` sees them.
@@ -154,34 +163,35 @@ mod tests {
 
     #[test]
     fn the_byte_order_mark_comes_first_and_only_on_request() {
-        let mut csv = SafeCsv::new(true);
+        let mut csv = SafeCsv::new(Form::Spreadsheet);
         csv.header(&["é"]).unwrap();
         assert_eq!(csv.finish(), b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n");
-        assert_eq!(SafeCsv::new(false).finish(), b"");
+        assert_eq!(SafeCsv::new(Form::Programs).finish(), b"");
+        assert_eq!(SafeCsv::new(Form::Workbook).finish(), b"");
     }
 
     #[test]
     fn a_row_of_another_length_than_the_header_is_an_error() {
-        let mut csv = SafeCsv::new(false);
+        let mut csv = SafeCsv::new(Form::Programs);
         csv.header(&["a", "b"]).unwrap();
         assert!(csv.row([Cell::Integer(1)]).is_err());
     }
 
     #[test]
     fn a_note_is_the_name_of_one_more_column_without_cells() {
-        let mut csv = SafeCsv::new(false);
+        let mut csv = SafeCsv::new(Form::Programs);
         csv.header_with_note(&["a", "b"], "=for you").unwrap();
         csv.row([Cell::Integer(1), Cell::Empty]).unwrap();
         assert!(csv.row([Cell::Integer(1), Cell::Empty, Cell::Empty]).is_err());
         let file = String::from_utf8(csv.finish()).unwrap();
-        assert_eq!(read(&file, b',')[..2], [vec!["a", "b", "'=for you"], vec!["1", "", ""]]);
+        assert_eq!(read(&file, b',')[..2], [vec!["a", "b", "=for you"], vec!["1", "", ""]]);
     }
 
     #[test]
     fn prepared_cells_are_written_as_if_they_were_new() {
         let side_by_side = || vec![Cell::text("=1+1"), Cell::Empty, Cell::Integer(3)];
-        let mut prepared = Prepared::new([Cell::text("of the row before")]);
-        prepared.renew(side_by_side());
+        let mut prepared = Prepared::new(Form::Spreadsheet, [Cell::text("of the row before")]);
+        prepared.renew(Form::Spreadsheet, side_by_side());
         let row = || vec![Cell::text("a"), Cell::Prepared(&prepared), Cell::text("b")];
         let plain = [vec![Cell::text("a")], side_by_side(), vec![Cell::text("b")]].concat();
         assert_eq!(written([row(), row()]), written([plain.clone(), plain]));
@@ -190,7 +200,7 @@ mod tests {
     #[test]
     fn chunks_put_together_are_the_file_and_stay_small() {
         let text = "x".repeat(1_000);
-        let mut csv = SafeCsv::new(false);
+        let mut csv = SafeCsv::new(Form::Programs);
         let mut whole = Vec::new();
         for _ in 0..1_000 {
             csv.row([Cell::text(&text)]).unwrap();

@@ -4,11 +4,12 @@ use futures::future::try_join;
 use serde_json::json;
 
 use super::{
+    Form,
     error::ExportError,
     kind::Kind,
     store::{
         conflicts::Conflicts, consents::Consents, contacts::Contacts, entries::Entries, judges::Judges,
-        results::Results, scores::Scores,
+        questions::Questions, results::Results, scores::Scores,
     },
     stream::{Chunks, Head, begun, file},
 };
@@ -23,8 +24,8 @@ use crate::{
 /// How a file is written. By itself it has nothing but its columns.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    /// Begins with a byte order mark, for Excel.
-    pub bom: bool,
+    /// For whom it is.
+    pub form: Form,
     /// Names who took it, and when, in the heading of a last, empty column: a copy that
     /// is passed on says where it came from (security bar EMB-7).
     pub named: bool,
@@ -49,7 +50,7 @@ pub async fn open(
         return Err(ExportError::OwnStake);
     }
     let name = staff.filter(|_| style.named).map(|staff| taken_by(ctx, staff));
-    let head = Head { bom: style.bom, note: name };
+    let head = Head { form: style.form, note: name };
     let chunks = match kind {
         Kind::Entries => file(ctx, Entries::new(ctx, edition).await?, &head)?,
         Kind::Scores => file(ctx, Scores::new(edition), &head)?,
@@ -58,6 +59,7 @@ pub async fn open(
         Kind::Contacts => file(ctx, Contacts::new(ctx, edition).await?, &head)?,
         Kind::Conflicts => file(ctx, Conflicts::new(edition), &head)?,
         Kind::Consents => file(ctx, Consents::new(edition), &head)?,
+        Kind::Questions => file(ctx, Questions::new(ctx, edition).await?, &head)?,
     };
     // Side by side: the first byte is sent when both are done.
     let (chunks, ()) = try_join(begun(chunks), note(ctx, staff, edition, kind)).await?;

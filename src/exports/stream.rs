@@ -1,11 +1,11 @@
 //! A table as a stream of chunks: memory holds one page of rows and one chunk.
 
 use futures::{
-    Stream, StreamExt as _, TryStreamExt as _,
+    StreamExt as _, TryStreamExt as _,
     stream::{self, BoxStream},
 };
 
-use super::{Cell, ExportError, SafeCsv};
+use super::{Cell, ExportError, Form, SafeCsv};
 use crate::context::Ctx;
 
 /// The bytes of a file, in pieces of about 64 KiB.
@@ -33,8 +33,8 @@ struct Writing<T> {
 
 /// What stands before the rows, beside the names of the columns.
 pub(super) struct Head {
-    /// A byte order mark.
-    pub(super) bom: bool,
+    /// For whom the file is.
+    pub(super) form: Form,
     /// Who took the file, and when.
     pub(super) note: Option<String>,
 }
@@ -44,7 +44,7 @@ pub(super) struct Head {
 /// # Errors
 /// A fault of the program: two columns and a header of another length.
 pub(super) fn file<T: Table>(ctx: &Ctx, table: T, head: &Head) -> Result<Chunks, ExportError> {
-    let mut csv = SafeCsv::new(head.bom);
+    let mut csv = SafeCsv::new(head.form);
     match &head.note {
         Some(note) => csv.header_with_note(&table.columns(), note)?,
         None => csv.header(&table.columns())?,
@@ -88,46 +88,15 @@ pub(super) async fn begun(mut chunks: Chunks) -> Result<Chunks, ExportError> {
     Ok(stream::iter(first.map(Ok)).chain(chunks).boxed())
 }
 
-/// The chunks up to an error. After one the stream neither goes on nor ends: a
-/// file cut short must never look whole, the server cannot take back the status
-/// it has sent, and Rocket ends a body that fails like one that is complete. So
-/// the client waits until it, or a proxy, gives the transfer up as failed.
-pub(super) fn unless_it_fails(chunks: Chunks) -> impl Stream<Item = Vec<u8>> + Send {
-    stream::unfold(chunks, |mut chunks| async {
-        match chunks.next().await? {
-            Ok(chunk) => Some((chunk, chunks)),
-            Err(error) => {
-                tracing::error!(error = %error, "an export broke off");
-                std::future::pending().await
-            }
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use futures::{FutureExt as _, StreamExt as _, stream};
+    use futures::{StreamExt as _, stream};
 
-    use super::{ExportError, begun, unless_it_fails};
+    use super::{ExportError, begun};
     use crate::db;
 
     fn broken() -> ExportError {
         ExportError::Db(db::Error::Unique("any".into()))
-    }
-
-    #[rocket::async_test]
-    async fn a_file_that_breaks_off_never_looks_whole() {
-        let chunks = stream::iter([Ok(b"a".to_vec()), Err(broken()), Ok(b"b".to_vec())]).boxed();
-        let mut sent = Box::pin(unless_it_fails(chunks));
-        assert_eq!(sent.next().await, Some(b"a".to_vec()));
-        assert_eq!(sent.next().now_or_never(), None, "neither a chunk nor the end");
-    }
-
-    #[rocket::async_test]
-    async fn a_whole_file_ends() {
-        let chunks = stream::iter([Ok(b"a".to_vec()), Ok(b"b".to_vec())]).boxed();
-        let sent: Vec<_> = unless_it_fails(begun(chunks).await.expect("a beginning")).collect().await;
-        assert_eq!(sent.concat(), b"ab");
     }
 
     #[rocket::async_test]

@@ -1,29 +1,35 @@
 //! How a cell is written.
 
 use itoa::{Buffer, Integer};
+use serde_json::Value;
 
 use super::{
     Cell,
-    cell::Digits,
+    cell::{Digits, Form},
     spreadsheet::{any_byte, harmless},
 };
 
 /// Writes cells with commas between them; how many they were.
-pub(super) fn write_cells<'a>(cells: impl IntoIterator<Item = Cell<'a>>, into: &mut Vec<u8>) -> usize {
+pub(super) fn write_cells<'a>(
+    cells: impl IntoIterator<Item = Cell<'a>>,
+    form: Form,
+    into: &mut Vec<u8>,
+) -> usize {
     let mut written = 0_usize;
     for cell in cells {
         if written > 0 {
             into.push(b',');
         }
-        write_cell(&cell, into);
+        write_cell(&cell, form, into);
         written = written.saturating_add(cell.count());
     }
     written
 }
 
-fn write_cell(cell: &Cell<'_>, into: &mut Vec<u8>) {
+fn write_cell(cell: &Cell<'_>, form: Form, into: &mut Vec<u8>) {
     match cell {
-        Cell::Text(text) => quote(&harmless(text), into),
+        Cell::Text(text) => write_text(text, form, into),
+        Cell::List(items) => write_text(&list(items, form), form, into),
         Cell::Integer(number) => write_integer(*number, into),
         Cell::Decimal(number) => match &number.0 {
             Digits::Written(digits) => into.extend_from_slice(digits.as_bytes()),
@@ -32,6 +38,24 @@ fn write_cell(cell: &Cell<'_>, into: &mut Vec<u8>) {
         Cell::Timestamp(instant) => quote(&instant.to_string(), into),
         Cell::Prepared(prepared) => into.extend_from_slice(&prepared.bytes),
         Cell::Empty => {}
+    }
+}
+
+fn write_text(text: &str, form: Form, into: &mut Vec<u8>) {
+    match form {
+        Form::Spreadsheet => quote(&harmless(text), into),
+        Form::Programs | Form::Workbook => quote(text, into),
+    }
+}
+
+/// A JSON array for programs; for people a line for each item, which has none within.
+fn list(items: &[String], form: Form) -> String {
+    match form {
+        Form::Programs => Value::from(items).to_string(),
+        Form::Spreadsheet | Form::Workbook => {
+            let lines = items.iter().map(|item| item.split_whitespace().collect::<Vec<_>>().join(" "));
+            lines.collect::<Vec<_>>().join("\n")
+        }
     }
 }
 
@@ -63,11 +87,11 @@ fn write_hundredths(hundredths: i64, into: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::write_cells;
-    use crate::exports::{Cell, Decimal};
+    use crate::exports::{Cell, Decimal, Form};
 
     fn written(number: Decimal) -> String {
         let mut bytes = Vec::new();
-        assert_eq!(write_cells([Cell::Decimal(number)], &mut bytes), 1);
+        assert_eq!(write_cells([Cell::Decimal(number)], Form::Programs, &mut bytes), 1);
         String::from_utf8(bytes).unwrap()
     }
 
@@ -77,6 +101,24 @@ mod tests {
         {
             assert_eq!(written(Decimal::from_hundredths(hundredths)), text);
         }
+    }
+
+    /// ITU-T E.123 writes international numbers with a plus; a list may hold what separates lists.
+    #[test]
+    fn programs_get_values_as_they_are_and_lists_that_can_be_told_apart() {
+        let items = ["https://a.eu/x; y".to_owned(), "-2 \"b\"".to_owned()];
+        let cells = || [Cell::text("+32 2 555 12 34"), Cell::text("=1+1"), Cell::List(&items)];
+        let written = |form| {
+            let mut bytes = Vec::new();
+            write_cells(cells(), form, &mut bytes);
+            String::from_utf8(bytes).unwrap()
+        };
+        let json = r#""[""https://a.eu/x; y"",""-2 \""b\""""]""#;
+        assert_eq!(written(Form::Programs), format!(r#""+32 2 555 12 34","=1+1",{json}"#));
+        let lines = "\"https://a.eu/x; y\n'-2 \"\"b\"\"\"";
+        assert_eq!(written(Form::Spreadsheet), format!(r#""'+32 2 555 12 34","'=1+1",{lines}"#));
+        let lines = "\"https://a.eu/x; y\n-2 \"\"b\"\"\"";
+        assert_eq!(written(Form::Workbook), format!(r#""+32 2 555 12 34","=1+1",{lines}"#));
     }
 
     #[test]

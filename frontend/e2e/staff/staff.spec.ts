@@ -103,5 +103,5 @@ test('a table can be taken away', async ({ page }) => {
   const waiting = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the table of Scores' }).click();
   const download = await waiting;
-  expect(download.suggestedFilename()).toBe('essa-2023-scores.csv');
+  expect(download.suggestedFilename()).toBe('essa-2023-scores.xlsx');
 });

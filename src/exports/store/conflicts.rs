@@ -12,7 +12,7 @@ use sea_orm::{
     QuerySelect as _, RelationDef, prelude::Expr, sea_query::Alias,
 };
 
-use super::{PAGE, is_full, to_organisation};
+use super::{PAGE, category_title, is_full, to_organisation};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "edition",
     "entry_id",
     "category",
@@ -38,6 +38,7 @@ const COLUMNS: [&str; 15] = [
     "lifted_by",
     "lifted_at",
     "lift_reason",
+    "category_title",
 ];
 
 /// The conflicts of an edition.
@@ -97,6 +98,7 @@ impl Table for Conflicts {
                 row.lifted_by.as_deref().into(),
                 row.lifted_at.into(),
                 row.lift_reason.as_deref().into(),
+                category_title(&self.edition, &row.category),
             ])?;
             self.after = row.id;
         }

@@ -6,7 +6,7 @@ use sea_orm::{
     QuerySelect as _, RelationDef,
 };
 
-use super::{PAGE, is_full, to_organisation};
+use super::{PAGE, category_title, is_full, to_organisation};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "edition",
     "entry_id",
     "category",
@@ -30,6 +30,7 @@ const COLUMNS: [&str; 13] = [
     "given_by",
     "given_at",
     "privacy_version",
+    "category_title",
 ];
 
 /// The consents of an edition.
@@ -85,6 +86,7 @@ impl Table for Consents {
                 text(&row.by),
                 row.at.into(),
                 row.privacy.map_or(Cell::Empty, |version| Cell::Integer(i64::from(version))),
+                category_title(&self.edition, &row.category),
             ])?;
             self.after = row.id;
         }

@@ -15,7 +15,7 @@ use sea_orm::{
     RelationDef,
 };
 
-use super::{PAGE, entries::to_version, forms, is_full, to_organisation};
+use super::{PAGE, category_title, entries::to_version, forms, is_full, to_organisation};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -37,6 +37,9 @@ const FIXED: [&str; 9] = [
     "member_name",
     "member_email",
 ];
+
+/// The columns after the answers.
+const LAST: [&str; 1] = ["category_title"];
 
 /// The contacts of an edition.
 pub struct Contacts {
@@ -78,9 +81,8 @@ impl Contacts {
                 text(name),
                 text(email),
             ];
-            csv.row(
-                fixed.into_iter().chain::<Vec<Cell<'_>>>(fields::cells(&self.fields, &answers).collect()),
-            )?;
+            let answers: Vec<Cell<'_>> = fields::cells(&self.fields, &answers).collect();
+            csv.row(fixed.into_iter().chain(answers).chain([category_title(&self.edition, category)]))?;
         }
         Ok(())
     }
@@ -88,7 +90,7 @@ impl Contacts {
 
 impl Table for Contacts {
     fn columns(&self) -> Vec<String> {
-        fields::columns(&FIXED, &self.fields)
+        fields::columns(&FIXED, &self.fields, &LAST)
     }
 
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {

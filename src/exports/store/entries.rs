@@ -12,7 +12,7 @@ use sea_orm::{
     QueryResult, QuerySelect as _, QueryTrait as _, RelationDef,
 };
 
-use super::{PAGE, forms, is_full, to_organisation};
+use super::{PAGE, category_title, forms, is_full, to_organisation};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -24,7 +24,8 @@ use crate::{
     },
 };
 
-const FIXED: [&str; 14] = [
+/// The columns before the answers.
+pub const FIXED: [&str; 14] = [
     "edition",
     "entry_id",
     "category",
@@ -40,6 +41,14 @@ const FIXED: [&str; 14] = [
     "submitted_number",
     "sha256",
 ];
+
+/// The columns after the answers.
+const LAST: [&str; 1] = ["category_title"];
+
+/// All columns over these fields.
+pub fn columns(fields: &[String]) -> Vec<String> {
+    fields::columns(&FIXED, fields, &LAST)
+}
 
 /// The entries of an edition.
 pub struct Entries {
@@ -95,14 +104,15 @@ impl Entries {
             number.map(i64::from).into(),
             Cell::from(sha256),
         ];
-        csv.row(fixed.into_iter().chain(fields::cells(&self.fields, &answers)))?;
+        let answers = fields::cells(&self.fields, &answers);
+        csv.row(fixed.into_iter().chain(answers).chain([category_title(&self.edition, category)]))?;
         Ok(row.try_get_by_index(0)?)
     }
 }
 
 impl Table for Entries {
     fn columns(&self) -> Vec<String> {
-        fields::columns(&FIXED, &self.fields)
+        columns(&self.fields)
     }
 
     async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {

@@ -21,7 +21,7 @@ use crate::{
     text::sort_key,
 };
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "edition",
     "round",
     "judge_id",
@@ -40,6 +40,7 @@ const COLUMNS: [&str; 18] = [
     "recused",
     "conflicts",
     "last_active",
+    "round_title",
 ];
 
 /// The judges of an edition.
@@ -58,7 +59,7 @@ impl Judges {
         for round in &self.edition.document.rounds {
             let key = (judge.id, round.key.clone());
             let done = work.done.get(&key).copied().unwrap_or_default();
-            let panels = work.panels.get(&key).cloned().unwrap_or_default().join("; ");
+            let panels = work.panels.get(&key).map(Vec::as_slice).unwrap_or_default();
             csv.row([
                 text(&path),
                 text(&round.key),
@@ -71,13 +72,14 @@ impl Judges {
                 judge.invited_at.into(),
                 judge.accepted_at.into(),
                 judge.reminded_at.into(),
-                Cell::from(panels),
+                Cell::List(panels),
                 count(done.assigned),
                 count(done.begun),
                 count(done.handed_in),
                 count(done.recused),
                 Cell::Integer(work.conflicts.get(&judge.id).copied().unwrap_or_default()),
                 done.last_active.into(),
+                text(&round.name),
             ])?;
         }
         Ok(())

@@ -5,6 +5,7 @@ pub mod consents;
 pub mod contacts;
 pub mod entries;
 pub mod judges;
+pub mod questions;
 pub mod results;
 pub mod scores;
 
@@ -13,7 +14,7 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, RelationDef,
 };
 
-use super::ExportError;
+use super::{Cell, ExportError};
 use crate::{context::Ctx, editions::Edition, editions::Form};
 
 /// Rows per page: enough for full chunks, few enough for memory.
@@ -30,6 +31,11 @@ fn to_organisation() -> RelationDef {
         .from(entry::Column::OrganisationId)
         .to(organisation::Column::Id)
         .into()
+}
+
+/// The name of a category for people; nothing for one that the edition has dropped.
+fn category_title<'a>(edition: &'a Edition, key: &str) -> Cell<'a> {
+    edition.document.category(key).map(|category| category.name.as_str()).into()
 }
 
 /// The form in force, then the older ones, newest first.

@@ -2,6 +2,7 @@
 
 use scoring::Exact;
 
+use super::category_title;
 use crate::{
     context::Ctx,
     editions::{Edition, Round},
@@ -27,7 +28,16 @@ const BEFORE_MEANS: [&str; 13] = [
     "judges_recused",
     "below_minimum",
 ];
-const AFTER_MEANS: [&str; 6] = ["mean", "judge_points_0_100", "rank", "tie", "shortlisted", "shortlisted_by"];
+const AFTER_MEANS: [&str; 8] = [
+    "mean",
+    "judge_points_0_100",
+    "rank",
+    "tie",
+    "shortlisted",
+    "shortlisted_by",
+    "category_title",
+    "round_title",
+];
 
 /// More than a screen shows, so that whoever recomputes a figure can tell it from its neighbours.
 const DECIMALS: u32 = 6;
@@ -86,6 +96,7 @@ impl Results {
         cells.push(flag(standing.tie));
         cells.push(flag(result.listed.is_some()));
         cells.push(result.listed.as_ref().map(|listed| listed.method.as_str()).into());
+        cells.extend([category_title(&self.edition, &category.key), text(&round.name)]);
         Ok(csv.row(cells)?)
     }
 }

@@ -101,13 +101,13 @@ async fn results_have_the_columns_others_script_against() {
         results.columns.join(","),
         "edition,round,category,entered_in,entry_id,title,organisation,country,status,judges_assigned,\
          judges_counted,judges_recused,below_minimum,mean_theme_fit,mean_innovation,mean_impact,mean,\
-         judge_points_0_100,rank,tie,shortlisted,shortlisted_by"
+         judge_points_0_100,rank,tie,shortlisted,shortlisted_by,category_title,round_title"
     );
     let scores = Table::of(&panel, "scores").await;
     assert_eq!(
         scores.columns.join(","),
         "edition,category,round,entry_id,judge_id,state,criterion,weight,scale_min,scale_max,score,\
-         comment_internal,comment_panel,comment_entrant"
+         comment_internal,comment_panel,comment_entrant,entry_state,category_title,criterion_label"
     );
     assert_eq!(results.rows_with("edition", "essa/2023").len(), 4, "two entries, and both as cities");
     assert_eq!(results.rows_with("category", "excellence_cities").len(), 2);

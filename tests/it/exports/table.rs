@@ -27,6 +27,12 @@ impl Table {
         Self::read(&bytes)
     }
 
+    /// What the secretariat downloads for a spreadsheet that reads CSV.
+    pub async fn for_spreadsheets(panel: &Panel<'_>, kind: &str) -> Self {
+        let path = format!("/api/staff/editions/essa/2023/exports/{kind}.csv?bom=true");
+        Self::read(&panel.staff.get(&path).await.bytes)
+    }
+
     /// Every row has as many cells as the header (RFC 4180 section 2, rule 4).
     pub fn read(bytes: &[u8]) -> Self {
         let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(bytes);

@@ -1,12 +1,16 @@
 //! The other tables, and what holds for all of them.
 
+use std::io::{Cursor, Read as _};
+
+use palmares::files::FileKind;
 use rocket::http::Status;
 use serde_json::json;
 
 use super::Table;
 use crate::support::TestApp;
 
-const KINDS: [&str; 7] = ["entries", "scores", "results", "judges", "contacts", "conflicts", "consents"];
+const KINDS: [&str; 8] =
+    ["entries", "scores", "results", "judges", "contacts", "conflicts", "consents", "questions"];
 
 #[rocket::async_test]
 async fn an_entry_has_one_column_per_answer() {
@@ -27,7 +31,7 @@ async fn an_entry_has_one_column_per_answer() {
         ("submitted_at", "2027-02-01T09:00:00.000Z"),
         ("submitted_number", "1"),
         ("contact_email", "ana@osijek.example"),
-        ("target_group", "older_people"),
+        ("target_group", "[\"older_people\"]"),
         ("c_impact", "Loneliness fell by a third."),
         ("truth", "true"),
         ("newsletter", "false"),
@@ -58,15 +62,68 @@ async fn formulas_of_strangers_stay_text() {
     let reason = json!({"reason": "@SUM(1)"});
     browser.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
     for kind in KINDS {
-        let table = Table::of(&panel, kind).await;
+        let table = Table::for_spreadsheets(&panel, kind).await;
         for cell in table.rows.iter().flatten() {
             let is_number = cell.parse::<f64>().is_ok();
             let begins = cell.trim_start().chars().next();
             assert!(is_number || !begins.is_some_and(|c| "=+-@＝＋－＠".contains(c)), "{kind}: {cell:?}");
         }
     }
-    let scores = Table::of(&panel, "scores").await;
+    let scores = Table::for_spreadsheets(&panel, "scores").await;
     assert_eq!(scores.cell(&scores.rows[0], "comment_internal"), "'=1+1\n'-2");
+    // Programs get what was written.
+    let scores = Table::of(&panel, "scores").await;
+    assert_eq!(scores.cell(&scores.rows[0], "comment_internal"), "=1+1\n-2");
+    let entries = Table::of(&panel, "entries").await;
+    let titles: Vec<&str> = entries.rows.iter().map(|row| entries.cell(row, "title")).collect();
+    assert_eq!(titles, payloads);
+}
+
+#[rocket::async_test]
+async fn a_workbook_holds_the_table_with_texts_and_numbers_as_such() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "=1+1", "Grad Osijek").await;
+    let (mia, id) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&id]).await;
+    panel.mark(&mia, "=1+1", [7.5, 8.0, 9.0]).await;
+    for kind in KINDS {
+        let answer = panel.staff.get(&format!("/api/staff/editions/essa/2023/exports/{kind}.xlsx")).await;
+        assert_eq!(answer.status, 200, "{kind}");
+        let name = format!("filename=\"essa-2023-{kind}.xlsx\"");
+        assert!(answer.header("content-disposition").is_some_and(|value| value.contains(&name)));
+        assert_eq!(answer.header("content-length"), Some(answer.bytes.len().to_string().as_str()));
+        let found = palmares::files::check(&mut Cursor::new(&answer.bytes), &[FileKind::Xlsx], u64::MAX);
+        assert_eq!(found.expect("a sound workbook"), FileKind::Xlsx);
+        let mut book = zip::ZipArchive::new(Cursor::new(&answer.bytes)).expect("an archive");
+        let mut sheet = String::new();
+        let mut part = book.by_name("xl/worksheets/sheet1.xml").expect("a sheet");
+        part.read_to_string(&mut sheet).expect("XML");
+        let table = Table::of(&panel, kind).await;
+        assert_eq!(sheet.matches("<row ").count(), table.rows.len() + 1, "{kind}");
+        assert!(!sheet.contains("<f>"), "{kind} has a formula");
+        for column in &table.columns {
+            assert!(sheet.contains(&format!("<t>{column}</t>")), "{kind}: {column}");
+        }
+        if kind == "scores" {
+            assert!(sheet.contains("<v>7.5</v>"), "{sheet}");
+        }
+    }
+}
+
+/// Every column of answers is explained by a row.
+#[rocket::async_test]
+async fn questions_explain_the_columns_of_entries() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let (entries, questions) = (Table::of(&panel, "entries").await, Table::of(&panel, "questions").await);
+    let explained: Vec<&str> = questions.rows.iter().map(|row| questions.cell(row, "column")).collect();
+    let answers = &entries.columns[14..entries.columns.len() - 1];
+    assert_eq!(explained, answers);
+    assert_eq!(entries.columns.last().map(String::as_str), Some("category_title"));
+    let row = questions.rows_with("field", "title")[0];
+    let label = &panel.edition.document.form.field("title").expect("a field").label;
+    assert_eq!(questions.cell(row, "label"), label);
 }
 
 #[rocket::async_test]
@@ -87,7 +144,7 @@ async fn judges_and_conflicts_are_told_with_their_progress_and_reasons() {
     let row = &judges.rows[0];
     let cells = ["state", "panels", "assigned", "begun", "handed_in", "recused", "conflicts"];
     let found = cells.map(|column| judges.cell(row, column));
-    assert_eq!(found, ["accepted", "service_delivery", "1", "0", "1", "1", "2"]);
+    assert_eq!(found, ["accepted", "[\"service_delivery\"]", "1", "0", "1", "1", "2"]);
     assert_eq!(judges.cell(row, "accepted_at"), "2027-02-01T09:00:00.000Z");
 
     let conflicts = Table::of(&panel, "conflicts").await;

@@ -56,6 +56,7 @@ export async function shortlist(staff: Page, other: string): Promise<void> {
 export async function recompute(staff: Page): Promise<{ points: string; computed: number }> {
   await visit(staff, 'Exports');
   await look(staff);
+  await staff.getByLabel('CSV for programs').check();
   const results = await takeTable(staff, 'Results');
   const scores = await takeTable(staff, 'Scores');
   const ours = results.find((row) => row['title'] === title && row['category'] === category.key);

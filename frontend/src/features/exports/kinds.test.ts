@@ -5,12 +5,10 @@ const edition = { programme: 'essa', edition: '2023' };
 
 const exports = '/api/staff/editions/essa/2023/exports';
 
-it('gives spreadsheets a byte order mark, and scores the name of who takes them', () => {
-  expect(exportHref(edition, 'scores', 'spreadsheet')).toBe(
-    `${exports}/scores.csv?bom=true&named=true`,
-  );
-  expect(exportHref(edition, 'results', 'spreadsheet')).toContain('&named=true');
-  expect(exportHref(edition, 'judges', 'spreadsheet')).toBe(`${exports}/judges.csv?bom=true`);
+it('gives spreadsheets a workbook, and scores the name of who takes them', () => {
+  expect(exportHref(edition, 'scores', 'spreadsheet')).toBe(`${exports}/scores.xlsx?named=true`);
+  expect(exportHref(edition, 'results', 'spreadsheet')).toContain('?named=true');
+  expect(exportHref(edition, 'judges', 'spreadsheet')).toBe(`${exports}/judges.xlsx`);
 });
 
 it('gives scripts nothing but the columns', () => {
@@ -18,5 +16,6 @@ it('gives scripts nothing but the columns', () => {
 });
 
 it('names the file after the edition', () => {
-  expect(fileName(edition, 'results')).toBe('essa-2023-results.csv');
+  expect(fileName(edition, 'results', 'script')).toBe('essa-2023-results.csv');
+  expect(fileName(edition, 'results', 'spreadsheet')).toBe('essa-2023-results.xlsx');
 });

@@ -9,6 +9,7 @@ export const exportKinds = [
   'contacts',
   'conflicts',
   'consents',
+  'questions',
 ] as const;
 
 export type ExportKind = (typeof exportKinds)[number];
@@ -19,14 +20,15 @@ export type Use = 'spreadsheet' | 'script';
 /** Which tables hold scores, so that a copy names who took it. */
 const withScores: readonly ExportKind[] = ['scores', 'results'];
 
-/** Address of a table; `bom` tells spreadsheets at once that it is UTF-8. */
+const endings: Record<Use, string> = { spreadsheet: 'xlsx', script: 'csv' };
+
+/** Address of a table: a workbook for spreadsheets, CSV for programs. */
 export function exportHref(edition: EditionKey, kind: ExportKind, use: Use): string {
-  const address = staffApi(edition, 'exports', `${kind}.csv`);
-  if (use === 'script') return address;
-  return `${address}?bom=true${withScores.includes(kind) ? '&named=true' : ''}`;
+  const address = staffApi(edition, 'exports', `${kind}.${endings[use]}`);
+  return use === 'spreadsheet' && withScores.includes(kind) ? `${address}?named=true` : address;
 }
 
 /** The name under which it is kept. */
-export function fileName(edition: EditionKey, kind: ExportKind): string {
-  return `${edition.programme}-${edition.edition}-${kind}.csv`;
+export function fileName(edition: EditionKey, kind: ExportKind, use: Use): string {
+  return `${edition.programme}-${edition.edition}-${kind}.${endings[use]}`;
 }

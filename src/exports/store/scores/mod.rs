@@ -1,6 +1,6 @@
 //! `scores`: one row per judge, entry and criterion. Every scoresheet is there
 //! with its state, so that anyone can recompute a result from those that count:
-//! the ones whose state is `handed_in`.
+//! the ones whose state is `handed_in`, of entries whose state is `eligible`.
 
 mod lines;
 
@@ -25,7 +25,7 @@ use crate::{
     judging::joins::to_sheet,
 };
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "edition",
     "category",
     "round",
@@ -40,6 +40,9 @@ const COLUMNS: [&str; 14] = [
     "comment_internal",
     "comment_panel",
     "comment_entrant",
+    "entry_state",
+    "category_title",
+    "criterion_label",
 ];
 
 /// The scores of an edition.
@@ -76,7 +79,7 @@ impl Table for Scores {
         let fetch = |after| json_rows(ctx.read(), page(&self.edition, round, after), &SHEET);
         let lines = match &mut self.lines {
             Some(lines) => lines,
-            lines => lines.insert(Lines::read(ctx, &self.edition, round).await?),
+            lines => lines.insert(Lines::read(ctx, &self.edition, round, csv.form()).await?),
         };
         let size = size(self.after);
         let text = match self.ready.take() {
