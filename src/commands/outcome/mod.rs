@@ -4,6 +4,7 @@
 //! method would have given.
 
 mod comparisons;
+mod exported;
 mod json;
 mod print;
 mod scheme;
@@ -21,15 +22,20 @@ const MOST_DRAWN: usize = 150_000_000;
 /// Prints CSV: entry,category,score,rank,rank_lo,rank_hi,p_win,p_top,linked.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// CSV with the columns entry, judge and one per criterion; an empty cell is no mark
+    /// CSV with the columns entry, judge and one per criterion (an empty cell is no mark), or
+    /// the export `scores.csv`, of which the sheets count that are handed in
     #[arg(long, value_name = "FILE")]
     ratings: PathBuf,
-    /// CSV with the columns entry and category
+    /// CSV with the columns entry and category, or the export `entries.csv`, of which the entries
+    /// count that are eligible
     #[arg(long, value_name = "FILE")]
     entries: PathBuf,
     /// JSON with method, weights, scale, and optionally top, draws, seed, min_judges
     #[arg(long, value_name = "FILE")]
     scheme: PathBuf,
+    /// The round of `scores.csv`, where it holds several
+    #[arg(long, value_name = "KEY")]
+    round: Option<String>,
     /// Print everything as JSON: steps, judges, model, reliability, other methods
     #[arg(long)]
     json: bool,
@@ -56,10 +62,11 @@ fn answer_for(args: &Args) -> anyhow::Result<ExitCode> {
         Ok(entries) => entries,
         Err(complaints) => return Ok(refuse(&complaints)),
     };
-    let (criteria, sheets) = match tables::read_ratings(&args.ratings, &rules, &entries)? {
-        Ok(read) => read,
-        Err(complaints) => return Ok(refuse(&complaints)),
-    };
+    let (criteria, sheets) =
+        match tables::read_ratings(&args.ratings, &rules, &entries, args.round.as_deref())? {
+            Ok(read) => read,
+            Err(complaints) => return Ok(refuse(&complaints)),
+        };
     let entries: Vec<scoring::Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
     let scheme = rules.scheme(criteria);
     let draw = rules.draw;

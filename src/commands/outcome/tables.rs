@@ -1,6 +1,6 @@
 //! The two CSV files of `palmares outcome`, read with complaints that name line and column.
 
-use super::scheme::Rules;
+use super::{exported, scheme::Rules};
 use anyhow::Context;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use scoring::{Criterion, Entry, Exact, Scoresheet};
@@ -9,19 +9,20 @@ use std::fs::File;
 use std::path::Path;
 
 /// What a table gives, or everything that is wrong with it.
-type Read<T> = anyhow::Result<Result<T, Vec<String>>>;
+pub(super) type Read<T> = anyhow::Result<Result<T, Vec<String>>>;
 
 /// A CSV file with its header, and the complaints so far.
-struct Table {
+pub(super) struct Table {
     file: String,
     reader: Reader<File>,
     header: Vec<String>,
     complaints: Vec<String>,
-    line: u64,
+    /// Of the row that was read last.
+    pub(super) line: u64,
 }
 
 impl Table {
-    fn open(path: &Path) -> anyhow::Result<Self> {
+    pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
         let file = path.display().to_string();
         let mut reader = ReaderBuilder::new()
             .flexible(true)
@@ -34,7 +35,7 @@ impl Table {
         Ok(Self { file, reader, header, complaints: Vec::new(), line: 1 })
     }
 
-    fn complain(&mut self, column: usize, problem: impl AsRef<str>) {
+    pub(super) fn complain(&mut self, column: usize, problem: impl AsRef<str>) {
         let name = self.header.get(column).map(String::as_str).unwrap_or_default();
         let (file, line) = (&self.file, self.line);
         let at = column + 1;
@@ -65,8 +66,25 @@ impl Table {
         places
     }
 
+    /// Whether it is an export of the program: those name entries by `entry_id`.
+    pub(super) fn is_export(&self) -> bool {
+        let has = |name: &str| self.header.iter().any(|column| column == name);
+        has("entry_id") && !has("entry")
+    }
+
+    /// Where the columns are in a file that has others too; complains about missing ones.
+    pub(super) fn some_columns<const N: usize>(&mut self, wanted: [&str; N]) -> Option<[usize; N]> {
+        let found = wanted.map(|name| self.header.iter().position(|column| column == name));
+        for (name, _) in wanted.iter().zip(&found).filter(|(_, place)| place.is_none()) {
+            let (file, at) = (&self.file, self.header.len() + 1);
+            self.complaints.push(format!("{file}: line 1, column {at}: column `{name}` is missing"));
+        }
+        let places: Vec<usize> = found.into_iter().flatten().collect();
+        places.try_into().ok()
+    }
+
     /// The next row with as many fields as the header; complains about others.
-    fn next(&mut self, record: &mut ByteRecord) -> anyhow::Result<bool> {
+    pub(super) fn next(&mut self, record: &mut ByteRecord) -> anyhow::Result<bool> {
         loop {
             let more = self.reader.read_byte_record(record);
             if !more.with_context(|| format!("cannot read {}", self.file))? {
@@ -84,7 +102,7 @@ impl Table {
         }
     }
 
-    fn text(&mut self, record: &ByteRecord, column: usize) -> Option<String> {
+    pub(super) fn text(&mut self, record: &ByteRecord, column: usize) -> Option<String> {
         match std::str::from_utf8(record.get(column).unwrap_or_default()) {
             Ok("") => self.complain(column, "is empty"),
             Ok(text) => return Some(text.to_owned()),
@@ -93,7 +111,7 @@ impl Table {
         None
     }
 
-    fn done<T>(self, answer: T) -> Result<T, Vec<String>> {
+    pub(super) fn done<T>(self, answer: T) -> Result<T, Vec<String>> {
         if self.complaints.is_empty() { Ok(answer) } else { Err(self.complaints) }
     }
 }
@@ -101,6 +119,9 @@ impl Table {
 /// Entries, each with its line.
 pub fn read_entries(path: &Path) -> Read<Vec<(Entry, u64)>> {
     let mut table = Table::open(path)?;
+    if table.is_export() {
+        return exported::read_entries(table);
+    }
     let columns = table.columns(&["entry", "category"]);
     let [entry_at, category_at] = columns[..] else { return Ok(table.done(Vec::new())) };
     let mut lines: HashMap<String, u64> = HashMap::new();
@@ -123,8 +144,12 @@ pub fn read_ratings(
     path: &Path,
     rules: &Rules,
     entries: &[(Entry, u64)],
+    round: Option<&str>,
 ) -> Read<(Vec<Criterion>, Vec<Scoresheet>)> {
     let mut table = Table::open(path)?;
+    if table.is_export() {
+        return exported::read_ratings(table, rules, entries, round);
+    }
     let mut wanted = vec!["entry", "judge"];
     wanted.extend(rules.weights.iter().map(|(name, _)| name.as_str()));
     let columns = table.columns(&wanted);
@@ -156,7 +181,7 @@ pub fn read_ratings(
     Ok(table.done((criteria, sheets)))
 }
 
-fn mark(table: &mut Table, record: &ByteRecord, column: usize, rules: &Rules) -> Option<Exact> {
+pub(super) fn mark(table: &mut Table, record: &ByteRecord, column: usize, rules: &Rules) -> Option<Exact> {
     let text = String::from_utf8_lossy(record.get(column).unwrap_or_default()).into_owned();
     if text.is_empty() {
         return None;

@@ -1,5 +1,6 @@
 mod command;
 mod figures;
+mod outcome;
 mod table;
 mod tables;
 
