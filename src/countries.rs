@@ -23,6 +23,75 @@ const CODES: [&str; 250] = [
     "VN", "VU", "WF", "WS", "XK", "YE", "YT", "ZA", "ZM", "ZW",
 ];
 
+/// Names in English of those that enter awards in Europe, for paper; pages take them from the
+/// browser, in the language of the reader.
+const NAMES: [(&str, &str); 57] = [
+    ("AD", "Andorra"),
+    ("AL", "Albania"),
+    ("AM", "Armenia"),
+    ("AT", "Austria"),
+    ("AZ", "Azerbaijan"),
+    ("BA", "Bosnia and Herzegovina"),
+    ("BE", "Belgium"),
+    ("BG", "Bulgaria"),
+    ("BY", "Belarus"),
+    ("CA", "Canada"),
+    ("CH", "Switzerland"),
+    ("CY", "Cyprus"),
+    ("CZ", "Czechia"),
+    ("DE", "Germany"),
+    ("DK", "Denmark"),
+    ("EE", "Estonia"),
+    ("ES", "Spain"),
+    ("FI", "Finland"),
+    ("FO", "Faroe Islands"),
+    ("FR", "France"),
+    ("GB", "United Kingdom"),
+    ("GE", "Georgia"),
+    ("GI", "Gibraltar"),
+    ("GL", "Greenland"),
+    ("GR", "Greece"),
+    ("HR", "Croatia"),
+    ("HU", "Hungary"),
+    ("IE", "Ireland"),
+    ("IL", "Israel"),
+    ("IS", "Iceland"),
+    ("IT", "Italy"),
+    ("KZ", "Kazakhstan"),
+    ("LI", "Liechtenstein"),
+    ("LT", "Lithuania"),
+    ("LU", "Luxembourg"),
+    ("LV", "Latvia"),
+    ("MC", "Monaco"),
+    ("MD", "Moldova"),
+    ("ME", "Montenegro"),
+    ("MK", "North Macedonia"),
+    ("MT", "Malta"),
+    ("NL", "Netherlands"),
+    ("NO", "Norway"),
+    ("PL", "Poland"),
+    ("PT", "Portugal"),
+    ("RO", "Romania"),
+    ("RS", "Serbia"),
+    ("RU", "Russia"),
+    ("SE", "Sweden"),
+    ("SI", "Slovenia"),
+    ("SK", "Slovakia"),
+    ("SM", "San Marino"),
+    ("TR", "Türkiye"),
+    ("UA", "Ukraine"),
+    ("US", "United States"),
+    ("VA", "Vatican City"),
+    ("XK", "Kosovo"),
+];
+
+/// The country in English; its code where that is all we know.
+#[must_use]
+pub fn name(code: &str) -> &str {
+    let place = NAMES.binary_search_by_key(&code, |(code, _)| code);
+    place.ok().and_then(|place| NAMES.get(place)).map_or(code, |(_, name)| name)
+}
+
 /// Whether this is the code of a country, in capitals.
 #[must_use]
 pub fn is_country(code: &str) -> bool {

@@ -32,6 +32,7 @@ pub mod metrics;
 pub mod openapi;
 pub mod operation;
 pub mod organisations;
+pub mod paper;
 pub mod results;
 pub mod secret;
 pub mod text;

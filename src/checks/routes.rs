@@ -16,7 +16,11 @@ use crate::{
     context::Ctx,
     db::Answer,
     editions::{self, Edition},
-    entries::attachments::{self, PreviewSize, Stored},
+    entries::{
+        PdfFile,
+        attachments::{self, PreviewSize, Stored},
+        reading::Which,
+    },
     files::Download,
     web::{Body, FieldError, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
 };
@@ -126,6 +130,23 @@ async fn disqualify(
     Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
 }
 
+/// An entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,
+/// another one, or a draft, which says that it is one.
+#[utoipa::path(tag = "checks",
+    params(("version" = Option<String>, Query, description = "The number of a submitted version, or `draft`.")),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>)))]
+#[get("/staff/entries/<id>/paper.pdf?<version>")]
+async fn print_entry(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: Option<&str>,
+) -> Result<PdfFile, Problem> {
+    let which = Which::parse(version).ok_or(CheckError::NotFound)?;
+    let bytes = service::print(&ctx, &staff, &id, which).await?;
+    Ok(PdfFile::of_entry(id.as_str(), bytes))
+}
+
 /// A file of an entry, as it was given.
 #[utoipa::path(tag = "checks", responses((status = 200, content_type = "application/octet-stream")))]
 #[get("/staff/entries/<id>/attachments/<attachment>")]
@@ -171,6 +192,7 @@ impl From<CheckError> for Problem {
     fn from(error: CheckError) -> Self {
         match error {
             CheckError::NotFound => Self::not_found(),
+            CheckError::Entry(error) => error.into(),
             CheckError::Stale { version, state } => Self::new(
                 412,
                 "checks/entry-changed",
@@ -201,6 +223,7 @@ pub fn routes() -> Vec<Route> {
         dashboard,
         list_entries,
         read_entry,
+        print_entry,
         check_entry,
         preview_move,
         disqualify,
@@ -217,6 +240,7 @@ pub fn routes() -> Vec<Route> {
     dashboard,
     list_entries,
     read_entry,
+    print_entry,
     check_entry,
     preview_move,
     disqualify,

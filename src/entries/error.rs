@@ -7,7 +7,7 @@ use super::{
     fields::{AnswerError, FieldProblem},
     views::DraftAnswer,
 };
-use crate::{db, editions::Closed};
+use crate::{db, editions::Closed, paper::PaperError};
 
 /// Why an entry stays as it is.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,9 @@ pub enum EntryError {
     /// The content has no canonical form: a fault of the program.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
+    /// It could not be put on paper: a fault of the program.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
     /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),

@@ -131,7 +131,7 @@ pub struct AnswerSaved {
 }
 
 /// The version that counts.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Submitted {
     /// 1, 2, 3, …
     pub number: i32,

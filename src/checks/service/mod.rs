@@ -8,4 +8,4 @@ mod read;
 pub use check::check;
 pub use dashboard::dashboard;
 pub use moving::preview;
-pub use read::{list, read};
+pub use read::{list, print, read};

@@ -24,7 +24,10 @@ use crate::{
     context::Ctx,
     db,
     editions::{self, Edition, Form, Round},
-    entries::attachments,
+    entries::{
+        self, attachments,
+        reading::{self, Which},
+    },
 };
 
 /// A page of the entries of an edition.
@@ -86,6 +89,15 @@ pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, 
     let edition = edition.ok_or(CheckError::NotFound)?;
     let withheld = own_categories(ctx.read(), staff, edition.id).await?.contains(&found.category_key);
     view(ctx, &found, &edition, withheld).await
+}
+
+/// One entry on paper.
+pub async fn print(ctx: &Ctx, staff: &Staff, id: &PublicId, which: Which) -> Result<Vec<u8>, CheckError> {
+    let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
+    let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
+    let edition = edition.ok_or(CheckError::NotFound)?;
+    let reading = reading::reading(ctx.read(), &found, found.organisation(), &edition, which).await?;
+    Ok(entries::print(&reading).await?)
 }
 
 async fn view(

@@ -2,10 +2,13 @@
 
 mod drafts;
 mod problems;
+mod reading;
 mod submitting;
 
 use rocket::{Route, routes as collect};
 use utoipa::OpenApi;
+
+pub use reading::PdfFile;
 
 use super::attachments;
 
@@ -20,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         drafts::choose_category,
         drafts::check_own_entry,
         drafts::delete_draft,
+        reading::print_own_entry,
         submitting::submit_entry,
         submitting::show_submitted,
         submitting::download_receipt,
@@ -39,6 +43,7 @@ pub fn routes() -> Vec<Route> {
     drafts::choose_category,
     drafts::check_own_entry,
     drafts::delete_draft,
+    reading::print_own_entry,
     submitting::submit_entry,
     submitting::show_submitted,
     submitting::download_receipt,

@@ -67,6 +67,10 @@ impl From<EntryError> for Problem {
                 tracing::error!(error = %error, "canonical content");
                 Self::internal()
             }
+            EntryError::Paper(error) => {
+                tracing::error!(%error, "an entry on paper");
+                Self::internal()
+            }
             EntryError::Db(error) => error.into(),
         }
     }

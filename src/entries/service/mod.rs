@@ -4,6 +4,7 @@ mod answer;
 mod begin;
 mod leave;
 mod read;
+mod reading;
 mod submit;
 mod tell;
 
@@ -11,4 +12,5 @@ pub use answer::save_answer;
 pub use begin::{create, move_to_category};
 pub use leave::{delete, reinstate, withdraw};
 pub use read::{check, list, receipt, show, submitted, whole};
+pub use reading::{print, reading};
 pub use submit::submit;

@@ -1,6 +1,10 @@
 //! Submitted versions and the consents given with them: added, never changed.
 
-use entity::{attachment, consent, submitted_version, user};
+use entity::{
+    attachment, consent, form_version,
+    ids::{EditionId, EntryId},
+    submitted_version, user,
+};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
@@ -11,7 +15,13 @@ use crate::{
     context::Ctx,
     db::{self, WriteTx},
     editions::{AnswerKind, Field, Form},
-    entries::{access::OwnEntry, canonical, fields::Answer, rules::Filled},
+    entries::{
+        access::OwnEntry,
+        canonical::{self, CanonicalError},
+        error::EntryError,
+        fields::Answer,
+        rules::Filled,
+    },
 };
 
 /// The version that counts: the last one submitted.
@@ -57,6 +67,31 @@ pub async fn hold<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> Resul
         .filter(submitted_version::Column::EntryId.eq(file.entry_id))
         .filter(submitted_version::Column::Content.contains(&file.sha256));
     Ok(holding.count(db).await? > 0)
+}
+
+/// One submitted version.
+pub async fn numbered<C: ConnectionTrait>(
+    db: &C,
+    entry: EntryId,
+    number: i32,
+) -> Result<Option<submitted_version::Model>, db::Error> {
+    let rows = submitted_version::Entity::find()
+        .filter(submitted_version::Column::EntryId.eq(entry))
+        .filter(submitted_version::Column::Number.eq(number));
+    Ok(rows.one(db).await?)
+}
+
+/// The form of that number, if it was ever in force.
+pub async fn form<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    number: i32,
+) -> Result<Option<Form>, EntryError> {
+    let rows = form_version::Entity::find()
+        .filter(form_version::Column::EditionId.eq(edition))
+        .filter(form_version::Column::Number.eq(number));
+    let row = rows.one(db).await?;
+    Ok(row.map(|row| serde_json::from_str(&row.form)).transpose().map_err(CanonicalError::from)?)
 }
 
 /// Adds the next version.

@@ -5,6 +5,7 @@ mod attachments;
 mod deadline;
 mod drafts;
 mod limits;
+mod paper;
 mod rush;
 mod submitting;
 

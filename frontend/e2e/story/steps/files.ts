@@ -78,14 +78,17 @@ export async function addFiles(page: Page): Promise<void> {
 
   await papers.getByRole('button', { name: 'Remove evaluation.pdf' }).click();
   await expect(papers.getByRole('link', { name: 'evaluation.pdf' })).toBeHidden();
-  await papers.locator('input[type=file]').setInputFiles(paper);
+  const undo = papers.getByRole('button', { name: 'Undo: bring evaluation.pdf back' });
+  await expect(undo).toBeFocused();
+  await undo.click();
   await expect(papers.getByRole('link', { name: 'evaluation.pdf' })).toBeVisible();
 
   await photos
     .locator('input[type=file]')
     .setInputFiles({ name: 'group.png', mimeType: 'image/png', buffer: pdf });
-  const refusal = photos.getByRole('paragraph').filter({ hasText: 'This file is not of a kind' });
+  const refusal = photos.getByRole('paragraph').filter({ hasText: 'This is a PDF' });
   await expect(refusal).toBeVisible();
+  await expect(photos.getByRole('button', { name: 'Try again' })).toBeHidden();
   await photos.evaluate((group) => group.scrollIntoView({ block: 'start' }));
   await look(page, 'entrant-files');
   await photos.getByRole('button', { name: 'Dismiss' }).click();

@@ -3214,7 +3214,7 @@ export type Problem = {
 /**
  * What can be wrong with an answer.
  */
-export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'consent_missing' | 'phone_doubt' | 'month_far';
+export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'no_description' | 'consent_missing' | 'phone_doubt' | 'month_far';
 
 /**
  * What people may change about themselves.
@@ -5239,6 +5239,31 @@ export type PreviewOwnAttachmentResponses = {
 
 export type PreviewOwnAttachmentResponse = PreviewOwnAttachmentResponses[keyof PreviewOwnAttachmentResponses];
 
+export type RestoreOwnAttachmentData = {
+    body?: never;
+    path: {
+        id: string;
+        attachment: string;
+    };
+    query?: never;
+    url: '/entries/{id}/attachments/{attachment}/restore';
+};
+
+export type RestoreOwnAttachmentErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RestoreOwnAttachmentError = RestoreOwnAttachmentErrors[keyof RestoreOwnAttachmentErrors];
+
+export type RestoreOwnAttachmentResponses = {
+    200: OwnFile;
+};
+
+export type RestoreOwnAttachmentResponse = RestoreOwnAttachmentResponses[keyof RestoreOwnAttachmentResponses];
+
 export type UploadOwnAttachmentData = {
     body: Array<number>;
     headers: {
@@ -5347,6 +5372,35 @@ export type ShowFeedbackResponses = {
 };
 
 export type ShowFeedbackResponse = ShowFeedbackResponses[keyof ShowFeedbackResponses];
+
+export type PrintOwnEntryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The number of a submitted version, or `draft`.
+         */
+        version?: string;
+    };
+    url: '/entries/{id}/paper.pdf';
+};
+
+export type PrintOwnEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PrintOwnEntryError = PrintOwnEntryErrors[keyof PrintOwnEntryErrors];
+
+export type PrintOwnEntryResponses = {
+    200: Array<number>;
+};
+
+export type PrintOwnEntryResponse = PrintOwnEntryResponses[keyof PrintOwnEntryResponses];
 
 export type DownloadReceiptData = {
     body?: never;
@@ -6786,7 +6840,7 @@ export type ExportTableData = {
     };
     query?: {
         /**
-         * Begin with a byte order mark, for Excel.
+         * CSV for a spreadsheet: it begins with a byte order mark, no text can begin as a formula, and several answers to one question have a line each.
          */
         bom?: boolean;
         /**
@@ -6807,7 +6861,7 @@ export type ExportTableErrors = {
 export type ExportTableError = ExportTableErrors[keyof ExportTableErrors];
 
 export type ExportTableResponses = {
-    200: string;
+    200: Array<number>;
 };
 
 export type ExportTableResponse = ExportTableResponses[keyof ExportTableResponses];
@@ -7557,6 +7611,35 @@ export type PreviewMoveResponses = {
 };
 
 export type PreviewMoveResponse = PreviewMoveResponses[keyof PreviewMoveResponses];
+
+export type PrintEntryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The number of a submitted version, or `draft`.
+         */
+        version?: string;
+    };
+    url: '/staff/entries/{id}/paper.pdf';
+};
+
+export type PrintEntryErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PrintEntryError = PrintEntryErrors[keyof PrintEntryErrors];
+
+export type PrintEntryResponses = {
+    200: Array<number>;
+};
+
+export type PrintEntryResponse = PrintEntryResponses[keyof PrintEntryResponses];
 
 export type ListMailsData = {
     body?: never;

@@ -45,6 +45,10 @@ export const entryPath = (id: string): string => `/entries/${id}`;
 
 export const receiptFile = (id: string): string => `${base}/${id}/receipt`;
 
+/** The entry as an accessible PDF: what counts, or `draft` for what stands there now. */
+export const paperFile = (id: string, version?: 'draft' | number): string =>
+  `${base}/${id}/paper.pdf${version === undefined ? '' : `?version=${version}`}`;
+
 export const listEntries = (signal?: AbortSignal): Promise<EntrySummary[]> =>
   api.listOwnEntries({ signal }) as Promise<EntrySummary[]>;
 
@@ -106,6 +110,9 @@ export const describePut = (id: string, file: string, text: string, seen: string
 
 export const detach = (id: string, file: Attached): Promise<unknown> =>
   api.removeOwnAttachment({ path: { id, attachment: file.id } });
+
+export const reattach = (id: string, file: Attached): Promise<Attached> =>
+  api.restoreOwnAttachment({ path: { id, attachment: file.id } });
 
 export const submitEntry = (id: string, key: string): Promise<api.ReceiptView> =>
   api.submitEntry({ path: { id }, body: {}, headers: once(key) });

@@ -1,0 +1,153 @@
+//! An entry as it is read, not written: its questions and answers side by side, of a submitted
+//! version or of the draft, for pages and for paper.
+
+mod paper;
+mod service;
+
+use entity::{PublicId, Timestamp};
+use serde::Deserialize;
+use serde_json::Value;
+
+pub use paper::paper;
+pub use service::{Which, reading};
+
+use super::views::Submitted;
+use crate::editions::{Field, Form};
+
+/// An entry to be read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Id.
+    pub id: PublicId,
+    /// Title, once answered.
+    pub title: String,
+    /// Name of the organisation, at that time.
+    pub organisation: String,
+    /// Its country, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The edition's name.
+    pub edition_name: String,
+    /// Name of its category, at that time.
+    pub category_name: String,
+    /// The programme's zone (IANA).
+    pub timezone: String,
+    /// Which version it is; absent for a draft, which counts for nothing yet.
+    pub submitted: Option<Submitted>,
+    /// When it was submitted, or last changed.
+    pub at: Timestamp,
+    /// The form's sections.
+    pub sections: Vec<ReadSection>,
+}
+
+/// A section with its answers.
+#[derive(Clone, Debug)]
+pub struct ReadSection {
+    /// Key.
+    pub key: String,
+    /// Heading.
+    pub title: String,
+    /// Its questions in order.
+    pub fields: Vec<ReadField>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug)]
+pub struct ReadField {
+    /// Key.
+    pub key: String,
+    /// The question.
+    pub label: String,
+    /// As in the form: `text`, `long_text`, `images`, …
+    pub kind: &'static str,
+    /// The answer as people read it: one text, or several; nothing where nothing was answered.
+    pub answer: Vec<String>,
+    /// The files that were given.
+    pub files: Vec<ReadFile>,
+}
+
+/// A file by its name.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReadFile {
+    /// As its owner named it.
+    pub name: String,
+    /// Size.
+    pub size_bytes: i64,
+}
+
+/// The canonical content of an entry.
+#[derive(Debug, Deserialize)]
+struct Content {
+    category: String,
+    organisation: String,
+    country: String,
+    answers: Vec<Answered>,
+    consents: Vec<Consented>,
+    attachments: Vec<Attached>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Answered {
+    field: String,
+    answer: Value,
+}
+
+#[derive(Debug, Deserialize)]
+struct Consented {
+    field: String,
+    given: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Attached {
+    field: String,
+    #[serde(flatten)]
+    file: ReadFile,
+}
+
+impl Content {
+    fn sections(&self, form: &Form) -> Vec<ReadSection> {
+        let field = |field: &Field| ReadField {
+            key: field.key.clone(),
+            label: field.label.clone(),
+            kind: field.answer.as_str(),
+            answer: self.answer(field),
+            files: self.files(&field.key),
+        };
+        let section = |section: &crate::editions::Section| ReadSection {
+            key: section.key.clone(),
+            title: section.title.clone(),
+            fields: section.fields.iter().map(field).collect(),
+        };
+        form.sections.iter().map(section).collect()
+    }
+
+    fn answer(&self, field: &Field) -> Vec<String> {
+        if let Some(consent) = self.consents.iter().find(|consent| consent.field == field.key) {
+            return vec![yes_or_no(consent.given)];
+        }
+        let answer = self.answers.iter().find(|answered| answered.field == field.key);
+        answer.map(|answered| readable(field, &answered.answer)).unwrap_or_default()
+    }
+
+    fn files(&self, field: &str) -> Vec<ReadFile> {
+        let files = self.attachments.iter().filter(|attached| attached.field == field);
+        files.map(|attached| attached.file.clone()).collect()
+    }
+}
+
+fn readable(field: &Field, answer: &Value) -> Vec<String> {
+    let label = |key: &str| {
+        let option = field.answer.options().iter().find(|option| option.key == key);
+        option.map_or(key, |option| option.label.as_str()).to_owned()
+    };
+    match answer {
+        Value::String(text) => vec![label(text)],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect(),
+        Value::Bool(yes) => vec![yes_or_no(*yes)],
+        Value::Null | Value::Number(_) | Value::Object(_) => Vec::new(),
+    }
+}
+
+fn yes_or_no(yes: bool) -> String {
+    if yes { "Yes" } else { "No" }.to_owned()
+}

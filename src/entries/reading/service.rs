@@ -1,0 +1,124 @@
+//! Finding what is to be read.
+
+use entity::{entry, organisation};
+use sea_orm::ConnectionTrait;
+
+use super::{Content, Reading};
+use crate::{
+    editions::{Edition, Form},
+    entries::{
+        canonical::{CanonicalError, EntryFacts},
+        error::EntryError,
+        rules::{self, Filled},
+        store::{answers, answers::SavedAnswer, attachments, versions},
+        views::{Submitted, category_name},
+    },
+};
+
+/// Which state of an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// The submitted version that counts; the draft of what was never submitted.
+    #[default]
+    Counting,
+    /// As it stands now, submitted or not.
+    Draft,
+    /// A submitted version.
+    Version(i32),
+}
+
+impl Which {
+    /// What a query says: nothing, `draft` or a number.
+    #[must_use]
+    pub fn parse(text: Option<&str>) -> Option<Self> {
+        match text {
+            None | Some("") => Some(Self::Counting),
+            Some("draft") => Some(Self::Draft),
+            Some(number) => number.parse().ok().map(Self::Version),
+        }
+    }
+}
+
+/// An entry to be read, for whoever found it.
+///
+/// # Errors
+/// There is no such version; the database.
+pub async fn reading<C: ConnectionTrait>(
+    db: &C,
+    entry: &entry::Model,
+    owner: &organisation::Model,
+    edition: &Edition,
+    which: Which,
+) -> Result<Reading, EntryError> {
+    let number = match which {
+        Which::Draft => None,
+        Which::Counting => entry.submitted_number,
+        Which::Version(number) => Some(number),
+    };
+    match number {
+        Some(number) => submitted(db, entry, edition, number).await,
+        None => draft(db, entry, owner, edition).await,
+    }
+}
+
+async fn submitted<C: ConnectionTrait>(
+    db: &C,
+    entry: &entry::Model,
+    edition: &Edition,
+    number: i32,
+) -> Result<Reading, EntryError> {
+    let version = versions::numbered(db, entry.id, number).await?.ok_or(EntryError::NotFound)?;
+    let older = match version.form_number == edition.form_number {
+        true => None,
+        false => versions::form(db, edition.id, version.form_number).await?,
+    };
+    let form = older.as_ref().unwrap_or(&edition.document.form);
+    let content: Content = serde_json::from_str(&version.content).map_err(CanonicalError::from)?;
+    let view = Submitted {
+        number: version.number,
+        at: version.submitted_at,
+        local: rules::local_time(&edition.document, version.submitted_at),
+        sha256: version.sha256,
+    };
+    Ok(Reading { submitted: Some(view), at: version.submitted_at, ..read(entry, edition, form, &content) })
+}
+
+async fn draft<C: ConnectionTrait>(
+    db: &C,
+    entry: &entry::Model,
+    owner: &organisation::Model,
+    edition: &Edition,
+) -> Result<Reading, EntryError> {
+    let form = &edition.document.form;
+    let saved = answers::of_entries(db, [entry.id]).await?;
+    let files = attachments::of_entries(db, [entry.id]).await?;
+    let facts = EntryFacts {
+        entry_id: entry.public_id.to_string(),
+        edition: edition.path(),
+        category: entry.category_key.clone(),
+        organisation: owner.name.clone(),
+        country: owner.country.clone(),
+        form_version: edition.form_number,
+    };
+    let filled = Filled::read(form, saved.iter().map(SavedAnswer::as_pair), &files);
+    let content = filled.content(&facts, form)?;
+    let content: Content = serde_json::from_str(&content).map_err(CanonicalError::from)?;
+    Ok(read(entry, edition, form, &content))
+}
+
+fn read(entry: &entry::Model, edition: &Edition, form: &Form, content: &Content) -> Reading {
+    let document = &edition.document;
+    let title = form.title_field().map(|field| content.answer(field).concat()).unwrap_or_default();
+    Reading {
+        id: entry.public_id.clone(),
+        title,
+        organisation: content.organisation.clone(),
+        country: content.country.clone(),
+        edition_name: document.edition.name.clone(),
+        category_name: category_name(document, &content.category),
+        timezone: document.programme.timezone.clone(),
+        submitted: None,
+        at: entry.updated_at,
+        sections: content.sections(form),
+    }
+}
