@@ -107,9 +107,9 @@ pub fn is_phone(field: &Field) -> bool {
 
 /// Puts telephone numbers as one dials them from abroad, where that can be told; `country` is
 /// that of the organisation.
-pub fn dial(phones: &[String], answers: &mut HashMap<String, String>, country: &str) {
+pub fn dial(phones: &[String], answers: &mut Answers, country: &str) {
     for key in phones {
-        if let Some(number) = answers.get_mut(key)
+        if let Some(Written::Text(number)) = answers.get_mut(key)
             && let Some(dialled) = read_phone(number, country).and_then(|phone| phone.international)
         {
             *number = dialled;
