@@ -147,9 +147,7 @@ pub fn cells<'a>(fields: &'a [String], answers: &'a Answers) -> impl Iterator<It
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
-    use super::{columns, dial, fields, is_contact};
+    use super::{Answers, Written, columns, dial, fields, is_contact};
     use crate::editions::sample::essa_2023;
 
     #[test]
@@ -161,13 +159,15 @@ mod tests {
 
     #[test]
     fn telephone_numbers_are_written_as_dialled_from_abroad() {
-        let mut answers = HashMap::from([
-            ("contact_phone".to_owned(), "02/511.10.00".to_owned()),
-            ("title".to_owned(), "02/511.10.00".to_owned()),
-        ]);
+        let number = || Written::Text("02/511.10.00".to_owned());
+        let mut answers =
+            Answers::from([("contact_phone".to_owned(), number()), ("title".to_owned(), number())]);
         dial(&["contact_phone".to_owned(), "other".to_owned()], &mut answers, "BE");
-        assert_eq!(answers.get("contact_phone").map(String::as_str), Some("+32 2 511 10 00"));
-        assert_eq!(answers.get("title").map(String::as_str), Some("02/511.10.00"));
+        let text = |key: &str| match answers.get(key) {
+            Some(Written::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        assert_eq!((text("contact_phone"), text("title")), ("+32 2 511 10 00", "02/511.10.00"));
     }
 
     #[test]
