@@ -190,7 +190,7 @@ async fn attachment_of<C: ConnectionTrait>(
         .from(attachment::Column::EntryId)
         .to(entry::Column::Id)
         .into();
-    attachment::Entity::find()
+    let row = attachment::Entity::find()
         .filter(attachment::Column::PublicId.eq(id.as_str()))
         .filter(entry::Column::PublicId.eq(entry.as_str()))
         .join(JoinType::InnerJoin, to_entry)
