@@ -153,3 +153,21 @@ fn features_form_a_line() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn every_test_that_the_documents_name_exists() {
+    let code: Vec<(String, String)> =
+        ["src", "entity/src", "migration/src", "scoring", "tests"].into_iter().flat_map(sources).collect();
+    let mut missing = Vec::new();
+    for document in ["docs/security.md", "docs/faults.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document)).expect(document);
+        let words = text.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+        for name in words.filter(|word| word.matches('_').count() >= 4) {
+            let function = format!("fn {name}(");
+            if !code.iter().any(|(_, text)| text.contains(&function)) {
+                missing.push(format!("{document}: {name}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
