@@ -78,6 +78,8 @@ pub struct Ctx {
     pub request_id: String,
     /// From where it came.
     pub caller: Caller,
+    /// What the browser calls itself; empty where there is none.
+    pub agent: String,
 }
 
 impl Ctx {
@@ -88,6 +90,7 @@ impl Ctx {
             now: app.clock.now(),
             request_id: "system".to_owned(),
             caller: Caller::Unknown,
+            agent: String::new(),
         }
     }
 

@@ -7,6 +7,7 @@ use anyhow::ensure;
 use rocket::{Build, Rocket};
 
 pub mod accounts;
+pub mod address;
 pub mod audit;
 pub mod background;
 pub mod checks;

@@ -1,6 +1,6 @@
 //! What can go wrong with accounts.
 
-use super::{passwords::Weakness, rules::Refusal, views::StaffPerson};
+use super::{passwords::Weakness, rules::Refusal, store::quota::Quota, views::StaffPerson};
 use crate::{clock::Wait, db};
 
 /// Why an account was not changed or opened.
@@ -24,6 +24,12 @@ pub enum AccountError {
     /// A password asked for again is wrong; says where in the input it stands.
     #[error("wrong password")]
     WrongPassword(&'static str),
+    /// As much as one person may send or keep for now.
+    #[error("the quota of {} is used up", .0.as_str())]
+    Quota(Quota, Wait),
+    /// The account is switched off.
+    #[error("the account is disabled")]
+    Disabled,
     /// A new account needs a name.
     #[error("the name is missing")]
     NameMissing,

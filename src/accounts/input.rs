@@ -1,54 +1,10 @@
 //! What a client may send about accounts.
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
 use super::{passwords::Password, views::Role};
-use crate::text::{Line, clean_line};
-
-/// An address that could exist; kept as typed for mail, folded for comparison.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EmailAddress {
-    /// As typed.
-    pub typed: String,
-    /// Lower case; the name under which the account is known.
-    pub canonical: String,
-}
-
-impl EmailAddress {
-    /// Reads an address: one `@`, no spaces, a domain with a dot, at most 254
-    /// characters (RFC 5321 section 4.5.3.1.3).
-    ///
-    /// # Errors
-    /// A sentence that says what is expected.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let wrong = "must be an e-mail address such as name@example.eu";
-        let typed = clean_line(text).map_err(|_| wrong)?;
-        let (local, domain) = typed.rsplit_once('@').ok_or(wrong)?;
-        let plain = |c: char| {
-            !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"' | '\\')
-        };
-        let fits = (1..=64).contains(&local.len())
-            && typed.len() <= 254
-            && typed.chars().all(|c| plain(c) && c != '[')
-            && !local.contains('@')
-            && domain.contains('.')
-            && domain
-                .split('.')
-                .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-        if !fits {
-            return Err(wrong);
-        }
-        let canonical = typed.to_lowercase();
-        Ok(Self { typed, canonical })
-    }
-}
-
-impl<'de> Deserialize<'de> for EmailAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
-    }
-}
+use crate::{address::Email, text::Line};
 
 /// A person's name.
 pub type PersonName = Line<120>;
@@ -62,10 +18,34 @@ pub struct NewAccount {
     pub name: PersonName,
     /// Address; a link is sent to it.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
     /// 12 to 128 characters.
     #[schema(value_type = String)]
     pub password: Password,
+    /// The page of this program to go on with once the address is confirmed, such as `/enter`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub next: Option<OwnPage>,
+}
+
+/// A path of this program, never another site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPage(pub String);
+
+impl<'de> Deserialize<'de> for OwnPage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let path = String::deserialize(deserializer)?;
+        // Browsers read a backslash as a slash, and two slashes as another site.
+        let is_own = path.starts_with('/')
+            && !path.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']))
+            && path.len() <= 500
+            && path.bytes().all(|b| b.is_ascii_graphic());
+        if is_own {
+            Ok(Self(path))
+        } else {
+            Err(de::Error::custom("must be a path of this program, such as /entries"))
+        }
+    }
 }
 
 /// Signing in.
@@ -74,7 +54,7 @@ pub struct NewAccount {
 pub struct Credentials {
     /// Address.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
     /// Password.
     #[schema(value_type = String)]
     pub password: Password,
@@ -86,7 +66,7 @@ pub struct Credentials {
 pub struct Address {
     /// Address.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
 }
 
 /// A token out of a mailed link.
@@ -143,7 +123,7 @@ pub struct Setup {
     pub name: PersonName,
     /// Address.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
     /// 12 to 128 characters.
     #[schema(value_type = String)]
     pub password: Password,
@@ -164,7 +144,7 @@ pub struct PasswordProof {
 pub struct NewStaff {
     /// Address; an invitation is sent to it.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
     /// What the person may do.
     pub role: Role,
 }
@@ -191,36 +171,4 @@ pub struct StaffAcceptance {
     /// That of the account, or a new one of 12 to 128 characters: mail alone gives no power.
     #[schema(value_type = String)]
     pub password: Password,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::EmailAddress;
-
-    #[test]
-    fn addresses_are_folded_for_comparison_and_kept_as_typed() {
-        let address = EmailAddress::parse(" Ana.Kovac@Osijek.EXAMPLE ");
-        let address = address.expect("an address");
-        assert_eq!(
-            (address.typed.as_str(), address.canonical.as_str()),
-            ("Ana.Kovac@Osijek.EXAMPLE", "ana.kovac@osijek.example")
-        );
-    }
-
-    #[test]
-    fn what_is_no_address_is_refused() {
-        for text in [
-            "",
-            "ana",
-            "ana@",
-            "@osijek.example",
-            "ana@localhost",
-            "a b@c.de",
-            "a@b..c",
-            "a@b.c\r\nBcc: x@y.z",
-            "a,b@c.de",
-        ] {
-            assert!(EmailAddress::parse(text).is_err(), "{text}");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Who is who: accounts, sessions, one-time links, roles.
 
 mod access;
+mod agent;
 mod device;
 mod error;
 mod guards;
@@ -16,17 +17,18 @@ mod views;
 
 pub use error::AccountError;
 pub use guards::session_cookie;
-pub use input::{EmailAddress, PersonName, Token};
+pub use input::{PersonName, Token};
 pub use passwords::{Password, Passwords};
 pub use principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff};
 pub use queue::Lane;
 pub use routes::{Doc, Refusals, routes, welcome};
-pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password};
+pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password, spend};
 pub use store::{
     forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
     pace::Pace,
     people::{find_by_email, is_anybody_there},
+    quota::Quota,
     sessions::{NewSession, start as start_session},
 };
 pub use views::{Done, Me};

@@ -9,6 +9,8 @@ use entity::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::address::Email;
+
 /// The person signed in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Me {
@@ -66,6 +68,8 @@ pub struct SessionView {
     /// Last request, to the minute.
     #[schema(value_type = String, format = DateTime)]
     pub last_seen_at: Timestamp,
+    /// Browser and system, such as `Firefox on Windows`; empty when unknown.
+    pub device: String,
     /// Whether it is the one asking.
     pub current: bool,
 }
@@ -78,7 +82,7 @@ pub struct LinkPreview {
     pub kind: &'static str,
     /// Address it was sent to.
     pub email: String,
-    /// Organisation, edition or role, for invitations.
+    /// Organisation, edition or role, for invitations; the page to go on with, for `confirm_address`.
     pub label: String,
     /// What whoever invited calls the person, to be offered; empty if nobody said.
     pub name: String,
@@ -86,6 +90,13 @@ pub struct LinkPreview {
     pub has_account: bool,
     /// Whether using it asks for a password: staff are not let in by mail alone.
     pub needs_password: bool,
+}
+
+/// A mail is on its way, if the address is one it can go to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MailTaken {
+    /// No mail server is set: mails are kept in the staff console and sent to nobody.
+    pub held: bool,
 }
 
 /// An empty object: it worked, there is nothing to tell.
@@ -180,7 +191,7 @@ impl StaffPerson {
         Self {
             id: invitation.public_id,
             name: None,
-            email: invitation.email,
+            email: Email::shown(&invitation.email),
             role: invitation.role.into(),
             state: StaffState::Invited,
             last_seen_at: None,

@@ -12,6 +12,7 @@ mod mail;
 mod password;
 mod proxies;
 mod public_url;
+mod quota;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ pub use mail::MailConfig;
 pub use password::PasswordConfig;
 pub use proxies::{NotANetwork, Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
+pub use quota::QuotaConfig;
 
 /// All settings.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -43,6 +45,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Cost of a password hash.
     pub password: PasswordConfig,
+    /// How much one person can make the program send or keep.
+    pub quota: QuotaConfig,
     /// Which lines are logged, e.g. `info` or `warn,palmares=debug`; empty means `RUST_LOG`, or
     /// else `info`. Also `PALMARES_LOG`.
     pub log: String,
@@ -59,6 +63,7 @@ impl Default for Config {
             disk: DiskConfig::default(),
             mail: MailConfig::default(),
             password: PasswordConfig::default(),
+            quota: QuotaConfig::default(),
             log: String::new(),
             files: FilesConfig::default(),
         }

@@ -5,7 +5,8 @@ use sea_orm::ConnectionTrait;
 
 use super::store::answers;
 use crate::{
-    accounts::{self, EmailAddress, Pace},
+    accounts::{self, Pace},
+    address::Email,
     context::Ctx,
     db::{self, WriteTx},
     editions::Edition,
@@ -46,12 +47,12 @@ async fn contacts<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
     entry: EntryId,
-) -> Result<Vec<EmailAddress>, db::Error> {
+) -> Result<Vec<Email>, db::Error> {
     let fields: Vec<&str> = edition.document.form.contact_fields().map(|field| field.key.as_str()).collect();
     let rows = answers::of_fields(db, entry, &fields).await?;
     let address = |row: answer::Model| {
         let text: String = serde_json::from_str(&row.value).ok()?;
-        EmailAddress::parse(&text).ok()
+        Email::parse(&text).ok()
     };
     Ok(rows.into_iter().filter_map(address).collect())
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
 use crate::{
-    accounts::{EmailAddress, Password, PersonName},
+    accounts::{Password, PersonName},
+    address::Email,
     editions::Points,
     text::{Line, Lines, Part, Reason},
 };
@@ -55,7 +56,7 @@ pub struct NewJudges {
 pub struct NewJudge {
     /// Address; the invitation goes to it.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
     /// Name.
     #[schema(value_type = String)]
     pub name: PersonName,
@@ -65,6 +66,23 @@ pub struct NewJudge {
     /// ISO 3166-1 alpha-2.
     #[schema(value_type = Option<String>)]
     pub country: Option<Country>,
+}
+
+/// A list of people as it was pasted.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PastedList {
+    /// At most 100,000 characters.
+    #[serde(deserialize_with = "pasted")]
+    pub text: String,
+}
+
+fn pasted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.chars().count() > 100_000 {
+        return Err(de::Error::custom("must have at most 100000 characters; paste it in parts"));
+    }
+    Ok(text)
 }
 
 /// A country code that exists.

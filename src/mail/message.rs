@@ -193,6 +193,17 @@ pub enum Message {
         /// The page with the list.
         page: String,
     },
+    /// To whoever invited: a judge has answered.
+    JudgeAnswered {
+        /// The programme and edition.
+        edition: String,
+        /// The judge's name.
+        judge: String,
+        /// Whether the person will judge.
+        accepted: bool,
+        /// The page with the judges.
+        page: String,
+    },
     /// To staff: a judge declared a conflict.
     ConflictDeclared {
         /// Which entry.
@@ -240,6 +251,7 @@ impl Message {
             Self::EntryMoved { .. } => "entry_moved",
             Self::JudgeAssigned { .. } => "judge_assigned",
             Self::JudgeReminder { .. } => "judge_reminder",
+            Self::JudgeAnswered { .. } => "judge_answered",
             Self::ConflictDeclared { .. } => Self::PERSONAL,
         }
     }
@@ -273,6 +285,7 @@ impl Message {
             | Self::ConflictDeclared { entry, .. } => Some(&entry.page),
             Self::JudgeAssigned { page, .. }
             | Self::JudgeReminder { page, .. }
+            | Self::JudgeAnswered { page, .. }
             | Self::JoinRequested { page, .. }
             | Self::JoinAccepted { page, .. }
             | Self::JoinDeclined { page, .. } => Some(page),

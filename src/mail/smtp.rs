@@ -7,7 +7,7 @@ use std::{
 
 use entity::Timestamp;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     message::{
         Mailbox, MultiPart,
         header::{HeaderName, HeaderValue},
@@ -17,7 +17,7 @@ use lettre::{
 use tokio::time::timeout;
 
 use super::{Rendered, breaker::Breaker};
-use crate::config::MailConfig;
+use crate::{address::Email, config::MailConfig};
 
 /// How many mails are on their way at once, each over a connection that is kept for the next.
 pub(super) const LANES: u32 = 4;
@@ -145,7 +145,10 @@ fn describe(error: &smtp::Error) -> String {
 
 fn compose(from: &Mailbox, outgoing: &Outgoing<'_>) -> Result<lettre::Message, SendError> {
     let refused = |what: &str| SendError::Refused(what.to_owned());
-    let address = outgoing.to.parse().map_err(|_| refused("the address is not valid"))?;
+    let email =
+        Email::parse(outgoing.to).map_err(|fault| refused(&format!("the address is not valid: {fault}")))?;
+    let (local, domain) = email.for_sending();
+    let address = Address::new(local, domain).map_err(|_| refused("the address is not valid"))?;
     let sent = Duration::from_millis(u64::try_from(outgoing.at.0).unwrap_or_default());
     let message_id = format!("<{}@{}>", outgoing.message_id, from.email.domain());
     let mut builder = lettre::Message::builder()

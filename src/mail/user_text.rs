@@ -15,6 +15,8 @@ use super::Moment;
 const WORD_JOINER: char = '\u{2060}';
 /// The longest subject, in characters.
 const SUBJECT_LIMIT: usize = 150;
+/// Room for a name, in characters.
+const SHORT_LIMIT: usize = 60;
 
 /// Writes any value of a template: our own links as they are, all else harmless and on one line.
 pub(super) fn write_harmless(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
@@ -53,6 +55,15 @@ pub(super) fn our_url(url: &str) -> Value {
     Value::from_safe_string(url.chars().filter(part).collect())
 }
 
+/// Filter `short`: what somebody wrote who may be a stranger to the reader, too short for a message.
+pub(super) fn short(text: &str) -> String {
+    let line = spaced(text);
+    match line.char_indices().nth(SHORT_LIMIT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
+
 /// A subject: one line without control characters, cut to a length lists can show.
 pub(super) fn one_line(text: &str) -> String {
     spaced(text).chars().filter(|&c| c != WORD_JOINER).take(SUBJECT_LIMIT).collect()
@@ -85,7 +96,7 @@ fn unlinked(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_line, unlinked, written};
+    use super::{one_line, short, unlinked, written};
     use entity::Timestamp;
 
     #[test]
@@ -96,6 +107,14 @@ mod tests {
         for plain in ["St. Mary: care, at 10:30", "Version 2.0", "End."] {
             assert_eq!(unlinked(plain), plain);
         }
+    }
+
+    #[test]
+    fn the_words_of_a_stranger_leave_no_room_for_a_message() {
+        assert_eq!(short("Anna Kowalska"), "Anna Kowalska");
+        assert_eq!(short(&"é".repeat(60)), "é".repeat(60));
+        assert_eq!(short(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
+        assert_eq!(short("Anna\r\n\r\nYou have won"), "Anna You have won");
     }
 
     #[test]

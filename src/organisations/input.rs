@@ -4,7 +4,8 @@ use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
 use crate::{
-    accounts::{EmailAddress, Password, PersonName},
+    accounts::{Password, PersonName},
+    address::Email,
     countries::is_country,
     text::{Line, clean_line},
 };
@@ -59,7 +60,7 @@ pub struct Nothing {}
 pub struct NewMember {
     /// Address; an invitation is sent to it.
     #[schema(value_type = String)]
-    pub email: EmailAddress,
+    pub email: Email,
 }
 
 /// Accepting an invitation.

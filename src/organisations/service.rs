@@ -11,7 +11,8 @@ use super::{
     views::{KnownOrganisation, MemberView, OrganisationView},
 };
 use crate::{
-    accounts::{self, AccountError, EmailAddress, Entrant, LinkOrder, NewSession, Pace, Person, PersonName},
+    accounts::{self, AccountError, Entrant, LinkOrder, NewSession, Pace, Person, PersonName, Quota},
+    address::Email,
     audit::{self, Deed},
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -39,6 +40,7 @@ pub async fn create(
         };
         return Err(OrganisationError::Known(alike.into_iter().map(known).collect()));
     }
+    accounts::spend(&tx, ctx, (Quota::Organisations, &person.id), 1).await?;
     let row = store::insert(&tx, ctx, person, input).await?;
     let detail = json!({ "alike": alike.iter().map(|row| row.public_id.as_str()).collect::<Vec<_>>() });
     record(&tx, ctx, person, &row, "organisation.create", detail).await?;
@@ -95,6 +97,9 @@ pub async fn invite(
             return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
         }
     }
+    for whom in [&person.id, &own.row().public_id] {
+        accounts::spend(&tx, ctx, (Quota::Invitations, whom), 1).await?;
+    }
     accounts::may_mail(&tx, ctx, Pace::MEMBER_INVITATION, &email.canonical)
         .await?
         .map_err(OrganisationError::TooManyMails)?;
@@ -122,7 +127,7 @@ async fn send_invitation(
     ctx: &Ctx,
     inviter: &Person,
     own: &OwnOrganisation,
-    to: &EmailAddress,
+    to: &Email,
     link: LinkRef,
 ) -> Result<(), OrganisationError> {
     let account = accounts::find_by_email(&**tx, &to.canonical).await?;

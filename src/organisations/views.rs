@@ -8,6 +8,8 @@ use entity::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::address::Email;
+
 /// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Organisation)]
@@ -81,7 +83,7 @@ impl MemberView {
         Self {
             id: row.public_id,
             name: name.filter(|_| matches!(row.state, MemberState::Active | MemberState::Asked)),
-            email: row.email,
+            email: Email::shown(&row.email),
             state: row.state.as_str(),
             since: row.created_at,
             is_me: row.user_id == Some(me),

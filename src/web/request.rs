@@ -14,6 +14,9 @@ use super::{
 };
 use crate::context::{App, Ctx};
 
+/// More of what a browser calls itself is not looked at.
+const LONGEST_AGENT: usize = 400;
+
 struct Cached(Option<Ctx>);
 
 /// The context of this request, made at its first use.
@@ -25,7 +28,9 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
         if is_untrusted_proxy(&app.config.http, request) && app.watch.saw_untrusted_proxy() {
             tracing::warn!("a proxy in front is not named in http.trusted_proxies");
         }
-        Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id, caller })
+        let agent = request.headers().get_one("User-Agent").unwrap_or_default();
+        let agent = agent.chars().take(LONGEST_AGENT).collect();
+        Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id, caller, agent })
     };
     request.local_cache(|| Cached(make())).0.clone()
 }

@@ -43,14 +43,14 @@ describe('errors of fields', () => {
     type: '/problems/invalid',
     title: 'Invalid',
     errors: [
-      { pointer: '/email', code: 'content', detail: 'must be an address' },
+      { pointer: '/email', code: 'content', detail: 'This has more than one @.' },
       { pointer: '/contact/phone', code: 'odd', detail: 'is odd' },
     ],
   });
 
   it('lead to the control with the id of the pointer, in our words or the server’s', () => {
     expect(fieldErrors(problem, 'accounts')).toEqual([
-      { field: 'email', message: 'Enter an e-mail address, such as name@example.eu' },
+      { field: 'email', message: 'This has more than one @.' },
       { field: 'contact-phone', message: 'is odd' },
     ]);
   });

@@ -44,8 +44,18 @@ impl From<AccountError> for Problem {
                 Self::invalid(vec![FieldError::new(pointer, "wrong", "This is not the password.")])
             }
             AccountError::NameMissing => {
-                Self::invalid(vec![FieldError::new("/name", "missing", "Say your name.")])
+                Self::invalid(vec![FieldError::new("/name", "missing", "Enter your name.")])
             }
+            AccountError::Quota(quota, wait) => {
+                Self::new(429, "accounts/quota", "This is as much as one person can do for now. Please wait.")
+                    .with("quota", quota.as_str())
+                    .wait(wait)
+            }
+            AccountError::Disabled => Self::new(
+                409,
+                "accounts/disabled",
+                "This account is switched off, so the invitation cannot be accepted. Ask whoever invited you.",
+            ),
             AccountError::NotFound => Self::not_found(),
             AccountError::AddressKnown => {
                 Self::new(409, "accounts/address-known", "This address has an account already.")

@@ -15,22 +15,27 @@ use crate::{
         principal::SignedIn,
         service::{self, Purpose},
         store::{links, people, sessions},
-        views::{Done, LinkPreview, Me},
+        views::{Done, LinkPreview, MailTaken, Me},
     },
     context::Ctx,
     web::{Body, Problem, SameOrigin},
 };
 
 /// Registers an account; a confirming link is mailed. The same answer for an address that has one.
-#[utoipa::path(tag = "accounts", request_body = NewAccount, responses((status = 202, body = Done)))]
+#[utoipa::path(tag = "accounts", request_body = NewAccount, responses((status = 202, body = MailTaken)))]
 #[post("/accounts", data = "<body>")]
 async fn register(
     _origin: SameOrigin,
     ctx: Ctx,
     body: Body<NewAccount>,
-) -> Result<Accepted<Json<Done>>, Problem> {
+) -> Result<Accepted<Json<MailTaken>>, Problem> {
     service::register(&ctx, body.value).await?;
-    Ok(Accepted(Json(Done {})))
+    Ok(mail_taken(&ctx))
+}
+
+/// The same whether a mail goes out or not; whether mails go out at all is no secret.
+fn mail_taken(ctx: &Ctx) -> Accepted<Json<MailTaken>> {
+    Accepted(Json(MailTaken { held: ctx.app.config.mail.smtp_url.is_empty() }))
 }
 
 /// Confirms an address by its link, and signs in.
@@ -47,11 +52,11 @@ async fn confirm(
 }
 
 /// Mails the confirming link again.
-#[utoipa::path(tag = "accounts", responses((status = 202, body = Done)))]
+#[utoipa::path(tag = "accounts", responses((status = 202, body = MailTaken)))]
 #[post("/me/confirmation")]
-async fn resend_confirmation(person: SignedIn, ctx: Ctx) -> Result<Accepted<Json<Done>>, Problem> {
+async fn resend_confirmation(person: SignedIn, ctx: Ctx) -> Result<Accepted<Json<MailTaken>>, Problem> {
     service::resend_confirmation(&ctx, &person).await?;
-    Ok(Accepted(Json(Done {})))
+    Ok(mail_taken(&ctx))
 }
 
 /// Signs in by address and password.
@@ -68,16 +73,16 @@ async fn sign_in(
 }
 
 /// Mails a link that signs in. The same answer for an unknown address.
-#[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = Done)))]
+#[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = MailTaken)))]
 #[post("/sign-in/link", data = "<body>")]
 async fn send_sign_in_link(
     _origin: SameOrigin,
     ctx: Ctx,
     jar: &CookieJar<'_>,
     body: Body<Address>,
-) -> Result<Accepted<Json<Done>>, Problem> {
+) -> Result<Accepted<Json<MailTaken>>, Problem> {
     service::ask_for_link(&ctx, Purpose::SignIn, body.value.email, device::sent(jar)).await?;
-    Ok(Accepted(Json(Done {})))
+    Ok(mail_taken(&ctx))
 }
 
 /// Signs in by a mailed link.
@@ -94,16 +99,16 @@ async fn sign_in_by_link(
 }
 
 /// Mails a link that sets a new password. The same answer for an unknown address.
-#[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = Done)))]
+#[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = MailTaken)))]
 #[post("/password/forgotten", data = "<body>")]
 async fn forgot_password(
     _origin: SameOrigin,
     ctx: Ctx,
     jar: &CookieJar<'_>,
     body: Body<Address>,
-) -> Result<Accepted<Json<Done>>, Problem> {
+) -> Result<Accepted<Json<MailTaken>>, Problem> {
     service::ask_for_link(&ctx, Purpose::ResetPassword, body.value.email, device::sent(jar)).await?;
-    Ok(Accepted(Json(Done {})))
+    Ok(mail_taken(&ctx))
 }
 
 /// Sets a new password by link; all sessions end.

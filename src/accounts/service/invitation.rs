@@ -12,7 +12,7 @@ use super::steps::{
 use crate::{
     accounts::{
         error::AccountError,
-        input::{EmailAddress, PersonName, Setup, StaffAcceptance},
+        input::{PersonName, Setup, StaffAcceptance},
         passwords::Password,
         queue::Lane,
         rules::Standing,
@@ -23,6 +23,7 @@ use crate::{
             staff,
         },
     },
+    address::Email,
     context::Ctx,
     db::WriteTx,
 };
@@ -79,6 +80,7 @@ pub async fn show_password(
 ) -> Result<Shown, AccountError> {
     let link = links::find(ctx.read(), ctx, token).await?.filter(|link| link.kind == kind);
     let link = link.ok_or(AccountError::DeadLink)?;
+    refuse_disabled(ctx, &link).await?;
     let known = people::find_by_email(ctx.read(), &link.email).await?.filter(is_proved);
     Ok(Shown(match (known, password) {
         (Some(account), password) if account.staff_role.is_some() => {
@@ -87,7 +89,7 @@ pub async fn show_password(
             account.password_hash
         }
         (None, Some(password)) => {
-            let address = EmailAddress { typed: link.email.clone(), canonical: link.email };
+            let address = Email::known(&link.email);
             check_password(password, &address, name, "/password")?;
             Some(ctx.app.passwords.hash(Lane::Of(ctx.caller), password).await?)
         }
@@ -106,6 +108,10 @@ pub async fn account_of_invitation(
     (name, Shown(hash)): (Option<PersonName>, Shown),
 ) -> Result<user::Model, AccountError> {
     let known = people::find_by_email(&**tx, &link.email).await?;
+    // Switched off since the password was shown.
+    if known.as_ref().is_some_and(|known| known.disabled_at.is_some()) {
+        return Err(AccountError::Disabled);
+    }
     if let Some(known) = known.as_ref().filter(|known| is_proved(known)) {
         let is_shown = hash.is_some() && known.password_hash == hash;
         return match known.staff_role {
@@ -113,8 +119,8 @@ pub async fn account_of_invitation(
             _ => Ok(known.clone()),
         };
     }
-    let name = name.ok_or(AccountError::NotFound)?;
-    let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
+    let name = name.ok_or(AccountError::NameMissing)?;
+    let address = Email::known(&link.email);
     begin(tx, ctx, known, &address, (name, hash)).await
 }
 
@@ -123,7 +129,7 @@ async fn begin(
     tx: &WriteTx,
     ctx: &Ctx,
     unproved: Option<user::Model>,
-    address: &EmailAddress,
+    address: &Email,
     (name, hash): (PersonName, Option<String>),
 ) -> Result<user::Model, AccountError> {
     if let Some(unproved) = unproved {
@@ -132,6 +138,15 @@ async fn begin(
     let account = insert(tx, ctx, name, address, hash).await?;
     record(tx, ctx, &account, "account.register").await?;
     prove(tx, ctx, account).await
+}
+
+/// An account that is switched off takes no invitation up: whoever switched it off decides.
+async fn refuse_disabled(ctx: &Ctx, link: &link::Model) -> Result<(), AccountError> {
+    let account = people::find_by_email(ctx.read(), &link.email).await?;
+    match account.filter(|account| account.disabled_at.is_some()) {
+        Some(_) => Err(AccountError::Disabled),
+        None => Ok(()),
+    }
 }
 
 /// An account that nobody has proved is nobody's, whoever registered it.
@@ -144,7 +159,8 @@ const fn is_proved(account: &user::Model) -> bool {
 pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSession, AccountError> {
     let link = links::find(ctx.read(), ctx, &acceptance.token).await?;
     let link = link.filter(|link| link.kind == LinkKind::StaffInvitation).ok_or(AccountError::DeadLink)?;
-    let address = EmailAddress { typed: link.email.clone(), canonical: link.email };
+    refuse_disabled(ctx, &link).await?;
+    let address = Email::known(&link.email);
     let known = people::find_by_email(ctx.read(), &address.canonical).await?.filter(is_proved);
     let hash = match &known {
         Some(account) => {
@@ -170,7 +186,10 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
         }
     };
     // An invitation gives a role; it takes none from somebody who came to one meanwhile.
-    if account.disabled_at.is_some() || account.staff_role.is_some() {
+    if account.disabled_at.is_some() {
+        return Err(AccountError::Disabled);
+    }
+    if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }
     let account = prove(&tx, ctx, account).await?;

@@ -9,9 +9,9 @@ use crate::{
     accounts::{
         device::KnownDevice,
         error::AccountError,
-        input::EmailAddress,
         store::{links, pace::Pace, people},
     },
+    address::Email,
     context::Ctx,
     jobs::{self, Job},
     mail::Message,
@@ -41,7 +41,7 @@ pub enum Purpose {
 pub async fn ask_for_link(
     ctx: &Ctx,
     purpose: Purpose,
-    email: EmailAddress,
+    email: Email,
     device: Option<&str>,
 ) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;

@@ -17,4 +17,4 @@ pub use sign_in::{end_session, sign_in, sign_in_by_link, sign_out};
 pub use staff::{
     change_staff, invite_staff, list_staff, sign_out_everybody, sign_out_person, take_invitation_back,
 };
-pub use steps::{mail, may_mail};
+pub use steps::{mail, may_mail, spend};

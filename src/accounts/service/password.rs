@@ -9,7 +9,7 @@ use super::steps::{
 use crate::{
     accounts::{
         error::AccountError,
-        input::{EmailAddress, PasswordChange, PasswordReset, Profile},
+        input::{PasswordChange, PasswordReset, Profile},
         passwords::Password,
         principal::Person,
         queue::Lane,
@@ -19,6 +19,7 @@ use crate::{
             throttle,
         },
     },
+    address::Email,
     context::Ctx,
     db::WriteTx,
     mail::Message,
@@ -28,7 +29,7 @@ use crate::{
 /// account as it is now, for the browser to be remembered by.
 pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<user::Model, AccountError> {
     let link = links::find(ctx.read(), ctx, &reset.token).await?.ok_or(AccountError::DeadLink)?;
-    let address = EmailAddress { typed: link.email.clone(), canonical: link.email.clone() };
+    let address = Email::known(&link.email);
     check_password(&reset.password, &address, "", "/password")?;
     let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &reset.password).await?;
     let tx = ctx.begin().await?;
@@ -48,7 +49,7 @@ pub async fn change_password(
 ) -> Result<NewSession, AccountError> {
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
     verify(ctx, Asked::Session(person), &account, &change.current, "/current").await?;
-    let address = EmailAddress { typed: account.email.clone(), canonical: account.email.clone() };
+    let address = Email::known(&account.email);
     check_password(&change.new, &address, &account.name, "/new")?;
     let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &change.new).await?;
     let tx = ctx.begin().await?;

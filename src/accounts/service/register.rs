@@ -13,7 +13,7 @@ use crate::{
         principal::SignedIn,
         queue::Lane,
         store::{
-            links,
+            links::{self, LinkOrder},
             pace::Pace,
             people,
             sessions::{self, NewSession},
@@ -57,7 +57,8 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
         }
         None => insert(&tx, ctx, new.name, &new.email, Some(hash)).await?,
     };
-    send_confirmation(&tx, ctx, &account).await?;
+    let next = new.next.map_or_else(String::new, |next| next.0);
+    send_confirmation(&tx, ctx, &account, &next).await?;
     record(&tx, ctx, &account, "account.register").await?;
     Ok(tx.commit().await?)
 }
@@ -70,7 +71,8 @@ pub async fn resend_confirmation(ctx: &Ctx, person: &SignedIn) -> Result<(), Acc
         return Ok(());
     }
     may_mail(&tx, ctx, Pace::CONFIRMATION, &account.email).await?.map_err(AccountError::TooManyMails)?;
-    send_confirmation(&tx, ctx, &account).await?;
+    let next = links::label_of_newest(&tx, LinkKind::ConfirmAddress, &account.email).await?;
+    send_confirmation(&tx, ctx, &account, &next).await?;
     Ok(tx.commit().await?)
 }
 
@@ -88,7 +90,14 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError>
     finish_sign_in(ctx, tx, &account).await
 }
 
-async fn send_confirmation(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<(), AccountError> {
-    let link = links::make(tx, ctx, order(LinkKind::ConfirmAddress, account)).await?;
+/// Mails the confirming link, which leads on to a page of ours.
+async fn send_confirmation(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    account: &user::Model,
+    next: &str,
+) -> Result<(), AccountError> {
+    let order = LinkOrder { label: next, ..order(LinkKind::ConfirmAddress, account) };
+    let link = links::make(tx, ctx, order).await?;
     Ok(mail(tx, ctx, account, Message::ConfirmAddress { name: account.name.clone(), link }).await?)
 }

@@ -3,21 +3,24 @@
 use entity::{PublicId, link::LinkKind, staff_invitation, user};
 use serde_json::json;
 
-use super::steps::may_mail;
+use super::steps::{may_mail, spend};
 use crate::{
     accounts::{
         access::{HeldStaff, hold_staff},
         error::{AccountError, StaffError},
-        input::{EmailAddress, NewStaff, StaffChange},
+        input::{NewStaff, StaffChange},
         principal::{Admin, FreshAdmin},
         rules::{Standing, may_change},
         store::{
             links::{self, Lifetime, LinkOrder},
             pace::Pace,
-            people, sessions, staff,
+            people,
+            quota::Quota,
+            sessions, staff,
         },
         views::{SessionsEnded, StaffPerson},
     },
+    address::Email,
     audit::{self, Deed},
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -44,6 +47,7 @@ pub async fn invite_staff(
     if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
         return Err(StaffError::IsStaff);
     }
+    spend(&tx, ctx, (Quota::StaffInvitations, &admin.id), 1).await?;
     may_mail(&tx, ctx, Pace::STAFF_INVITATION, &new.email.canonical)
         .await?
         .map_err(AccountError::TooManyMails)?;
@@ -70,7 +74,7 @@ async fn send_invitation(
     ctx: &Ctx,
     inviter: &FreshAdmin,
     row: &staff_invitation::Model,
-    (to, account): (&EmailAddress, Option<user::Model>),
+    (to, account): (&Email, Option<user::Model>),
 ) -> Result<(), StaffError> {
     let order = LinkOrder {
         kind: LinkKind::StaffInvitation,

@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 use crate::{
     accounts::{
         error::AccountError,
-        input::{EmailAddress, PersonName},
+        input::PersonName,
         passwords::Password,
         principal::Person,
         queue::Lane,
@@ -18,10 +18,12 @@ use crate::{
             links::{self, LinkOrder},
             pace::{self, Pace},
             people,
+            quota::{self, Quota},
             sessions::{self, NewSession},
             throttle,
         },
     },
+    address::Email,
     audit::{self, Deed},
     clock::Wait,
     context::Ctx,
@@ -44,7 +46,7 @@ pub async fn mail(
 
 pub(super) fn check_password(
     password: &Password,
-    email: &EmailAddress,
+    email: &Email,
     name: &str,
     at: &'static str,
 ) -> Result<(), AccountError> {
@@ -110,7 +112,7 @@ pub(super) async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     name: PersonName,
-    email: &EmailAddress,
+    email: &Email,
     hash: Option<String>,
 ) -> Result<user::Model, AccountError> {
     let row = user::ActiveModel {
@@ -179,6 +181,20 @@ pub async fn may_mail(
     email: &str,
 ) -> Result<Result<(), Wait>, crate::db::Error> {
     pace::pass(tx, pace, email, ctx.now).await
+}
+
+/// Counts what somebody makes the program send or keep.
+///
+/// # Errors
+/// It is as much as is allowed for now; the database.
+pub async fn spend(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    (quota, whom): (Quota, &PublicId),
+    count: usize,
+) -> Result<(), AccountError> {
+    let spent = quota::spend(tx, &ctx.app.config.quota, (quota, whom.as_str()), count, ctx.now).await?;
+    spent.map_err(|wait| AccountError::Quota(quota, wait))
 }
 
 pub(super) async fn consume(

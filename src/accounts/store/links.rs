@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    QueryFilter as _, prelude::Expr,
+    QueryFilter as _, QueryOrder as _, prelude::Expr,
 };
 
 use crate::{
@@ -51,7 +51,7 @@ pub struct LinkOrder<'a> {
     pub user: Option<UserId>,
     /// Row of an invitation.
     pub subject: Option<i64>,
-    /// Organisation, edition or role, for the page.
+    /// Organisation, edition or role, for the page; where a confirming link leads on to.
     pub label: &'a str,
     /// What whoever invites calls the person; empty if nobody said.
     pub name: &'a str,
@@ -80,6 +80,18 @@ pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkR
     };
     let row = row.insert(&**tx).await?;
     Ok(LinkRef { id: row.id.0, path: path(order.kind).to_owned() })
+}
+
+/// What the newest link of this kind and address is labelled with, dead or alive; empty without one.
+///
+/// # Errors
+/// The database.
+pub async fn label_of_newest(tx: &WriteTx, kind: LinkKind, email: &str) -> Result<String, db::Error> {
+    let newest = link::Entity::find()
+        .filter(link::Column::Email.eq(email))
+        .filter(link::Column::Kind.eq(kind))
+        .order_by_desc(link::Column::Id);
+    Ok(newest.one(&**tx).await?.map(|row| row.label).unwrap_or_default())
 }
 
 /// Ends the links of this kind, address and subject that still live.

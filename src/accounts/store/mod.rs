@@ -3,6 +3,7 @@
 pub mod links;
 pub mod pace;
 pub mod people;
+pub mod quota;
 pub mod sessions;
 pub mod staff;
 pub mod throttle;

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    accounts::{principal::Person, views::SessionView},
+    accounts::{agent, principal::Person, views::SessionView},
     context::Ctx,
     db::{self, WriteTx},
     secret::{random, sha256},
@@ -53,7 +53,7 @@ pub async fn start(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<New
         last_seen_at: Set(ctx.now),
         authenticated_at: Set(ctx.now),
         expires_at: Set(expires_at),
-        device: Set(String::new()),
+        device: Set(agent::in_words(&ctx.agent)),
         ..Default::default()
     };
     row.insert(&**tx).await?;
@@ -125,6 +125,7 @@ pub async fn list(ctx: &Ctx, person: &Person) -> Result<Vec<SessionView>, db::Er
         id: outside_id(&row),
         started_at: row.created_at,
         last_seen_at: row.last_seen_at,
+        device: row.device,
         current: row.id == person.session,
     };
     Ok(rows.into_iter().map(view).collect())

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::{Answer, formats};
 use crate::{
+    address::Email,
     editions::{AnswerKind, Field, FileRules, Form},
     text::{characters, is_url, read_phone, words},
 };
@@ -146,7 +147,7 @@ pub fn check_answer(field: &Field, answer: &Answer) -> Vec<FieldProblem> {
             too_many_words.into_iter().chain(too_many_chars).collect()
         }
         (AnswerKind::Email {}, Answer::Text(text)) => {
-            found.unless(formats::is_email(text), ProblemCode::BadEmail)
+            found.unless(Email::parse(text).is_ok(), ProblemCode::BadEmail)
         }
         (AnswerKind::Phone {}, Answer::Text(text)) => {
             found.unless(read_phone(text, "").is_some(), ProblemCode::BadPhone)

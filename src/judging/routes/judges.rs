@@ -9,9 +9,9 @@ use crate::{
     db::Answer,
     judging::{
         access::staff_edition,
-        input::{NewJudges, NewReminder},
+        input::{NewJudges, NewReminder, PastedList},
         service,
-        views::{JudgeItem, JudgesInvited, MailsSent},
+        views::{JudgeItem, JudgesInvited, MailsSent, PastedJudge},
     },
     web::{Body, ObjectKey, OnceKey, Problem, Slug},
 };
@@ -44,6 +44,21 @@ async fn invite_judges(
     let once = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(service::invite(&ctx, &staff, &place, &once, body.value).await?)
+}
+
+/// Reads a pasted list of people as they come out of mail programs and spreadsheets; nobody is invited by it.
+#[utoipa::path(tag = "judging", request_body = PastedList,
+    responses((status = 200, body = Vec<PastedJudge>)))]
+#[post("/staff/editions/<programme>/<edition>/judges/read", data = "<body>")]
+async fn read_pasted_judges(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    body: Body<PastedList>,
+) -> Result<Json<Vec<PastedJudge>>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::read_pasted(&ctx, &place, &body.value).await?))
 }
 
 /// Reminds one judge of the invitation, or of what is still to be handed in.
@@ -81,9 +96,9 @@ async fn remove_judge(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    collect![list_judges, invite_judges, remind_judge, remove_judge]
+    collect![list_judges, invite_judges, read_pasted_judges, remind_judge, remove_judge]
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list_judges, invite_judges, remind_judge, remove_judge))]
+#[openapi(paths(list_judges, invite_judges, read_pasted_judges, remind_judge, remove_judge))]
 pub(super) struct Doc;

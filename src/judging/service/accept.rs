@@ -7,16 +7,19 @@ use entity::{
     user,
 };
 
+use super::edition_name;
 use crate::{
     accounts::{self, AccountError, NewSession},
     audit::{self, Deed},
     context::Ctx,
     db::WriteTx,
+    editions,
     judging::{
         error::JudgingError,
         input::JudgeInvitationAnswer,
         store::{assignments, judges, panels},
     },
+    mail::Message,
     text::Line,
 };
 
@@ -53,19 +56,33 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         panels::remove_judge(&tx, judge.id).await?;
         assignments::take_all(&tx, judge.id).await?;
         record(&tx, ctx, None, &judge).await?;
+        tell_inviter(&tx, ctx, &judge).await?;
         tx.commit().await?;
         return Ok(Accepted::Declined);
     };
     let name = answer.name.or_else(|| Line::parse(&judge.name).ok());
     let account = accounts::account_of_invitation(&tx, ctx, &link, (name, shown)).await?;
-    if account.disabled_at.is_some() {
-        return Err(AccountError::DeadLink.into());
-    }
     let judge = judges::answer(&tx, judge, Some(account.id), ctx.now).await?;
     record(&tx, ctx, Some(&account), &judge).await?;
+    tell_inviter(&tx, ctx, &judge).await?;
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
     Ok(Accepted::SignedIn(session))
+}
+
+/// Mails the answer to whoever invited, while they are still staff.
+async fn tell_inviter(tx: &WriteTx, ctx: &Ctx, judge: &judge::Model) -> Result<(), JudgingError> {
+    let inviters = judges::accounts(&**tx, vec![judge.invited_by]).await?;
+    let is_staff = |account: &&user::Model| account.staff_role.is_some() && account.disabled_at.is_none();
+    let Some(inviter) = inviters.iter().find(is_staff) else { return Ok(()) };
+    let Some(edition) = editions::find_by_id(&**tx, ctx, judge.edition_id).await? else { return Ok(()) };
+    let message = Message::JudgeAnswered {
+        edition: edition_name(&edition),
+        judge: judge.name.clone(),
+        accepted: judge.state == JudgeState::Accepted,
+        page: format!("/staff/{}/judges", edition.path()),
+    };
+    Ok(accounts::mail(tx, ctx, inviter, message).await?)
 }
 
 async fn record(

@@ -1,6 +1,6 @@
 //! Inviting judges and following their invitations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::{
     ids::JudgeId,
@@ -11,7 +11,8 @@ use serde_json::json;
 
 use super::{edition_name, finish, record};
 use crate::{
-    accounts::{self, EmailAddress, LinkOrder, Staff},
+    accounts::{self, LinkOrder, Quota, Staff},
+    address::{self, Email},
     audit::Deed,
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -19,12 +20,12 @@ use crate::{
     judging::{
         access::StaffEdition,
         error::JudgingError,
-        input::NewJudges,
+        input::{NewJudges, PastedList},
         store::{
             assignments, judges, panels,
             progress::{self, Progress},
         },
-        views::{JudgeItem, JudgesInvited, PanelOf, SheetState},
+        views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge, SheetState},
     },
     mail::{Letter, Message, Moment, outbox},
 };
@@ -46,6 +47,7 @@ pub async fn invite(
         return Ok(again);
     }
     editions::hold_alone(&tx, edition).await?;
+    accounts::spend(&tx, ctx, (Quota::StaffInvitations, &staff.id), new.judges.len()).await?;
     let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
     let mut known = judges::known(&*tx, edition.id, emails).await?;
     let mut answer = JudgesInvited { invited: 0, skipped: Vec::new() };
@@ -71,6 +73,28 @@ pub async fn invite(
     finish(tx, once, answer).await
 }
 
+/// Reads a pasted list; nobody is invited by it. Whoever cannot be is named with the reason.
+pub async fn read_pasted(
+    ctx: &Ctx,
+    place: &StaffEdition,
+    list: &PastedList,
+) -> Result<Vec<PastedJudge>, JudgingError> {
+    let mut people: Vec<PastedJudge> =
+        address::list::read(&list.text).into_iter().map(PastedJudge::new).collect();
+    let judges = judges::of_edition(ctx.read(), place.edition().id).await?;
+    let known: HashSet<String> = judges.into_iter().map(|judge| judge.email).collect();
+    let mut seen = HashSet::new();
+    for person in people.iter_mut().filter(|person| person.fault.is_none()) {
+        let Some(canonical) = person.canonical() else { continue };
+        if known.contains(&canonical) {
+            person.fault = Some(PastedFault::JudgeAlready);
+        } else if !seen.insert(canonical) {
+            person.fault = Some(PastedFault::Twice);
+        }
+    }
+    Ok(people)
+}
+
 /// Mails an invitation; an older one dies.
 pub(super) async fn send_invitation(
     tx: &WriteTx,
@@ -78,7 +102,7 @@ pub(super) async fn send_invitation(
     staff: &Staff,
     edition: &Edition,
     judge: &judge::Model,
-    email: &EmailAddress,
+    email: &Email,
 ) -> Result<(), JudgingError> {
     let label = edition_name(edition);
     let order = LinkOrder {
@@ -165,7 +189,7 @@ fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
     JudgeItem {
         id: row.public_id.clone(),
         name: row.name.clone(),
-        email: row.email.clone(),
+        email: Email::shown(&row.email),
         state: row.state.as_str(),
         organisation: row.organisation.clone(),
         country: row.country.clone(),

@@ -16,7 +16,7 @@ pub use accept::{Accepted, answer_invitation};
 pub use assign::{assign, remove_assignment};
 pub use comments::{feedback, panel_comments, release_feedback, staff_comments};
 pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts};
-pub use invite::{invite, list_judges, remove_judge};
+pub use invite::{invite, list_judges, read_pasted, remove_judge};
 pub use lists::{Part, own_list, own_rounds};
 pub use panels::{set_panel, show_round};
 pub use read::{file, picture, show_entry};

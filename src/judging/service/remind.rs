@@ -11,7 +11,8 @@ use serde_json::json;
 
 use super::{edition_name, end_of, finish, invite::send_invitation, list_page, record};
 use crate::{
-    accounts::{EmailAddress, Staff},
+    accounts::Staff,
+    address::Email,
     audit::Deed,
     context::Ctx,
     db::{Answer, Once, WriteTx},
@@ -87,7 +88,7 @@ pub async fn remind_one(
         if !new.again {
             not_so_soon(std::iter::once(&judge), ctx.now)?;
         }
-        let email = EmailAddress { typed: judge.email.clone(), canonical: judge.email.clone() };
+        let email = Email::known(&judge.email);
         send_invitation(&tx, ctx, staff, edition, &judge, &email).await?;
         judges::note_reminder(&tx, vec![judge.id], ctx.now).await?;
         sent = 1;

@@ -4,6 +4,7 @@
 mod comments;
 mod conflict;
 mod judge;
+mod pasted;
 mod staff;
 
 pub use comments::{
@@ -15,6 +16,7 @@ pub use judge::{
     JudgedRound, ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved, SheetState,
     SheetsHandedIn,
 };
+pub use pasted::{PastedFault, PastedJudge};
 pub use staff::{
     AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, JudgeItem, JudgesInvited, MailsSent, PanelJudge,
     PanelOf, PanelView, RoundView, SkippedPair,

@@ -73,6 +73,7 @@ fn load() -> Result<Environment<'static>, Error> {
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_formatter(user_text::write_harmless);
     env.add_filter("moment", user_text::moment);
+    env.add_filter("short", user_text::short);
     env.add_filter("quoted", user_text::quoted);
     for name in Files::iter() {
         let file = Files::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned());

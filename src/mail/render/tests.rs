@@ -75,6 +75,7 @@ fn every(text: &str) -> Vec<Message> {
         Message::EntryMoved { entry: entry(), from: words(), to: words(), reason: words() },
         Message::JudgeAssigned { edition: edition(), count: 31, until: deadline(), page: page() },
         Message::JudgeReminder { edition: edition(), done: 12, total: 31, until: deadline(), page: page() },
+        Message::JudgeAnswered { edition: edition(), judge: words(), accepted: false, page: page() },
         Message::ConflictDeclared { entry: entry(), judge: words(), reason: words() },
     ]
 }

@@ -1,5 +1,6 @@
 //! Stories about accounts.
 
+mod addresses;
 mod people;
 mod sign_in;
 mod timing;

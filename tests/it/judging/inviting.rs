@@ -132,3 +132,45 @@ async fn the_staff_routes_of_judging_are_for_staff() {
     nobody.get("/api/judging").await.assert_problem(403, "accounts/wrong-role");
     panel.staff.get("/api/staff/editions/essa/1999/judges").await.assert_problem(404, "not-found");
 }
+
+#[rocket::async_test]
+async fn a_pasted_list_is_read_line_by_line_and_nobody_is_lost_or_invited_by_it() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let before = app.mails().await.len();
+    let text = "Doe, John <j@x.eu>; \"Kowalska, Anna\" <k@x.eu>\nk@x.eu\nnobody\na@x..eu\nb@x.eu\tBo\tCity\tPoland\nc@x.eu, Cy, City, pl";
+    let read = panel.staff.post(&format!("{JUDGES}/read"), json!({ "text": text })).await.expect(Status::Ok);
+    let row = |one: &serde_json::Value| {
+        ["line", "email", "name", "organisation", "country", "fault"]
+            .map(|key| one[key].to_string().replace('"', ""))
+            .join("|")
+    };
+    let rows: Vec<String> = read.as_array().expect("a list").iter().map(row).collect();
+    assert_eq!(
+        rows,
+        [
+            "1|j@x.eu|Doe, John|||null",
+            "1|k@x.eu|Kowalska, Anna|||null",
+            "2|k@x.eu|K|||twice",
+            "3||nobody|||no_address",
+            "4|a@x..eu|A|||bad_address",
+            "5|b@x.eu|Bo|City|Poland|unknown_country",
+            "6|c@x.eu|Cy|City|PL|null",
+        ]
+    );
+    assert_eq!(app.mails().await.len(), before);
+}
+
+#[rocket::async_test]
+async fn whoever_invited_is_told_of_the_answer() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for (email, accept) in [("mia@jury.example", true), ("bo@jury.example", false)] {
+        let judge = json!({"email": email, "name": "Mia Horvat"});
+        panel.staff.post_once(JUDGES, json!({"judges": [judge]})).await.expect(Status::Ok);
+        let answer = json!({"token": app.newest_token().await, "accept": accept});
+        assert!(app.anyone().post("/api/invitations/judge", answer).await.status < 300);
+        let told = ("judge_answered".to_owned(), "staff@office.example".to_owned());
+        assert_eq!(app.mails().await.last(), Some(&told));
+    }
+}

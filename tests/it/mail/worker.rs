@@ -132,3 +132,29 @@ async fn a_mail_of_a_worker_that_died_is_taken_up_again() {
     app.at("2027-02-01T09:05:00.001Z");
     assert_eq!((send(&app).await, server.taken().len()), (1, 1));
 }
+
+#[rocket::async_test]
+async fn a_domain_with_an_umlaut_reaches_the_mail_server_in_ascii() {
+    let server = MailServer::start();
+    let app = program(&server).await;
+    register(&app, "Ana@MÜNCHEN.example").await;
+    assert_eq!(send(&app).await, 1);
+    assert!(server.taken()[0].contains("To: Ana@xn--mnchen-3ya.example"), "{}", server.taken()[0]);
+}
+
+#[rocket::async_test]
+async fn the_words_of_a_stranger_stand_as_theirs_and_never_in_the_subject() {
+    let server = MailServer::start();
+    let app = program(&server).await;
+    let ana = app.person("ana@osijek.example").await;
+    let profile = json!({"name": format!("You have won {}", "a prize ".repeat(10)), "locale": "en"});
+    ana.send(rocket::http::Method::Put, "/api/me", &[], Some(profile)).await.expect(Status::Ok);
+    let organisation = app.organisation(&ana).await;
+    let path = format!("/api/organisations/{organisation}/members");
+    ana.post_once(&path, json!({"email": "stranger@x.example"})).await.expect(Status::Ok);
+    assert_eq!(send(&app).await, 1);
+    let mail = server.taken()[0].replace("=\n", "");
+    let subject = mail.lines().find(|line| line.starts_with("Subject: ")).expect("a subject");
+    assert!(!subject.contains("won"), "{subject}");
+    assert!(mail.contains("Both names are theirs") && !mail.contains(&"a prize ".repeat(8)), "{mail}");
+}

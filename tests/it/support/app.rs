@@ -56,6 +56,9 @@ impl TestApp {
     pub async fn configured(change: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let mut config = Config { data: dir.path().to_path_buf(), ..Config::default() };
+        // Some stories need more cities than one person would add.
+        config.quota.organisations_per_hour = 1_000;
+        config.quota.organisations_per_day = 1_000;
         change(&mut config);
         config.http.public_url = format!("https://{HOST}").try_into().expect("an address");
         let schema = match std::env::var("TEST_DATABASE_URL") {

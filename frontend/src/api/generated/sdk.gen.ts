@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -183,15 +183,6 @@ export const previewOwnAttachment = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * Brings back a file that was removed by mistake, for a day.
- */
-export const restoreOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<RestoreOwnAttachmentData, ThrowOnError>) => (options.client ?? client).post<RestoreOwnAttachmentResponses, RestoreOwnAttachmentErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/entries/{id}/attachments/{attachment}/restore',
-    ...options
-});
-
-/**
  * Adds a file to a field. The body is the file itself; what it is is found in its content.
  */
 export const uploadOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<UploadOwnAttachmentData, ThrowOnError>) => (options.client ?? client).post<UploadOwnAttachmentResponses, UploadOwnAttachmentErrors, ThrowOnError, 'data'>({
@@ -237,35 +228,12 @@ export const showFeedback = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * One's own entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,
- * another one, or a draft, which says that it is one.
- */
-export const printOwnEntry = <ThrowOnError extends boolean = true>(options: Options<PrintOwnEntryData, ThrowOnError>) => (options.client ?? client).get<PrintOwnEntryResponses, PrintOwnEntryErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/entries/{id}/paper.pdf',
-    ...options
-});
-
-/**
  * The receipt of the version that counts, with everything that was submitted.
  */
 export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Options<DownloadReceiptData, ThrowOnError>) => (options.client ?? client).get<DownloadReceiptResponses, DownloadReceiptErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/entries/{id}/receipt',
     ...options
-});
-
-/**
- * Undoes the withdrawal of an entry, while the call is open.
- */
-export const reinstateEntry = <ThrowOnError extends boolean = true>(options: Options<ReinstateEntryData, ThrowOnError>) => (options.client ?? client).post<ReinstateEntryResponses, ReinstateEntryErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/entries/{id}/reinstate',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**
@@ -279,24 +247,6 @@ export const submitEntry = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * What was submitted, to be read: the version that counts, or the one with this number.
- */
-export const showSubmitted = <ThrowOnError extends boolean = true>(options: Options<ShowSubmittedData, ThrowOnError>) => (options.client ?? client).get<ShowSubmittedResponses, ShowSubmittedErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/entries/{id}/submitted',
-    ...options
-});
-
-/**
- * One of one's own entries with all that its pages show: what it lacks, and the call it answers.
- */
-export const showWholeEntry = <ThrowOnError extends boolean = true>(options: Options<ShowWholeEntryData, ThrowOnError>) => (options.client ?? client).get<ShowWholeEntryResponses, ShowWholeEntryErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/entries/{id}/whole',
-    ...options
 });
 
 /**
@@ -867,9 +817,8 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
- * `consents` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
- * several answers to one question as a JSON array; in a workbook they have a line each.
+ * Downloads a table as CSV: `entries.csv`, `scores.csv`, `results.csv`, `judges.csv`,
+ * `contacts.csv`, `conflicts.csv` or `consents.csv`.
  */
 export const exportTable = <ThrowOnError extends boolean = true>(options: Options<ExportTableData, ThrowOnError>) => (options.client ?? client).get<ExportTableResponses, ExportTableErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -892,6 +841,19 @@ export const listJudges = <ThrowOnError extends boolean = true>(options: Options
 export const inviteJudges = <ThrowOnError extends boolean = true>(options: Options<InviteJudgesData, ThrowOnError>) => (options.client ?? client).post<InviteJudgesResponses, InviteJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reads a pasted list of people as they come out of mail programs and spreadsheets; nobody is invited by it.
+ */
+export const readPastedJudges = <ThrowOnError extends boolean = true>(options: Options<ReadPastedJudgesData, ThrowOnError>) => (options.client ?? client).post<ReadPastedJudgesResponses, ReadPastedJudgesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/read',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1160,16 +1122,6 @@ export const disqualify = <ThrowOnError extends boolean = true>(options: Options
 export const previewMove = <ThrowOnError extends boolean = true>(options: Options<PreviewMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewMoveResponses, PreviewMoveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/moves/{category}',
-    ...options
-});
-
-/**
- * An entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,
- * another one, or a draft, which says that it is one.
- */
-export const printEntry = <ThrowOnError extends boolean = true>(options: Options<PrintEntryData, ThrowOnError>) => (options.client ?? client).get<PrintEntryResponses, PrintEntryErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/entries/{id}/paper.pdf',
     ...options
 });
 

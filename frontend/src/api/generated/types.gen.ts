@@ -1985,7 +1985,7 @@ export type LinkPreview = {
      */
     kind: string;
     /**
-     * Organisation, edition or role, for invitations.
+     * Organisation, edition or role, for invitations; the page to go on with, for `confirm_address`.
      */
     label: string;
     /**
@@ -2170,6 +2170,16 @@ export type MailQueue = {
      * To be sent, or being sent.
      */
     waiting: number;
+};
+
+/**
+ * A mail is on its way, if the address is one it can go to.
+ */
+export type MailTaken = {
+    /**
+     * No mail server is set: mails are kept in the staff console and sent to nobody.
+     */
+    held: boolean;
 };
 
 /**
@@ -2487,6 +2497,10 @@ export type NewAccount = {
      * Name.
      */
     name: string;
+    /**
+     * The page of this program to go on with once the address is confirmed, such as `/enter`.
+     */
+    next?: string | null;
     /**
      * 12 to 128 characters.
      */
@@ -3118,6 +3132,56 @@ export type PasswordReset = {
      * The part of the link after `#`.
      */
     token: string;
+};
+
+/**
+ * Why somebody in a pasted list is not invited.
+ */
+export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'unknown_country';
+
+/**
+ * One person as read, or a piece that names nobody.
+ */
+export type PastedJudge = {
+    /**
+     * ISO 3166-1 alpha-2, or what stood in its place; empty when nothing did.
+     */
+    country: string;
+    /**
+     * The same in a sentence.
+     */
+    detail: string;
+    /**
+     * Address; what stood in its place when it is none.
+     */
+    email: string;
+    fault?: PastedFault | null;
+    /**
+     * The line it stood in, from 1.
+     */
+    line: number;
+    /**
+     * Name, as far as one was found.
+     */
+    name: string;
+    /**
+     * Organisation; empty when there was none.
+     */
+    organisation: string;
+    /**
+     * As it was pasted.
+     */
+    text: string;
+};
+
+/**
+ * A list of people as it was pasted.
+ */
+export type PastedList = {
+    /**
+     * At most 100,000 characters.
+     */
+    text: string;
 };
 
 /**
@@ -3984,6 +4048,10 @@ export type SessionView = {
      * Whether it is the one asking.
      */
     current: boolean;
+    /**
+     * Browser and system, such as `Firefox on Windows`; empty when unknown.
+     */
+    device: string;
     /**
      * Names the session to its owner.
      */
@@ -4867,7 +4935,7 @@ export type RegisterErrors = {
 export type RegisterError = RegisterErrors[keyof RegisterErrors];
 
 export type RegisterResponses = {
-    202: Done;
+    202: MailTaken;
 };
 
 export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
@@ -6038,7 +6106,7 @@ export type ResendConfirmationErrors = {
 export type ResendConfirmationError = ResendConfirmationErrors[keyof ResendConfirmationErrors];
 
 export type ResendConfirmationResponses = {
-    202: Done;
+    202: MailTaken;
 };
 
 export type ResendConfirmationResponse = ResendConfirmationResponses[keyof ResendConfirmationResponses];
@@ -6396,7 +6464,7 @@ export type ForgotPasswordErrors = {
 export type ForgotPasswordError = ForgotPasswordErrors[keyof ForgotPasswordErrors];
 
 export type ForgotPasswordResponses = {
-    202: Done;
+    202: MailTaken;
 };
 
 export type ForgotPasswordResponse = ForgotPasswordResponses[keyof ForgotPasswordResponses];
@@ -6484,7 +6552,7 @@ export type SendSignInLinkErrors = {
 export type SendSignInLinkError = SendSignInLinkErrors[keyof SendSignInLinkErrors];
 
 export type SendSignInLinkResponses = {
-    202: Done;
+    202: MailTaken;
 };
 
 export type SendSignInLinkResponse = SendSignInLinkResponses[keyof SendSignInLinkResponses];
@@ -6921,6 +6989,31 @@ export type InviteJudgesResponses = {
 };
 
 export type InviteJudgesResponse = InviteJudgesResponses[keyof InviteJudgesResponses];
+
+export type ReadPastedJudgesData = {
+    body: PastedList;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/read';
+};
+
+export type ReadPastedJudgesErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ReadPastedJudgesError = ReadPastedJudgesErrors[keyof ReadPastedJudgesErrors];
+
+export type ReadPastedJudgesResponses = {
+    200: Array<PastedJudge>;
+};
+
+export type ReadPastedJudgesResponse = ReadPastedJudgesResponses[keyof ReadPastedJudgesResponses];
 
 export type RemoveJudgeData = {
     body?: never;

@@ -17,21 +17,22 @@ export interface NewAccount {
   password: string;
 }
 
-export const register = (account: NewAccount): Promise<unknown> => api.register({ body: account });
+export const register = (account: NewAccount, next?: string): Promise<api.MailTaken> =>
+  api.register({ body: { ...account, next } });
 
 export const confirmAddress = (token: string): Promise<Me> => api.confirm({ body: { token } });
 
-export const resendConfirmation = (): Promise<unknown> => api.resendConfirmation();
+export const resendConfirmation = (): Promise<api.MailTaken> => api.resendConfirmation();
 
 export const signIn = (email: string, password: string): Promise<Me> =>
   api.signIn({ body: { email, password } });
 
-export const sendSignInLink = (email: string): Promise<unknown> =>
+export const sendSignInLink = (email: string): Promise<api.MailTaken> =>
   api.sendSignInLink({ body: { email } });
 
 export const signInByLink = (token: string): Promise<Me> => api.signInByLink({ body: { token } });
 
-export const forgotPassword = (email: string): Promise<unknown> =>
+export const forgotPassword = (email: string): Promise<api.MailTaken> =>
   api.forgotPassword({ body: { email } });
 
 export const resetPassword = (token: string, password: string): Promise<unknown> =>

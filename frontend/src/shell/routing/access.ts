@@ -5,7 +5,10 @@ import { session } from '../session.svelte';
 export function redirectFor(route: Route, to: URL): string | undefined {
   const access = route.access ?? 'anyone';
   if (access === 'anyone' || session.unreachable) return undefined;
-  if (!session.me) return `/sign-in?next=${encodeURIComponent(to.pathname + to.search)}`;
+  const here = encodeURIComponent(to.pathname + to.search);
+  if (!session.me) return `/sign-in?next=${here}`;
+  // Until the address is confirmed there is one thing to do; the account page stays open for it.
+  if (!session.me.confirmed && to.pathname !== '/account') return `/confirm?next=${here}`;
   return undefined;
 }
 

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::findings::{Findings, NAME, PARAGRAPHS};
 use crate::{
-    accounts::EmailAddress,
+    address::Email,
     editions::document::{Ceremony, DocumentCode, EditionDocument, Eligibility, Limits, is_country},
 };
 
@@ -34,7 +34,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
 }
 
 fn contact(address: Option<&str>, findings: &mut Findings) {
-    if let Some(address) = address.filter(|address| EmailAddress::parse(address).is_err()) {
+    if let Some(address) = address.filter(|address| Email::parse(address).is_err()) {
         let message = format!("Write an e-mail address such as `awards@example.eu`; `{address}` is none.");
         findings.report("/programme/contact", DocumentCode::Unknown, message);
     }

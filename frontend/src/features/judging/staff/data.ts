@@ -1,5 +1,6 @@
 import { once } from '~/api';
 import * as api from '~/api/generated';
+import type { PastedJudge } from '~/api/generated';
 import { type EditionKey, pathOf } from '~/features/staff';
 
 export type JudgeState = 'invited' | 'accepted' | 'declined';
@@ -20,6 +21,8 @@ export interface Judge {
   last_active?: string | null;
   reminded_at?: string | null;
 }
+
+export type { PastedJudge };
 
 /** A person to be invited. */
 export interface NewJudge {
@@ -107,6 +110,10 @@ export const inviteJudges = (
   wish: string,
 ): Promise<{ invited: number; skipped: string[] }> =>
   api.inviteJudges({ path: pathOf(key), body: { judges }, headers: once(wish) });
+
+/** Reads a pasted list as mail programs and spreadsheets write it; nobody is invited by it. */
+export const readPasted = (key: EditionKey, text: string): Promise<PastedJudge[]> =>
+  api.readPastedJudges({ path: pathOf(key), body: { text } });
 
 export const remindJudge = (
   key: EditionKey,

@@ -1,0 +1,34 @@
+//! How much one person can make the program send or keep.
+
+use serde::{Deserialize, Serialize};
+
+/// Counted for each account, invitations of colleagues for each organisation too.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct QuotaConfig {
+    /// Colleagues invited in an hour. Default 10.
+    pub invitations_per_hour: u32,
+    /// Colleagues invited in a day. Default 20.
+    pub invitations_per_day: u32,
+    /// Organisations added in an hour. Default 5.
+    pub organisations_per_hour: u32,
+    /// Organisations added in a day. Default 10.
+    pub organisations_per_day: u32,
+    /// Judges and colleagues whom one of staff invites in an hour. Default 500.
+    pub staff_invitations_per_hour: u32,
+    /// The same in a day. Default 2000.
+    pub staff_invitations_per_day: u32,
+}
+
+impl Default for QuotaConfig {
+    fn default() -> Self {
+        Self {
+            invitations_per_hour: 10,
+            invitations_per_day: 20,
+            organisations_per_hour: 5,
+            organisations_per_day: 10,
+            staff_invitations_per_hour: 500,
+            staff_invitations_per_day: 2_000,
+        }
+    }
+}
