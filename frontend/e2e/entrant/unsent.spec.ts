@@ -106,7 +106,7 @@ test('of two windows the one that submits waits for the other, and asks when the
   page,
   context,
 }) => {
-  const path = await complete(page, 'Grad Knin');
+  const path = await complete(page, 'Grad Dvije Kartice');
   const other = await context.newPage();
   await openCase(other, path);
   await other.route('**/answers/**', (route) => route.abort());
