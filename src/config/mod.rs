@@ -3,7 +3,6 @@
 
 mod check;
 mod database;
-mod disk;
 mod files;
 mod hidden;
 mod http;
@@ -19,8 +18,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use database::DatabaseConfig;
-pub use disk::DiskConfig;
-pub use files::FilesConfig;
+pub use files::{DiskConfig, FilesConfig};
 pub use hidden::Hidden;
 pub use http::HttpConfig;
 pub use mail::MailConfig;

@@ -52,6 +52,7 @@ async fn what_was_submitted_stays_readable_as_it_was() {
     let entry = app.complete_draft(&ana, &city, "service_delivery").await;
     let sent = ana.upload(&format!("{entry}/attachments/photos"), "square.jpg", photo(4, 3)).await;
     let sent = sent.expect(Status::Created)["url"].as_str().expect("a url").to_owned();
+    ana.put(&sent, 1, json!({ "alt_text": "A square" })).await.expect(Status::Ok);
     let unsent = ana.upload(&format!("{entry}/attachments/photos"), "other.jpg", photo(5, 3)).await;
     let unsent = unsent.expect(Status::Created)["url"].as_str().expect("a url").to_owned();
     ana.delete(&unsent).await.expect(Status::Ok);

@@ -31,7 +31,7 @@ async fn content(app: &TestApp) -> BTreeMap<&'static str, Vec<String>> {
         app.app.db.read();
         answer, assignment, attachment, audit_seal, conflict, consent, edition, edition_version, entry,
         entry_check, feedback_release, form_version, heartbeat, idempotency_key, job, judge, legal_text, link,
-        member, organisation, outbox, panel_member, programme, scoresheet, session, set_aside, shortlisted,
+        member, organisation, outbox, panel_member, programme, scoresheet, session, set_aside, setting, shortlisted,
         staff_invitation, submitted_version, throttle, upload_hour, user,
     )
 }

@@ -82,7 +82,8 @@ pub async fn restore(tx: &WriteTx, id: AttachmentId) -> Result<(), db::Error> {
 /// Forgets files that were removed before an instant and that no submitted version names.
 pub async fn forget_removed(tx: &WriteTx, before: Timestamp) -> Result<(), db::Error> {
     let hash = Expr::col((attachment::Entity, attachment::Column::Sha256));
-    let naming = Expr::cust_with_exprs("'%' || ? || '%'", [hash]);
+    let joined = BinOper::Custom("||");
+    let naming = Expr::val("%").binary(joined, hash).binary(joined, Expr::val("%"));
     let versions = Query::select()
         .expr(Expr::val(1))
         .from(submitted_version::Entity)
