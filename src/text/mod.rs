@@ -2,7 +2,7 @@
 //! reasons, messages, captions.
 //!
 //! It is kept as typed, in NFC, without characters that nobody sees and nobody
-//! meant ([`clean`]). Its length is counted in code points of that form, here
+//! meant (`clean`). Its length is counted in code points of that form, here
 //! and on the page alike ([`characters`]).
 
 mod clean;
