@@ -7,6 +7,7 @@ export async function invite(staff: Page): Promise<void> {
   await staff.getByRole('button', { name: 'Invite judges' }).first().click();
   const dialog = staff.getByRole('dialog', { name: 'Invite judges' });
   await dialog.getByLabel('People').fill(`${judge.email}, ${judge.name}, City of Bergen, NO`);
+  await dialog.getByRole('button', { name: 'Read the list' }).click();
   await expect(dialog.getByText('1 person will be invited')).toBeVisible();
   await look(staff);
   await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
