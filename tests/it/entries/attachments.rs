@@ -1,7 +1,6 @@
-//! Files given as answers: taken in, shown, taken back.
+//! Files given as answers: taken in and shown.
 
 use entity::{attachment, audit};
-use palmares::housekeeping;
 use rocket::http::{Method, Status};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 use serde_json::json;
@@ -13,11 +12,11 @@ use crate::support::{
     files::{has_canary, pdf, photo},
 };
 
-async fn rows(app: &TestApp) -> u64 {
+pub(super) async fn rows(app: &TestApp) -> u64 {
     attachment::Entity::find().count(app.app.db.read()).await.expect("a count")
 }
 
-async fn newest_deed(app: &TestApp) -> String {
+pub(super) async fn newest_deed(app: &TestApp) -> String {
     let row = audit::Entity::find().order_by_desc(audit::Column::Id).one(app.app.db.read()).await;
     row.expect("an answer").expect("a deed").action
 }
@@ -252,46 +251,6 @@ async fn colleagues_share_files_and_nobody_else_finds_them() {
 }
 
 #[rocket::async_test]
-async fn a_file_taken_back_is_gone_but_stays_in_what_was_submitted() {
-    let app = TestApp::new().await;
-    let (_, ana, city) = call(&app).await;
-    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
-    let file = ana.add_photo(&entry).await;
-    let url = file["url"].as_str().expect("an address");
-    submit(&ana, &entry).await.expect(Status::Ok);
-    ana.delete(url).await.expect(Status::Ok);
-    assert_eq!(newest_deed(&app).await, "attachment.remove");
-    assert_eq!(ana.get(url).await.status, 200, "what she submitted stays hers to read");
-    ana.delete(url).await.assert_problem(404, "not-found");
-    let view = ana.get(&entry).await.expect(Status::Ok);
-    assert_eq!((&view["attachments"], &view["changed_since_submit"]), (&json!({}), &json!(true)));
-
-    let staff = app.staff().await;
-    let path = entry.replace("/api/", "/api/staff/");
-    let seen = staff.get(&path).await.expect(Status::Ok);
-    let kept = seen["attachments"][0]["url"].as_str().expect("an address");
-    assert_eq!(staff.get(kept).await.bytes, photo(40, 30));
-    let shown = staff.get(&format!("{kept}/preview")).await;
-    assert_eq!(shown.status, 200);
-    assert!(!has_canary(&shown.bytes));
-}
-
-#[rocket::async_test]
-async fn a_file_taken_back_before_it_was_submitted_is_gone_for_staff_too() {
-    let app = TestApp::new().await;
-    let (_, ana, city) = call(&app).await;
-    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
-    let url = ana.add_photo(&entry).await["url"].as_str().expect("an address").to_owned();
-    let staff = app.staff().await;
-    let path = url.replace("/api/", "/api/staff/");
-    assert_eq!(staff.get(&path).await.status, 200);
-    ana.delete(&url).await.expect(Status::Ok);
-    submit(&ana, &entry).await.expect(Status::Ok);
-    staff.get(&path).await.assert_problem(404, "not-found");
-    staff.get(&format!("{path}/preview")).await.assert_problem(404, "not-found");
-}
-
-#[rocket::async_test]
 async fn a_picture_is_described_for_those_who_cannot_see_it() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;
@@ -344,95 +303,6 @@ async fn a_broken_download_is_taken_up_where_it_stopped() {
 }
 
 /// Counted from the start of the hour, 09:00, until 24 hours after its end.
-#[rocket::async_test]
-async fn what_is_deleted_counts_against_the_day() {
-    let app = TestApp::configured(|config| config.files.account_day_mib = 0).await;
-    let (_, ana, city) = call(&app).await;
-    let entry = app.draft(&ana, &city, "service_delivery").await;
-    let photos = format!("{entry}/attachments/photos");
-    let file = ana.upload(&photos, "a.jpg", photo(8, 6)).await.expect(Status::Created);
-    ana.delete(file["url"].as_str().expect("an address")).await.expect(Status::Ok);
-    ana.delete(&entry).await.expect(Status::Ok);
-    let entry = app.draft(&ana, &city, "service_delivery").await;
-    let photos = format!("{entry}/attachments/photos");
-
-    let answer = ana.upload(&photos, "b.jpg", photo(6, 8)).await;
-    answer.assert_problem(429, "files/daily-limit");
-    let day_later = "2027-02-02T10:00:00.000Z";
-    assert_eq!(answer.json()["free_at"], day_later);
-    assert_eq!(answer.header("retry-after"), Some("90000"));
-    assert_eq!(app.stored_files().1, 0, "nothing was received");
-    // A colleague has a day of their own.
-    let bo = app.colleague(&ana, &city, "bo@osijek.example").await;
-    bo.upload(&photos, "b.jpg", photo(6, 8)).await.expect(Status::Created);
-
-    app.at(day_later);
-    let ana = app.person("ana@osijek.example").await;
-    ana.upload(&photos, "c.jpg", photo(6, 9)).await.expect(Status::Created);
-    housekeeping::run(&app.ctx()).await.expect("housekeeping");
-    let hours = entity::upload_hour::Entity::find().all(app.app.db.read()).await.expect("hours");
-    assert_eq!(hours.len(), 1, "what counts no more is forgotten");
-}
-
-#[rocket::async_test]
-async fn colleagues_share_the_day_of_their_organisation() {
-    let app = TestApp::configured(|config| config.files.organisation_day_mib = 0).await;
-    let (_, ana, city) = call(&app).await;
-    let entry = app.draft(&ana, &city, "service_delivery").await;
-    let photos = format!("{entry}/attachments/photos");
-    ana.upload(&photos, "a.jpg", photo(8, 6)).await.expect(Status::Created);
-    let bo = app.colleague(&ana, &city, "bo@osijek.example").await;
-    bo.upload(&photos, "b.jpg", photo(6, 8)).await.assert_problem(429, "files/daily-limit");
-}
-
-#[rocket::async_test]
-async fn a_file_removed_by_mistake_comes_back_until_it_is_forgotten() {
-    let app = TestApp::new().await;
-    let (edition, ana, city) = call(&app).await;
-    let entry = app.draft(&ana, &city, "service_delivery").await;
-    let file = ana.add_photo(&entry).await;
-    let url = file["url"].as_str().expect("an address");
-    let restore = format!("{url}/restore");
-    ana.post(&restore, json!({})).await.assert_problem(404, "not-found");
-    ana.delete(url).await.expect(Status::Ok);
-    housekeeping::run(&app.ctx()).await.expect("housekeeping");
-    let back = ana.post(&restore, json!({})).await.expect(Status::Ok);
-    assert_eq!(back, file, "with its description");
-    assert_eq!(newest_deed(&app).await, "attachment.restore");
-    assert_eq!(ana.get(url).await.bytes, photo(40, 30));
-
-    // The field has been filled meanwhile.
-    ana.delete(url).await.expect(Status::Ok);
-    for _ in 0..3 {
-        ana.add_photo(&entry).await;
-    }
-    ana.post(&restore, json!({})).await.assert_problem(409, "files/too-many");
-
-    // Removed two days before the deadline; what a submitted version holds stays.
-    app.at_deadline(&edition, -60_000);
-    housekeeping::run(&app.ctx()).await.expect("housekeeping");
-    let ana = app.person("ana@osijek.example").await;
-    ana.post(&restore, json!({})).await.assert_problem(404, "not-found");
-    assert_eq!(rows(&app).await, 3);
-}
-
-#[rocket::async_test]
-async fn a_removed_file_of_a_submitted_version_is_never_forgotten() {
-    let app = TestApp::new().await;
-    let (edition, ana, city) = call(&app).await;
-    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
-    let file = ana.add_photo(&entry).await;
-    submit(&ana, &entry).await.expect(Status::Ok);
-    ana.delete(file["url"].as_str().expect("an address")).await.expect(Status::Ok);
-    app.at_deadline(&edition, 0);
-    housekeeping::run(&app.ctx()).await.expect("housekeeping");
-    assert_eq!(rows(&app).await, 1);
-    let staff = app.staff().await;
-    let seen = staff.get(&entry.replace("/api/", "/api/staff/")).await.expect(Status::Ok);
-    let kept = seen["attachments"][0]["url"].as_str().expect("an address");
-    assert_eq!(staff.get(kept).await.bytes, photo(40, 30));
-}
-
 #[rocket::async_test]
 async fn pictures_nobody_has_described_keep_an_entry_from_being_complete() {
     let app = TestApp::new().await;

@@ -6,6 +6,7 @@ mod deadline;
 mod drafts;
 mod limits;
 mod paper;
+mod removing;
 mod rush;
 mod submitting;
 
