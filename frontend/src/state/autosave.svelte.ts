@@ -106,19 +106,23 @@ export class Autosave<T, R extends Saved = Saved> {
     this.#schedule(isLast(this.#leftMs()) ? 0 : wait);
   }
 
-  /** Brings back what an earlier visit could not send. Call it once the field is shown. */
-  async restore(): Promise<void> {
+  /**
+   * Brings back what an earlier visit could not send, and gives its request. Call it once the field
+   * is shown.
+   */
+  async restore(): Promise<Put | undefined> {
     const draft = await this.#drafts?.read<T>(this.#options.key);
-    if (!draft || this.#dirty) return;
+    if (!draft || this.#dirty) return undefined;
     if (same(draft.value, this.value)) {
       await this.#drafts?.remove(this.#options.key);
-      return;
+      return undefined;
     }
     const theirs = { ...this.#options.saved, value: this.value, version: this.#version };
     this.value = draft.value;
     this.#dirty = true;
     if (draft.base === this.#version) this.#schedule(0);
     else this.#offer(theirs);
+    return draft.put;
   }
 
   /** Takes what the server holds now, unless something of one's own is on its way. */

@@ -81,7 +81,11 @@ export class DeviceDrafts implements Drafts {
       ));
     // A full or forbidden store must not stop the save to the server.
     if (kept) this.#memory.delete(name);
-    else this.#memory.set(name, draft);
+    else {
+      // Or the older words there would be sent beside these.
+      await del(name, this.#store).catch(() => undefined);
+      this.#memory.set(name, draft);
+    }
   }
 
   async remove(key: string): Promise<void> {
@@ -96,7 +100,7 @@ export class DeviceDrafts implements Drafts {
   /** All that is kept, oldest first. */
   async list(): Promise<Kept[]> {
     const stored = await entries<string, Draft<unknown>>(this.#store).catch(() => []);
-    return [...stored, ...this.#memory]
+    return [...new Map([...stored, ...this.#memory])]
       .map(([name, draft]) => {
         const end = name.lastIndexOf('|');
         return { key: name.slice(0, end), page: name.slice(end + 1), draft };

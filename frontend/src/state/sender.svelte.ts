@@ -134,11 +134,16 @@ export class Sender {
   /** Throws what may go better another time. */
   async #send(drafts: DeviceDrafts, one: Kept): Promise<void> {
     const { put, base } = one.draft;
-    const keep = (trouble: Trouble, version = base): Promise<void> =>
-      drafts.write(one.key, { ...one.draft, base: version, trouble }, one.page);
+    const drop = async (): Promise<void> => {
+      if (await this.#isStill(drafts, one)) await drafts.drop(one);
+    };
+    const keep = async (trouble: Trouble, version = base): Promise<void> => {
+      if (await this.#isStill(drafts, one))
+        await drafts.write(one.key, { ...one.draft, base: version, trouble }, one.page);
+    };
     try {
       const { refused = [], version } = await this.#world.send(put, base);
-      if (!refused.length) return await drafts.drop(one);
+      if (!refused.length) return await drop();
       const reason = reasonOf(new Problem(422, { errors: refused }));
       await keep({ kind: 'refused', reason }, version);
     } catch (error) {
@@ -146,9 +151,16 @@ export class Sender {
       if (problem.temporary || problem.status === 401) throw problem;
       const current = problem.status === 412 ? problem.members['current'] : undefined;
       // It had arrived, and only the answer was lost.
-      if (current && holds(current, put.body)) return drafts.drop(one);
+      if (current && holds(current, put.body)) return drop();
       await keep(current ? { kind: 'conflict' } : { kind: 'refused', reason: reasonOf(problem) });
     }
+  }
+
+  /** Whether nobody has written on since, or has it on the screen: newer words are theirs to send. */
+  async #isStill(drafts: DeviceDrafts, { key, page, draft }: Kept): Promise<boolean> {
+    if (this.#world.onScreen(key)) return false;
+    const all = await drafts.list();
+    return all.some((now) => now.key === key && now.page === page && now.draft.at === draft.at);
   }
 
   #later(ms: number): void {

@@ -194,4 +194,28 @@ describe('what is kept on the device', () => {
     device.keep('title', 'Open doors');
     expect((await fresh().settle('entry/a/')).map(({ key }) => key)).toEqual(['entry/a/title']);
   });
+
+  it('is neither dropped nor marked when somebody has written on while it was sent', async () => {
+    device.keep('title', 'Open');
+    vi.spyOn(server, 'send').mockImplementation(async () => {
+      await device.drop({ key: 'entry/a/title', page: 'closed-page' });
+      await vi.advanceTimersByTimeAsync(5);
+      device.keep('title', 'Open doors');
+      return { version: 2 };
+    });
+    await fresh().run();
+    expect(device.kept.map(({ draft }) => [draft.value, draft.trouble])).toEqual([
+      ['Open doors', undefined],
+    ]);
+  });
+
+  it('is left to its field once that is on the screen', async () => {
+    device.keep('title', 'Open doors', 1, thisPage);
+    vi.spyOn(server, 'send').mockImplementation(() => {
+      screen = ['entry/a/title'];
+      return Promise.reject(new Problem(412, { current: { value: 'Theirs', version: 7 } }));
+    });
+    await fresh().run();
+    expect(device.kept[0]?.draft.trouble).toBeUndefined();
+  });
 });

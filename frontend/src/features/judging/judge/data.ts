@@ -1,6 +1,6 @@
 import { ifMatch, once, Problem } from '~/api';
 import * as api from '~/api/generated';
-import { type Put, type Saved, sendPut } from '~/state';
+import { type Put, type Saved, sender, sendPut } from '~/state';
 import { fmt } from '~/text';
 
 /** When a round is judged; at `to` it is closed. */
@@ -182,8 +182,14 @@ export const listPanelComments = (
   signal?: AbortSignal,
 ): Promise<CommentedEntry[]> => api.listPanelComments({ path, signal });
 
-export const getJudgedEntry = (assignment: string, signal?: AbortSignal): Promise<JudgedEntry> =>
-  api.showJudgedEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
+/** After what the device kept of sheets has had its time to arrive: or it would meet itself there. */
+export async function getJudgedEntry(
+  assignment: string,
+  signal?: AbortSignal,
+): Promise<JudgedEntry> {
+  await sender.ready();
+  return api.showJudgedEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
+}
 
 /** Hands in a scoresheet in the version that is shown, or takes it back into work. */
 export type Turn = (assignment: string, version: number, key: string) => Promise<SavedSheet>;
