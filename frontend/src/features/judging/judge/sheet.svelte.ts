@@ -120,8 +120,8 @@ export class Sheet {
   }
 
   /** Brings back what an earlier visit could not send. */
-  restore(): Promise<void> {
-    return this.handedIn ? Promise.resolve() : this.#autosave.restore();
+  async restore(): Promise<void> {
+    if (!this.handedIn) await this.#autosave.restore();
   }
 
   /** Sends what waits. True when everything has reached the server. */
