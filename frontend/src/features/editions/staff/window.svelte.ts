@@ -18,9 +18,10 @@ export class WindowMove {
   chosen = $state<Record<string, boolean>>({});
   readonly attempt = new Attempt('editions-staff');
   readonly #edition: EditionKey;
-  readonly #version: number;
+  readonly #version: () => number;
 
-  constructor(edition: EditionKey, version: number) {
+  /** `version` is that of the rules as they were last loaded. */
+  constructor(edition: EditionKey, version: () => number) {
     this.#edition = edition;
     this.#version = version;
   }
@@ -49,7 +50,7 @@ export class WindowMove {
     const confirm = look.preview.confirm;
     const change = { ...dates, also: this.#also(look) };
     const done = await this.attempt.run(() =>
-      moveWindow(this.#edition, this.#version, change, confirm).catch((error: unknown) => {
+      moveWindow(this.#edition, this.#version(), change, confirm).catch((error: unknown) => {
         // The numbers have moved since it was looked at: here are the new ones.
         if (error instanceof Problem && error.type === 'editions/unconfirmed')
           this.look = { ...look, preview: error.members['preview'] as Preview };
@@ -64,6 +65,8 @@ export class WindowMove {
   }
 
   #preview(dates: Dates, also: WindowChange['also']): Promise<WindowPreview | undefined> {
-    return this.attempt.run(() => previewWindow(this.#edition, this.#version, { ...dates, also }));
+    return this.attempt.run(() =>
+      previewWindow(this.#edition, this.#version(), { ...dates, also }),
+    );
   }
 }
