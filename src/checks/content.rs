@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use entity::{PublicId, answer, attachment};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::views::{AttachmentView, FieldView, SectionView};
 use crate::{
     editions::{Field, Form},
+    entries::{self, readable},
     files::FileKind,
 };
 
@@ -18,48 +18,17 @@ pub struct Content {
     files: Vec<attachment::Model>,
 }
 
-/// The parts of the canonical content that are shown.
-#[derive(Deserialize)]
-struct Submitted {
-    answers: Vec<Answered>,
-    consents: Vec<Consented>,
-    attachments: Vec<Attached>,
-}
-
-#[derive(Deserialize)]
-struct Answered {
-    field: String,
-    answer: Value,
-}
-
-#[derive(Deserialize)]
-struct Consented {
-    field: String,
-    given: bool,
-}
-
-#[derive(Deserialize)]
-struct Attached {
-    field: String,
-    name: String,
-    sha256: String,
-}
-
 impl Content {
     /// What a submitted version holds; its files are found among all the entry ever had.
     ///
     /// # Errors
     /// The content is of no layout we know.
     pub fn submitted(content: &str, files: Vec<attachment::Model>) -> Result<Self, serde_json::Error> {
-        let submitted: Submitted = serde_json::from_str(content)?;
-        let consents = submitted.consents.into_iter().map(|c| (c.field, Value::from(c.given)));
-        let answers = submitted.answers.into_iter().map(|a| (a.field, a.answer)).chain(consents).collect();
+        let mut submitted: entries::Content = serde_json::from_str(content)?;
+        let answers = submitted.take_answers().collect();
         let mut left = submitted.attachments;
         let mut held = |file: &attachment::Model| {
-            let same = |a: &Attached| {
-                (&a.field, &a.name, &a.sha256) == (&file.field_key, &file.original_name, &file.sha256)
-            };
-            left.iter().position(same).map(|place| left.swap_remove(place)).is_some()
+            left.iter().position(|one| one.is(file)).map(|place| left.swap_remove(place)).is_some()
         };
         let files = files.into_iter().filter(|file| held(file)).collect();
         Ok(Self { answers, files })
@@ -105,21 +74,6 @@ impl Content {
             files.map(move |file| attachment_view(file, &label, entry)).collect::<Vec<_>>()
         };
         form.fields().filter(|field| field.answer.files().is_some()).flat_map(of).collect()
-    }
-}
-
-/// An answer as people read it.
-fn readable(field: &Field, answer: &Value) -> Vec<String> {
-    let label = |key: &str| {
-        let option = field.answer.options().iter().find(|option| option.key == key);
-        option.map_or(key, |option| option.label.as_str()).to_owned()
-    };
-    match answer {
-        Value::String(text) => vec![label(text)],
-        Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect(),
-        Value::Bool(true) => vec!["Yes".to_owned()],
-        Value::Bool(false) => vec!["No".to_owned()],
-        Value::Null | Value::Number(_) | Value::Object(_) => Vec::new(),
     }
 }
 

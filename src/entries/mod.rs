@@ -4,6 +4,7 @@ mod access;
 pub mod attachments;
 pub mod canonical;
 mod contacts;
+mod content;
 mod error;
 pub mod fields;
 mod input;
@@ -17,6 +18,7 @@ mod views;
 
 pub use access::{OwnEntry, own_entry};
 pub use contacts::tell_contacts;
+pub use content::{Content, readable};
 pub use error::EntryError;
 pub use routes::{Doc, PdfFile, routes};
 pub use rules::kind as kind_of;

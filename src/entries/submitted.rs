@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use entity::{PublicId, Timestamp, attachment, submitted_version};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
     access::OwnEntry,
+    content::{Attached, Content},
     rules,
     views::{OwnFile, category_name},
 };
@@ -50,35 +51,6 @@ pub struct SubmittedView {
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
 }
 
-/// The canonical content, as far as it is shown.
-#[derive(Deserialize)]
-struct Content {
-    organisation: String,
-    country: String,
-    answers: Vec<Answered>,
-    consents: Vec<Consented>,
-    attachments: Vec<Attached>,
-}
-
-#[derive(Deserialize)]
-struct Answered {
-    field: String,
-    answer: Value,
-}
-
-#[derive(Deserialize)]
-struct Consented {
-    field: String,
-    given: bool,
-}
-
-#[derive(Deserialize)]
-struct Attached {
-    field: String,
-    name: String,
-    sha256: String,
-}
-
 /// What a version is read from.
 pub struct Sources {
     /// The version, and the name of who submitted it.
@@ -96,11 +68,9 @@ impl SubmittedView {
     /// The content is of no layout we know.
     pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, serde_json::Error> {
         let Sources { version: (version, by), form, files } = sources;
-        let content: Content = serde_json::from_str(&version.content)?;
+        let mut content: Content = serde_json::from_str(&version.content)?;
+        let answers: BTreeMap<String, Value> = content.take_answers().collect();
         let attachments = files_of(&own.entry().public_id, content.attachments, files);
-        let consents = content.consents.into_iter().map(|one| (one.field, Value::from(one.given)));
-        let answers: BTreeMap<String, Value> =
-            content.answers.into_iter().map(|one| (one.field, one.answer)).chain(consents).collect();
         let title = form.title_field().and_then(|field| answers.get(&field.key)?.as_str());
         Ok(Self {
             entry_id: own.entry().public_id.clone(),
@@ -129,10 +99,7 @@ fn files_of(
 ) -> BTreeMap<String, Vec<OwnFile>> {
     let mut found = BTreeMap::<String, Vec<OwnFile>>::new();
     for file in attached {
-        let same = |row: &attachment::Model| {
-            (&row.field_key, &row.original_name, &row.sha256) == (&file.field, &file.name, &file.sha256)
-        };
-        if let Some(place) = rows.iter().position(same) {
+        if let Some(place) = rows.iter().position(|row| file.is(row)) {
             found.entry(file.field).or_default().push(OwnFile::new(entry, &rows.remove(place)));
         }
     }

@@ -2,56 +2,26 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::Cell;
 use crate::{
     editions::{AnswerKind, Field, Form},
+    entries::Content,
     text::read_phone,
 };
 
-/// The canonical content of a submitted version, as far as answers go.
-#[derive(Debug, Default, Deserialize)]
-pub struct Content {
-    answers: Vec<Answered>,
-    consents: Vec<Consented>,
-    attachments: Vec<Attached>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Answered {
-    field: String,
-    answer: Value,
-}
-
-#[derive(Debug, Deserialize)]
-struct Consented {
-    field: String,
-    given: bool,
-}
-
-#[derive(Debug, Deserialize)]
-struct Attached {
-    field: String,
-    name: String,
-}
-
-impl Content {
-    /// What stands in each field; the names of files are a list.
-    pub fn by_field(self) -> Answers {
-        let answers = self.answers.into_iter().map(|one| (one.field, Written::from(one.answer)));
-        let mut fields: Answers = answers.collect();
-        let consents = self.consents.into_iter();
-        fields.extend(consents.map(|consent| (consent.field, Written::Text(consent.given.to_string()))));
-        for file in self.attachments {
-            match fields.entry(file.field).or_insert_with(|| Written::List(Vec::new())) {
-                Written::List(names) => names.push(file.name),
-                Written::Text(_) => {}
-            }
+/// What stands in each field of a submitted version; the names of files are a list.
+pub fn by_field(mut content: Content) -> Answers {
+    let mut fields: Answers =
+        content.take_answers().map(|(field, answer)| (field, Written::from(answer))).collect();
+    for file in content.attachments {
+        match fields.entry(file.field).or_insert_with(|| Written::List(Vec::new())) {
+            Written::List(names) => names.push(file.name),
+            Written::Text(_) => {}
         }
-        fields
     }
+    fields
 }
 
 /// Answers by field.

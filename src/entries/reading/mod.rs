@@ -5,14 +5,14 @@ mod paper;
 mod service;
 
 use entity::{PublicId, Timestamp};
-use serde::Deserialize;
-use serde_json::Value;
-
 pub use paper::paper;
 pub use service::{Which, reading};
 
-use super::views::Submitted;
-use crate::editions::{Field, Form};
+use super::{
+    content::{Content, readable},
+    views::Submitted,
+};
+use crate::editions::{Field, Form, Section};
 
 /// An entry to be read.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ pub struct ReadField {
 }
 
 /// A file by its name.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct ReadFile {
     /// As its owner named it.
     pub name: String,
@@ -74,80 +74,31 @@ pub struct ReadFile {
     pub size_bytes: i64,
 }
 
-/// The canonical content of an entry.
-#[derive(Debug, Deserialize)]
-struct Content {
-    category: String,
-    organisation: String,
-    country: String,
-    answers: Vec<Answered>,
-    consents: Vec<Consented>,
-    attachments: Vec<Attached>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Answered {
-    field: String,
-    answer: Value,
-}
-
-#[derive(Debug, Deserialize)]
-struct Consented {
-    field: String,
-    given: bool,
-}
-
-#[derive(Debug, Deserialize)]
-struct Attached {
-    field: String,
-    #[serde(flatten)]
-    file: ReadFile,
-}
-
-impl Content {
-    fn sections(&self, form: &Form) -> Vec<ReadSection> {
-        let field = |field: &Field| ReadField {
-            key: field.key.clone(),
-            label: field.label.clone(),
-            kind: field.answer.as_str(),
-            answer: self.answer(field),
-            files: self.files(&field.key),
-        };
-        let section = |section: &crate::editions::Section| ReadSection {
-            key: section.key.clone(),
-            title: section.title.clone(),
-            fields: section.fields.iter().map(field).collect(),
-        };
-        form.sections.iter().map(section).collect()
-    }
-
-    fn answer(&self, field: &Field) -> Vec<String> {
-        if let Some(consent) = self.consents.iter().find(|consent| consent.field == field.key) {
-            return vec![yes_or_no(consent.given)];
-        }
-        let answer = self.answers.iter().find(|answered| answered.field == field.key);
-        answer.map(|answered| readable(field, &answered.answer)).unwrap_or_default()
-    }
-
-    fn files(&self, field: &str) -> Vec<ReadFile> {
-        let files = self.attachments.iter().filter(|attached| attached.field == field);
-        files.map(|attached| attached.file.clone()).collect()
-    }
-}
-
-fn readable(field: &Field, answer: &Value) -> Vec<String> {
-    let label = |key: &str| {
-        let option = field.answer.options().iter().find(|option| option.key == key);
-        option.map_or(key, |option| option.label.as_str()).to_owned()
+fn sections(content: &Content, form: &Form) -> Vec<ReadSection> {
+    let field = |field: &Field| ReadField {
+        key: field.key.clone(),
+        label: field.label.clone(),
+        kind: field.answer.as_str(),
+        answer: answer(content, field),
+        files: files(content, &field.key),
     };
-    match answer {
-        Value::String(text) => vec![label(text)],
-        Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect(),
-        Value::Bool(yes) => vec![yes_or_no(*yes)],
-        Value::Null | Value::Number(_) | Value::Object(_) => Vec::new(),
-    }
+    let section = |section: &Section| ReadSection {
+        key: section.key.clone(),
+        title: section.title.clone(),
+        fields: section.fields.iter().map(field).collect(),
+    };
+    form.sections.iter().map(section).collect()
 }
 
-fn yes_or_no(yes: bool) -> String {
-    if yes { "Yes" } else { "No" }.to_owned()
+fn answer(content: &Content, field: &Field) -> Vec<String> {
+    if let Some(consent) = content.consents.iter().find(|consent| consent.field == field.key) {
+        return readable(field, &consent.given.into());
+    }
+    let answer = content.answers.iter().find(|answered| answered.field == field.key);
+    answer.map(|answered| readable(field, &answered.answer)).unwrap_or_default()
+}
+
+fn files(content: &Content, field: &str) -> Vec<ReadFile> {
+    let files = content.attachments.iter().filter(|attached| attached.field == field);
+    files.map(|file| ReadFile { name: file.name.clone(), size_bytes: file.size_bytes }).collect()
 }

@@ -3,11 +3,12 @@
 use entity::{entry, organisation};
 use sea_orm::ConnectionTrait;
 
-use super::{Content, Reading};
+use super::{Reading, answer, sections};
 use crate::{
     editions::{Edition, Form},
     entries::{
         canonical::{CanonicalError, EntryFacts},
+        content::Content,
         error::EntryError,
         rules::{self, Filled},
         store::{answers, answers::SavedAnswer, attachments, versions},
@@ -108,7 +109,7 @@ async fn draft<C: ConnectionTrait>(
 
 fn read(entry: &entry::Model, edition: &Edition, form: &Form, content: &Content) -> Reading {
     let document = &edition.document;
-    let title = form.title_field().map(|field| content.answer(field).concat()).unwrap_or_default();
+    let title = form.title_field().map(|field| answer(content, field).concat()).unwrap_or_default();
     Reading {
         id: entry.public_id.clone(),
         title,
@@ -119,6 +120,6 @@ fn read(entry: &entry::Model, edition: &Edition, form: &Form, content: &Content)
         timezone: document.programme.timezone.clone(),
         submitted: None,
         at: entry.updated_at,
-        sections: content.sections(form),
+        sections: sections(content, form),
     }
 }

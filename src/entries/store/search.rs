@@ -11,14 +11,15 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, prelude::Expr,
 };
-use serde::Deserialize;
-use serde_json::Value;
 
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
     editions::{self, Form},
-    entries::rules,
+    entries::{
+        content::{Answered, Content},
+        rules,
+    },
     text::sort_key,
 };
 
@@ -81,23 +82,13 @@ async fn draft_texts(tx: &WriteTx, row: &entry::Model) -> Result<Texts, db::Erro
 }
 
 async fn submitted_texts(tx: &WriteTx, row: &entry::Model) -> Result<Texts, db::Error> {
-    #[derive(Default, Deserialize)]
-    struct Content {
-        #[serde(default)]
-        answers: Vec<Answered>,
-    }
-    #[derive(Deserialize)]
-    struct Answered {
-        field: String,
-        answer: Value,
-    }
     let version = submitted_version::Entity::find()
         .filter(submitted_version::Column::EntryId.eq(row.id))
         .filter(submitted_version::Column::Number.eq(row.submitted_number))
         .one(&**tx)
         .await?;
-    let content: Content =
-        version.and_then(|version| serde_json::from_str(&version.content).ok()).unwrap_or_default();
+    let content: Option<Content> = version.and_then(|version| serde_json::from_str(&version.content).ok());
+    let answers = content.map(|content| content.answers).unwrap_or_default();
     let text = |one: Answered| Some((one.field, one.answer.as_str()?.to_owned()));
-    Ok(content.answers.into_iter().filter_map(text).collect())
+    Ok(answers.into_iter().filter_map(text).collect())
 }

@@ -19,9 +19,9 @@ use super::{PAGE, category_title, entries::to_version, forms, is_full, to_organi
 use crate::{
     context::Ctx,
     editions::Edition,
+    entries::Content,
     exports::{
-        Cell, ExportError, SafeCsv,
-        fields::{self, Content},
+        Cell, ExportError, SafeCsv, fields,
         stream::{Table, text},
     },
 };
@@ -64,7 +64,7 @@ impl Contacts {
     fn write(&self, row: &Row, members: &Members, csv: &mut SafeCsv) -> Result<(), ExportError> {
         let (_, id, category, state, title, owner, organisation, country, content) = row;
         let content = content.as_deref().map(serde_json::from_str::<Content>).transpose()?;
-        let mut answers = content.unwrap_or_default().by_field();
+        let mut answers = content.map(fields::by_field).unwrap_or_default();
         fields::dial(&self.phones, &mut answers, country);
         let path = self.edition.path();
         let nobody = [(String::new(), String::new())];

@@ -16,10 +16,9 @@ use super::{PAGE, category_title, forms, is_full, to_organisation};
 use crate::{
     context::Ctx,
     editions::Edition,
-    entries,
+    entries::{self, Content},
     exports::{
-        Cell, ExportError, SafeCsv,
-        fields::{self, Content},
+        Cell, ExportError, SafeCsv, fields,
         stream::{Table, text},
     },
 };
@@ -85,7 +84,7 @@ impl Entries {
         let sha256: Option<String> = row.try_get_by_index(13)?;
         let content: Option<String> = row.try_get_by_index(14)?;
         let content = content.map(|text| serde_json::from_str::<Content>(&text)).transpose()?;
-        let mut answers = content.unwrap_or_default().by_field();
+        let mut answers = content.map(fields::by_field).unwrap_or_default();
         fields::dial(&self.phones, &mut answers, country);
         let path = self.edition.path();
         let fixed = [

@@ -1,0 +1,87 @@
+//! The canonical content of a submitted version, read back: for whoever shows or exports it.
+
+use std::mem;
+
+use entity::attachment;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::editions::Field;
+
+/// What a submitted version holds. What judges get is read apart, without who sent it.
+#[derive(Debug, Deserialize)]
+pub struct Content {
+    /// Key of the category then.
+    pub category: String,
+    /// The organisation's name then.
+    pub organisation: String,
+    /// Its country then, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// In the order of the form.
+    pub answers: Vec<Answered>,
+    /// In the order of the form.
+    pub consents: Vec<Consented>,
+    /// By field and then in their own order.
+    pub attachments: Vec<Attached>,
+}
+
+/// One answer.
+#[derive(Debug, Deserialize)]
+pub struct Answered {
+    /// Field.
+    pub field: String,
+    /// Value.
+    pub answer: Value,
+}
+
+/// One declaration.
+#[derive(Debug, Deserialize)]
+pub struct Consented {
+    /// Field.
+    pub field: String,
+    /// Whether it was agreed to.
+    pub given: bool,
+}
+
+/// One file.
+#[derive(Debug, Deserialize)]
+pub struct Attached {
+    /// Field.
+    pub field: String,
+    /// As its owner named it.
+    pub name: String,
+    /// SHA-256 of the file as it was sent.
+    pub sha256: String,
+    /// Size.
+    pub size_bytes: i64,
+}
+
+impl Content {
+    /// Answers by field; a consent is `true` or `false`.
+    pub fn take_answers(&mut self) -> impl Iterator<Item = (String, Value)> {
+        let (answers, consents) = (mem::take(&mut self.answers), mem::take(&mut self.consents));
+        let consents = consents.into_iter().map(|one| (one.field, Value::from(one.given)));
+        answers.into_iter().map(|one| (one.field, one.answer)).chain(consents)
+    }
+}
+
+impl Attached {
+    /// Whether a row is of this file.
+    pub fn is(&self, row: &attachment::Model) -> bool {
+        (&self.field, &self.name, &self.sha256) == (&row.field_key, &row.original_name, &row.sha256)
+    }
+}
+
+/// An answer as people read it: options by their label.
+pub fn readable(field: &Field, answer: &Value) -> Vec<String> {
+    let label = |key: &str| {
+        let option = field.answer.options().iter().find(|option| option.key == key);
+        option.map_or(key, |option| option.label.as_str()).to_owned()
+    };
+    match answer {
+        Value::String(text) => vec![label(text)],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect(),
+        Value::Bool(yes) => vec![if *yes { "Yes" } else { "No" }.to_owned()],
+        Value::Null | Value::Number(_) | Value::Object(_) => Vec::new(),
+    }
+}
