@@ -22,8 +22,8 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _,
     ActiveValue::Set,
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, IntoActiveModel as _, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationDef,
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, FromQueryResult,
+    IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
     sea_query::{CaseStatement, LockType, OnConflict},
 };
 
@@ -62,6 +62,16 @@ impl Edition {
     }
 }
 
+/// An edition without its document, which is read only when it is not known yet.
+#[derive(FromQueryResult)]
+struct Found {
+    id: EditionId,
+    programme: String,
+    slug: String,
+    version: i64,
+    form_number: i32,
+}
+
 /// The edition of an address.
 ///
 /// # Errors
@@ -72,9 +82,9 @@ pub async fn find<C: ConnectionTrait>(
     programme: &str,
     slug: &str,
 ) -> Result<Option<Edition>, db::Error> {
-    let rows =
-        with_programme().filter(programme::Column::Slug.eq(programme)).filter(edition::Column::Slug.eq(slug));
-    Ok(rows.one(db).await?.and_then(|(row, programme)| open(ctx, row, programme?)))
+    let place =
+        Condition::all().add(programme::Column::Slug.eq(programme)).add(edition::Column::Slug.eq(slug));
+    Ok(open(db, ctx, place).await?.pop())
 }
 
 /// An edition by its key.
@@ -86,8 +96,7 @@ pub async fn find_by_id<C: ConnectionTrait>(
     ctx: &Ctx,
     id: EditionId,
 ) -> Result<Option<Edition>, db::Error> {
-    let row = with_programme().filter(edition::Column::Id.eq(id)).one(db).await?;
-    Ok(row.and_then(|(row, programme)| open(ctx, row, programme?)))
+    Ok(open(db, ctx, Condition::all().add(edition::Column::Id.eq(id))).await?.pop())
 }
 
 /// All editions.
@@ -95,40 +104,60 @@ pub async fn find_by_id<C: ConnectionTrait>(
 /// # Errors
 /// The database.
 pub async fn list<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<Edition>, db::Error> {
-    let rows = with_programme().all(db).await?;
-    Ok(rows.into_iter().filter_map(|(row, programme)| open(ctx, row, programme?)).collect())
+    open(db, ctx, Condition::all()).await
 }
 
-fn with_programme() -> sea_orm::SelectTwo<edition::Entity, programme::Entity> {
+/// The editions of a condition with their parsed documents. A stored document was checked by the
+/// rules of its time; one whose shape no longer fits is as good as absent, and is logged.
+async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result<Vec<Edition>, db::Error> {
     let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
         .from(edition::Column::ProgrammeId)
         .to(programme::Column::Id)
         .into();
-    edition::Entity::find().join(JoinType::InnerJoin, to_programme).select_also(programme::Entity)
-}
-
-/// Joins a row with its parsed document. A stored document was checked by the rules of
-/// its time; one whose shape no longer fits is as good as absent, and is logged.
-fn open(ctx: &Ctx, row: edition::Model, programme: programme::Model) -> Option<Edition> {
-    let document = ctx.app.editions.get(&row)?;
-    Some(Edition {
-        id: row.id,
-        programme: programme.slug,
-        slug: row.slug,
-        version: row.version,
-        form_number: row.form_number,
-        document,
-    })
+    let found: Vec<Found> = edition::Entity::find()
+        .join(JoinType::InnerJoin, to_programme)
+        .filter(which)
+        .select_only()
+        .column(edition::Column::Id)
+        .column_as(programme::Column::Slug, "programme")
+        .column(edition::Column::Slug)
+        .column(edition::Column::Version)
+        .column(edition::Column::FormNumber)
+        .order_by_asc(edition::Column::Id)
+        .into_model()
+        .all(db)
+        .await?;
+    let cache = &ctx.app.editions;
+    // Taken once: another request may put a newer version in its place.
+    let found: Vec<_> = found.into_iter().map(|row| (cache.get(row.id, row.version), row)).collect();
+    let unknown: Vec<EditionId> =
+        found.iter().filter(|(known, _)| known.is_none()).map(|(_, row)| row.id).collect();
+    let mut fresh = HashMap::new();
+    if !unknown.is_empty() {
+        let rows = edition::Entity::find().filter(edition::Column::Id.is_in(unknown)).all(db).await?;
+        fresh.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    let edition = |(known, row): (Option<Arc<EditionDocument>>, Found)| {
+        // Another version may have come between the two queries.
+        let (version, form_number, document) = match known {
+            Some(document) => (row.version, row.form_number, document),
+            None => fresh
+                .remove(&row.id)
+                .and_then(|fresh| Some((fresh.version, fresh.form_number, cache.read(&fresh)?)))?,
+        };
+        let Found { id, programme, slug, .. } = row;
+        Some(Edition { id, programme, slug, version, form_number, document })
+    };
+    Ok(found.into_iter().filter_map(edition).collect())
 }
 
 impl EditionCache {
-    fn get(&self, row: &edition::Model) -> Option<Arc<EditionDocument>> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&row.id).cloned();
-        if let Some((version, document)) = known
-            && version == row.version
-        {
-            return Some(document);
-        }
+    fn get(&self, id: EditionId, version: i64) -> Option<Arc<EditionDocument>> {
+        let cache = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        cache.get(&id).filter(|(known, _)| *known == version).map(|(_, document)| Arc::clone(document))
+    }
+
+    fn read(&self, row: &edition::Model) -> Option<Arc<EditionDocument>> {
         let document = serde_json::from_str::<EditionDocument>(&row.document)
             .map_err(
                 |error| tracing::error!(edition = row.id.0, %error, "a stored edition document is broken"),

@@ -2,6 +2,7 @@
 
 use palmares::editions::sample::{Stage, essa_2023};
 use rocket::http::Status;
+use sea_orm::ConnectionTrait as _;
 
 use crate::support::TestApp;
 
@@ -65,4 +66,21 @@ async fn the_address_for_questions_stands_in_the_call_and_where_no_contact_is_pu
     essa.programme.contact = Some("nobody".to_owned());
     let faults = essa.checked().expect_err("no address");
     assert_eq!(faults[0].pointer, "/programme/contact");
+}
+
+/// The rules are large and rarely change, so only their version is read with each request.
+#[rocket::async_test]
+async fn rules_are_read_again_only_when_their_version_has_changed() {
+    let app = TestApp::new().await;
+    app.edition_of(&essa_2023().expect("the sample")).await;
+    let theme =
+        || async { app.anyone().get("/api/editions/essa/2023").await.expect(Status::Ok)["theme"].clone() };
+    let before = theme().await;
+    let document = "UPDATE edition SET document = replace(document, 'Person-centred Care', 'Other Care')";
+    for (change, is_seen) in [(document, false), ("UPDATE edition SET version = version + 1", true)] {
+        let tx = app.ctx().begin().await.expect("a transaction");
+        tx.execute_unprepared(change).await.expect("a change");
+        tx.commit().await.expect("saved");
+        assert_eq!(theme().await != before, is_seen, "{change}");
+    }
 }
