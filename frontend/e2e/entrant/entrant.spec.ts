@@ -41,6 +41,9 @@ for (const size of sizes) {
       await signInAs(page, sample.entrant);
       await start(page, `Grad Osijek, ${size.name}`);
       await shoot(page, 'entry');
+      const paper = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Download the draft as PDF' }).click();
+      expect((await paper).suggestedFilename()).toMatch(/\.pdf$/);
 
       await page.getByRole('link', { name: 'Check your answers and submit' }).click();
       await page.getByRole('button', { name: 'Submit entry' }).click();
@@ -74,6 +77,11 @@ for (const size of sizes) {
       await page.getByRole('link', { name: 'Check and submit again', exact: true }).click();
       await page.getByRole('button', { name: 'Submit again' }).click();
       await expect(page.getByText('Number 2')).toBeVisible();
+      await page.getByRole('link', { name: 'Read what you submitted' }).click();
+      await page.getByRole('link', { name: 'Read version 1' }).click();
+      await expect(page.getByText('This is an earlier version')).toBeVisible();
+      await page.goBack();
+      await page.goBack();
 
       await page.getByRole('link', { name: 'Back to the entry' }).click();
       await page.getByRole('button', { name: 'Withdraw this entry' }).click();
