@@ -13,9 +13,12 @@ export class Attempt {
 
   #key = crypto.randomUUID();
   readonly #feature: Feature;
+  readonly #ids: Readonly<Record<string, string>>;
 
-  constructor(feature: Feature) {
+  /** `ids` are of controls that are not called as the server calls their part: `{ reason: 'lift-reason' }`. */
+  constructor(feature: Feature, ids: Readonly<Record<string, string>> = {}) {
     this.#feature = feature;
+    this.#ids = ids;
   }
 
   /** The words beside a field. */
@@ -52,7 +55,10 @@ export class Attempt {
     } catch (error) {
       if (!(error instanceof Problem && error.temporary)) this.#key = crypto.randomUUID();
       this.stale = error instanceof Problem && error.status === 412;
-      this.errors = fieldErrors(error, this.#feature);
+      this.errors = fieldErrors(error, this.#feature).map((one) => {
+        const id = this.#ids[one.field ?? ''];
+        return id ? { ...one, field: id } : one;
+      });
       return undefined;
     } finally {
       this.busy = false;

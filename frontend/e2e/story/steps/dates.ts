@@ -20,6 +20,7 @@ export async function closeWindow(staff: Page, name: string): Promise<void> {
   await end.getByLabel('Time').fill(now.time);
   await look(staff);
   await dialog.getByRole('button', { name: 'Check' }).click();
+  await expect(dialog.getByRole('group', { name: 'What would change' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Save the dates' }).click();
   await expect(dialog).toBeHidden();
   await expect(staff.getByText(`The dates are saved: ${name}.`).first()).toBeVisible();

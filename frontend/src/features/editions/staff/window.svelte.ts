@@ -16,7 +16,7 @@ export class WindowMove {
   look = $state.raw<WindowPreview>();
   /** The windows that follow and are to move in the same step. */
   chosen = $state<Record<string, boolean>>({});
-  readonly attempt = new Attempt('editions-staff');
+  readonly attempt = new Attempt('editions-staff', { reason: 'window-reason' });
   readonly #edition: EditionKey;
   readonly #version: () => number;
 
