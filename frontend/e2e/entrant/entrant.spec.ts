@@ -95,6 +95,7 @@ for (const size of sizes) {
       await expect(page.getByText('You withdrew this entry')).toBeVisible();
       await page.getByRole('button', { name: 'Undo the withdrawal' }).click();
       await expect(page.getByText(/^Submitted on/).first()).toBeVisible();
+      await expect(page.getByRole('main')).toBeFocused();
       await page.getByRole('button', { name: 'Withdraw this entry' }).click();
       await dialog.getByLabel(/^I withdraw this entry on behalf of/).check();
       await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();

@@ -71,6 +71,7 @@ test('an admin brings a colleague in, and puts her out', async ({ page, browser 
   await look(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
   await expect(person(page, 'Nora New')).toContainText('Disabled');
+  await expect(page.getByRole('main')).toBeFocused();
   await nora.reload();
   await expect(nora.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await theirs.close();

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { keepFocus } from './focus';
 
 interface Options {
   /** Loads again when the person comes back to the page. */
@@ -40,7 +41,10 @@ export class Resource<T, S = unknown> {
 
   /** Loads the same again, showing what is there meanwhile. */
   async reload(): Promise<void> {
+    const focused = document.activeElement !== document.body;
     await this.#run(this.#source as S);
+    // A button may go with the old data.
+    if (focused) await keepFocus();
   }
 
   /** Puts in what an action answered, so that nothing has to be loaded. */
