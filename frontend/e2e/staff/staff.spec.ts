@@ -92,9 +92,15 @@ test('staff invite several judges at once', async ({ page }) => {
     .fill('Ann New <ann.new@example.org>\nbob.new@example.org, Bob New, City of Graz, AT\nnobody');
   await page.getByRole('button', { name: 'Read the list' }).click();
   await expect(page.getByText('2 people will be invited')).toBeVisible();
-  await expect(page.getByText('Line 3:')).toBeVisible();
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /^Line 3: There is no e-mail address/ })
+    .click();
+  await expect(page.getByLabel('E-mail address in line 3')).toBeFocused();
   await look(page, 'invite');
   await page.getByRole('button', { name: 'Remove line 3' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(page.getByText('2 people will be invited')).toBeFocused();
   await page.getByRole('button', { name: 'Send 2 invitations' }).click();
   await expect(page.getByText('2 people are invited.').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Bob New/ })).toContainText('Invited');
