@@ -12,17 +12,22 @@ export class Start {
   kind = $state('');
   errors = $state.raw<FieldError[]>([]);
   busy = $state(false);
-  #key = crypto.randomUUID();
+  /** What was asked for last, and by which key. */
+  #wish = '';
+  #key = '';
   readonly call: Call;
   readonly organisations: Organisation[];
   readonly #entries: EntrySummary[];
+  readonly #send: typeof startEntry;
 
   constructor(
     call: Call,
     organisations: Organisation[],
     category: string | null,
     entries: EntrySummary[] = [],
+    send = startEntry,
   ) {
+    this.#send = send;
     this.call = call;
     this.#entries = entries;
     this.organisations = organisations;
@@ -86,15 +91,20 @@ export class Start {
     try {
       const kind = this.asksKind ? { kind: this.kind } : {};
       const wish = { programme, edition, organisation, category, ...kind };
-      return (await startEntry(wish, this.#key)).id;
+      return (await this.#send(wish, this.#keyOf(wish))).id;
     } catch (error) {
       this.errors = fieldErrors(error, 'entries');
-      // What is sent next may differ, so it is another wish.
-      this.#key = crypto.randomUUID();
       return undefined;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** The same for each try of the same wish: when only the answer was lost, no second draft is made. */
+  #keyOf(wish: object): string {
+    const text = JSON.stringify(wish);
+    if (text !== this.#wish) [this.#wish, this.#key] = [text, crypto.randomUUID()];
+    return this.#key;
   }
 
   errorOf(field: string): string | undefined {

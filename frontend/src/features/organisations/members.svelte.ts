@@ -1,4 +1,4 @@
-import { type FieldError, fieldErrors, problemText } from '~/api';
+import { type FieldError, fieldErrors, Problem, problemText } from '~/api';
 import { messages } from '~/text';
 import { admitMember, inviteMember, type Member, removeMember } from './data';
 
@@ -32,11 +32,12 @@ export class Members {
       this.list = [...this.list.filter((one) => one.id !== member.id), member];
       this.email = '';
       this.told = t('invited', { email });
+      this.#key = crypto.randomUUID();
     } catch (error) {
       this.errors = fieldErrors(error, 'organisations');
+      // Without an answer the next try is the same wish.
+      if (!(error instanceof Problem && error.temporary)) this.#key = crypto.randomUUID();
     }
-    // Another wish from here on, also after a refusal.
-    this.#key = crypto.randomUUID();
     this.busy = false;
   }
 
