@@ -1,5 +1,6 @@
 import { Problem, problemText } from '~/api';
 import { Attempt } from '~/state';
+import { messages } from '~/text';
 import { documentFaults, type Preview, type Since, type StaffDocument } from './data';
 
 /** What a proposal asks of the server. */
@@ -19,11 +20,25 @@ export class Proposal {
   /** It was taken from an older version; this has happened since. */
   since = $state.raw<Since>();
   failure = $state('');
+  /** What the writing began with, or what was taken: it is not lost with this page. */
+  #safe = $state('');
   readonly attempt = new Attempt('editions-staff');
   readonly #server: Server;
 
   constructor(server: Server) {
     this.#server = server;
+  }
+
+  /** Whether something was written that is nowhere else. */
+  get unsaved(): boolean {
+    return this.text.trim() !== '' && this.text !== this.#safe;
+  }
+
+  /** Starts from a text that exists elsewhere; asks before it takes the place of what was written. */
+  begin(text: string): void {
+    if (this.unsaved && !confirm(messages('editions-staff')('replace'))) return;
+    this.#safe = text;
+    this.write(text);
   }
 
   write(text: string): void {
@@ -40,7 +55,10 @@ export class Proposal {
   async take(): Promise<StaffDocument | undefined> {
     const preview = this.preview;
     if (!preview) return undefined;
-    return this.#run(() => this.#server.take(this.text, preview, this.reason));
+    const { text } = this;
+    const done = await this.#run(() => this.#server.take(text, preview, this.reason));
+    if (done) this.#safe = text;
+    return done;
   }
 
   #clear(): void {

@@ -66,3 +66,25 @@ it('says what has changed since an older copy, and every fault of a wrong one', 
   await one.look();
   expect(one.faults).toEqual(['line 1, column 2: a: Wrong.', 'Missing.']);
 });
+
+it('keeps watch over what was written until it is taken', async () => {
+  const one = new Proposal({
+    preview: () => Promise.resolve(preview('a')),
+    take: () => Promise.resolve(done),
+  });
+  one.begin('{}');
+  expect(one.unsaved).toBe(false);
+  one.write('{ }');
+  expect(one.unsaved).toBe(true);
+  const ask = vi.fn().mockReturnValueOnce(false).mockReturnValue(true);
+  vi.stubGlobal('confirm', ask);
+  one.begin('from a file');
+  expect(one.text).toBe('{ }');
+  one.begin('from a file');
+  expect([one.text, one.unsaved]).toEqual(['from a file', false]);
+  one.write('changed');
+  await one.look();
+  await one.take();
+  expect(one.unsaved).toBe(false);
+  vi.unstubAllGlobals();
+});
