@@ -14,6 +14,7 @@ export { default as LongTable } from './data/LongTable.svelte';
 export { default as Pager } from './data/Pager.svelte';
 export { default as StatTile } from './data/StatTile.svelte';
 export { default as Icon, type IconName } from './Icon.svelte';
+export { default as Quote } from './Quote.svelte';
 export { default as Countdown } from './status/Countdown.svelte';
 export { default as EmptyState } from './status/EmptyState.svelte';
 export { default as LastMinutes } from './status/LastMinutes.svelte';
