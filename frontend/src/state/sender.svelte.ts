@@ -115,7 +115,9 @@ export class Sender {
   async #round(drafts: DeviceDrafts): Promise<void> {
     const live = await this.#world.live();
     const own = (await drafts.list()).filter(
-      ({ key, page }) => !this.#world.onScreen(key) && (page === thisPage || !live.has(page)),
+      ({ key, page, draft }) =>
+        // What was refused, or has to be chosen, waits for the person.
+        !draft.trouble && !this.#world.onScreen(key) && (page === thisPage || !live.has(page)),
     );
     if (!own.length) return;
     try {

@@ -132,6 +132,9 @@ describe('what is kept on the device', () => {
       kind: 'refused',
       reason: 'Entries are closed.',
     });
+    // Coming back to the page asks no second time.
+    await sender.run();
+    expect(send).toHaveBeenCalledTimes(1);
   });
 
   it('is sent for its own account only', async () => {
