@@ -10,7 +10,7 @@ describe('the words for a problem', () => {
       type: '/problems/accounts/wrong-credentials',
       title: 'No.',
     });
-    expect(problemText(problem)).toMatch(/^The address or the password is not right/);
+    expect(problemText(problem)).toMatch(/^The e-mail address or the password is wrong/);
   });
 
   it('are the server’s own where no text is written', () => {

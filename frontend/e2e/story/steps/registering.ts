@@ -12,7 +12,7 @@ export async function register(page: Page, staff: Page): Promise<void> {
   await page.getByLabel('Your name').fill(entrant.name);
   await page.getByLabel('E-mail address').fill(entrant.email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('This e-mail was not sent')).toBeVisible();
   await look(page);
 
@@ -23,11 +23,11 @@ export async function register(page: Page, staff: Page): Promise<void> {
   await expect(page.getByText(entrant.email)).toBeVisible();
   expect(page.url()).not.toContain('#');
   await look(page);
-  await page.getByRole('button', { name: 'Confirm and go on' }).click();
+  await page.getByRole('button', { name: 'Confirm and continue' }).click();
   await heading(page, 'My entries');
 
   await page.goto(link);
-  await expect(page.getByText('This link does not work any more')).toBeVisible();
+  await expect(page.getByText('This link has expired')).toBeVisible();
   await look(page);
 }
 
@@ -35,9 +35,9 @@ export async function nameOrganisation(page: Page): Promise<void> {
   await page.goto('/entries');
   await look(page);
   await page.getByRole('main').getByRole('link', { name: 'Start an entry' }).first().click();
-  await expect(page.getByText('First, name your organisation')).toBeVisible();
+  await expect(page.getByText('Add your organisation first')).toBeVisible();
   await look(page);
-  await page.getByRole('link', { name: 'Name your organisation' }).click();
+  await page.getByRole('link', { name: 'Add your organisation' }).click();
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
   await look(page);
