@@ -82,7 +82,7 @@ test('what is written until the last seconds arrives; the rest is named and can 
     expect(Number(arrived.replace('Word ', ''))).toBeGreaterThanOrEqual(written);
     const last = typed.at(-1)!;
     if (arrived !== last.text) {
-      await expect(page.getByText('One text was not received')).toBeVisible();
+      await expect(page.getByText('One text was not accepted')).toBeVisible();
       await page.getByText('Show what you wrote').click();
       await expect(page.getByText(last.text, { exact: true })).toBeVisible();
       await page.getByRole('button', { name: 'Copy the text' }).click();

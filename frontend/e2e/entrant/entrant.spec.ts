@@ -111,7 +111,7 @@ for (const size of sizes) {
       await heading(page, 'Your case');
       await context.setOffline(true);
       await page.getByLabel('What has changed').fill('Written on a train.');
-      await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+      await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
       await context.setOffline(false);
       await expect(page.getByText(saved)).toBeVisible({ timeout: 10_000 });
       await shoot(page, 'section');
@@ -125,7 +125,7 @@ for (const size of sizes) {
       await page.getByLabel('What has changed').fill('Written here meanwhile.');
       const choice = page.getByRole('region', { name: 'Two versions of this answer' });
       await expect(choice).toContainText('Written in another tab.');
-      await expect(choice).toContainText('You changed this answer in another window of yours');
+      await expect(choice).toContainText('You changed this answer in another window');
       await choice.scrollIntoViewIfNeeded();
       await shoot(page, 'conflict');
       await choice.getByRole('button', { name: 'Keep the saved version' }).click();

@@ -20,12 +20,14 @@ test('who is signed out while writing signs in again in place and loses nothing'
   await expect(page.getByText('You are signed out. Sign in on this page').first()).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Sign in to go on' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+  await page.getByRole('button', { name: 'Sign in to continue' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
   await expect(dialog).toContainText(sample.entrant.email);
-  await dialog.getByLabel('Password', { exact: true }).fill('not the password');
+  await dialog.getByLabel('Password', { exact: true }).fill('not your current password');
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The address or the password is not right');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'The e-mail address or the password is wrong',
+  );
   await expectAccessible(page);
   await dialog.getByLabel('Password', { exact: true }).fill(samplePassword);
   await dialog.getByLabel('Password', { exact: true }).press('Enter');
@@ -43,8 +45,8 @@ test('what was written survives a sign-in by the usual way too', async ({ page, 
   await heading(page, 'Your case');
   const here = new URL(page.url()).pathname;
   await context.clearCookies();
-  await page.getByLabel('What has changed').fill('Kept on this device.');
-  await page.getByRole('button', { name: 'Sign in to go on' }).click();
+  await page.getByLabel('What has changed').fill('Saved on this device only.');
+  await page.getByRole('button', { name: 'Sign in to continue' }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'Sign in another way' }).click();
   await heading(page, 'Sign in');
   await page.getByLabel('E-mail address').fill(sample.entrant.email);
@@ -52,9 +54,9 @@ test('what was written survives a sign-in by the usual way too', async ({ page, 
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await heading(page, 'Your case');
   expect(new URL(page.url()).pathname).toBe(here);
-  await expect(page.getByLabel('What has changed')).toHaveValue('Kept on this device.');
+  await expect(page.getByLabel('What has changed')).toHaveValue('Saved on this device only.');
   const entry = await page.request.get(`/api${here.slice(0, here.lastIndexOf('/'))}`);
-  expect((await entry.json()).answers.c_impact.value).toBe('Kept on this device.');
+  expect((await entry.json()).answers.c_impact.value).toBe('Saved on this device only.');
 });
 
 test('a page that cannot be loaded says so and can be tried again', async ({ page }) => {
@@ -113,10 +115,10 @@ test('an optional choice can be taken back, and half a month is not an answer', 
   await begin.getByLabel('Month').focus();
   await begin.getByLabel('Month').selectOption('May');
   await page.getByLabel('Project title').focus();
-  await expect(begin.getByText('Give the month, and the year')).toBeVisible();
+  await expect(begin.getByText('Enter the month, and the year')).toBeVisible();
   await begin.getByLabel('Year').fill('2022');
   await page.getByLabel('Project title').focus();
-  await expect(begin.getByText('Give the month, and the year')).toBeHidden();
+  await expect(begin.getByText('Enter the month, and the year')).toBeHidden();
   await expect(begin.getByText(saved)).toBeVisible();
   await begin.getByLabel('Year').press('End');
   await begin.getByLabel('Year').press('Backspace');
@@ -140,7 +142,7 @@ test('what one tab could not send is not lost because another tab saved', async 
   await heading(other, 'Your case');
   await page.route('**/answers/**', (route) => route.abort());
   await page.getByLabel('What has changed').fill('Written where nothing got through.');
-  await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await other.getByLabel('What has changed').fill('Saved by the other tab.');
   await expect(other.getByText(saved)).toBeVisible();
   await page.close();
@@ -157,7 +159,7 @@ test('a link to the page one is on begins it anew', async ({ page }) => {
   await page.getByLabel('Your name').fill('Maja');
   await page.getByLabel('E-mail address').fill('wrong@osijek.example');
   await page.getByLabel('Password', { exact: true }).fill('three green boats at dawn');
-  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('This e-mail was not sent')).toBeVisible();
   await page.getByRole('banner').getByRole('link', { name: 'Register' }).click();
   await expect(page.getByLabel('E-mail address')).toHaveValue('');

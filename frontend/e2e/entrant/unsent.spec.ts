@@ -37,7 +37,7 @@ test('what is written while the connection is lost is what the receipt is for', 
   await openCase(page, path);
   await context.setOffline(true);
   await page.getByLabel(question).fill('Written on the train, without a connection.');
-  await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.getByRole('link', { name: 'Check your answers and submit' }).click();
   await context.setOffline(false);
   await heading(page, 'Check your answers');
@@ -56,10 +56,10 @@ test('a text that cannot be sent is named, and the entry is not submitted around
   await openCase(page, path);
   await page.route('**/answers/**', (route) => route.abort());
   await page.getByLabel(question).fill('Not there yet.');
-  await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.getByRole('link', { name: 'Check your answers and submit' }).click();
   await heading(page, 'Check your answers');
-  const line = /^Your answer to “What has changed.* is on this device and not yet received/;
+  const line = /^Your answer to “What has changed.* has not been received yet/;
   await expect(page.getByRole('link', { name: line })).toBeVisible();
   await expect(page.getByText('Your entry is complete')).toBeHidden();
   await expectAccessible(page);
@@ -68,8 +68,8 @@ test('a text that cannot be sent is named, and the entry is not submitted around
   await expect(page.getByRole('alert').getByRole('link', { name: line })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/entries');
-  await expect(page.getByText('1 answer is on this device and not yet received')).toBeVisible();
-  await expect(page.getByText('One text is on this device and not yet received')).toBeVisible({
+  await expect(page.getByText('1 answer not yet received')).toBeVisible();
+  await expect(page.getByText('One text has not been received yet')).toBeVisible({
     timeout: 20_000,
   });
   await expectAccessible(page);
@@ -86,7 +86,7 @@ test('a closed tab loses nothing: any page sends what it left', async ({ page, c
   await openCase(other, path);
   await other.route('**/answers/**', (route) => route.abort());
   await other.getByLabel(question).fill('Written just before the battery was empty.');
-  await expect(other.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(other.getByText(/^Saved on this device only/).first()).toBeVisible();
   await other.close();
   const arrived = page.waitForResponse(
     (answer) => answer.url().endsWith('/answers/c_impact') && answer.ok(),
@@ -111,7 +111,7 @@ test('of two windows the one that submits waits for the other, and asks when the
   await openCase(other, path);
   await other.route('**/answers/**', (route) => route.abort());
   await other.getByLabel(question).fill('From the other window.');
-  await expect(other.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(other.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.goto(`${path}/check`);
   await heading(page, 'Check your answers');
   await other.unroute('**/answers/**');
@@ -122,7 +122,7 @@ test('of two windows the one that submits waits for the other, and asks when the
   await openCase(page, path);
   await other.route('**/answers/**', (route) => route.abort());
   await other.getByLabel(question).fill('Mine, never sent.');
-  await expect(other.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(other.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.getByLabel(question).fill('Theirs, saved.');
   await expect(page.getByText(saved)).toBeVisible();
   await other.close();
@@ -151,7 +151,7 @@ test('what is kept belongs to one account and goes with its sign-out only after 
   await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
   await page.route('**/answers/**', (route) => route.abort());
   await page.getByLabel(question).fill('Ours alone.');
-  await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.goto('/entries');
   await page.getByRole('button', { name: 'Sign out' }).click();
   const dialog = page.getByRole('dialog', { name: 'Not everything is saved' });
