@@ -11,8 +11,8 @@ test('a judge who is signed out while scoring goes on in place', async ({ page, 
   await openNewEntry(page);
   await context.clearCookies();
   await page.getByLabel('Comment for the panel').fill('Thought of after the session had ended.');
-  await page.getByRole('button', { name: 'Sign in to go on' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+  await page.getByRole('button', { name: 'Sign in to continue' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
   await dialog.getByLabel('Password', { exact: true }).fill(samplePassword);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText(/^Saved \d\d:/)).toBeVisible();
@@ -29,7 +29,7 @@ test('marks given without a connection are kept and sent', async ({ page, contex
   const seven = page.getByRole('radiogroup').first().getByRole('radio', { name: /^7/ });
   await seven.focus();
   await page.keyboard.press('Space');
-  await expect(page.getByText(/^Kept on this device/).first()).toBeVisible();
+  await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(false);
   await expect(page.getByText(/^Saved \d\d:/)).toBeVisible({ timeout: 10_000 });

@@ -49,7 +49,7 @@ test('staff follow an edition, its judges and its dates', async ({ page }) => {
   await open(page, '/edition', 'Dates and rules');
   await look(page, 'dates');
   await page.goto('/staff/mails');
-  await expect(page.getByRole('heading', { level: 1, name: 'Mails' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'E-mails' })).toBeVisible();
   await page.waitForLoadState('networkidle');
   await look(page, 'mails');
 });
@@ -80,7 +80,7 @@ test('staff open a result and make a shortlist', async ({ page }) => {
   await page.getByRole('button', { name: 'Make the shortlist' }).click();
   await expect(page.getByText(/on the shortlist of/).first()).toBeVisible();
   await page.getByRole('table').getByRole('link').first().click();
-  await expect(page.getByRole('heading', { name: 'How it is worked out' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How this result was calculated' })).toBeVisible();
   await look(page, 'result');
 });
 
@@ -102,7 +102,7 @@ test('staff invite several judges at once', async ({ page }) => {
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(page.getByText('2 people will be invited')).toBeFocused();
   await page.getByRole('button', { name: 'Send 2 invitations' }).click();
-  await expect(page.getByText('2 people are invited.').first()).toBeVisible();
+  await expect(page.getByText('2 people were invited.').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Bob New/ })).toContainText('Invited');
 });
 

@@ -16,7 +16,7 @@ async function find(staff: Page, name: string): Promise<void> {
 }
 
 async function record(staff: Page, done: string): Promise<void> {
-  await staff.getByRole('button', { name: 'Record the finding' }).click();
+  await staff.getByRole('button', { name: 'Save decision' }).click();
   await expect(staff.getByText(done).first()).toBeVisible();
 }
 
@@ -34,7 +34,7 @@ export async function openWaiting(staff: Page): Promise<string> {
 
 export async function findIneligible(staff: Page): Promise<string> {
   const name = await openWaiting(staff);
-  await staff.getByRole('button', { name: 'Record the finding' }).click();
+  await staff.getByRole('button', { name: 'Save decision' }).click();
   await expect(staff.getByRole('alert')).toBeFocused();
   await look(staff);
   await staff.getByLabel('Not eligible').check();
@@ -98,7 +98,7 @@ export async function complete(page: Page): Promise<void> {
 export async function findRestEligible(staff: Page): Promise<void> {
   await find(staff, title);
   await findEligible(staff);
-  const next = staff.getByRole('link', { name: 'Go to the next entry that waits' });
+  const next = staff.getByRole('link', { name: 'Go to the next entry waiting' });
   await expect(next).toBeVisible();
   await look(staff);
   await next.click();
@@ -110,7 +110,7 @@ export async function findRestEligible(staff: Page): Promise<void> {
 /** Opens the first entry that waits; false when none does. */
 async function openNext(staff: Page): Promise<boolean> {
   await staff.goto('/staff/essa/2023/entries?state=submitted');
-  const none = staff.getByText('No entry fits');
+  const none = staff.getByText('No matching entries');
   const first = staff.getByRole('table').getByRole('link').first();
   await expect(none.or(first)).toBeVisible();
   if (await none.isVisible()) return false;

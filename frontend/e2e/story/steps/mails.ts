@@ -3,14 +3,14 @@ import { expect, heading } from './cast';
 
 /** Opens the newest mail to somebody in the console, where it is held for want of a mail server. */
 export async function readMail(staff: Page, to: string, subject?: RegExp): Promise<Locator> {
-  await staff.getByRole('banner').getByRole('link', { name: 'Mails' }).click();
-  await heading(staff, 'Mails');
+  await staff.getByRole('banner').getByRole('link', { name: 'E-mails' }).click();
+  await heading(staff, 'E-mails');
   await staff.getByLabel('Search in recipient and subject').fill(to);
   await expect(staff).toHaveURL(/q=/);
   const rows = staff.getByRole('table').getByRole('row').filter({ hasText: to });
   const row = subject ? rows.filter({ has: staff.getByRole('link', { name: subject }) }) : rows;
   await row.first().getByRole('link').click();
-  const text = staff.getByRole('article', { name: 'Text of the mail' });
+  const text = staff.getByRole('article', { name: 'Text of the e-mail' });
   await expect(text).toBeVisible();
   return text;
 }

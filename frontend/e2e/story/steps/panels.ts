@@ -11,7 +11,7 @@ export async function invite(staff: Page): Promise<void> {
   await expect(dialog.getByText('1 person will be invited')).toBeVisible();
   await look(staff);
   await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
-  await expect(staff.getByText('1 person is invited.').first()).toBeVisible();
+  await expect(staff.getByText('1 person was invited.').first()).toBeVisible();
   await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Invited');
   await look(staff);
 }
@@ -104,8 +104,8 @@ export async function remind(staff: Page): Promise<void> {
   await visit(staff, 'Judges');
   await staff.getByRole('button', { name: `Remind ${judge.name}` }).click();
   await expect(staff.getByText(`A reminder to ${judge.name} is on its way.`).first()).toBeVisible();
-  await staff.getByRole('button', { name: 'Remind all who are behind' }).click();
-  const dialog = staff.getByRole('dialog', { name: 'Remind all who are behind?' });
+  await staff.getByRole('button', { name: 'Remind everyone who hasn’t finished' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Remind everyone who hasn’t finished?' });
   await look(staff);
   // The one who was just reminded is among them: the dialog says so and asks again.
   await dialog.getByRole('button', { name: 'Send again' }).click();

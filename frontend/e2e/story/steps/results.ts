@@ -26,7 +26,9 @@ export async function expectResult(
 export async function openResult(staff: Page, marks: string[]): Promise<void> {
   await resultRow(staff).getByRole('link', { name: title }).click();
   await heading(staff, title);
-  await expect(staff.getByRole('heading', { name: 'How it is worked out' })).toBeVisible();
+  await expect(
+    staff.getByRole('heading', { name: 'How this result was calculated' }),
+  ).toBeVisible();
   const table = staff.getByRole('table', { name: /^Marks from 0 to 10/ });
   for (const text of marks) await expect(table).toContainText(text);
   await look(staff);
@@ -41,13 +43,13 @@ export async function shortlist(staff: Page, other: string): Promise<void> {
     staff.getByText(`1 entry is on the shortlist of ${category.name}.`).first(),
   ).toBeVisible();
   await expect(resultRow(staff)).toContainText('Shortlisted');
-  await staff.getByRole('button', { name: `Put on the shortlist: ${other}` }).click();
-  const dialog = staff.getByRole('dialog', { name: 'Put on the shortlist' });
-  await dialog.getByRole('button', { name: 'Put on' }).click();
+  await staff.getByRole('button', { name: `Shortlist: ${other}` }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Add to the shortlist' });
+  await dialog.getByRole('button', { name: 'Shortlist' }).click();
   await expect(dialog.getByRole('alert')).toBeFocused();
   await dialog.getByLabel('Reason').fill('The panel asked to hear them.');
   await look(staff);
-  await dialog.getByRole('button', { name: 'Put on' }).click();
+  await dialog.getByRole('button', { name: 'Shortlist' }).click();
   await expect(staff.getByText(`${other} is on the shortlist.`).first()).toBeVisible();
   await look(staff, 'staff-shortlist');
 }
