@@ -8,7 +8,7 @@ test('an admin sees how the program does, and what needs a look', async ({ page 
   await page.getByRole('link', { name: 'System' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'System' })).toBeVisible();
   await expect(page.getByText('No mail server is set')).toBeVisible();
-  for (const name of ['Mails', 'Background work', 'Data', 'Program']) {
+  for (const name of ['E-mails', 'Background tasks', 'Data', 'Program']) {
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
   }
   await expect(page.getByRole('region', { name: 'Data' })).toContainText('SQLite 3');
