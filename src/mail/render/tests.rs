@@ -122,6 +122,38 @@ fn what_people_write_is_neither_run_nor_linked_nor_a_header() {
 }
 
 #[test]
+fn the_name_of_a_stranger_leaves_no_room_for_a_message() {
+    let long = "you have won ".repeat(8);
+    for message in every(&long) {
+        let stranger = matches!(
+            message,
+            Message::MemberInvitation { .. }
+                | Message::JoinRequested { .. }
+                | Message::JoinAccepted { .. }
+                | Message::JoinDeclined { .. }
+                | Message::JudgeAnswered { .. }
+        );
+        let Rendered { subject, text, html } = letter(&message, "en");
+        let whole = [subject, text, html].iter().any(|part| part.contains(long.trim()));
+        assert!(!(stranger && whole), "{}", message.kind());
+    }
+}
+
+#[test]
+fn each_mail_says_whom_to_ask() {
+    for message in every("x") {
+        let Rendered { text, html, .. } = letter(&message, "en");
+        let contact = "https://awards.example.eu/contact";
+        assert!(
+            text.trim_end().ends_with(&format!("Contact the organiser: {contact}")),
+            "{}",
+            message.kind()
+        );
+        assert!(html.contains(&format!("href=\"{contact}\"")), "{}", message.kind());
+    }
+}
+
+#[test]
 fn a_secret_link_stands_in_its_own_mails_only() {
     for message in every("x") {
         let Rendered { subject, text, html } = letter(&message, "en");
