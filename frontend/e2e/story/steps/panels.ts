@@ -80,7 +80,7 @@ export async function assign(staff: Page, other: { category: string }): Promise<
     .getByRole('checkbox', { name: new RegExp(`^${judge.name} judges`) })
     .first()
     .check();
-  await expect(staff.getByText('1 to assign, nothing to take back')).toBeVisible();
+  await expect(staff.getByText('1 to assign, nothing to remove')).toBeVisible();
   await look(staff);
   await staff.getByRole('radio', { name: 'Judge by judge' }).check();
   await look(staff);

@@ -29,7 +29,7 @@ export async function openResult(staff: Page, marks: string[]): Promise<void> {
   await expect(
     staff.getByRole('heading', { name: 'How this result was calculated' }),
   ).toBeVisible();
-  const table = staff.getByRole('table', { name: /^Marks from 0 to 10/ });
+  const table = staff.getByRole('table', { name: /^Scores from 0 to 10/ });
   for (const text of marks) await expect(table).toContainText(text);
   await look(staff);
 }
