@@ -52,6 +52,9 @@ pub enum AssignmentState {
     /// Taken back by staff.
     #[sea_orm(string_value = "removed")]
     Removed,
+    /// Ended when staff removed the judge; holds again when the judge comes back.
+    #[sea_orm(string_value = "judge_removed")]
+    JudgeRemoved,
 }
 
 impl AssignmentState {
@@ -61,6 +64,7 @@ impl AssignmentState {
             Self::Active => "active",
             Self::Recused => "recused",
             Self::Removed => "removed",
+            Self::JudgeRemoved => "judge_removed",
         }
     }
 }

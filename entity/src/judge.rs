@@ -59,6 +59,9 @@ pub enum JudgeState {
     /// Will not.
     #[sea_orm(string_value = "declined")]
     Declined,
+    /// Had accepted, and was removed by staff; may come back.
+    #[sea_orm(string_value = "removed")]
+    Removed,
 }
 
 impl JudgeState {
@@ -68,6 +71,7 @@ impl JudgeState {
             Self::Invited => "invited",
             Self::Accepted => "accepted",
             Self::Declined => "declined",
+            Self::Removed => "removed",
         }
     }
 }

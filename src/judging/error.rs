@@ -50,9 +50,15 @@ pub enum JudgingError {
         /// How many of those who would be reminded now.
         count: usize,
     },
-    /// A judge who has accepted cannot be removed.
+    /// A judge who has accepted is not simply deleted.
     #[error("the judge has accepted")]
     JudgeAccepted,
+    /// Only a judge who has accepted is removed, and only one who was removed comes back.
+    #[error("the judge is {0}")]
+    JudgeNotSo(&'static str),
+    /// Who enters or judges in an edition changes none of its judges.
+    #[error("the person has a stake in the edition")]
+    OwnEdition,
     /// Who enters or judges in a category does not choose who judges there.
     #[error("the person has a stake in the category")]
     OwnStake,

@@ -149,6 +149,13 @@ pub struct JudgeInvitationAnswer {
     /// 12 to 128 characters; without one, sign-in is by mailed links.
     #[schema(value_type = Option<String>)]
     pub password: Option<Password>,
+    /// Where the judge works; entries of that organisation are kept away.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub organisation: Option<Line<200>>,
+    /// Said instead of an organisation by somebody who belongs to none.
+    #[serde(default)]
+    pub no_organisation: bool,
     /// Whether to judge.
     pub accept: bool,
 }

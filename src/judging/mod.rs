@@ -3,6 +3,7 @@
 mod access;
 mod error;
 mod input;
+mod roster;
 mod routes;
 mod rules;
 mod service;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use entity::{
     conflict::ConflictKind,
     ids::{EntryId, JudgeId},
+    judge::{self, JudgeState},
 };
 
 use super::{error::Fault, input::SheetChange};
@@ -84,6 +85,11 @@ fn score_fault(round: &Round, key: &str, score: &Part<Option<Points>>) -> Option
     }
 }
 
+/// Whether this person can sit on a panel and get entries: asked, or judging.
+pub fn is_seated(judge: &judge::Model) -> bool {
+    matches!(judge.state, JudgeState::Invited | JudgeState::Accepted)
+}
+
 /// A judge as far as assigning is concerned.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -142,7 +148,7 @@ pub fn plan<'a>(
 
 /// Whether two names are of one organisation: letters and digits count, case and
 /// punctuation do not.
-fn is_same(one: &str, other: &str) -> bool {
+pub fn is_same(one: &str, other: &str) -> bool {
     let plain = |name: &str| -> String {
         name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };

@@ -204,6 +204,22 @@ pub enum Message {
         /// The page with the judges.
         page: String,
     },
+    /// A judge was removed from an edition.
+    JudgeRemoved {
+        /// The programme and edition.
+        edition: String,
+        /// Why, in the words of the staff.
+        reason: String,
+        /// Whether scoresheets that the judge handed in still count.
+        counted: bool,
+    },
+    /// A judge who was removed judges again.
+    JudgeRestored {
+        /// The programme and edition.
+        edition: String,
+        /// The page with the judge's rounds.
+        page: String,
+    },
     /// To staff: a judge declared a conflict.
     ConflictDeclared {
         /// Which entry.
@@ -252,6 +268,8 @@ impl Message {
             Self::JudgeAssigned { .. } => "judge_assigned",
             Self::JudgeReminder { .. } => "judge_reminder",
             Self::JudgeAnswered { .. } => "judge_answered",
+            Self::JudgeRemoved { .. } => "judge_removed",
+            Self::JudgeRestored { .. } => "judge_restored",
             Self::ConflictDeclared { .. } => Self::PERSONAL,
         }
     }
@@ -275,6 +293,7 @@ impl Message {
     pub fn page(&self) -> Option<&str> {
         match self {
             Self::AddressKnown | Self::PasswordChanged => Some("/forgotten"),
+            Self::JudgeRemoved { .. } => Some("/contact"),
             Self::EntryReceived { entry, .. }
             | Self::EntryWithdrawn { entry, .. }
             | Self::EntryReturned { entry, .. }
@@ -286,6 +305,7 @@ impl Message {
             Self::JudgeAssigned { page, .. }
             | Self::JudgeReminder { page, .. }
             | Self::JudgeAnswered { page, .. }
+            | Self::JudgeRestored { page, .. }
             | Self::JoinRequested { page, .. }
             | Self::JoinAccepted { page, .. }
             | Self::JoinDeclined { page, .. } => Some(page),

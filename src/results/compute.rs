@@ -156,7 +156,7 @@ impl Counts {
             match sheet.assignment {
                 AssignmentState::Active => *assigned = assigned.saturating_add(1),
                 AssignmentState::Recused => *recused = recused.saturating_add(1),
-                AssignmentState::Removed => {}
+                AssignmentState::Removed | AssignmentState::JudgeRemoved => {}
             }
         }
         Self(counts)

@@ -102,7 +102,7 @@ fn standing(category: &CategoryResults, round: &Round, id: &PublicId) -> Option<
 fn sheet_view(sheet: &Sheet, judge: &Marker, round: &Round) -> ResultSheet {
     let state = match (sheet.assignment, sheet.state) {
         (AssignmentState::Recused, _) => "recused",
-        (AssignmentState::Removed, _) => "removed",
+        (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => "removed",
         (AssignmentState::Active, None) => "not_started",
         (AssignmentState::Active, Some(state)) => state.as_str(),
     };

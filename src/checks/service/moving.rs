@@ -78,8 +78,11 @@ pub(super) async fn carry(
         .iter()
         .filter_map(|work| Some((&work.assignment, aside.remove(&work.assignment.id)?)))
         .collect();
+    // Of a judge who was removed too: on the way back it holds again only if the judge came back.
+    let is_held =
+        |work: &&Work| is_active(&work.assignment) || work.assignment.state == AssignmentState::JudgeRemoved;
     let leaving_now: Vec<&Work> =
-        leaving.iter().filter(|work| is_active(&work.assignment) || work.sheet.is_some()).collect();
+        leaving.iter().filter(|work| is_held(work) || work.sheet.is_some()).collect();
     let moved = Moved {
         judges_leaving: leaving_now.iter().filter(|work| is_active(&work.assignment)).count(),
         sheets_set_aside: leaving_now.iter().filter(|work| is_handed_in(work)).count(),

@@ -102,7 +102,7 @@ pub async fn aside<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|row| (row.assignment_id, row)).collect())
 }
 
-/// The panel of a category in every round, without those who declined.
+/// The panel of a category in every round, without those who declined or were removed.
 ///
 /// # Errors
 /// The database.
@@ -119,7 +119,7 @@ pub async fn panel<C: ConnectionTrait>(
         .join(JoinType::InnerJoin, to_judge)
         .filter(panel_member::Column::EditionId.eq(edition))
         .filter(panel_member::Column::CategoryKey.eq(category))
-        .filter(judge::Column::State.ne(JudgeState::Declined))
+        .filter(judge::Column::State.is_in([JudgeState::Invited, JudgeState::Accepted]))
         .select_only()
         .column(panel_member::Column::RoundKey)
         .column(judge::Column::Id)
@@ -167,6 +167,7 @@ pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(
         .filter(assignment::Column::Id.is_in(ids.iter().copied()))
         .exec(&**tx)
         .await?;
+    set_state(tx, &ids, (AssignmentState::JudgeRemoved, AssignmentState::Removed)).await?;
     set_state(tx, &ids, (AssignmentState::Active, AssignmentState::Removed)).await
 }
 
@@ -197,11 +198,16 @@ pub async fn bring_back(
     returning: Vec<(&assignment::Model, set_aside::Model)>,
     conflicted: &[JudgeId],
 ) -> Result<(), db::Error> {
-    let held = returning.iter().filter(|(_, aside)| aside.assignment_state == AssignmentState::Active);
-    let (barred, free): (Vec<_>, Vec<_>) = held
+    let held = |state| returning.iter().filter(move |(_, aside)| aside.assignment_state == state);
+    let (barred, free): (Vec<_>, Vec<_>) = held(AssignmentState::Active)
         .map(|(assignment, _)| (assignment.id, assignment.judge_id))
         .partition(|(_, judge)| conflicted.contains(judge));
-    for (rows, state) in [(barred, AssignmentState::Recused), (free, AssignmentState::Active)] {
+    let of_removed = held(AssignmentState::JudgeRemoved).map(|(row, _)| (row.id, row.judge_id)).collect();
+    for (rows, state) in [
+        (barred, AssignmentState::Recused),
+        (free, AssignmentState::Active),
+        (of_removed, AssignmentState::JudgeRemoved),
+    ] {
         let ids: Vec<AssignmentId> = rows.into_iter().map(|(id, _)| id).collect();
         set_state(tx, &ids, (AssignmentState::Removed, state)).await?;
     }

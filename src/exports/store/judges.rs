@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use entity::{
     Timestamp, assignment, assignment::AssignmentState, conflict, entry, entry::EntryState, ids::JudgeId,
-    judge, panel_member, scoresheet, scoresheet::ScoresheetState,
+    judge, judge::JudgeState, panel_member, scoresheet, scoresheet::ScoresheetState,
 };
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -59,7 +59,8 @@ impl Judges {
         for round in &self.edition.document.rounds {
             let key = (judge.id, round.key.clone());
             let done = work.done.get(&key).copied().unwrap_or_default();
-            let panels = work.panels.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let seats = work.panels.get(&key).filter(|_| judge.state != JudgeState::Removed);
+            let panels = seats.map(Vec::as_slice).unwrap_or_default();
             csv.row([
                 text(&path),
                 text(&round.key),
@@ -154,7 +155,7 @@ impl Done {
     fn add(&mut self, state: AssignmentState, sheet: Option<ScoresheetState>, at: Option<Timestamp>) {
         self.last_active = self.last_active.max(at);
         let place = match (state, sheet) {
-            (AssignmentState::Removed, _) => return,
+            (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => return,
             (AssignmentState::Recused, _) => &mut self.recused,
             (AssignmentState::Active, sheet) => {
                 self.assigned = self.assigned.saturating_add(1);

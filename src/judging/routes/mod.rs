@@ -10,7 +10,10 @@ mod rounds;
 use rocket::Route;
 use utoipa::OpenApi;
 
-use super::error::{Fault, JudgingError};
+use super::{
+    error::{Fault, JudgingError},
+    roster,
+};
 use crate::{
     editions::Closed,
     web::{FieldError, Problem},
@@ -69,6 +72,17 @@ impl From<JudgingError> for Problem {
                 "judging/judge-accepted",
                 "This judge has accepted and may have marked entries, so stays on record.",
             ),
+            JudgingError::JudgeNotSo(state) => Self::new(
+                409,
+                "judging/judge-state",
+                "Somebody changed this judge meanwhile. Load the page again.",
+            )
+            .with("state", state),
+            JudgingError::OwnEdition => Self::new(
+                403,
+                "judging/own-edition",
+                "You enter or judge in this edition, so a colleague changes its judges.",
+            ),
             JudgingError::OwnStake => Self::new(
                 403,
                 "judging/own-stake",
@@ -98,6 +112,7 @@ pub fn routes() -> Vec<Route> {
         invitation::routes(),
         judge::routes(),
         judges::routes(),
+        roster::routes(),
         rounds::routes(),
     ]
     .concat()
@@ -114,6 +129,7 @@ impl OpenApi for Doc {
             conflicts::Doc::openapi(),
             judge::Doc::openapi(),
             judges::Doc::openapi(),
+            roster::Doc::openapi(),
             rounds::Doc::openapi(),
         ] {
             document.merge(part);

@@ -15,8 +15,9 @@ use crate::{
     db::WriteTx,
     editions,
     judging::{
-        error::JudgingError,
+        error::{Fault, JudgingError},
         input::JudgeInvitationAnswer,
+        roster::add_found,
         store::{assignments, judges, panels},
     },
     mail::Message,
@@ -36,6 +37,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     let kind = LinkKind::JudgeInvitation;
     let shown = match answer.accept {
         true => {
+            asked_for_organisation(&answer)?;
             let name = answer.name.as_ref().map_or("", Line::as_str);
             let given = (name, answer.password.as_ref());
             Some(accounts::show_password(ctx, &answer.token, kind, given).await?)
@@ -49,9 +51,11 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         Some(id) => judges::find_by_id(&*tx, JudgeId(id)).await?,
         None => None,
     };
-    let judge = judge.filter(|judge| judge.state != JudgeState::Accepted).ok_or(AccountError::DeadLink)?;
+    let judge = judge
+        .filter(|judge| matches!(judge.state, JudgeState::Invited | JudgeState::Declined))
+        .ok_or(AccountError::DeadLink)?;
     let Some(shown) = shown else {
-        let judge = judges::answer(&tx, judge, None, ctx.now).await?;
+        let judge = judges::answer(&tx, judge, (None, None), ctx.now).await?;
         // Nobody counts on who will not come.
         panels::remove_judge(&tx, judge.id).await?;
         assignments::take_all(&tx, judge.id).await?;
@@ -62,12 +66,22 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     };
     let name = answer.name.or_else(|| Line::parse(&judge.name).ok());
     let account = accounts::account_of_invitation(&tx, ctx, &link, (name, shown)).await?;
-    let judge = judges::answer(&tx, judge, Some(account.id), ctx.now).await?;
+    let judge = judges::answer(&tx, judge, (Some(account.id), answer.organisation), ctx.now).await?;
+    add_found(&tx, ctx, &judge, account.id).await?;
     record(&tx, ctx, Some(&account), &judge).await?;
     tell_inviter(&tx, ctx, &judge).await?;
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
     Ok(Accepted::SignedIn(session))
+}
+
+/// Conflicts are found by it, so it is asked of everybody, once.
+fn asked_for_organisation(answer: &JudgeInvitationAnswer) -> Result<(), JudgingError> {
+    if answer.organisation.is_some() || answer.no_organisation {
+        return Ok(());
+    }
+    let detail = "Enter where you work, or say that you belong to no organisation.";
+    Err(JudgingError::Invalid(vec![Fault::new("/organisation".into(), "missing", detail)]))
 }
 
 /// Mails the answer to whoever invited, while they are still staff.

@@ -162,7 +162,7 @@ impl World {
     async fn load(tx: &WriteTx, place: &StaffRound) -> Result<Self, JudgingError> {
         let edition = place.edition().id;
         let mut judges = judges::of_edition(&**tx, edition).await?;
-        judges.retain(|judge| judge.state != JudgeState::Declined);
+        judges.retain(rules::is_seated);
         let entrants = judges::organisations(&**tx, edition).await?;
         let candidates = judges
             .iter()

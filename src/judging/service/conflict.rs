@@ -1,6 +1,11 @@
 //! Conflicts of interest: declared by judges, added and lifted by staff.
 
-use entity::{PublicId, conflict::ConflictKind, ids::EntryId, judge};
+use entity::{
+    PublicId,
+    conflict::ConflictKind,
+    ids::EntryId,
+    judge::{self, JudgeState},
+};
 use serde_json::json;
 
 use super::{edition_name, end_of, finish, list_page, record};
@@ -147,10 +152,12 @@ pub async fn lift_conflict(
     if !conflicts::lift(&tx, (judge.id, entry), by, decision.reason.as_str()).await? {
         return Err(JudgingError::NotFound);
     }
-    let rounds = conflicts::restore(&tx, judge.id, entry).await?;
-    for round in &rounds {
-        tell_judge(&tx, ctx, edition, &judge, round).await?;
-    }
+    // A judge who was removed has nothing to come back to.
+    let rounds = match judge.state {
+        JudgeState::Removed => Vec::new(),
+        _ => conflicts::restore(&tx, judge.id, &[entry]).await?,
+    };
+    tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
     note(&tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
     finish(tx, once, ConflictLifted { restored: rounds.len() }).await
 }
@@ -175,23 +182,28 @@ async fn pair(
     Ok((judge.ok_or_else(|| fault("/judge", "unknown_judge", "This is no judge of the edition."))?, entry))
 }
 
-async fn tell_judge(
+/// One mail for each round in which the judge has entries again.
+pub async fn tell_judge(
     tx: &WriteTx,
     ctx: &Ctx,
     edition: &Edition,
     judge: &judge::Model,
-    round: &str,
+    rounds: &[String],
 ) -> Result<(), JudgingError> {
     let accounts = judges::accounts(&**tx, judge.user_id.into_iter().collect()).await?;
-    let window = edition.document.round(round).and_then(|round| edition.document.round_window(round));
-    let (Some(account), Some(window)) = (accounts.first(), window) else { return Ok(()) };
-    let message = Message::JudgeAssigned {
-        edition: edition_name(edition),
-        count: 1,
-        until: end_of(edition, window),
-        page: list_page(edition, round),
-    };
-    Ok(outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?)
+    let Some(account) = accounts.first() else { return Ok(()) };
+    for round in &edition.document.rounds {
+        let count = rounds.iter().filter(|key| **key == round.key).count();
+        let Some(window) = edition.document.round_window(round).filter(|_| count > 0) else { continue };
+        let message = Message::JudgeAssigned {
+            edition: edition_name(edition),
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            until: end_of(edition, window),
+            page: list_page(edition, &round.key),
+        };
+        outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
+    }
+    Ok(())
 }
 
 async fn note(

@@ -82,12 +82,15 @@ pub async fn read_pasted(
     let mut people: Vec<PastedJudge> =
         address::list::read(&list.text).into_iter().map(PastedJudge::new).collect();
     let judges = judges::of_edition(ctx.read(), place.edition().id).await?;
-    let known: HashSet<String> = judges.into_iter().map(|judge| judge.email).collect();
+    let known: HashMap<String, JudgeState> =
+        judges.into_iter().map(|judge| (judge.email, judge.state)).collect();
     let mut seen = HashSet::new();
     for person in people.iter_mut().filter(|person| person.fault.is_none()) {
         let Some(canonical) = person.canonical() else { continue };
-        if known.contains(&canonical) {
-            person.fault = Some(PastedFault::JudgeAlready);
+        if let Some(state) = known.get(&canonical) {
+            let is_removed = *state == JudgeState::Removed;
+            person.fault =
+                Some(if is_removed { PastedFault::JudgeRemoved } else { PastedFault::JudgeAlready });
         } else if !seen.insert(canonical) {
             person.fault = Some(PastedFault::Twice);
         }

@@ -15,7 +15,7 @@ mod window;
 pub use accept::{Accepted, answer_invitation};
 pub use assign::{assign, remove_assignment};
 pub use comments::{feedback, panel_comments, release_feedback, staff_comments};
-pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts};
+pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts, tell_judge};
 pub use invite::{invite, list_judges, read_pasted, remove_judge};
 pub use lists::{Part, own_list, own_rounds};
 pub use panels::{set_panel, show_round};
@@ -37,14 +37,18 @@ use crate::{
 };
 
 /// Stores the answer beside its effect, and commits both.
-async fn finish<T: Serialize>(tx: WriteTx, once: &Once, answer: T) -> Result<Answer<T>, JudgingError> {
+pub(super) async fn finish<T: Serialize>(
+    tx: WriteTx,
+    once: &Once,
+    answer: T,
+) -> Result<Answer<T>, JudgingError> {
     once.finish(&tx, &answer).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(answer))
 }
 
 /// Records a deed in an edition.
-async fn record(
+pub(super) async fn record(
     tx: &WriteTx,
     ctx: &Ctx,
     (person, role): (&Person, &str),
@@ -56,7 +60,7 @@ async fn record(
 }
 
 /// The programme and edition as mails name them.
-fn edition_name(edition: &Edition) -> String {
+pub(super) fn edition_name(edition: &Edition) -> String {
     edition.document.edition.name.clone()
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entity::{
     assignment::AssignmentState,
     ids::{EntryId, JudgeId},
-    judge::{self, JudgeState},
+    judge,
 };
 use serde_json::json;
 
@@ -20,6 +20,7 @@ use crate::{
         access::StaffRound,
         error::{Fault, JudgingError},
         input::NewPanel,
+        rules,
         store::{
             assignments::{self, PoolEntry},
             comments, judges,
@@ -56,7 +57,7 @@ pub async fn set_panel(
     let mut seats: Vec<JudgeId> = Vec::new();
     let mut faults = Vec::new();
     for (place, id) in new.judges.iter().enumerate() {
-        match known.iter().find(|judge| judge.public_id == id.0 && judge.state != JudgeState::Declined) {
+        match known.iter().find(|judge| judge.public_id == id.0 && rules::is_seated(judge)) {
             Some(judge) if !seats.contains(&judge.id) => seats.push(judge.id),
             Some(_) => {}
             None => {
@@ -169,7 +170,7 @@ fn coverage(
 
 fn covering(row: &Progress, judge: &judge::Model) -> Option<CoveringJudge> {
     let state = match (row.state, row.sheet_state()) {
-        (AssignmentState::Removed, _) => return None,
+        (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => return None,
         (AssignmentState::Recused, _) => "recused",
         (AssignmentState::Active, SheetState::NotStarted) => "not_started",
         (AssignmentState::Active, SheetState::Begun) => "begun",

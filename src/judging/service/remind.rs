@@ -72,6 +72,9 @@ pub async fn remind_one(
     }
     editions::hold_alone(&tx, edition).await?;
     let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
+    if judge.state == JudgeState::Removed {
+        return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
+    }
     let mut sent = 0_usize;
     if judge.state == JudgeState::Accepted {
         let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;

@@ -158,13 +158,12 @@ pub async fn lift(
     Ok(lifted.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// Gives a judge back the assignments that a conflict ended, with their sheets; how many, and in
-/// which rounds.
-pub async fn restore(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<Vec<String>, db::Error> {
+/// Gives a judge back the assignments that a conflict ended, with their sheets; the round of each.
+pub async fn restore(tx: &WriteTx, judge: JudgeId, entries: &[EntryId]) -> Result<Vec<String>, db::Error> {
     let recused = || {
         assignment::Column::JudgeId
             .eq(judge)
-            .and(assignment::Column::EntryId.eq(entry))
+            .and(assignment::Column::EntryId.is_in(entries.iter().copied()))
             .and(assignment::Column::State.eq(AssignmentState::Recused))
     };
     let rounds = assignment::Entity::find()

@@ -17,7 +17,7 @@ use sea_orm::{
 use crate::{
     db::{self, WriteTx},
     judging::input::NewJudge,
-    text::sort_key,
+    text::{Line, sort_key},
 };
 
 /// All judges of an edition, by name.
@@ -76,7 +76,7 @@ pub async fn insert(
         user_id: Set(None),
         email: Set(new.email.canonical),
         name: Set(new.name.into_string()),
-        organisation: Set(new.organisation.map(crate::text::Line::into_string).unwrap_or_default()),
+        organisation: Set(new.organisation.map(Line::into_string).unwrap_or_default()),
         country: Set(new.country.map(|country| country.0).unwrap_or_default()),
         state: Set(JudgeState::Invited),
         invited_by: Set(by),
@@ -88,17 +88,20 @@ pub async fn insert(
     Ok(row.insert(&**tx).await?)
 }
 
-/// Records the answer to an invitation.
+/// Records the answer to an invitation. Who names no organisation does not undo what staff know.
 pub async fn answer(
     tx: &WriteTx,
     row: judge::Model,
-    user: Option<UserId>,
+    (user, organisation): (Option<UserId>, Option<Line<200>>),
     at: Timestamp,
 ) -> Result<judge::Model, db::Error> {
     let mut row = row.into_active_model();
     row.state = Set(if user.is_some() { JudgeState::Accepted } else { JudgeState::Declined });
     row.accepted_at = Set(user.map(|_| at));
     row.user_id = Set(user);
+    if let Some(organisation) = organisation {
+        row.organisation = Set(organisation.into_string());
+    }
     Ok(row.update(&**tx).await?)
 }
 

@@ -3,10 +3,12 @@
 use entity::{
     Timestamp,
     ids::{EditionId, JudgeId},
+    judge::{self, JudgeState},
     panel_member,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
+    QuerySelect as _, RelationDef,
 };
 
 use crate::db::{self, WriteTx};
@@ -22,10 +24,16 @@ pub struct Seat {
     pub judge: JudgeId,
 }
 
-/// All seats of an edition.
+/// All seats of an edition. A judge who was removed has none, and finds it again on the way back.
 pub async fn seats<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Seat>, db::Error> {
+    let to_judge: RelationDef = panel_member::Entity::belongs_to(judge::Entity)
+        .from(panel_member::Column::JudgeId)
+        .to(judge::Column::Id)
+        .into();
     let rows: Vec<(String, String, JudgeId)> = panel_member::Entity::find()
+        .join(JoinType::InnerJoin, to_judge)
         .filter(panel_member::Column::EditionId.eq(edition))
+        .filter(judge::Column::State.ne(JudgeState::Removed))
         .select_only()
         .column(panel_member::Column::RoundKey)
         .column(panel_member::Column::CategoryKey)

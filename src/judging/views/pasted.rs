@@ -41,6 +41,8 @@ pub enum PastedFault {
     Twice,
     /// The person is a judge of the edition already.
     JudgeAlready,
+    /// The person was removed as a judge, and can be restored.
+    JudgeRemoved,
     /// The country is no code of two letters.
     UnknownCountry,
 }

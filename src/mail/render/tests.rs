@@ -76,6 +76,8 @@ fn every(text: &str) -> Vec<Message> {
         Message::JudgeAssigned { edition: edition(), count: 31, until: deadline(), page: page() },
         Message::JudgeReminder { edition: edition(), done: 12, total: 31, until: deadline(), page: page() },
         Message::JudgeAnswered { edition: edition(), judge: words(), accepted: false, page: page() },
+        Message::JudgeRemoved { edition: edition(), reason: words(), counted: true },
+        Message::JudgeRestored { edition: edition(), page: page() },
         Message::ConflictDeclared { entry: entry(), judge: words(), reason: words() },
     ]
 }

@@ -22,7 +22,7 @@ async fn an_invited_judge_accepts_by_the_link_and_sees_what_is_to_be_done() {
     assert_eq!((&preview["kind"], &preview["has_account"]), (&json!("judge_invitation"), &json!(false)));
     assert_eq!(preview["name"], "Mia Horvat");
 
-    let accept = json!({"token": token, "accept": true});
+    let accept = json!({"token": token, "accept": true, "no_organisation": true});
     let answer = app.anyone().post("/api/invitations/judge", accept.clone()).await;
     let mia = app.anyone().with_session_of(&answer);
     let me = answer.expect(Status::Ok);
@@ -98,7 +98,7 @@ async fn only_a_judge_who_has_not_accepted_can_be_removed() {
     let leo = leo.expect("Leo")["id"].as_str().expect("an id").to_owned();
     panel.assign("service_delivery", &[&leo, &accepted]).await;
     panel.staff.delete(&format!("{JUDGES}/{leo}")).await.expect(Status::Ok);
-    let accept = json!({"token": token, "accept": true});
+    let accept = json!({"token": token, "accept": true, "no_organisation": true});
     app.anyone().post("/api/invitations/judge", accept).await.assert_problem(410, "accounts/dead-link");
     assert_eq!(panel.staff.get(JUDGES).await.expect(Status::Ok).as_array().map(Vec::len), Some(1));
 }
@@ -113,7 +113,7 @@ async fn a_reminder_of_an_invitation_brings_a_new_link_and_kills_the_old_one() {
     let judges = panel.staff.get(JUDGES).await.expect(Status::Ok);
     let path = format!("{JUDGES}/{}/remind", judges[0]["id"].as_str().expect("an id"));
     assert_eq!(panel.staff.post_once(&path, json!({})).await.expect(Status::Ok), json!({"sent": 1}));
-    let accept = |token: &str| json!({"token": token, "accept": true});
+    let accept = |token: &str| json!({"token": token, "accept": true, "no_organisation": true});
     app.anyone().post("/api/invitations/judge", accept(&old)).await.assert_problem(410, "accounts/dead-link");
     let new = app.newest_token().await;
     app.anyone().post("/api/invitations/judge", accept(&new)).await.expect(Status::Ok);
@@ -168,7 +168,7 @@ async fn whoever_invited_is_told_of_the_answer() {
     for (email, accept) in [("mia@jury.example", true), ("bo@jury.example", false)] {
         let judge = json!({"email": email, "name": "Mia Horvat"});
         panel.staff.post_once(JUDGES, json!({"judges": [judge]})).await.expect(Status::Ok);
-        let answer = json!({"token": app.newest_token().await, "accept": accept});
+        let answer = json!({"token": app.newest_token().await, "accept": accept, "no_organisation": true});
         assert!(app.anyone().post("/api/invitations/judge", answer).await.status < 300);
         let told = ("judge_answered".to_owned(), "staff@office.example".to_owned());
         assert_eq!(app.mails().await.last(), Some(&told));

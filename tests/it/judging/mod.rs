@@ -4,5 +4,6 @@ mod conflicts;
 mod files;
 mod inviting;
 mod moving;
+mod roster;
 mod rounds;
 mod scoring;

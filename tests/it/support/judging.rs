@@ -173,8 +173,11 @@ impl<'a> Panel<'a> {
         }
         self.staff.post_once(JUDGES, json!({ "judges": [judge] })).await.expect(Status::Ok);
         let token = self.app.newest_token().await;
-        let answer =
-            self.app.anyone().post("/api/invitations/judge", json!({"token": token, "accept": true})).await;
+        let answer = self
+            .app
+            .anyone()
+            .post("/api/invitations/judge", json!({"token": token, "accept": true, "no_organisation": true}))
+            .await;
         let browser = self.app.anyone().with_session_of(&answer);
         answer.expect(Status::Ok);
         let list = self.staff.get(JUDGES).await.expect(Status::Ok);

@@ -1,0 +1,53 @@
+//! What staff send about a judge.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{
+    accounts::PersonName,
+    judging::input::Country,
+    text::{Line, Reason},
+};
+
+/// What is known of a judge, whole.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JudgeChange {
+    /// Name.
+    #[schema(value_type = String)]
+    pub name: PersonName,
+    /// Where the judge works; entries of that organisation are kept away.
+    #[schema(value_type = Option<String>)]
+    pub organisation: Option<Line<200>>,
+    /// ISO 3166-1 alpha-2.
+    #[schema(value_type = Option<String>)]
+    pub country: Option<Country>,
+}
+
+impl JudgeChange {
+    /// Where the judge works; empty for no organisation.
+    pub fn organisation(&self) -> &str {
+        self.organisation.as_ref().map_or("", Line::as_str)
+    }
+}
+
+/// Why a judge is removed, and what becomes of the sheets.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JudgeRemoval {
+    /// Why; the judge reads it.
+    #[schema(value_type = String)]
+    pub reason: Reason<2000>,
+    /// What becomes of scoresheets that are handed in; drafts never count.
+    pub sheets: HandedIn,
+}
+
+/// What becomes of the scoresheets that a removed judge has handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HandedIn {
+    /// They count as before.
+    KeepCounted,
+    /// They count no more, until the judge comes back.
+    SetAside,
+}

@@ -1,0 +1,11 @@
+//! Judges who have accepted: what is known of them is corrected, and they are removed and brought back.
+
+mod input;
+mod routes;
+mod rules;
+mod service;
+mod store;
+mod views;
+
+pub(super) use routes::{Doc, routes};
+pub(super) use service::add_found;

@@ -1,0 +1,115 @@
+//! HTTP of judges who have accepted, for staff.
+
+use rocket::{Route, get, post, put, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use super::{
+    input::{JudgeChange, JudgeRemoval},
+    service,
+    views::{ConflictChange, WorkOfJudge},
+};
+use crate::{
+    accounts::Staff,
+    context::Ctx,
+    db::Answer,
+    judging::{access::staff_edition, input::Nothing},
+    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+};
+
+/// What a change of a judge's organisation would do to conflicts and assignments; nothing is saved.
+#[utoipa::path(tag = "judging", request_body = JudgeChange, responses((status = 200, body = ConflictChange)))]
+#[post("/staff/editions/<programme>/<edition>/judges/<judge>/preview", data = "<body>")]
+async fn preview_judge_change(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+    body: Body<JudgeChange>,
+) -> Result<Json<ConflictChange>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::preview(&ctx, &staff, &place, &judge, &body.value).await?))
+}
+
+/// Corrects a judge's name, organisation and country; conflicts are looked for again.
+#[utoipa::path(tag = "judging", request_body = JudgeChange, responses((status = 200, body = ConflictChange)))]
+#[put("/staff/editions/<programme>/<edition>/judges/<judge>", data = "<body>")]
+async fn edit_judge(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+    body: Body<JudgeChange>,
+) -> Result<Json<ConflictChange>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::edit(&ctx, &staff, &place, &judge, body.value).await?))
+}
+
+/// What removing a judge would take, or restoring a removed one would give back.
+#[utoipa::path(tag = "judging", responses((status = 200, body = WorkOfJudge)))]
+#[get("/staff/editions/<programme>/<edition>/judges/<judge>/removal")]
+async fn preview_judge_removal(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+) -> Result<Json<WorkOfJudge>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::preview_removal(&ctx, &staff, &place, &judge).await?))
+}
+
+/// Removes a judge who has accepted, with a decision about the scoresheets; the judge gets a mail.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = JudgeRemoval,
+    responses((status = 200, body = WorkOfJudge)))]
+#[post("/staff/editions/<programme>/<edition>/judges/<judge>/removal", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn remove_accepted_judge(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+    body: Body<JudgeRemoval>,
+) -> Result<Answer<WorkOfJudge>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::remove(&ctx, &staff, &place, &once, (&judge, body.value)).await?)
+}
+
+/// Brings a removed judge back, with panels, assignments and scoresheets; the judge gets a mail.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = WorkOfJudge)))]
+#[post("/staff/editions/<programme>/<edition>/judges/<judge>/restore", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn restore_judge(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    judge: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Answer<WorkOfJudge>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::restore(&ctx, &staff, &place, &once, &judge).await?)
+}
+
+/// The routes.
+pub fn routes() -> Vec<Route> {
+    collect![preview_judge_change, edit_judge, preview_judge_removal, remove_accepted_judge, restore_judge]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    preview_judge_change,
+    edit_judge,
+    preview_judge_removal,
+    remove_accepted_judge,
+    restore_judge
+))]
+pub struct Doc;

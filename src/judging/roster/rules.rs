@@ -1,0 +1,127 @@
+//! Pure decisions: which conflicts an organisation makes, and what they take and give back.
+
+use std::collections::{HashMap, HashSet};
+
+use entity::{
+    assignment::AssignmentState, conflict::ConflictKind, ids::EntryId, scoresheet::ScoresheetState,
+};
+
+use super::views::{ConflictChange, WorkOfJudge};
+use crate::judging::rules::is_same;
+
+/// What is on record about a judge and an entry: where it came from, and whether it holds.
+pub type Record = (EntryId, ConflictKind, bool);
+
+/// An assignment of a judge.
+#[derive(Clone, Copy, Debug)]
+pub struct Work {
+    /// Entry.
+    pub entry: EntryId,
+    /// Whether it holds.
+    pub state: AssignmentState,
+    /// The sheet, once begun.
+    pub sheet: Option<ScoresheetState>,
+}
+
+/// Conflicts as the program finds them with a judge's organisations.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Not on record so far.
+    pub new: Vec<EntryId>,
+    /// On record because of an organisation that is none of the judge's.
+    pub gone: Vec<EntryId>,
+}
+
+/// Looks for conflicts again. What a person declared, added or lifted stays as it is.
+pub fn reconsider(organisations: &[String], entries: &[(EntryId, String)], records: &[Record]) -> Found {
+    let own = |name: &str| organisations.iter().any(|organisation| is_same(organisation, name));
+    let known: HashMap<EntryId, &Record> = records.iter().map(|record| (record.0, record)).collect();
+    let mut found = Found::default();
+    for (entry, name) in entries {
+        match known.get(entry) {
+            None if own(name) => found.new.push(*entry),
+            Some((_, ConflictKind::Organisation, true)) if !own(name) => found.gone.push(*entry),
+            _ => {}
+        }
+    }
+    found
+}
+
+impl Found {
+    /// What it does to the judge's work.
+    pub fn effect(&self, work: &[Work]) -> ConflictChange {
+        let of = |entries: &[EntryId], state| {
+            let entries: HashSet<EntryId> = entries.iter().copied().collect();
+            count(work.iter().filter(|work| work.state == state && entries.contains(&work.entry)))
+        };
+        ConflictChange {
+            added: self.new.len(),
+            taken_back: self.gone.len(),
+            leaving: of(&self.new, AssignmentState::Active),
+            returning: of(&self.gone, AssignmentState::Recused),
+        }
+    }
+}
+
+/// Adds assignments up.
+pub fn count<'a>(work: impl Iterator<Item = &'a Work>) -> WorkOfJudge {
+    let mut sum = WorkOfJudge::default();
+    for work in work {
+        sum.assigned = sum.assigned.saturating_add(1);
+        let place = match work.sheet {
+            None => continue,
+            Some(ScoresheetState::Draft) => &mut sum.begun,
+            Some(ScoresheetState::HandedIn) => &mut sum.handed_in,
+        };
+        *place = place.saturating_add(1);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::{
+        assignment::AssignmentState, conflict::ConflictKind, ids::EntryId, scoresheet::ScoresheetState,
+    };
+
+    use super::{Found, Work, reconsider};
+    use crate::judging::roster::views::{ConflictChange, WorkOfJudge};
+
+    #[test]
+    fn a_decision_of_a_person_is_never_overwritten() {
+        let entries: Vec<(EntryId, String)> =
+            [(1, "Grad Osijek"), (2, "Grad Osijek"), (3, "Tusla"), (4, "Tusla")]
+                .map(|(id, name)| (EntryId(id), name.to_owned()))
+                .to_vec();
+        let records = [
+            (EntryId(2), ConflictKind::Organisation, false), // lifted
+            (EntryId(3), ConflictKind::Declared, true),
+            (EntryId(4), ConflictKind::Organisation, true),
+        ];
+        let found = |own: &str| reconsider(&[own.to_owned()], &entries, &records);
+        let at_osijek = Found { new: vec![EntryId(1)], gone: vec![EntryId(4)] };
+        assert_eq!(found("GRAD OSIJEK"), at_osijek);
+        assert_eq!(found("Tusla"), Found::default());
+        assert_eq!(found(""), Found { new: vec![], gone: vec![EntryId(4)] });
+    }
+
+    #[test]
+    fn what_leaves_and_what_returns_is_counted_by_its_sheets() {
+        let work = |entry, state, sheet| Work { entry: EntryId(entry), state, sheet };
+        let work = [
+            work(1, AssignmentState::Active, Some(ScoresheetState::HandedIn)),
+            work(1, AssignmentState::Active, Some(ScoresheetState::Draft)),
+            work(1, AssignmentState::Removed, Some(ScoresheetState::Draft)),
+            work(4, AssignmentState::Recused, None),
+            work(5, AssignmentState::Active, None),
+        ];
+        let found = Found { new: vec![EntryId(1)], gone: vec![EntryId(4)] };
+        let expected = ConflictChange {
+            added: 1,
+            taken_back: 1,
+            leaving: WorkOfJudge { assigned: 2, begun: 1, handed_in: 1 },
+            returning: WorkOfJudge { assigned: 1, begun: 0, handed_in: 0 },
+        };
+        assert_eq!(found.effect(&work), expected);
+    }
+}

@@ -1,0 +1,134 @@
+//! Correcting what is known of a judge, with the conflicts that follow from it.
+
+use entity::{
+    PublicId,
+    conflict::ConflictKind,
+    ids::UserId,
+    judge::{self, JudgeState},
+};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+
+use super::{find, without_stake};
+use crate::{
+    accounts::Staff,
+    audit::Deed,
+    context::Ctx,
+    db::WriteTx,
+    editions,
+    judging::{
+        access::StaffEdition,
+        error::JudgingError,
+        roster::{
+            input::JudgeChange,
+            rules::{Found, reconsider},
+            store,
+            views::ConflictChange,
+        },
+        service::{record, tell_judge},
+        store::{
+            assignments::{self, Origin},
+            conflicts, judges,
+        },
+    },
+};
+
+/// What a change would do, before it is saved.
+pub async fn preview(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    id: &PublicId,
+    change: &JudgeChange,
+) -> Result<ConflictChange, JudgingError> {
+    let judge = find(ctx.read(), place.edition(), id).await?;
+    effect(ctx.read(), staff, &judge, change).await.map(|(_, effect)| effect)
+}
+
+/// Corrects name, organisation and country.
+pub async fn edit(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    id: &PublicId,
+    change: JudgeChange,
+) -> Result<ConflictChange, JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    editions::hold_alone(&tx, edition).await?;
+    let judge = find(&*tx, edition, id).await?;
+    let (found, effect) = effect(&*tx, staff, &judge, &change).await?;
+    add(&tx, ctx, &judge, (&found, staff.user)).await?;
+    store::forget(&tx, judge.id, &found.gone).await?;
+    let rounds = conflicts::restore(&tx, judge.id, &found.gone).await?;
+    tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
+    let deed = Deed {
+        action: "judge.edit",
+        object_kind: "judge",
+        object_id: id.as_str(),
+        detail: json!({
+            "organisation": [judge.organisation, change.organisation()],
+            "conflicts_added": effect.added,
+            "conflicts_taken_back": effect.taken_back,
+        }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    store::edit(&tx, judge, change).await?;
+    tx.commit().await?;
+    Ok(effect)
+}
+
+/// A judge's own word where they work: conflicts are added, and none is taken back by it.
+pub async fn add_found(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    judge: &judge::Model,
+    by: UserId,
+) -> Result<(), JudgingError> {
+    let found = look(&**tx, judge, &judge.organisation).await?;
+    add(tx, ctx, judge, (&found, by)).await
+}
+
+async fn effect<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    judge: &judge::Model,
+    change: &JudgeChange,
+) -> Result<(Found, ConflictChange), JudgingError> {
+    if judge.state == JudgeState::Removed {
+        return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
+    }
+    if judge.organisation == change.organisation() {
+        return Ok(Default::default());
+    }
+    without_stake(db, staff, judge).await?;
+    let found = look(db, judge, change.organisation()).await?;
+    let effect = found.effect(&store::work(db, judge.id).await?);
+    Ok((found, effect))
+}
+
+async fn look<C: ConnectionTrait>(
+    db: &C,
+    judge: &judge::Model,
+    organisation: &str,
+) -> Result<Found, JudgingError> {
+    let entrants = judges::organisations(db, judge.edition_id).await?;
+    let own = entrants.into_iter().filter(|(id, _)| *id == judge.id).map(|(_, name)| name);
+    let organisations: Vec<String> = std::iter::once(organisation.to_owned()).chain(own).collect();
+    let entries = store::entries(db, judge.edition_id, judge.id).await?;
+    Ok(reconsider(&organisations, &entries, &store::records(db, judge.id).await?))
+}
+
+async fn add(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    judge: &judge::Model,
+    (found, by): (&Found, UserId),
+) -> Result<(), JudgingError> {
+    let pairs: Vec<_> = found.new.iter().map(|entry| (judge.id, *entry)).collect();
+    let origin = Origin { edition: judge.edition_id, round: "", by, at: ctx.now };
+    let why = (ConflictKind::Organisation, "The judge belongs to the organisation that entered.");
+    assignments::record_conflicts(tx, origin, &pairs, why).await?;
+    Ok(assignments::recuse_conflicted(tx, judge.edition_id).await?)
+}

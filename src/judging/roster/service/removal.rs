@@ -1,0 +1,133 @@
+//! Removing a judge from an edition, and bringing one back.
+
+use entity::{
+    PublicId,
+    assignment::AssignmentState,
+    judge::{self, JudgeState},
+};
+use serde_json::json;
+
+use super::{find, without_stake};
+use crate::{
+    accounts::Staff,
+    audit::Deed,
+    context::Ctx,
+    db::{Answer, Once, WriteTx},
+    editions::{self, Edition},
+    judging::{
+        access::StaffEdition,
+        error::JudgingError,
+        roster::{
+            input::{HandedIn, JudgeRemoval},
+            rules::count,
+            store,
+            views::WorkOfJudge,
+        },
+        service::{edition_name, finish, record},
+        store::judges,
+    },
+    mail::{Letter, Message, outbox},
+};
+
+/// What removing a judge would take, or bringing one back would give.
+pub async fn preview_removal(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    id: &PublicId,
+) -> Result<WorkOfJudge, JudgingError> {
+    let judge = find(ctx.read(), place.edition(), id).await?;
+    without_stake(ctx.read(), staff, &judge).await?;
+    let state = match judge.state {
+        JudgeState::Removed => AssignmentState::JudgeRemoved,
+        _ => AssignmentState::Active,
+    };
+    let work = store::work(ctx.read(), judge.id).await?;
+    Ok(count(work.iter().filter(|work| work.state == state)))
+}
+
+/// Removes a judge: the entries are not theirs to read from now on.
+pub async fn remove(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    once: &Once,
+    (id, removal): (&PublicId, JudgeRemoval),
+) -> Result<Answer<WorkOfJudge>, JudgingError> {
+    let (edition, sheets) = (place.edition(), removal.sheets);
+    let reason = removal.reason.into_string();
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let judge = turn(&tx, staff, edition, id, (JudgeState::Accepted, JudgeState::Removed)).await?;
+    let work = store::work(&*tx, judge.id).await?;
+    let had = count(work.iter().filter(|work| work.state == AssignmentState::Active));
+    store::end(&tx, judge.id, sheets).await?;
+    let message = Message::JudgeRemoved {
+        edition: edition_name(edition),
+        reason: reason.clone(),
+        counted: sheets == HandedIn::KeepCounted && had.handed_in > 0,
+    };
+    tell(&tx, ctx, &judge, message).await?;
+    let deed = Deed {
+        action: "judge.remove",
+        object_kind: "judge",
+        object_id: id.as_str(),
+        reason: &reason,
+        detail: json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    finish(tx, once, had).await
+}
+
+/// Brings a removed judge back, with the entries and sheets of before.
+pub async fn restore(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    once: &Once,
+    id: &PublicId,
+) -> Result<Answer<WorkOfJudge>, JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let judge = turn(&tx, staff, edition, id, (JudgeState::Removed, JudgeState::Accepted)).await?;
+    store::bring_back(&tx, judge.id).await?;
+    let message = Message::JudgeRestored { edition: edition_name(edition), page: "/judging".to_owned() };
+    tell(&tx, ctx, &judge, message).await?;
+    let deed =
+        Deed { action: "judge.restore", object_kind: "judge", object_id: id.as_str(), ..Deed::default() };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    let work = store::work(&*tx, judge.id).await?;
+    let has = count(work.iter().filter(|work| work.state == AssignmentState::Active));
+    finish(tx, once, has).await
+}
+
+/// The judge, in another state from now on.
+async fn turn(
+    tx: &WriteTx,
+    staff: &Staff,
+    edition: &Edition,
+    id: &PublicId,
+    states: (JudgeState, JudgeState),
+) -> Result<judge::Model, JudgingError> {
+    editions::hold_alone(tx, edition).await?;
+    let judge = find(&**tx, edition, id).await?;
+    without_stake(&**tx, staff, &judge).await?;
+    if !store::set_state(tx, judge.id, states).await? {
+        return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
+    }
+    Ok(judge)
+}
+
+async fn tell(tx: &WriteTx, ctx: &Ctx, judge: &judge::Model, message: Message) -> Result<(), JudgingError> {
+    let accounts = judges::accounts(&**tx, judge.user_id.into_iter().collect()).await?;
+    for account in &accounts {
+        outbox::push(tx, ctx, Letter::to_account(account, Some(judge.edition_id), message.clone())).await?;
+    }
+    Ok(())
+}

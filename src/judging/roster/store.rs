@@ -1,0 +1,174 @@
+//! The work of one judge: what it is, what ends it, what brings it back.
+
+use entity::{
+    assignment::{self, AssignmentState},
+    conflict::{self, ConflictKind},
+    entry::{self, EntryState},
+    ids::{EditionId, EntryId, JudgeId},
+    judge::{self, JudgeState},
+    organisation,
+    scoresheet::{self, ScoresheetState},
+    set_aside,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    prelude::Expr,
+};
+
+use super::{
+    input::{HandedIn, JudgeChange},
+    rules::{Record, Work},
+};
+use crate::{
+    db::{self, WriteTx},
+    judging::joins::{to_conflict, to_entry, to_sheet},
+};
+
+/// What a judge has of entries that are to be judged; what a conflict or the removal ended too.
+pub async fn work<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<Work>, db::Error> {
+    let rows: Vec<(EntryId, AssignmentState, Option<ScoresheetState>)> = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_entry())
+        .join(JoinType::LeftJoin, to_sheet())
+        .filter(assignment::Column::JudgeId.eq(judge))
+        .filter(entry::Column::State.eq(EntryState::Eligible))
+        .select_only()
+        .column(assignment::Column::EntryId)
+        .column(assignment::Column::State)
+        .column(scoresheet::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(entry, state, sheet)| Work { entry, state, sheet }).collect())
+}
+
+/// Entries with who entered them: all that may be judged, and whatever else the judge has or may not see.
+pub async fn entries<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    judge: JudgeId,
+) -> Result<Vec<(EntryId, String)>, db::Error> {
+    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let assigned = of_judge(judge).select_only().column(assignment::Column::EntryId);
+    let conflicted = conflict::Entity::find()
+        .filter(conflict::Column::JudgeId.eq(judge))
+        .select_only()
+        .column(conflict::Column::EntryId);
+    let concerned = Condition::any()
+        .add(entry::Column::State.eq(EntryState::Eligible))
+        .add(entry::Column::Id.in_subquery(assigned.into_query()))
+        .add(entry::Column::Id.in_subquery(conflicted.into_query()));
+    let rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation)
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(concerned)
+        .select_only()
+        .column(entry::Column::Id)
+        .column(organisation::Column::Name);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// What is on record about a judge.
+pub async fn records<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<Record>, db::Error> {
+    let rows = conflict::Entity::find().filter(conflict::Column::JudgeId.eq(judge)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.entry_id, row.kind, row.lifted_at.is_none())).collect())
+}
+
+/// Forgets conflicts that the program found, and no person has spoken of.
+pub async fn forget(tx: &WriteTx, judge: JudgeId, entries: &[EntryId]) -> Result<(), db::Error> {
+    conflict::Entity::delete_many()
+        .filter(conflict::Column::JudgeId.eq(judge))
+        .filter(conflict::Column::EntryId.is_in(entries.iter().copied()))
+        .filter(conflict::Column::Kind.eq(ConflictKind::Organisation))
+        .filter(conflict::Column::LiftedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Corrects what is known of a judge.
+pub async fn edit(tx: &WriteTx, row: judge::Model, change: JudgeChange) -> Result<(), db::Error> {
+    let mut row = row.into_active_model();
+    row.organisation = Set(change.organisation().to_owned());
+    row.name = Set(change.name.into_string());
+    row.country = Set(change.country.map(|country| country.0).unwrap_or_default());
+    row.update(&**tx).await?;
+    Ok(())
+}
+
+/// Removes a judge or brings one back; whether the judge was still in the state before.
+pub async fn set_state(
+    tx: &WriteTx,
+    judge: JudgeId,
+    (from, to): (JudgeState, JudgeState),
+) -> Result<bool, db::Error> {
+    let done = judge::Entity::update_many()
+        .col_expr(judge::Column::State, Expr::value(to))
+        .filter(judge::Column::Id.eq(judge))
+        .filter(judge::Column::State.eq(from))
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Ends a judge's assignments, here and where an entry was moved away from; those whose sheet is
+/// handed in only if it is to count no more.
+pub async fn end(tx: &WriteTx, judge: JudgeId, sheets: HandedIn) -> Result<(), db::Error> {
+    let ids = || of_judge(judge).select_only().column(assignment::Column::Id).into_query();
+    let (mut here, mut elsewhere) = moved(judge, AssignmentState::Active, AssignmentState::JudgeRemoved);
+    if sheets == HandedIn::KeepCounted {
+        let counted = scoresheet::Entity::find()
+            .filter(scoresheet::Column::AssignmentId.in_subquery(ids()))
+            .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))
+            .select_only()
+            .column(scoresheet::Column::AssignmentId);
+        here = here.filter(assignment::Column::Id.not_in_subquery(counted.into_query()));
+        let uncounted = Condition::any()
+            .add(set_aside::Column::State.is_null())
+            .add(set_aside::Column::State.ne(ScoresheetState::HandedIn));
+        elsewhere = elsewhere.filter(uncounted);
+    }
+    here.exec(&**tx).await?;
+    elsewhere.exec(&**tx).await?;
+    Ok(())
+}
+
+/// Brings back what the removal ended, but for entries with a conflict.
+pub async fn bring_back(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
+    let conflicted = of_judge(judge)
+        .join(JoinType::InnerJoin, to_conflict())
+        .filter(conflict::Column::LiftedAt.is_null())
+        .select_only()
+        .column(assignment::Column::Id);
+    let (barred, _) = moved(judge, AssignmentState::JudgeRemoved, AssignmentState::Recused);
+    barred.filter(assignment::Column::Id.in_subquery(conflicted.into_query())).exec(&**tx).await?;
+    let (here, elsewhere) = moved(judge, AssignmentState::JudgeRemoved, AssignmentState::Active);
+    here.exec(&**tx).await?;
+    elsewhere.exec(&**tx).await?;
+    Ok(())
+}
+
+fn of_judge(judge: JudgeId) -> Select<assignment::Entity> {
+    assignment::Entity::find().filter(assignment::Column::JudgeId.eq(judge))
+}
+
+/// From one state to another: assignments as they are, and those put aside with a category.
+fn moved(
+    judge: JudgeId,
+    from: AssignmentState,
+    to: AssignmentState,
+) -> (sea_orm::UpdateMany<assignment::Entity>, sea_orm::UpdateMany<set_aside::Entity>) {
+    let here = assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(to))
+        .filter(assignment::Column::JudgeId.eq(judge))
+        .filter(assignment::Column::State.eq(from));
+    let ids = of_judge(judge).select_only().column(assignment::Column::Id).into_query();
+    let elsewhere = set_aside::Entity::update_many()
+        .col_expr(set_aside::Column::AssignmentState, Expr::value(to))
+        .filter(set_aside::Column::AssignmentId.in_subquery(ids))
+        .filter(set_aside::Column::AssignmentState.eq(from));
+    (here, elsewhere)
+}

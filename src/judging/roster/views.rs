@@ -1,0 +1,28 @@
+//! What changing or removing a judge does, in numbers.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What another organisation of a judge changes.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ConflictChange {
+    /// Entries that the judge may not see from now on.
+    pub added: usize,
+    /// Entries that the program had kept from the judge, and does no longer.
+    pub taken_back: usize,
+    /// Of those added, the ones that the judge has and loses.
+    pub leaving: WorkOfJudge,
+    /// Of those taken back, the ones that the judge has again.
+    pub returning: WorkOfJudge,
+}
+
+/// Assignments and how far they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WorkOfJudge {
+    /// Assignments.
+    pub assigned: usize,
+    /// Of them, with a sheet begun and not handed in.
+    pub begun: usize,
+    /// Of them, handed in.
+    pub handed_in: usize,
+}
