@@ -1,6 +1,7 @@
 //! Judging: who judges which entries, and what marks they give.
 
 mod access;
+mod asked;
 mod error;
 mod input;
 mod roster;

@@ -11,6 +11,7 @@ use rocket::Route;
 use utoipa::OpenApi;
 
 use super::{
+    asked,
     error::{Fault, JudgingError},
     roster,
 };
@@ -107,6 +108,7 @@ fn field_error(fault: Fault) -> FieldError {
 /// The routes of judging.
 pub fn routes() -> Vec<Route> {
     [
+        asked::routes(),
         comments::routes(),
         conflicts::routes(),
         invitation::routes(),
@@ -125,6 +127,7 @@ impl OpenApi for Doc {
     fn openapi() -> utoipa::openapi::OpenApi {
         let mut document = invitation::Doc::openapi();
         for part in [
+            asked::Doc::openapi(),
             comments::Doc::openapi(),
             conflicts::Doc::openapi(),
             judge::Doc::openapi(),

@@ -1,3 +1,4 @@
+mod asked;
 mod assigning;
 mod comments;
 mod conflicts;

@@ -1,0 +1,9 @@
+//! What is asked of somebody invited to judge, told before the answer.
+
+mod routes;
+mod rules;
+mod service;
+mod store;
+mod views;
+
+pub(super) use routes::{Doc, routes};

@@ -1,0 +1,48 @@
+//! What somebody invited to judge reads before answering.
+
+use entity::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What is asked of an invited person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AskedOfJudge {
+    /// The edition.
+    pub edition: String,
+    /// IANA name of the zone in which its dates are told.
+    pub timezone: String,
+    /// Where the person works, as far as staff know; empty otherwise.
+    pub organisation: String,
+    /// Rounds that are not over, in the order of the edition.
+    pub rounds: Vec<AskedRound>,
+}
+
+/// What is asked in one round.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AskedRound {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// When judging begins.
+    #[schema(value_type = String, format = DateTime)]
+    pub opens: Timestamp,
+    /// When all must be handed in.
+    #[schema(value_type = String, format = DateTime)]
+    pub due: Timestamp,
+    /// How many criteria are scored on each entry.
+    pub criteria: usize,
+    /// How many entries to expect; nothing while none is submitted.
+    pub entries: Option<ExpectedEntries>,
+}
+
+/// How many entries to expect, from one number to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExpectedEntries {
+    /// At least about so many.
+    pub from: usize,
+    /// At most so many.
+    pub to: usize,
+    /// Whether they are assigned already, so that the numbers are no estimate.
+    pub assigned: bool,
+}
