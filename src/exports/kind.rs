@@ -19,13 +19,16 @@ pub enum Kind {
     Conflicts,
     /// Who accepted which text, when.
     Consents,
+    #[value(name = "set_aside")]
+    /// Marks that count no more: of entries that were moved, of judges who were removed.
+    SetAside,
     /// What the questions are: what each column of `entries` answers.
     Questions,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Entries,
         Self::Scores,
         Self::Results,
@@ -33,6 +36,7 @@ impl Kind {
         Self::Contacts,
         Self::Conflicts,
         Self::Consents,
+        Self::SetAside,
         Self::Questions,
     ];
 
@@ -46,6 +50,7 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::Conflicts => "conflicts",
             Self::Consents => "consents",
+            Self::SetAside => "set_aside",
             Self::Questions => "questions",
         }
     }

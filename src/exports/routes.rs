@@ -28,7 +28,7 @@ use crate::{
 const CHUNK_BYTES: usize = 256 * 1024;
 
 /// Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
-/// `consents` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
+/// `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
 /// several answers to one question as a JSON array; in a workbook they have a line each.
 #[utoipa::path(tag = "exports",
     params(

@@ -9,7 +9,7 @@ use super::{
     kind::Kind,
     store::{
         conflicts::Conflicts, consents::Consents, contacts::Contacts, entries::Entries, judges::Judges,
-        questions::Questions, results::Results, scores::Scores,
+        questions::Questions, results::Results, scores::Scores, set_aside::SetAside,
     },
     stream::{Chunks, Head, begun, file},
 };
@@ -59,6 +59,7 @@ pub async fn open(
         Kind::Contacts => file(ctx, Contacts::new(ctx, edition).await?, &head)?,
         Kind::Conflicts => file(ctx, Conflicts::new(edition), &head)?,
         Kind::Consents => file(ctx, Consents::new(edition), &head)?,
+        Kind::SetAside => file(ctx, SetAside::new(edition), &head)?,
         Kind::Questions => file(ctx, Questions::new(ctx, edition).await?, &head)?,
     };
     // Side by side: the first byte is sent when both are done.

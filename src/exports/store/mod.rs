@@ -8,6 +8,7 @@ pub mod judges;
 pub mod questions;
 pub mod results;
 pub mod scores;
+pub mod set_aside;
 
 use entity::{entry, form_version, ids::EditionId, organisation};
 use sea_orm::{

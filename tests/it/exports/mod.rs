@@ -1,6 +1,7 @@
 mod command;
 mod figures;
 mod outcome;
+mod set_aside;
 mod table;
 mod tables;
 

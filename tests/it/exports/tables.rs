@@ -9,8 +9,8 @@ use serde_json::json;
 use super::Table;
 use crate::support::TestApp;
 
-const KINDS: [&str; 8] =
-    ["entries", "scores", "results", "judges", "contacts", "conflicts", "consents", "questions"];
+const KINDS: [&str; 9] =
+    ["entries", "scores", "results", "judges", "contacts", "conflicts", "consents", "set_aside", "questions"];
 
 #[rocket::async_test]
 async fn an_entry_has_one_column_per_answer() {
