@@ -14,7 +14,9 @@ export interface Dated {
 
 /** All dates of an edition in the order in which they come; `now` in milliseconds. */
 export function datesOf(call: Call, now: number): Dated[] {
-  const windows = Object.entries(call.windows).map(([key, window]): Dated => {
+  // Nothing counts a public vote yet, so readers are promised none.
+  const told = Object.entries(call.windows).filter(([key]) => key !== 'public_vote');
+  const windows = told.map(([key, window]): Dated => {
     const { from, to } = window;
     const label = lookUp('editions', `window.${key}`) ?? readable(key);
     return { key, label, at: from, to, state: stateAt(now, from, to) };
@@ -46,6 +48,5 @@ function instantOf(moment: string): string {
   return moment.replace(/\[.*$/, '');
 }
 
-/** Whether a round is only a part of what makes the result: there are others, or the public votes. */
-export const isPart = (call: Pick<Call, 'rounds' | 'windows'>): boolean =>
-  call.rounds.length > 1 || 'public_vote' in call.windows;
+/** Whether a round is only a part of what makes the result: there are others. */
+export const isPart = (call: Pick<Call, 'rounds'>): boolean => call.rounds.length > 1;

@@ -41,6 +41,10 @@ fn order(document: &EditionDocument, findings: &mut Findings) {
                 findings.doubt(opens.as_str(), "Two stages share this window; they begin and end together.");
             }
         } else if key == VOTE {
+            findings.doubt(
+                format!("/windows/{}", escape(key)),
+                "No public vote is held or counted here: the public does not see these dates, and results come from the judges alone.",
+            );
             let judged = document.rounds.iter().filter_map(|round| document.round_window(round));
             if judged.clone().any(|judged| overlaps(Some(judged), Some(window)))
                 || overlaps(entries, Some(window))
