@@ -162,6 +162,55 @@ export type AnswerSaved = {
 };
 
 /**
+ * What is asked of an invited person.
+ */
+export type AskedOfJudge = {
+    /**
+     * The edition.
+     */
+    edition: string;
+    /**
+     * Where the person works, as far as staff know; empty otherwise.
+     */
+    organisation: string;
+    /**
+     * Rounds that are not over, in the order of the edition.
+     */
+    rounds: Array<AskedRound>;
+    /**
+     * IANA name of the zone in which its dates are told.
+     */
+    timezone: string;
+};
+
+/**
+ * What is asked in one round.
+ */
+export type AskedRound = {
+    /**
+     * How many criteria are scored on each entry.
+     */
+    criteria: number;
+    /**
+     * When all must be handed in.
+     */
+    due: string;
+    entries?: ExpectedEntries | null;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * When judging begins.
+     */
+    opens: string;
+};
+
+/**
  * One entry on the list.
  */
 export type AssignmentItem = {
@@ -666,6 +715,28 @@ export type Completeness = {
      * In the order of the form.
      */
     problems: Array<FieldProblem>;
+};
+
+/**
+ * What another organisation of a judge changes.
+ */
+export type ConflictChange = {
+    /**
+     * Entries that the judge may not see from now on.
+     */
+    added: number;
+    /**
+     * Of those added, the ones that the judge has and loses.
+     */
+    leaving: WorkOfJudge;
+    /**
+     * Of those taken back, the ones that the judge has again.
+     */
+    returning: WorkOfJudge;
+    /**
+     * Entries that the program had kept from the judge, and does no longer.
+     */
+    taken_back: number;
 };
 
 /**
@@ -1360,6 +1431,24 @@ export type EntryPage = {
 };
 
 /**
+ * How many entries to expect, from one number to another.
+ */
+export type ExpectedEntries = {
+    /**
+     * Whether they are assigned already, so that the numbers are no estimate.
+     */
+    assigned: boolean;
+    /**
+     * At least about so many.
+     */
+    from: number;
+    /**
+     * At most so many.
+     */
+    to: number;
+};
+
+/**
  * How a result came about.
  */
 export type ExplanationView = {
@@ -1574,6 +1663,11 @@ export type Form = {
 };
 
 /**
+ * What becomes of the scoresheets that a removed judge has handed in.
+ */
+export type HandedIn = 'keep_counted' | 'set_aside';
+
+/**
  * Background work.
  */
 export type JobQueue = {
@@ -1672,6 +1766,24 @@ export type JudgeAttachment = {
 };
 
 /**
+ * What is known of a judge, whole.
+ */
+export type JudgeChange = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country?: string | null;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Where the judge works; entries of that organisation are kept away.
+     */
+    organisation?: string | null;
+};
+
+/**
  * The answer to a judge's invitation.
  */
 export type JudgeInvitationAnswer = {
@@ -1683,6 +1795,14 @@ export type JudgeInvitationAnswer = {
      * Name; the invited one when left out.
      */
     name?: string | null;
+    /**
+     * Said instead of an organisation by somebody who belongs to none.
+     */
+    no_organisation?: boolean;
+    /**
+     * Where the judge works; entries of that organisation are kept away.
+     */
+    organisation?: string | null;
     /**
      * 12 to 128 characters; without one, sign-in is by mailed links.
      */
@@ -1749,6 +1869,20 @@ export type JudgeItem = {
      * `invited`, `accepted` or `declined`.
      */
     state: string;
+};
+
+/**
+ * Why a judge is removed, and what becomes of the sheets.
+ */
+export type JudgeRemoval = {
+    /**
+     * Why; the judge reads it.
+     */
+    reason: string;
+    /**
+     * What becomes of scoresheets that are handed in; drafts never count.
+     */
+    sheets: HandedIn;
 };
 
 /**
@@ -3137,7 +3271,7 @@ export type PasswordReset = {
 /**
  * Why somebody in a pasted list is not invited.
  */
-export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'unknown_country';
+export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'judge_removed' | 'unknown_country';
 
 /**
  * One person as read, or a piece that names nobody.
@@ -4918,6 +5052,24 @@ export type WorkCount = {
     score?: string | null;
 };
 
+/**
+ * Assignments and how far they are.
+ */
+export type WorkOfJudge = {
+    /**
+     * Assignments.
+     */
+    assigned: number;
+    /**
+     * Of them, with a sheet begun and not handed in.
+     */
+    begun: number;
+    /**
+     * Of them, handed in.
+     */
+    handed_in: number;
+};
+
 export type RegisterData = {
     body: NewAccount;
     path?: never;
@@ -5660,6 +5812,28 @@ export type AnswerInvitationResponses = {
 };
 
 export type AnswerInvitationResponse = AnswerInvitationResponses[keyof AnswerInvitationResponses];
+
+export type ShowAskedData = {
+    body: Token;
+    path?: never;
+    query?: never;
+    url: '/invitations/judge/asked';
+};
+
+export type ShowAskedErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowAskedError = ShowAskedErrors[keyof ShowAskedErrors];
+
+export type ShowAskedResponses = {
+    200: AskedOfJudge;
+};
+
+export type ShowAskedResponse = ShowAskedResponses[keyof ShowAskedResponses];
 
 export type AcceptMemberInvitationData = {
     body: Acceptance;
@@ -7041,6 +7215,58 @@ export type RemoveJudgeResponses = {
 
 export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
 
+export type EditJudgeData = {
+    body: JudgeChange;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}';
+};
+
+export type EditJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type EditJudgeError = EditJudgeErrors[keyof EditJudgeErrors];
+
+export type EditJudgeResponses = {
+    200: ConflictChange;
+};
+
+export type EditJudgeResponse = EditJudgeResponses[keyof EditJudgeResponses];
+
+export type PreviewJudgeChangeData = {
+    body: JudgeChange;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/preview';
+};
+
+export type PreviewJudgeChangeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewJudgeChangeError = PreviewJudgeChangeErrors[keyof PreviewJudgeChangeErrors];
+
+export type PreviewJudgeChangeResponses = {
+    200: ConflictChange;
+};
+
+export type PreviewJudgeChangeResponse = PreviewJudgeChangeResponses[keyof PreviewJudgeChangeResponses];
+
 export type RemindJudgeData = {
     body: NewReminder;
     headers: {
@@ -7072,6 +7298,96 @@ export type RemindJudgeResponses = {
 };
 
 export type RemindJudgeResponse = RemindJudgeResponses[keyof RemindJudgeResponses];
+
+export type PreviewJudgeRemovalData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal';
+};
+
+export type PreviewJudgeRemovalErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewJudgeRemovalError = PreviewJudgeRemovalErrors[keyof PreviewJudgeRemovalErrors];
+
+export type PreviewJudgeRemovalResponses = {
+    200: WorkOfJudge;
+};
+
+export type PreviewJudgeRemovalResponse = PreviewJudgeRemovalResponses[keyof PreviewJudgeRemovalResponses];
+
+export type RemoveAcceptedJudgeData = {
+    body: JudgeRemoval;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal';
+};
+
+export type RemoveAcceptedJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemoveAcceptedJudgeError = RemoveAcceptedJudgeErrors[keyof RemoveAcceptedJudgeErrors];
+
+export type RemoveAcceptedJudgeResponses = {
+    200: WorkOfJudge;
+};
+
+export type RemoveAcceptedJudgeResponse = RemoveAcceptedJudgeResponses[keyof RemoveAcceptedJudgeResponses];
+
+export type RestoreJudgeData = {
+    body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/restore';
+};
+
+export type RestoreJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RestoreJudgeError = RestoreJudgeErrors[keyof RestoreJudgeErrors];
+
+export type RestoreJudgeResponses = {
+    200: WorkOfJudge;
+};
+
+export type RestoreJudgeResponse = RestoreJudgeResponses[keyof RestoreJudgeResponses];
 
 export type ShowRoundData = {
     body?: never;

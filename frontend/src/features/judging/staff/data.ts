@@ -1,9 +1,15 @@
 import { once } from '~/api';
 import * as api from '~/api/generated';
-import type { PastedJudge } from '~/api/generated';
+import type {
+  ConflictChange,
+  JudgeChange,
+  JudgeRemoval,
+  PastedJudge,
+  WorkOfJudge,
+} from '~/api/generated';
 import { type EditionKey, pathOf } from '~/features/staff';
 
-export type JudgeState = 'invited' | 'accepted' | 'declined';
+export type JudgeState = 'invited' | 'accepted' | 'declined' | 'removed';
 
 /** One judge of an edition. */
 export interface Judge {
@@ -22,7 +28,7 @@ export interface Judge {
   reminded_at?: string | null;
 }
 
-export type { PastedJudge };
+export type { ConflictChange, JudgeChange, JudgeRemoval, PastedJudge, WorkOfJudge };
 
 /** A person to be invited. */
 export interface NewJudge {
@@ -125,6 +131,42 @@ export const remindJudge = (
 
 export const removeJudge = (key: EditionKey, judge: string): Promise<unknown> =>
   api.removeJudge({ path: { ...pathOf(key), judge } });
+
+const judgeOf = (key: EditionKey, judge: string): EditionKey & { judge: string } => ({
+  ...pathOf(key),
+  judge,
+});
+
+/** What another organisation would do to conflicts and assignments. */
+export const previewJudge = (
+  key: EditionKey,
+  judge: string,
+  change: JudgeChange,
+): Promise<ConflictChange> => api.previewJudgeChange({ path: judgeOf(key, judge), body: change });
+
+export const editJudge = (
+  key: EditionKey,
+  judge: string,
+  change: JudgeChange,
+): Promise<ConflictChange> => api.editJudge({ path: judgeOf(key, judge), body: change });
+
+/** What removing the judge would take, or restoring a removed one would give back. */
+export const previewRemoval = (
+  key: EditionKey,
+  judge: string,
+  signal?: AbortSignal,
+): Promise<WorkOfJudge> => api.previewJudgeRemoval({ path: judgeOf(key, judge), signal });
+
+export const removeAccepted = (
+  key: EditionKey,
+  judge: string,
+  removal: JudgeRemoval,
+  wish: string,
+): Promise<WorkOfJudge> =>
+  api.removeAcceptedJudge({ path: judgeOf(key, judge), body: removal, headers: once(wish) });
+
+export const restoreJudge = (key: EditionKey, judge: string, wish: string): Promise<WorkOfJudge> =>
+  api.restoreJudge({ path: judgeOf(key, judge), body: {}, headers: once(wish) });
 
 export const remindBehind = (
   key: EditionKey,

@@ -47,6 +47,7 @@ describe('judges in a table', () => {
     expect(isBehind(judge('Anna', { handed_in: 10 }))).toBe(false);
     expect(isBehind(judge('Anna', { state: 'invited', assigned: 0 }))).toBe(true);
     expect(isBehind(judge('Anna', { state: 'declined' }))).toBe(false);
+    expect(isBehind(judge('Anna', { state: 'removed', assigned: 2 }))).toBe(false);
   });
 });
 

@@ -23,9 +23,13 @@ export function sortJudges(judges: readonly Judge[], sort: string): Judge[] {
   });
 }
 
+/** Whether the judge can sit on a panel and get entries. */
+export const isSeated = (judge: Pick<Judge, 'state'>): boolean =>
+  judge.state === 'invited' || judge.state === 'accepted';
+
 /** Whether a reminder makes sense: not answered yet, or entries left. */
 export function isBehind(judge: Judge): boolean {
-  if (judge.state === 'declined') return false;
+  if (!isSeated(judge)) return false;
   return judge.state === 'invited' || judge.handed_in < judge.assigned;
 }
 
