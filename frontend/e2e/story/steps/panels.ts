@@ -26,6 +26,7 @@ export async function accept(page: Page, staff: Page): Promise<void> {
   await page.getByRole('button', { name: 'Accept the invitation' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
   await page.getByLabel('Your name').fill(judge.name);
+  await page.getByLabel('I belong to no organisation').check();
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Accept the invitation' }).click();
   await heading(page, 'Your judging');

@@ -1,4 +1,5 @@
 import * as api from '~/api/generated';
+import type { AskedOfJudge } from '~/api/generated';
 import type { Me } from '~/shell';
 
 export type { LinkPreview, SessionView } from '~/api/generated';
@@ -9,6 +10,18 @@ export interface Acceptance {
   name?: string;
   password?: string;
 }
+
+/** Where a judge works, or that they belong to no organisation. */
+export interface Affiliation {
+  organisation?: string;
+  no_organisation?: boolean;
+}
+
+export type { AskedOfJudge };
+
+/** What judging asks of an invited person; does not use the link. */
+export const askedOfJudge = (token: string, signal?: AbortSignal): Promise<AskedOfJudge> =>
+  api.showAsked({ body: { token }, signal });
 
 /** What a new account is made of. */
 export interface NewAccount {
@@ -51,7 +64,7 @@ export const joinStaff = (acceptance: Acceptance): Promise<Me> =>
   api.acceptStaffInvitation({ body: { ...acceptance, password: acceptance.password ?? '' } });
 
 /** Who accepts is signed in. */
-export const acceptJudging = (acceptance: Acceptance): Promise<Me> =>
+export const acceptJudging = (acceptance: Acceptance & Affiliation): Promise<Me> =>
   api.answerInvitation({ body: { ...acceptance, accept: true } }) as Promise<Me>;
 
 export const declineJudging = (token: string): Promise<unknown> =>
