@@ -9,6 +9,7 @@ export const exportKinds = [
   'contacts',
   'conflicts',
   'consents',
+  'set_aside',
   'questions',
 ] as const;
 
@@ -18,7 +19,7 @@ export type ExportKind = (typeof exportKinds)[number];
 export type Use = 'spreadsheet' | 'script';
 
 /** Which tables hold scores, so that a copy names who took it. */
-const withScores: readonly ExportKind[] = ['scores', 'results'];
+const withScores: readonly ExportKind[] = ['scores', 'results', 'set_aside'];
 
 const endings: Record<Use, string> = { spreadsheet: 'xlsx', script: 'csv' };
 
