@@ -1,0 +1,41 @@
+import { sample, signInAs } from '../fixtures/people';
+import { expect, expectAccessible, test } from '../fixtures/test';
+
+test.setTimeout(120_000);
+
+test('staff edit a judge, remove one and bring the judge back', async ({ page }) => {
+  await signInAs(page, sample.staff);
+  await page.goto('/staff/essa/2023/judges');
+  const accepted = page.getByRole('row').filter({ hasText: 'Accepted' }).last();
+  const name = (await accepted.locator('strong').textContent()) ?? '';
+  const row = page.getByRole('row').filter({ hasText: name });
+
+  await row.getByRole('button', { name: `Edit ${name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Enter a name');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Organisation').fill('An office that nobody enters for');
+  await dialog.getByRole('button', { name: 'Check the changes' }).click();
+  await expect(dialog.getByText('No new conflict of interest is found.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('An office that nobody enters for');
+
+  await row.getByRole('button', { name: `Remove the judge ${name}` }).click();
+  await expect(dialog.getByText(/assigned to this judge/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Remove the judge' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Give the reason');
+  await expectAccessible(page);
+  await dialog.getByLabel('Reason').fill('Works for an entrant now.');
+  const setAside = dialog.getByLabel('Set them aside');
+  if (await setAside.isVisible()) await setAside.check();
+  await dialog.getByRole('button', { name: 'Remove the judge' }).click();
+  await expect(row).toContainText('Removed');
+
+  await row.getByRole('button', { name: `Restore the judge ${name}` }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Restore the judge' }).click();
+  await expect(row).toContainText('Accepted');
+});
