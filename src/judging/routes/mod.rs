@@ -68,22 +68,9 @@ impl From<JudgingError> for Problem {
             )
             .with("at", at)
             .with("count", count),
-            JudgingError::JudgeAccepted => Self::new(
-                409,
-                "judging/judge-accepted",
-                "This judge has accepted and may have marked entries, so stays on record.",
-            ),
-            JudgingError::JudgeNotSo(state) => Self::new(
-                409,
-                "judging/judge-state",
-                "Somebody changed this judge meanwhile. Load the page again.",
-            )
-            .with("state", state),
-            JudgingError::OwnEdition => Self::new(
-                403,
-                "judging/own-edition",
-                "You enter or judge in this edition, so a colleague changes its judges.",
-            ),
+            JudgingError::JudgeAccepted => judge_accepted(),
+            JudgingError::JudgeNotSo(state) => judge_not_so(state),
+            JudgingError::OwnEdition => own_edition(),
             JudgingError::OwnStake => Self::new(
                 403,
                 "judging/own-stake",
@@ -99,6 +86,21 @@ impl From<JudgingError> for Problem {
             JudgingError::Db(error) => error.into(),
         }
     }
+}
+
+fn judge_accepted() -> Problem {
+    let title = "This judge has accepted and may have marked entries, so stays on record.";
+    Problem::new(409, "judging/judge-accepted", title)
+}
+
+fn judge_not_so(state: &'static str) -> Problem {
+    let title = "Somebody changed this judge meanwhile. Load the page again.";
+    Problem::new(409, "judging/judge-state", title).with("state", state)
+}
+
+fn own_edition() -> Problem {
+    let title = "You enter or judge in this edition, so a colleague changes its judges.";
+    Problem::new(403, "judging/own-edition", title)
 }
 
 fn field_error(fault: Fault) -> FieldError {
