@@ -10,6 +10,9 @@ use crate::{
     text::FOLD_VERSION,
 };
 
+/// Counts the forms addresses have been stored in.
+const ADDRESS_FORM: &str = "1";
+
 /// Forgets all that is due.
 ///
 /// # Errors
@@ -45,6 +48,28 @@ pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
     mail::refill_search(&tx, all).await?;
     if all {
         db::keep_setting(&tx, SETTING, FOLD_VERSION).await?;
+    }
+    tx.commit().await
+}
+
+/// Writes addresses stored in an older form in the present one, or their owners could not sign in.
+/// Once, at the start.
+///
+/// # Errors
+/// The database.
+pub async fn renew_addresses(ctx: &Ctx) -> Result<(), db::Error> {
+    const SETTING: &str = "address_form";
+    let tx = ctx.begin().await?;
+    let all = db::setting(&*tx, SETTING).await?.as_deref() != Some(ADDRESS_FORM);
+    if all {
+        let left = accounts::rewrite_addresses(&tx).await?;
+        if left > 0 {
+            tracing::warn!(left, "addresses stay in an older form: another row has the present one");
+        }
+        for (account, _) in accounts::unreachable(&*tx).await? {
+            tracing::warn!(%account, "nobody can sign in to this account; `palmares doctor` says why");
+        }
+        db::keep_setting(&tx, SETTING, ADDRESS_FORM).await?;
     }
     tx.commit().await
 }

@@ -61,7 +61,9 @@ pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result
     }
     let secret = secret::SecretKey::load_or_make(&config.data)?;
     let app = assemble(config, clock, (data, db, secret))?;
-    housekeeping::renew_search(&context::Ctx::system(&app)).await?;
+    let ctx = context::Ctx::system(&app);
+    housekeeping::renew_addresses(&ctx).await?;
+    housekeeping::renew_search(&ctx).await?;
     Ok(app)
 }
 

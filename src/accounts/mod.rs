@@ -24,6 +24,7 @@ pub use queue::Lane;
 pub use routes::{Doc, Refusals, routes, welcome};
 pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password, spend};
 pub use store::{
+    addresses::{rewrite as rewrite_addresses, unreachable},
     forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
     pace::Pace,

@@ -1,5 +1,6 @@
 //! Queries about accounts: people, their sessions, links and failures.
 
+pub mod addresses;
 pub mod links;
 pub mod pace;
 pub mod people;

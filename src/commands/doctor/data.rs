@@ -6,14 +6,14 @@ use std::{
     io,
 };
 
-use entity::ids::EditionId;
+use entity::{PublicId, ids::EditionId};
 
 use super::{
     finding::{Check, Finding, fault, note},
     store::{self, Backlog, Sheet},
 };
 use crate::{
-    audit,
+    accounts, audit,
     context::Ctx,
     editions::{EditionDocument, Form},
     entries::{attachments, canonical},
@@ -44,6 +44,7 @@ pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
         Check::of("submitted versions", submitted(store::submitted(&tx).await?)),
         Check::of("states", states(store::without_version(&tx).await?)),
         Check::of("points", points(&documents, store::sheets(&tx).await?)),
+        Check::of("accounts", unreachable(accounts::unreachable(&tx).await?)),
         Check::of("attachments", files(ctx, attachments::hashes(&tx).await?)?),
         Check::of("mail", mail(&store::mails(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
         Check::of("background work", jobs(&store::jobs(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
@@ -157,6 +158,16 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
         }
     }
     findings
+}
+
+/// Accounts from before addresses had one form, which could not be given it.
+fn unreachable(found: Vec<(PublicId, String)>) -> Vec<Finding> {
+    let remedy = "Another account has this address in its present form, or no mail reaches it: have a \
+                  colleague invite the person's present account into the organisation.";
+    let told = found.into_iter().map(|(id, email)| {
+        note(format!("nobody can sign in to the account {id}, whose address is stored as {email}"), remedy)
+    });
+    told.collect()
 }
 
 fn files(ctx: &Ctx, named: Vec<Option<String>>) -> anyhow::Result<Vec<Finding>> {

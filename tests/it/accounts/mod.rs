@@ -1,6 +1,7 @@
 //! Stories about accounts.
 
 mod addresses;
+mod older;
 mod people;
 mod sign_in;
 mod timing;

@@ -83,7 +83,7 @@ fn a_healthy_sample_passes_also_while_it_is_served() {
 }
 
 /// What is changed in the database, the check that must name it, and in which words.
-const FAULTS: [(&str, &str, &str); 11] = [
+const FAULTS: [(&str, &str, &str); 12] = [
     (
         "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
         "submitted versions",
@@ -130,6 +130,11 @@ const FAULTS: [(&str, &str, &str); 11] = [
              VALUES (4102444800000, 'program', 'x', 'x', 'x', '', '{}', 'x')",
         "clock",
         "something was done at 2100-01-01",
+    ),
+    (
+        "UPDATE \"user\" SET email = 'Entrant@Example.org' WHERE email = 'entrant@example.org'",
+        "accounts",
+        "whose address is stored as Entrant@Example.org",
     ),
 ];
 
