@@ -36,6 +36,9 @@ pub enum AccountError {
     /// There is no such session or person.
     #[error("not found")]
     NotFound,
+    /// The account's address is confirmed: it is changed no more.
+    #[error("the address is confirmed")]
+    AddressConfirmed,
     /// An address that has an account already.
     #[error("the address has an account")]
     AddressKnown,

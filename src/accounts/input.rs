@@ -60,6 +60,18 @@ pub struct Credentials {
     pub password: Password,
 }
 
+/// Another address for an account whose address is not confirmed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddressChange {
+    /// Address; a link is sent to it.
+    #[schema(value_type = String)]
+    pub email: Email,
+    /// The present password.
+    #[schema(value_type = String)]
+    pub password: Password,
+}
+
 /// An address to which a link is asked for.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

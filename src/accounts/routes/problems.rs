@@ -60,6 +60,11 @@ impl From<AccountError> for Problem {
             AccountError::AddressKnown => {
                 Self::new(409, "accounts/address-known", "This address has an account already.")
             }
+            AccountError::AddressConfirmed => Self::new(
+                409,
+                "accounts/address-confirmed",
+                "The address of this account is confirmed already.",
+            ),
             AccountError::Hash(error) if error.is::<QueueFull>() => Self::busy(),
             AccountError::Hash(error) => {
                 tracing::error!(error = %error, "password hash");

@@ -11,7 +11,9 @@ use crate::{
     accounts::{
         error::AccountError,
         guards::session_cookie,
-        input::{Address, Credentials, NewAccount, PasswordReset, Setup, StaffAcceptance, Token},
+        input::{
+            Address, AddressChange, Credentials, NewAccount, PasswordReset, Setup, StaffAcceptance, Token,
+        },
         principal::SignedIn,
         service::{self, Purpose},
         store::{links, people, sessions},
@@ -56,6 +58,19 @@ async fn confirm(
 #[post("/me/confirmation")]
 async fn resend_confirmation(person: SignedIn, ctx: Ctx) -> Result<Accepted<Json<MailTaken>>, Problem> {
     service::resend_confirmation(&ctx, &person).await?;
+    Ok(mail_taken(&ctx))
+}
+
+/// Mails the confirming link to another address, while none is confirmed. The same answer for an
+/// address that has an account.
+#[utoipa::path(tag = "accounts", request_body = AddressChange, responses((status = 202, body = MailTaken)))]
+#[post("/me/address", data = "<body>")]
+async fn change_address(
+    person: SignedIn,
+    ctx: Ctx,
+    body: Body<AddressChange>,
+) -> Result<Accepted<Json<MailTaken>>, Problem> {
+    service::change_address(&ctx, &person, body.value).await?;
     Ok(mail_taken(&ctx))
 }
 
@@ -194,6 +209,7 @@ pub(super) fn routes() -> Vec<Route> {
         register,
         confirm,
         resend_confirmation,
+        change_address,
         sign_in,
         send_sign_in_link,
         sign_in_by_link,
@@ -210,6 +226,7 @@ pub(super) fn routes() -> Vec<Route> {
     register,
     confirm,
     resend_confirmation,
+    change_address,
     sign_in,
     send_sign_in_link,
     sign_in_by_link,

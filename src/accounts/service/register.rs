@@ -3,14 +3,16 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{
-    account_of, check_password, consume, finish_sign_in, insert, mail, may_mail, order, prove, record,
+use super::{
+    address::move_to,
+    steps::{
+        check_password, consume, finish_sign_in, insert, mail, may_mail, named_by, order, prove, record,
+    },
 };
 use crate::{
     accounts::{
         error::AccountError,
         input::NewAccount,
-        principal::SignedIn,
         queue::Lane,
         store::{
             links::{self, LinkOrder},
@@ -19,9 +21,10 @@ use crate::{
             sessions::{self, NewSession},
         },
     },
+    address::Email,
     context::Ctx,
     db::WriteTx,
-    mail::Message,
+    mail::{Letter, Message, outbox},
 };
 
 /// Registers an account and mails the confirming link. A known address gets a
@@ -41,63 +44,63 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
             return Ok(tx.commit().await?);
         }
         Some(unproved) if is_known && unproved.password_hash == seen => unproved,
-        // Somebody else may have registered the address before, or does so now. Nobody's password
-        // counts then: who reads the mail chooses one.
         Some(unproved) => {
-            sessions::end_all(&tx, unproved.id).await?;
-            links::end(&tx, ctx, LinkKind::ConfirmAddress, &unproved.email, None).await?;
-            let mut row = unproved.into_active_model();
-            row.name = Set(new.name.into_string());
-            row.password_hash = Set(None);
-            let account = row.update(&*tx).await?;
-            let link = links::make(&tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
-            mail(&tx, ctx, &account, Message::ResetPassword { link }).await?;
-            record(&tx, ctx, &account, "account.register_again").await?;
+            leave_to_reader(&tx, ctx, unproved, new.name.into_string()).await?;
             return Ok(tx.commit().await?);
         }
         None => insert(&tx, ctx, new.name, &new.email, Some(hash)).await?,
     };
     let next = new.next.map_or_else(String::new, |next| next.0);
-    send_confirmation(&tx, ctx, &account, &next).await?;
+    send_confirmation(&tx, ctx, &account, &new.email, &next).await?;
     record(&tx, ctx, &account, "account.register").await?;
     Ok(tx.commit().await?)
 }
 
-/// Mails the confirming link again.
-pub async fn resend_confirmation(ctx: &Ctx, person: &SignedIn) -> Result<(), AccountError> {
-    let tx = ctx.begin().await?;
-    let account = people::find(&*tx, person.user).await?.ok_or(AccountError::NotFound)?;
-    if account.confirmed_at.is_some() {
-        return Ok(());
-    }
-    may_mail(&tx, ctx, Pace::CONFIRMATION, &account.email).await?.map_err(AccountError::TooManyMails)?;
-    let next = links::label_of_newest(&tx, LinkKind::ConfirmAddress, &account.email).await?;
-    send_confirmation(&tx, ctx, &account, &next).await?;
-    Ok(tx.commit().await?)
+/// Somebody else may have registered the address before, or does so now. Nobody's password counts
+/// then: who reads the mail chooses one.
+pub(super) async fn leave_to_reader(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    unproved: user::Model,
+    name: String,
+) -> Result<(), AccountError> {
+    sessions::end_all(tx, unproved.id).await?;
+    links::end_of(tx, ctx, LinkKind::ConfirmAddress, unproved.id).await?;
+    let mut row = unproved.into_active_model();
+    row.name = Set(name);
+    row.password_hash = Set(None);
+    let account = row.update(&**tx).await?;
+    let link = links::make(tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
+    mail(tx, ctx, &account, Message::ResetPassword { link }).await?;
+    record(tx, ctx, &account, "account.register_again").await
 }
 
 /// Proves an address by its link, and signs in.
 pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError> {
     let tx = ctx.begin().await?;
     let link = consume(&tx, ctx, token, LinkKind::ConfirmAddress).await?;
-    let account = account_of(&tx, &link).await?;
+    let account = named_by(&tx, &link).await?;
     // An older link of somebody who has joined the secretariat since: mail alone gives no power (AUTH-13).
     if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }
+    let account = move_to(&tx, account, &link.email).await?;
     let account = prove(&tx, ctx, account).await?;
     record(&tx, ctx, &account, "account.confirm").await?;
     finish_sign_in(ctx, tx, &account).await
 }
 
 /// Mails the confirming link, which leads on to a page of ours.
-async fn send_confirmation(
+pub(super) async fn send_confirmation(
     tx: &WriteTx,
     ctx: &Ctx,
     account: &user::Model,
+    to: &Email,
     next: &str,
 ) -> Result<(), AccountError> {
-    let order = LinkOrder { label: next, ..order(LinkKind::ConfirmAddress, account) };
+    let order = LinkOrder { email: &to.canonical, label: next, ..order(LinkKind::ConfirmAddress, account) };
     let link = links::make(tx, ctx, order).await?;
-    Ok(mail(tx, ctx, account, Message::ConfirmAddress { name: account.name.clone(), link }).await?)
+    let message = Message::ConfirmAddress { name: account.name.clone(), link };
+    let letter = Letter { to: &to.typed, ..Letter::to_account(account, None, message) };
+    Ok(outbox::push(tx, ctx, letter).await?)
 }

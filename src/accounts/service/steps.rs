@@ -207,8 +207,15 @@ pub(super) async fn consume(
 }
 
 pub(super) async fn account_of(tx: &WriteTx, link: &link::Model) -> Result<user::Model, AccountError> {
+    let account = named_by(tx, link).await?;
+    // The mail went to an address that is not the account's any more.
+    if account.email == link.email { Ok(account) } else { Err(AccountError::DeadLink) }
+}
+
+/// The same for a link whose address the account may only be going to have.
+pub(super) async fn named_by(tx: &WriteTx, link: &link::Model) -> Result<user::Model, AccountError> {
     let id = link.user_id.ok_or(AccountError::DeadLink)?;
-    let account = people::find(&**tx, id).await?.filter(|account| account.disabled_at.is_none());
+    let account = people::lock(tx, id).await?.filter(|account| account.disabled_at.is_none());
     account.ok_or(AccountError::DeadLink)
 }
 

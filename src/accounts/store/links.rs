@@ -82,16 +82,35 @@ pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkR
     Ok(LinkRef { id: row.id.0, path: path(order.kind).to_owned() })
 }
 
-/// What the newest link of this kind and address is labelled with, dead or alive; empty without one.
+/// The newest link of this kind for the account, dead or alive.
 ///
 /// # Errors
 /// The database.
-pub async fn label_of_newest(tx: &WriteTx, kind: LinkKind, email: &str) -> Result<String, db::Error> {
+pub async fn newest_of<C: ConnectionTrait>(
+    db: &C,
+    kind: LinkKind,
+    user: UserId,
+) -> Result<Option<link::Model>, db::Error> {
     let newest = link::Entity::find()
-        .filter(link::Column::Email.eq(email))
+        .filter(link::Column::UserId.eq(user))
         .filter(link::Column::Kind.eq(kind))
         .order_by_desc(link::Column::Id);
-    Ok(newest.one(&**tx).await?.map(|row| row.label).unwrap_or_default())
+    Ok(newest.one(db).await?)
+}
+
+/// Ends the links of this kind for the account that still live, whatever their address.
+///
+/// # Errors
+/// The database.
+pub async fn end_of(tx: &WriteTx, ctx: &Ctx, kind: LinkKind, user: UserId) -> Result<(), db::Error> {
+    link::Entity::update_many()
+        .col_expr(link::Column::UsedAt, Expr::value(ctx.now))
+        .filter(link::Column::UserId.eq(user))
+        .filter(link::Column::Kind.eq(kind))
+        .filter(link::Column::UsedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }
 
 /// Ends the links of this kind, address and subject that still live.

@@ -4,6 +4,7 @@ use entity::{
     edition,
     ids::UserId,
     judge::{self, JudgeState},
+    link::LinkKind,
     member::{self, MemberState},
     organisation, programme, user,
 };
@@ -12,6 +13,7 @@ use sea_orm::{
     QuerySelect as _, RelationDef,
 };
 
+use super::links;
 use crate::accounts::{
     principal::Person,
     views::{JudgedEdition, Me, OwnOrganisation},
@@ -78,11 +80,16 @@ pub async fn has_admin<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
 /// # Errors
 /// The database.
 pub async fn me<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Me, db::Error> {
+    // The address to be confirmed, which may be another one than that of the account so far.
+    let asked = match person.confirmed {
+        true => None,
+        false => links::newest_of(db, LinkKind::ConfirmAddress, person.user).await?,
+    };
     let locale = find(db, person.user).await?.map_or_else(|| "en".to_owned(), |account| account.locale);
     Ok(Me {
         id: person.id.clone(),
         name: person.name.clone(),
-        email: person.email.clone(),
+        email: asked.map_or_else(|| person.email.clone(), |link| link.email),
         locale,
         confirmed: person.confirmed,
         staff_role: person.staff_role.map(user::StaffRole::as_str),

@@ -1,6 +1,7 @@
 //! Stories about accounts.
 
 mod addresses;
+mod mistyped;
 mod older;
 mod people;
 mod sign_in;

@@ -33,6 +33,20 @@ export type Address = {
 };
 
 /**
+ * Another address for an account whose address is not confirmed.
+ */
+export type AddressChange = {
+    /**
+     * Address; a link is sent to it.
+     */
+    email: string;
+    /**
+     * The present password.
+     */
+    password: string;
+};
+
+/**
  * What a picture shows.
  */
 export type AltText = {
@@ -6289,6 +6303,28 @@ export type ChangePasswordData = {
     body: PasswordChange;
     path?: never;
     query?: never;
+export type ChangeAddressData = {
+    body: AddressChange;
+    path?: never;
+    query?: never;
+    url: '/me/address';
+};
+
+export type ChangeAddressErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ChangeAddressError = ChangeAddressErrors[keyof ChangeAddressErrors];
+
+export type ChangeAddressResponses = {
+    202: MailTaken;
+};
+
+export type ChangeAddressResponse = ChangeAddressResponses[keyof ChangeAddressResponses];
+
     url: '/me/password';
 };
 

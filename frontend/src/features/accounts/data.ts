@@ -37,6 +37,10 @@ export const confirmAddress = (token: string): Promise<Me> => api.confirm({ body
 
 export const resendConfirmation = (): Promise<api.MailTaken> => api.resendConfirmation();
 
+/** Another address for an account without a confirmed one; the link goes there. */
+export const changeAddress = (email: string, password: string): Promise<api.MailTaken> =>
+  api.changeAddress({ body: { email, password } });
+
 export const signIn = (email: string, password: string): Promise<Me> =>
   api.signIn({ body: { email, password } });
 
