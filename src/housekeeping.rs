@@ -10,7 +10,7 @@ use crate::{
     text::FOLD_VERSION,
 };
 
-/// Counts the forms addresses have been stored in.
+/// Counts the forms addresses, and what they look like, have been stored in.
 const ADDRESS_FORM: &str = "1";
 
 /// Forgets all that is due.
@@ -52,8 +52,8 @@ pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
     tx.commit().await
 }
 
-/// Writes addresses stored in an older form in the present one, or their owners could not sign in.
-/// Once, at the start.
+/// Writes addresses stored in an older form in the present one, or their owners could not sign in;
+/// and what addresses look like, where that is not known. Once, at the start.
 ///
 /// # Errors
 /// The database.
@@ -71,5 +71,6 @@ pub async fn renew_addresses(ctx: &Ctx) -> Result<(), db::Error> {
         }
         db::keep_setting(&tx, SETTING, ADDRESS_FORM).await?;
     }
+    accounts::refill_looks(&tx, all).await?;
     tx.commit().await
 }

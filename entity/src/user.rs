@@ -20,6 +20,9 @@ pub struct Model {
     /// The address as its owner writes it, for mail.
     #[sea_orm(column_type = "Text")]
     pub email_as_typed: String,
+    /// What the canonical address looks like; empty until it is filled at a start.
+    #[sea_orm(column_type = "Text")]
+    pub email_skeleton: String,
     /// Name shown to colleagues and staff.
     #[sea_orm(column_type = "Text")]
     pub name: String,

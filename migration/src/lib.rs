@@ -10,6 +10,7 @@ mod m0002_editions_and_entries;
 mod m0003_judging;
 mod m0004_work_and_audit;
 mod m0012_heartbeat;
+mod m0014_look_alike;
 mod m0017_search;
 mod m0018_memberships;
 mod m0019_match_key;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_judging::Migration),
             Box::new(m0004_work_and_audit::Migration),
             Box::new(m0012_heartbeat::Migration),
+            Box::new(m0014_look_alike::Migration),
             Box::new(m0017_search::Migration),
             Box::new(m0018_memberships::Migration),
             Box::new(m0019_match_key::Migration),

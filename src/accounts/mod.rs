@@ -27,6 +27,7 @@ pub use store::{
     addresses::{rewrite as rewrite_addresses, unreachable},
     forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
+    looks::{find as look_alikes, refill as refill_looks},
     pace::Pace,
     people::{find_by_email, is_anybody_there},
     quota::Quota,

@@ -154,6 +154,8 @@ pub struct StaffPerson {
     pub name: Option<String>,
     /// Address.
     pub email: String,
+    /// Address of another account that looks the same.
+    pub looks_like: Option<String>,
     /// What the person may do, or will.
     pub role: Role,
     /// Whether the person can work.
@@ -177,6 +179,7 @@ impl StaffPerson {
             id: account.public_id,
             name: Some(account.name),
             email: account.email_as_typed,
+            looks_like: None,
             role: role.into(),
             state: if account.disabled_at.is_some() { StaffState::Disabled } else { StaffState::Active },
             last_seen_at,
@@ -192,6 +195,7 @@ impl StaffPerson {
             id: invitation.public_id,
             name: None,
             email: Email::shown(&invitation.email),
+            looks_like: None,
             role: invitation.role.into(),
             state: StaffState::Invited,
             last_seen_at: None,

@@ -2,10 +2,13 @@
 //! for comparing and sending.
 
 pub mod list;
+mod look;
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
+
+pub use look::skeleton;
 
 use crate::text::clean_line;
 

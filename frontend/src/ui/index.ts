@@ -18,6 +18,7 @@ export { default as Quote } from './Quote.svelte';
 export { default as Countdown } from './status/Countdown.svelte';
 export { default as EmptyState } from './status/EmptyState.svelte';
 export { default as LastMinutes } from './status/LastMinutes.svelte';
+export { default as LooksLike } from './status/LooksLike.svelte';
 export { default as Notice } from './status/Notice.svelte';
 export { default as Progress } from './status/Progress.svelte';
 export { default as SaveStatus } from './status/SaveStatus.svelte';

@@ -19,7 +19,7 @@ use crate::{
             people,
         },
     },
-    address::Email,
+    address::{Email, skeleton},
     context::Ctx,
     db::WriteTx,
     mail::Message,
@@ -83,6 +83,7 @@ pub(super) async fn move_to(
     let mut row = account.into_active_model();
     row.email = Set(address.to_owned());
     row.email_as_typed = Set(Email::shown(address));
+    row.email_skeleton = Set(skeleton(address));
     Ok(row.update(&**tx).await?)
 }
 

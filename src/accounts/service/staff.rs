@@ -13,6 +13,7 @@ use crate::{
         rules::{Standing, may_change},
         store::{
             links::{self, Lifetime, LinkOrder},
+            looks,
             pace::Pace,
             people,
             quota::Quota,
@@ -62,7 +63,8 @@ pub async fn invite_staff(
         ..Deed::default()
     };
     record(&tx, ctx, admin, deed).await?;
-    let view = StaffPerson::invited(row);
+    let mut view = StaffPerson::invited(row);
+    view.looks_like = looks::find(&*tx, [view.email.as_str()]).await?.of(&view.email);
     once.finish(&tx, &view).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(view))

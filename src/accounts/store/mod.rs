@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod links;
+pub mod looks;
 pub mod pace;
 pub mod people;
 pub mod quota;

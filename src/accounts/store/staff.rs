@@ -13,6 +13,7 @@ use sea_orm::{
     IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
+use super::looks;
 use crate::{
     accounts::{principal::Person, rules::Standing, views::StaffPerson},
     context::Ctx,
@@ -41,7 +42,12 @@ pub async fn list<C: ConnectionTrait>(db: &C, me: UserId) -> Result<Vec<StaffPer
     let invitations =
         staff_invitation::Entity::find().order_by_asc(staff_invitation::Column::Email).all(db).await?;
     let invited = invitations.into_iter().map(StaffPerson::invited);
-    Ok(accounts.into_iter().filter_map(person).chain(invited).collect())
+    let mut people: Vec<StaffPerson> = accounts.into_iter().filter_map(person).chain(invited).collect();
+    let looks = looks::find(db, people.iter().map(|person| person.email.as_str())).await?;
+    for person in &mut people {
+        person.looks_like = looks.of(&person.email);
+    }
+    Ok(people)
 }
 
 /// When sessions of these people were used last; ended ones are forgotten.

@@ -15,9 +15,10 @@ use sea_orm::{
     sea_query::{ExprTrait as _, LikeExpr},
 };
 
-use super::views::{OrganisationEntry, StaffOrganisation};
+use super::views::{OrganisationEntry, StaffMember, StaffOrganisation};
 use crate::{
-    accounts::Staff,
+    accounts::{self, Staff},
+    address::Email,
     db::{self, WriteTx},
     text::{pattern, words_of},
 };
@@ -96,13 +97,17 @@ pub async fn views<C: ConnectionTrait>(
     rows: Vec<organisation::Model>,
 ) -> Result<Vec<StaffOrganisation>, db::Error> {
     let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
-    let mut members = HashMap::<OrganisationId, Vec<String>>::new();
+    let mut members = HashMap::<OrganisationId, Vec<StaffMember>>::new();
     let people = member::Entity::find()
         .filter(member::Column::OrganisationId.is_in(ids.clone()))
         .filter(member::Column::State.eq(MemberState::Active))
         .order_by_asc(member::Column::Id);
-    for row in people.all(db).await? {
-        members.entry(row.organisation_id).or_default().push(row.email);
+    let people = people.all(db).await?;
+    let looks = accounts::look_alikes(db, people.iter().map(|row| row.email.as_str())).await?;
+    for row in people {
+        let looks_like = looks.of(&row.email);
+        let person = StaffMember { email: Email::shown(&row.email), looks_like };
+        members.entry(row.organisation_id).or_default().push(person);
     }
     let mut entries = entries_of(db, ids).await?;
     let view = |row: organisation::Model| StaffOrganisation {

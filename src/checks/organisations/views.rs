@@ -29,10 +29,19 @@ pub struct StaffOrganisation {
     pub city: String,
     /// For `If-Match`.
     pub version: i64,
-    /// Addresses of its members.
-    pub members: Vec<String>,
+    /// Who acts for it.
+    pub members: Vec<StaffMember>,
     /// Its entries, drafts included.
     pub entries: Vec<OrganisationEntry>,
+}
+
+/// Somebody who acts for an organisation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StaffMember {
+    /// Address.
+    pub email: String,
+    /// Address of another account that looks the same.
+    pub looks_like: Option<String>,
 }
 
 /// An entry of an organisation.

@@ -4,7 +4,7 @@ use entity::{PublicId, entry_check::CheckResult, scoresheet::ScoresheetState};
 use scoring::Exact;
 
 use crate::{
-    accounts::Staff,
+    accounts::{self, Staff},
     checks::{
         access::{StaffEntry, own_categories, staff_entry},
         content::Content,
@@ -125,9 +125,13 @@ async fn view(
         by: version.by,
         at: version.submitted_at,
     });
-    let contacts = entry::members(db, found.organisation().id).await?.into_iter().map(|person| Contact {
+    let members = entry::members(db, found.organisation().id).await?;
+    let looks =
+        accounts::look_alikes(db, members.iter().map(|person| person.email_as_typed.as_str())).await?;
+    let contacts = members.into_iter().map(|person| Contact {
         started_it: person.id == found.created_by,
         name: person.name,
+        looks_like: looks.of(&person.email_as_typed),
         email: person.email_as_typed,
     });
     let assignments = if judging_withheld { Vec::new() } else { entry::assignments(db, found.id).await? };

@@ -166,6 +166,8 @@ pub struct Contact {
     pub name: String,
     /// Address.
     pub email: String,
+    /// Address of another account that looks the same.
+    pub looks_like: Option<String>,
     /// Whether this person began the entry.
     pub started_it: bool,
 }

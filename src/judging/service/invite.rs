@@ -84,6 +84,10 @@ pub async fn read_pasted(
     let judges = judges::of_edition(ctx.read(), place.edition().id).await?;
     let known: HashMap<String, JudgeState> =
         judges.into_iter().map(|judge| (judge.email, judge.state)).collect();
+    let looks = accounts::look_alikes(ctx.read(), people.iter().map(|person| person.email.as_str())).await?;
+    for person in &mut people {
+        person.looks_like = looks.of(&person.email);
+    }
     let mut seen = HashSet::new();
     for person in people.iter_mut().filter(|person| person.fault.is_none()) {
         let Some(canonical) = person.canonical() else { continue };

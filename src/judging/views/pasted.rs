@@ -17,6 +17,8 @@ pub struct PastedJudge {
     pub text: String,
     /// Address; what stood in its place when it is none.
     pub email: String,
+    /// Address of an account that looks the same and is another.
+    pub looks_like: Option<String>,
     /// Name, as far as one was found.
     pub name: String,
     /// Organisation; empty when there was none.
@@ -74,6 +76,7 @@ impl PastedJudge {
             text: read.text,
             name: if read.name.is_empty() { name_in(&email) } else { read.name },
             email,
+            looks_like: None,
             organisation: more.join(", "),
             country,
             fault,

@@ -1,6 +1,7 @@
 //! Stories about accounts.
 
 mod addresses;
+mod looks;
 mod mistyped;
 mod older;
 mod people;

@@ -855,6 +855,10 @@ export type Contact = {
      */
     email: string;
     /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
+    /**
      * Name.
      */
     name: string;
@@ -3313,6 +3317,10 @@ export type PastedJudge = {
      */
     name: string;
     /**
+     * Address of an account that looks the same and is another.
+     */
+    looks_like?: string | null;
+    /**
      * Organisation; empty when there was none.
      */
     organisation: string;
@@ -4505,6 +4513,20 @@ export type StaffEdition = EditionSummary & {
  * An organisation with who acts for it and what it enters.
  */
 export type StaffOrganisation = {
+/**
+ * Somebody who acts for an organisation.
+ */
+export type StaffMember = {
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
+};
+
     /**
      * City; may be empty.
      */
@@ -4526,9 +4548,9 @@ export type StaffOrganisation = {
      */
     kind: string;
     /**
-     * Addresses of its members.
+     * Who acts for it.
      */
-    members: Array<string>;
+    members: Array<StaffMember>;
     /**
      * Full name.
      */
@@ -4567,6 +4589,10 @@ export type StaffPerson = {
      * Name; absent until an invitation is accepted.
      */
     name?: string | null;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
     /**
      * What the person may do, or will.
      */
@@ -6277,32 +6303,6 @@ export type EditProfileResponses = {
 
 export type EditProfileResponse = EditProfileResponses[keyof EditProfileResponses];
 
-export type ResendConfirmationData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/me/confirmation';
-};
-
-export type ResendConfirmationErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ResendConfirmationError = ResendConfirmationErrors[keyof ResendConfirmationErrors];
-
-export type ResendConfirmationResponses = {
-    202: MailTaken;
-};
-
-export type ResendConfirmationResponse = ResendConfirmationResponses[keyof ResendConfirmationResponses];
-
-export type ChangePasswordData = {
-    body: PasswordChange;
-    path?: never;
-    query?: never;
 export type ChangeAddressData = {
     body: AddressChange;
     path?: never;
@@ -6325,6 +6325,28 @@ export type ChangeAddressResponses = {
 
 export type ChangeAddressResponse = ChangeAddressResponses[keyof ChangeAddressResponses];
 
+export type ResendConfirmationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/confirmation';
+};
+
+export type ResendConfirmationErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ResendConfirmationError = ResendConfirmationErrors[keyof ResendConfirmationErrors];
+
+export type ResendConfirmationResponses = {
+    202: MailTaken;
+};
+
+export type ResendConfirmationResponse = ResendConfirmationResponses[keyof ResendConfirmationResponses];
+
     url: '/me/password';
 };
 
@@ -6343,6 +6365,10 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type ChangePasswordData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
 export type ConfirmPasswordData = {
     body: PasswordProof;
     path?: never;

@@ -115,7 +115,7 @@ export interface StaffEntry {
     country: string;
     city: string;
   };
-  contacts: { name: string; email: string; started_it: boolean }[];
+  contacts: { name: string; email: string; looks_like?: string | null; started_it: boolean }[];
   checks: CheckRecord[];
   versions: VersionRecord[];
   assignments: {

@@ -149,6 +149,7 @@ fn account(
         public_id: Set(id),
         email: Set(email.to_lowercase()),
         email_as_typed: Set(email.to_owned()),
+        email_skeleton: NotSet,
         name: Set(name.to_owned()),
         password_hash: Set(Some(hash.to_owned())),
         locale: Set("en".to_owned()),

@@ -57,7 +57,12 @@ export class Invitation {
     const text = cell === 'country' ? value.trim().toUpperCase() : value.trim();
     this.rows = this.rows.map((row) =>
       row.key === key
-        ? { ...row, [cell]: text, fault: cell === 'name' && row.fault ? row.fault : null }
+        ? {
+            ...row,
+            [cell]: text,
+            fault: cell === 'name' && row.fault ? row.fault : null,
+            looks_like: cell === 'email' ? null : row.looks_like,
+          }
         : row,
     );
   }

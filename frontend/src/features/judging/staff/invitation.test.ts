@@ -10,6 +10,7 @@ const read = (email: string, fault: PastedJudge['fault'] = null): PastedJudge =>
   organisation: '',
   country: '',
   fault,
+  looks_like: null,
   detail: '',
 });
 
