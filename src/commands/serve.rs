@@ -11,7 +11,7 @@ use crate::{
     accounts, background,
     clock::Clock,
     commands::demo::SignIns,
-    config::Config,
+    config::{Config, HttpConfig},
     context::{App, Ctx},
     jobs,
     mail::Mailer,
@@ -54,8 +54,21 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     served
 }
 
+/// Where e-mails are read when no server sends them. The page asks who reads it to sign in, so its
+/// address is no secret; links in mails are, and stand on that page alone.
+fn held_mail(http: &HttpConfig) -> String {
+    format!(
+        "No mail server is set, so e-mails are sent to nobody. Staff read them, with their links, at \
+         {}/staff/mails",
+        http.origin()
+    )
+}
+
 async fn announce(app: &Arc<App>) -> anyhow::Result<()> {
     println!("Palmares is at {}", app.config.http.origin());
+    if app.config.mail.smtp_url.is_empty() {
+        println!("{}", held_mail(&app.config.http));
+    }
     if let Some(sign_ins) = SignIns::read(&app.config.data) {
         print!("{sign_ins}");
     }

@@ -1,6 +1,10 @@
 //! `palmares serve` where it cannot.
 
-use std::net::TcpListener;
+use std::{
+    io::{BufRead as _, BufReader},
+    net::TcpListener,
+    process::{Command, Stdio},
+};
 
 use super::shell::Shell;
 
@@ -32,4 +36,46 @@ fn settings_that_cannot_work_are_named_before_anything_is_made() {
         assert!(err.contains(told), "{err}");
         assert!(!file.with_file_name("data").exists(), "{told}");
     }
+}
+
+/// What a start says before it serves, up to the line that follows on mail.
+fn announced(settings: &[(&str, &str)]) -> String {
+    let dir = tempfile::tempdir().expect("a directory");
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_palmares"))
+        .args(["serve", "--data"])
+        .arg(dir.path().join("data"))
+        .current_dir(dir.path())
+        .env_clear()
+        .env("PALMARES_HTTP__PORT", port.to_string())
+        .envs(settings.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a running program");
+    let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let mut told = String::new();
+    for line in lines.map_while(Result::ok) {
+        told.push_str(&line.replace(&port.to_string(), "PORT"));
+        told.push('\n');
+        // The last thing that a new program says.
+        if line.starts_with("No admin yet") {
+            break;
+        }
+    }
+    child.kill().expect("stopped");
+    child.wait().expect("ended");
+    told
+}
+
+#[test]
+fn a_start_without_a_mail_server_says_where_mails_are_read() {
+    let held = "No mail server is set, so e-mails are sent to nobody. Staff read them, with their links, at";
+    let told = announced(&[]);
+    assert!(told.contains(&format!("{held} http://localhost:PORT/staff/mails\n")), "{told}");
+    let told = announced(&[("PALMARES_HTTP__PUBLIC_URL", "https://awards.example.eu")]);
+    let line = told.lines().find(|line| line.starts_with("No mail server")).expect("the line");
+    assert_eq!(line, format!("{held} https://awards.example.eu/staff/mails"), "and no link of a mail");
+    let told = announced(&[("PALMARES_MAIL__SMTP_URL", "smtp://127.0.0.1:1")]);
+    assert!(told.contains("No admin yet") && !told.contains("No mail server"), "{told}");
 }
