@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Limits for a day, of 1,048,576 bytes each; what is deleted again counts too.
+/// Limits, of 1,048,576 bytes each. For a day, what is deleted again counts too.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct FilesConfig {
@@ -10,11 +10,13 @@ pub struct FilesConfig {
     pub account_day_mib: u32,
     /// The most that is uploaded for one organisation within 24 hours. Default 2048.
     pub organisation_day_mib: u32,
+    /// The most that is kept for one organisation, in all its entries of all editions. Default 4096.
+    pub organisation_total_mib: u32,
 }
 
 impl Default for FilesConfig {
     fn default() -> Self {
-        Self { account_day_mib: 1_024, organisation_day_mib: 2_048 }
+        Self { account_day_mib: 1_024, organisation_day_mib: 2_048, organisation_total_mib: 4_096 }
     }
 }
 

@@ -53,12 +53,23 @@ pub struct OwnerView {
     pub answers: BTreeMap<String, DraftAnswer>,
     /// Files by field, in their order.
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
+    /// How much is kept for its organisation, this entry's files included.
+    pub storage: Storage,
     /// What counts, if anything was submitted.
     pub submitted: Option<Submitted>,
     /// Whether submitting again would change what counts.
     pub changed_since_submit: bool,
     /// Whether its withdrawal can still be undone.
     pub may_reinstate: bool,
+}
+
+/// How much is kept for an organisation, in all its entries of all editions.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Storage {
+    /// What its files take.
+    pub used_bytes: u64,
+    /// What they may take.
+    pub limit_bytes: u64,
 }
 
 /// Whether an entry may be changed now.

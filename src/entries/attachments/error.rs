@@ -7,7 +7,7 @@ use entity::Timestamp;
 use crate::{
     db,
     editions::Closed,
-    entries::error::EntryError,
+    entries::{error::EntryError, views::Storage},
     files::{FileRefusal, ReceiveError},
 };
 
@@ -36,6 +36,9 @@ pub enum AttachmentError {
         /// When it was asked.
         now: Timestamp,
     },
+    /// As much as is kept for one organisation.
+    #[error("{} of {} bytes are kept for the organisation", .0.used_bytes, .0.limit_bytes)]
+    StorageFull(Storage),
     /// It did not arrive.
     #[error(transparent)]
     Receive(#[from] ReceiveError),

@@ -1,5 +1,6 @@
 //! How much is uploaded within a day: by an account, and for an organisation. What was
-//! deleted again counts too, for its bytes have been written and stay for a while.
+//! deleted again counts too, for its bytes have been written and stay for a while. And how much
+//! is kept for an organisation.
 
 use entity::{
     Timestamp,
@@ -13,8 +14,10 @@ use crate::{
     config::FilesConfig,
     context::Ctx,
     db::{self, WriteTx},
+    entries::views::Storage,
 };
 
+const MIB: u64 = 1_024 * 1_024;
 const HOUR_MS: i64 = 60 * 60_000;
 /// An hour counts until a day after its end.
 const COUNTED_MS: i64 = 25 * HOUR_MS;
@@ -29,17 +32,50 @@ pub async fn check<C: ConnectionTrait>(
     (user, organisation): (UserId, OrganisationId),
     size_bytes: u64,
 ) -> Result<(), AttachmentError> {
-    let FilesConfig { account_day_mib, organisation_day_mib } = ctx.app.config.files;
+    fits(db, ctx, organisation, size_bytes).await?;
+    let FilesConfig { account_day_mib, organisation_day_mib, .. } = ctx.app.config.files;
     let limits = [
         (account_day_mib, store::Whose::Account(user)),
         (organisation_day_mib, store::Whose::Organisation(organisation)),
     ];
     for (limit_mib, whose) in limits {
         let hours = store::hours(db, whose, ctx.now.plus_ms(-COUNTED_MS)).await?;
-        let limit_bytes = u64::from(limit_mib) * 1_024 * 1_024;
+        let limit_bytes = u64::from(limit_mib) * MIB;
         if let Some(free_at) = free_at(&hours, size_bytes, limit_bytes) {
             return Err(AttachmentError::DailyLimit { limit_bytes, free_at, now: ctx.now });
         }
+    }
+    Ok(())
+}
+
+/// How much is kept for an organisation, in all its entries. What was removed counts no more; a
+/// day later it counts again where it stands in a submitted version, for then it is kept.
+///
+/// # Errors
+/// The database.
+pub async fn storage<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    organisation: OrganisationId,
+) -> Result<Storage, db::Error> {
+    let used = store::kept_bytes(db, organisation, ctx.now.plus_ms(-COUNTED_MS)).await?;
+    let limit_bytes = u64::from(ctx.app.config.files.organisation_total_mib) * MIB;
+    Ok(Storage { used_bytes: u64::try_from(used).unwrap_or_default(), limit_bytes })
+}
+
+/// Refuses more bytes than are kept for an organisation.
+///
+/// # Errors
+/// It would be too much; the database.
+pub async fn fits<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    organisation: OrganisationId,
+    size_bytes: u64,
+) -> Result<(), AttachmentError> {
+    let storage = storage(db, ctx, organisation).await?;
+    if storage.used_bytes.saturating_add(size_bytes) > storage.limit_bytes {
+        return Err(AttachmentError::StorageFull(storage));
     }
     Ok(())
 }

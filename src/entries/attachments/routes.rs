@@ -150,6 +150,13 @@ impl From<AttachmentError> for Problem {
                     .with("free_at", free_at)
                     .retry_after((free_at.0.saturating_sub(now.0) + 999) / 1_000)
             }
+            AttachmentError::StorageFull(storage) => {
+                let title = "The files of your organisation take all the room there is. Remove files you no \
+                             longer need, or write to the organiser.";
+                Self::new(409, "files/storage-full", title)
+                    .with("used_bytes", storage.used_bytes)
+                    .with("limit_bytes", storage.limit_bytes)
+            }
             AttachmentError::Receive(error) => error.into(),
             AttachmentError::Refused(refusal) => refusal.into(),
             AttachmentError::NoPreview => {

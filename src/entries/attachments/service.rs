@@ -169,6 +169,8 @@ pub async fn restore(
     let row = found.row();
     let rows = store::of_entry(&*tx, own.entry().id).await?;
     has_room(&rows, &row.field_key, file_rules(&own, &row.field_key)?.max_files)?;
+    let size_bytes = u64::try_from(row.size_bytes).unwrap_or_default();
+    quota::fits(&*tx, ctx, own.organisation().id, size_bytes).await?;
     store::restore(&tx, row.id).await?;
     entries::touch(&tx, ctx, &own, None).await?;
     record(&tx, ctx, person, own.edition().id, ("attachment.restore", row)).await?;

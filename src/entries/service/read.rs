@@ -12,7 +12,7 @@ use crate::{
     editions::{self, Call},
     entries::{
         access::{OwnEntry, own_entries, own_entry},
-        attachments::of_entry as all_files,
+        attachments::{of_entry as all_files, storage},
         canonical::Receipt,
         error::EntryError,
         rules::{self, Filled},
@@ -126,6 +126,7 @@ pub(super) async fn view<C: ConnectionTrait>(
     let saved = answers::of_entries(db, [own.entry().id]).await?;
     let files = attachments::of_entries(db, [own.entry().id]).await?;
     let version = versions::latest(db, &own).await?;
+    let storage = storage(db, ctx, own.organisation().id).await?;
     let (row, document) = (own.entry(), own.document());
     let now = Filled::read(&document.form, saved.iter().map(SavedAnswer::as_pair), &files);
     let closes_at = own.window().ok().map(|window| window.to().instant());
@@ -162,6 +163,7 @@ pub(super) async fn view<C: ConnectionTrait>(
             .map(|answer| (answer.field_key.clone(), answer.into_view(person.user)))
             .collect(),
         attachments,
+        storage,
     })
 }
 

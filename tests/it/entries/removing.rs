@@ -2,7 +2,7 @@
 
 use palmares::housekeeping;
 use rocket::http::Status;
-use sea_orm::EntityTrait as _;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _};
 use serde_json::json;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     call,
 };
 use crate::support::{
-    TestApp,
+    Browser, TestApp,
     entries::submit,
     files::{has_canary, photo},
 };
@@ -94,6 +94,60 @@ async fn colleagues_share_the_day_of_their_organisation() {
     ana.upload(&photos, "a.jpg", photo(8, 6)).await.expect(Status::Created);
     let bo = app.colleague(&ana, &city, "bo@osijek.example").await;
     bo.upload(&photos, "b.jpg", photo(6, 8)).await.assert_problem(429, "files/daily-limit");
+}
+
+#[rocket::async_test]
+async fn an_organisation_keeps_so_much_in_all_its_entries_and_removing_makes_room() {
+    let app = TestApp::configured(|config| config.files.organisation_total_mib = 1).await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.draft(&ana, &city, "service_delivery").await;
+    let photos = format!("{entry}/attachments/photos");
+    let first = ana.upload(&photos, "a.jpg", photo(8, 6)).await.expect(Status::Created);
+    let large = format!("UPDATE attachment SET size_bytes = {}", 1_024 * 1_024 - 1);
+    let tx = app.ctx().begin().await.expect("a transaction");
+    tx.execute_unprepared(&large).await.expect("a large file");
+    tx.commit().await.expect("a commit");
+    let storage = json!({"used_bytes": 1_048_575, "limit_bytes": 1_048_576});
+    assert_eq!(ana.get(&entry).await.expect(Status::Ok)["storage"], storage);
+
+    // In another entry too.
+    let other = app.draft(&ana, &city, "service_delivery").await;
+    let elsewhere = format!("{other}/attachments/photos");
+    let refused = ana.upload(&elsewhere, "b.jpg", photo(6, 8)).await;
+    refused.assert_problem(409, "files/storage-full");
+    assert_eq!(
+        (&refused.json()["used_bytes"], &refused.json()["limit_bytes"]),
+        (&storage["used_bytes"], &storage["limit_bytes"])
+    );
+    // Not that of others.
+    let bo = app.person("bo@zadar.example").await;
+    let zadar = app.organisation(&bo).await;
+    let theirs = app.draft(&bo, &zadar, "service_delivery").await;
+    bo.upload(&format!("{theirs}/attachments/photos"), "b.jpg", photo(6, 8)).await.expect(Status::Created);
+
+    let url = first["url"].as_str().expect("an address");
+    ana.delete(url).await.expect(Status::Ok);
+    ana.upload(&elsewhere, "b.jpg", photo(6, 8)).await.expect(Status::Created);
+    ana.post(&format!("{url}/restore"), json!({})).await.assert_problem(409, "files/storage-full");
+}
+
+#[rocket::async_test]
+async fn what_was_submitted_and_removed_counts_again_a_day_later_for_it_is_kept() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    let file = ana.add_photo(&entry).await;
+    let size = file["size_bytes"].clone();
+    let used =
+        async |ana: &Browser<'_>| ana.get(&entry).await.expect(Status::Ok)["storage"]["used_bytes"].clone();
+    submit(&ana, &entry).await.expect(Status::Ok);
+    assert_eq!(used(&ana).await, size);
+    ana.delete(file["url"].as_str().expect("an address")).await.expect(Status::Ok);
+    assert_eq!(used(&ana).await, 0);
+    app.at("2027-02-02T10:00:01Z");
+    let ana = app.person("ana@osijek.example").await;
+    housekeeping::run(&app.ctx()).await.expect("housekeeping");
+    assert_eq!(used(&ana).await, size);
 }
 
 #[rocket::async_test]

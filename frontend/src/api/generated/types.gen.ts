@@ -3146,6 +3146,10 @@ export type OwnerView = {
      * Why, where a reason was given.
      */
     state_reason: string;
+    /**
+     * How much is kept for its organisation, this entry's files included.
+     */
+    storage: Storage;
     submitted?: Submitted | null;
     /**
      * The programme's zone (IANA).
@@ -3313,13 +3317,13 @@ export type PastedJudge = {
      */
     line: number;
     /**
-     * Name, as far as one was found.
-     */
-    name: string;
-    /**
      * Address of an account that looks the same and is another.
      */
     looks_like?: string | null;
+    /**
+     * Name, as far as one was found.
+     */
+    name: string;
     /**
      * Organisation; empty when there was none.
      */
@@ -4510,10 +4514,6 @@ export type StaffEdition = EditionSummary & {
 };
 
 /**
- * An organisation with who acts for it and what it enters.
- */
-export type StaffOrganisation = {
-/**
  * Somebody who acts for an organisation.
  */
 export type StaffMember = {
@@ -4527,6 +4527,10 @@ export type StaffMember = {
     looks_like?: string | null;
 };
 
+/**
+ * An organisation with who acts for it and what it enters.
+ */
+export type StaffOrganisation = {
     /**
      * City; may be empty.
      */
@@ -4586,13 +4590,13 @@ export type StaffPerson = {
      */
     last_seen_at?: string | null;
     /**
-     * Name; absent until an invitation is accepted.
-     */
-    name?: string | null;
-    /**
      * Address of another account that looks the same.
      */
     looks_like?: string | null;
+    /**
+     * Name; absent until an invitation is accepted.
+     */
+    name?: string | null;
     /**
      * What the person may do, or will.
      */
@@ -4735,6 +4739,20 @@ export type StateCount = {
      * How many.
      */
     total: number;
+};
+
+/**
+ * How much is kept for an organisation, in all its entries of all editions.
+ */
+export type Storage = {
+    /**
+     * What they may take.
+     */
+    limit_bytes: number;
+    /**
+     * What its files take.
+     */
+    used_bytes: number;
 };
 
 /**
@@ -6347,6 +6365,10 @@ export type ResendConfirmationResponses = {
 
 export type ResendConfirmationResponse = ResendConfirmationResponses[keyof ResendConfirmationResponses];
 
+export type ChangePasswordData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
     url: '/me/password';
 };
 
@@ -6365,10 +6387,6 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
-export type ChangePasswordData = {
-    body: PasswordChange;
-    path?: never;
-    query?: never;
 export type ConfirmPasswordData = {
     body: PasswordProof;
     path?: never;

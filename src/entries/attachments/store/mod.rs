@@ -5,15 +5,15 @@ mod hours;
 pub use hours::{Whose, add_to_hour, forget_hours, hours};
 
 use entity::{
-    Timestamp, attachment,
-    ids::{AttachmentId, EntryId},
+    Timestamp, attachment, entry,
+    ids::{AttachmentId, EntryId, OrganisationId},
     submitted_version,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
     prelude::Expr,
-    sea_query::{BinOper, Query},
+    sea_query::{BinOper, Func, Query},
 };
 
 use crate::{
@@ -67,6 +67,32 @@ pub async fn remove(tx: &WriteTx, id: AttachmentId, now: Timestamp) -> Result<()
         .exec(&**tx)
         .await?;
     Ok(())
+}
+
+/// The bytes of all files of an organisation's entries, but for those removed since an instant.
+pub async fn kept_bytes<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    removed_since: Timestamp,
+) -> Result<i64, db::Error> {
+    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
+        .from(attachment::Column::EntryId)
+        .to(entry::Column::Id)
+        .into();
+    let sum = Func::sum(Expr::col(attachment::Column::SizeBytes.as_column_ref()));
+    let kept = Condition::any()
+        .add(attachment::Column::RemovedAt.is_null())
+        .add(attachment::Column::RemovedAt.lte(removed_since));
+    let bytes: Option<Option<i64>> = attachment::Entity::find()
+        .select_only()
+        .column_as(Expr::expr(sum).cast_as("bigint"), "bytes")
+        .join(JoinType::InnerJoin, to_entry)
+        .filter(entry::Column::OrganisationId.eq(organisation))
+        .filter(kept)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(bytes.flatten().unwrap_or_default())
 }
 
 /// Takes a removal back.

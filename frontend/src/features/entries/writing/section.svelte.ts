@@ -20,6 +20,13 @@ const patienceMs = 400;
 /** What is known of who writes, by what a question asks of them. */
 export type Known = Partial<Record<NonNullable<Field['autofill']>, string>>;
 
+/** From here on people are told, before a file is refused. */
+const nearlyFull = 0.8;
+
+/** An entry that was kept on the device before says nothing of it. */
+const isNearlyFull = (storage: Entry['storage'] | undefined): boolean =>
+  storage !== undefined && storage.used_bytes >= nearlyFull * storage.limit_bytes;
+
 export type AnswerSave = Autosave<AnswerValue, AnswerSaved>;
 
 /** The answers of one section while someone writes: one save per field, and what is wrong with it. */
@@ -34,6 +41,8 @@ export class SectionAnswers {
   /** Came here to put things right: what is missing is said too. */
   readonly #reveal: boolean;
   #closesAt: string | null | undefined;
+  /** What the organisation's files take and may take, where little is left. */
+  readonly storage: Entry['storage'] | undefined;
 
   readonly #begin: Record<string, string>;
 
@@ -45,6 +54,7 @@ export class SectionAnswers {
     known: Known = {},
   ) {
     this.attachments = entry.attachments;
+    this.storage = isNearlyFull(entry.storage) ? entry.storage : undefined;
     this.#closesAt = entry.closes_at;
     for (const problem of problems) {
       const known = this.#problems[problem.field] ?? [];

@@ -7,6 +7,8 @@ const putAnswer = vi.fn<(...sent: unknown[]) => Promise<AnswerSaved>>();
 vi.mock('~/state/put', () => ({ sendPut: (...sent: unknown[]) => putAnswer(...sent) }));
 const { SectionAnswers } = await import('./section.svelte');
 
+type SectionStorage = Entry['storage'] | undefined;
+
 const section = {
   key: 'project',
   title: 'Project',
@@ -49,6 +51,18 @@ describe('the answers of a section', () => {
       [{ path: '/api/entries/e/answers/title', body: { value: 'Open doors' } }, 3],
       [{ path: '/api/entries/e/answers/truth', body: { value: true } }, 0],
     ]);
+  });
+
+  it('name the room for files only where little is left', () => {
+    const of = (used_bytes: number): SectionStorage =>
+      new SectionAnswers(
+        { ...entry, storage: { used_bytes, limit_bytes: 100 } },
+        section,
+        [],
+        false,
+      ).storage;
+    expect([of(79), of(80)]).toEqual([undefined, { used_bytes: 80, limit_bytes: 100 }]);
+    expect(new SectionAnswers(entry, section, [], false).storage).toBeUndefined();
   });
 
   it('are not called wrong before the person has left the field', async () => {
