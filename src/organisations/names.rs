@@ -1,44 +1,26 @@
 //! When two names are those of one organisation.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use crate::text::fold;
 
-/// Forms in law that people write or leave out, folded and without dots: those of
-/// Europe in the list of entity legal forms (ISO 20275), as GLEIF publishes it.
-const LEGAL_FORMS: [&str; 104] = [
-    "ab", "ad", "ae", "ag", "aisbl", "amke", "anpa", "ao", "aps", "as", "asbl", "asoc", "asso", "ba", "bt",
-    "bv", "bvba", "cbc", "charity", "cic", "cio", "clg", "co", "coop", "cv", "cvba", "dac", "dd", "doo",
-    "eg", "ehf", "eirl", "ek", "enk", "eood", "epe", "ets", "eu", "eurl", "ev", "fmba", "gbr", "gesmbh",
-    "ggmbh", "gie", "gip", "gmbh", "gug", "hf", "hb", "ike", "inc", "ivzw", "jdoo", "kb", "kda", "kft", "kg",
-    "kgaa", "ks", "lda", "limited", "llc", "llp", "lp", "ltd", "mbh", "mtu", "nv", "nyrt", "odv", "oe",
-    "oeuvre", "og", "ohg", "onlus", "oo", "ood", "oss", "ou", "oy", "oyj", "plc", "rf", "ry", "sa", "sapa",
-    "sarl", "sas", "scrl", "sha", "shpk", "sia", "sl", "slu", "snc", "sp", "spa", "spzoo", "srl", "sro",
-    "uab", "ug", "vof",
-];
-/// More of them: further languages and scripts.
-const MORE_FORMS: [&str; 22] = [
-    "vsi",
-    "vzw",
-    "zrt",
-    "zs",
-    "zoo",
-    "zu",
-    "αε",
-    "αμκε",
-    "επε",
-    "ικε",
-    "οε",
-    "ад",
-    "ао",
-    "д",
-    "доо",
-    "еоод",
-    "нпо",
-    "ооо",
-    "оод",
-    "сдруж",
-    "тов",
-    "фл",
-];
+/// Forms in law that people write or leave out, folded and without dots: the abbreviations of three
+/// to eight letters that ISO 20275 lists for countries of Europe (code list of entity legal forms,
+/// published by GLEIF, as of 2023-09-28), without those of Switzerland, which are words, and those
+/// that are words of a language.
+const PUBLISHED: &str = include_str!("legal_forms.txt");
+/// Further ones: of two letters only where people do write them, and forms of associations that are
+/// not in that list, such as those of the third sector in Italy and France.
+const FURTHER: &str = "\
+    ab ad ae ag amke anpa ao as asoc asso ba bt bv cbc charity cio co cv dac dd eg eirl ek ets \
+    eu eurl ev gip gug hb hf kb kg ks lda llc lp mbh nv odv oe oeuvre og onlus oo oss ou oy rf \
+    ry sa sagl sapa sl sp spzoo sro ug vsi zs zu αε αμκε επε ικε οε ад ао д нпо сдруж тов фл z";
+
+fn is_form(word: &str) -> bool {
+    static ALL: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| PUBLISHED.split_whitespace().chain(FURTHER.split_whitespace()).collect());
+    ALL.contains(word)
+}
 
 /// What two names of one organisation share: letters and digits of the words, without
 /// case, accents and legal form. Empty when a name is a legal form and nothing else.
@@ -47,9 +29,8 @@ pub fn match_key(name: &str) -> String {
     let folded = fold(name).replace(['.', '\''], "").replace("a/s", "as").replace("i/s", "is");
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_form = |word: &&&str| LEGAL_FORMS.contains(word) || MORE_FORMS.contains(word) || **word == "z";
-    let first = words.iter().take_while(is_form).count();
-    let last = words.iter().rev().take_while(is_form).count();
+    let first = words.iter().take_while(|word| is_form(word)).count();
+    let last = words.iter().rev().take_while(|word| is_form(word)).count();
     let core = words.get(first..words.len().saturating_sub(last)).unwrap_or_default();
     if core.is_empty() { words.concat() } else { core.concat() }
 }
@@ -73,6 +54,11 @@ mod tests {
             ("Šiaulių miestas", "Siauliu Miestas"),
             ("Φροντίδα Α.Ε.", "ΦΡΟΝΤΙΔΑ"),
             ("Hjælp A/S", "Hjaelp"),
+            // Of these forms only the published list knows.
+            ("Pomoć j.t.d.", "Pomoć"),
+            ("Sosiaalipalvelut osk", "Sosiaalipalvelut"),
+            ("Zorg Samen CVOA", "Zorg Samen"),
+            ("Hjelp ASA", "Hjelp"),
         ] {
             assert_eq!(match_key(one), match_key(other), "{one} and {other}");
         }

@@ -47,11 +47,11 @@ const COUNTRIES: [(&str, &str, &str); 54] = [
     ("IS", "354", ""),
     ("IT", "39", ""),
     ("JE", "44", "0"),
-    ("LI", "423", ""),
+    ("LI", "423", "0"),
     ("LT", "370", "0"),
     ("LU", "352", ""),
     ("LV", "371", ""),
-    ("MC", "377", ""),
+    ("MC", "377", "0"),
     ("MD", "373", "0"),
     ("ME", "382", "0"),
     ("MK", "389", "0"),
@@ -157,6 +157,17 @@ fn split_extension(typed: &str) -> (&str, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::read_phone;
+
+    /// Against the metadata of libphonenumber, which other people keep.
+    #[test]
+    fn codes_and_prefixes_are_those_of_the_numbering_plans() {
+        let plans = include_str!("../../tests/numbering-plans.txt").lines();
+        let plans: Vec<&str> = plans.filter(|line| !line.starts_with('#')).collect();
+        for (country, code, prefix) in super::COUNTRIES {
+            let plan = format!("{country} {code} {prefix}");
+            assert!(plans.contains(&plan.trim_end()), "{plan}");
+        }
+    }
 
     #[test]
     fn numbers_are_dialled_from_abroad_as_their_plan_has_it() {
