@@ -29,7 +29,7 @@ pub struct Model {
     pub state: MemberState,
     /// Who invited; absent for the founder.
     pub invited_by: Option<UserId>,
-    /// When invited or founded.
+    /// When invited, founded or asked last.
     pub created_at: Timestamp,
     /// When the person first belonged to it.
     pub joined_at: Option<Timestamp>,

@@ -3,7 +3,7 @@
 use entity::entry::EntryState;
 
 use super::{input::Refused, rules::NotNow};
-use crate::{db, entries::EntryError};
+use crate::{db, entries::EntryError, organisations::OrganisationError};
 
 /// Why nothing was changed, or shown.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,9 @@ pub enum CheckError {
     /// What was sent breaks a rule.
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
+    /// The organisation or its people stay as they are.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationError),
     /// The entry cannot be read, or not in that version.
     #[error(transparent)]
     Entry(#[from] EntryError),

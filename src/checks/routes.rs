@@ -193,6 +193,7 @@ impl From<CheckError> for Problem {
         match error {
             CheckError::NotFound => Self::not_found(),
             CheckError::Entry(error) => error.into(),
+            CheckError::Organisation(error) => error.into(),
             CheckError::Stale { version, state } => Self::new(
                 412,
                 "checks/entry-changed",

@@ -1,5 +1,7 @@
 //! What can go wrong with organisations.
 
+use entity::Timestamp;
+
 use crate::{accounts::AccountError, clock::Wait, db};
 
 use super::views::{KnownOrganisation, OrganisationView};
@@ -33,6 +35,12 @@ pub enum OrganisationError {
     TooManyAsked {
         /// The most.
         limit: u64,
+    },
+    /// The members answer those who ask; staff may from this instant.
+    #[error("members answer until {from}")]
+    MembersAnswer {
+        /// When it is.
+        from: Timestamp,
     },
     /// Nobody would be left.
     #[error("the last member cannot leave")]

@@ -49,6 +49,28 @@ pub struct NewOrganisation {
     pub anyway: bool,
 }
 
+/// What staff correct of an organisation's record.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationCorrection {
+    /// Full name, at most 200 characters.
+    #[schema(value_type = String)]
+    pub name: Line<200>,
+    /// Key of the kind, one of those an edition lists.
+    #[serde(deserialize_with = "kind")]
+    pub kind: String,
+    /// ISO 3166-1 alpha-2, in capitals.
+    #[serde(deserialize_with = "country")]
+    pub country: String,
+    /// City, at most 120 characters; may be empty.
+    #[serde(deserialize_with = "city")]
+    pub city: String,
+    /// Why; needed when the country changes while an entry is in. At most 500 characters.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub reason: Option<Line<500>>,
+}
+
 /// Nothing to say: an empty object.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,11 @@
 //! Naming an organisation that is there already: asking its members to be let in.
 
 use entity::{
-    PublicId,
+    PublicId, Timestamp,
     member::{self, MemberState},
     organisation,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     access::lock_own,
@@ -22,6 +22,8 @@ use crate::{
 
 /// The most organisations a person waits for at once.
 const MOST_ASKED: u64 = 5;
+/// How long members have to answer before staff may: two weeks.
+const MEMBERS_ANSWER_MS: i64 = 14 * 24 * 60 * 60_000;
 
 /// Asks the members of an organisation to be let in; they are told by mail, once.
 pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), OrganisationError> {
@@ -61,19 +63,59 @@ pub async fn admit(
 ) -> Result<(), OrganisationError> {
     let tx = ctx.begin().await?;
     let own = lock_own(&tx, person, id).await?.ok_or(OrganisationError::NotFound)?;
-    let asked = store::member(&tx, &own, member).await?.ok_or(OrganisationError::NotFound)?;
-    let (MemberState::Asked, Some(user)) = (asked.state, asked.user_id) else {
-        return Err(OrganisationError::NotFound);
-    };
-    if store::active_count(&tx, &own).await? >= MOST_MEMBERS {
-        return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
-    }
-    store::join(&tx, ctx, &asked, user).await?;
-    let recused = store::recuse(&tx, ctx, user, own.row().id).await?;
-    answer(&tx, ctx, &asked, own.row(), true).await?;
-    let detail = json!({ "member": asked.public_id.as_str(), "recused_from": recused });
+    let asked = joining::asked(&tx, own.row().id, member).await?.ok_or(OrganisationError::NotFound)?;
+    let detail = let_in(&tx, ctx, &asked, own.row()).await?;
     record(&tx, ctx, person, own.row(), "organisation.admit", detail).await?;
     Ok(tx.commit().await?)
+}
+
+/// Makes a member of somebody who asks; what is to be recorded of it.
+async fn let_in(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    asked: &member::Model,
+    row: &organisation::Model,
+) -> Result<Value, OrganisationError> {
+    let user = asked.user_id.ok_or(OrganisationError::NotFound)?;
+    if store::active_count(tx, row.id).await? >= MOST_MEMBERS {
+        return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
+    }
+    store::join(tx, ctx, asked, user).await?;
+    let recused = store::recuse(tx, ctx, user, row.id).await?;
+    answer(tx, ctx, asked, row, true).await?;
+    Ok(json!({ "member": asked.public_id.as_str(), "recused_from": recused }))
+}
+
+/// From when on staff may answer a request in place of the members: at once where no member can.
+#[must_use]
+pub fn staff_answer_from(asked_at: Timestamp, can_members: bool) -> Timestamp {
+    if can_members { asked_at.plus_ms(MEMBERS_ANSWER_MS) } else { asked_at }
+}
+
+/// Answers a request in place of the members, for staff; what is to be recorded of it.
+///
+/// # Errors
+/// Nobody asks, or the members still have time to answer; the database.
+pub async fn answer_for_members(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    row: &organisation::Model,
+    member: &PublicId,
+    admitted: bool,
+) -> Result<Value, OrganisationError> {
+    let asked = joining::asked(tx, row.id, member).await?.ok_or(OrganisationError::NotFound)?;
+    let members = joining::accounts_of(tx, row.id).await?;
+    let can_members = members.iter().any(|account| account.disabled_at.is_none());
+    let from = staff_answer_from(asked.created_at, can_members);
+    if ctx.now < from {
+        return Err(OrganisationError::MembersAnswer { from });
+    }
+    if admitted {
+        return let_in(tx, ctx, &asked, row).await;
+    }
+    store::leave(tx, ctx, &asked).await?;
+    answer(tx, ctx, &asked, row, false).await?;
+    Ok(json!({ "member": asked.public_id.as_str() }))
 }
 
 /// Tells somebody who asked what the members said.

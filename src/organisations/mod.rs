@@ -11,6 +11,8 @@ mod store;
 mod views;
 
 pub use access::{OwnOrganisation, lock_own};
-pub use input::OrganisationInput;
+pub use error::OrganisationError;
+pub use input::{OrganisationCorrection, OrganisationInput};
+pub use joining::{answer_for_members, staff_answer_from};
 pub use routes::{Doc, routes};
-pub use store::{absorb, correct, refill_search};
+pub use store::{absorb, correct, has_entered, refill_search};

@@ -180,6 +180,12 @@ impl From<OrganisationError> for Problem {
                 "You are waiting for several organisations to let you in.",
             )
             .with("limit", limit),
+            OrganisationError::MembersAnswer { from } => Self::new(
+                409,
+                "organisations/members-answer",
+                "The members of this organisation answer those who ask to join. Staff can if they have not.",
+            )
+            .with("from", from),
             OrganisationError::LastMember => Self::new(
                 409,
                 "organisations/last-member",

@@ -60,7 +60,7 @@ pub async fn edit(
     let own = locked(&tx, person, id).await?;
     let before = own.row();
     // What was submitted keeps the kind of its day, and not the country.
-    if before.country != input.country && store::has_entered(&tx, &own).await? {
+    if before.country != input.country && store::has_entered(&tx, before.id).await? {
         return Err(OrganisationError::Fixed);
     }
     if !store::update(&tx, &own, version, &input).await? {
@@ -156,7 +156,7 @@ pub async fn remove(
     let tx = ctx.begin().await?;
     let own = locked(&tx, person, id).await?;
     let gone = store::member(&tx, &own, member).await?.ok_or(OrganisationError::NotFound)?;
-    if gone.state == MemberState::Active && store::active_count(&tx, &own).await? == 1 {
+    if gone.state == MemberState::Active && store::active_count(&tx, own.row().id).await? == 1 {
         return Err(OrganisationError::LastMember);
     }
     store::leave(&tx, ctx, &gone).await?;

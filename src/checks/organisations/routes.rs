@@ -5,28 +5,30 @@ use utoipa::OpenApi;
 
 use super::{
     service,
-    views::{Doubles, Merge, Merged, OrganisationPage, StaffOrganisation},
+    views::{Doubles, Merge, Merged, OrganisationPage, RequestAnswer, StaffOrganisation},
 };
 use crate::{
-    accounts::Staff,
+    accounts::{Done, Staff},
     context::Ctx,
     db::Answer,
-    organisations::OrganisationInput,
+    organisations::OrganisationCorrection,
     web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Versioned},
 };
 
 /// Organisations by name, except those to which one belongs or has belonged.
 #[utoipa::path(tag = "checks",
-    params(("q" = Option<String>, Query, description = "Words of the name or city")),
+    params(("q" = Option<String>, Query, description = "Words of the name or city"),
+        ("asked" = Option<bool>, Query, description = "Only those that somebody asks to join")),
     responses((status = 200, body = OrganisationPage)))]
-#[get("/staff/organisations?<q>")]
+#[get("/staff/organisations?<q>&<asked>")]
 async fn list_all_organisations(
     staff: Staff,
     ctx: Ctx,
     q: Option<String>,
+    asked: Option<bool>,
 ) -> Result<Json<OrganisationPage>, Problem> {
     let search: String = q.unwrap_or_default().chars().take(200).collect();
-    Ok(Json(service::list(&ctx, &staff, &search).await?))
+    Ok(Json(service::list(&ctx, &staff, (&search, asked.unwrap_or(false))).await?))
 }
 
 /// Organisations of one name in one country, beside each other: they are likely one.
@@ -37,7 +39,7 @@ async fn list_doubles(staff: Staff, ctx: Ctx) -> Result<Json<Vec<Doubles>>, Prob
 }
 
 /// Corrects an organisation's record, whatever it has entered.
-#[utoipa::path(tag = "checks", params(IfMatch), request_body = OrganisationInput,
+#[utoipa::path(tag = "checks", params(IfMatch), request_body = OrganisationCorrection,
     responses((status = 200, body = StaffOrganisation)))]
 #[put("/staff/organisations/<id>", data = "<body>")]
 async fn correct_organisation(
@@ -45,10 +47,24 @@ async fn correct_organisation(
     ctx: Ctx,
     id: ObjectKey,
     version: IfMatch,
-    body: Body<OrganisationInput>,
+    body: Body<OrganisationCorrection>,
 ) -> Result<Versioned<StaffOrganisation>, Problem> {
     let view = service::correct(&ctx, &staff, &id, version.0, body.value).await?;
     Ok(Versioned(view.version, view))
+}
+
+/// Answers somebody who asks to join, when no member can or none has for two weeks.
+#[utoipa::path(tag = "checks", request_body = RequestAnswer, responses((status = 200, body = Done)))]
+#[post("/staff/organisations/<id>/requests/<member>", data = "<body>")]
+async fn answer_join_request(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    member: ObjectKey,
+    body: Body<RequestAnswer>,
+) -> Result<Json<Done>, Problem> {
+    service::answer_request(&ctx, &staff, (&id, &member), &body.value).await?;
+    Ok(Json(Done {}))
 }
 
 /// Moves entries and people of an organisation to another that is the same, and removes it.
@@ -68,10 +84,22 @@ async fn merge_organisations(
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    collect![list_all_organisations, list_doubles, correct_organisation, merge_organisations]
+    collect![
+        list_all_organisations,
+        list_doubles,
+        correct_organisation,
+        answer_join_request,
+        merge_organisations
+    ]
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(list_all_organisations, list_doubles, correct_organisation, merge_organisations))]
+#[openapi(paths(
+    list_all_organisations,
+    list_doubles,
+    correct_organisation,
+    answer_join_request,
+    merge_organisations
+))]
 pub struct Doc;

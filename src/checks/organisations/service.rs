@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{
     store,
-    views::{Doubles, Merge, Merged, OrganisationPage, StaffOrganisation},
+    views::{Doubles, Merge, Merged, OrganisationPage, RequestAnswer, StaffOrganisation},
 };
 use crate::{
     accounts::Staff,
@@ -14,13 +14,14 @@ use crate::{
     context::Ctx,
     db::{Answer, Once, WriteTx},
     entries,
-    organisations::{self, OrganisationInput},
+    organisations::{self, OrganisationCorrection, OrganisationInput},
+    text::Line,
 };
 
 /// Organisations that a search finds.
-pub async fn list(ctx: &Ctx, staff: &Staff, search: &str) -> Result<OrganisationPage, CheckError> {
-    let (rows, total) = store::find(ctx.read(), staff, search).await?;
-    Ok(OrganisationPage { items: store::views(ctx.read(), rows).await?, total })
+pub async fn list(ctx: &Ctx, staff: &Staff, wanted: (&str, bool)) -> Result<OrganisationPage, CheckError> {
+    let (rows, total) = store::find(ctx.read(), staff, wanted).await?;
+    Ok(OrganisationPage { items: store::views(ctx.read(), ctx.now, rows).await?, total })
 }
 
 /// Organisations that are likely one, beside each other.
@@ -28,7 +29,7 @@ pub async fn doubles(ctx: &Ctx, staff: &Staff) -> Result<Vec<Doubles>, CheckErro
     let rows = store::doubles(ctx.read(), staff).await?;
     let keys: Vec<_> = rows.iter().map(|row| (row.country.clone(), row.match_key.clone())).collect();
     let mut groups: Vec<((String, String), Doubles)> = Vec::new();
-    for (key, organisation) in keys.into_iter().zip(store::views(ctx.read(), rows).await?) {
+    for (key, organisation) in keys.into_iter().zip(store::views(ctx.read(), ctx.now, rows).await?) {
         match groups.last_mut() {
             Some((last, group)) if *last == key => group.organisations.push(organisation),
             _ => groups.push((key, Doubles { organisations: vec![organisation] })),
@@ -37,25 +38,49 @@ pub async fn doubles(ctx: &Ctx, staff: &Staff) -> Result<Vec<Doubles>, CheckErro
     Ok(groups.into_iter().map(|(_, group)| group).collect())
 }
 
-/// Corrects the record of an organisation, whatever it has entered; what was is in the log.
+/// Corrects the record of an organisation, whatever it has entered; what was is in the log. What
+/// was submitted does not keep the country, so a change of it wants a reason.
 pub async fn correct(
     ctx: &Ctx,
     staff: &Staff,
     id: &PublicId,
     version: i64,
-    input: OrganisationInput,
+    correction: OrganisationCorrection,
 ) -> Result<StaffOrganisation, CheckError> {
     let tx = ctx.begin().await?;
     let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let OrganisationCorrection { name, kind, country, city, reason } = correction;
+    if row.country != country && reason.is_none() && organisations::has_entered(&tx, row.id).await? {
+        let detail = "Say why the country changes: an entry of this organisation is in.";
+        return Err(CheckError::Input(Refused::new("/reason", "missing", detail)));
+    }
+    let input = OrganisationInput { name, kind, country, city };
     if !organisations::correct(&tx, row.id, version, &input).await? {
         let detail = "Somebody changed this organisation meanwhile. Load it again.";
         return Err(CheckError::Input(Refused::new("/version", "changed", detail)));
     }
-    record(&tx, ctx, staff, &row, "organisation.correct", json!({ "before": facts(&row) })).await?;
+    let reason = reason.as_ref().map_or("", Line::as_str);
+    let before = json!({ "before": facts(&row) });
+    record(&tx, ctx, staff, &row, ("organisation.correct", reason, before)).await?;
     let now = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
-    let view = store::views(&*tx, vec![now]).await?.pop().ok_or(CheckError::NotFound)?;
+    let view = store::views(&*tx, ctx.now, vec![now]).await?.pop().ok_or(CheckError::NotFound)?;
     tx.commit().await?;
     Ok(view)
+}
+
+/// Answers somebody who asks to join, in place of members who cannot or do not.
+pub async fn answer_request(
+    ctx: &Ctx,
+    staff: &Staff,
+    (id, member): (&PublicId, &PublicId),
+    answer: &RequestAnswer,
+) -> Result<(), CheckError> {
+    let tx = ctx.begin().await?;
+    let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let detail = organisations::answer_for_members(&tx, ctx, &row, member, answer.admit).await?;
+    let action = if answer.admit { "organisation.admit" } else { "organisation.remove_member" };
+    record(&tx, ctx, staff, &row, (action, answer.reason.as_str(), detail)).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Makes one record of two: entries and people of the first go to the other, and what they
@@ -81,7 +106,7 @@ pub async fn merge(
         "from": { "id": from.public_id.as_str(), "facts": facts(&from) },
         "entries": entries, "members": members,
     });
-    record(&tx, ctx, staff, &into, "organisation.merge", detail).await?;
+    record(&tx, ctx, staff, &into, ("organisation.merge", "", detail)).await?;
     let merged = Merged { entries: entries.len(), members: members.len() };
     once.finish(&tx, &merged).await?;
     tx.commit().await?;
@@ -97,8 +122,7 @@ async fn record(
     ctx: &Ctx,
     staff: &Staff,
     row: &organisation::Model,
-    action: &str,
-    detail: serde_json::Value,
+    (action, reason, detail): (&str, &str, serde_json::Value),
 ) -> Result<(), CheckError> {
     let deed = Deed {
         actor: Some(staff.user),
@@ -106,6 +130,7 @@ async fn record(
         action,
         object_kind: "organisation",
         object_id: row.public_id.as_str(),
+        reason,
         detail,
         ..Deed::default()
     };

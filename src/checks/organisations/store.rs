@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::{
-    PublicId, edition, entry,
+    PublicId, Timestamp, edition, entry,
     ids::OrganisationId,
     member::{self, MemberState},
-    organisation, programme,
+    organisation, programme, user,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _,
@@ -15,11 +15,12 @@ use sea_orm::{
     sea_query::{ExprTrait as _, LikeExpr},
 };
 
-use super::views::{OrganisationEntry, StaffMember, StaffOrganisation};
+use super::views::{JoinRequest, OrganisationEntry, StaffMember, StaffOrganisation};
 use crate::{
     accounts::{self, Staff},
     address::Email,
     db::{self, WriteTx},
+    organisations::staff_answer_from,
     text::{pattern, words_of},
 };
 
@@ -30,9 +31,10 @@ const MOST: u64 = 100;
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
-    search: &str,
+    (search, asked): (&str, bool),
 ) -> Result<(Vec<organisation::Model>, u64), db::Error> {
-    let found = words_of(search).iter().fold(others(staff), |rows, word| {
+    let all = if asked { others(staff).filter(is_asked()) } else { others(staff) };
+    let found = words_of(search).iter().fold(all, |rows, word| {
         let like = LikeExpr::new(pattern(word)).escape('\\');
         rows.filter(Expr::col(organisation::Column::SearchText).like(like))
     });
@@ -40,6 +42,15 @@ pub async fn find<C: ConnectionTrait>(
     let rows =
         found.order_by_asc(organisation::Column::NameKey).order_by_asc(organisation::Column::Id).limit(MOST);
     Ok((rows.all(db).await?, total))
+}
+
+/// Somebody asks to be let in.
+fn is_asked() -> Expr {
+    let asked = member::Entity::find()
+        .select_only()
+        .column(member::Column::OrganisationId)
+        .filter(member::Column::State.eq(MemberState::Asked));
+    organisation::Column::Id.in_subquery(asked.into_query())
 }
 
 /// Organisations that are likely the same as another, those beside each other.
@@ -94,33 +105,81 @@ fn others(staff: &Staff) -> Select<organisation::Entity> {
 /// With members and entries.
 pub async fn views<C: ConnectionTrait>(
     db: &C,
+    now: Timestamp,
     rows: Vec<organisation::Model>,
 ) -> Result<Vec<StaffOrganisation>, db::Error> {
     let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
-    let mut members = HashMap::<OrganisationId, Vec<StaffMember>>::new();
-    let people = member::Entity::find()
-        .filter(member::Column::OrganisationId.is_in(ids.clone()))
-        .filter(member::Column::State.eq(MemberState::Active))
-        .order_by_asc(member::Column::Id);
-    let people = people.all(db).await?;
-    let looks = accounts::look_alikes(db, people.iter().map(|row| row.email.as_str())).await?;
-    for row in people {
-        let looks_like = looks.of(&row.email);
-        let person = StaffMember { email: Email::shown(&row.email), looks_like };
-        members.entry(row.organisation_id).or_default().push(person);
-    }
+    let mut people = people_of(db, now, ids.clone()).await?;
     let mut entries = entries_of(db, ids).await?;
-    let view = |row: organisation::Model| StaffOrganisation {
-        members: members.remove(&row.id).unwrap_or_default(),
-        entries: entries.remove(&row.id).unwrap_or_default(),
-        id: row.public_id,
-        name: row.name,
-        kind: row.kind,
-        country: row.country,
-        city: row.city,
-        version: row.version,
+    let view = |row: organisation::Model| {
+        let People { members, requests } = people.remove(&row.id).unwrap_or_default();
+        let entries = entries.remove(&row.id).unwrap_or_default();
+        StaffOrganisation {
+            members,
+            requests,
+            entries,
+            id: row.public_id,
+            name: row.name,
+            kind: row.kind,
+            country: row.country,
+            city: row.city,
+            version: row.version,
+        }
     };
     Ok(rows.into_iter().map(view).collect())
+}
+
+/// The people of an organisation.
+#[derive(Default)]
+struct People {
+    members: Vec<StaffMember>,
+    requests: Vec<JoinRequest>,
+}
+
+async fn people_of<C: ConnectionTrait>(
+    db: &C,
+    now: Timestamp,
+    ids: Vec<OrganisationId>,
+) -> Result<HashMap<OrganisationId, People>, db::Error> {
+    let to_user: RelationDef =
+        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
+    let rows = member::Entity::find()
+        .filter(member::Column::OrganisationId.is_in(ids))
+        .filter(member::Column::State.is_in([MemberState::Active, MemberState::Asked]))
+        .join(JoinType::LeftJoin, to_user)
+        .select_also(user::Entity)
+        .order_by_asc(member::Column::CreatedAt)
+        .order_by_asc(member::Column::Id)
+        .all(db)
+        .await?;
+    let looks = accounts::look_alikes(db, rows.iter().map(|(row, _)| row.email.as_str())).await?;
+    let is_enabled =
+        |account: &Option<user::Model>| account.as_ref().is_some_and(|a| a.disabled_at.is_none());
+    let answering: HashSet<OrganisationId> = rows
+        .iter()
+        .filter(|(row, account)| row.state == MemberState::Active && is_enabled(account))
+        .map(|(row, _)| row.organisation_id)
+        .collect();
+    let mut people = HashMap::<OrganisationId, People>::new();
+    for (row, account) in rows {
+        let of = people.entry(row.organisation_id).or_default();
+        let (email, looks_like) = (Email::shown(&row.email), looks.of(&row.email));
+        if row.state == MemberState::Active {
+            of.members.push(StaffMember { email, looks_like });
+            continue;
+        }
+        let staff_from = staff_answer_from(row.created_at, answering.contains(&row.organisation_id));
+        of.requests.push(JoinRequest {
+            id: row.public_id,
+            name: account.map(|account| account.name).unwrap_or_default(),
+            email,
+            looks_like,
+            asked_at: row.created_at,
+            staff_from,
+            may_answer: now >= staff_from,
+        });
+    }
+    Ok(people)
 }
 
 async fn entries_of<C: ConnectionTrait>(

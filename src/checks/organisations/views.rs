@@ -1,8 +1,10 @@
 //! What staff see of organisations.
 
-use entity::PublicId;
+use entity::{PublicId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::text::Line;
 
 /// Organisations that a search finds.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,6 +33,8 @@ pub struct StaffOrganisation {
     pub version: i64,
     /// Who acts for it.
     pub members: Vec<StaffMember>,
+    /// Who asks to act for it, the oldest request first.
+    pub requests: Vec<JoinRequest>,
     /// Its entries, drafts included.
     pub entries: Vec<OrganisationEntry>,
 }
@@ -42,6 +46,39 @@ pub struct StaffMember {
     pub email: String,
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
+}
+
+/// Somebody who asks the members of an organisation to be let in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JoinRequest {
+    /// Id.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Address of another account that looks the same.
+    pub looks_like: Option<String>,
+    /// When they asked.
+    #[schema(value_type = String, format = DateTime)]
+    pub asked_at: Timestamp,
+    /// From when on staff may answer in place of the members.
+    #[schema(value_type = String, format = DateTime)]
+    pub staff_from: Timestamp,
+    /// Whether staff may now.
+    pub may_answer: bool,
+}
+
+/// What staff answer in place of the members.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestAnswer {
+    /// Whether the person is let in.
+    pub admit: bool,
+    /// Why, for the log; at most 500 characters.
+    #[schema(value_type = String)]
+    pub reason: Line<500>,
 }
 
 /// An entry of an organisation.

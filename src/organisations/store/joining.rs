@@ -58,6 +58,19 @@ pub async fn asked_count(tx: &WriteTx, person: &Person) -> Result<u64, db::Error
     Ok(rows.count(&**tx).await?)
 }
 
+/// Somebody who asks to be let in, by the id of the membership.
+pub async fn asked(
+    tx: &WriteTx,
+    organisation: OrganisationId,
+    id: &PublicId,
+) -> Result<Option<member::Model>, db::Error> {
+    let row = member::Entity::find()
+        .filter(member::Column::OrganisationId.eq(organisation))
+        .filter(member::Column::PublicId.eq(id.as_str()))
+        .filter(member::Column::State.eq(MemberState::Asked));
+    Ok(row.one(&**tx).await?)
+}
+
 /// Notes that somebody asks to be let in.
 pub async fn ask(
     tx: &WriteTx,
@@ -69,6 +82,7 @@ pub async fn ask(
     if let Some(known) = known {
         let again = changed(known.id)
             .col_expr(member::Column::State, Expr::value(MemberState::Asked))
+            .col_expr(member::Column::CreatedAt, Expr::value(ctx.now))
             .col_expr(member::Column::UserId, Expr::value(Some(person.user)));
         again.exec(&**tx).await?;
         return Ok(());

@@ -165,9 +165,12 @@ pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
 }
 
 /// Whether an entry of the organisation has been submitted and not withdrawn.
-pub async fn has_entered(tx: &WriteTx, own: &OwnOrganisation) -> Result<bool, db::Error> {
+///
+/// # Errors
+/// The database.
+pub async fn has_entered(tx: &WriteTx, id: OrganisationId) -> Result<bool, db::Error> {
     let submitted = entry::Entity::find()
-        .filter(entry::Column::OrganisationId.eq(own.row().id))
+        .filter(entry::Column::OrganisationId.eq(id))
         .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]));
     Ok(submitted.count(&**tx).await? > 0)
 }
@@ -198,8 +201,8 @@ pub async fn members_count(tx: &WriteTx, own: &OwnOrganisation) -> Result<u64, d
 }
 
 /// How many people are active.
-pub async fn active_count(tx: &WriteTx, own: &OwnOrganisation) -> Result<u64, db::Error> {
-    Ok(active(own.row().id).count(&**tx).await?)
+pub async fn active_count(tx: &WriteTx, id: OrganisationId) -> Result<u64, db::Error> {
+    Ok(active(id).count(&**tx).await?)
 }
 
 /// The membership of a canonical address, whatever its state.

@@ -1,8 +1,9 @@
 //! One organisation is one record: recognised when it is named again, joined, merged.
 
-use entity::entry::EntryState;
+use entity::{audit, entry::EntryState};
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use serde_json::{Value, json};
 
 use crate::support::{Browser, TestApp, city};
@@ -128,8 +129,15 @@ async fn staff_find_and_correct_an_organisation_but_none_of_their_own() {
     let record = json!({ "name": "Grad Osijek", "kind": "region", "country": "HU", "city": "Osijek" });
     let mine = ana.put(&format!("/api/organisations/{id}"), 1, record.clone()).await;
     mine.assert_problem(409, "organisations/fixed");
+    let unexplained = staff.put(&format!("{STAFF}/{id}"), 1, record.clone()).await;
+    unexplained.assert_problem(422, "invalid");
+    assert_eq!(unexplained.json()["errors"][0]["pointer"], "/reason");
+    let mut record = record;
+    record["reason"] = json!("Moved by the treaty.");
     let corrected = staff.put(&format!("{STAFF}/{id}"), 1, record.clone()).await.expect(Status::Ok);
     assert_eq!((&corrected["kind"], &corrected["country"]), (&json!("region"), &json!("HU")));
+    let last = audit::Entity::find().order_by_desc(audit::Column::Id).one(app.app.db.read()).await;
+    assert_eq!(last.expect("the log").expect("a deed").reason, "Moved by the treaty.");
     staff.put(&format!("{STAFF}/{id}"), 1, record).await.assert_problem(422, "invalid");
 }
 

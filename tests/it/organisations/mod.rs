@@ -3,3 +3,4 @@
 mod joining;
 mod members;
 mod record;
+mod requests;

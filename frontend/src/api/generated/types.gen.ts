@@ -1708,6 +1708,40 @@ export type JobQueue = {
 };
 
 /**
+ * Somebody who asks the members of an organisation to be let in.
+ */
+export type JoinRequest = {
+    /**
+     * When they asked.
+     */
+    asked_at: string;
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
+    /**
+     * Whether staff may now.
+     */
+    may_answer: boolean;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * From when on staff may answer in place of the members.
+     */
+    staff_from: string;
+};
+
+/**
  * One answer.
  */
 export type JudgeAnswer = {
@@ -2961,6 +2995,32 @@ export type Organisation = {
 };
 
 /**
+ * What staff correct of an organisation's record.
+ */
+export type OrganisationCorrection = {
+    /**
+     * City, at most 120 characters; may be empty.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2, in capitals.
+     */
+    country: string;
+    /**
+     * Key of the kind, one of those an edition lists.
+     */
+    kind: string;
+    /**
+     * Full name, at most 200 characters.
+     */
+    name: string;
+    /**
+     * Why; needed when the country changes while an entry is in. At most 500 characters.
+     */
+    reason?: string | null;
+};
+
+/**
  * An entry of an organisation.
  */
 export type OrganisationEntry = {
@@ -3553,6 +3613,20 @@ export type Replacement = {
      * Why, for those who read the history.
      */
     reason?: string;
+};
+
+/**
+ * What staff answer in place of the members.
+ */
+export type RequestAnswer = {
+    /**
+     * Whether the person is let in.
+     */
+    admit: boolean;
+    /**
+     * Why, for the log; at most 500 characters.
+     */
+    reason: string;
 };
 
 /**
@@ -4559,6 +4633,10 @@ export type StaffOrganisation = {
      * Full name.
      */
     name: string;
+    /**
+     * Who asks to act for it, the oldest request first.
+     */
+    requests: Array<JoinRequest>;
     /**
      * For `If-Match`.
      */
@@ -8227,6 +8305,10 @@ export type ListAllOrganisationsData = {
          * Words of the name or city
          */
         q?: string;
+        /**
+         * Only those that somebody asks to join
+         */
+        asked?: boolean;
     };
     url: '/staff/organisations';
 };
@@ -8269,7 +8351,7 @@ export type ListDoublesResponses = {
 export type ListDoublesResponse = ListDoublesResponses[keyof ListDoublesResponses];
 
 export type CorrectOrganisationData = {
-    body: OrganisationInput;
+    body: OrganisationCorrection;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -8327,6 +8409,31 @@ export type MergeOrganisationsResponses = {
 };
 
 export type MergeOrganisationsResponse = MergeOrganisationsResponses[keyof MergeOrganisationsResponses];
+
+export type AnswerJoinRequestData = {
+    body: RequestAnswer;
+    path: {
+        id: string;
+        member: string;
+    };
+    query?: never;
+    url: '/staff/organisations/{id}/requests/{member}';
+};
+
+export type AnswerJoinRequestErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AnswerJoinRequestError = AnswerJoinRequestErrors[keyof AnswerJoinRequestErrors];
+
+export type AnswerJoinRequestResponses = {
+    200: Done;
+};
+
+export type AnswerJoinRequestResponse = AnswerJoinRequestResponses[keyof AnswerJoinRequestResponses];
 
 export type ListPeopleData = {
     body?: never;

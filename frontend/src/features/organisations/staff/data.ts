@@ -4,8 +4,24 @@ import * as api from '~/api/generated';
 /** An organisation as staff see it. */
 export type StaffOrganisation = api.StaffOrganisation;
 
-export const listAll = (q: string, signal?: AbortSignal): Promise<api.OrganisationPage> =>
-  api.listAllOrganisations({ query: { q }, signal });
+/** Somebody who asks the members to be let in. */
+export type JoinRequest = api.JoinRequest;
+
+/** `asked`: only those that somebody asks to join. */
+export const listAll = (
+  q: string,
+  asked: boolean,
+  signal?: AbortSignal,
+): Promise<api.OrganisationPage> =>
+  api.listAllOrganisations({ query: { q, ...(asked && { asked }) }, signal });
+
+/** In place of members who cannot answer, or do not. */
+export const answerRequest = (
+  id: string,
+  member: string,
+  admit: boolean,
+  reason: string,
+): Promise<unknown> => api.answerJoinRequest({ path: { id, member }, body: { admit, reason } });
 
 /** Organisations that are likely one, those of one name together. */
 export const listDoubles = (signal?: AbortSignal): Promise<api.Doubles[]> =>
@@ -13,7 +29,7 @@ export const listDoubles = (signal?: AbortSignal): Promise<api.Doubles[]> =>
 
 export const correct = (
   { id, version }: StaffOrganisation,
-  facts: api.OrganisationInput,
+  facts: api.OrganisationCorrection,
 ): Promise<StaffOrganisation> =>
   api.correctOrganisation({ path: { id }, body: facts, headers: ifMatch(version) });
 
