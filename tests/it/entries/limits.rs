@@ -71,6 +71,22 @@ async fn of_two_colleagues_who_submit_at_once_one_is_over_the_limit() {
 }
 
 #[rocket::async_test]
+async fn what_was_merged_counts_together() {
+    let app = TestApp::new().await;
+    let (_, ana, city) = call(&app).await;
+    let bo = app.person("bo@osijek.example").await;
+    let double = app.organisation(&bo).await;
+    let submitted = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &submitted).await.expect(Status::Ok);
+    let other = app.complete_draft(&bo, &double, "workforce_support").await;
+    submit(&bo, &other).await.expect(Status::Ok);
+    let third = app.complete_draft(&bo, &double, "research_evaluation").await;
+    let merge = format!("/api/staff/organisations/{double}/merge");
+    app.staff().await.post_once(&merge, json!({ "into": city })).await.expect(Status::Ok);
+    submit(&bo, &third).await.assert_problem(409, "entries/limit-organisation");
+}
+
+#[rocket::async_test]
 async fn two_organisations_do_not_count_for_each_other() {
     let app = TestApp::new().await;
     let (_, ana, city) = call(&app).await;
