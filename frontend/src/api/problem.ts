@@ -38,6 +38,11 @@ export class Problem extends Error {
     return this.status === 0;
   }
 
+  /** The server has no room left: it cannot save, whoever asks. */
+  get full(): boolean {
+    return this.status === 507;
+  }
+
   /** Trying again later may work without a change by the person. */
   get temporary(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

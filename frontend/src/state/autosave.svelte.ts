@@ -245,7 +245,7 @@ export class Autosave<T, R extends Saved = Saved> {
     } else if (problem.status === 401) {
       this.state = { kind: 'signed_out' };
     } else if (problem.temporary) {
-      this.state = { kind: 'offline' };
+      this.state = { kind: problem.full ? 'full' : 'offline' };
       this.#failures += 1;
       this.#schedule(retryDelay(this.#failures, problem.retryAfter));
     } else {

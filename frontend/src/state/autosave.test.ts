@@ -144,6 +144,21 @@ describe('a field that saves itself', () => {
     expect(drafts.kept.size).toBe(0);
   });
 
+  it('says that the server has no room, keeps the change on the device and tries again', async () => {
+    const summary = field();
+    server.fail = new Problem(507, { type: '/problems/no-room' }, 30);
+    summary.set('Care');
+    await quiet();
+    expect(summary.state.kind).toBe('full');
+    expect(drafts.kept.get('entry/k/summary')).toMatchObject({ value: 'Care' });
+    await quiet(29_999);
+    expect(server.received).toHaveLength(1);
+    server.fail = undefined;
+    await quiet(1);
+    expect(summary.state.kind).toBe('saved');
+    expect(drafts.kept.size).toBe(0);
+  });
+
   it('never waits longer than a minute to try again', async () => {
     server.fail = Problem.offline();
     field().set('Care');

@@ -5,6 +5,8 @@ export type SaveState =
   | { kind: 'saved'; at: string }
   /** Kept on this device; it is sent when the connection is back. */
   | { kind: 'offline' }
+  /** Kept on this device; it is sent when the server has room again. */
+  | { kind: 'full' }
   /** Somebody else changed the same thing; both versions are offered. */
   | { kind: 'conflict' }
   /** The session ended; the change is kept on this device. */
