@@ -120,7 +120,7 @@ fn assemble(
         storage: files::Storage::new(config.data.join(data_dir::FILES), config.disk.reserve_bytes())?,
         passwords: accounts::Passwords::new(&config.password)?,
         editions: editions::EditionCache::default(),
-        metrics: metrics::Metrics::default(),
+        metrics: metrics::Metrics::new(db.failed_commits()),
         watch: operation::Watch::begin(clock.now()),
         db,
         clock,

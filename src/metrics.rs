@@ -14,6 +14,8 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
+use crate::db::Connections;
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     method: String,
@@ -32,6 +34,13 @@ struct InState {
     state: String,
 }
 
+/// The label of connections to the database.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct InPool {
+    pool: &'static str,
+    state: &'static str,
+}
+
 type PerState = Family<InState, Gauge>;
 
 /// What is counted while the program runs, and what is looked up when it is asked for.
@@ -46,11 +55,11 @@ pub struct Metrics {
     jobs: PerState,
     sessions: Gauge,
     free_bytes: Gauge,
-    connections: PerState,
+    connections: Family<InPool, Gauge>,
 }
 
 /// What is looked up when the figures are asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Snapshot {
     /// Mails by state.
     pub mails: Vec<(String, i64)>,
@@ -60,12 +69,13 @@ pub struct Snapshot {
     pub sessions: i64,
     /// Free bytes where the data lies.
     pub free_bytes: Option<i64>,
-    /// Connections to the database: in use and idle.
-    pub connections: Vec<(String, i64)>,
+    /// Connections to the database.
+    pub connections: Vec<Connections>,
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
+impl Metrics {
+    /// Over the commits that the database counts.
+    pub fn new(commits_failed: Counter) -> Self {
         let requests = Family::<Answered, Counter>::default();
         // From a millisecond to half a minute.
         let seconds = || Histogram::new(exponential_buckets(0.001, 2.0, 16));
@@ -77,18 +87,16 @@ impl Default for Metrics {
             requests,
             seconds: per_route,
             database_wait: seconds(),
-            commits_failed: Counter::default(),
+            commits_failed,
             mails: PerState::default(),
             jobs: PerState::default(),
             sessions: Gauge::default(),
             free_bytes: Gauge::default(),
-            connections: PerState::default(),
+            connections: Family::default(),
         };
         new.registered()
     }
-}
 
-impl Metrics {
     fn registered(mut self) -> Self {
         let all = &mut self.registry;
         all.register("requests", "Requests answered", self.requests.clone());
@@ -119,22 +127,20 @@ impl Metrics {
         self.database_wait.observe(wait.as_secs_f64());
     }
 
-    /// Counts a commit that failed.
-    pub fn commit_failed(&self) {
-        self.commits_failed.inc();
-    }
-
     /// All figures as text.
     ///
     /// # Errors
     /// Never, as long as text can be written into memory.
     pub fn text(&self, now: &Snapshot) -> Result<String, std::fmt::Error> {
-        for (family, counts) in
-            [(&self.mails, &now.mails), (&self.jobs, &now.jobs), (&self.connections, &now.connections)]
-        {
+        for (family, counts) in [(&self.mails, &now.mails), (&self.jobs, &now.jobs)] {
             family.clear();
             for (state, count) in counts {
                 family.get_or_create(&InState { state: state.clone() }).set(*count);
+            }
+        }
+        for &Connections { pool, in_use, idle } in &now.connections {
+            for (state, count) in [("in_use", in_use), ("idle", idle)] {
+                self.connections.get_or_create(&InPool { pool, state }).set(count);
             }
         }
         self.sessions.set(now.sessions);

@@ -4,6 +4,7 @@ use std::{path::Path, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use migration::{Migrator, MigratorTrait as _};
+use prometheus_client::metrics::counter::Counter;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
 use sqlx::{
     Connection as _,
@@ -70,7 +71,7 @@ async fn connect_sqlite(file: &Path) -> anyhow::Result<Db> {
     let write = Database::connect(sqlite_options(&url, 1, false)).await?;
     ensure_durable(&write).await?;
     let read = Database::connect(sqlite_options(&url, SQLITE_READERS, true)).await?;
-    Ok(Db { write, read })
+    Ok(Db { write, read, failed_commits: Counter::default() })
 }
 
 /// A connection that comes back in the middle of a transaction is closed, and a fresh one
@@ -130,7 +131,7 @@ async fn ensure_durable(db: &DatabaseConnection) -> anyhow::Result<()> {
 async fn connect_postgres(config: &Config) -> anyhow::Result<Db> {
     let write = Database::connect(postgres_options(config, false)).await?;
     let read = Database::connect(postgres_options(config, true)).await?;
-    Ok(Db { write, read })
+    Ok(Db { write, read, failed_commits: Counter::default() })
 }
 
 fn postgres_options(config: &Config, read_only: bool) -> ConnectOptions {

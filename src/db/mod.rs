@@ -11,6 +11,7 @@ mod settings;
 
 use std::ops::Deref;
 
+use prometheus_client::metrics::counter::Counter;
 use sea_orm::{
     ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
@@ -29,6 +30,18 @@ pub use settings::{keep_setting, setting};
 pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    failed_commits: Counter,
+}
+
+/// The connections of a pool.
+#[derive(Clone, Copy, Debug)]
+pub struct Connections {
+    /// What they are for: `read` or `write`.
+    pub pool: &'static str,
+    /// Those that somebody uses now.
+    pub in_use: i64,
+    /// Those that are open and rest.
+    pub idle: i64,
 }
 
 impl Db {
@@ -61,7 +74,24 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(WriteTx(self.write.begin_with_options(options).await?))
+        let tx = self.write.begin_with_options(options).await?;
+        Ok(WriteTx { tx, failed_commits: self.failed_commits.clone() })
+    }
+
+    /// How many commits have failed.
+    pub fn failed_commits(&self) -> Counter {
+        self.failed_commits.clone()
+    }
+
+    /// Both pools as they are now.
+    pub fn connections(&self) -> [Connections; 2] {
+        [("read", &self.read), ("write", &self.write)].map(|(pool, db)| {
+            let (size, idle) = match db.get_database_backend() {
+                DbBackend::Postgres => counted(db.get_postgres_connection_pool()),
+                _ => counted(db.get_sqlite_connection_pool()),
+            };
+            Connections { pool, in_use: size.saturating_sub(idle), idle }
+        })
     }
 
     /// The database as it is now, for several queries that must fit together: what is
@@ -86,10 +116,17 @@ impl Db {
     }
 }
 
+fn counted<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> (i64, i64) {
+    (pool.size().into(), i64::try_from(pool.num_idle()).unwrap_or(i64::MAX))
+}
+
 /// A writing transaction: what is not committed is rolled back when it is dropped.
 #[must_use = "nothing is saved without commit"]
 #[derive(Debug)]
-pub struct WriteTx(DatabaseTransaction);
+pub struct WriteTx {
+    tx: DatabaseTransaction,
+    failed_commits: Counter,
+}
 
 /// Work that only one transaction may have in hand, whichever program it runs in.
 #[derive(Clone, Copy, Debug)]
@@ -104,12 +141,12 @@ impl WriteTx {
     /// # Errors
     /// The database.
     pub async fn lock_alone(&self, work: Alone) -> Result<(), Error> {
-        if self.0.get_database_backend() == DbBackend::Postgres {
+        if self.tx.get_database_backend() == DbBackend::Postgres {
             let number: i64 = match work {
                 Alone::AuditChain => 7_001,
             };
             let lock = "SELECT pg_advisory_xact_lock($1)";
-            self.0
+            self.tx
                 .execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [number.into()]))
                 .await?;
         }
@@ -121,7 +158,11 @@ impl WriteTx {
     /// # Errors
     /// The database could not commit; nothing is saved.
     pub async fn commit(self) -> Result<(), Error> {
-        Ok(self.0.commit().await?)
+        let done = self.tx.commit().await;
+        if done.is_err() {
+            self.failed_commits.inc();
+        }
+        Ok(done?)
     }
 }
 
@@ -129,7 +170,7 @@ impl Deref for WriteTx {
     type Target = DatabaseTransaction;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.tx
     }
 }
 

@@ -18,7 +18,7 @@ pub async fn text(ctx: &Ctx) -> Result<String, db::Error> {
             .ok()
             .and_then(|space| i64::try_from(space.free_bytes).ok()),
         sessions: i64::try_from(store::sessions(db, ctx.now).await?).unwrap_or(i64::MAX),
-        ..Snapshot::default()
+        connections: ctx.app.db.connections().to_vec(),
     };
     // Text in memory can be written as long as there is memory.
     Ok(ctx.app.metrics.text(&now).unwrap_or_default())

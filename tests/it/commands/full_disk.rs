@@ -94,11 +94,20 @@ fn upload(served: &Served, entry: &str) -> (u16, Value) {
     (status(answer.as_ref()), serde_json::from_str(body).unwrap_or_default())
 }
 
+fn failed_commits(served: &Served) -> u64 {
+    let request = "GET /metrics\nAuthorization: Bearer a token of the monitoring";
+    let (_, figures) = served.send(request, b"").expect("an answer");
+    let mut lines = figures.lines();
+    let count = lines.find_map(|line| line.strip_prefix("palmares_commits_failed_total "));
+    count.and_then(|count| count.parse().ok()).expect("a count")
+}
+
 #[test]
 fn nothing_acknowledged_is_lost_over_a_full_disk_and_saving_goes_on_when_there_is_room() {
     let Some(disk) = SmallDisk::of("24m") else { return };
     good(&palmares(&disk.data(), &["demo", "--stage", "call", "--entries", "12", "--judges", "3"]));
-    let settings = [("PALMARES_DISK__RESERVE_MIB", "0")];
+    let settings =
+        [("PALMARES_DISK__RESERVE_MIB", "0"), ("PALMARES_HTTP__METRICS_TOKEN", "a token of the monitoring")];
     let mut served = Served::with(&disk.data(), &settings);
     served.sign_in("entrant@example.org");
     let mut answer = Answer::of(&served);
@@ -135,6 +144,7 @@ fn nothing_acknowledged_is_lost_over_a_full_disk_and_saving_goes_on_when_there_i
             assert_eq!(answer.save(&served).0, 200, "round {round}");
         }
     }
+    assert!(failed_commits(&served) >= 1);
     served.kill();
     let again = Served::with(&disk.data(), &settings).like(&served);
     assert_eq!(answer.found(&again), answer.version);

@@ -2,7 +2,7 @@
 
 use entity::heartbeat;
 use rocket::http::{Method, Status};
-use sea_orm::{ConnectionTrait as _, EntityTrait as _};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _};
 
 use crate::support::TestApp;
 
@@ -50,24 +50,50 @@ async fn a_writer_that_is_never_free_is_told_in_time() {
 
 const TOKEN: &str = "a token of the monitoring system";
 
-#[rocket::async_test]
-async fn figures_are_there_for_who_has_the_token_and_name_nobody() {
-    let app = TestApp::configured(|config| config.http.metrics_token = TOKEN.to_owned().into()).await;
-    let ana = app.person("ana.canary@city.example").await;
-    ana.get("/api/entries/k3v9k3v9k3v9k3v9").await.expect(Status::NotFound);
-    ana.get("/api/me").await.expect(Status::Ok);
+async fn figures(app: &TestApp) -> String {
     let bearer = format!("Bearer {TOKEN}");
     let headers = [("Authorization", bearer.as_str())];
     let answer = app.anyone().send_raw(Method::Get, "/metrics", &headers, None).await;
     assert_eq!(answer.status, 200);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     assert_eq!(answer.header("content-type"), Some(kind));
-    let text = String::from_utf8(answer.bytes).expect("UTF-8");
+    String::from_utf8(answer.bytes).expect("UTF-8")
+}
+
+#[rocket::async_test]
+async fn connections_in_use_and_commits_that_fail_are_counted() {
+    let app = TestApp::configured(|config| config.http.metrics_token = TOKEN.to_owned().into()).await;
+    let writing = "palmares_database_connections{pool=\"write\",state=\"in_use\"}";
+    let tx = app.ctx().begin().await.expect("a transaction");
+    let text = figures(&app).await;
+    assert!(text.contains(&format!("{writing} 1\n")), "{text}");
+    // What a full disk does to a transaction of SQLite, and a server that stops to one of PostgreSQL.
+    let end = match tx.get_database_backend() {
+        DbBackend::Postgres => "SELECT pg_terminate_backend(pg_backend_pid())",
+        _ => "ROLLBACK",
+    };
+    let _ = tx.execute_unprepared(end).await;
+    tx.commit().await.expect_err("a commit that fails");
+    let tx = app.ctx().begin().await.expect("a transaction");
+    tx.commit().await.expect("one that does not");
+    let text = figures(&app).await;
+    assert!(text.contains("palmares_commits_failed_total 1\n"), "{text}");
+    assert!(text.contains(&format!("{writing} 0\n")), "{text}");
+}
+
+#[rocket::async_test]
+async fn figures_are_there_for_who_has_the_token_and_name_nobody() {
+    let app = TestApp::configured(|config| config.http.metrics_token = TOKEN.to_owned().into()).await;
+    let ana = app.person("ana.canary@city.example").await;
+    ana.get("/api/entries/k3v9k3v9k3v9k3v9").await.expect(Status::NotFound);
+    ana.get("/api/me").await.expect(Status::Ok);
+    let text = figures(&app).await;
     for line in [
         "palmares_requests_total{method=\"GET\",route=\"/api/entries/<id>\",status=\"404\"} 1",
         "palmares_requests_total{method=\"GET\",route=\"/api/me\",status=\"200\"} 1",
         "palmares_request_duration_seconds_count{route=\"/api/me\"} 1",
         "palmares_sessions 1",
+        "palmares_commits_failed_total 0",
         "# TYPE palmares_database_wait_seconds histogram",
         "# EOF",
     ] {
