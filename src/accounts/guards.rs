@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     context::Ctx,
-    web::{Problem, check_origin, ctx_of, note_actor, refuse},
+    web::{Problem, admit_account, check_origin, ctx_of, note_actor, refuse},
 };
 
 /// The name of the cookie. `__Host-` binds it to this very host; browsers take
@@ -62,6 +62,7 @@ async fn look_up(request: &Request<'_>) -> Result<Person, Problem> {
     let cookie = cookie.ok_or_else(not_signed_in)?;
     let person = sessions::person(&ctx, cookie.value()).await?.ok_or_else(not_signed_in)?;
     note_actor(request, person.id.as_str());
+    admit_account(request, person.id.as_str())?;
     Ok(person)
 }
 

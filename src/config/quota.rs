@@ -18,6 +18,12 @@ pub struct QuotaConfig {
     pub staff_invitations_per_hour: u32,
     /// The same in a day. Default 2000.
     pub staff_invitations_per_day: u32,
+    /// Files uploaded in an hour. Default 60.
+    pub uploads_per_hour: u32,
+    /// Downloads of each table in an hour. Default 6.
+    pub exports_per_hour: u32,
+    /// Searches in a minute. Default 60.
+    pub searches_per_minute: u32,
 }
 
 impl Default for QuotaConfig {
@@ -29,6 +35,9 @@ impl Default for QuotaConfig {
             organisations_per_day: 10,
             staff_invitations_per_hour: 500,
             staff_invitations_per_day: 2_000,
+            uploads_per_hour: 60,
+            exports_per_hour: 6,
+            searches_per_minute: 60,
         }
     }
 }

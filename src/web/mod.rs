@@ -20,7 +20,7 @@ pub use catchers::{api_catch_all, catchers, is_served};
 pub use files::Upload;
 pub use frontend::{Assets, Head, KnownPage, Page, PageCtx, Pages, asset_routes, page_routes};
 pub use headers::Headers;
-pub use limits::{Limits, limited};
+pub use limits::{Limits, admit_account, limited};
 pub use once::OnceKey;
 pub use origin::{SameOrigin, check as check_origin};
 pub use params::{ObjectKey, Slug};

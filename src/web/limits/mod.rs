@@ -1,13 +1,14 @@
-//! How much one network may ask of the program (security bar RL-1 to RL-4). Whole offices and
-//! schools stand behind one address, so the bursts are those of hundreds of people, and who is
-//! signed in is not counted here.
+//! How much one network or account may ask of the program (security bar RL-1 to RL-4). Whole offices
+//! and schools stand behind one address, so the bursts of a network are those of hundreds of people,
+//! and who is signed in is counted by account, for what costs much.
 
+mod account;
 mod caller;
 mod pace;
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
+    net::{IpAddr, Ipv4Addr},
     sync::{Mutex, PoisonError},
 };
 
@@ -19,11 +20,15 @@ use rocket::{
 };
 use tokio::sync::Semaphore;
 
+pub use account::admit_account;
 pub(super) use caller::{caller_of, is_untrusted_proxy};
 pub(super) use pace::{PATIENCE, Paced};
 
 use super::{problem::Problem, request::ctx_of};
-use crate::context::Caller;
+use crate::{
+    config::QuotaConfig,
+    context::{Caller, Ctx},
+};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +39,20 @@ enum Kind {
     WrongPassword,
     /// Mails that somebody makes us send without being signed in.
     Mail,
+    /// Files that an account sends.
+    Upload,
+    /// Downloads of one table by an account.
+    Export,
+    /// Lists in which an account looks for words.
+    Search,
+}
+
+/// By whom.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Whom {
+    Network(IpAddr),
+    /// An account by its public id, with the table if one is counted.
+    Account(String),
 }
 
 /// So many at once, and one more after each pause.
@@ -42,13 +61,27 @@ struct Rate {
     pause_ms: i64,
 }
 
+impl Rate {
+    /// So many at once, and then as many in each period.
+    fn per(period_ms: i64, count: u32) -> Self {
+        let burst = i64::from(count).max(1);
+        Self { burst, pause_ms: (period_ms / burst).max(1) }
+    }
+}
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+
 impl Kind {
-    /// The table of limits, for one network.
-    const fn rate(self) -> Rate {
+    /// The table of limits.
+    fn rate(self, quota: &QuotaConfig) -> Rate {
         match self {
             Self::Anonymous => Rate { burst: 1_200, pause_ms: 200 },
             Self::WrongPassword => Rate { burst: 60, pause_ms: 6_000 },
             Self::Mail => Rate { burst: 100, pause_ms: 36_000 },
+            Self::Upload => Rate::per(HOUR_MS, quota.uploads_per_hour),
+            Self::Export => Rate::per(HOUR_MS, quota.exports_per_hour),
+            Self::Search => Rate::per(MINUTE_MS, quota.searches_per_minute),
         }
     }
 
@@ -62,10 +95,10 @@ impl Kind {
     }
 }
 
-/// So many networks are told apart; beyond, further ones are counted as one.
+/// So many networks and accounts are told apart; beyond, further ones are counted as one.
 const MOST: usize = 50_000;
 /// The one that stands for those.
-const REST: IpAddr = IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED);
+const REST: Whom = Whom::Network(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
 
 /// The counts, in memory, and the places for requests that are worked on at once.
 #[derive(Debug)]
@@ -90,30 +123,42 @@ impl Default for Limits {
 #[derive(Debug, Default)]
 struct Counts {
     /// From which instant on all of it may be used again.
-    full_at: HashMap<(Kind, IpAddr), i64>,
+    full_at: HashMap<(Kind, Whom), i64>,
     swept_at: i64,
 }
 
 impl Counts {
-    /// Where a network is counted. Full ones make room for others, looked for once a second.
-    fn key(&mut self, kind: Kind, network: IpAddr, now: Timestamp) -> (Kind, IpAddr) {
+    /// Where somebody is counted. Full ones make room for others, looked for once a second.
+    fn key(&mut self, key: (Kind, Whom), now: Timestamp) -> (Kind, Whom) {
         let has_room = |counts: &Self| counts.full_at.len() < MOST;
         if !has_room(self) && self.swept_at.abs_diff(now.0) >= 1_000 {
             self.swept_at = now.0;
             self.full_at.retain(|_, full_at| *full_at > now.0);
         }
-        let is_counted = has_room(self) || self.full_at.contains_key(&(kind, network));
-        (kind, if is_counted { network } else { REST })
+        if has_room(self) || self.full_at.contains_key(&key) { key } else { (key.0, REST) }
+    }
+}
+
+/// When somebody asks, and what the settings allow.
+struct Moment<'a> {
+    now: Timestamp,
+    quota: &'a QuotaConfig,
+}
+
+impl<'a> Moment<'a> {
+    fn of(ctx: &'a Ctx) -> Self {
+        Self { now: ctx.now, quota: &ctx.app.config.quota }
     }
 }
 
 impl Limits {
     /// Takes one, or says how long to wait for it.
-    fn take(&self, kind: Kind, network: IpAddr, now: Timestamp) -> Result<(), i64> {
-        let Rate { burst, pause_ms } = kind.rate();
+    fn take(&self, kind: Kind, whom: Whom, at: &Moment<'_>) -> Result<(), i64> {
+        let now = at.now;
+        let Rate { burst, pause_ms } = kind.rate(at.quota);
         let longest = burst.saturating_mul(pause_ms);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = counts.key(kind, network, now);
+        let key = counts.key((kind, whom), now);
         // A clock that was set back must not shut anybody out for longer than the burst.
         let full_at = counts.full_at.get(&key);
         let full_at = full_at.map_or(now.0, |at| (*at).clamp(now.0, now.0.saturating_add(longest)));
@@ -129,21 +174,21 @@ impl Limits {
         &self,
         request: &Request<'_>,
         kind: Option<Kind>,
-        network: IpAddr,
-        now: Timestamp,
+        network: &Whom,
+        at: &Moment<'_>,
     ) -> Result<(), i64> {
         let has_session = request.cookies().iter().any(|cookie| cookie.name().ends_with("session"));
         if !has_session {
-            self.take(Kind::Anonymous, network, now)?;
+            self.take(Kind::Anonymous, network.clone(), at)?;
         }
-        kind.map_or(Ok(()), |kind| self.take(kind, network, now))
+        kind.map_or(Ok(()), |kind| self.take(kind, network.clone(), at))
     }
 
     /// Gives one back that was not used.
-    fn give_back(&self, kind: Kind, network: IpAddr) {
+    fn give_back(&self, kind: Kind, whom: Whom, at: &Moment<'_>) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(full_at) = counts.full_at.get_mut(&(kind, network)) {
-            *full_at = full_at.saturating_sub(kind.rate().pause_ms);
+        if let Some(full_at) = counts.full_at.get_mut(&(kind, whom)) {
+            *full_at = full_at.saturating_sub(kind.rate(at.quota).pause_ms);
         }
     }
 }
@@ -176,13 +221,15 @@ impl Handler for Limited {
         let Caller::Network(network) = ctx.caller else {
             return self.handler.handle(request, data).await;
         };
-        if let Err(wait_ms) = limits.count(request, self.kind, network, ctx.now) {
-            return Outcome::from(request, too_many(wait_ms));
+        let (network, at) = (Whom::Network(network), Moment::of(&ctx));
+        if let Err(wait_ms) = limits.count(request, self.kind, &network, &at) {
+            let title = "Too much was asked from this network just now. Please wait a little.";
+            return Outcome::from(request, too_many(title, wait_ms));
         }
         let outcome = self.handler.handle(request, data).await;
         // What was right, or refused for another reason, is no guess.
         if self.kind == Some(Kind::WrongPassword) && !was_wrong(&outcome) {
-            limits.give_back(Kind::WrongPassword, network);
+            limits.give_back(Kind::WrongPassword, network, &at);
         }
         outcome
     }
@@ -196,8 +243,7 @@ fn was_wrong(outcome: &Outcome<'_>) -> bool {
     }
 }
 
-fn too_many(wait_ms: i64) -> Problem {
-    let title = "Too much was asked from this network just now. Please wait a little.";
+fn too_many(title: &str, wait_ms: i64) -> Problem {
     Problem::new(429, "too-many-requests", title).retry_after(wait_ms.saturating_add(999) / 1_000)
 }
 
@@ -207,37 +253,46 @@ mod tests {
 
     use entity::Timestamp;
 
-    use super::{Kind, Limits, MOST};
+    use super::{Kind, Limits, MOST, Moment, Whom};
+    use crate::config::QuotaConfig;
 
-    const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7));
+    const HERE: Whom = network(0xC000_0207);
+
+    const fn network(bits: u32) -> Whom {
+        Whom::Network(IpAddr::V4(Ipv4Addr::from_bits(bits)))
+    }
+
+    fn take(limits: &Limits, kind: Kind, whom: Whom, ms: i64) -> Result<(), i64> {
+        limits.take(kind, whom, &Moment { now: Timestamp(ms), quota: &QuotaConfig::default() })
+    }
 
     #[test]
     fn a_burst_passes_and_then_one_after_each_pause() {
         let limits = Limits::default();
-        let at = |ms| limits.take(Kind::WrongPassword, HERE, Timestamp(ms));
+        let at = |ms| take(&limits, Kind::WrongPassword, HERE, ms);
         assert_eq!((0..61).map(|_| at(0)).filter(Result::is_ok).count(), 60);
         assert_eq!(at(0), Err(6_000), "as long as it takes for one more");
         assert_eq!(at(4_000), Err(2_000));
         assert_eq!(at(6_000), Ok(()));
         assert_eq!(at(6_000), Err(6_000));
-        limits.give_back(Kind::WrongPassword, HERE);
+        let quota = QuotaConfig::default();
+        limits.give_back(Kind::WrongPassword, HERE, &Moment { now: Timestamp(6_000), quota: &quota });
         assert_eq!(at(6_000), Ok(()));
-        assert_eq!(limits.take(Kind::Mail, HERE, Timestamp(6_000)), Ok(()), "another kind");
-        let other = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 8));
-        assert_eq!(limits.take(Kind::WrongPassword, other, Timestamp(6_000)), Ok(()), "another network");
+        assert_eq!(take(&limits, Kind::Mail, HERE, 6_000), Ok(()), "another kind");
+        let other = network(0xC000_0208);
+        assert_eq!(take(&limits, Kind::WrongPassword, other, 6_000), Ok(()), "another network");
         assert_eq!(at(-3_600_000), Err(6_000), "a clock that was set back shuts nobody out for long");
     }
 
     #[test]
     fn the_counts_of_all_networks_of_the_world_stay_small() {
         let limits = Limits::default();
-        let networks = (0..60_000_u32).map(|n| IpAddr::V4(Ipv4Addr::from(n + 1)));
-        let passed =
-            networks.filter(|network| limits.take(Kind::Mail, *network, Timestamp(0)).is_ok()).count();
+        let networks = (0..60_000_u32).map(|n| network(n + 1));
+        let passed = networks.filter(|one| take(&limits, Kind::Mail, one.clone(), 0).is_ok()).count();
         assert_eq!(passed, MOST + 100, "and the rest shares one");
         assert!(limits.counts.lock().unwrap().full_at.len() <= MOST + 1);
-        let later = Timestamp(4 * 3_600_000);
-        assert_eq!(limits.take(Kind::Mail, HERE, later), Ok(()), "places become free");
+        let later = 4 * 3_600_000;
+        assert_eq!(take(&limits, Kind::Mail, HERE, later), Ok(()), "places become free");
         assert!(limits.counts.lock().unwrap().full_at.len() < 10);
     }
 }

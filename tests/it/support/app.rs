@@ -59,6 +59,9 @@ impl TestApp {
         // Some stories need more cities than one person would add.
         config.quota.organisations_per_hour = 1_000;
         config.quota.organisations_per_day = 1_000;
+        // And their clock stands still.
+        config.quota.exports_per_hour = 1_000;
+        config.quota.searches_per_minute = 1_000;
         change(&mut config);
         config.http.public_url = format!("https://{HOST}").try_into().expect("an address");
         let schema = match std::env::var("TEST_DATABASE_URL") {

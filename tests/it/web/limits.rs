@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 
-use rocket::http::{ContentType, Cookie, Header, Status};
+use palmares::{config::QuotaConfig, editions::sample::Stage};
+use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use serde_json::{Value, json};
 
-use crate::support::{HOST, TestApp};
+use crate::support::{Browser, HOST, TestApp};
 
 /// Status and `Retry-After` of an answer.
 type Told = (u16, Option<i64>);
@@ -99,4 +100,66 @@ async fn a_whole_school_behind_one_address_signed_in_is_never_refused() {
             request.header(Header::new("Host", HOST)).cookie(Cookie::new("__Host-session", session.clone()));
         assert_eq!(request.dispatch().await.status(), Status::Ok);
     }
+}
+
+/// Asks until the first refusal: how often it was let through, and how long it is to wait.
+async fn let_through(person: &Browser<'_>, method: Method, path: &str) -> (usize, Option<i64>) {
+    for count in 0..100 {
+        let answer = person.send(method, path, &[], None).await;
+        if answer.status == 429 {
+            answer.assert_problem(429, "too-many-requests");
+            return (count, answer.header("retry-after").and_then(|seconds| seconds.parse().ok()));
+        }
+    }
+    (100, None)
+}
+
+/// The limits as they are where no setting says otherwise.
+async fn limited_app() -> TestApp {
+    TestApp::configured(|config| config.quota = QuotaConfig::default()).await
+}
+
+#[rocket::async_test]
+async fn an_account_uploads_sixty_files_an_hour() {
+    let app = limited_app().await;
+    let ana = app.person("ana@city.example").await;
+    let upload = "/api/entries/k3v9k3v9k3v9k3v9/attachments/photos";
+    assert_eq!(let_through(&ana, Method::Post, upload).await, (60, Some(60)));
+    app.at("2027-02-01T09:00:59Z");
+    assert_eq!(let_through(&ana, Method::Post, upload).await, (0, Some(1)), "what was refused did not count");
+    let ben = app.person("ben@city.example").await;
+    assert_eq!(let_through(&ben, Method::Post, upload).await.0, 60, "another account");
+    app.at("2027-02-01T09:01:00Z");
+    assert_eq!(let_through(&ana, Method::Post, upload).await, (1, Some(60)));
+    app.at("2027-02-01T10:01:00Z");
+    assert_eq!(let_through(&ana, Method::Post, upload).await.0, 60, "an hour later");
+}
+
+#[rocket::async_test]
+async fn an_account_downloads_each_table_six_times_an_hour() {
+    let app = limited_app().await;
+    app.sample(Stage::Judging, 12, 3).await;
+    let staff = app.staff().await;
+    let table = |file: &str| format!("/api/staff/editions/essa/2023/exports/{file}");
+    assert_eq!(let_through(&staff, Method::Get, &table("entries.csv")).await, (6, Some(600)));
+    assert_eq!(let_through(&staff, Method::Get, &table("entries.xlsx")).await.0, 0, "the same table");
+    assert_eq!(let_through(&staff, Method::Get, &table("scores.csv")).await.0, 6, "another one");
+    app.at("2027-02-01T09:10:00Z");
+    assert_eq!(let_through(&staff, Method::Get, &table("entries.csv")).await, (1, Some(600)));
+}
+
+#[rocket::async_test]
+async fn an_account_searches_sixty_times_a_minute_and_reads_lists_as_often_as_it_likes() {
+    let app = limited_app().await;
+    app.sample(Stage::Check, 12, 3).await;
+    let staff = app.staff().await;
+    let lists = ["/api/staff/editions/essa/2023/entries", "/api/staff/mails", "/api/staff/organisations"];
+    let searches = lists.map(|list| format!("{list}?q=care"));
+    assert_eq!(let_through(&staff, Method::Get, &searches[0]).await, (60, Some(1)));
+    for (list, search) in lists.into_iter().zip(&searches) {
+        assert_eq!(let_through(&staff, Method::Get, search).await.0, 0, "{search}");
+        assert_eq!(let_through(&staff, Method::Get, &format!("{list}?q=")).await.0, 100, "{list}");
+    }
+    app.at("2027-02-01T09:00:01Z");
+    assert_eq!(let_through(&staff, Method::Get, &searches[1]).await, (1, Some(1)));
 }
