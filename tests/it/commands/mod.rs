@@ -14,6 +14,7 @@ mod log;
 mod once;
 mod outcome;
 mod postgres;
+mod recorded;
 mod rush;
 mod serve;
 mod served;
