@@ -1,5 +1,5 @@
-//! The data directory: one program at a time writes in it, what belongs together is there
-//! together, and it stays the one that was opened.
+//! The data directory: it belongs to one program at a time, beside which short commands may write
+//! while it serves; what belongs together is there together, and it stays the one that was opened.
 
 use std::{
     fs::{self, DirBuilder, File, TryLockError},
@@ -13,9 +13,11 @@ use anyhow::{Context as _, bail, ensure};
 
 use crate::secret::KEY_FILE;
 
-/// Locked while a program writes in the directory; the system frees it when the program ends,
-/// however it ends.
+/// Locked by the program to which the directory belongs; the system frees it when the program
+/// ends, however it ends.
 const LOCK_FILE: &str = "palmares.lock";
+/// Locked by the same program while nothing else may write; shared by commands that do.
+const COMMANDS_FILE: &str = "commands.lock";
 /// Attachments.
 pub const FILES: &str = "files";
 
@@ -25,7 +27,18 @@ pub struct DataDir {
     path: PathBuf,
     own: Identity,
     database: OnceLock<(PathBuf, Identity)>,
-    lock: Option<File>,
+    hold: Hold,
+}
+
+/// By which locks a program is in the directory.
+#[derive(Debug)]
+enum Hold {
+    /// It only reads.
+    None,
+    /// The directory is its own.
+    Own { _lock: File, commands: File },
+    /// It is a command beside the program whose directory it is.
+    Beside { _commands: File },
 }
 
 /// Which one of all files of the machine.
@@ -43,25 +56,35 @@ impl Identity {
 }
 
 impl DataDir {
-    /// Makes the directory if it is not there and takes it for a program that writes.
+    /// Makes the directory if it is not there and takes it for a program that writes; commands that
+    /// still write in it are waited for.
     ///
     /// # Errors
     /// It cannot be written, or another program has it.
     pub fn claim(path: &Path) -> anyhow::Result<Self> {
-        make(path).with_context(|| format!("cannot make the data directory {}", path.display()))?;
-        let cannot_write = || format!("the data directory {} cannot be written", path.display());
-        let lock = open_lock(path).with_context(cannot_write)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                bail!("another palmares is using the data directory {}; stop it first", path.display())
-            }
-            Err(TryLockError::Error(error)) => return Err(error).with_context(cannot_write),
+        let Some(own) = Self::try_claim(path)? else {
+            bail!("another palmares is using the data directory {}; stop it first", path.display())
+        };
+        Ok(own)
+    }
+
+    /// For a short command that writes: takes the directory if nobody has it, or else a place beside
+    /// the program that serves from it.
+    ///
+    /// # Errors
+    /// It cannot be written, or the program that has it does not serve yet.
+    pub fn join(path: &Path) -> anyhow::Result<Self> {
+        if let Some(own) = Self::try_claim(path)? {
+            return Ok(own);
         }
-        // A lock may have been made before the directory was closed to writing.
-        write_whole(&path.join(".writable"), b"").with_context(cannot_write)?;
-        fs::remove_file(path.join(".writable")).with_context(cannot_write)?;
-        Self::of(path, Some(lock))
+        let commands = open_lock(path, COMMANDS_FILE).with_context(|| cannot_write(path))?;
+        match commands.try_lock_shared() {
+            Ok(()) => Self::of(path, Hold::Beside { _commands: commands }),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another palmares is at work in {}; try again when it is done", path.display())
+            }
+            Err(TryLockError::Error(error)) => Err(error).with_context(|| cannot_write(path)),
+        }
     }
 
     /// For a command that only reads; another program may write meanwhile.
@@ -69,18 +92,45 @@ impl DataDir {
     /// # Errors
     /// It is not there.
     pub fn visit(path: &Path) -> anyhow::Result<Self> {
-        Self::of(path, None)
+        Self::of(path, Hold::None)
     }
 
-    fn of(path: &Path, lock: Option<File>) -> anyhow::Result<Self> {
+    fn try_claim(path: &Path) -> anyhow::Result<Option<Self>> {
+        make(path).with_context(|| format!("cannot make the data directory {}", path.display()))?;
+        let lock = open_lock(path, LOCK_FILE).with_context(|| cannot_write(path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error).with_context(|| cannot_write(path)),
+        }
+        let commands = open_lock(path, COMMANDS_FILE).with_context(|| cannot_write(path))?;
+        commands.lock().with_context(|| cannot_write(path))?;
+        // A lock may have been made before the directory was closed to writing.
+        write_whole(&path.join(".writable"), b"").with_context(|| cannot_write(path))?;
+        fs::remove_file(path.join(".writable")).with_context(|| cannot_write(path))?;
+        Self::of(path, Hold::Own { _lock: lock, commands }).map(Some)
+    }
+
+    fn of(path: &Path, hold: Hold) -> anyhow::Result<Self> {
         let own = Identity::of(path)
             .with_context(|| format!("the data directory {} cannot be read", path.display()))?;
-        Ok(Self { path: path.to_path_buf(), own, database: OnceLock::new(), lock })
+        Ok(Self { path: path.to_path_buf(), own, database: OnceLock::new(), hold })
     }
 
-    /// Whether this program alone may write here.
-    pub fn is_claimed(&self) -> bool {
-        self.lock.is_some()
+    /// Whether the directory belongs to this program.
+    pub fn is_own(&self) -> bool {
+        matches!(self.hold, Hold::Own { .. })
+    }
+
+    /// Lets commands write beside this program from now on.
+    ///
+    /// # Errors
+    /// The system does not free the lock.
+    pub fn admit_commands(&self) -> io::Result<()> {
+        match &self.hold {
+            Hold::Own { commands, .. } => commands.unlock(),
+            Hold::None | Hold::Beside { .. } => Ok(()),
+        }
     }
 
     /// Remembers which database file belongs to the directory.
@@ -128,7 +178,7 @@ impl DataDir {
             self.path.display()
         );
         ensure!(
-            !is_in_use || self.has_key() || !self.is_claimed(),
+            !is_in_use || self.has_key() || matches!(self.hold, Hold::None),
             "{KEY_FILE} is missing in {}; bring it back from the backup. If it is lost, put 32 random bytes \
              there: links that were mailed before will not work any more",
             self.path.display()
@@ -155,8 +205,12 @@ pub fn make(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).recursive(true).create(path)
 }
 
-fn open_lock(path: &Path) -> io::Result<File> {
-    File::options().write(true).create(true).truncate(false).mode(0o600).open(path.join(LOCK_FILE))
+fn open_lock(path: &Path, name: &str) -> io::Result<File> {
+    File::options().write(true).create(true).truncate(false).mode(0o600).open(path.join(name))
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("the data directory {} cannot be written", path.display())
 }
 
 /// Writes a file that is there whole or not at all, whenever the program or the power fails.
@@ -184,9 +238,33 @@ mod tests {
         let first = DataDir::claim(dir.path()).unwrap();
         let told = DataDir::claim(dir.path()).unwrap_err().to_string();
         assert!(told.starts_with("another palmares is using"), "{told}");
-        assert!(!DataDir::visit(dir.path()).unwrap().is_claimed());
+        assert!(!DataDir::visit(dir.path()).unwrap().is_own());
         drop(first);
-        assert!(DataDir::claim(dir.path()).unwrap().is_claimed());
+        assert!(DataDir::claim(dir.path()).unwrap().is_own());
+    }
+
+    #[test]
+    fn a_command_writes_alone_or_beside_a_program_that_lets_it_in() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(DataDir::join(dir.path()).unwrap().is_own(), "where nobody is");
+        let serving = DataDir::claim(dir.path()).unwrap();
+        let told = DataDir::join(dir.path()).unwrap_err().to_string();
+        assert!(told.contains("is at work in"), "while it makes or changes tables: {told}");
+        serving.admit_commands().unwrap();
+        let commands = [DataDir::join(dir.path()).unwrap(), DataDir::join(dir.path()).unwrap()];
+        assert!(commands.iter().all(|command| !command.is_own()));
+        assert!(DataDir::claim(dir.path()).is_err(), "one program serves");
+        drop(serving);
+        // The next one waits for commands that are still at work.
+        let (path, (tell, told)) = (dir.path().to_path_buf(), std::sync::mpsc::channel());
+        let next = std::thread::spawn(move || {
+            let claimed = DataDir::claim(&path).unwrap();
+            assert!(told.try_recv().is_ok(), "before the commands had ended");
+            claimed
+        });
+        tell.send(()).unwrap();
+        drop(commands);
+        assert!(next.join().unwrap().is_own());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use rocket::{Build, Rocket};
 
 pub mod accounts;
@@ -50,20 +50,40 @@ use data_dir::DataDir;
 /// the key or the database cannot be opened.
 pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     let data = DataDir::claim(&config.data)?;
+    open_in(data, config, clock).await
+}
+
+/// The parts of a short command that writes; it may run beside a program that serves.
+///
+/// # Errors
+/// The program that serves is of another version; those of [`open`].
+pub async fn open_beside(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
+    let data = DataDir::join(&config.data)?;
+    open_in(data, config, clock).await
+}
+
+async fn open_in(data: DataDir, config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     let sqlite = config.database.url.is_empty().then(|| config.data.join(db::SQLITE_FILE));
     if let Some(file) = &sqlite {
         data.ensure_not_orphaned(file)?;
     }
-    let db = db::prepare(&config).await?;
+    let db = if data.is_own() {
+        db::prepare(&config).await?
+    } else {
+        let told = "the palmares that serves here is of an older version; update and restart it first";
+        db::visit(&config).await?.context(told)?
+    };
     data.ensure_fits(accounts::is_anybody_there(db.read()).await?)?;
     if let Some(file) = sqlite {
         data.watch(file)?;
     }
     let secret = secret::SecretKey::load_or_make(&config.data)?;
     let app = assemble(config, clock, (data, db, secret))?;
-    let ctx = context::Ctx::system(&app);
-    housekeeping::renew_addresses(&ctx).await?;
-    housekeeping::renew_search(&ctx).await?;
+    if app.data.is_own() {
+        let ctx = context::Ctx::system(&app);
+        housekeeping::renew_addresses(&ctx).await?;
+        housekeeping::renew_search(&ctx).await?;
+    }
     Ok(app)
 }
 
@@ -91,14 +111,14 @@ pub async fn open_to_read(config: config::Config, clock: clock::Clock) -> anyhow
     assemble(config, clock, (data, db, secret))
 }
 
-/// The same as [`open`] where there must be something already: a mistyped directory is told,
-/// not made.
+/// The same as [`open_beside`] where there must be something already: a mistyped directory is
+/// told, not made.
 ///
 /// # Errors
-/// There is no database in the data directory; those of [`open`].
+/// There is no database in the data directory; those of [`open_beside`].
 pub async fn open_existing(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     ensure_there(&config)?;
-    open(config, clock).await
+    open_beside(config, clock).await
 }
 
 fn ensure_there(config: &config::Config) -> anyhow::Result<()> {

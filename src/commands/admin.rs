@@ -23,7 +23,7 @@ pub enum Task {
 /// # Errors
 /// The data directory or the database cannot be opened.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<()> {
-    let app = crate::open(config, Clock::System).await?;
+    let app = crate::open_beside(config, Clock::System).await?;
     let done = match task {
         Task::CreateLink => create_link(&app).await,
     };

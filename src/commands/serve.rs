@@ -27,6 +27,7 @@ const LAST_WORK: Duration = Duration::from_secs(10);
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let mailer = Mailer::new(&config.mail)?;
     let app = crate::open(config, Clock::System).await?;
+    app.data.admit_commands().context("cannot let commands in beside this program")?;
     app.storage.clean_by(env::current_exe().context("cannot find the program itself")?);
     let (stop, stopped) = watch::channel(false);
     let work = join_all(background::start(&app, jobs(), mailer, &stopped));

@@ -115,7 +115,7 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
         Task::Import { file, dry_run, confirmed } => {
             return match read(&file)? {
                 Ok(document) => {
-                    let app = crate::open(config, Clock::System).await?;
+                    let app = crate::open_beside(config, Clock::System).await?;
                     app.close(change::import(&app, &file, &document, (dry_run, &confirmed)).await).await
                 }
                 Err(errors) => Ok(report(&file, &errors)),

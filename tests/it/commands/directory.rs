@@ -3,10 +3,11 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
+    thread,
 };
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     bad, good, palmares,
@@ -38,23 +39,67 @@ fn commands_leave_one_database_file_without_its_log() {
     let names = fs::read_dir(&data).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
     names.sort();
-    assert_eq!(names, ["files", "palmares.lock", "palmares.sqlite", "sample.json", "secret.key"]);
+    assert_eq!(
+        names,
+        ["commands.lock", "files", "palmares.lock", "palmares.sqlite", "sample.json", "secret.key"]
+    );
 }
 
 #[test]
-fn a_second_program_that_writes_is_refused_and_one_that_reads_is_not() {
+fn a_second_program_that_serves_is_refused_and_commands_work_beside_the_first() {
     let (_dir, data) = sample();
     let mut served = Served::on(&data);
     let mut answer = Answer::of(&served);
-    for command in [&["serve"][..], &["admin", "create-link"]] {
-        refused(&data, command, "another palmares is using the data directory");
-    }
+    refused(&data, &["serve"], "another palmares is using the data directory");
     assert!(good(&palmares(&data, &["edition", "list"])).contains("essa/2023"));
     good(&palmares(&data, &["export", "entries", "--edition", "essa/2023"]));
+    let link = good(&palmares(&data, &["admin", "create-link"]));
+    let token = link.trim().rsplit_once('#').expect("a link").1;
+    let eva = json!({ "token": token, "name": "Eva", "email": "eva@office.example",
+        "password": "four quiet hills at noon" });
+    let made = served.ask("POST /api/setup", &eva);
+    assert_eq!(status(made.as_ref()), 200, "the link works in the program that serves: {made:?}");
     assert_eq!(answer.save(&served).0, 200);
-    // The system frees the lock of a program that died.
+    // The system frees the locks of a program that died.
     served.kill();
     good(&palmares(&data, &["admin", "create-link"]));
+    let audited = good(&palmares(&data, &["audit", "verify"]));
+    assert!(audited.contains("are as they were sealed"), "{audited}");
+}
+
+/// The word in what a first step has said.
+fn word(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr);
+    said.trim().rsplit_once("--confirm ").expect("the word that confirms").1.to_owned()
+}
+
+#[test]
+fn an_edition_imported_beside_the_program_that_serves_is_in_force_there_at_once() {
+    let (dir, data) = sample();
+    let served = Served::on(&data);
+    let mut answer = Answer::of(&served);
+    let file = dir.path().join("changed.json");
+    let name = file.to_str().expect("a path");
+    for round in 1..=3 {
+        let document = good(&palmares(&data, &["edition", "export", "essa/2023"]));
+        let mut document: Value = serde_json::from_str(&document).expect("JSON");
+        let new = format!("The awards of round {round}");
+        document["edition"]["name"] = json!(new);
+        fs::write(&file, document.to_string()).expect("a file");
+        assert_ne!(served.get("/api/editions/essa/2023")["name"], json!(new));
+        let confirmed = word(&palmares(&data, &["edition", "import", name]));
+        // While somebody saves.
+        thread::scope(|scope| {
+            let import =
+                scope.spawn(|| good(&palmares(&data, &["edition", "import", name, "--confirm", &confirmed])));
+            while !import.is_finished() {
+                assert_eq!(answer.save(&served).0, 200);
+            }
+        });
+        assert_eq!(served.get("/api/editions/essa/2023")["name"], json!(new));
+        assert_eq!(answer.save(&served).0, 200);
+    }
+    assert_eq!(answer.found(&served), answer.version);
 }
 
 #[test]
