@@ -30,6 +30,9 @@ pub struct Model {
     pub user_id: Option<UserId>,
     /// The edition, if it concerns one.
     pub edition_id: Option<EditionId>,
+    /// Public id of the mails it goes out with; empty when it goes alone.
+    #[sea_orm(column_type = "Text")]
+    pub batch: String,
     /// Language.
     #[sea_orm(column_type = "Text")]
     pub locale: String,

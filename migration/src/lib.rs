@@ -15,6 +15,7 @@ mod m0017_search;
 mod m0018_memberships;
 mod m0019_match_key;
 mod m0020_upload_hours;
+mod m0021_bulk_mail;
 mod m0022_conflict_decisions;
 mod m0023_set_aside;
 mod m0024_feedback;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_memberships::Migration),
             Box::new(m0019_match_key::Migration),
             Box::new(m0020_upload_hours::Migration),
+            Box::new(m0021_bulk_mail::Migration),
             Box::new(m0022_conflict_decisions::Migration),
             Box::new(m0023_set_aside::Migration),
             Box::new(m0024_feedback::Migration),

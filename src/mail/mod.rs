@@ -14,7 +14,7 @@ mod wording;
 mod worker;
 
 pub use message::{EntryRef, LinkRef, Message, Moment};
-pub use outbox::Letter;
+pub use outbox::{Bulk, BulkView, Letter, Undone};
 pub use render::{Letterhead, Rendered, render};
 pub use routes::{Doc, routes};
 pub use settings::check;

@@ -2,19 +2,28 @@
 //! without its mail, no mail without its cause.
 
 use entity::{
-    PublicId,
+    PublicId, Timestamp,
     ids::{EditionId, UserId},
     outbox::{self, OutboxState},
     user,
 };
 use sea_orm::ActiveValue::Set;
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::{message::Message, store};
+use super::{
+    message::Message,
+    store::{self, Batched},
+};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
     text,
 };
+
+/// How long mails wait that one decision sends to several people: meanwhile it can be undone
+/// (security bar MAIL-5).
+const UNDO_MS: i64 = 60_000;
 
 /// A mail to one person.
 pub struct Letter<'a> {
@@ -48,6 +57,15 @@ impl<'a> Letter<'a> {
 /// # Errors
 /// The database.
 pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
+    insert(tx, ctx, letter, ("", ctx.now)).await
+}
+
+async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    letter: Letter<'_>,
+    (batch, go_at): (&str, Timestamp),
+) -> Result<(), db::Error> {
     let held = ctx.app.config.mail.smtp_url.is_empty();
     let row = outbox::ActiveModel {
         message_id: Set(PublicId::random()?.to_string()),
@@ -56,11 +74,12 @@ pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db:
         search_text: Set(text::fold(letter.to)),
         user_id: Set(letter.user),
         edition_id: Set(letter.edition),
+        batch: Set(batch.to_owned()),
         locale: Set(letter.locale.to_owned()),
         message: Set(serde_json::to_string(&letter.message)?),
         state: Set(if held { OutboxState::Held } else { OutboxState::Waiting }),
         tries: Set(0),
-        next_at: Set(ctx.now),
+        next_at: Set(go_at),
         lease_until: Set(None),
         created_at: Set(ctx.now),
         sent_at: Set(None),
@@ -68,4 +87,87 @@ pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db:
         ..Default::default()
     };
     store::insert(tx, row).await
+}
+
+/// Mails that one decision sends, while they are written.
+#[derive(Debug)]
+pub struct Bulk {
+    id: PublicId,
+    count: usize,
+    go_at: Timestamp,
+}
+
+/// Mails that go out together.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BulkView {
+    /// Names them, to undo them.
+    #[schema(value_type = String)]
+    pub id: PublicId,
+    /// How many.
+    pub count: usize,
+    /// When the first is sent.
+    #[schema(value_type = String, format = DateTime)]
+    pub goes_at: Timestamp,
+}
+
+/// What became of mails that were undone.
+#[derive(Debug)]
+pub struct Undone {
+    /// Those that will not be sent.
+    pub undone: usize,
+    /// Those that had gone already.
+    pub gone: usize,
+    /// When they were written.
+    pub written_at: Timestamp,
+    /// To whom those were that will not be sent, as far as they have accounts.
+    pub users: Vec<UserId>,
+}
+
+impl Bulk {
+    /// Begins with none.
+    ///
+    /// # Errors
+    /// The system gives no random bytes.
+    pub fn begin(ctx: &Ctx) -> Result<Self, db::Error> {
+        Ok(Self { id: PublicId::random()?, count: 0, go_at: ctx.now.plus_ms(UNDO_MS) })
+    }
+
+    /// Adds a mail.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn push(&mut self, tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
+        insert(tx, ctx, letter, (self.id.as_str(), self.go_at)).await?;
+        self.count = self.count.saturating_add(1);
+        Ok(())
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// What whoever sends them is told, if there are any.
+    pub fn view(self) -> Option<BulkView> {
+        (self.count > 0).then_some(BulkView { id: self.id, count: self.count, goes_at: self.go_at })
+    }
+}
+
+/// Deletes those of an edition's mails that go out together and have not gone yet; none if there
+/// are no such mails.
+///
+/// # Errors
+/// The database.
+pub async fn undo(tx: &WriteTx, edition: EditionId, id: &PublicId) -> Result<Option<Undone>, db::Error> {
+    let rows = store::lock_batch(tx, edition, id.as_str()).await?;
+    let Some(written_at) = rows.first().map(|row| row.created_at) else { return Ok(None) };
+    let waits = |row: &&Batched| matches!(row.state, OutboxState::Waiting | OutboxState::Held);
+    let undone: Vec<&Batched> = rows.iter().filter(waits).collect();
+    store::delete(tx, undone.iter().map(|row| row.id).collect()).await?;
+    Ok(Some(Undone {
+        undone: undone.len(),
+        gone: rows.len().saturating_sub(undone.len()),
+        written_at,
+        users: undone.iter().filter_map(|row| row.user_id).collect(),
+    }))
 }

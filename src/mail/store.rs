@@ -1,16 +1,16 @@
 //! Queries about the outbox.
 
 use entity::{
-    edition, entry,
+    Timestamp, edition, entry,
     ids::{EditionId, OutboxId, UserId},
     judge, member,
     outbox::{self, OutboxState},
     programme, user,
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
-    Select,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    RelationDef, Select,
     prelude::Expr,
     sea_query::{LikeExpr, LockBehavior, LockType},
 };
@@ -32,6 +32,40 @@ const LEASE_MS: i64 = 5 * 60_000;
 /// The database.
 pub async fn insert(tx: &WriteTx, row: outbox::ActiveModel) -> Result<(), db::Error> {
     outbox::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// What is asked of mails that go out together.
+#[derive(Debug, FromQueryResult)]
+pub struct Batched {
+    pub id: OutboxId,
+    pub state: OutboxState,
+    pub user_id: Option<UserId>,
+    pub created_at: Timestamp,
+}
+
+/// Mails that go out together, held against the worker until the transaction ends.
+///
+/// # Errors
+/// The database.
+pub async fn lock_batch(tx: &WriteTx, edition: EditionId, batch: &str) -> Result<Vec<Batched>, db::Error> {
+    use outbox::Column::{CreatedAt, Id, State, UserId};
+    let rows = outbox::Entity::find()
+        .select_only()
+        .columns([Id, State, UserId, CreatedAt])
+        .filter(outbox::Column::Batch.eq(batch))
+        .filter(outbox::Column::EditionId.eq(edition))
+        .order_by_asc(Id)
+        .lock_exclusive();
+    Ok(rows.into_model().all(&**tx).await?)
+}
+
+/// Deletes mails.
+///
+/// # Errors
+/// The database.
+pub async fn delete(tx: &WriteTx, ids: Vec<OutboxId>) -> Result<(), db::Error> {
+    outbox::Entity::delete_many().filter(outbox::Column::Id.is_in(ids)).exec(&**tx).await?;
     Ok(())
 }
 

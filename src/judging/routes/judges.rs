@@ -9,9 +9,9 @@ use crate::{
     db::Answer,
     judging::{
         access::staff_edition,
-        input::{NewJudges, NewReminder, PastedList},
+        input::{NewJudges, NewReminder, Nothing, PastedList},
         service,
-        views::{JudgeItem, JudgesInvited, MailsSent, PastedJudge},
+        views::{JudgeItem, JudgesInvited, MailsSent, MailsUndone, PastedJudge},
     },
     web::{Body, ObjectKey, OnceKey, Problem, Slug},
 };
@@ -80,6 +80,25 @@ async fn remind_judge(
     Ok(service::remind_one(&ctx, &staff, &place, (&judge, &body.value), &once).await?)
 }
 
+/// Undoes mails to judges, as far as they have not gone yet.
+#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+    responses((status = 200, body = MailsUndone)))]
+#[post("/staff/editions/<programme>/<edition>/mails/<mails>/undo", data = "<body>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn undo_mails(
+    staff: Staff,
+    ctx: Ctx,
+    key: OnceKey,
+    programme: Slug,
+    edition: Slug,
+    mails: ObjectKey,
+    body: Body<Nothing>,
+) -> Result<Answer<MailsUndone>, Problem> {
+    let once = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::undo_mails(&ctx, &staff, &place, &mails, &once).await?)
+}
+
 /// Removes a judge who has not accepted.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
 #[delete("/staff/editions/<programme>/<edition>/judges/<judge>")]
@@ -96,9 +115,9 @@ async fn remove_judge(
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    collect![list_judges, invite_judges, read_pasted_judges, remind_judge, remove_judge]
+    collect![list_judges, invite_judges, read_pasted_judges, remind_judge, undo_mails, remove_judge]
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list_judges, invite_judges, read_pasted_judges, remind_judge, remove_judge))]
+#[openapi(paths(list_judges, invite_judges, read_pasted_judges, remind_judge, undo_mails, remove_judge))]
 pub(super) struct Doc;

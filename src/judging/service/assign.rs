@@ -30,7 +30,7 @@ use crate::{
         },
         views::{AssignmentsMade, SkippedPair},
     },
-    mail::{Letter, Message, outbox},
+    mail::{Bulk, BulkView, Letter, Message},
 };
 
 /// What is known before pairs are made.
@@ -73,8 +73,8 @@ pub async fn assign(
     let plan = rules::plan(pairs, &active, &conflicts);
     let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
     keep(&tx, origin, &plan, &conflicts).await?;
-    tell(&tx, ctx, place, &world, &plan).await?;
-    let answer = world.answer(&plan);
+    let mails = tell(&tx, ctx, place, &world, &plan).await?;
+    let answer = world.answer(&plan, mails);
     let deed = Deed {
         action: "assignment.create",
         object_kind: "round",
@@ -134,9 +134,10 @@ async fn tell(
     place: &StaffRound,
     world: &World,
     plan: &Plan,
-) -> Result<(), JudgingError> {
+) -> Result<Option<BulkView>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
-    let Some(window) = edition.document.round_window(round) else { return Ok(()) };
+    let Some(window) = edition.document.round_window(round) else { return Ok(None) };
+    let mut bulk = Bulk::begin(ctx)?;
     let mut news = HashMap::<JudgeId, u32>::new();
     for (judge, _) in &plan.assign {
         let count = news.entry(*judge).or_default();
@@ -153,9 +154,9 @@ async fn tell(
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };
-        outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
+        bulk.push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
     }
-    Ok(())
+    Ok(bulk.view())
 }
 
 impl World {
@@ -248,7 +249,7 @@ impl World {
     }
 
     /// What came of it.
-    fn answer(&self, plan: &Plan) -> AssignmentsMade {
+    fn answer(&self, plan: &Plan, mails: Option<BulkView>) -> AssignmentsMade {
         let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
         let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();
         let skipped = |(judge, entry, kind): &(JudgeId, EntryId, ConflictKind)| {
@@ -265,6 +266,7 @@ impl World {
             created: plan.assign.len(),
             unchanged: plan.unchanged,
             skipped_conflicts: plan.skipped.iter().filter_map(skipped).collect(),
+            mails,
         }
     }
 }

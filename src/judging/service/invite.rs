@@ -27,7 +27,7 @@ use crate::{
         },
         views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge, SheetState},
     },
-    mail::{Letter, Message, Moment, outbox},
+    mail::{Bulk, Letter, Message, Moment},
 };
 
 /// An invitation is good for 14 days (security bar TOK-2).
@@ -50,18 +50,20 @@ pub async fn invite(
     accounts::spend(&tx, ctx, (Quota::StaffInvitations, &staff.id), new.judges.len()).await?;
     let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
     let mut known = judges::known(&*tx, edition.id, emails).await?;
-    let mut answer = JudgesInvited { invited: 0, skipped: Vec::new() };
+    let mut bulk = Bulk::begin(ctx)?;
+    let mut skipped = Vec::new();
     for judge in new.judges {
         if known.contains(&judge.email.canonical) {
-            answer.skipped.push(judge.email.typed);
+            skipped.push(judge.email.typed);
             continue;
         }
         known.push(judge.email.canonical.clone());
         let email = judge.email.clone();
         let row = judges::insert(&tx, edition.id, judge, staff.user, ctx.now).await?;
-        send_invitation(&tx, ctx, staff, edition, &row, &email).await?;
-        answer.invited = answer.invited.saturating_add(1);
+        let letter = invitation(&tx, ctx, staff, edition, (&row, &email)).await?;
+        bulk.push(&tx, ctx, letter).await?;
     }
+    let answer = JudgesInvited { invited: bulk.count(), skipped, mails: bulk.view() };
     let deed = Deed {
         action: "judge.invite",
         object_kind: "edition",
@@ -102,15 +104,14 @@ pub async fn read_pasted(
     Ok(people)
 }
 
-/// Mails an invitation; an older one dies.
-pub(super) async fn send_invitation(
+/// The mail with a new invitation; an older one dies.
+pub(super) async fn invitation<'a>(
     tx: &WriteTx,
     ctx: &Ctx,
     staff: &Staff,
-    edition: &Edition,
-    judge: &judge::Model,
-    email: &Email,
-) -> Result<(), JudgingError> {
+    edition: &'a Edition,
+    (judge, email): (&judge::Model, &'a Email),
+) -> Result<Letter<'a>, JudgingError> {
     let label = edition_name(edition);
     let order = LinkOrder {
         kind: LinkKind::JudgeInvitation,
@@ -128,14 +129,13 @@ pub(super) async fn send_invitation(
         until: Moment { at: ctx.now.plus_ms(INVITATION_MS), zone: document.programme.timezone.clone() },
         link,
     };
-    let letter = Letter {
+    Ok(Letter {
         to: &email.typed,
         user: None,
         edition: Some(edition.id),
         locale: &document.programme.default_locale,
         message,
-    };
-    Ok(outbox::push(tx, ctx, letter).await?)
+    })
 }
 
 /// Removes a judge who has not accepted.

@@ -1,4 +1,4 @@
-//! Reminding judges who are behind.
+//! Reminding judges who are behind, and undoing mails to judges.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, finish, invite::send_invitation, list_page, record};
+use super::{edition_name, end_of, finish, invite::invitation, list_page, record};
 use crate::{
     accounts::Staff,
     address::Email,
@@ -25,9 +25,9 @@ use crate::{
             judges,
             progress::{self, Progress},
         },
-        views::{MailsSent, SheetState},
+        views::{MailsSent, MailsUndone, SheetState},
     },
-    mail::{Letter, Message, outbox},
+    mail::{Bulk, Letter, Message, outbox},
 };
 
 /// Reminds every judge with a scoresheet not handed in, while the round is open.
@@ -52,9 +52,10 @@ pub async fn remind_all(
     if !new.again {
         not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
     }
-    let sent = remind(&tx, ctx, edition, round, whom).await?;
-    note(&tx, ctx, staff, edition, ("round", &round.key), sent).await?;
-    finish(tx, once, MailsSent { sent }).await
+    let mut bulk = Bulk::begin(ctx)?;
+    remind(&tx, ctx, edition, round, whom, &mut bulk).await?;
+    note(&tx, ctx, staff, edition, ("round", &round.key), bulk.count()).await?;
+    finish(tx, once, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
 }
 
 /// Reminds one judge: of the invitation, or of what is still to be handed in.
@@ -75,7 +76,7 @@ pub async fn remind_one(
     if judge.state == JudgeState::Removed {
         return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
     }
-    let mut sent = 0_usize;
+    let mut bulk = Bulk::begin(ctx)?;
     if judge.state == JudgeState::Accepted {
         let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;
         for round in &edition.document.rounds {
@@ -84,7 +85,7 @@ pub async fn remind_one(
                 if !new.again {
                     not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
                 }
-                sent = sent.saturating_add(remind(&tx, ctx, edition, round, whom).await?);
+                remind(&tx, ctx, edition, round, whom, &mut bulk).await?;
             }
         }
     } else {
@@ -92,12 +93,39 @@ pub async fn remind_one(
             not_so_soon(std::iter::once(&judge), ctx.now)?;
         }
         let email = Email::known(&judge.email);
-        send_invitation(&tx, ctx, staff, edition, &judge, &email).await?;
+        let letter = invitation(&tx, ctx, staff, edition, (&judge, &email)).await?;
+        bulk.push(&tx, ctx, letter).await?;
         judges::note_reminder(&tx, vec![judge.id], ctx.now).await?;
-        sent = 1;
     }
-    note(&tx, ctx, staff, edition, ("judge", id.as_str()), sent).await?;
-    finish(tx, once, MailsSent { sent }).await
+    note(&tx, ctx, staff, edition, ("judge", id.as_str()), bulk.count()).await?;
+    finish(tx, once, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
+}
+
+/// Undoes mails that have not gone yet; whoever was to be reminded by one was not reminded.
+pub async fn undo_mails(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffEdition,
+    id: &PublicId,
+    once: &Once,
+) -> Result<Answer<MailsUndone>, JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    if let Some(again) = once.answered(&tx, ctx.now).await? {
+        return Ok(again);
+    }
+    let undone = outbox::undo(&tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
+    judges::forget_reminder(&tx, edition.id, &undone).await?;
+    let answer = MailsUndone { undone: undone.undone, gone: undone.gone };
+    let deed = Deed {
+        action: "mail.undo",
+        object_kind: "mails",
+        object_id: id.as_str(),
+        detail: json!({ "undone": answer.undone, "gone": answer.gone }),
+        ..Deed::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    finish(tx, once, answer).await
 }
 
 /// A day: whoever was reminded within it is not reminded again unless somebody insists.
@@ -143,8 +171,9 @@ async fn remind(
     edition: &Edition,
     round: &Round,
     whom: (&[judge::Model], &[Progress], &HashSet<String>),
-) -> Result<usize, JudgingError> {
-    let Some(window) = edition.document.round_window(round) else { return Ok(0) };
+    bulk: &mut Bulk,
+) -> Result<(), JudgingError> {
+    let Some(window) = edition.document.round_window(round) else { return Ok(()) };
     let behind: Vec<(&judge::Model, (u32, u32))> = behind(round, whom).collect();
     let accounts =
         judges::accounts(&**tx, behind.iter().filter_map(|(judge, _)| judge.user_id).collect()).await?;
@@ -159,12 +188,10 @@ async fn remind(
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };
-        outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
+        bulk.push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
         reminded.push(judge.id);
     }
-    let sent = reminded.len();
-    judges::note_reminder(tx, reminded, ctx.now).await?;
-    Ok(sent)
+    Ok(judges::note_reminder(tx, reminded, ctx.now).await?)
 }
 
 async fn note(

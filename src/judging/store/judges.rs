@@ -17,6 +17,7 @@ use sea_orm::{
 use crate::{
     db::{self, WriteTx},
     judging::input::NewJudge,
+    mail::Undone,
     text::{Line, sort_key},
 };
 
@@ -112,6 +113,19 @@ pub async fn note_reminder(tx: &WriteTx, ids: Vec<JudgeId>, at: Timestamp) -> Re
         .filter(judge::Column::Id.is_in(ids))
         .exec(&**tx)
         .await?;
+    Ok(())
+}
+
+/// Forgets the reminders of mails that will not be sent; those of invitations have no account.
+pub async fn forget_reminder(tx: &WriteTx, edition: EditionId, mails: &Undone) -> Result<(), db::Error> {
+    let mut reminded = judge::Entity::update_many()
+        .col_expr(judge::Column::RemindedAt, Expr::value(None::<Timestamp>))
+        .filter(judge::Column::EditionId.eq(edition))
+        .filter(judge::Column::RemindedAt.eq(mails.written_at));
+    if mails.gone > 0 {
+        reminded = reminded.filter(judge::Column::UserId.is_in(mails.users.iter().copied()));
+    }
+    reminded.exec(&**tx).await?;
     Ok(())
 }
 

@@ -18,8 +18,8 @@ pub use judge::{
 };
 pub use pasted::{PastedFault, PastedJudge};
 pub use staff::{
-    AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, JudgeItem, JudgesInvited, MailsSent, PanelJudge,
-    PanelOf, PanelView, RoundView, SkippedPair,
+    AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, JudgeItem, JudgesInvited, MailsSent, MailsUndone,
+    PanelJudge, PanelOf, PanelView, RoundView, SkippedPair,
 };
 
 use entity::Timestamp;

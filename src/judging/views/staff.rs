@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{MarkCriterion, MarkScale, RoundWindow};
+use crate::mail::BulkView;
 
 /// One judge of an edition.
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,6 +57,8 @@ pub struct JudgesInvited {
     pub invited: usize,
     /// Addresses that were judges of the edition already.
     pub skipped: Vec<String>,
+    /// The mails about it, which can be undone before they go out; none when there are none.
+    pub mails: Option<BulkView>,
 }
 
 /// A round as its organisers see it.
@@ -168,6 +171,8 @@ pub struct AssignmentsMade {
     pub unchanged: usize,
     /// Pairs that may not be.
     pub skipped_conflicts: Vec<SkippedPair>,
+    /// The mails about it, which can be undone before they go out; none when there are none.
+    pub mails: Option<BulkView>,
 }
 
 /// A pair that may not be.
@@ -187,9 +192,20 @@ pub struct SkippedPair {
     pub kind: &'static str,
 }
 
-/// How many mails went out.
+/// How many mails will go out.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailsSent {
     /// Mails.
     pub sent: usize,
+    /// The mails about it, which can be undone before they go out; none when there are none.
+    pub mails: Option<BulkView>,
+}
+
+/// What became of mails that were undone.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MailsUndone {
+    /// Those that will not be sent.
+    pub undone: usize,
+    /// Those that had gone already.
+    pub gone: usize,
 }

@@ -15,7 +15,7 @@ async fn an_invited_judge_accepts_by_the_link_and_sees_what_is_to_be_done() {
     panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
     let judge = json!({"email": "Mia@Jury.example", "name": "Mia Horvat", "country": "HR"});
     let answer = panel.staff.post_once(JUDGES, json!({"judges": [judge]})).await.expect(Status::Ok);
-    assert_eq!(answer, json!({"invited": 1, "skipped": []}));
+    assert_eq!((&answer["invited"], &answer["skipped"]), (&json!(1), &json!([])));
     assert_eq!(app.mails().await, [("judge_invitation".to_owned(), "Mia@Jury.example".to_owned())]);
     let token = app.newest_token().await;
     let preview = app.anyone().post("/api/links", json!({"token": token})).await.expect(Status::Ok);
@@ -47,9 +47,9 @@ async fn inviting_a_judge_again_is_skipped_and_mails_nobody() {
         {"email": "MIA@jury.example", "name": "Mia again"},
     ]});
     let answer = panel.staff.post_once(JUDGES, both.clone()).await.expect(Status::Ok);
-    assert_eq!(answer, json!({"invited": 1, "skipped": ["MIA@jury.example"]}));
+    assert_eq!((&answer["invited"], &answer["skipped"]), (&json!(1), &json!(["MIA@jury.example"])));
     let answer = panel.staff.post_once(JUDGES, both).await.expect(Status::Ok);
-    assert_eq!(answer["invited"], 0);
+    assert_eq!((&answer["invited"], &answer["mails"]), (&json!(0), &json!(null)));
     assert_eq!(app.mails().await.len(), 1);
 }
 
@@ -112,7 +112,7 @@ async fn a_reminder_of_an_invitation_brings_a_new_link_and_kills_the_old_one() {
     let old = app.newest_token().await;
     let judges = panel.staff.get(JUDGES).await.expect(Status::Ok);
     let path = format!("{JUDGES}/{}/remind", judges[0]["id"].as_str().expect("an id"));
-    assert_eq!(panel.staff.post_once(&path, json!({})).await.expect(Status::Ok), json!({"sent": 1}));
+    assert_eq!(panel.staff.post_once(&path, json!({})).await.expect(Status::Ok)["sent"], 1);
     let accept = |token: &str| json!({"token": token, "accept": true, "no_organisation": true});
     app.anyone().post("/api/invitations/judge", accept(&old)).await.assert_problem(410, "accounts/dead-link");
     let new = app.newest_token().await;

@@ -73,7 +73,7 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     panel.mark(&mia_browser, "Coffee", [5.0, 5.0, 5.0]).await;
     let before = app.mails().await.len();
     let sent = panel.staff.post_once(&format!("{ROUND}/reminders"), json!({})).await.expect(Status::Ok);
-    assert_eq!(sent, json!({"sent": 1}));
+    assert_eq!(sent["sent"], 1);
     assert_eq!(app.mails().await[before..], [("judge_reminder".to_owned(), "leo@jury.example".to_owned())]);
     // Who was reminded within a day is reminded again only when somebody insists.
     app.at("2027-02-02T08:59:59.999Z");
@@ -86,10 +86,10 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     }
     assert_eq!(app.mails().await.len(), before + 1);
     let again = staff.post_once(&format!("{ROUND}/reminders"), json!({ "again": true })).await;
-    assert_eq!(again.expect(Status::Ok), json!({"sent": 1}));
+    assert_eq!(again.expect(Status::Ok)["sent"], 1);
     app.at("2027-02-01T09:00:00Z");
     let one = panel.staff.post_once(&format!("{JUDGES}/{mia}/remind"), json!({})).await;
-    assert_eq!(one.expect(Status::Ok), json!({"sent": 0}));
+    assert_eq!(one.expect(Status::Ok), json!({"sent": 0, "mails": null}));
 
     let judges = panel.staff.get(JUDGES).await.expect(Status::Ok);
     let by_name = |name: &str| {

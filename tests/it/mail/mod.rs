@@ -2,6 +2,7 @@
 
 mod console;
 mod outages;
+mod undoing;
 mod worker;
 
 use palmares::mail::Mailer;

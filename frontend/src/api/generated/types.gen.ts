@@ -33,20 +33,6 @@ export type Address = {
 };
 
 /**
- * Another address for an account whose address is not confirmed.
- */
-export type AddressChange = {
-    /**
-     * Address; a link is sent to it.
-     */
-    email: string;
-    /**
-     * The present password.
-     */
-    password: string;
-};
-
-/**
  * What a picture shows.
  */
 export type AltText = {
@@ -176,55 +162,6 @@ export type AnswerSaved = {
 };
 
 /**
- * What is asked of an invited person.
- */
-export type AskedOfJudge = {
-    /**
-     * The edition.
-     */
-    edition: string;
-    /**
-     * Where the person works, as far as staff know; empty otherwise.
-     */
-    organisation: string;
-    /**
-     * Rounds that are not over, in the order of the edition.
-     */
-    rounds: Array<AskedRound>;
-    /**
-     * IANA name of the zone in which its dates are told.
-     */
-    timezone: string;
-};
-
-/**
- * What is asked in one round.
- */
-export type AskedRound = {
-    /**
-     * How many criteria are scored on each entry.
-     */
-    criteria: number;
-    /**
-     * When all must be handed in.
-     */
-    due: string;
-    entries?: ExpectedEntries | null;
-    /**
-     * Key.
-     */
-    key: string;
-    /**
-     * Name.
-     */
-    name: string;
-    /**
-     * When judging begins.
-     */
-    opens: string;
-};
-
-/**
  * One entry on the list.
  */
 export type AssignmentItem = {
@@ -332,6 +269,7 @@ export type AssignmentsMade = {
      * New ones.
      */
     created: number;
+    mails?: BulkView | null;
     /**
      * Pairs that may not be.
      */
@@ -397,6 +335,24 @@ export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_fa
  * What a question asks of whoever writes, in the words of HTML (`autocomplete`).
  */
 export type Autofill = 'name' | 'organization-title' | 'organization' | 'email' | 'tel' | 'url' | 'street-address';
+
+/**
+ * Mails that go out together.
+ */
+export type BulkView = {
+    /**
+     * How many.
+     */
+    count: number;
+    /**
+     * When the first is sent.
+     */
+    goes_at: string;
+    /**
+     * Names them, to undo them.
+     */
+    id: string;
+};
 
 /**
  * The call for entries: all that people should know before and while they enter.
@@ -732,28 +688,6 @@ export type Completeness = {
 };
 
 /**
- * What another organisation of a judge changes.
- */
-export type ConflictChange = {
-    /**
-     * Entries that the judge may not see from now on.
-     */
-    added: number;
-    /**
-     * Of those added, the ones that the judge has and loses.
-     */
-    leaving: WorkOfJudge;
-    /**
-     * Of those taken back, the ones that the judge has again.
-     */
-    returning: WorkOfJudge;
-    /**
-     * Entries that the program had kept from the judge, and does no longer.
-     */
-    taken_back: number;
-};
-
-/**
  * What staff decide about a judge and an entry.
  */
 export type ConflictDecision = {
@@ -854,10 +788,6 @@ export type Contact = {
      * Address.
      */
     email: string;
-    /**
-     * Address of another account that looks the same.
-     */
-    looks_like?: string | null;
     /**
      * Name.
      */
@@ -1449,24 +1379,6 @@ export type EntryPage = {
 };
 
 /**
- * How many entries to expect, from one number to another.
- */
-export type ExpectedEntries = {
-    /**
-     * Whether they are assigned already, so that the numbers are no estimate.
-     */
-    assigned: boolean;
-    /**
-     * At least about so many.
-     */
-    from: number;
-    /**
-     * At most so many.
-     */
-    to: number;
-};
-
-/**
  * How a result came about.
  */
 export type ExplanationView = {
@@ -1681,11 +1593,6 @@ export type Form = {
 };
 
 /**
- * What becomes of the scoresheets that a removed judge has handed in.
- */
-export type HandedIn = 'keep_counted' | 'set_aside';
-
-/**
  * Background work.
  */
 export type JobQueue = {
@@ -1705,40 +1612,6 @@ export type JobQueue = {
      * To be done, or being done.
      */
     waiting: number;
-};
-
-/**
- * Somebody who asks the members of an organisation to be let in.
- */
-export type JoinRequest = {
-    /**
-     * When they asked.
-     */
-    asked_at: string;
-    /**
-     * Address.
-     */
-    email: string;
-    /**
-     * Id.
-     */
-    id: string;
-    /**
-     * Address of another account that looks the same.
-     */
-    looks_like?: string | null;
-    /**
-     * Whether staff may now.
-     */
-    may_answer: boolean;
-    /**
-     * Name.
-     */
-    name: string;
-    /**
-     * From when on staff may answer in place of the members.
-     */
-    staff_from: string;
 };
 
 /**
@@ -1818,24 +1691,6 @@ export type JudgeAttachment = {
 };
 
 /**
- * What is known of a judge, whole.
- */
-export type JudgeChange = {
-    /**
-     * ISO 3166-1 alpha-2.
-     */
-    country?: string | null;
-    /**
-     * Name.
-     */
-    name: string;
-    /**
-     * Where the judge works; entries of that organisation are kept away.
-     */
-    organisation?: string | null;
-};
-
-/**
  * The answer to a judge's invitation.
  */
 export type JudgeInvitationAnswer = {
@@ -1847,14 +1702,6 @@ export type JudgeInvitationAnswer = {
      * Name; the invited one when left out.
      */
     name?: string | null;
-    /**
-     * Said instead of an organisation by somebody who belongs to none.
-     */
-    no_organisation?: boolean;
-    /**
-     * Where the judge works; entries of that organisation are kept away.
-     */
-    organisation?: string | null;
     /**
      * 12 to 128 characters; without one, sign-in is by mailed links.
      */
@@ -1921,20 +1768,6 @@ export type JudgeItem = {
      * `invited`, `accepted` or `declined`.
      */
     state: string;
-};
-
-/**
- * Why a judge is removed, and what becomes of the sheets.
- */
-export type JudgeRemoval = {
-    /**
-     * Why; the judge reads it.
-     */
-    reason: string;
-    /**
-     * What becomes of scoresheets that are handed in; drafts never count.
-     */
-    sheets: HandedIn;
 };
 
 /**
@@ -2085,6 +1918,7 @@ export type JudgesInvited = {
      * JudgesInvited now.
      */
     invited: number;
+    mails?: BulkView | null;
     /**
      * Addresses that were judges of the edition already.
      */
@@ -2387,13 +2221,28 @@ export type MailView = ListedMail & {
 };
 
 /**
- * How many mails went out.
+ * How many mails will go out.
  */
 export type MailsSent = {
+    mails?: BulkView | null;
     /**
      * Mails.
      */
     sent: number;
+};
+
+/**
+ * What became of mails that were undone.
+ */
+export type MailsUndone = {
+    /**
+     * Those that had gone already.
+     */
+    gone: number;
+    /**
+     * Those that will not be sent.
+     */
+    undone: number;
 };
 
 /**
@@ -2995,32 +2844,6 @@ export type Organisation = {
 };
 
 /**
- * What staff correct of an organisation's record.
- */
-export type OrganisationCorrection = {
-    /**
-     * City, at most 120 characters; may be empty.
-     */
-    city: string;
-    /**
-     * ISO 3166-1 alpha-2, in capitals.
-     */
-    country: string;
-    /**
-     * Key of the kind, one of those an edition lists.
-     */
-    kind: string;
-    /**
-     * Full name, at most 200 characters.
-     */
-    name: string;
-    /**
-     * Why; needed when the country changes while an entry is in. At most 500 characters.
-     */
-    reason?: string | null;
-};
-
-/**
  * An entry of an organisation.
  */
 export type OrganisationEntry = {
@@ -3206,10 +3029,6 @@ export type OwnerView = {
      * Why, where a reason was given.
      */
     state_reason: string;
-    /**
-     * How much is kept for its organisation, this entry's files included.
-     */
-    storage: Storage;
     submitted?: Submitted | null;
     /**
      * The programme's zone (IANA).
@@ -3353,7 +3172,7 @@ export type PasswordReset = {
 /**
  * Why somebody in a pasted list is not invited.
  */
-export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'judge_removed' | 'unknown_country';
+export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'unknown_country';
 
 /**
  * One person as read, or a piece that names nobody.
@@ -3376,10 +3195,6 @@ export type PastedJudge = {
      * The line it stood in, from 1.
      */
     line: number;
-    /**
-     * Address of an account that looks the same and is another.
-     */
-    looks_like?: string | null;
     /**
      * Name, as far as one was found.
      */
@@ -3613,20 +3428,6 @@ export type Replacement = {
      * Why, for those who read the history.
      */
     reason?: string;
-};
-
-/**
- * What staff answer in place of the members.
- */
-export type RequestAnswer = {
-    /**
-     * Whether the person is let in.
-     */
-    admit: boolean;
-    /**
-     * Why, for the log; at most 500 characters.
-     */
-    reason: string;
 };
 
 /**
@@ -4588,20 +4389,6 @@ export type StaffEdition = EditionSummary & {
 };
 
 /**
- * Somebody who acts for an organisation.
- */
-export type StaffMember = {
-    /**
-     * Address.
-     */
-    email: string;
-    /**
-     * Address of another account that looks the same.
-     */
-    looks_like?: string | null;
-};
-
-/**
  * An organisation with who acts for it and what it enters.
  */
 export type StaffOrganisation = {
@@ -4626,17 +4413,13 @@ export type StaffOrganisation = {
      */
     kind: string;
     /**
-     * Who acts for it.
+     * Addresses of its members.
      */
-    members: Array<StaffMember>;
+    members: Array<string>;
     /**
      * Full name.
      */
     name: string;
-    /**
-     * Who asks to act for it, the oldest request first.
-     */
-    requests: Array<JoinRequest>;
     /**
      * For `If-Match`.
      */
@@ -4667,10 +4450,6 @@ export type StaffPerson = {
      * Last request of a session that is known, to the minute.
      */
     last_seen_at?: string | null;
-    /**
-     * Address of another account that looks the same.
-     */
-    looks_like?: string | null;
     /**
      * Name; absent until an invitation is accepted.
      */
@@ -4817,20 +4596,6 @@ export type StateCount = {
      * How many.
      */
     total: number;
-};
-
-/**
- * How much is kept for an organisation, in all its entries of all editions.
- */
-export type Storage = {
-    /**
-     * What they may take.
-     */
-    limit_bytes: number;
-    /**
-     * What its files take.
-     */
-    used_bytes: number;
 };
 
 /**
@@ -5186,24 +4951,6 @@ export type WorkCount = {
      * Mean of the sheets handed in, in percent of the scale, e.g. `78.33`.
      */
     score?: string | null;
-};
-
-/**
- * Assignments and how far they are.
- */
-export type WorkOfJudge = {
-    /**
-     * Assignments.
-     */
-    assigned: number;
-    /**
-     * Of them, with a sheet begun and not handed in.
-     */
-    begun: number;
-    /**
-     * Of them, handed in.
-     */
-    handed_in: number;
 };
 
 export type RegisterData = {
@@ -5949,28 +5696,6 @@ export type AnswerInvitationResponses = {
 
 export type AnswerInvitationResponse = AnswerInvitationResponses[keyof AnswerInvitationResponses];
 
-export type ShowAskedData = {
-    body: Token;
-    path?: never;
-    query?: never;
-    url: '/invitations/judge/asked';
-};
-
-export type ShowAskedErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ShowAskedError = ShowAskedErrors[keyof ShowAskedErrors];
-
-export type ShowAskedResponses = {
-    200: AskedOfJudge;
-};
-
-export type ShowAskedResponse = ShowAskedResponses[keyof ShowAskedResponses];
-
 export type AcceptMemberInvitationData = {
     body: Acceptance;
     path?: never;
@@ -6398,28 +6123,6 @@ export type EditProfileResponses = {
 };
 
 export type EditProfileResponse = EditProfileResponses[keyof EditProfileResponses];
-
-export type ChangeAddressData = {
-    body: AddressChange;
-    path?: never;
-    query?: never;
-    url: '/me/address';
-};
-
-export type ChangeAddressErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type ChangeAddressError = ChangeAddressErrors[keyof ChangeAddressErrors];
-
-export type ChangeAddressResponses = {
-    202: MailTaken;
-};
-
-export type ChangeAddressResponse = ChangeAddressResponses[keyof ChangeAddressResponses];
 
 export type ResendConfirmationData = {
     body?: never;
@@ -7373,58 +7076,6 @@ export type RemoveJudgeResponses = {
 
 export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
 
-export type EditJudgeData = {
-    body: JudgeChange;
-    path: {
-        programme: string;
-        edition: string;
-        judge: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/judges/{judge}';
-};
-
-export type EditJudgeErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type EditJudgeError = EditJudgeErrors[keyof EditJudgeErrors];
-
-export type EditJudgeResponses = {
-    200: ConflictChange;
-};
-
-export type EditJudgeResponse = EditJudgeResponses[keyof EditJudgeResponses];
-
-export type PreviewJudgeChangeData = {
-    body: JudgeChange;
-    path: {
-        programme: string;
-        edition: string;
-        judge: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/judges/{judge}/preview';
-};
-
-export type PreviewJudgeChangeErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type PreviewJudgeChangeError = PreviewJudgeChangeErrors[keyof PreviewJudgeChangeErrors];
-
-export type PreviewJudgeChangeResponses = {
-    200: ConflictChange;
-};
-
-export type PreviewJudgeChangeResponse = PreviewJudgeChangeResponses[keyof PreviewJudgeChangeResponses];
-
 export type RemindJudgeData = {
     body: NewReminder;
     headers: {
@@ -7457,65 +7108,7 @@ export type RemindJudgeResponses = {
 
 export type RemindJudgeResponse = RemindJudgeResponses[keyof RemindJudgeResponses];
 
-export type PreviewJudgeRemovalData = {
-    body?: never;
-    path: {
-        programme: string;
-        edition: string;
-        judge: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal';
-};
-
-export type PreviewJudgeRemovalErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type PreviewJudgeRemovalError = PreviewJudgeRemovalErrors[keyof PreviewJudgeRemovalErrors];
-
-export type PreviewJudgeRemovalResponses = {
-    200: WorkOfJudge;
-};
-
-export type PreviewJudgeRemovalResponse = PreviewJudgeRemovalResponses[keyof PreviewJudgeRemovalResponses];
-
-export type RemoveAcceptedJudgeData = {
-    body: JudgeRemoval;
-    headers: {
-        /**
-         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        programme: string;
-        edition: string;
-        judge: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal';
-};
-
-export type RemoveAcceptedJudgeErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type RemoveAcceptedJudgeError = RemoveAcceptedJudgeErrors[keyof RemoveAcceptedJudgeErrors];
-
-export type RemoveAcceptedJudgeResponses = {
-    200: WorkOfJudge;
-};
-
-export type RemoveAcceptedJudgeResponse = RemoveAcceptedJudgeResponses[keyof RemoveAcceptedJudgeResponses];
-
-export type RestoreJudgeData = {
+export type UndoMailsData = {
     body: Nothing;
     headers: {
         /**
@@ -7526,26 +7119,26 @@ export type RestoreJudgeData = {
     path: {
         programme: string;
         edition: string;
-        judge: string;
+        mails: string;
     };
     query?: never;
-    url: '/staff/editions/{programme}/{edition}/judges/{judge}/restore';
+    url: '/staff/editions/{programme}/{edition}/mails/{mails}/undo';
 };
 
-export type RestoreJudgeErrors = {
+export type UndoMailsErrors = {
     /**
      * Why it was not done.
      */
     default: Problem;
 };
 
-export type RestoreJudgeError = RestoreJudgeErrors[keyof RestoreJudgeErrors];
+export type UndoMailsError = UndoMailsErrors[keyof UndoMailsErrors];
 
-export type RestoreJudgeResponses = {
-    200: WorkOfJudge;
+export type UndoMailsResponses = {
+    200: MailsUndone;
 };
 
-export type RestoreJudgeResponse = RestoreJudgeResponses[keyof RestoreJudgeResponses];
+export type UndoMailsResponse = UndoMailsResponses[keyof UndoMailsResponses];
 
 export type ShowRoundData = {
     body?: never;
@@ -8305,10 +7898,6 @@ export type ListAllOrganisationsData = {
          * Words of the name or city
          */
         q?: string;
-        /**
-         * Only those that somebody asks to join
-         */
-        asked?: boolean;
     };
     url: '/staff/organisations';
 };
@@ -8351,7 +7940,7 @@ export type ListDoublesResponses = {
 export type ListDoublesResponse = ListDoublesResponses[keyof ListDoublesResponses];
 
 export type CorrectOrganisationData = {
-    body: OrganisationCorrection;
+    body: OrganisationInput;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -8409,31 +7998,6 @@ export type MergeOrganisationsResponses = {
 };
 
 export type MergeOrganisationsResponse = MergeOrganisationsResponses[keyof MergeOrganisationsResponses];
-
-export type AnswerJoinRequestData = {
-    body: RequestAnswer;
-    path: {
-        id: string;
-        member: string;
-    };
-    query?: never;
-    url: '/staff/organisations/{id}/requests/{member}';
-};
-
-export type AnswerJoinRequestErrors = {
-    /**
-     * Why it was not done.
-     */
-    default: Problem;
-};
-
-export type AnswerJoinRequestError = AnswerJoinRequestErrors[keyof AnswerJoinRequestErrors];
-
-export type AnswerJoinRequestResponses = {
-    200: Done;
-};
-
-export type AnswerJoinRequestResponse = AnswerJoinRequestResponses[keyof AnswerJoinRequestResponses];
 
 export type ListPeopleData = {
     body?: never;

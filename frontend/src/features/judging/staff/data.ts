@@ -89,6 +89,13 @@ export interface Pair {
   judge: string;
 }
 
+/** E-mails that go out together in a moment. */
+export interface Mails {
+  id: string;
+  count: number;
+  goes_at: string;
+}
+
 /** What became of assignments asked for. */
 export interface Assigned {
   created: number;
@@ -100,6 +107,7 @@ export interface Assigned {
     name: string;
     kind: 'declared' | 'organisation' | 'staff';
   }[];
+  mails?: Mails | null;
 }
 
 const roundOf = (key: EditionKey, round: string): EditionKey & { round: string } => ({
@@ -114,7 +122,7 @@ export const inviteJudges = (
   key: EditionKey,
   judges: NewJudge[],
   wish: string,
-): Promise<{ invited: number; skipped: string[] }> =>
+): Promise<{ invited: number; skipped: string[]; mails?: Mails | null }> =>
   api.inviteJudges({ path: pathOf(key), body: { judges }, headers: once(wish) });
 
 /** Reads a pasted list as mail programs and spreadsheets write it; nobody is invited by it. */
@@ -126,11 +134,12 @@ export const remindJudge = (
   judge: string,
   again: boolean,
   wish: string,
-): Promise<unknown> =>
+): Promise<{ mails?: Mails | null }> =>
   api.remindJudge({ path: { ...pathOf(key), judge }, body: { again }, headers: once(wish) });
 
-export const removeJudge = (key: EditionKey, judge: string): Promise<unknown> =>
-  api.removeJudge({ path: { ...pathOf(key), judge } });
+export const removeJudge = async (key: EditionKey, judge: string): Promise<void> => {
+  await api.removeJudge({ path: { ...pathOf(key), judge } });
+};
 
 const judgeOf = (key: EditionKey, judge: string): EditionKey & { judge: string } => ({
   ...pathOf(key),
@@ -173,8 +182,16 @@ export const remindBehind = (
   round: string,
   again: boolean,
   wish: string,
-): Promise<{ sent: number }> =>
+): Promise<{ sent: number; mails?: Mails | null }> =>
   api.remindJudges({ path: roundOf(key, round), body: { again }, headers: once(wish) });
+
+/** Stops those that have not gone. */
+export const undoMails = (
+  key: EditionKey,
+  mails: string,
+  wish: string,
+): Promise<{ undone: number; gone: number }> =>
+  api.undoMails({ path: { ...pathOf(key), mails }, body: {}, headers: once(wish) });
 
 export const getRound = (
   key: EditionKey,
