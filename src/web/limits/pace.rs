@@ -67,13 +67,14 @@ mod tests {
 
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
 
-    use super::{LEAST_BYTES, Paced};
+    use super::{LEAST_BYTES, Paced, SPAN};
 
     #[tokio::test]
     async fn a_body_that_drips_is_given_up() {
-        let (mut client, server) = duplex(64);
+        assert_eq!(u64::try_from(LEAST_BYTES).unwrap() / SPAN.as_secs(), 2 * 1_024, "bytes a second");
+        let (mut client, server) = duplex(LEAST_BYTES);
         let mut body = Paced::with(server, Duration::from_millis(50));
-        client.write_all(b"a few bytes").await.unwrap();
+        client.write_all(&[7; LEAST_BYTES - 1]).await.unwrap();
         let read = body.read_to_end(&mut Vec::new()).await;
         assert_eq!(read.unwrap_err().kind(), ErrorKind::TimedOut);
     }
