@@ -22,6 +22,12 @@ const ALONE: usize = 100;
 const TOGETHER: usize = 8;
 const EACH: usize = 50;
 
+/// The sample, and one that is larger than any edition so far.
+const ENTRIES: usize = 500;
+const MANY_ENTRIES: usize = 20_000;
+/// Downloads of a table of many.
+const DOWNLOADS: usize = 5;
+
 const EDITION: &str = "editions/essa/2023";
 
 /// What was measured of one kind of request.
@@ -37,7 +43,7 @@ struct Measured {
 #[tokio::main]
 async fn main() {
     let mut rows = Vec::new();
-    let call = Program::start("call").await;
+    let call = Program::start("call", ENTRIES).await;
     println!(
         "Start to first answer: {:.0} ms; idle memory: {:.0} MB",
         call.start_ms,
@@ -45,12 +51,14 @@ async fn main() {
     );
     call_stage(&call, &mut rows).await;
     drop(call);
-    let judging = Program::start("judging").await;
+    let judging = Program::start("judging", ENTRIES).await;
     judging_stage(&judging, &mut rows).await;
     drop(judging);
-    let judged = Program::start("judged").await;
+    let judged = Program::start("judged", ENTRIES).await;
     judged_stage(&judged, &mut rows).await;
+    drop(judged);
     print_table(&rows);
+    large_edition(&rows).await;
 }
 
 async fn call_stage(program: &Program, rows: &mut Vec<Measured>) {
@@ -72,7 +80,7 @@ async fn call_stage(program: &Program, rows: &mut Vec<Measured>) {
     let versions = json_of(program, &format!("/api/entries/{id}"), &cookie).await;
     let mut version = versions["answers"]["title"]["version"].as_i64().expect("a version");
     // One field is saved again and again, so its version counts on; this one is measured alone.
-    let saves = measure_in_turn(program, "one-field save", |number| {
+    let saves = measure_in_turn(program, "one-field save", ALONE, |number| {
         let request = Request::put(
             &format!("/api/entries/{id}/answers/title"),
             json!({"value": format!("Title {number}")}),
@@ -95,7 +103,7 @@ async fn judging_stage(program: &Program, rows: &mut Vec<Measured>) {
     rows.push(measure(program, "judge's entry", |_| Request::get(&path).cookie(&cookie)).await);
     let sheet = json_of(program, &path, &cookie).await;
     let mut version = sheet["scoresheet"]["version"].as_i64().unwrap_or(0);
-    let saves = measure_in_turn(program, "score save", |number| {
+    let saves = measure_in_turn(program, "score save", ALONE, |number| {
         let body = json!({"scores": {"impact": number % 11}});
         let request = Request::put(&format!("{path}/scoresheet"), body).cookie(&cookie);
         let request = request.header("If-Match", &format!("\"v{version}\""));
@@ -105,10 +113,42 @@ async fn judging_stage(program: &Program, rows: &mut Vec<Measured>) {
     rows.push(saves.await);
 }
 
+const SEARCH: &str = "staff list, found by two words";
+const FOUND: &str = "entries?q=table%20one&limit=100";
+
+/// What grows with an edition: the search among its entries, and its largest table.
+async fn large_edition(rows: &[Measured]) {
+    let program = Program::start("judged", MANY_ENTRIES).await;
+    let cookie = program.sign_in("staff@example.org").await;
+    let of = |path: &str| Request::get(&format!("/api/staff/{EDITION}/{path}")).cookie(&cookie);
+    let found = json_of(&program, &format!("/api/staff/{EDITION}/{FOUND}"), &cookie).await;
+    let many = measure(&program, SEARCH, |_| of(FOUND)).await;
+    let few = rows.iter().find(|row| row.name == SEARCH).expect("the search of the sample");
+    println!(
+        "\nOf {MANY_ENTRIES} entries, {} of them found; in brackets as often as of {ENTRIES}:",
+        found["total"]
+    );
+    let (now, before) = (ms(many.p50()), ms(few.p50()));
+    println!(
+        "search: p50 {now:.1} ms ({:.1}), CPU {:.1} ms ({:.1})",
+        now / before,
+        many.cpu_ms,
+        many.cpu_ms / few.cpu_ms
+    );
+    let table = measure_in_turn(&program, "CSV of the scores", DOWNLOADS, |_| of("exports/scores.csv")).await;
+    println!(
+        "CSV of the scores: first byte {:.0} ms, whole {:.0} ms, peak {:.0} MB",
+        ms(table.first_byte),
+        ms(table.p50()),
+        table.peak_mb
+    );
+}
+
 async fn judged_stage(program: &Program, rows: &mut Vec<Measured>) {
     let cookie = program.sign_in("staff@example.org").await;
     let of = |path: &str| Request::get(&format!("/api/staff/{EDITION}/{path}")).cookie(&cookie);
     rows.push(measure(program, "staff list, sorted by mean", |_| of("entries?sort=-score&limit=100")).await);
+    rows.push(measure(program, SEARCH, |_| of(FOUND)).await);
     rows.push(measure(program, "results, 500 entries", |_| of("rounds/judging/results")).await);
     rows.push(measure(program, "CSV of the scores", |_| of("exports/scores.csv")).await);
 }
@@ -121,7 +161,7 @@ async fn json_of(program: &Program, path: &str, cookie: &str) -> Value {
 
 /// Measures requests that may run at once.
 async fn measure(program: &Program, name: &'static str, request: impl Fn(usize) -> Request) -> Measured {
-    let mut measured = measure_in_turn(program, name, &request).await;
+    let mut measured = measure_in_turn(program, name, ALONE, &request).await;
     let (start, cpu) = (Instant::now(), program.cpu_ms());
     let tasks: Vec<_> = (0..TOGETHER)
         .map(|_| {
@@ -147,13 +187,14 @@ async fn measure(program: &Program, name: &'static str, request: impl Fn(usize) 
 async fn measure_in_turn(
     program: &Program,
     name: &'static str,
+    count: usize,
     mut request: impl FnMut(usize) -> Request,
 ) -> Measured {
     let mut connection = Connection::open(program.port).await;
-    let mut alone = Vec::with_capacity(ALONE);
+    let mut alone = Vec::with_capacity(count);
     let mut first_byte = Duration::MAX;
     let (start, cpu) = (Instant::now(), program.cpu_ms());
-    for number in 0..ALONE {
+    for number in 0..count {
         let request = request(number);
         let begin = Instant::now();
         let answer = connection.send(&request).await;
@@ -161,10 +202,20 @@ async fn measure_in_turn(
         first_byte = first_byte.min(answer.first_byte);
         assert!(answer.status < 300, "{name}: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
     }
-    let per_second = ALONE as f64 / start.elapsed().as_secs_f64();
-    let cpu_ms = (program.cpu_ms() - cpu) / ALONE as f64;
+    let per_second = count as f64 / start.elapsed().as_secs_f64();
+    let cpu_ms = (program.cpu_ms() - cpu) / count as f64;
     alone.sort_unstable();
     Measured { name, alone, first_byte, per_second, cpu_ms, peak_mb: program.memory_mb("VmHWM") }
+}
+
+fn ms(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+impl Measured {
+    fn p50(&self) -> Duration {
+        self.alone[self.alone.len() / 2]
+    }
 }
 
 fn print_table(rows: &[Measured]) {
@@ -173,12 +224,11 @@ fn print_table(rows: &[Measured]) {
     println!("\nCommit {commit}; 500 entries, 2,500 scoresheets of 3 criteria; loopback, SQLite\n");
     println!("| request | p50 ms | p99 ms | first byte ms | requests/s | CPU ms | peak MB |");
     println!("|---|--:|--:|--:|--:|--:|--:|");
-    let ms = |duration: Duration| duration.as_secs_f64() * 1000.0;
     for row in rows {
         println!(
             "| {} | {:.2} | {:.2} | {:.2} | {:.0} | {:.2} | {:.0} |",
             row.name,
-            ms(row.alone[row.alone.len() / 2]),
+            ms(row.p50()),
             ms(row.alone[row.alone.len() * 99 / 100]),
             ms(row.first_byte),
             row.per_second,

@@ -23,12 +23,12 @@ pub struct Program {
 }
 
 impl Program {
-    /// Makes the sample at a stage and starts the program on it.
-    pub async fn start(stage: &str) -> Self {
+    /// Makes the sample of so many entries at a stage and starts the program on it.
+    pub async fn start(stage: &str, entries: usize) -> Self {
         let palmares = env!("CARGO_BIN_EXE_palmares");
         let dir = tempfile::tempdir().expect("a directory");
         let data = dir.path().join("data");
-        let sample = ["--stage", stage, "--entries", "500", "--judges", "25", "--data"];
+        let sample = ["--stage", stage, "--entries", &entries.to_string(), "--judges", "25", "--data"];
         let made =
             Command::new(palmares).arg("demo").args(sample).arg(&data).current_dir(dir.path()).output();
         assert!(made.expect("a run").status.success(), "no sample");
@@ -40,6 +40,9 @@ impl Program {
             .arg(&data)
             .current_dir(dir.path())
             .env("PALMARES_HTTP__PORT", port.to_string())
+            // One account asks as all others together would.
+            .env("PALMARES_QUOTA__EXPORTS_PER_HOUR", "100000")
+            .env("PALMARES_QUOTA__SEARCHES_PER_MINUTE", "100000")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
