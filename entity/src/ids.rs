@@ -67,6 +67,8 @@ ids! {
     OutboxId,
     /// Key of a row of `job`.
     JobId,
+    /// Key of a row of `erasure_request`.
+    ErasureRequestId,
     /// Key of a row of `audit`.
     AuditId,
     /// Key of a row of `audit_seal`: its number in the chain.

@@ -12,6 +12,8 @@ pub mod edition;
 pub mod edition_version;
 pub mod entry;
 pub mod entry_check;
+pub mod erasure;
+pub mod erasure_request;
 pub mod feedback_release;
 pub mod form_version;
 pub mod heartbeat;

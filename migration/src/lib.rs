@@ -22,6 +22,7 @@ mod m0024_feedback;
 mod m0025_edition_versions;
 mod m0026_legal_texts;
 mod m0030_audit_chain;
+mod m0031_erasure;
 mod table;
 
 /// All steps in order.
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_edition_versions::Migration),
             Box::new(m0026_legal_texts::Migration),
             Box::new(m0030_audit_chain::Migration),
+            Box::new(m0031_erasure::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 //! soon after.
 
 mod chain;
+mod erase;
 mod seal;
 mod verify;
 
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub use chain::Head;
+pub use erase::{About, erase};
 pub use seal::{head, seal};
 pub use verify::{Fault, Verified, verify};
 

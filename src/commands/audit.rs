@@ -48,8 +48,12 @@ async fn look(ctx: &Ctx, task: Task) -> anyhow::Result<ExitCode> {
             } else {
                 String::new()
             };
+            let erased = match found.erased {
+                0 => String::new(),
+                erased => format!("; the reason and detail of {erased} of them were erased"),
+            };
             super::print(&format!(
-                "{} rows are as they were sealed{waiting}\n{}",
+                "{} rows are as they were sealed{erased}{waiting}\n{}",
                 found.head.seq, found.head
             ))?;
         }

@@ -1,7 +1,7 @@
 //! The audit log cannot be changed unseen: each way of tampering is named where it happened.
 
 use palmares::audit::{self, Fault, Head};
-use sea_orm::{ConnectionTrait as _, DbBackend};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, QueryOrder as _};
 
 use crate::support::TestApp;
 
@@ -36,6 +36,11 @@ async fn tamper(app: &TestApp, statements: &[&str]) {
     tx.commit().await.expect("a commit");
 }
 
+async fn audit_rows(app: &TestApp) -> Vec<entity::audit::Model> {
+    let rows = entity::audit::Entity::find().order_by_asc(entity::audit::Column::Id);
+    rows.all(app.app.db.read()).await.expect("the log")
+}
+
 async fn fault(app: &TestApp, anchor: Option<Head>) -> Option<Fault> {
     audit::verify(app.ctx().read(), anchor).await.expect("a look").fault
 }
@@ -58,6 +63,8 @@ async fn the_log_refuses_changes_and_so_does_its_chain() {
     for statement in [
         "UPDATE audit SET reason = 'other' WHERE id = 1",
         "DELETE FROM audit WHERE id = 1",
+        "UPDATE audit SET reason = '', detail = '', action = 'other' WHERE id = 1",
+        "UPDATE audit_seal SET salt = '', commitment = hash WHERE id = 1",
         "UPDATE audit_seal SET salt = hash WHERE id = 1",
         "DELETE FROM audit_seal WHERE id = 1",
     ] {
@@ -65,6 +72,39 @@ async fn the_log_refuses_changes_and_so_does_its_chain() {
         let refused = tx.execute_unprepared(statement).await.expect_err(statement);
         assert!(refused.to_string().contains("audit is append-only"), "{refused}");
     }
+}
+
+#[rocket::async_test]
+async fn words_that_are_erased_leave_the_chain_whole_and_other_rows_as_they_are() {
+    let (app, head) = sealed_log().await;
+    let rows = || async { audit_rows(&app).await };
+    let before = rows().await;
+    let objects = [before[1].object_id.clone()];
+    let tx = app.ctx().begin().await.expect("a transaction");
+    let about = audit::About { actor: None, objects: &objects, names: &["GRAD OSIJEK 9".to_owned()] };
+    assert_eq!(audit::erase(&tx, &about).await.expect("an erasure"), 1);
+    tx.commit().await.expect("a commit");
+
+    let after = rows().await;
+    assert_eq!((after[1].reason.as_str(), after[1].detail.as_str()), ("", ""));
+    let same =
+        |row: &entity::audit::Model| (row.at, row.actor_user_id, row.action.clone(), row.object_id.clone());
+    assert_eq!(after.iter().map(same).collect::<Vec<_>>(), before.iter().map(same).collect::<Vec<_>>());
+    assert_eq!((&after[0], &after[2]), (&before[0], &before[2]));
+    let found = audit::verify(app.ctx().read(), Some(head)).await.expect("a look");
+    assert_eq!((found.head, found.erased, found.fault), (head, 1, None));
+}
+
+#[rocket::async_test]
+async fn words_put_where_some_were_erased_are_found() {
+    let (app, _) = sealed_log().await;
+    let objects = [audit_rows(&app).await[1].object_id.clone()];
+    let tx = app.ctx().begin().await.expect("a transaction");
+    let about = audit::About { actor: None, objects: &objects, names: &[] };
+    audit::erase(&tx, &about).await.expect("an erasure");
+    tx.commit().await.expect("a commit");
+    tamper(&app, &["UPDATE audit SET reason = 'She asked for it' WHERE id = 2"]).await;
+    assert_eq!(fault(&app, None).await, Some(Fault::Changed(2)));
 }
 
 #[rocket::async_test]
