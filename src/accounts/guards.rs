@@ -9,7 +9,7 @@ use rocket::{
 };
 
 use super::{
-    principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff},
+    principal::{Admin, Entrant, FreshAdmin, FreshEntrant, Judge, Person, SignedIn, Staff},
     store::{
         people,
         sessions::{self, NewSession},
@@ -93,16 +93,18 @@ macro_rules! guard {
 }
 
 guard!(SignedIn, person, request => Ok(()));
-guard!(Entrant, person, request => if person.confirmed {
-    Ok(())
-} else {
-    let title = "Please confirm your e-mail address first: follow the link we sent you.";
-    Err(Problem::new(403, "accounts/address-not-confirmed", title))
-});
+guard!(Entrant, person, request => is_confirmed(&person));
+guard!(FreshEntrant, person, request => is_confirmed(&person).and_then(|()| is_fresh(request, &person)));
 guard!(Judge, person, request => is_judge(request, &person).await);
 guard!(Staff, person, request => person.staff_role.map(|_| ()).ok_or_else(wrong_role));
 guard!(Admin, person, request => is_admin(&person));
 guard!(FreshAdmin, person, request => is_admin(&person).and_then(|()| is_fresh(request, &person)));
+
+fn is_confirmed(person: &Person) -> Result<(), Problem> {
+    let title = "Please confirm your e-mail address first: follow the link we sent you.";
+    let not_confirmed = || Problem::new(403, "accounts/address-not-confirmed", title);
+    if person.confirmed { Ok(()) } else { Err(not_confirmed()) }
+}
 
 fn is_admin(person: &Person) -> Result<(), Problem> {
     match person.staff_role {

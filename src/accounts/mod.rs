@@ -19,7 +19,7 @@ pub use error::AccountError;
 pub use guards::session_cookie;
 pub use input::{PersonName, Token};
 pub use passwords::{Password, Passwords};
-pub use principal::{Admin, Entrant, FreshAdmin, Judge, Person, SignedIn, Staff};
+pub use principal::{Admin, Entrant, FreshAdmin, FreshEntrant, Judge, Person, SignedIn, Staff};
 pub use queue::Lane;
 pub use routes::{Doc, Refusals, routes, welcome};
 pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password, spend};

@@ -69,6 +69,9 @@ principals! {
     SignedIn,
     /// Signed in with a proved address: may act for organisations.
     Entrant,
+    /// The same, who gave the password within the last five minutes: a browser left open takes
+    /// nobody's data and deletes no account.
+    FreshEntrant,
     /// An accepted judge of some edition.
     Judge,
     /// A member of the secretariat.
