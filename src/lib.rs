@@ -34,6 +34,7 @@ pub mod openapi;
 pub mod operation;
 pub mod organisations;
 pub mod paper;
+pub mod privacy;
 pub mod results;
 pub mod secret;
 pub mod text;
@@ -195,6 +196,7 @@ pub fn api_routes() -> Vec<rocket::Route> {
         mail::routes(),
         judging::routes(),
         results::routes(),
+        privacy::routes(),
         exports::routes(),
         operation::routes(),
     ]

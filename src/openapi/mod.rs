@@ -30,6 +30,7 @@ pub fn document() -> OpenApi {
         crate::checks::Doc::openapi(),
         crate::checks::OrganisationsDoc::openapi(),
         crate::results::Doc::openapi(),
+        crate::privacy::Doc::openapi(),
         crate::exports::Doc::openapi(),
         crate::mail::Doc::openapi(),
         crate::operation::Doc::openapi(),

@@ -16,6 +16,7 @@ mod judging;
 mod legal;
 mod mail;
 mod organisations;
+mod privacy;
 mod results;
 mod support;
 mod tidy;

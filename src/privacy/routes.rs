@@ -1,0 +1,118 @@
+//! HTTP of people's own data.
+
+use rocket::{Route, get, post, routes as collect, serde::json::Json};
+use utoipa::OpenApi;
+
+use super::{
+    error::PrivacyError,
+    input::{ErasureDecision, ErasureOrder, OwnErasureOrder},
+    service,
+    views::{ErasedView, ErasureRequestView, OwnErasure},
+};
+use crate::{
+    accounts::{Admin, Entrant, FreshAdmin, FreshEntrant},
+    context::Ctx,
+    web::{Body, FieldError, ObjectKey, Problem},
+};
+
+/// Where the deletion of one's own account stands.
+#[utoipa::path(tag = "privacy", responses((status = 200, body = OwnErasure)))]
+#[get("/me/erasure")]
+async fn show_own_erasure(person: Entrant, ctx: Ctx) -> Result<Json<OwnErasure>, Problem> {
+    Ok(Json(service::own_state(&ctx, &person).await?))
+}
+
+/// Deletes one's own account. With a submitted entry in a running edition or with a scoresheet
+/// handed in it is a request, which an administrator decides.
+#[utoipa::path(tag = "privacy", request_body = OwnErasureOrder,
+    responses((status = 200, body = OwnErasure)))]
+#[post("/me/erasure", data = "<_body>")]
+async fn delete_own_account(
+    person: FreshEntrant,
+    ctx: Ctx,
+    _body: Body<OwnErasureOrder>,
+) -> Result<Json<OwnErasure>, Problem> {
+    Ok(Json(service::ask(&ctx, &person).await?))
+}
+
+/// Requests for erasure that nobody has decided.
+#[utoipa::path(tag = "privacy", responses((status = 200, body = Vec<ErasureRequestView>)))]
+#[get("/staff/erasures")]
+async fn list_erasure_requests(admin: Admin, ctx: Ctx) -> Result<Json<Vec<ErasureRequestView>>, Problem> {
+    Ok(Json(service::open_requests(&ctx, &admin).await?))
+}
+
+/// Erases a person by their address.
+#[utoipa::path(tag = "privacy", request_body = ErasureOrder, responses((status = 200, body = ErasedView)))]
+#[post("/staff/erasures", data = "<body>")]
+async fn erase_person(
+    admin: FreshAdmin,
+    ctx: Ctx,
+    body: Body<ErasureOrder>,
+) -> Result<Json<ErasedView>, Problem> {
+    Ok(Json(service::erase_person(&ctx, &admin, body.value).await?))
+}
+
+/// Grants or refuses a request for erasure.
+#[utoipa::path(tag = "privacy", request_body = ErasureDecision,
+    responses((status = 200, body = ErasedView)))]
+#[post("/staff/erasures/<request>/decision", data = "<body>")]
+async fn decide_erasure(
+    admin: FreshAdmin,
+    ctx: Ctx,
+    request: ObjectKey,
+    body: Body<ErasureDecision>,
+) -> Result<Json<ErasedView>, Problem> {
+    Ok(Json(service::decide(&ctx, &admin, &request, body.value).await?))
+}
+
+impl From<PrivacyError> for Problem {
+    fn from(error: PrivacyError) -> Self {
+        match error {
+            PrivacyError::NotFound => Self::not_found(),
+            PrivacyError::LastAdmin => Self::new(
+                409,
+                "accounts/last-admin",
+                "This is the last administrator. Make somebody else one first.",
+            ),
+            PrivacyError::Oneself => {
+                Self::new(409, "privacy/oneself", "This is your own account. Delete it on your account page.")
+            }
+            PrivacyError::ReasonNames => Self::invalid(vec![FieldError::new(
+                "/reason",
+                "names_person",
+                "The reason stays on record. Do not name the person in it.",
+            )]),
+            PrivacyError::TakenAlready(wait) => {
+                Self::new(429, "privacy/taken-already", "You can download your data once a day.").wait(wait)
+            }
+            PrivacyError::Disk(_) | PrivacyError::Zip(_) => {
+                tracing::error!(error = %error, "own data was not written");
+                Self::internal()
+            }
+            PrivacyError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The routes of people's own data.
+pub fn routes() -> Vec<Route> {
+    collect![
+        show_own_erasure,
+        delete_own_account,
+        list_erasure_requests,
+        erase_person,
+        decide_erasure
+    ]
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    show_own_erasure,
+    delete_own_account,
+    list_erasure_requests,
+    erase_person,
+    decide_erasure
+))]
+pub struct Doc;

@@ -1,0 +1,113 @@
+//! Erasing a person: one transaction over everything that names them. Scores, ranks and tallies
+//! stay as they are.
+
+use entity::{PublicId, ids::UserId};
+use serde_json::json;
+
+use super::again::write_list;
+use crate::{
+    audit::{self, About, Deed},
+    context::Ctx,
+    db::WriteTx,
+    privacy::{
+        error::PrivacyError,
+        rules::{is_last_admin, names_person},
+        store::{Subject, account, entries, judging, list, mails, requests},
+    },
+};
+
+/// Who has somebody erased, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause<'a> {
+    /// The person or an admin; absent for the program.
+    pub actor: Option<UserId>,
+    /// In what role.
+    pub role: &'a str,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// Erases whoever has this canonical address; the pseudonym.
+///
+/// # Errors
+/// Nothing is stored under it; it is the last admin; the reason names the person; the database.
+pub async fn erase_address(ctx: &Ctx, email: &str, cause: Cause<'_>) -> Result<String, PrivacyError> {
+    let tx = ctx.begin().await?;
+    let pseudonym = erase_in(&tx, ctx, email, cause).await?;
+    tx.commit().await?;
+    write_list(ctx).await;
+    Ok(pseudonym)
+}
+
+pub(super) async fn erase_in(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    email: &str,
+    cause: Cause<'_>,
+) -> Result<String, PrivacyError> {
+    let number = list::next_number(tx).await?;
+    let subject = subject(tx, email, number).await?;
+    erase_subject(tx, ctx, &subject, cause).await?;
+    Ok(subject.pseudonym())
+}
+
+pub(super) async fn subject(tx: &WriteTx, email: &str, number: i32) -> Result<Subject, PrivacyError> {
+    let (account, other_admins) = account::hold(tx, email).await?;
+    if account.as_ref().is_some_and(|account| is_last_admin(account, other_admins)) {
+        return Err(PrivacyError::LastAdmin);
+    }
+    if account.is_none() && !list::addresses(&**tx).await?.iter().any(|known| known == email) {
+        return Err(PrivacyError::NotFound);
+    }
+    Ok(Subject { account, email: email.to_owned(), number })
+}
+
+pub(super) async fn erase_subject(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    subject: &Subject,
+    cause: Cause<'_>,
+) -> Result<(), PrivacyError> {
+    if names_person(cause.reason, &subject.names()) {
+        return Err(PrivacyError::ReasonNames);
+    }
+    let user = subject.account.as_ref().map(|account| account.id);
+    let id = match &subject.account {
+        Some(account) => account.public_id.clone(),
+        None => PublicId::random().map_err(crate::db::Error::from)?,
+    };
+    let memberships = account::leave(tx, ctx, subject).await?;
+    let judges = judging::pseudonymise(tx, subject).await?;
+    entries::forget_contact(tx, ctx, subject).await?;
+    if let Some(user) = user {
+        entries::forget_withdrawals(tx, user).await?;
+    }
+    for membership in &memberships {
+        entries::abandon(tx, membership.organisation_id).await?;
+    }
+    mails::erase(tx, subject).await?;
+    account::delete_traces(tx, subject).await?;
+    let asked = match user {
+        Some(user) => requests::close(tx, ctx, user, cause.actor).await?,
+        None => Vec::new(),
+    };
+    account::pseudonymise(tx, ctx, subject).await?;
+    list::add(tx, ctx, (subject.number, id.clone()), &subject.email).await?;
+
+    let rows = memberships.into_iter().map(|row| row.public_id);
+    let ids = rows.chain(judges.into_iter().map(|row| row.public_id)).chain(asked).chain([id.clone()]);
+    let objects: Vec<String> = ids.map(|id| id.to_string()).collect();
+    let about = About { actor: user, objects: &objects, names: &subject.names() };
+    let words = audit::erase(tx, &about).await?;
+    let deed = Deed {
+        actor: cause.actor,
+        role: cause.role,
+        action: "account.erase",
+        object_kind: "account",
+        object_id: id.as_str(),
+        reason: cause.reason,
+        detail: json!({ "number": subject.number, "rows_of_the_log": words }),
+        ..Deed::default()
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

@@ -1,0 +1,9 @@
+//! Use cases of people's own data.
+
+mod again;
+mod erase;
+mod requests;
+
+pub use again::{LIST_FILE, Listed, erase_again, list_in_json, read_list, write_list};
+pub use erase::{Cause, erase_address};
+pub use requests::{ask, decide, erase_person, open_requests, own_state};

@@ -1,0 +1,132 @@
+//! Asking for one's own account to be deleted, and what admins decide.
+
+use entity::PublicId;
+
+use super::{
+    again::write_list,
+    erase::{Cause, erase_address, erase_in},
+};
+use crate::{
+    accounts::{Admin, Entrant, FreshAdmin, FreshEntrant, Person},
+    audit::{self, Deed},
+    context::Ctx,
+    privacy::{
+        error::PrivacyError,
+        input::{ErasureDecision, ErasureOrder},
+        rules::{InHand, is_last_admin, names_person},
+        store::{account, entries, judging, requests},
+        views::{ErasedView, ErasureRequestView, ErasureState, OwnErasure},
+    },
+};
+
+async fn in_hand<C: sea_orm::ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    person: &Person,
+) -> Result<InHand, PrivacyError> {
+    Ok(InHand {
+        running_entries: entries::running(db, ctx, person.user).await?,
+        sheets: judging::handed_in(db, person.user).await?,
+    })
+}
+
+/// Where the deletion of one's own account stands.
+pub async fn own_state(ctx: &Ctx, person: &Entrant) -> Result<OwnErasure, PrivacyError> {
+    let at_once = in_hand(ctx.read(), ctx, person).await?.is_nothing();
+    Ok(OwnErasure::new(requests::newest(ctx.read(), person.user).await?, at_once))
+}
+
+/// Deletes one's own account, at once or by asking the admins for it.
+pub async fn ask(ctx: &Ctx, person: &FreshEntrant) -> Result<OwnErasure, PrivacyError> {
+    let tx = ctx.begin().await?;
+    let (held, other_admins) = account::hold(&tx, &person.email).await?;
+    let held = held.ok_or(PrivacyError::NotFound)?;
+    if is_last_admin(&held, other_admins) {
+        return Err(PrivacyError::LastAdmin);
+    }
+    let own = Cause { actor: Some(person.user), role: "anyone", reason: "" };
+    if in_hand(&*tx, ctx, person).await?.is_nothing() {
+        erase_in(&tx, ctx, &person.email, own).await?;
+        tx.commit().await?;
+        write_list(ctx).await;
+        return Ok(OwnErasure::erased());
+    }
+    let newest = requests::newest(&*tx, person.user).await?;
+    let newest = OwnErasure::new(newest, false);
+    if newest.state == ErasureState::Requested {
+        return Ok(newest);
+    }
+    let request = requests::insert(&tx, ctx, person.user).await?;
+    record(&tx, ctx, own, ("erasure.request", &request.public_id)).await?;
+    tx.commit().await?;
+    Ok(OwnErasure::new(Some(request), false))
+}
+
+/// Requests that wait for a decision.
+pub async fn open_requests(ctx: &Ctx, _admin: &Admin) -> Result<Vec<ErasureRequestView>, PrivacyError> {
+    let rows = requests::open(ctx.read()).await?;
+    Ok(rows.into_iter().map(|(request, account)| ErasureRequestView::new(request, account)).collect())
+}
+
+/// Grants or refuses a request.
+pub async fn decide(
+    ctx: &Ctx,
+    admin: &FreshAdmin,
+    id: &PublicId,
+    decision: ErasureDecision,
+) -> Result<ErasedView, PrivacyError> {
+    let cause = Cause { actor: Some(admin.user), role: "admin", reason: decision.reason.as_str() };
+    let tx = ctx.begin().await?;
+    let (request, account) = requests::find_open(&tx, id).await?.ok_or(PrivacyError::NotFound)?;
+    if account.id == admin.user {
+        return Err(PrivacyError::Oneself);
+    }
+    let pseudonym = if decision.erase {
+        Some(erase_in(&tx, ctx, &account.email, cause).await?)
+    } else {
+        if names_person(cause.reason, &[account.email, account.email_as_typed]) {
+            return Err(PrivacyError::ReasonNames);
+        }
+        let is_first = requests::refuse(&tx, ctx, request.id, (admin.user, cause.reason)).await?;
+        if !is_first {
+            return Err(PrivacyError::NotFound);
+        }
+        record(&tx, ctx, cause, ("erasure.refuse", id)).await?;
+        None
+    };
+    tx.commit().await?;
+    write_list(ctx).await;
+    Ok(ErasedView { pseudonym })
+}
+
+/// Erases somebody who asked otherwise than by the page.
+pub async fn erase_person(
+    ctx: &Ctx,
+    admin: &FreshAdmin,
+    order: ErasureOrder,
+) -> Result<ErasedView, PrivacyError> {
+    if order.email.canonical == admin.email {
+        return Err(PrivacyError::Oneself);
+    }
+    let cause = Cause { actor: Some(admin.user), role: "admin", reason: order.reason.as_str() };
+    let pseudonym = erase_address(ctx, &order.email.canonical, cause).await?;
+    Ok(ErasedView { pseudonym: Some(pseudonym) })
+}
+
+async fn record(
+    tx: &crate::db::WriteTx,
+    ctx: &Ctx,
+    cause: Cause<'_>,
+    (action, id): (&str, &PublicId),
+) -> Result<(), PrivacyError> {
+    let deed = Deed {
+        actor: cause.actor,
+        role: cause.role,
+        action,
+        object_kind: "erasure_request",
+        object_id: id.as_str(),
+        reason: cause.reason,
+        ..Deed::default()
+    };
+    Ok(audit::record(tx, ctx, deed).await?)
+}

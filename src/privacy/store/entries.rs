@@ -1,0 +1,181 @@
+//! Entries of a person's organisations, and where entries name the person as their contact.
+
+use entity::{
+    answer, attachment, audit, consent,
+    entry::{self, EntryState},
+    ids::{EditionId, EntryId, OrganisationId, UserId},
+    member::{self, MemberState},
+    organisation, submitted_version, upload_hour,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _, RelationDef, prelude::Expr,
+};
+use serde_json::Value;
+
+use super::{Subject, account::like};
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::{self, Form, Phase, phase},
+    text,
+};
+
+/// How many submitted entries of somebody's organisations are in editions that are not over.
+pub async fn running<C: ConnectionTrait>(db: &C, ctx: &Ctx, user: UserId) -> Result<usize, db::Error> {
+    let to_member: RelationDef = entry::Entity::belongs_to(member::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(member::Column::OrganisationId)
+        .into();
+    let entries: Vec<EditionId> = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_member)
+        .filter(member::Column::UserId.eq(user))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .filter(entry::Column::SubmittedAt.is_not_null())
+        .filter(entry::Column::State.ne(EntryState::Withdrawn))
+        .select_only()
+        .column(entry::Column::EditionId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let running: Vec<_> = editions::list(db, ctx)
+        .await?
+        .into_iter()
+        .filter(|edition| phase(&edition.document, ctx.now) != Phase::Judged)
+        .map(|edition| edition.id)
+        .collect();
+    Ok(entries.iter().filter(|edition| running.contains(edition)).count())
+}
+
+/// Deletes the drafts of an organisation that has nobody left, and the organisation when it has
+/// never submitted anything.
+pub async fn abandon(tx: &WriteTx, organisation: OrganisationId) -> Result<(), db::Error> {
+    let members = member::Entity::find().filter(member::Column::OrganisationId.eq(organisation));
+    if members.filter(member::Column::State.eq(MemberState::Active)).count(&**tx).await? > 0 {
+        return Ok(());
+    }
+    let of_it = || entry::Entity::find().filter(entry::Column::OrganisationId.eq(organisation));
+    let drafts: Vec<EntryId> = of_it()
+        .filter(entry::Column::State.eq(EntryState::Draft))
+        .filter(entry::Column::SubmittedAt.is_null())
+        .select_only()
+        .column(entry::Column::Id)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    delete_drafts(tx, &drafts).await?;
+    if of_it().count(&**tx).await? == 0 {
+        upload_hour::Entity::delete_many()
+            .filter(upload_hour::Column::OrganisationId.eq(organisation))
+            .exec(&**tx)
+            .await?;
+        member::Entity::delete_many()
+            .filter(member::Column::OrganisationId.eq(organisation))
+            .exec(&**tx)
+            .await?;
+        organisation::Entity::delete_by_id(organisation).exec(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// Drops the words with which somebody withdrew entries; staff withdraw none.
+pub async fn forget_withdrawals(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
+    let withdrawn: Vec<String> = audit::Entity::find()
+        .select_only()
+        .column(audit::Column::ObjectId)
+        .filter(audit::Column::ActorUserId.eq(user))
+        .filter(audit::Column::Action.eq("entry.withdraw"))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    entry::Entity::update_many()
+        .col_expr(entry::Column::StateReason, Expr::value(""))
+        .filter(entry::Column::PublicId.is_in(withdrawn))
+        .filter(entry::Column::State.eq(EntryState::Withdrawn))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Deletes drafts that were never submitted; their files are swept later.
+pub async fn delete_drafts(tx: &WriteTx, drafts: &[EntryId]) -> Result<(), db::Error> {
+    let drafts = || drafts.iter().copied();
+    answer::Entity::delete_many().filter(answer::Column::EntryId.is_in(drafts())).exec(&**tx).await?;
+    attachment::Entity::delete_many().filter(attachment::Column::EntryId.is_in(drafts())).exec(&**tx).await?;
+    consent::Entity::delete_many().filter(consent::Column::EntryId.is_in(drafts())).exec(&**tx).await?;
+    entry::Entity::delete_many().filter(entry::Column::Id.is_in(drafts())).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Takes the person out of all entries that name their address: every contact question of the
+/// section in which it stands.
+pub async fn forget_contact(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Result<(), db::Error> {
+    let mut changed = Vec::new();
+    let answers = answer::Entity::find().filter(named(answer::Column::Value, subject)).all(&**tx).await?;
+    for row in answers {
+        let Some(entry) = entry::Entity::find_by_id(row.entry_id).one(&**tx).await? else { continue };
+        let Some(edition) = editions::find_by_id(&**tx, ctx, entry.edition_id).await? else { continue };
+        let value = serde_json::from_str(&row.value).unwrap_or(Value::Null);
+        let fields = contact_of(&edition.document.form, &[(row.field_key.as_str(), &value)], subject);
+        answer::Entity::delete_many()
+            .filter(answer::Column::EntryId.eq(row.entry_id))
+            .filter(answer::Column::FieldKey.is_in(fields))
+            .exec(&**tx)
+            .await?;
+        changed.push(entry);
+    }
+    let versions = submitted_version::Entity::find()
+        .filter(named(submitted_version::Column::Content, subject))
+        .all(&**tx)
+        .await?;
+    for row in versions {
+        let Some(entry) = entry::Entity::find_by_id(row.entry_id).one(&**tx).await? else { continue };
+        let Some(edition) = editions::find_by_id(&**tx, ctx, entry.edition_id).await? else { continue };
+        let form = editions::form_of(&**tx, &edition, row.form_number).await?;
+        let content = without_contact(&row.content, &form, subject)?;
+        // The hash stays that of what was submitted: it stands on the receipt.
+        submitted_version::Entity::update_many()
+            .col_expr(submitted_version::Column::Content, Expr::value(content))
+            .filter(submitted_version::Column::Id.eq(row.id))
+            .exec(&**tx)
+            .await?;
+        changed.push(entry);
+    }
+    for entry in changed {
+        entry::Entity::update_many()
+            .col_expr(entry::Column::SearchText, Expr::value(text::fold(&entry.title)))
+            .filter(entry::Column::Id.eq(entry.id))
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn named<C: ColumnTrait>(column: C, subject: &Subject) -> Condition {
+    subject.names().iter().fold(Condition::any(), |any, name| any.add(like(column, name)))
+}
+
+/// The contact questions of the sections in which an answer is the person's address.
+fn contact_of(form: &Form, answers: &[(&str, &Value)], subject: &Subject) -> Vec<String> {
+    let is_own =
+        |value: &Value| value.as_str().is_some_and(|text| text.trim().to_lowercase() == subject.email);
+    let own: Vec<&str> = answers.iter().filter(|(_, value)| is_own(value)).map(|(field, _)| *field).collect();
+    let sections =
+        form.sections.iter().filter(|part| part.fields.iter().any(|f| own.contains(&f.key.as_str())));
+    sections.flat_map(|part| &part.fields).filter(|field| field.is_contact()).map(|f| f.key.clone()).collect()
+}
+
+/// The content of a submitted version without the person as its contact.
+fn without_contact(content: &str, form: &Form, subject: &Subject) -> Result<String, db::Error> {
+    let mut content: Value = serde_json::from_str(content)?;
+    if let Some(answers) = content.get_mut("answers").and_then(Value::as_array_mut) {
+        let pairs: Vec<(&str, &Value)> = answers
+            .iter()
+            .filter_map(|one| Some((one.get("field")?.as_str()?, one.get("answer")?)))
+            .collect();
+        let fields = contact_of(form, &pairs, subject);
+        answers
+            .retain(|one| !one["field"].as_str().is_some_and(|key| fields.iter().any(|field| field == key)));
+    }
+    Ok(serde_json::to_string(&content)?)
+}

@@ -1,0 +1,81 @@
+//! A person as a judge: the work stays and counts, the name goes.
+
+use entity::{
+    assignment::{self, AssignmentState},
+    conflict,
+    ids::{JudgeId, UserId},
+    judge::{self, JudgeState},
+    scoresheet::{self, ScoresheetState},
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, prelude::Expr,
+};
+
+use super::Subject;
+use crate::db::{self, WriteTx};
+
+/// How many scoresheets somebody has handed in, in whatever edition.
+pub async fn handed_in<C: ConnectionTrait>(db: &C, user: UserId) -> Result<u64, db::Error> {
+    let judges =
+        judge::Entity::find().select_only().column(judge::Column::Id).filter(judge::Column::UserId.eq(user));
+    let mine = assignment::Entity::find()
+        .select_only()
+        .column(assignment::Column::Id)
+        .filter(assignment::Column::JudgeId.in_subquery(judges.into_query()));
+    let sheets = scoresheet::Entity::find()
+        .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))
+        .filter(scoresheet::Column::AssignmentId.in_subquery(mine.into_query()));
+    Ok(sheets.count(db).await?)
+}
+
+/// Puts the pseudonym in the place of the judge, takes back what was not handed in so that
+/// others can judge it, and drops the reasons of conflicts. The judges as they were.
+pub async fn pseudonymise(tx: &WriteTx, subject: &Subject) -> Result<Vec<judge::Model>, db::Error> {
+    let mut own = Condition::any().add(judge::Column::Email.eq(&subject.email));
+    if let Some(account) = &subject.account {
+        own = own.add(judge::Column::UserId.eq(account.id));
+    }
+    let judges = judge::Entity::find().filter(own).order_by_asc(judge::Column::Id).all(&**tx).await?;
+    let ids: Vec<JudgeId> = judges.iter().map(|judge| judge.id).collect();
+    if ids.is_empty() {
+        return Ok(judges);
+    }
+    free_unfinished(tx, &ids).await?;
+    conflict::Entity::update_many()
+        .col_expr(conflict::Column::Reason, Expr::value(""))
+        .col_expr(conflict::Column::LiftReason, Expr::value(None::<String>))
+        .filter(conflict::Column::JudgeId.is_in(ids.clone()))
+        .exec(&**tx)
+        .await?;
+    judge::Entity::update_many()
+        .col_expr(judge::Column::State, Expr::value(JudgeState::Declined))
+        .filter(judge::Column::Id.is_in(ids.clone()))
+        .filter(judge::Column::State.eq(JudgeState::Invited))
+        .exec(&**tx)
+        .await?;
+    judge::Entity::update_many()
+        .col_expr(judge::Column::Email, Expr::value(subject.no_address()))
+        .col_expr(judge::Column::Name, Expr::value(subject.pseudonym()))
+        .col_expr(judge::Column::Organisation, Expr::value(""))
+        .col_expr(judge::Column::Country, Expr::value(""))
+        .filter(judge::Column::Id.is_in(ids))
+        .exec(&**tx)
+        .await?;
+    Ok(judges)
+}
+
+async fn free_unfinished(tx: &WriteTx, judges: &[JudgeId]) -> Result<(), db::Error> {
+    let finished = scoresheet::Entity::find()
+        .select_only()
+        .column(scoresheet::Column::AssignmentId)
+        .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn));
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
+        .filter(assignment::Column::JudgeId.is_in(judges.iter().copied()))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .filter(assignment::Column::Id.not_in_subquery(finished.into_query()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Queries about one person across all features.
+
+pub mod account;
+pub mod entries;
+pub mod judging;
+pub mod list;
+pub mod mails;
+pub mod requests;
+
+use entity::user;
+
+use crate::mail::outbox::NOWHERE;
+
+/// Whom an erasure is about, and who they are afterwards.
+pub struct Subject {
+    /// The account, if there is one.
+    pub account: Option<user::Model>,
+    /// Canonical address.
+    pub email: String,
+    /// Number of the pseudonym.
+    pub number: i32,
+}
+
+impl Subject {
+    /// The name that stays.
+    pub fn pseudonym(&self) -> String {
+        format!("Erased person {}", self.number)
+    }
+
+    /// The address that stays. No mail reaches it: RFC 2606 keeps `invalid` free for this.
+    pub fn no_address(&self) -> String {
+        format!("erased-{}@{NOWHERE}", self.number)
+    }
+
+    /// How the person is named in texts: by address, and by name where it has two words; one word
+    /// alone would be found in much that is about others.
+    pub fn names(&self) -> Vec<String> {
+        let name = self.account.as_ref().map(|account| account.name.clone());
+        let whole = name.filter(|name| name.trim().contains(' '));
+        let typed = self.account.as_ref().map(|account| account.email_as_typed.clone());
+        let mut names: Vec<String> = [Some(self.email.clone()), typed, whole].into_iter().flatten().collect();
+        names.dedup();
+        names
+    }
+}

@@ -1,0 +1,109 @@
+//! Requests for erasure.
+
+use entity::{
+    PublicId,
+    erasure_request::{self, Column, Entity},
+    ids::{ErasureRequestId, UserId},
+    user,
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr,
+};
+
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+};
+
+/// The newest request of somebody.
+pub async fn newest<C: ConnectionTrait>(
+    db: &C,
+    user: UserId,
+) -> Result<Option<erasure_request::Model>, db::Error> {
+    Ok(Entity::find().filter(Column::UserId.eq(user)).order_by_desc(Column::Id).one(db).await?)
+}
+
+/// Adds a request.
+pub async fn insert(tx: &WriteTx, ctx: &Ctx, user: UserId) -> Result<erasure_request::Model, db::Error> {
+    let row = erasure_request::ActiveModel {
+        public_id: Set(PublicId::random()?),
+        user_id: Set(user),
+        requested_at: Set(ctx.now),
+        decided_at: Set(None),
+        decided_by: Set(None),
+        refusal: Set(None),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// Requests nobody has decided, oldest first, with who asks.
+pub async fn open<C: ConnectionTrait>(
+    db: &C,
+) -> Result<Vec<(erasure_request::Model, user::Model)>, db::Error> {
+    let rows = with_user().filter(Column::DecidedAt.is_null()).order_by_asc(Column::Id).all(db).await?;
+    Ok(rows.into_iter().filter_map(|(request, account)| Some((request, account?))).collect())
+}
+
+/// One request nobody has decided, with who asks.
+pub async fn find_open(
+    tx: &WriteTx,
+    id: &PublicId,
+) -> Result<Option<(erasure_request::Model, user::Model)>, db::Error> {
+    let row = with_user().filter(Column::PublicId.eq(id.as_str())).filter(Column::DecidedAt.is_null());
+    Ok(row.one(&**tx).await?.and_then(|(request, account)| Some((request, account?))))
+}
+
+fn with_user() -> sea_orm::SelectTwo<Entity, user::Entity> {
+    let to_user: RelationDef =
+        Entity::belongs_to(user::Entity).from(Column::UserId).to(user::Column::Id).into();
+    Entity::find().join(JoinType::InnerJoin, to_user).select_also(user::Entity)
+}
+
+/// Decides a request, unless another admin just has; whether it was open.
+pub async fn refuse(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    id: ErasureRequestId,
+    (by, reason): (UserId, &str),
+) -> Result<bool, db::Error> {
+    let done = Entity::update_many()
+        .col_expr(Column::DecidedAt, Expr::value(Some(ctx.now)))
+        .col_expr(Column::DecidedBy, Expr::value(Some(by)))
+        .col_expr(Column::Refusal, Expr::value(Some(reason)))
+        .filter(Column::Id.eq(id))
+        .filter(Column::DecidedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Closes all requests of somebody who is erased, and drops what was said about them.
+pub async fn close(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    user: UserId,
+    by: Option<UserId>,
+) -> Result<Vec<PublicId>, db::Error> {
+    let ids: Vec<PublicId> = Entity::find()
+        .select_only()
+        .column(Column::PublicId)
+        .filter(Column::UserId.eq(user))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::Refusal, Expr::value(None::<String>))
+        .filter(Column::UserId.eq(user))
+        .exec(&**tx)
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::DecidedAt, Expr::value(Some(ctx.now)))
+        .col_expr(Column::DecidedBy, Expr::value(by))
+        .filter(Column::UserId.eq(user))
+        .filter(Column::DecidedAt.is_null())
+        .exec(&**tx)
+        .await?;
+    Ok(ids)
+}
