@@ -20,4 +20,4 @@ pub use routes::{Doc, routes};
 pub use safe_csv::{SafeCsv, Width};
 pub use service::{Style, open};
 pub use stream::Chunks;
-pub use whole::{Spooled, workbook};
+pub use whole::{Spooled, empty_file, workbook};

@@ -14,4 +14,7 @@ mod views;
 pub use access::{AssignedEntry, JudgedRound, StaffEdition, StaffRound, staff_edition, staff_round};
 pub use error::JudgingError;
 pub use routes::{Doc, routes};
-pub use store::joins;
+pub use store::{
+    comments::{for_entrant, releases},
+    joins,
+};

@@ -288,6 +288,15 @@ impl Message {
         }
     }
 
+    /// Whether it tells its reader about another person: a judge, or somebody who asks to join.
+    #[must_use]
+    pub const fn names_others(&self) -> bool {
+        matches!(
+            self,
+            Self::JudgeAnswered { .. } | Self::ConflictDeclared { .. } | Self::JoinRequested { .. }
+        )
+    }
+
     /// The page it leads to, where that is no secret.
     #[must_use]
     pub fn page(&self) -> Option<&str> {

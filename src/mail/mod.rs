@@ -20,4 +20,5 @@ pub use routes::{Doc, routes};
 pub use settings::check;
 pub use smtp::{Mailer, MailerError, Outgoing, SendError};
 pub use store::refill_search;
+pub use wording::subject;
 pub use worker::send_due;

@@ -63,3 +63,12 @@ pub async fn word_for(
     let letterhead = Letterhead { site, public_url: &public_url, secret_link: &secret_link };
     render(&message, &row.locale, &letterhead).map_err(|e| broken(e.to_string()))
 }
+
+/// The subject of a mail, where it tells nothing about others than its reader and their entries.
+pub async fn subject(ctx: &Ctx, row: &outbox::Model) -> Option<String> {
+    let message: Message = serde_json::from_str(&row.message).ok()?;
+    if message.names_others() {
+        return None;
+    }
+    word(ctx, row, Links::Hidden).await.ok().map(|mail| mail.subject)
+}

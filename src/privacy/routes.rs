@@ -1,6 +1,13 @@
 //! HTTP of people's own data.
 
-use rocket::{Route, get, post, routes as collect, serde::json::Json};
+use rocket::{
+    Request, Response, Route, get,
+    http::{ContentType, Header},
+    post,
+    response::{self, Responder, stream::ByteStream},
+    routes as collect,
+    serde::json::Json,
+};
 use utoipa::OpenApi;
 
 use super::{
@@ -12,8 +19,34 @@ use super::{
 use crate::{
     accounts::{Admin, Entrant, FreshAdmin, FreshEntrant},
     context::Ctx,
+    exports::Spooled,
+    files::{Disposition, content_disposition},
     web::{Body, FieldError, ObjectKey, Problem},
 };
+
+/// Downloads all that is stored about oneself: a ZIP with `data.json` and the files of one's
+/// entries. Once a day.
+#[utoipa::path(tag = "privacy",
+    responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
+#[get("/me/data")]
+async fn take_own_data(person: FreshEntrant, ctx: Ctx) -> Result<Archive, Problem> {
+    Ok(Archive(service::take(&ctx, &person).await?))
+}
+
+/// An archive on its way out.
+struct Archive(Spooled);
+
+impl<'r> Responder<'r, 'r> for Archive {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
+        let length = self.0.size_bytes().to_string();
+        let disposition = content_disposition(Disposition::Attachment, "my-data.zip");
+        Response::build_from(ByteStream(self.0.pieces()).respond_to(request)?)
+            .header(ContentType::ZIP)
+            .header(Header::new("Content-Length", length))
+            .header(Header::new("Content-Disposition", disposition))
+            .ok()
+    }
+}
 
 /// Where the deletion of one's own account stands.
 #[utoipa::path(tag = "privacy", responses((status = 200, body = OwnErasure)))]
@@ -98,6 +131,7 @@ impl From<PrivacyError> for Problem {
 /// The routes of people's own data.
 pub fn routes() -> Vec<Route> {
     collect![
+        take_own_data,
         show_own_erasure,
         delete_own_account,
         list_erasure_requests,
@@ -109,6 +143,7 @@ pub fn routes() -> Vec<Route> {
 /// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(
+    take_own_data,
     show_own_erasure,
     delete_own_account,
     list_erasure_requests,

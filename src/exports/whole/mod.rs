@@ -3,5 +3,5 @@
 mod spool;
 mod workbook;
 
-pub use spool::Spooled;
+pub use spool::{Spooled, empty as empty_file};
 pub use workbook::workbook;

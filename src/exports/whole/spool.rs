@@ -38,7 +38,10 @@ impl Spooled {
     }
 
     /// What was written to the file, from its beginning.
-    pub(super) fn rewound(mut file: SpooledTempFile) -> io::Result<Self> {
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn rewound(mut file: SpooledTempFile) -> io::Result<Self> {
         let size_bytes = file.stream_position()?;
         file.rewind()?;
         Ok(Self { file, size_bytes })
@@ -75,7 +78,7 @@ impl Spooled {
 }
 
 /// An empty file in a directory with room for attachments.
-pub(super) fn empty(dir: &Path) -> SpooledTempFile {
+pub fn empty(dir: &Path) -> SpooledTempFile {
     SpooledTempFile::new_in(IN_MEMORY_BYTES, dir)
 }
 

@@ -5,6 +5,7 @@ pub mod entries;
 pub mod judging;
 pub mod list;
 pub mod mails;
+pub mod own;
 pub mod requests;
 
 use entity::user;

@@ -10,8 +10,8 @@ use sea_orm::{EntityTrait as _, QueryOrder as _};
 use super::world::{PRINCIPALS, World};
 use crate::support::TestApp;
 
-/// What a `GET` may add to the log: who took an export, and who was refused.
-const NOTES: [&str; 2] = ["export.download", "request.refuse"];
+/// What a `GET` may add to the log: who took an export or their own data, and who was refused.
+const NOTES: [&str; 3] = ["account.take_data", "export.download", "request.refuse"];
 
 /// All rows of these tables, by the table's name.
 macro_rules! tables {

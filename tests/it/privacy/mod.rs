@@ -1,6 +1,7 @@
 //! What people may ask about their own data.
 
 mod erasing;
+mod own_data;
 mod requests;
 
 use std::fs;

@@ -1,0 +1,176 @@
+//! Entries of the organisations somebody acts for, with answers, versions, files and decisions.
+
+use std::collections::HashMap;
+
+use entity::{
+    answer, attachment, consent, edition,
+    entry::{self, EntryState},
+    entry_check,
+    ids::{EditionId, EntryId},
+    member::{self, MemberState},
+    organisation, programme, submitted_version,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, RelationDef,
+};
+use serde_json::{Value, json};
+
+use crate::{accounts::Person, db, judging};
+
+/// A file that goes with the data.
+pub struct File {
+    /// Name in the archive.
+    pub path: String,
+    /// Name in the store.
+    pub sha256: String,
+}
+
+/// `programme/edition` of every edition.
+pub(super) async fn editions<C: ConnectionTrait>(db: &C) -> Result<HashMap<EditionId, String>, db::Error> {
+    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
+        .from(edition::Column::ProgrammeId)
+        .to(programme::Column::Id)
+        .into();
+    let rows: Vec<(EditionId, String, String)> = edition::Entity::find()
+        .join(JoinType::InnerJoin, to_programme)
+        .select_only()
+        .column(edition::Column::Id)
+        .column(programme::Column::Slug)
+        .column(edition::Column::Slug)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, programme, edition)| (id, format!("{programme}/{edition}"))).collect())
+}
+
+/// Rows of a table by the entry they belong to, in order.
+macro_rules! by_entry {
+    ($db:expr, $table:ident, $entries:expr) => {{
+        let rows = $table::Entity::find()
+            .filter($table::Column::EntryId.is_in($entries.iter().copied()))
+            .order_by_asc($table::Column::Id)
+            .all($db)
+            .await?;
+        let mut found = HashMap::<EntryId, Vec<$table::Model>>::new();
+        for row in rows {
+            found.entry(row.entry_id).or_default().push(row);
+        }
+        found
+    }};
+}
+
+/// The entries this person may read now, and their files.
+pub async fn entries<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+) -> Result<(Vec<Value>, Vec<File>), db::Error> {
+    let rows = owned(db, person).await?;
+    let ids: Vec<EntryId> = rows.iter().map(|(entry, _)| entry.id).collect();
+    let editions = editions(db).await?;
+    let mut answers = by_entry!(db, answer, ids);
+    let mut versions = by_entry!(db, submitted_version, ids);
+    let mut attachments = by_entry!(db, attachment, ids);
+    let mut checks = by_entry!(db, entry_check, ids);
+    let (mut views, mut files) = (Vec::with_capacity(rows.len()), Vec::new());
+    for (entry, organisation) in rows {
+        let attached = attachments.remove(&entry.id).unwrap_or_default();
+        files.extend(attached.iter().map(|row| File { path: path(&entry, row), sha256: row.sha256.clone() }));
+        views.push(json!({
+            "id": entry.public_id, "edition": editions.get(&entry.edition_id),
+            "category": entry.category_key, "organisation": organisation.name,
+            "state": entry.state.as_str(), "state_reason": entry.state_reason, "title": entry.title,
+            "started_at": entry.created_at, "started_by_yourself": entry.created_by == person.user,
+            "updated_at": entry.updated_at, "submitted_at": entry.submitted_at,
+            "answers": answers.remove(&entry.id).unwrap_or_default().into_iter()
+                .map(|row| (row.field_key, parsed(&row.value))).collect::<serde_json::Map<_, _>>(),
+            "submitted_versions": versions.remove(&entry.id).unwrap_or_default().iter().map(version).collect::<Vec<_>>(),
+            "files": attached.iter().map(|row| file(&entry, row)).collect::<Vec<_>>(),
+            "decisions": checks.remove(&entry.id).unwrap_or_default().iter().map(decision).collect::<Vec<_>>(),
+            "comments_of_judges": comments(db, &entry).await?,
+        }));
+    }
+    Ok((views, files))
+}
+
+async fn owned<C: ConnectionTrait>(
+    db: &C,
+    person: &Person,
+) -> Result<Vec<(entry::Model, organisation::Model)>, db::Error> {
+    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into();
+    let to_member: RelationDef = entry::Entity::belongs_to(member::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(member::Column::OrganisationId)
+        .into();
+    let rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, to_member)
+        .filter(member::Column::UserId.eq(person.user))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .order_by_asc(entry::Column::Id)
+        .select_also(organisation::Entity)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(entry, organisation)| Some((entry, organisation?))).collect())
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or(Value::Null)
+}
+
+fn path(entry: &entry::Model, row: &attachment::Model) -> String {
+    format!("files/{}/{}-{}", entry.public_id, row.public_id, row.original_name)
+}
+
+fn version(row: &submitted_version::Model) -> Value {
+    json!({
+        "number": row.number, "submitted_at": row.submitted_at, "sha256": row.sha256,
+        "content": parsed(&row.content),
+    })
+}
+
+fn file(entry: &entry::Model, row: &attachment::Model) -> Value {
+    json!({
+        "field": row.field_key, "name": row.original_name, "media_type": row.media_type,
+        "size_bytes": row.size_bytes, "sha256": row.sha256, "description": row.alt_text,
+        "added_at": row.created_at, "removed_at": row.removed_at, "file": path(entry, row),
+    })
+}
+
+fn decision(row: &entry_check::Model) -> Value {
+    json!({
+        "result": row.result.as_str(), "message": row.message, "return_until": row.return_until,
+        "from_category": row.from_category, "to_category": row.to_category, "at": row.created_at,
+    })
+}
+
+/// What judges wrote to the entrant, without names, once it is released.
+async fn comments<C: ConnectionTrait>(db: &C, entry: &entry::Model) -> Result<Vec<Value>, db::Error> {
+    let mut all = Vec::new();
+    if entry.state == EntryState::Eligible {
+        for release in judging::releases(db, entry.edition_id).await? {
+            let texts = judging::for_entrant(db, entry.id, &release.round_key).await?;
+            all.extend(texts.into_iter().map(|text| json!({ "round": release.round_key, "text": text })));
+        }
+    }
+    Ok(all)
+}
+
+/// The consents this person gave or refused.
+pub async fn consents<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
+    let rows = consent::Entity::find()
+        .filter(consent::Column::UserId.eq(person.user))
+        .order_by_asc(consent::Column::Id)
+        .all(db)
+        .await?;
+    let view = |row: consent::Model| {
+        json!({
+            "field": row.field_key, "text": row.text, "text_version": row.text_version,
+            "accepted": row.accepted, "given_at": row.given_at, "privacy_notice": row.privacy_version,
+        })
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
