@@ -1,12 +1,13 @@
 //! Forgetting what has served its time, once an hour: ended sessions and links,
-//! answers kept for retries, finished jobs, files to which nothing points.
+//! answers kept for retries, finished jobs, drafts, files and mails whose time is over, files to which
+//! nothing points.
 
 use crate::{
     accounts, audit,
     context::Ctx,
     db,
     entries::{self, attachments},
-    jobs, mail, organisations,
+    jobs, mail, organisations, privacy,
     text::FOLD_VERSION,
 };
 
@@ -27,6 +28,7 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
     // Outside of the database, where whoever changes it cannot change it too (security bar AUD-4).
     let head = audit::head(ctx.read()).await?;
     tracing::info!(%head, "the audit log ends here");
+    privacy::forget_due(ctx).await?;
     let swept = attachments::sweep(ctx).await?;
     if swept.files > 0 {
         tracing::info!(files = swept.files, bytes = swept.bytes, "removed files nothing points to");

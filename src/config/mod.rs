@@ -25,7 +25,7 @@ pub use mail::MailConfig;
 pub use password::PasswordConfig;
 pub use proxies::{NotANetwork, Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
-pub use quota::QuotaConfig;
+pub use quota::{QuotaConfig, RetentionConfig};
 
 /// All settings.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -45,6 +45,8 @@ pub struct Config {
     pub password: PasswordConfig,
     /// How much one person can make the program send or keep.
     pub quota: QuotaConfig,
+    /// How long what has served its purpose is kept.
+    pub retention: RetentionConfig,
     /// Which lines are logged, e.g. `info` or `warn,palmares=debug`; empty means `RUST_LOG`, or
     /// else `info`. Also `PALMARES_LOG`.
     pub log: String,
@@ -62,6 +64,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             password: PasswordConfig::default(),
             quota: QuotaConfig::default(),
+            retention: RetentionConfig::default(),
             log: String::new(),
             files: FilesConfig::default(),
         }

@@ -1,4 +1,4 @@
-//! How much one person can make the program send or keep.
+//! How much one person can make the program send or keep, and how long things are kept.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,5 +39,23 @@ impl Default for QuotaConfig {
             exports_per_hour: 6,
             searches_per_minute: 60,
         }
+    }
+}
+
+/// Days after which housekeeping deletes something; 0 keeps it for good.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RetentionConfig {
+    /// Entries never submitted, after entries have closed. Default 365.
+    pub draft_days: u32,
+    /// Files of entries that came on no shortlist, after entries have closed. Default 730.
+    pub file_days: u32,
+    /// What a mail says, after it was sent. Default 30.
+    pub mail_days: u32,
+}
+
+impl Default for RetentionConfig {
+    fn default() -> Self {
+        Self { draft_days: 365, file_days: 730, mail_days: 30 }
     }
 }

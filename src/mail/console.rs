@@ -107,7 +107,7 @@ pub struct MailView {
     /// What the list shows.
     #[serde(flatten)]
     pub mail: ListedMail,
-    /// For readers without HTML.
+    /// For readers without HTML; empty once it was deleted, some time after it was sent.
     pub text: String,
     /// A whole page that loads nothing.
     pub html: String,
@@ -184,6 +184,10 @@ pub async fn list(ctx: &Ctx, listing: &Listing) -> Result<MailPage, ConsoleError
 /// There is no such mail; the database.
 pub async fn read(ctx: &Ctx, staff: &Staff, id: &str) -> Result<MailView, ConsoleError> {
     let row = store::find(ctx.read(), staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
+    if row.message.is_empty() {
+        let (text, html) = (String::new(), String::new());
+        return Ok(MailView { mail: listed(row, String::new()), text, html, link_hidden: false });
+    }
     let is_admin = staff.staff_role == Some(StaffRole::Admin);
     let links = if is_admin { Links::Shown } else { Links::Hidden };
     let rendered = match word(ctx, &row, links).await {

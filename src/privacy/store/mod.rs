@@ -7,6 +7,7 @@ pub mod list;
 pub mod mails;
 pub mod own;
 pub mod requests;
+pub mod retention;
 
 use entity::user;
 

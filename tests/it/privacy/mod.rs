@@ -3,6 +3,7 @@
 mod erasing;
 mod own_data;
 mod requests;
+mod retention;
 
 use std::fs;
 

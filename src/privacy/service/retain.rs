@@ -1,0 +1,59 @@
+//! What goes by itself when its time is over.
+
+use entity::{Timestamp, ids::EditionId};
+use serde_json::json;
+
+use crate::{
+    audit::{self, Deed},
+    context::Ctx,
+    editions::{self, Edition},
+    privacy::{error::PrivacyError, store::retention},
+};
+
+const DAY_MS: i64 = 24 * 60 * 60_000;
+
+/// The instant so many days ago; none where things are kept for good.
+fn ago(now: Timestamp, days: u32) -> Option<Timestamp> {
+    (days > 0).then(|| now.plus_ms(-i64::from(days).saturating_mul(DAY_MS)))
+}
+
+/// The editions whose entries closed by then.
+fn closed(editions: &[Edition], by: Option<Timestamp>) -> Vec<EditionId> {
+    let is_closed = |edition: &&Edition| {
+        let window = edition.document.window("entries");
+        window.zip(by).is_some_and(|(window, by)| window.to().instant() <= by)
+    };
+    editions.iter().filter(is_closed).map(|edition| edition.id).collect()
+}
+
+/// Deletes what is due, in batches, each with a row of counts in the log.
+///
+/// # Errors
+/// The database; what is left is deleted the next time.
+pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
+    let days = &ctx.app.config.retention;
+    let editions = editions::list(ctx.read(), ctx).await?;
+    let of_drafts = closed(&editions, ago(ctx.now, days.draft_days));
+    let of_files = closed(&editions, ago(ctx.now, days.file_days));
+    loop {
+        let tx = ctx.begin().await?;
+        let drafts = retention::drafts(&tx, of_drafts.clone()).await?;
+        let files = retention::files(&tx, of_files.clone()).await?;
+        let mails = match ago(ctx.now, days.mail_days) {
+            Some(before) => retention::mails(&tx, before).await?,
+            None => 0,
+        };
+        if drafts + files + mails == 0 {
+            return Ok(());
+        }
+        let deed = Deed {
+            role: "program",
+            action: "retention.delete",
+            object_kind: "retention",
+            detail: json!({ "drafts": drafts, "files": files, "mails": mails }),
+            ..Deed::default()
+        };
+        audit::record(&tx, ctx, deed).await?;
+        tx.commit().await?;
+    }
+}
