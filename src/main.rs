@@ -40,6 +40,8 @@ enum Command {
     /// The log of who did what, and whether it is still what it was.
     #[command(subcommand)]
     Audit(commands::audit::Task),
+    /// Erases a person, also from the log; what they did keeps a number for a name.
+    Erase(commands::erase::EraseArguments),
     /// Copies everything into an empty folder, also while the program serves.
     Backup {
         /// The folder.
@@ -49,6 +51,10 @@ enum Command {
     Restore {
         /// The folder of the backup.
         dir: std::path::PathBuf,
+        /// The newest `erasures.json`, from the data directory or a later backup: who was erased
+        /// since this backup is erased again.
+        #[arg(long, value_name = "FILE")]
+        erasures: Option<std::path::PathBuf>,
     },
     /// Checks data and settings, and says what to do; changes nothing.
     Doctor(commands::doctor::DoctorArguments),
@@ -109,9 +115,12 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Edition(task) => return commands::edition::run(config, task).await,
         Command::Export(arguments) => commands::export::run(config, arguments).await?,
         Command::Admin(task) => commands::admin::run(config, task).await?,
+        Command::Erase(arguments) => commands::erase::run(config, arguments).await?,
         Command::Audit(task) => return commands::audit::run(config, task).await,
         Command::Backup { dir } => return commands::backup::backup(config, &dir).await,
-        Command::Restore { dir } => commands::backup::restore(config, &dir).await?,
+        Command::Restore { dir, erasures } => {
+            commands::backup::restore(config, &dir, erasures.as_deref()).await?;
+        }
         Command::Doctor(arguments) => return commands::doctor::run(config, arguments).await,
         Command::Outcome(arguments) => return commands::outcome::run(&arguments),
         Command::Assign(arguments) => return commands::assign::run(&arguments),

@@ -10,6 +10,7 @@ pub mod clean_file;
 pub mod demo;
 pub mod doctor;
 pub mod edition;
+pub mod erase;
 pub mod export;
 pub mod open_files;
 pub mod openapi;

@@ -20,6 +20,7 @@ use crate::{
     entries::attachments,
     files::{FileHash, Storage},
     operation::BACKUP_NOTE,
+    privacy::{LIST_FILE, list_in_json},
     secret::KEY_FILE,
 };
 
@@ -69,6 +70,7 @@ async fn copy_all(app: &Arc<App>, dir: &Path) -> anyhow::Result<(Manifest, Vec<S
         Snapshot::Transaction(tx) => attachments::hashes(tx).await?,
     };
     manifest.rows = snapshot.finish(dir).await.context("cannot copy the database")?;
+    data_dir::write_whole(&dir.join(LIST_FILE), list_in_json(app.db.read()).await?.as_bytes())?;
     for path in written(dir, Path::new(""))? {
         manifest.files.insert(path.clone(), copy::facts(&dir.join(path))?);
     }

@@ -5,6 +5,7 @@
 //! palmares.sqlite          of SQLite; or tables/<name>.jsonl of PostgreSQL
 //! files/ab/cd/abcd…        attachments
 //! secret.key
+//! erasures.json            who was erased, by number; for `restore --erasures` of an older backup
 //! ```
 
 mod copy;

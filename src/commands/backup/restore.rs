@@ -6,16 +6,22 @@ use anyhow::{Context as _, ensure};
 
 use super::{clear, copy, is_free, manifest::Manifest};
 use crate::{
+    clock::Clock,
     config::Config,
+    context::Ctx,
     data_dir::DataDir,
     db::{self, SQLITE_FILE, copy::Engine},
+    privacy::{self, LIST_FILE, Listed},
 };
 
-/// Brings a backup back into an empty data directory and, with PostgreSQL, an empty schema.
+/// Brings a backup back into an empty data directory and, with PostgreSQL, an empty schema; then
+/// erases again whom a newer list of erasures names.
 ///
 /// # Errors
-/// The place is not empty; the backup is damaged, of a newer version or of the other database.
-pub async fn restore(config: Config, dir: &Path) -> anyhow::Result<()> {
+/// The place is not empty; the backup is damaged, of a newer version or of the other database;
+/// the list of erasures cannot be read.
+pub async fn restore(config: Config, dir: &Path, erasures: Option<&Path>) -> anyhow::Result<()> {
+    let listed = erasures.map(privacy::read_list).transpose()?.unwrap_or_default();
     let manifest = Manifest::read(dir)?;
     ensure_fits(&config, &manifest)?;
     ensure!(
@@ -30,8 +36,22 @@ pub async fn restore(config: Config, dir: &Path) -> anyhow::Result<()> {
         return Err(error);
     }
     drop(alone);
+    let erased = erase_again(&config, listed).await.inspect_err(|_| clear(&config.data))?;
+    if erased > 0 {
+        println!("{erased} people who were erased since the backup were erased again");
+    }
     println!("{}: {}, verified", config.data.display(), manifest.summary());
     Ok(())
+}
+
+/// Nobody is served before this is done: without it nothing restored stays.
+async fn erase_again(config: &Config, listed: Vec<Listed>) -> anyhow::Result<usize> {
+    if listed.is_empty() {
+        return Ok(0);
+    }
+    let app = crate::open(config.clone(), Clock::System).await?;
+    let erased = privacy::erase_again(&Ctx::system(&app), listed).await;
+    app.close(erased.map_err(Into::into)).await.context("cannot erase again whom the list names")
 }
 
 fn ensure_fits(config: &Config, manifest: &Manifest) -> anyhow::Result<()> {
@@ -54,7 +74,8 @@ async fn bring_back(config: &Config, dir: &Path, manifest: &Manifest) -> anyhow:
     let (database, others): (Vec<_>, Vec<_>) =
         manifest.files.iter().partition(|(path, _)| is_table(path.as_str()));
     let tables_stay = manifest.database == Engine::Postgresql;
-    for (path, wanted) in others.into_iter().chain(database.into_iter().filter(|_| !tables_stay)) {
+    let others = others.into_iter().filter(|(path, _)| path.as_str() != LIST_FILE);
+    for (path, wanted) in others.chain(database.into_iter().filter(|_| !tables_stay)) {
         let copied = copy::copy(&dir.join(path), &config.data.join(path));
         let copied = copied.with_context(|| format!("cannot restore {path}"))?;
         ensure!(copied == *wanted, "{path} changed while it was restored");

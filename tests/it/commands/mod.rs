@@ -9,6 +9,7 @@ mod demo;
 mod directory;
 mod doctor;
 mod edition;
+mod erasing;
 mod full_disk;
 mod log;
 mod once;
