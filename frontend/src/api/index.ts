@@ -6,6 +6,6 @@ export {
   Problem,
   problemText,
 } from './problem';
-export { request } from './request';
+export { request, requestFile } from './request';
 export { ifMatch, once, onSignedOut } from './transport';
 export { uploadFile } from './upload';

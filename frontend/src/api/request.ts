@@ -31,3 +31,8 @@ export async function request<T>(
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
 }
+
+/** A file that is there for nobody but the person signed in. Throws a `Problem`. */
+export async function requestFile(path: string): Promise<Blob> {
+  return (await send(path)).blob();
+}

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TimeData, TimeErrors, TimeResponses, UndoMailsData, UndoMailsErrors, UndoMailsResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DecideErasureData, DecideErasureErrors, DecideErasureResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteOwnAccountData, DeleteOwnAccountErrors, DeleteOwnAccountResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListErasureRequestsData, ListErasureRequestsErrors, ListErasureRequestsResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowOwnErasureData, ShowOwnErasureErrors, ShowOwnErasureResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TakeOwnDataData, TakeOwnDataErrors, TakeOwnDataResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -515,6 +515,39 @@ export const resendConfirmation = <ThrowOnError extends boolean = true>(options?
 });
 
 /**
+ * Downloads all that is stored about oneself: a ZIP with `data.json` and the files of one's
+ * entries. Once a day.
+ */
+export const takeOwnData = <ThrowOnError extends boolean = true>(options?: Options<TakeOwnDataData, ThrowOnError>) => (options?.client ?? client).get<TakeOwnDataResponses, TakeOwnDataErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/data',
+    ...options
+});
+
+/**
+ * Where the deletion of one's own account stands.
+ */
+export const showOwnErasure = <ThrowOnError extends boolean = true>(options?: Options<ShowOwnErasureData, ThrowOnError>) => (options?.client ?? client).get<ShowOwnErasureResponses, ShowOwnErasureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/erasure',
+    ...options
+});
+
+/**
+ * Deletes one's own account. With a submitted entry in a running edition or with a scoresheet
+ * handed in it is a request, which an administrator decides.
+ */
+export const deleteOwnAccount = <ThrowOnError extends boolean = true>(options: Options<DeleteOwnAccountData, ThrowOnError>) => (options.client ?? client).post<DeleteOwnAccountResponses, DeleteOwnAccountErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/erasure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Changes one's own password; all other sessions end.
  */
 export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'>({
@@ -935,19 +968,6 @@ export const remindJudge = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Undoes mails to judges, as far as they have not gone yet.
- */
-export const undoMails = <ThrowOnError extends boolean = true>(options: Options<UndoMailsData, ThrowOnError>) => (options.client ?? client).post<UndoMailsResponses, UndoMailsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/staff/editions/{programme}/{edition}/mails/{mails}/undo',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * A round with its panels and its coverage.
  */
 export const showRound = <ThrowOnError extends boolean = true>(options: Options<ShowRoundData, ThrowOnError>) => (options.client ?? client).get<ShowRoundResponses, ShowRoundErrors, ThrowOnError, 'data'>({
@@ -1197,6 +1217,41 @@ export const printEntry = <ThrowOnError extends boolean = true>(options: Options
     responseStyle: 'data',
     url: '/staff/entries/{id}/paper.pdf',
     ...options
+});
+
+/**
+ * Requests for erasure that nobody has decided.
+ */
+export const listErasureRequests = <ThrowOnError extends boolean = true>(options?: Options<ListErasureRequestsData, ThrowOnError>) => (options?.client ?? client).get<ListErasureRequestsResponses, ListErasureRequestsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/erasures',
+    ...options
+});
+
+/**
+ * Erases a person by their address.
+ */
+export const erasePerson = <ThrowOnError extends boolean = true>(options: Options<ErasePersonData, ThrowOnError>) => (options.client ?? client).post<ErasePersonResponses, ErasePersonErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/erasures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Grants or refuses a request for erasure.
+ */
+export const decideErasure = <ThrowOnError extends boolean = true>(options: Options<DecideErasureData, ThrowOnError>) => (options.client ?? client).post<DecideErasureResponses, DecideErasureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/erasures/{request}/decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -1379,6 +1379,71 @@ export type EntryPage = {
 };
 
 /**
+ * Who somebody is from now on.
+ */
+export type ErasedView = {
+    /**
+     * Such as `Erased person 17`; absent when a request was refused.
+     */
+    pseudonym?: string | null;
+};
+
+/**
+ * What an admin decides about a request.
+ */
+export type ErasureDecision = {
+    /**
+     * Whether the account is erased; otherwise the request is refused.
+     */
+    erase: boolean;
+    /**
+     * Why. The person reads the reason of a refusal.
+     */
+    reason: string;
+};
+
+/**
+ * A person to be erased.
+ */
+export type ErasureOrder = {
+    /**
+     * The person's address.
+     */
+    email: string;
+    /**
+     * Why; without naming the person, because it stays on record.
+     */
+    reason: string;
+};
+
+/**
+ * Somebody who asks to be erased, as admins see them.
+ */
+export type ErasureRequestView = {
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * Id of the request.
+     */
+    id: string;
+    /**
+     * Who asks.
+     */
+    name: string;
+    /**
+     * When.
+     */
+    requested_at: string;
+};
+
+/**
+ * Where the deletion of an account stands.
+ */
+export type ErasureState = 'none' | 'requested' | 'refused' | 'erased';
+
+/**
  * How a result came about.
  */
 export type ExplanationView = {
@@ -2215,7 +2280,7 @@ export type MailView = ListedMail & {
      */
     link_hidden: boolean;
     /**
-     * For readers without HTML.
+     * For readers without HTML; empty once it was deleted, some time after it was sent.
      */
     text: string;
 };
@@ -2899,6 +2964,38 @@ export type OrganisationPage = {
      * How many there are.
      */
     total: number;
+};
+
+/**
+ * The deletion of one's own account.
+ */
+export type OwnErasure = {
+    /**
+     * Whether the account is deleted as soon as its owner asks; otherwise an admin decides.
+     */
+    at_once: boolean;
+    /**
+     * Why it was refused.
+     */
+    refusal?: string | null;
+    /**
+     * When it was asked for.
+     */
+    requested_at?: string | null;
+    /**
+     * Where it stands.
+     */
+    state: ErasureState;
+};
+
+/**
+ * Deleting one's own account.
+ */
+export type OwnErasureOrder = {
+    /**
+     * `true`: nothing is deleted by an empty request.
+     */
+    confirm: boolean;
 };
 
 /**
@@ -6146,6 +6243,72 @@ export type ResendConfirmationResponses = {
 
 export type ResendConfirmationResponse = ResendConfirmationResponses[keyof ResendConfirmationResponses];
 
+export type TakeOwnDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/data';
+};
+
+export type TakeOwnDataErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type TakeOwnDataError = TakeOwnDataErrors[keyof TakeOwnDataErrors];
+
+export type TakeOwnDataResponses = {
+    200: Array<number>;
+};
+
+export type TakeOwnDataResponse = TakeOwnDataResponses[keyof TakeOwnDataResponses];
+
+export type ShowOwnErasureData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/erasure';
+};
+
+export type ShowOwnErasureErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowOwnErasureError = ShowOwnErasureErrors[keyof ShowOwnErasureErrors];
+
+export type ShowOwnErasureResponses = {
+    200: OwnErasure;
+};
+
+export type ShowOwnErasureResponse = ShowOwnErasureResponses[keyof ShowOwnErasureResponses];
+
+export type DeleteOwnAccountData = {
+    body: OwnErasureOrder;
+    path?: never;
+    query?: never;
+    url: '/me/erasure';
+};
+
+export type DeleteOwnAccountErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DeleteOwnAccountError = DeleteOwnAccountErrors[keyof DeleteOwnAccountErrors];
+
+export type DeleteOwnAccountResponses = {
+    200: OwnErasure;
+};
+
+export type DeleteOwnAccountResponse = DeleteOwnAccountResponses[keyof DeleteOwnAccountResponses];
+
 export type ChangePasswordData = {
     body: PasswordChange;
     path?: never;
@@ -7800,6 +7963,74 @@ export type PrintEntryResponses = {
 };
 
 export type PrintEntryResponse = PrintEntryResponses[keyof PrintEntryResponses];
+
+export type ListErasureRequestsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/erasures';
+};
+
+export type ListErasureRequestsErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ListErasureRequestsError = ListErasureRequestsErrors[keyof ListErasureRequestsErrors];
+
+export type ListErasureRequestsResponses = {
+    200: Array<ErasureRequestView>;
+};
+
+export type ListErasureRequestsResponse = ListErasureRequestsResponses[keyof ListErasureRequestsResponses];
+
+export type ErasePersonData = {
+    body: ErasureOrder;
+    path?: never;
+    query?: never;
+    url: '/staff/erasures';
+};
+
+export type ErasePersonErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ErasePersonError = ErasePersonErrors[keyof ErasePersonErrors];
+
+export type ErasePersonResponses = {
+    200: ErasedView;
+};
+
+export type ErasePersonResponse = ErasePersonResponses[keyof ErasePersonResponses];
+
+export type DecideErasureData = {
+    body: ErasureDecision;
+    path: {
+        request: string;
+    };
+    query?: never;
+    url: '/staff/erasures/{request}/decision';
+};
+
+export type DecideErasureErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type DecideErasureError = DecideErasureErrors[keyof DecideErasureErrors];
+
+export type DecideErasureResponses = {
+    200: ErasedView;
+};
+
+export type DecideErasureResponse = DecideErasureResponses[keyof DecideErasureResponses];
 
 export type ListMailsData = {
     body?: never;

@@ -1,3 +1,4 @@
+import { requestFile } from '~/api';
 import * as api from '~/api/generated';
 import type { AskedOfJudge } from '~/api/generated';
 import type { Me } from '~/shell';
@@ -87,3 +88,11 @@ export const listSessions = (signal: AbortSignal): Promise<api.SessionView[]> =>
   api.listSessions({ signal });
 
 export const endSession = (id: string): Promise<unknown> => api.endSession({ path: { id } });
+
+export const takeOwnData = (): Promise<Blob> => requestFile('/api/me/data');
+
+export const ownErasure = (signal: AbortSignal): Promise<api.OwnErasure> =>
+  api.showOwnErasure({ signal });
+
+export const deleteOwnAccount = (): Promise<api.OwnErasure> =>
+  api.deleteOwnAccount({ body: { confirm: true } });

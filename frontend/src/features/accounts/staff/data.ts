@@ -27,3 +27,18 @@ export const signOutPerson = (person: Person): Promise<api.SessionsEnded> =>
   api.signOutPerson({ path: { person: person.id } });
 
 export const signOutEverybody = (): Promise<api.SessionsEnded> => api.signOutEverybody();
+
+/** Somebody who asks for their account to be deleted. */
+export type ErasureRequest = api.ErasureRequestView;
+
+export const listErasureRequests = (signal?: AbortSignal): Promise<ErasureRequest[]> =>
+  api.listErasureRequests({ signal });
+
+export const decideErasure = (
+  { id }: ErasureRequest,
+  erase: boolean,
+  reason: string,
+): Promise<api.ErasedView> => api.decideErasure({ path: { request: id }, body: { erase, reason } });
+
+export const erasePerson = (email: string, reason: string): Promise<api.ErasedView> =>
+  api.erasePerson({ body: { email, reason } });

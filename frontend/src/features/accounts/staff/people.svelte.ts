@@ -4,7 +4,11 @@ import { messages } from '~/text';
 import { FreshPassword } from '../fresh.svelte';
 import {
   changePerson,
+  decideErasure,
+  erasePerson,
+  type ErasureRequest,
   invitePerson,
+  listErasureRequests,
   listPeople,
   type Person,
   type Role,
@@ -19,13 +23,16 @@ const nameOf = (person: Person): string => person.name ?? person.email;
 /** The people of the secretariat, and what an admin does about them. */
 export class People {
   list = $state.raw<Person[]>([]);
+  /** Who waits for their account to be deleted. */
+  requests = $state.raw<ErasureRequest[]>([]);
   /** What was done last, in words. */
   told = $state('');
   readonly attempt = new Attempt('accounts-staff');
   readonly fresh = new FreshPassword();
 
-  constructor(list: Person[]) {
+  constructor(list: Person[], requests: ErasureRequest[]) {
     this.list = list;
+    this.requests = requests;
   }
 
   /** True when the invitation is on its way. */
@@ -71,6 +78,25 @@ export class People {
     }
   }
 
+  /** True when the account of somebody who asked for it is deleted, or that was refused. */
+  async decideErasure(request: ErasureRequest, erase: boolean, reason: string): Promise<boolean> {
+    const answer = await this.#try(() => decideErasure(request, erase, reason));
+    if (!answer) return false;
+    this.requests = this.requests.filter((one) => one.id !== request.id);
+    this.#tellErased(answer.pseudonym, request.name);
+    await this.#reload();
+    return true;
+  }
+
+  /** True when the account of this address is deleted. */
+  async erase(email: string, reason: string): Promise<boolean> {
+    const answer = await this.#try(() => erasePerson(email, reason));
+    if (!answer) return false;
+    this.#tellErased(answer.pseudonym, email);
+    await this.#reload();
+    return true;
+  }
+
   /** Ends the sessions of everybody but this one. */
   async signOutEverybody(): Promise<void> {
     const answer = await this.#try(() => signOutEverybody());
@@ -90,6 +116,12 @@ export class People {
   async #reload(): Promise<void> {
     // What was done is done; the list as it was is better than none.
     this.list = await listPeople().catch(() => this.list);
+    this.requests = await listErasureRequests().catch(() => this.requests);
+  }
+
+  #tellErased(pseudonym: string | null | undefined, name: string): void {
+    const t = messages('accounts-staff');
+    this.#tell(pseudonym ? t('erase.done', { name: pseudonym }) : t('erase.refused', { name }));
   }
 
   #put(person: Person): void {
