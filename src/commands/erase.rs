@@ -26,7 +26,7 @@ pub struct EraseArguments {
 /// Nothing is stored under the address; it is the last administrator; the database.
 pub async fn run(config: Config, arguments: EraseArguments) -> anyhow::Result<()> {
     let email = Email::parse(&arguments.address).map_err(|fault| anyhow::anyhow!("{fault}"))?;
-    let app = crate::open_existing(config, Clock::System).await?;
+    let app = crate::open_beside(config, Clock::System).await?;
     let cause = Cause { actor: None, role: "program", reason: arguments.reason.trim() };
     let done = privacy::erase_address(&Ctx::system(&app), &email.canonical, cause).await;
     let pseudonym = app.close(done.map_err(Into::into)).await?;
