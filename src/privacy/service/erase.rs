@@ -59,7 +59,9 @@ pub(super) async fn subject(tx: &WriteTx, email: &str, number: i32) -> Result<Su
     if account.is_none() && !list::addresses(&**tx).await?.iter().any(|known| known == email) {
         return Err(PrivacyError::NotFound);
     }
-    Ok(Subject { account, email: email.to_owned(), number })
+    let judges = judging::of(tx, account.as_ref(), email).await?;
+    let known_as = judges.into_iter().map(|judge| judge.name).collect();
+    Ok(Subject { account, email: email.to_owned(), known_as, number })
 }
 
 pub(super) async fn erase_subject(

@@ -6,6 +6,7 @@ use entity::{
     ids::{JudgeId, UserId},
     judge::{self, JudgeState},
     scoresheet::{self, ScoresheetState},
+    user,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
@@ -29,14 +30,23 @@ pub async fn handed_in<C: ConnectionTrait>(db: &C, user: UserId) -> Result<u64, 
     Ok(sheets.count(db).await?)
 }
 
+/// The judges that somebody is, or was invited to be.
+pub async fn of(
+    tx: &WriteTx,
+    account: Option<&user::Model>,
+    email: &str,
+) -> Result<Vec<judge::Model>, db::Error> {
+    let mut own = Condition::any().add(judge::Column::Email.eq(email));
+    if let Some(account) = account {
+        own = own.add(judge::Column::UserId.eq(account.id));
+    }
+    Ok(judge::Entity::find().filter(own).order_by_asc(judge::Column::Id).all(&**tx).await?)
+}
+
 /// Puts the pseudonym in the place of the judge, takes back what was not handed in so that
 /// others can judge it, and drops the reasons of conflicts. The judges as they were.
 pub async fn pseudonymise(tx: &WriteTx, subject: &Subject) -> Result<Vec<judge::Model>, db::Error> {
-    let mut own = Condition::any().add(judge::Column::Email.eq(&subject.email));
-    if let Some(account) = &subject.account {
-        own = own.add(judge::Column::UserId.eq(account.id));
-    }
-    let judges = judge::Entity::find().filter(own).order_by_asc(judge::Column::Id).all(&**tx).await?;
+    let judges = of(tx, subject.account.as_ref(), &subject.email).await?;
     let ids: Vec<JudgeId> = judges.iter().map(|judge| judge.id).collect();
     if ids.is_empty() {
         return Ok(judges);

@@ -44,8 +44,7 @@ pub async fn erase(tx: &WriteTx, subject: &Subject) -> Result<(), db::Error> {
 
 /// A message has names in fields of their own, so one word is enough here.
 fn names(subject: &Subject) -> Vec<String> {
-    let name = subject.account.as_ref().map(|account| account.name.clone());
-    name.into_iter().chain(subject.names()).filter(|name| !name.is_empty()).collect()
+    subject.called().into_iter().chain(subject.names()).collect()
 }
 
 /// Puts the pseudonym where a field is the person; drops the words beside it.
@@ -72,9 +71,13 @@ mod tests {
 
     #[test]
     fn a_mail_to_others_names_the_pseudonym_and_keeps_what_is_about_others() {
-        let subject = Subject { account: None, email: "ana@osijek.example".into(), number: 17 };
-        let mut message =
-            json!({ "mail": "any", "judge": "ana@osijek.example", "reason": "My sister", "page": "/x" });
+        let subject = Subject {
+            account: None,
+            email: "ana@osijek.example".into(),
+            known_as: vec!["Ana".into()],
+            number: 17,
+        };
+        let mut message = json!({ "mail": "any", "judge": "Ana", "reason": "My sister", "page": "/x" });
         replace(&mut message, &subject);
         assert_eq!(
             message,

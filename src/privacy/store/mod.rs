@@ -19,6 +19,8 @@ pub struct Subject {
     pub account: Option<user::Model>,
     /// Canonical address.
     pub email: String,
+    /// What those who invited the person to judge call them.
+    pub known_as: Vec<String>,
     /// Number of the pseudonym.
     pub number: i32,
 }
@@ -37,11 +39,17 @@ impl Subject {
     /// How the person is named in texts: by address, and by name where it has two words; one word
     /// alone would be found in much that is about others.
     pub fn names(&self) -> Vec<String> {
-        let name = self.account.as_ref().map(|account| account.name.clone());
-        let whole = name.filter(|name| name.trim().contains(' '));
         let typed = self.account.as_ref().map(|account| account.email_as_typed.clone());
-        let mut names: Vec<String> = [Some(self.email.clone()), typed, whole].into_iter().flatten().collect();
+        let whole = self.called().into_iter().filter(|name| name.trim().contains(' '));
+        let mut names: Vec<String> = typed.into_iter().chain([self.email.clone()]).chain(whole).collect();
         names.dedup();
         names
+    }
+
+    /// The names the person has here, also of one word.
+    pub fn called(&self) -> Vec<String> {
+        let name = self.account.as_ref().map(|account| account.name.clone());
+        let all = name.into_iter().chain(self.known_as.iter().cloned());
+        all.filter(|name| !name.is_empty()).collect()
     }
 }
