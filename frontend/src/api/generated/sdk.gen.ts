@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DecideErasureData, DecideErasureErrors, DecideErasureResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteOwnAccountData, DeleteOwnAccountErrors, DeleteOwnAccountResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListErasureRequestsData, ListErasureRequestsErrors, ListErasureRequestsResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowOwnErasureData, ShowOwnErasureErrors, ShowOwnErasureResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TakeOwnDataData, TakeOwnDataErrors, TakeOwnDataResponses, TimeData, TimeErrors, TimeResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AnswerJoinRequestData, AnswerJoinRequestErrors, AnswerJoinRequestResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangeAddressData, ChangeAddressErrors, ChangeAddressResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DecideErasureData, DecideErasureErrors, DecideErasureResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteOwnAccountData, DeleteOwnAccountErrors, DeleteOwnAccountResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditJudgeData, EditJudgeErrors, EditJudgeResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListErasureRequestsData, ListErasureRequestsErrors, ListErasureRequestsResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgeChangeData, PreviewJudgeChangeErrors, PreviewJudgeChangeResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewJudgeRemovalData, PreviewJudgeRemovalErrors, PreviewJudgeRemovalResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAcceptedJudgeData, RemoveAcceptedJudgeErrors, RemoveAcceptedJudgeResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreJudgeData, RestoreJudgeErrors, RestoreJudgeResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowAskedData, ShowAskedErrors, ShowAskedResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowOwnErasureData, ShowOwnErasureErrors, ShowOwnErasureResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TakeOwnDataData, TakeOwnDataErrors, TakeOwnDataResponses, TimeData, TimeErrors, TimeResponses, UndoMailsData, UndoMailsErrors, UndoMailsResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -326,6 +326,19 @@ export const answerInvitation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * What judging would ask of an invited person: dates, and how many entries; does not use the link.
+ */
+export const showAsked = <ThrowOnError extends boolean = true>(options: Options<ShowAskedData, ThrowOnError>) => (options.client ?? client).post<ShowAskedResponses, ShowAskedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/invitations/judge/asked',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Joins an organisation by invitation, and signs in.
  */
 export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptMemberInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptMemberInvitationResponses, AcceptMemberInvitationErrors, ThrowOnError, 'data'>({
@@ -498,6 +511,20 @@ export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData
 export const editProfile = <ThrowOnError extends boolean = true>(options: Options<EditProfileData, ThrowOnError>) => (options.client ?? client).put<EditProfileResponses, EditProfileErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mails the confirming link to another address, while none is confirmed. The same answer for an
+ * address that has an account.
+ */
+export const changeAddress = <ThrowOnError extends boolean = true>(options: Options<ChangeAddressData, ThrowOnError>) => (options.client ?? client).post<ChangeAddressResponses, ChangeAddressErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/address',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -901,7 +928,7 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
 
 /**
  * Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
- * `consents` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
+ * `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
  * several answers to one question as a JSON array; in a workbook they have a line each.
  */
 export const exportTable = <ThrowOnError extends boolean = true>(options: Options<ExportTableData, ThrowOnError>) => (options.client ?? client).get<ExportTableResponses, ExportTableErrors, ThrowOnError, 'data'>({
@@ -955,11 +982,85 @@ export const removeJudge = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Corrects a judge's name, organisation and country; conflicts are looked for again.
+ */
+export const editJudge = <ThrowOnError extends boolean = true>(options: Options<EditJudgeData, ThrowOnError>) => (options.client ?? client).put<EditJudgeResponses, EditJudgeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a change of a judge's organisation would do to conflicts and assignments; nothing is saved.
+ */
+export const previewJudgeChange = <ThrowOnError extends boolean = true>(options: Options<PreviewJudgeChangeData, ThrowOnError>) => (options.client ?? client).post<PreviewJudgeChangeResponses, PreviewJudgeChangeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Reminds one judge of the invitation, or of what is still to be handed in.
  */
 export const remindJudge = <ThrowOnError extends boolean = true>(options: Options<RemindJudgeData, ThrowOnError>) => (options.client ?? client).post<RemindJudgeResponses, RemindJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges/{judge}/remind',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What removing a judge would take, or restoring a removed one would give back.
+ */
+export const previewJudgeRemoval = <ThrowOnError extends boolean = true>(options: Options<PreviewJudgeRemovalData, ThrowOnError>) => (options.client ?? client).get<PreviewJudgeRemovalResponses, PreviewJudgeRemovalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal',
+    ...options
+});
+
+/**
+ * Removes a judge who has accepted, with a decision about the scoresheets; the judge gets a mail.
+ */
+export const removeAcceptedJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveAcceptedJudgeData, ThrowOnError>) => (options.client ?? client).post<RemoveAcceptedJudgeResponses, RemoveAcceptedJudgeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Brings a removed judge back, with panels, assignments and scoresheets; the judge gets a mail.
+ */
+export const restoreJudge = <ThrowOnError extends boolean = true>(options: Options<RestoreJudgeData, ThrowOnError>) => (options.client ?? client).post<RestoreJudgeResponses, RestoreJudgeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/restore',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undoes mails to judges, as far as they have not gone yet.
+ */
+export const undoMails = <ThrowOnError extends boolean = true>(options: Options<UndoMailsData, ThrowOnError>) => (options.client ?? client).post<UndoMailsResponses, UndoMailsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/mails/{mails}/undo',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1322,6 +1423,19 @@ export const correctOrganisation = <ThrowOnError extends boolean = true>(options
 export const mergeOrganisations = <ThrowOnError extends boolean = true>(options: Options<MergeOrganisationsData, ThrowOnError>) => (options.client ?? client).post<MergeOrganisationsResponses, MergeOrganisationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/organisations/{id}/merge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answers somebody who asks to join, when no member can or none has for two weeks.
+ */
+export const answerJoinRequest = <ThrowOnError extends boolean = true>(options: Options<AnswerJoinRequestData, ThrowOnError>) => (options.client ?? client).post<AnswerJoinRequestResponses, AnswerJoinRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/organisations/{id}/requests/{member}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

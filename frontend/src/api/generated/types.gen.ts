@@ -33,6 +33,20 @@ export type Address = {
 };
 
 /**
+ * Another address for an account whose address is not confirmed.
+ */
+export type AddressChange = {
+    /**
+     * Address; a link is sent to it.
+     */
+    email: string;
+    /**
+     * The present password.
+     */
+    password: string;
+};
+
+/**
  * What a picture shows.
  */
 export type AltText = {
@@ -159,6 +173,55 @@ export type AnswerSaved = {
      * For the next `If-Match`.
      */
     version: number;
+};
+
+/**
+ * What is asked of an invited person.
+ */
+export type AskedOfJudge = {
+    /**
+     * The edition.
+     */
+    edition: string;
+    /**
+     * Where the person works, as far as staff know; empty otherwise.
+     */
+    organisation: string;
+    /**
+     * Rounds that are not over, in the order of the edition.
+     */
+    rounds: Array<AskedRound>;
+    /**
+     * IANA name of the zone in which its dates are told.
+     */
+    timezone: string;
+};
+
+/**
+ * What is asked in one round.
+ */
+export type AskedRound = {
+    /**
+     * How many criteria are scored on each entry.
+     */
+    criteria: number;
+    /**
+     * When all must be handed in.
+     */
+    due: string;
+    entries?: ExpectedEntries | null;
+    /**
+     * Key.
+     */
+    key: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * When judging begins.
+     */
+    opens: string;
 };
 
 /**
@@ -688,6 +751,28 @@ export type Completeness = {
 };
 
 /**
+ * What another organisation of a judge changes.
+ */
+export type ConflictChange = {
+    /**
+     * Entries that the judge may not see from now on.
+     */
+    added: number;
+    /**
+     * Of those added, the ones that the judge has and loses.
+     */
+    leaving: WorkOfJudge;
+    /**
+     * Of those taken back, the ones that the judge has again.
+     */
+    returning: WorkOfJudge;
+    /**
+     * Entries that the program had kept from the judge, and does no longer.
+     */
+    taken_back: number;
+};
+
+/**
  * What staff decide about a judge and an entry.
  */
 export type ConflictDecision = {
@@ -788,6 +873,10 @@ export type Contact = {
      * Address.
      */
     email: string;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
     /**
      * Name.
      */
@@ -1444,6 +1533,24 @@ export type ErasureRequestView = {
 export type ErasureState = 'none' | 'requested' | 'refused' | 'erased';
 
 /**
+ * How many entries to expect, from one number to another.
+ */
+export type ExpectedEntries = {
+    /**
+     * Whether they are assigned already, so that the numbers are no estimate.
+     */
+    assigned: boolean;
+    /**
+     * At least about so many.
+     */
+    from: number;
+    /**
+     * At most so many.
+     */
+    to: number;
+};
+
+/**
  * How a result came about.
  */
 export type ExplanationView = {
@@ -1658,6 +1765,11 @@ export type Form = {
 };
 
 /**
+ * What becomes of the scoresheets that a removed judge has handed in.
+ */
+export type HandedIn = 'keep_counted' | 'set_aside';
+
+/**
  * Background work.
  */
 export type JobQueue = {
@@ -1677,6 +1789,40 @@ export type JobQueue = {
      * To be done, or being done.
      */
     waiting: number;
+};
+
+/**
+ * Somebody who asks the members of an organisation to be let in.
+ */
+export type JoinRequest = {
+    /**
+     * When they asked.
+     */
+    asked_at: string;
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
+    /**
+     * Whether staff may now.
+     */
+    may_answer: boolean;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * From when on staff may answer in place of the members.
+     */
+    staff_from: string;
 };
 
 /**
@@ -1756,6 +1902,24 @@ export type JudgeAttachment = {
 };
 
 /**
+ * What is known of a judge, whole.
+ */
+export type JudgeChange = {
+    /**
+     * ISO 3166-1 alpha-2.
+     */
+    country?: string | null;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Where the judge works; entries of that organisation are kept away.
+     */
+    organisation?: string | null;
+};
+
+/**
  * The answer to a judge's invitation.
  */
 export type JudgeInvitationAnswer = {
@@ -1767,6 +1931,14 @@ export type JudgeInvitationAnswer = {
      * Name; the invited one when left out.
      */
     name?: string | null;
+    /**
+     * Said instead of an organisation by somebody who belongs to none.
+     */
+    no_organisation?: boolean;
+    /**
+     * Where the judge works; entries of that organisation are kept away.
+     */
+    organisation?: string | null;
     /**
      * 12 to 128 characters; without one, sign-in is by mailed links.
      */
@@ -1833,6 +2005,20 @@ export type JudgeItem = {
      * `invited`, `accepted` or `declined`.
      */
     state: string;
+};
+
+/**
+ * Why a judge is removed, and what becomes of the sheets.
+ */
+export type JudgeRemoval = {
+    /**
+     * Why; the judge reads it.
+     */
+    reason: string;
+    /**
+     * What becomes of scoresheets that are handed in; drafts never count.
+     */
+    sheets: HandedIn;
 };
 
 /**
@@ -2909,6 +3095,32 @@ export type Organisation = {
 };
 
 /**
+ * What staff correct of an organisation's record.
+ */
+export type OrganisationCorrection = {
+    /**
+     * City, at most 120 characters; may be empty.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2, in capitals.
+     */
+    country: string;
+    /**
+     * Key of the kind, one of those an edition lists.
+     */
+    kind: string;
+    /**
+     * Full name, at most 200 characters.
+     */
+    name: string;
+    /**
+     * Why; needed when the country changes while an entry is in. At most 500 characters.
+     */
+    reason?: string | null;
+};
+
+/**
  * An entry of an organisation.
  */
 export type OrganisationEntry = {
@@ -3126,6 +3338,10 @@ export type OwnerView = {
      * Why, where a reason was given.
      */
     state_reason: string;
+    /**
+     * How much is kept for its organisation, this entry's files included.
+     */
+    storage: Storage;
     submitted?: Submitted | null;
     /**
      * The programme's zone (IANA).
@@ -3269,7 +3485,7 @@ export type PasswordReset = {
 /**
  * Why somebody in a pasted list is not invited.
  */
-export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'unknown_country';
+export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'judge_removed' | 'unknown_country';
 
 /**
  * One person as read, or a piece that names nobody.
@@ -3292,6 +3508,10 @@ export type PastedJudge = {
      * The line it stood in, from 1.
      */
     line: number;
+    /**
+     * Address of an account that looks the same and is another.
+     */
+    looks_like?: string | null;
     /**
      * Name, as far as one was found.
      */
@@ -3525,6 +3745,20 @@ export type Replacement = {
      * Why, for those who read the history.
      */
     reason?: string;
+};
+
+/**
+ * What staff answer in place of the members.
+ */
+export type RequestAnswer = {
+    /**
+     * Whether the person is let in.
+     */
+    admit: boolean;
+    /**
+     * Why, for the log; at most 500 characters.
+     */
+    reason: string;
 };
 
 /**
@@ -4486,6 +4720,20 @@ export type StaffEdition = EditionSummary & {
 };
 
 /**
+ * Somebody who acts for an organisation.
+ */
+export type StaffMember = {
+    /**
+     * Address.
+     */
+    email: string;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
+};
+
+/**
  * An organisation with who acts for it and what it enters.
  */
 export type StaffOrganisation = {
@@ -4510,13 +4758,17 @@ export type StaffOrganisation = {
      */
     kind: string;
     /**
-     * Addresses of its members.
+     * Who acts for it.
      */
-    members: Array<string>;
+    members: Array<StaffMember>;
     /**
      * Full name.
      */
     name: string;
+    /**
+     * Who asks to act for it, the oldest request first.
+     */
+    requests: Array<JoinRequest>;
     /**
      * For `If-Match`.
      */
@@ -4547,6 +4799,10 @@ export type StaffPerson = {
      * Last request of a session that is known, to the minute.
      */
     last_seen_at?: string | null;
+    /**
+     * Address of another account that looks the same.
+     */
+    looks_like?: string | null;
     /**
      * Name; absent until an invitation is accepted.
      */
@@ -4693,6 +4949,20 @@ export type StateCount = {
      * How many.
      */
     total: number;
+};
+
+/**
+ * How much is kept for an organisation, in all its entries of all editions.
+ */
+export type Storage = {
+    /**
+     * What they may take.
+     */
+    limit_bytes: number;
+    /**
+     * What its files take.
+     */
+    used_bytes: number;
 };
 
 /**
@@ -5048,6 +5318,24 @@ export type WorkCount = {
      * Mean of the sheets handed in, in percent of the scale, e.g. `78.33`.
      */
     score?: string | null;
+};
+
+/**
+ * Assignments and how far they are.
+ */
+export type WorkOfJudge = {
+    /**
+     * Assignments.
+     */
+    assigned: number;
+    /**
+     * Of them, with a sheet begun and not handed in.
+     */
+    begun: number;
+    /**
+     * Of them, handed in.
+     */
+    handed_in: number;
 };
 
 export type RegisterData = {
@@ -5793,6 +6081,28 @@ export type AnswerInvitationResponses = {
 
 export type AnswerInvitationResponse = AnswerInvitationResponses[keyof AnswerInvitationResponses];
 
+export type ShowAskedData = {
+    body: Token;
+    path?: never;
+    query?: never;
+    url: '/invitations/judge/asked';
+};
+
+export type ShowAskedErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ShowAskedError = ShowAskedErrors[keyof ShowAskedErrors];
+
+export type ShowAskedResponses = {
+    200: AskedOfJudge;
+};
+
+export type ShowAskedResponse = ShowAskedResponses[keyof ShowAskedResponses];
+
 export type AcceptMemberInvitationData = {
     body: Acceptance;
     path?: never;
@@ -6220,6 +6530,28 @@ export type EditProfileResponses = {
 };
 
 export type EditProfileResponse = EditProfileResponses[keyof EditProfileResponses];
+
+export type ChangeAddressData = {
+    body: AddressChange;
+    path?: never;
+    query?: never;
+    url: '/me/address';
+};
+
+export type ChangeAddressErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type ChangeAddressError = ChangeAddressErrors[keyof ChangeAddressErrors];
+
+export type ChangeAddressResponses = {
+    202: MailTaken;
+};
+
+export type ChangeAddressResponse = ChangeAddressResponses[keyof ChangeAddressResponses];
 
 export type ResendConfirmationData = {
     body?: never;
@@ -7239,6 +7571,58 @@ export type RemoveJudgeResponses = {
 
 export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
 
+export type EditJudgeData = {
+    body: JudgeChange;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}';
+};
+
+export type EditJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type EditJudgeError = EditJudgeErrors[keyof EditJudgeErrors];
+
+export type EditJudgeResponses = {
+    200: ConflictChange;
+};
+
+export type EditJudgeResponse = EditJudgeResponses[keyof EditJudgeResponses];
+
+export type PreviewJudgeChangeData = {
+    body: JudgeChange;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/preview';
+};
+
+export type PreviewJudgeChangeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewJudgeChangeError = PreviewJudgeChangeErrors[keyof PreviewJudgeChangeErrors];
+
+export type PreviewJudgeChangeResponses = {
+    200: ConflictChange;
+};
+
+export type PreviewJudgeChangeResponse = PreviewJudgeChangeResponses[keyof PreviewJudgeChangeResponses];
+
 export type RemindJudgeData = {
     body: NewReminder;
     headers: {
@@ -7270,6 +7654,96 @@ export type RemindJudgeResponses = {
 };
 
 export type RemindJudgeResponse = RemindJudgeResponses[keyof RemindJudgeResponses];
+
+export type PreviewJudgeRemovalData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal';
+};
+
+export type PreviewJudgeRemovalErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type PreviewJudgeRemovalError = PreviewJudgeRemovalErrors[keyof PreviewJudgeRemovalErrors];
+
+export type PreviewJudgeRemovalResponses = {
+    200: WorkOfJudge;
+};
+
+export type PreviewJudgeRemovalResponse = PreviewJudgeRemovalResponses[keyof PreviewJudgeRemovalResponses];
+
+export type RemoveAcceptedJudgeData = {
+    body: JudgeRemoval;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/removal';
+};
+
+export type RemoveAcceptedJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RemoveAcceptedJudgeError = RemoveAcceptedJudgeErrors[keyof RemoveAcceptedJudgeErrors];
+
+export type RemoveAcceptedJudgeResponses = {
+    200: WorkOfJudge;
+};
+
+export type RemoveAcceptedJudgeResponse = RemoveAcceptedJudgeResponses[keyof RemoveAcceptedJudgeResponses];
+
+export type RestoreJudgeData = {
+    body: Nothing;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+        judge: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/{judge}/restore';
+};
+
+export type RestoreJudgeErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type RestoreJudgeError = RestoreJudgeErrors[keyof RestoreJudgeErrors];
+
+export type RestoreJudgeResponses = {
+    200: WorkOfJudge;
+};
+
+export type RestoreJudgeResponse = RestoreJudgeResponses[keyof RestoreJudgeResponses];
 
 export type UndoMailsData = {
     body: Nothing;
@@ -8129,6 +8603,10 @@ export type ListAllOrganisationsData = {
          * Words of the name or city
          */
         q?: string;
+        /**
+         * Only those that somebody asks to join
+         */
+        asked?: boolean;
     };
     url: '/staff/organisations';
 };
@@ -8171,7 +8649,7 @@ export type ListDoublesResponses = {
 export type ListDoublesResponse = ListDoublesResponses[keyof ListDoublesResponses];
 
 export type CorrectOrganisationData = {
-    body: OrganisationInput;
+    body: OrganisationCorrection;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -8229,6 +8707,31 @@ export type MergeOrganisationsResponses = {
 };
 
 export type MergeOrganisationsResponse = MergeOrganisationsResponses[keyof MergeOrganisationsResponses];
+
+export type AnswerJoinRequestData = {
+    body: RequestAnswer;
+    path: {
+        id: string;
+        member: string;
+    };
+    query?: never;
+    url: '/staff/organisations/{id}/requests/{member}';
+};
+
+export type AnswerJoinRequestErrors = {
+    /**
+     * Why it was not done.
+     */
+    default: Problem;
+};
+
+export type AnswerJoinRequestError = AnswerJoinRequestErrors[keyof AnswerJoinRequestErrors];
+
+export type AnswerJoinRequestResponses = {
+    200: Done;
+};
+
+export type AnswerJoinRequestResponse = AnswerJoinRequestResponses[keyof AnswerJoinRequestResponses];
 
 export type ListPeopleData = {
     body?: never;
