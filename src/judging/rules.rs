@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use entity::{
     conflict::ConflictKind,
-    ids::{EntryId, JudgeId},
+    ids::{EntryId, JudgeId, OrganisationId},
     judge::{self, JudgeState},
 };
 
@@ -95,8 +95,32 @@ pub fn is_seated(judge: &judge::Model) -> bool {
 pub struct Candidate {
     /// Judge.
     pub id: JudgeId,
-    /// Where they work or for whom they act.
+    /// Match keys of where they work and for whom they act.
     pub organisations: Vec<String>,
+    /// The organisations to which they have belonged since the edition began.
+    pub member_of: HashSet<OrganisationId>,
+}
+
+/// Who entered.
+#[derive(Clone, Debug)]
+pub struct Entrant {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// What its name shares with its other spellings.
+    pub match_key: String,
+}
+
+impl Candidate {
+    /// Whether the judge belongs to it. That is a fact, and nobody's decision changes it.
+    pub fn belongs_to(&self, entrant: &Entrant) -> bool {
+        self.member_of.contains(&entrant.organisation)
+    }
+
+    /// The same, or an organisation of that name, which may be another one.
+    pub fn is_likely_of(&self, entrant: &Entrant) -> bool {
+        let key = &entrant.match_key;
+        self.belongs_to(entrant) || (!key.is_empty() && self.organisations.contains(key))
+    }
 }
 
 /// What is to be done with the pairs asked for.
@@ -121,13 +145,13 @@ pub enum OnRecord {
 
 /// Sorts pairs out: conflicts and pairs of one organisation are never assigned.
 pub fn plan<'a>(
-    pairs: impl IntoIterator<Item = (&'a Candidate, EntryId, &'a str)>,
+    pairs: impl IntoIterator<Item = (&'a Candidate, EntryId, &'a Entrant)>,
     active: &HashSet<(JudgeId, EntryId)>,
     on_record: &HashMap<(JudgeId, EntryId), OnRecord>,
 ) -> Plan {
     let mut plan = Plan::default();
     let mut seen = HashSet::new();
-    for (judge, entry, organisation) in pairs {
+    for (judge, entry, entrant) in pairs {
         let pair = (judge.id, entry);
         if !seen.insert(pair) {
             continue;
@@ -135,7 +159,7 @@ pub fn plan<'a>(
         let known = on_record.get(&pair);
         if let Some(OnRecord::Conflict(kind)) = known {
             plan.skipped.push((judge.id, entry, *kind));
-        } else if known.is_none() && judge.organisations.iter().any(|own| is_same(own, organisation)) {
+        } else if judge.belongs_to(entrant) || (known.is_none() && judge.is_likely_of(entrant)) {
             plan.skipped.push((judge.id, entry, ConflictKind::Organisation));
         } else if active.contains(&pair) {
             plan.unchanged = plan.unchanged.saturating_add(1);
@@ -146,26 +170,16 @@ pub fn plan<'a>(
     plan
 }
 
-/// Whether two names are of one organisation: letters and digits count, case and
-/// punctuation do not.
-pub fn is_same(one: &str, other: &str) -> bool {
-    let plain = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (one, other) = (plain(one), plain(other));
-    !one.is_empty() && one == other
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::{HashMap, HashSet};
 
     use entity::{
         conflict::ConflictKind,
-        ids::{EntryId, JudgeId},
+        ids::{EntryId, JudgeId, OrganisationId},
     };
 
-    use super::{Candidate, OnRecord, is_same, plan, sort};
+    use super::{Candidate, Entrant, OnRecord, plan, sort};
     use crate::{
         editions::{CommentKind, sample::essa_2023},
         judging::input::SheetChange,
@@ -207,37 +221,35 @@ mod tests {
     }
 
     #[test]
-    fn one_organisation_is_recognised_by_its_letters() {
-        assert!(is_same("Grad Osijek", "GRAD  OSIJEK."));
-        assert!(!is_same("Grad Osijek", "Grad Zagreb"));
-        assert!(!is_same("", "–"));
-    }
-
-    #[test]
     fn conflicts_and_own_organisations_are_never_assigned() {
-        let judge = Candidate { id: JudgeId(1), organisations: vec!["Grad Osijek".into()] };
-        let entry = |n, organisation| (&judge, EntryId(n), organisation);
+        let judge = Candidate {
+            id: JudgeId(1),
+            organisations: vec!["gradosijek".into()],
+            member_of: HashSet::from([OrganisationId(7)]),
+        };
+        let of = |organisation, key: &str| Entrant {
+            organisation: OrganisationId(organisation),
+            match_key: key.into(),
+        };
+        let (coffee, osijek) = (of(1, "ruralcoffee"), of(2, "gradosijek"));
+        let (tusla, own) = (of(3, "tusla"), of(7, "caritas"));
         let active = HashSet::from([(JudgeId(1), EntryId(4))]);
         let conflicts = HashMap::from([
             ((JudgeId(1), EntryId(2)), OnRecord::Conflict(ConflictKind::Declared)),
             ((JudgeId(1), EntryId(5)), OnRecord::Lifted),
+            ((JudgeId(1), EntryId(6)), OnRecord::Lifted),
         ]);
-        let pairs = [
-            entry(1, "Rural Coffee"),
-            entry(1, "Rural Coffee"),
-            entry(2, "Rural Coffee"),
-            entry(3, "Grad Osijek"),
-            entry(4, "Tusla"),
-            entry(5, "Grad Osijek"),
-        ];
-        let plan = plan(pairs, &active, &conflicts);
+        let pairs =
+            [(1, &coffee), (1, &coffee), (2, &coffee), (3, &osijek), (4, &tusla), (5, &osijek), (6, &own)];
+        let plan = plan(pairs.map(|(n, entrant)| (&judge, EntryId(n), entrant)), &active, &conflicts);
         let lifted = (JudgeId(1), EntryId(5));
         assert_eq!(plan.assign, [(JudgeId(1), EntryId(1)), lifted], "what a person lifted stays so");
         assert_eq!(plan.unchanged, 1);
         let skipped = [
             (JudgeId(1), EntryId(2), ConflictKind::Declared),
             (JudgeId(1), EntryId(3), ConflictKind::Organisation),
+            (JudgeId(1), EntryId(6), ConflictKind::Organisation),
         ];
-        assert_eq!(plan.skipped, skipped);
+        assert_eq!(plan.skipped, skipped, "who belongs to an organisation judges none of its entries");
     }
 }

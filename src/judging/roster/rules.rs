@@ -7,7 +7,7 @@ use entity::{
 };
 
 use super::views::{ConflictChange, WorkOfJudge};
-use crate::judging::rules::is_same;
+use crate::judging::rules::{Candidate, Entrant};
 
 /// What is on record about a judge and an entry: where it came from, and whether it holds.
 pub type Record = (EntryId, ConflictKind, bool);
@@ -33,14 +33,15 @@ pub struct Found {
 }
 
 /// Looks for conflicts again. What a person declared, added or lifted stays as it is.
-pub fn reconsider(organisations: &[String], entries: &[(EntryId, String)], records: &[Record]) -> Found {
-    let own = |name: &str| organisations.iter().any(|organisation| is_same(organisation, name));
+pub fn reconsider(judge: &Candidate, entries: &[(EntryId, Entrant)], records: &[Record]) -> Found {
     let known: HashMap<EntryId, &Record> = records.iter().map(|record| (record.0, record)).collect();
     let mut found = Found::default();
-    for (entry, name) in entries {
+    for (entry, entrant) in entries {
         match known.get(entry) {
-            None if own(name) => found.new.push(*entry),
-            Some((_, ConflictKind::Organisation, true)) if !own(name) => found.gone.push(*entry),
+            None if judge.is_likely_of(entrant) => found.new.push(*entry),
+            Some((_, ConflictKind::Organisation, true)) if !judge.is_likely_of(entrant) => {
+                found.gone.push(*entry);
+            }
             _ => {}
         }
     }
@@ -80,28 +81,36 @@ pub fn count<'a>(work: impl Iterator<Item = &'a Work>) -> WorkOfJudge {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use entity::{
-        assignment::AssignmentState, conflict::ConflictKind, ids::EntryId, scoresheet::ScoresheetState,
+        assignment::AssignmentState,
+        conflict::ConflictKind,
+        ids::{EntryId, JudgeId, OrganisationId},
+        scoresheet::ScoresheetState,
     };
 
-    use super::{Found, Work, reconsider};
+    use super::{Candidate, Entrant, Found, Work, reconsider};
     use crate::judging::roster::views::{ConflictChange, WorkOfJudge};
 
     #[test]
     fn a_decision_of_a_person_is_never_overwritten() {
-        let entries: Vec<(EntryId, String)> =
-            [(1, "Grad Osijek"), (2, "Grad Osijek"), (3, "Tusla"), (4, "Tusla")]
-                .map(|(id, name)| (EntryId(id), name.to_owned()))
-                .to_vec();
+        let entries = [(1, "osijek"), (2, "osijek"), (3, "tusla"), (4, "tusla")].map(|(id, key)| {
+            (EntryId(id), Entrant { organisation: OrganisationId(id), match_key: key.into() })
+        });
         let records = [
             (EntryId(2), ConflictKind::Organisation, false), // lifted
             (EntryId(3), ConflictKind::Declared, true),
             (EntryId(4), ConflictKind::Organisation, true),
         ];
-        let found = |own: &str| reconsider(&[own.to_owned()], &entries, &records);
+        let found = |own: &str| {
+            let organisations = vec![own.to_owned()];
+            let judge = Candidate { id: JudgeId(1), organisations, member_of: HashSet::new() };
+            reconsider(&judge, &entries, &records)
+        };
         let at_osijek = Found { new: vec![EntryId(1)], gone: vec![EntryId(4)] };
-        assert_eq!(found("GRAD OSIJEK"), at_osijek);
-        assert_eq!(found("Tusla"), Found::default());
+        assert_eq!(found("osijek"), at_osijek);
+        assert_eq!(found("tusla"), Found::default());
         assert_eq!(found(""), Found { new: vec![], gone: vec![EntryId(4)] });
     }
 

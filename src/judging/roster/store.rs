@@ -4,7 +4,7 @@ use entity::{
     assignment::{self, AssignmentState},
     conflict::{self, ConflictKind},
     entry::{self, EntryState},
-    ids::{EditionId, EntryId, JudgeId},
+    ids::{EditionId, EntryId, JudgeId, OrganisationId},
     judge::{self, JudgeState},
     organisation,
     scoresheet::{self, ScoresheetState},
@@ -22,7 +22,10 @@ use super::{
 };
 use crate::{
     db::{self, WriteTx},
-    judging::joins::{to_conflict, to_entry, to_sheet},
+    judging::{
+        joins::{to_conflict, to_entry, to_sheet},
+        rules::Entrant,
+    },
 };
 
 /// What a judge has of entries that are to be judged; what a conflict or the removal ended too.
@@ -47,7 +50,7 @@ pub async fn entries<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     judge: JudgeId,
-) -> Result<Vec<(EntryId, String)>, db::Error> {
+) -> Result<Vec<(EntryId, Entrant)>, db::Error> {
     let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
         .from(entry::Column::OrganisationId)
         .to(organisation::Column::Id)
@@ -67,8 +70,11 @@ pub async fn entries<C: ConnectionTrait>(
         .filter(concerned)
         .select_only()
         .column(entry::Column::Id)
-        .column(organisation::Column::Name);
-    Ok(rows.into_tuple().all(db).await?)
+        .column(organisation::Column::Id)
+        .column(organisation::Column::MatchKey);
+    let rows: Vec<(EntryId, OrganisationId, String)> = rows.into_tuple().all(db).await?;
+    let entry = |(entry, organisation, match_key)| (entry, Entrant { organisation, match_key });
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 /// What is on record about a judge.

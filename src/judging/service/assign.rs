@@ -22,7 +22,7 @@ use crate::{
         access::StaffRound,
         error::{Fault, JudgingError},
         input::{AssignmentPair, NewAssignments},
-        rules::{self, Candidate, OnRecord, Plan},
+        rules::{self, Candidate, Entrant, OnRecord, Plan},
         store::{
             assignments::{self, Origin, PoolEntry},
             judges,
@@ -41,7 +41,7 @@ struct World {
     seats: Vec<Seat>,
 }
 
-type Pairs<'a> = Vec<(&'a Candidate, EntryId, &'a str)>;
+type Pairs<'a> = Vec<(&'a Candidate, EntryId, &'a Entrant)>;
 
 /// Assigns entries to judges. Conflicts are skipped and told; pairs of one
 /// organisation are recorded as conflicts.
@@ -164,16 +164,7 @@ impl World {
         let edition = place.edition().id;
         let mut judges = judges::of_edition(&**tx, edition).await?;
         judges.retain(rules::is_seated);
-        let entrants = judges::organisations(&**tx, edition).await?;
-        let candidates = judges
-            .iter()
-            .map(|judge| Candidate {
-                id: judge.id,
-                organisations: std::iter::once(judge.organisation.clone())
-                    .chain(entrants.iter().filter(|(id, _)| *id == judge.id).map(|(_, name)| name.clone()))
-                    .collect(),
-            })
-            .collect();
+        let candidates = judges::candidates(&**tx, &judges).await?;
         let pool = assignments::pool(&**tx, edition).await?;
         let mut seats = panels::seats(&**tx, edition).await?;
         seats.retain(|seat| seat.round == place.round().key);
@@ -212,7 +203,7 @@ impl World {
         for seat in self.seats.iter().filter(wanted) {
             let Some(judge) = by_id.get(&seat.judge) else { continue };
             let entries = self.pool.iter().filter(|entry| entry.category == seat.category);
-            pairs.extend(entries.map(|entry| (*judge, entry.id, entry.organisation.as_str())));
+            pairs.extend(entries.map(|entry| (*judge, entry.id, &entry.entrant)));
         }
         Ok(pairs)
     }
@@ -234,7 +225,7 @@ impl World {
                     let detail = "You enter or judge in this category, so a colleague picks its judges.";
                     faults.push(Fault::new(format!("/pairs/{place}/entry"), "own_entry", detail));
                 }
-                (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, entry.organisation.as_str())),
+                (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, &entry.entrant)),
                 (None, _) => {
                     let detail = "This is no judge of the edition, or one who declined.";
                     faults.push(Fault::new(format!("/pairs/{place}/judge"), "unknown_judge", detail));

@@ -149,6 +149,12 @@ pub async fn lift_conflict(
     }
     let (judge, entry) = pair(&tx, place, &decision).await?;
     let by = (staff.user, ctx.now);
+    let candidate = judges::candidates(&*tx, std::slice::from_ref(&judge)).await?.pop();
+    let entrant = assignments::entrant(&*tx, entry).await?;
+    if candidate.zip(entrant).is_some_and(|(judge, entrant)| judge.belongs_to(&entrant)) {
+        let detail = "This judge belongs to the organisation that entered, or did while the edition ran.";
+        return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "own_organisation", detail)]));
+    }
     if !conflicts::lift(&tx, (judge.id, entry), by, decision.reason.as_str()).await? {
         return Err(JudgingError::NotFound);
     }

@@ -7,7 +7,7 @@ use entity::{
     assignment::{self, AssignmentState},
     conflict::{self, ConflictKind},
     entry::{self, EntryState},
-    ids::{EditionId, EntryId, JudgeId, UserId},
+    ids::{EditionId, EntryId, JudgeId, OrganisationId, UserId},
     organisation,
 };
 use sea_orm::{
@@ -17,7 +17,10 @@ use sea_orm::{
 };
 
 use super::joins::to_conflict;
-use crate::db::{self, WriteTx};
+use crate::{
+    db::{self, WriteTx},
+    judging::rules::Entrant,
+};
 
 /// Rows per statement: SQLite takes 32,766 parameters, a row has ten.
 const BATCH: usize = 3_000;
@@ -33,40 +36,62 @@ pub struct PoolEntry {
     pub title: String,
     /// Category.
     pub category: String,
-    /// Who entered; never shown to judges.
+    /// Name of who entered; never shown to judges.
     pub organisation: String,
+    /// The same, to compare.
+    pub entrant: Entrant,
 }
 
 /// Entries that may be judged, by category and title.
 pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<PoolEntry>, db::Error> {
-    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
-    let rows: Vec<(EntryId, PublicId, String, String, String)> = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
-        .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::State.eq(EntryState::Eligible))
-        .select_only()
-        .column(entry::Column::Id)
-        .column(entry::Column::PublicId)
-        .column(entry::Column::Title)
-        .column(entry::Column::CategoryKey)
-        .column(organisation::Column::Name)
-        .order_by_asc(entry::Column::CategoryKey)
-        .order_by_asc(entry::Column::TitleKey)
-        .order_by_asc(entry::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let entry = |(id, public_id, title, category, organisation)| PoolEntry {
+    let rows: Vec<(EntryId, PublicId, String, String, String, OrganisationId, String)> =
+        entry::Entity::find()
+            .join(JoinType::InnerJoin, to_organisation())
+            .filter(entry::Column::EditionId.eq(edition))
+            .filter(entry::Column::State.eq(EntryState::Eligible))
+            .select_only()
+            .column(entry::Column::Id)
+            .column(entry::Column::PublicId)
+            .column(entry::Column::Title)
+            .column(entry::Column::CategoryKey)
+            .column(organisation::Column::Name)
+            .column(organisation::Column::Id)
+            .column(organisation::Column::MatchKey)
+            .order_by_asc(entry::Column::CategoryKey)
+            .order_by_asc(entry::Column::TitleKey)
+            .order_by_asc(entry::Column::Id)
+            .into_tuple()
+            .all(db)
+            .await?;
+    let entry = |(id, public_id, title, category, organisation, owner, match_key)| PoolEntry {
         id,
         public_id,
         title,
         category,
         organisation,
+        entrant: Entrant { organisation: owner, match_key },
     };
     Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Who entered an entry.
+pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<Entrant>, db::Error> {
+    let row: Option<(OrganisationId, String)> = entry::Entity::find_by_id(entry)
+        .join(JoinType::InnerJoin, to_organisation())
+        .select_only()
+        .column(organisation::Column::Id)
+        .column(organisation::Column::MatchKey)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(row.map(|(organisation, match_key)| Entrant { organisation, match_key }))
+}
+
+fn to_organisation() -> RelationDef {
+    entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into()
 }
 
 /// All conflicts of an edition, with the instant at which one was lifted.

@@ -4,20 +4,21 @@ use std::collections::HashSet;
 
 use entity::{
     PublicId, Timestamp, conflict, edition, entry,
-    ids::{EditionId, JudgeId, UserId},
+    ids::{EditionId, JudgeId, OrganisationId, UserId},
     judge::{self, JudgeState},
     member, organisation, user,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef, prelude::Expr,
+    QueryTrait as _, RelationDef, prelude::Expr, sea_query::SimpleExpr,
 };
 
 use crate::{
     db::{self, WriteTx},
-    judging::input::NewJudge,
+    judging::{input::NewJudge, rules::Candidate},
     mail::Undone,
+    organisations::match_key,
     text::{Line, sort_key},
 };
 
@@ -160,36 +161,60 @@ pub async fn conflicts<C: ConnectionTrait>(
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// The organisations judges act for by their account, as entrants.
-pub async fn organisations<C: ConnectionTrait>(
+/// Judges of one edition with all organisations that may be theirs.
+pub async fn candidates<C: ConnectionTrait>(
     db: &C,
-    edition: EditionId,
-) -> Result<Vec<(JudgeId, String)>, db::Error> {
-    let to_member: RelationDef =
-        judge::Entity::belongs_to(member::Entity).from(judge::Column::Email).to(member::Column::Email).into();
+    judges: &[judge::Model],
+) -> Result<Vec<Candidate>, db::Error> {
+    let Some(edition) = judges.first().map(|judge| judge.edition_id) else { return Ok(Vec::new()) };
     let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
         .from(member::Column::OrganisationId)
         .to(organisation::Column::Id)
         .into();
-    let to_edition: RelationDef = judge::Entity::belongs_to(edition::Entity)
-        .from(judge::Column::EditionId)
-        .to(edition::Column::Id)
-        .into();
-    // Who has left since the edition began still has an interest.
-    let began = Expr::col(edition::Column::CreatedAt.as_column_ref());
-    let since = Condition::any()
-        .add(member::Column::State.ne(member::MemberState::Left))
-        .add(Expr::col(member::Column::LeftAt.as_column_ref()).gte(began));
-    let rows = judge::Entity::find()
-        .join(JoinType::InnerJoin, to_member)
+    let rows: Vec<(Option<UserId>, String, OrganisationId, String)> = member::Entity::find()
         .join(JoinType::InnerJoin, to_organisation)
-        .filter(judge::Column::EditionId.eq(edition))
-        .join(JoinType::InnerJoin, to_edition)
-        .filter(since)
+        .filter(interested(edition))
+        .filter(is_judge(edition))
         .select_only()
-        .column(judge::Column::Id)
-        .column(organisation::Column::Name);
-    Ok(rows.into_tuple().all(db).await?)
+        .column(member::Column::UserId)
+        .column(member::Column::Email)
+        .column(organisation::Column::Id)
+        .column(organisation::Column::MatchKey)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let candidate = |judge: &judge::Model| {
+        let mut candidate = Candidate {
+            id: judge.id,
+            organisations: vec![match_key(&judge.organisation)],
+            member_of: HashSet::new(),
+        };
+        for (user, email, organisation, key) in &rows {
+            if (user.is_some() && *user == judge.user_id) || *email == judge.email {
+                candidate.organisations.push(key.clone());
+                candidate.member_of.insert(*organisation);
+            }
+        }
+        candidate
+    };
+    Ok(judges.iter().map(candidate).collect())
+}
+
+/// Memberships of those who belong, or have left since the edition began: an interest stays.
+fn interested(edition: EditionId) -> Condition {
+    let began = edition::Entity::find_by_id(edition).select_only().column(edition::Column::CreatedAt);
+    let left = Expr::col((member::Entity, member::Column::LeftAt));
+    Condition::any()
+        .add(member::Column::State.ne(member::MemberState::Left))
+        .add(left.gte(SimpleExpr::SubQuery(None, Box::new(began.into_query().into()))))
+}
+
+fn is_judge(edition: EditionId) -> Condition {
+    let judges = || judge::Entity::find().filter(judge::Column::EditionId.eq(edition)).select_only();
+    let users = judges().column(judge::Column::UserId).filter(judge::Column::UserId.is_not_null());
+    Condition::any()
+        .add(member::Column::UserId.in_subquery(users.into_query()))
+        .add(member::Column::Email.in_subquery(judges().column(judge::Column::Email).into_query()))
 }
 
 /// Accounts by key, for the languages of their mails.

@@ -20,7 +20,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, RelationDef, UpdateMany, prelude::Expr,
+    RelationDef, UpdateMany, prelude::Expr, sea_query::OnConflict,
 };
 
 use super::{
@@ -331,21 +331,7 @@ pub async fn recuse(
         .from(assignment::Column::EntryId)
         .to(entry::Column::Id)
         .into();
-    // What somebody of the staff lifted, the program does not put back.
-    let lifted = conflict::Entity::find()
-        .select_only()
-        .column(conflict::Column::Id)
-        .filter(conflict::Column::LiftedAt.is_not_null())
-        .filter(
-            Expr::col(conflict::Column::JudgeId.as_column_ref())
-                .equals(assignment::Column::JudgeId.as_column_ref()),
-        )
-        .filter(
-            Expr::col(conflict::Column::EntryId.as_column_ref())
-                .equals(assignment::Column::EntryId.as_column_ref()),
-        );
     let own = assignment::Entity::find()
-        .filter(Expr::not_exists(lifted.into_query()))
         .join(JoinType::InnerJoin, to_judge)
         .join(JoinType::InnerJoin, to_entry)
         .filter(judge::Column::UserId.eq(user))
@@ -364,12 +350,25 @@ pub async fn recuse(
         reason: Set("The judge joined the organisation that entered.".to_owned()),
         created_by: Set(user),
         created_at: Set(ctx.now),
+        lifted_at: Set(None),
+        lifted_by: Set(None),
+        lift_reason: Set(None),
         ..Default::default()
     });
-    conflict::Entity::insert_many(rows)
-        .on_conflict_do_nothing_on([conflict::Column::JudgeId, conflict::Column::EntryId])
-        .exec_without_returning(&**tx)
-        .await?;
+    // What people said of a pair stays; a conflict that was lifted holds again, for this is new.
+    let again = OnConflict::columns([conflict::Column::JudgeId, conflict::Column::EntryId])
+        .update_columns([
+            conflict::Column::Kind,
+            conflict::Column::Reason,
+            conflict::Column::CreatedBy,
+            conflict::Column::CreatedAt,
+            conflict::Column::LiftedAt,
+            conflict::Column::LiftedBy,
+            conflict::Column::LiftReason,
+        ])
+        .action_and_where(Expr::col((conflict::Entity, conflict::Column::LiftedAt)).is_not_null())
+        .to_owned();
+    conflict::Entity::insert_many(rows).on_conflict(again).exec_without_returning(&**tx).await?;
     assignment::Entity::update_many()
         .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
         .filter(assignment::Column::Id.is_in(own.iter().map(|assignment| assignment.id)))

@@ -107,6 +107,38 @@ async fn the_program_does_not_find_again_what_a_person_lifted() {
     assert_eq!(all(&mia).await["all"], 1);
 }
 
+/// A name may be that of another organisation, membership is a fact.
+#[rocket::async_test]
+async fn nobody_lets_a_judge_score_an_entry_of_the_own_organisation() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let name = ana.get(&format!("/api/organisations/{city}")).await.expect(Status::Ok)["name"].clone();
+    let name = name.as_str().expect("a name").to_uppercase();
+    let doors =
+        app.entry_in(&panel.edition, &city, ("service_delivery", "Doors"), EntryState::Eligible).await;
+    let (mia, id) = panel.judge_of("mia@jury.example", &format!("{name} e.V.")).await;
+    let made = panel.assign("service_delivery", &[&id]).await;
+    assert_eq!(made["skipped_conflicts"][0]["kind"], "organisation", "in whatever spelling");
+    let lift = format!("{CONFLICTS}/lift");
+    let why = decision(&doors, &id, "Another city of this name.");
+    panel.staff.post_once(&lift, why.clone()).await.expect(Status::Ok);
+    assign(&panel).await;
+    panel.mark(&mia, "Doors", [8.0; 3]).await;
+    let path = panel.assignment(&mia, "Doors").await;
+
+    app.colleague(&ana, &city, "mia@jury.example").await;
+    mia.get(&path).await.assert_problem(404, "not-found");
+    let row = listed(&panel.staff).await[0].clone();
+    assert_eq!((&row["lifted"], &row["kind"]), (&json!(null), &json!("organisation")));
+    let refused = panel.staff.post_once(&lift, why).await;
+    refused.assert_problem(422, "invalid");
+    assert_eq!(refused.json()["errors"][0]["code"], "own_organisation");
+    assert_eq!(assign(&panel).await["skipped_conflicts"][0]["kind"], "organisation");
+    mia.get(&path).await.assert_problem(404, "not-found");
+}
+
 #[rocket::async_test]
 async fn who_has_a_stake_sees_and_decides_no_conflicts_there() {
     let app = TestApp::new().await;

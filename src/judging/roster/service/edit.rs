@@ -113,11 +113,11 @@ async fn look<C: ConnectionTrait>(
     judge: &judge::Model,
     organisation: &str,
 ) -> Result<Found, JudgingError> {
-    let entrants = judges::organisations(db, judge.edition_id).await?;
-    let own = entrants.into_iter().filter(|(id, _)| *id == judge.id).map(|(_, name)| name);
-    let organisations: Vec<String> = std::iter::once(organisation.to_owned()).chain(own).collect();
+    let judge = judge::Model { organisation: organisation.to_owned(), ..judge.clone() };
+    let candidate = judges::candidates(db, std::slice::from_ref(&judge)).await?.pop();
+    let candidate = candidate.ok_or(JudgingError::NotFound)?;
     let entries = store::entries(db, judge.edition_id, judge.id).await?;
-    Ok(reconsider(&organisations, &entries, &store::records(db, judge.id).await?))
+    Ok(reconsider(&candidate, &entries, &store::records(db, judge.id).await?))
 }
 
 async fn add(
