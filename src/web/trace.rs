@@ -57,6 +57,11 @@ pub fn note_actor(request: &Request<'_>, id: &str) {
     let _ = noted(request).actor.set(id.to_owned());
 }
 
+/// Whether somebody was known by their session.
+pub fn has_actor(request: &Request<'_>) -> bool {
+    noted(request).actor.get().is_some()
+}
+
 /// The same routes, with all they do inside the span of their request.
 pub fn traced(routes: Vec<Route>) -> Vec<Route> {
     let trace = |mut route: Route| {

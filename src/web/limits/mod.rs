@@ -7,7 +7,7 @@ mod caller;
 mod pace;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::{IpAddr, Ipv4Addr},
     sync::{Mutex, PoisonError},
 };
@@ -24,10 +24,11 @@ pub use account::admit_account;
 pub(super) use caller::{caller_of, is_untrusted_proxy};
 pub(super) use pace::{PATIENCE, Paced};
 
-use super::{problem::Problem, request::ctx_of};
+use super::{problem::Problem, request::ctx_of, trace::has_actor};
 use crate::{
     config::QuotaConfig,
     context::{Caller, Ctx},
+    secret::sha256,
 };
 
 /// What is counted.
@@ -120,8 +121,13 @@ impl Default for Limits {
     }
 }
 
+/// A session cookie, without its secret.
+type Session = [u8; 32];
+
 #[derive(Debug, Default)]
 struct Counts {
+    /// Sessions that have opened something: anybody can make a cookie up.
+    proven: HashSet<Session>,
     /// From which instant on all of it may be used again.
     full_at: HashMap<(Kind, Whom), i64>,
     swept_at: i64,
@@ -177,11 +183,23 @@ impl Limits {
         network: &Whom,
         at: &Moment<'_>,
     ) -> Result<(), i64> {
-        let has_session = request.cookies().iter().any(|cookie| cookie.name().ends_with("session"));
-        if !has_session {
+        if !session_of(request).is_some_and(|session| self.is_proven(&session)) {
             self.take(Kind::Anonymous, network.clone(), at)?;
         }
         kind.map_or(Ok(()), |kind| self.take(kind, network.clone(), at))
+    }
+
+    fn is_proven(&self, session: &Session) -> bool {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner).proven.contains(session)
+    }
+
+    /// Remembers the session of somebody who was known by it. When there are too many all prove themselves again.
+    fn prove(&self, session: Session) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.proven.len() >= MOST {
+            counts.proven.clear();
+        }
+        counts.proven.insert(session);
     }
 
     /// Gives one back that was not used.
@@ -227,12 +245,23 @@ impl Handler for Limited {
             return Outcome::from(request, too_many(title, wait_ms));
         }
         let outcome = self.handler.handle(request, data).await;
+        if let Some(session) = session_of(request).filter(|session| !limits.is_proven(session))
+            && has_actor(request)
+        {
+            limits.prove(session);
+            limits.give_back(Kind::Anonymous, network.clone(), &at);
+        }
         // What was right, or refused for another reason, is no guess.
         if self.kind == Some(Kind::WrongPassword) && !was_wrong(&outcome) {
             limits.give_back(Kind::WrongPassword, network, &at);
         }
         outcome
     }
+}
+
+fn session_of(request: &Request<'_>) -> Option<Session> {
+    let cookie = request.cookies().iter().find(|cookie| cookie.name().ends_with("session"))?;
+    Some(sha256(cookie.value().as_bytes()))
 }
 
 fn was_wrong(outcome: &Outcome<'_>) -> bool {

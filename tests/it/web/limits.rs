@@ -94,12 +94,28 @@ async fn wrong_passwords_shut_out_a_network_and_right_ones_are_not_counted() {
 async fn a_whole_school_behind_one_address_signed_in_is_never_refused() {
     let app = TestApp::new().await;
     let session = app.session_of("ana@city.example").await;
+    // As pages do first.
+    assert_eq!(with_session(&app, "/api/me", &session).await, Status::Ok);
     for _ in 0..1_500 {
-        let request = app.client.get("/api/editions").remote(GUESSER.parse().expect("an address"));
-        let request =
-            request.header(Header::new("Host", HOST)).cookie(Cookie::new("__Host-session", session.clone()));
-        assert_eq!(request.dispatch().await.status(), Status::Ok);
+        assert_eq!(with_session(&app, "/api/editions", &session).await, Status::Ok);
     }
+}
+
+#[rocket::async_test]
+async fn a_session_that_was_made_up_is_counted_as_a_stranger() {
+    let app = TestApp::new().await;
+    for n in 0..1_200 {
+        assert_eq!(with_session(&app, "/api/editions", &format!("made-up-{n}")).await, Status::Ok);
+    }
+    let refused = with_session(&app, "/api/editions", "made-up").await;
+    assert_eq!(refused, Status::TooManyRequests);
+}
+
+async fn with_session(app: &TestApp, path: &str, session: &str) -> Status {
+    let request = app.client.get(path.to_owned()).remote(GUESSER.parse().expect("an address"));
+    let request = request.header(Header::new("Host", HOST));
+    let request = request.header(Header::new("Sec-Fetch-Site", "same-origin"));
+    request.cookie(Cookie::new("__Host-session", session.to_owned())).dispatch().await.status()
 }
 
 /// Asks until the first refusal: how often it was let through, and how long it is to wait.
