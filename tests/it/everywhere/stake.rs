@@ -102,7 +102,12 @@ fn masked(answer: &Answer) -> String {
     let id = answer.header("x-request-id").unwrap_or_default();
     let mut headers: Vec<_> = answer.headers.iter().filter(|(name, _)| name != "x-request-id").collect();
     headers.sort();
-    format!("{} {headers:?}\n{}", answer.status, String::from_utf8_lossy(&answer.bytes).replace(id, "…"))
+    let text = String::from_utf8_lossy(&answer.bytes).replace(id, "…");
+    // E-mails that go out together have an id of chance.
+    let batch = serde_json::from_slice::<Value>(&answer.bytes).ok();
+    let batch = batch.and_then(|body| body["mails"]["id"].as_str().map(str::to_owned));
+    let text = batch.map_or(text.clone(), |batch| text.replace(&batch, "…"));
+    format!("{} {headers:?}\n{text}", answer.status)
 }
 
 /// Every answer to what staff read, and then to what staff do about judges.

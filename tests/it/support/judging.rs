@@ -13,7 +13,7 @@ use palmares::{
         canonical::{EntryFacts, content, sha256},
         fields::Answer,
     },
-    text,
+    organisations, text,
 };
 use rocket::http::Status;
 use sea_orm::{
@@ -75,6 +75,7 @@ impl<'a> Panel<'a> {
             name: Set(organisation.to_owned()),
             search_text: Set(text::fold(organisation)),
             name_key: Set(text::sort_key(organisation)),
+            match_key: Set(organisations::match_key(organisation)),
             kind: Set(kind.to_owned()),
             country: Set("HR".to_owned()),
             city: Set("Osijek".to_owned()),
