@@ -68,7 +68,6 @@ pub struct ClockWatch {
 }
 
 impl ClockWatch {
-    /// Begins to watch.
     pub fn begin(wall: Timestamp, steady: Instant) -> Self {
         Self { wall, steady }
     }

@@ -22,13 +22,11 @@ use crate::{
 
 /// The parts of the running program, made once at start.
 pub struct App {
-    /// Settings.
     pub config: Config,
     /// The data directory, taken for this program.
     pub data: DataDir,
     /// Both pools.
     pub db: Db,
-    /// The time.
     pub clock: Clock,
     /// Attachments on disk.
     pub storage: Storage,

@@ -18,7 +18,6 @@ use crate::secret::KEY_FILE;
 const LOCK_FILE: &str = "palmares.lock";
 /// Locked by the same program while nothing else may write; shared by commands that do.
 const COMMANDS_FILE: &str = "commands.lock";
-/// Attachments.
 pub const FILES: &str = "files";
 
 /// A data directory in use.
@@ -35,10 +34,14 @@ pub struct DataDir {
 enum Hold {
     /// It only reads.
     None,
-    /// The directory is its own.
-    Own { _lock: File, commands: File },
+    Own {
+        _lock: File,
+        commands: File,
+    },
     /// It is a command beside the program whose directory it is.
-    Beside { _commands: File },
+    Beside {
+        _commands: File,
+    },
 }
 
 /// Which one of all files of the machine.

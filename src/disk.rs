@@ -7,7 +7,6 @@ use std::{io, path::Path};
 pub struct Space {
     /// What the program may still write.
     pub free_bytes: u64,
-    /// All there is.
     pub total_bytes: u64,
 }
 

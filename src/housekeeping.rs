@@ -38,9 +38,6 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
 
 /// Makes what lists search and are ordered by, where it is not there yet; all of
 /// it anew when the rule for it has changed. Once, at the start.
-///
-/// # Errors
-/// The database.
 pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
     const SETTING: &str = "fold_version";
     let tx = ctx.begin().await?;
@@ -56,9 +53,6 @@ pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
 
 /// Writes addresses stored in an older form in the present one, or their owners could not sign in;
 /// and what addresses look like, where that is not known. Once, at the start.
-///
-/// # Errors
-/// The database.
 pub async fn renew_addresses(ctx: &Ctx) -> Result<(), db::Error> {
     const SETTING: &str = "address_form";
     let tx = ctx.begin().await?;

@@ -61,15 +61,11 @@ pub struct Metrics {
 /// What is looked up when the figures are asked for.
 #[derive(Debug)]
 pub struct Snapshot {
-    /// Mails by state.
     pub mails: Vec<(String, i64)>,
-    /// Jobs by state.
     pub jobs: Vec<(String, i64)>,
-    /// Sessions that are open.
     pub sessions: i64,
     /// Free bytes where the data lies.
     pub free_bytes: Option<i64>,
-    /// Connections to the database.
     pub connections: Vec<Connections>,
 }
 

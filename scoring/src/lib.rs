@@ -6,6 +6,8 @@
 //! [`rank()`] turns scoresheets into an [`Outcome`]: per category the score, rank and ties
 //! of every entry, with all steps that led there.
 
+#![deny(missing_docs)]
+
 pub mod aggregate;
 pub mod assign;
 pub mod calibrate;

@@ -16,7 +16,6 @@ use crate::db::{self, WriteTx};
 /// admins: of two who would take each other's role at once, the second sees what the first did.
 #[derive(Debug)]
 pub struct HeldStaff {
-    /// The account.
     pub row: user::Model,
     /// Where the person stands.
     pub standing: Standing,
@@ -25,9 +24,6 @@ pub struct HeldStaff {
 }
 
 /// The person of this id.
-///
-/// # Errors
-/// The database.
 pub async fn hold_staff(
     tx: &WriteTx,
     admin: &FreshAdmin,

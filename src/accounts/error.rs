@@ -42,10 +42,8 @@ pub enum AccountError {
     /// An address that has an account already.
     #[error("the address has an account")]
     AddressKnown,
-    /// Hashing failed.
     #[error(transparent)]
     Hash(#[from] anyhow::Error),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }
@@ -71,10 +69,8 @@ pub enum StaffError {
     /// The address belongs to somebody of the secretariat.
     #[error("is staff already")]
     IsStaff,
-    /// An account refuses.
     #[error(transparent)]
     Account(#[from] AccountError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -6,14 +6,11 @@ use utoipa::ToSchema;
 use super::{passwords::Password, views::Role};
 use crate::{address::Email, text::Line};
 
-/// A person's name.
 pub type PersonName = Line<120>;
 
-/// A new account.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewAccount {
-    /// Name.
     #[schema(value_type = String)]
     pub name: PersonName,
     /// Address; a link is sent to it.
@@ -48,14 +45,11 @@ impl<'de> Deserialize<'de> for OwnPage {
     }
 }
 
-/// Signing in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
-    /// Address.
     #[schema(value_type = String)]
     pub email: Email,
-    /// Password.
     #[schema(value_type = String)]
     pub password: Password,
 }
@@ -67,7 +61,6 @@ pub struct AddressChange {
     /// Address; a link is sent to it.
     #[schema(value_type = String)]
     pub email: Email,
-    /// The present password.
     #[schema(value_type = String)]
     pub password: Password,
 }
@@ -76,7 +69,6 @@ pub struct AddressChange {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
-    /// Address.
     #[schema(value_type = String)]
     pub email: Email,
 }
@@ -104,7 +96,6 @@ pub struct PasswordReset {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
-    /// The present password.
     #[schema(value_type = String)]
     pub current: Password,
     /// 12 to 128 characters.
@@ -116,7 +107,6 @@ pub struct PasswordChange {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
-    /// Name.
     #[schema(value_type = String)]
     pub name: PersonName,
     /// Language (BCP 47).
@@ -130,10 +120,8 @@ pub struct Profile {
 pub struct Setup {
     /// The part of the set-up link after `#`.
     pub token: String,
-    /// Name.
     #[schema(value_type = String)]
     pub name: PersonName,
-    /// Address.
     #[schema(value_type = String)]
     pub email: Email,
     /// 12 to 128 characters.
@@ -145,7 +133,6 @@ pub struct Setup {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordProof {
-    /// The present password.
     #[schema(value_type = String)]
     pub password: Password,
 }

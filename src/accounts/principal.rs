@@ -12,11 +12,8 @@ use entity::{
 /// Somebody signed in, whatever their role.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// Account.
     pub user: UserId,
-    /// The account's public id.
     pub id: PublicId,
-    /// Name.
     pub name: String,
     /// Canonical address.
     pub email: String,
@@ -65,7 +62,6 @@ macro_rules! principals {
 }
 
 principals! {
-    /// Anybody signed in.
     SignedIn,
     /// Signed in with a proved address: may act for organisations.
     Entrant,

@@ -28,7 +28,6 @@ pub enum Lane {
 #[error("too many passwords are being checked")]
 pub struct QueueFull;
 
-/// The queue.
 #[derive(Clone, Debug)]
 pub struct Queue(Arc<Mutex<State>>);
 

@@ -21,7 +21,6 @@ impl Standing {
 /// Whom a decision is about, as the one who decides sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whom {
-    /// The one who decides.
     Oneself,
     /// Somebody else, beside whom so many others are acting admins.
     Another {

@@ -14,12 +14,9 @@ use crate::address::Email;
 /// The person signed in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Me {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
-    /// Address.
     pub email: String,
     /// Language of screens and mails.
     pub locale: String,
@@ -27,7 +24,6 @@ pub struct Me {
     pub confirmed: bool,
     /// `staff`, `admin` or nothing.
     pub staff_role: Option<&'static str>,
-    /// Editions this person judges.
     pub judge_of: Vec<JudgedEdition>,
     /// Organisations this person acts for.
     pub organisations: Vec<OwnOrganisation>,
@@ -36,24 +32,17 @@ pub struct Me {
     pub signed_in_until: Timestamp,
 }
 
-/// An edition one judges.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgedEdition {
-    /// Programme.
     pub programme: String,
-    /// Edition.
     pub edition: String,
-    /// Name of the programme.
     pub name: String,
 }
 
-/// An organisation one acts for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnOrganisation {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
 }
 
@@ -62,7 +51,6 @@ pub struct OwnOrganisation {
 pub struct SessionView {
     /// Names the session to its owner.
     pub id: String,
-    /// Sign-in.
     #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// Last request, to the minute.
@@ -152,7 +140,6 @@ pub struct StaffPerson {
     pub id: PublicId,
     /// Name; absent until an invitation is accepted.
     pub name: Option<String>,
-    /// Address.
     pub email: String,
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
@@ -173,7 +160,6 @@ pub struct StaffPerson {
 }
 
 impl StaffPerson {
-    /// Somebody with an account and this role.
     pub fn new(account: user::Model, role: StaffRole, last_seen_at: Option<Timestamp>, me: UserId) -> Self {
         Self {
             id: account.public_id,
@@ -189,7 +175,6 @@ impl StaffPerson {
         }
     }
 
-    /// Somebody invited.
     pub fn invited(invitation: staff_invitation::Model) -> Self {
         Self {
             id: invitation.public_id,

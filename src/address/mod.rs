@@ -19,7 +19,6 @@ const LONGEST_LOCAL: usize = 64;
 /// The longest part between two dots of a domain (RFC 1035 section 2.3.4).
 const LONGEST_LABEL: usize = 63;
 
-/// An e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Email {
     /// As typed, without what nobody sees; for people.
@@ -35,7 +34,6 @@ pub enum Fault {
     NoAt,
     /// More than one @.
     TwoAts,
-    /// A blank inside.
     Blank,
     /// A dot at the start or end of the part before the @, or two in a row.
     Dots,

@@ -30,9 +30,6 @@ pub struct About<'a> {
 }
 
 /// Erases the words of all rows about somebody; of how many.
-///
-/// # Errors
-/// The database.
 pub async fn erase(tx: &WriteTx, about: &About<'_>) -> Result<usize, db::Error> {
     // A row read to be sealed must not lose its words before its seal is there.
     tx.lock_alone(db::Alone::AuditChain).await?;

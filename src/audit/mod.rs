@@ -35,7 +35,6 @@ pub struct Deed<'a> {
     pub object_kind: &'a str,
     /// To which one: a public id, or the path that was asked for.
     pub object_id: &'a str,
-    /// In which edition.
     pub edition: Option<EditionId>,
     /// Why, where a reason is asked or something was refused.
     pub reason: &'a str,
@@ -44,9 +43,6 @@ pub struct Deed<'a> {
 }
 
 /// Adds the deed to the log.
-///
-/// # Errors
-/// The database.
 pub async fn record(tx: &WriteTx, ctx: &Ctx, deed: Deed<'_>) -> Result<(), db::Error> {
     let row = audit::ActiveModel {
         at: Set(ctx.now),

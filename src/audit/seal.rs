@@ -37,9 +37,6 @@ pub async fn seal(ctx: &Ctx) -> Result<usize, db::Error> {
 }
 
 /// The end of the chain.
-///
-/// # Errors
-/// The database.
 pub async fn head<C: ConnectionTrait>(db: &C) -> Result<Head, db::Error> {
     let last = audit_seal::Entity::find().order_by_desc(audit_seal::Column::Id).one(db).await?;
     Ok(last.map_or_else(Head::default, |row| Head {

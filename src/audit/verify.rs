@@ -19,7 +19,6 @@ const PAGE: u64 = 2_000;
 /// What a look at the whole chain found.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Verified {
-    /// Its end.
     pub head: Head,
     /// Rows of the log that wait to be sealed.
     pub waiting: u64,
@@ -51,9 +50,6 @@ pub enum Fault {
 
 /// Recomputes the chain from the first row to the last; with the anchor, an end of the chain
 /// noted earlier elsewhere, it also sees whether the chain was cut or written anew.
-///
-/// # Errors
-/// The database.
 pub async fn verify<C: ConnectionTrait>(db: &C, anchor: Option<Head>) -> Result<Verified, db::Error> {
     let mut head = Head::default();
     let mut fault = None;

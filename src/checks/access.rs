@@ -33,7 +33,6 @@ impl StaffEntry {
         entries::kind_of(&self.entry, &self.organisation)
     }
 
-    /// Who enters.
     pub fn organisation(&self) -> &organisation::Model {
         &self.organisation
     }
@@ -48,9 +47,6 @@ impl Deref for StaffEntry {
 }
 
 /// The entry of a public id.
-///
-/// # Errors
-/// The database.
 pub async fn staff_entry<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -80,9 +76,6 @@ impl Deref for StaffAttachment {
 }
 
 /// The file of a public id, of the entry of another.
-///
-/// # Errors
-/// The database.
 pub async fn staff_attachment<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -116,9 +109,6 @@ async fn is_submitted<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> R
 
 /// The entries of an edition over which this person has no power as staff:
 /// those of their organisations, and those they judge.
-///
-/// # Errors
-/// The database.
 pub async fn own_entries<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -139,9 +129,6 @@ pub async fn own_entries<C: ConnectionTrait>(
 /// of the judging there (who judges, how far they are, marks, comments, conflicts) is kept from
 /// this person, in lists and in counts: the panel of a neighbour is that of one's own entry, and
 /// a total less what is listed tells the rest.
-///
-/// # Errors
-/// The database.
 pub async fn own_categories<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -179,9 +166,6 @@ pub fn not_own(staff: &Staff) -> Condition {
 }
 
 /// The members of the secretariat who have power over an entry, as [`not_own`] has it.
-///
-/// # Errors
-/// The database.
 pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<user::Model>, db::Error> {
     let members = memberships()
         .column(member::Column::UserId)

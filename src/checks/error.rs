@@ -34,7 +34,6 @@ pub enum CheckError {
     /// The entry cannot be read, or not in that version.
     #[error(transparent)]
     Entry(#[from] EntryError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -44,9 +44,7 @@ async fn dashboard(
 struct ListQuery {
     /// Text in title or organisation, or the beginning of an id.
     q: Option<String>,
-    /// State.
     state: Option<String>,
-    /// Category.
     category: Option<String>,
     /// Country of the organisation.
     country: Option<String>,
@@ -218,7 +216,6 @@ impl From<CheckError> for Problem {
     }
 }
 
-/// The routes of checks.
 pub fn routes() -> Vec<Route> {
     let mut all = collect![
         dashboard,

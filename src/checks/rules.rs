@@ -49,7 +49,6 @@ pub fn possible(from: EntryState) -> Vec<CheckResult> {
 pub enum ReturnLimit {
     /// Nobody judges.
     None,
-    /// Judges begin.
     JudgingBegins(Timestamp),
     /// Judges score, until then.
     JudgingEnds(Timestamp),

@@ -58,7 +58,6 @@ impl From<DbErr> for Error {
     }
 }
 
-/// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cause {
     /// Others who did the same at once.

@@ -11,9 +11,6 @@ use super::Error;
 /// The rows of a query as a JSON array of arrays of these columns. For thousands of
 /// rows: the driver hands each row of SQLite over from thread to thread, which costs
 /// more than most rows hold (docs/adr/0012-kept-with-the-sheet.md).
-///
-/// # Errors
-/// The database.
 pub async fn json_rows<C: ConnectionTrait>(
     db: &C,
     rows: SelectStatement,

@@ -33,7 +33,6 @@ pub struct Db {
     failed_commits: Counter,
 }
 
-/// The connections of a pool.
 #[derive(Clone, Copy, Debug)]
 pub struct Connections {
     /// What they are for: `read` or `write`.
@@ -137,9 +136,6 @@ pub enum Alone {
 
 impl WriteTx {
     /// Waits until this transaction is the only one with this work. On SQLite it is already.
-    ///
-    /// # Errors
-    /// The database.
     pub async fn lock_alone(&self, work: Alone) -> Result<(), Error> {
         if self.tx.get_database_backend() == DbBackend::Postgres {
             let number: i64 = match work {

@@ -13,7 +13,6 @@ use super::{Error, WriteTx};
 /// The key a client sent, bound to who sent it and what it asked for.
 #[derive(Clone, Debug)]
 pub struct Once {
-    /// Whose key.
     pub user: UserId,
     /// The `Idempotency-Key` header.
     pub key: String,
@@ -58,9 +57,6 @@ impl Once {
     }
 
     /// Stores the answer beside the effect.
-    ///
-    /// # Errors
-    /// The database.
     pub async fn finish<T: Serialize>(&self, tx: &WriteTx, answer: &T) -> Result<(), Error> {
         let body = serde_json::to_string(answer)?;
         idempotency_key::Entity::update_many()
@@ -84,9 +80,6 @@ impl Once {
 const KEPT_MS: i64 = 48 * 60 * 60_000;
 
 /// Forgets keys that nobody retries any more.
-///
-/// # Errors
-/// The database.
 pub async fn forget_keys(tx: &WriteTx, now: Timestamp) -> Result<(), Error> {
     let old = idempotency_key::Column::CreatedAt.lt(now.plus_ms(-KEPT_MS));
     idempotency_key::Entity::delete_many().filter(old).exec(&**tx).await?;

@@ -45,9 +45,6 @@ pub fn known_steps() -> Vec<String> {
 }
 
 /// The steps of the schema that the database has taken, in order.
-///
-/// # Errors
-/// The database.
 pub async fn steps(db: &Db) -> Result<Vec<String>, DbErr> {
     if !SchemaManager::new(&db.write).has_table("seaql_migrations").await? {
         return Ok(Vec::new());

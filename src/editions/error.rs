@@ -27,7 +27,6 @@ pub enum EditionError {
     /// The document breaks rules.
     #[error("the document is not right")]
     Document(Vec<DocumentError>),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

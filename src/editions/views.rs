@@ -12,20 +12,14 @@ use super::{
     rules::{Phase, phase},
 };
 
-/// An edition in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EditionSummary {
-    /// Programme, as in addresses.
     pub programme: String,
-    /// Edition, as in addresses.
     pub edition: String,
-    /// Name.
     pub name: String,
-    /// Theme of the year.
     pub theme: String,
     /// What the theme means.
     pub summary: String,
-    /// Who runs it.
     pub organiser: String,
     /// What is going on.
     pub phase: Phase,
@@ -43,22 +37,17 @@ pub struct StaffEdition {
     pub summary: EditionSummary,
     /// For `If-Match`.
     pub version: i64,
-    /// The form version in force.
     pub form_version: i32,
 }
 
 /// An edition as the secretariat edits it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffDocument {
-    /// Programme, as in addresses.
     pub programme: String,
-    /// Edition, as in addresses.
     pub edition: String,
     /// For `If-Match`; also the `ETag`.
     pub version: i64,
-    /// The form version in force.
     pub form_version: i32,
-    /// The edition document.
     #[schema(value_type = Object)]
     pub document: EditionDocument,
 }
@@ -66,7 +55,6 @@ pub struct StaffDocument {
 /// A document to begin with.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Sample {
-    /// The document.
     #[schema(value_type = Object)]
     pub document: EditionDocument,
 }
@@ -74,19 +62,13 @@ pub struct Sample {
 /// The call for entries: all that people should know before and while they enter.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Call {
-    /// Programme, as in addresses.
     pub programme: String,
-    /// Edition, as in addresses.
     pub edition: String,
-    /// Name.
     pub name: String,
-    /// Name of the programme.
     pub programme_name: String,
-    /// Who runs it.
     pub organiser: String,
     /// The e-mail address for questions.
     pub contact: Option<String>,
-    /// Theme of the year.
     pub theme: String,
     /// What the theme means.
     pub summary: String,
@@ -106,13 +88,11 @@ pub struct Call {
     pub limits: Limits,
     /// Who may enter.
     pub eligibility: Eligibility,
-    /// The kinds of organisation.
     pub organisation_kinds: Vec<Choice>,
     /// What can be entered or won.
     pub categories: Vec<Category>,
     /// The questions of an entry.
     pub form: Form,
-    /// The number of that form.
     pub form_version: i32,
     /// How entries are judged.
     pub rounds: Vec<Round>,
@@ -139,7 +119,6 @@ pub struct WindowView {
 }
 
 impl WindowView {
-    /// A window as it stands now.
     pub fn new(window: &Window, now: Timestamp) -> Self {
         Self {
             from: window.from().instant(),
@@ -158,7 +137,6 @@ impl WindowView {
 }
 
 impl EditionSummary {
-    /// The edition as it stands now.
     pub fn new(edition: &Edition, now: Timestamp) -> Self {
         let document = &edition.document;
         Self {
@@ -176,7 +154,6 @@ impl EditionSummary {
 }
 
 impl StaffEdition {
-    /// The edition as it stands now.
     pub fn new(edition: &Edition, now: Timestamp) -> Self {
         Self {
             summary: EditionSummary::new(edition, now),

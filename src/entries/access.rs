@@ -29,12 +29,10 @@ pub struct OwnEntry {
 }
 
 impl OwnEntry {
-    /// The entry itself.
     pub fn entry(&self) -> &entry::Model {
         &self.entry
     }
 
-    /// Whose it is.
     pub fn organisation(&self) -> &organisation::Model {
         &self.organisation
     }
@@ -68,16 +66,12 @@ impl OwnEntry {
 pub struct OwnAttachment(attachment::Model);
 
 impl OwnAttachment {
-    /// Its row.
     pub fn row(&self) -> &attachment::Model {
         &self.0
     }
 }
 
 /// The entry of this id, for reading.
-///
-/// # Errors
-/// Not theirs, or none; the database.
 pub async fn own_entry<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -91,9 +85,6 @@ pub async fn own_entry<C: ConnectionTrait>(
 /// The entry of this id, held together with its organisation until the
 /// transaction ends: colleagues change it one after the other, and what counts
 /// the organisation's entries sees all of them.
-///
-/// # Errors
-/// Not theirs, or none; the database.
 pub async fn lock_own_entry(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -118,9 +109,6 @@ async fn open<C: ConnectionTrait>(
 }
 
 /// All entries a person owns, with their organisations.
-///
-/// # Errors
-/// The database.
 pub async fn own_entries<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -136,9 +124,6 @@ pub async fn own_entries<C: ConnectionTrait>(
 }
 
 /// A file that its owner has not removed.
-///
-/// # Errors
-/// Not theirs, or none; the database.
 pub async fn own_attachment<C: ConnectionTrait>(
     db: &C,
     person: &Person,
@@ -150,9 +135,6 @@ pub async fn own_attachment<C: ConnectionTrait>(
 }
 
 /// A file that its owner has removed, and that is still there.
-///
-/// # Errors
-/// Not theirs, or none; the database.
 pub async fn own_removed_attachment<C: ConnectionTrait>(
     db: &C,
     person: &Person,
@@ -164,9 +146,6 @@ pub async fn own_removed_attachment<C: ConnectionTrait>(
 }
 
 /// A file to be read: one that is there, or that was submitted and removed later.
-///
-/// # Errors
-/// Not theirs, or none; the database.
 pub async fn own_file<C: ConnectionTrait>(
     db: &C,
     person: &Person,

@@ -31,7 +31,6 @@ pub struct EntryFacts {
     pub entry_id: String,
     /// Programme and edition, `essa/2023`.
     pub edition: String,
-    /// The key of the category.
     pub category: String,
     /// The organisation's name at that time.
     pub organisation: String,
@@ -41,16 +40,12 @@ pub struct EntryFacts {
     pub form_version: i32,
 }
 
-/// One file of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AttachedFile {
-    /// The field it answers.
     pub field: String,
-    /// Its name as given.
     pub name: String,
     /// Its SHA-256 in lower-case hex.
     pub sha256: String,
-    /// Its size.
     pub size_bytes: i64,
 }
 

@@ -15,9 +15,6 @@ use crate::{
 
 /// Mails the addresses that the entry names for this, but none of those `told`
 /// already. Such an address may be a stranger's, so it is not flooded.
-///
-/// # Errors
-/// The database.
 pub async fn tell_contacts(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -25,34 +25,26 @@ pub struct Content {
     pub attachments: Vec<Attached>,
 }
 
-/// One answer.
 #[derive(Debug, Deserialize)]
 pub struct Answered {
-    /// Field.
     pub field: String,
-    /// Value.
     pub answer: Value,
 }
 
-/// One declaration.
 #[derive(Debug, Deserialize)]
 pub struct Consented {
-    /// Field.
     pub field: String,
     /// Whether it was agreed to.
     pub given: bool,
 }
 
-/// One file.
 #[derive(Debug, Deserialize)]
 pub struct Attached {
-    /// Field.
     pub field: String,
     /// As its owner named it.
     pub name: String,
     /// SHA-256 of the file as it was sent.
     pub sha256: String,
-    /// Size.
     pub size_bytes: i64,
 }
 

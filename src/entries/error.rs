@@ -63,7 +63,6 @@ pub enum EntryError {
     /// It could not be put on paper: a fault of the program.
     #[error(transparent)]
     Paper(#[from] PaperError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -6,17 +6,13 @@ use utoipa::ToSchema;
 
 use crate::text::Lines;
 
-/// An entry to be started.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewEntry {
-    /// Programme.
     pub programme: String,
-    /// Edition.
     pub edition: String,
     /// Id of the organisation that enters.
     pub organisation: String,
-    /// Key of the category.
     pub category: String,
     /// What kind the organisation is, by the kinds of this edition; needed where its own is none
     /// of them.
@@ -24,7 +20,6 @@ pub struct NewEntry {
     pub kind: Option<String>,
 }
 
-/// The answer to one field.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerInput {
@@ -32,11 +27,9 @@ pub struct AnswerInput {
     pub value: Value,
 }
 
-/// Another category.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CategoryInput {
-    /// Key of the category.
     pub category: String,
 }
 

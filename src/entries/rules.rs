@@ -147,7 +147,6 @@ impl Filled {
         Self { answers: answers.filter_map(parse).collect(), files, counts }
     }
 
-    /// The answer to a field.
     pub fn answer(&self, field: &str) -> &Answer {
         self.answers.get(field).unwrap_or(&Answer::Nothing)
     }

@@ -19,29 +19,24 @@ use crate::editions::Form;
 /// What was submitted, to be read.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SubmittedView {
-    /// The entry's id.
     #[schema(value_type = String)]
     pub entry_id: PublicId,
     /// 1, 2, 3, …
     pub number: i32,
     /// Whether it is the last one, which counts.
     pub counts: bool,
-    /// Arrival.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The same on the programme's clock (RFC 9557).
     pub local: String,
     /// Over the canonical content.
     pub sha256: String,
-    /// Name of who submitted it.
     pub by: String,
-    /// Its title then.
     pub title: String,
     /// The organisation's name then.
     pub organisation: String,
     /// Its country then, ISO 3166-1 alpha-2.
     pub country: String,
-    /// Name of the category then.
     pub category_name: String,
     /// The questions as they were asked.
     pub form: Form,
@@ -53,9 +48,7 @@ pub struct SubmittedView {
 
 /// What a version is read from.
 pub struct Sources {
-    /// The version, and the name of who submitted it.
     pub version: (submitted_version::Model, String),
-    /// The form it answers.
     pub form: Form,
     /// All files the entry has ever had.
     pub files: Vec<attachment::Model>,

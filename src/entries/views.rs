@@ -16,20 +16,15 @@ use crate::{
 /// An entry with everything its form needs.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnerView {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// Title, once answered.
     pub title: String,
     /// Programme and edition, as in addresses: `essa/2023`.
     pub edition: String,
-    /// The edition's name.
     pub edition_name: String,
-    /// Whose it is.
     pub organisation: EntryOrganisation,
-    /// Key of its category.
     pub category: String,
-    /// Name of its category.
     pub category_name: String,
     /// `draft`, `submitted`, `incomplete`, `eligible`, `ineligible`, `withdrawn` or `disqualified`.
     pub state: &'static str,
@@ -49,7 +44,6 @@ pub struct OwnerView {
     pub timezone: String,
     /// For `If-Match` on the entry itself; answers have their own.
     pub version: i64,
-    /// Answers by field.
     pub answers: BTreeMap<String, DraftAnswer>,
     /// Files by field, in their order.
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
@@ -84,15 +78,11 @@ pub enum MayEdit {
     NotEditable,
 }
 
-/// The organisation of an entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryOrganisation {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
-    /// Key of its kind.
     pub kind: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
@@ -110,7 +100,6 @@ impl EntryOrganisation {
     }
 }
 
-/// One answer as it is saved.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DraftAnswer {
     /// Text, list of texts, true or false, or null.
@@ -132,7 +121,6 @@ pub struct DraftAnswer {
 pub struct AnswerSaved {
     /// For the next `If-Match`.
     pub version: i64,
-    /// When.
     #[schema(value_type = String, format = DateTime)]
     pub saved_at: Timestamp,
     /// What is not right yet; it is saved all the same.
@@ -146,7 +134,6 @@ pub struct AnswerSaved {
 pub struct Submitted {
     /// 1, 2, 3, …
     pub number: i32,
-    /// Arrival.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The same on the programme's clock (RFC 9557).
@@ -158,12 +145,10 @@ pub struct Submitted {
 /// What one has in hand after submitting.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReceiptView {
-    /// The entry's id.
     #[schema(value_type = String)]
     pub entry_id: PublicId,
     /// Which submitted version.
     pub number: i32,
-    /// Arrival.
     #[schema(value_type = String, format = DateTime)]
     pub submitted_at: Timestamp,
     /// The same on the programme's clock (RFC 9557).
@@ -173,7 +158,6 @@ pub struct ReceiptView {
 }
 
 impl ReceiptView {
-    /// The receipt of a submitted version.
     pub fn new(own: &OwnEntry, version: &submitted_version::Model) -> Self {
         Self {
             entry_id: own.entry().public_id.clone(),
@@ -188,11 +172,9 @@ impl ReceiptView {
 /// An entry with all that its pages show, so that one request is enough.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WholeEntry {
-    /// The entry.
     pub entry: OwnerView,
     /// What it lacks.
     pub problems: Vec<FieldProblem>,
-    /// The call it answers.
     pub call: Call,
 }
 
@@ -207,19 +189,14 @@ pub struct Completeness {
     pub doubts: Vec<FieldProblem>,
 }
 
-/// A file of an entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnFile {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// The field it answers.
     pub field: String,
-    /// Name as given.
     pub name: String,
     /// Found in the content.
     pub media_type: String,
-    /// Size.
     pub size_bytes: i64,
     /// What a picture shows.
     pub alt_text: String,
@@ -249,28 +226,20 @@ impl OwnFile {
     }
 }
 
-/// One of a person's entries.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryListItem {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// Title, once answered.
     pub title: String,
-    /// Key of its category.
     pub category: String,
-    /// Name of its category.
     pub category_name: String,
-    /// As in the entry.
     pub state: &'static str,
-    /// Name of its organisation.
     pub organisation: String,
-    /// Its id.
     #[schema(value_type = String)]
     pub organisation_id: PublicId,
     /// Programme and edition, as in addresses.
     pub edition: String,
-    /// The edition's name.
     pub edition_name: String,
     /// Whether it may be changed now.
     pub may_edit: MayEdit,

@@ -44,7 +44,6 @@ pub struct Prepared {
 }
 
 impl<'a> Cell<'a> {
-    /// A text cell.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
     }

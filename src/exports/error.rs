@@ -28,10 +28,8 @@ pub enum ExportError {
     /// The person enters or judges in the edition, so the file would hold what is not theirs to see.
     #[error("the person has a stake in the edition")]
     OwnStake,
-    /// The results.
     #[error(transparent)]
     Results(#[from] ResultsError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

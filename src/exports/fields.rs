@@ -24,15 +24,12 @@ pub fn by_field(mut content: Content) -> Answers {
     fields
 }
 
-/// Answers by field.
 pub type Answers = HashMap<String, Written>;
 
 /// An answer as a cell holds it.
 #[derive(Debug)]
 pub enum Written {
-    /// One value.
     Text(String),
-    /// Several.
     List(Vec<String>),
 }
 

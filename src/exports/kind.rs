@@ -2,7 +2,6 @@
 
 use clap::ValueEnum;
 
-/// One export, one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// Entries with all their answers, one column each.
@@ -27,7 +26,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
     pub const ALL: [Self; 9] = [
         Self::Entries,
         Self::Scores,
@@ -55,7 +53,6 @@ impl Kind {
         }
     }
 
-    /// The kind of this word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }

@@ -146,7 +146,6 @@ impl From<ExportError> for Problem {
     }
 }
 
-/// The routes of exports.
 pub fn routes() -> Vec<Route> {
     collect![export_table]
 }

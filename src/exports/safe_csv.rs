@@ -38,9 +38,7 @@ pub struct SafeCsv {
 #[derive(Debug, thiserror::Error)]
 #[error("a CSV row has {found} cells instead of {expected}")]
 pub struct Width {
-    /// As the header.
     pub expected: usize,
-    /// As the row.
     pub found: usize,
 }
 

@@ -24,7 +24,6 @@ use crate::{
 /// How a file is written. By itself it has nothing but its columns.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    /// For whom it is.
     pub form: Form,
     /// Names who took it, and when, in the heading of a last, empty column: a copy that
     /// is passed on says where it came from (security bar EMB-7).

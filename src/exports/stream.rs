@@ -13,7 +13,6 @@ pub type Chunks = BoxStream<'static, Result<Vec<u8>, ExportError>>;
 
 /// One export: its columns and its rows, page by page.
 pub(super) trait Table: Send + Sized + 'static {
-    /// The names of the columns.
     fn columns(&self) -> Vec<String>;
 
     /// Writes the next page; whether there may be another. A page is one
@@ -67,7 +66,6 @@ async fn next<T: Table>(mut state: Writing<T>) -> Result<Option<(Vec<u8>, Writin
     }
 }
 
-/// A cell of plain text.
 pub(super) fn text(value: &str) -> Cell<'_> {
     Cell::text(value)
 }
@@ -77,7 +75,6 @@ pub(super) fn flag(value: bool) -> Cell<'static> {
     Cell::text(if value { "true" } else { "false" })
 }
 
-/// A cell that counts.
 pub(super) fn count(value: usize) -> Cell<'static> {
     Cell::Integer(i64::try_from(value).unwrap_or(i64::MAX))
 }

@@ -10,7 +10,6 @@ use sha2::{Digest as _, Sha256};
 pub struct FileHash([u8; 32]);
 
 impl FileHash {
-    /// The hash with these bytes.
     #[must_use]
     pub const fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)

@@ -38,7 +38,6 @@ pub enum FileRefusal {
     /// Nobody opens it without a password, or may not copy it: judges could not read it.
     #[error("the file is protected")]
     Protected,
-    /// It carries macros.
     #[error("the file contains macros")]
     Macros,
     /// It is two kinds at once, as files made to be run as something else are.

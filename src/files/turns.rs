@@ -31,7 +31,6 @@ impl Default for Turns {
 }
 
 impl Turns {
-    /// Waits for a turn of this account.
     pub(super) async fn wait(&self, account: i64) -> MyTurn {
         let turn = {
             let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);

@@ -69,7 +69,6 @@ fn limit() -> io::Result<()> {
     rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)
 }
 
-/// One worker at its work.
 struct Worker {
     child: tokio::process::Child,
     out: ChildStdout,

@@ -31,7 +31,6 @@ const KEPT_MS: i64 = 7 * 24 * 60 * 60_000;
 
 /// One kind of background work: its input is the type itself.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
-    /// The name in the table.
     const NAME: &'static str;
     /// After so many failures it is given up.
     const MAX_TRIES: i32 = 5;
@@ -67,9 +66,6 @@ impl Registry {
 }
 
 /// Asks for work, in the transaction of its cause.
-///
-/// # Errors
-/// The database.
 pub async fn enqueue<J: Job>(tx: &WriteTx, ctx: &Ctx, job: &J) -> Result<(), db::Error> {
     let row = job::ActiveModel {
         name: Set(J::NAME.to_owned()),
@@ -184,9 +180,6 @@ async fn finish(
 }
 
 /// Forgets jobs that were done long ago; failed ones stay to be looked at.
-///
-/// # Errors
-/// The database.
 pub async fn forget_done(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     job::Entity::delete_many()
         .filter(job::Column::State.eq(JobState::Done))

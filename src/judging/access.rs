@@ -22,7 +22,6 @@ use crate::{
     editions::{self, Edition, Open, Round},
 };
 
-/// An edition, for its secretariat.
 #[derive(Clone, Debug)]
 pub struct StaffEdition {
     edition: Edition,
@@ -30,7 +29,6 @@ pub struct StaffEdition {
 }
 
 impl StaffEdition {
-    /// The edition.
     pub fn edition(&self) -> &Edition {
         &self.edition
     }
@@ -49,7 +47,6 @@ pub struct StaffRound {
 }
 
 impl StaffRound {
-    /// The edition.
     pub fn edition(&self) -> &Edition {
         &self.place.edition
     }
@@ -59,16 +56,11 @@ impl StaffRound {
         &self.place.withheld
     }
 
-    /// The round.
     pub fn round(&self) -> &Round {
         &self.round
     }
 }
 
-/// The edition of an address.
-///
-/// # Errors
-/// There is none; the database.
 pub async fn staff_edition(
     ctx: &Ctx,
     staff: &Staff,
@@ -80,10 +72,6 @@ pub async fn staff_edition(
     Ok(StaffEdition { edition, withheld })
 }
 
-/// The round of an address.
-///
-/// # Errors
-/// There is none; the database.
 pub async fn staff_round(
     ctx: &Ctx,
     staff: &Staff,
@@ -103,21 +91,16 @@ pub struct JudgedRound {
 }
 
 impl JudgedRound {
-    /// The edition.
     pub fn edition(&self) -> &Edition {
         &self.edition
     }
 
-    /// The round.
     pub fn round(&self) -> &Round {
         &self.round
     }
 }
 
 /// A round of an edition in which this person is an accepted judge.
-///
-/// # Errors
-/// There is none; the database.
 pub async fn judged_round<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -149,37 +132,30 @@ pub struct AssignedEntry {
 }
 
 impl AssignedEntry {
-    /// Key of the assignment.
     pub fn assignment(&self) -> AssignmentId {
         self.assignment
     }
 
-    /// Public id of the assignment.
     pub fn id(&self) -> &PublicId {
         &self.id
     }
 
-    /// The judge.
     pub fn judge(&self) -> JudgeId {
         self.judge
     }
 
-    /// The entry.
     pub fn entry(&self) -> EntryId {
         self.entry
     }
 
-    /// Its category.
     pub fn category(&self) -> &str {
         &self.category
     }
 
-    /// The edition.
     pub fn edition(&self) -> &Edition {
         &self.edition
     }
 
-    /// The round.
     pub fn round(&self) -> &Round {
         &self.round
     }

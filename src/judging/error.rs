@@ -27,7 +27,6 @@ pub enum JudgingError {
     /// The round is not over yet.
     #[error("the round ends at {0}")]
     NotOver(Timestamp),
-    /// An own entry.
     #[error(transparent)]
     Entry(#[from] entries::EntryError),
     /// The scoresheet was changed meanwhile; this is how it is now.
@@ -65,13 +64,11 @@ pub enum JudgingError {
     /// Two people changed the edition at once.
     #[error("the edition was changed meanwhile")]
     EditionChanged,
-    /// The invitation's account.
     #[error(transparent)]
     Account(#[from] AccountError),
     /// A file that cannot be sent.
     #[error(transparent)]
     Attachment(#[from] AttachmentError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }
@@ -81,7 +78,6 @@ pub enum JudgingError {
 pub struct Fault {
     /// JSON Pointer into the body.
     pub pointer: String,
-    /// Stable code.
     pub code: &'static str,
     /// What to do about it.
     pub detail: String,

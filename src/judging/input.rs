@@ -16,7 +16,6 @@ use crate::{
 /// The most people or pairs one request may name.
 const MOST: usize = 5_000;
 
-/// A public id in a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(pub PublicId);
 
@@ -32,7 +31,6 @@ impl<'de> Deserialize<'de> for Id {
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
-/// A reminder.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReminder {
@@ -57,7 +55,6 @@ pub struct NewJudge {
     /// Address; the invitation goes to it.
     #[schema(value_type = String)]
     pub email: Email,
-    /// Name.
     #[schema(value_type = String)]
     pub name: PersonName,
     /// Where the judge works; entries of that organisation are kept away.
@@ -68,7 +65,6 @@ pub struct NewJudge {
     pub country: Option<Country>,
 }
 
-/// A list of people as it was pasted.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PastedList {
@@ -99,7 +95,6 @@ impl<'de> Deserialize<'de> for Country {
     }
 }
 
-/// The panel of a category.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewPanel {
@@ -129,15 +124,12 @@ pub enum NewAssignments {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssignmentPair {
-    /// Entry.
     #[schema(value_type = String)]
     pub entry: Id,
-    /// Judge.
     #[schema(value_type = String)]
     pub judge: Id,
 }
 
-/// The answer to a judge's invitation.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeInvitationAnswer {
@@ -169,19 +161,15 @@ pub struct SheetChange {
     #[serde(default)]
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
     pub scores: BTreeMap<String, Part<Option<Points>>>,
-    /// Remarks.
     #[serde(default)]
     pub comments: CommentChange,
 }
 
-/// Remarks that change.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommentChange {
-    /// For the secretariat.
     #[schema(value_type = Option<String>)]
     pub internal: Option<Part<Lines<5000>>>,
-    /// For the panel.
     #[schema(value_type = Option<String>)]
     pub panel: Option<Part<Lines<5000>>>,
     /// For the entrant, after release.
@@ -202,10 +190,8 @@ pub struct NewConflict {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConflictDecision {
-    /// Entry.
     #[schema(value_type = String)]
     pub entry: Id,
-    /// Judge.
     #[schema(value_type = String)]
     pub judge: Id,
     /// Why, for the record.

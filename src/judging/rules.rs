@@ -19,7 +19,6 @@ use crate::{
 pub struct Sorted {
     /// Scores to be set; `None` clears one.
     pub scores: Vec<(String, Option<Points>)>,
-    /// Comments to be set.
     pub comments: Vec<(CommentKind, String)>,
     /// What cannot be saved, and why.
     pub refused: Vec<Fault>,
@@ -93,7 +92,6 @@ pub fn is_seated(judge: &judge::Model) -> bool {
 /// A judge as far as assigning is concerned.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// Judge.
     pub id: JudgeId,
     /// Match keys of where they work and for whom they act.
     pub organisations: Vec<String>,
@@ -101,10 +99,8 @@ pub struct Candidate {
     pub member_of: HashSet<OrganisationId>,
 }
 
-/// Who entered.
 #[derive(Clone, Debug)]
 pub struct Entrant {
-    /// The organisation.
     pub organisation: OrganisationId,
     /// What its name shares with its other spellings.
     pub match_key: String,
@@ -126,7 +122,6 @@ impl Candidate {
 /// What is to be done with the pairs asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// To be assigned.
     pub assign: Vec<(JudgeId, EntryId)>,
     /// Hold already.
     pub unchanged: usize,
@@ -137,7 +132,6 @@ pub struct Plan {
 /// What is on record about a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnRecord {
-    /// A conflict that holds.
     Conflict(ConflictKind),
     /// One that somebody of the staff lifted: the program does not find it again.
     Lifted,

@@ -17,7 +17,6 @@ pub enum LegalError {
     /// A link leads where none may lead.
     #[error("the link {0} is not allowed")]
     Link(String),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

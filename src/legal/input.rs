@@ -9,7 +9,6 @@ use crate::text::{Line, Lines};
 /// What marks a place of a template that is still to be completed.
 pub const TO_COMPLETE: &str = "[[";
 
-/// A new version of a text.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewText {

@@ -20,17 +20,11 @@ use crate::{
 const FIRST_LOCALE: &str = "en";
 
 /// All versions of all texts, newest first.
-///
-/// # Errors
-/// The database.
 pub async fn all<C: ConnectionTrait>(db: &C) -> Result<Vec<legal_text::Model>, db::Error> {
     Ok(legal_text::Entity::find().order_by_desc(legal_text::Column::Version).all(db).await?)
 }
 
 /// The text in force, in this language or the nearest there is.
-///
-/// # Errors
-/// The database.
 pub async fn in_force<C: ConnectionTrait>(
     db: &C,
     kind: TextKind,
@@ -45,9 +39,6 @@ pub async fn in_force<C: ConnectionTrait>(
 }
 
 /// The version of a text that is in force for a reader of this language.
-///
-/// # Errors
-/// The database.
 pub async fn version_in_force<C: ConnectionTrait>(
     db: &C,
     kind: TextKind,
@@ -57,9 +48,6 @@ pub async fn version_in_force<C: ConnectionTrait>(
 }
 
 /// The newest version of a text in any language; 0 for none.
-///
-/// # Errors
-/// The database.
 pub async fn newest<C: ConnectionTrait>(db: &C, kind: TextKind) -> Result<i32, db::Error> {
     let rows = legal_text::Entity::find()
         .filter(legal_text::Column::Kind.eq(kind))
@@ -68,9 +56,6 @@ pub async fn newest<C: ConnectionTrait>(db: &C, kind: TextKind) -> Result<i32, d
 }
 
 /// The versions of a text with the names of those who published them, newest first.
-///
-/// # Errors
-/// The database.
 pub async fn versions<C: ConnectionTrait>(
     db: &C,
     kind: TextKind,
@@ -89,9 +74,6 @@ pub async fn versions<C: ConnectionTrait>(
 }
 
 /// Adds a version; whether nobody else has added it at the same moment.
-///
-/// # Errors
-/// The database.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,

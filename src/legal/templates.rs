@@ -3,7 +3,6 @@
 
 use entity::legal_text::TextKind;
 
-/// The template of a text.
 pub const fn of(kind: TextKind) -> &'static str {
     match kind {
         TextKind::Privacy => include_str!("templates/privacy.txt"),

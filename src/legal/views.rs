@@ -17,12 +17,9 @@ pub struct PublicText {
     pub contacts: Vec<String>,
 }
 
-/// A published text.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublishedText {
-    /// Its version.
     pub version: i32,
-    /// Its language.
     pub locale: String,
     /// The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
     pub body: String,
@@ -40,7 +37,6 @@ impl From<legal_text::Model> for PublishedText {
 /// A text as staff see it in the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffText {
-    /// Which text.
     pub kind: &'static str,
     /// The newest version in any language; 0 until one is published.
     pub version: i32,
@@ -50,14 +46,10 @@ pub struct StaffText {
     pub texts: Vec<PublishedText>,
 }
 
-/// A version of a text, with who published it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TextVersion {
-    /// The text.
     #[serde(flatten)]
     pub text: PublishedText,
-    /// Who published it.
     pub by: String,
-    /// Why.
     pub reason: String,
 }

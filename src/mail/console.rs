@@ -25,12 +25,9 @@ const DEFAULT_PAGE: u64 = 50;
 const STATES: [OutboxState; 5] =
     [OutboxState::Waiting, OutboxState::Sending, OutboxState::Sent, OutboxState::Held, OutboxState::Failed];
 
-/// Which mails are listed.
 #[derive(Debug)]
 pub struct Listing {
-    /// Who looks.
     pub reader: UserId,
-    /// State.
     pub state: Option<OutboxState>,
     /// Text in the address.
     pub search: String,
@@ -55,12 +52,10 @@ pub enum ConsoleError {
     /// A parameter makes no sense.
     #[error("{0} is not right")]
     Parameter(&'static str),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }
 
-/// A page of mails.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailPage {
     /// Newest first.
@@ -73,16 +68,13 @@ pub struct MailPage {
     pub sends: bool,
 }
 
-/// A mail in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedMail {
     /// Id; also in the mail's own `Message-ID`.
     pub id: String,
     /// Which mail it is, e.g. `entry_received`.
     pub kind: String,
-    /// Address.
     pub recipient: String,
-    /// Subject.
     pub subject: String,
     /// `waiting`, `sending`, `sent`, `held` or `failed`.
     pub state: &'static str,
@@ -101,7 +93,6 @@ pub struct ListedMail {
     pub last_error: String,
 }
 
-/// One mail.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailView {
     /// What the list shows.
@@ -115,7 +106,6 @@ pub struct MailView {
     pub link_hidden: bool,
 }
 
-/// A mail that is to be sent again.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SendAgain {}
@@ -123,7 +113,6 @@ pub struct SendAgain {}
 /// What came of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Requeued {
-    /// Id.
     pub id: String,
     /// Always `waiting`: it is sent within seconds.
     pub state: &'static str,
@@ -158,10 +147,6 @@ impl Listing {
     }
 }
 
-/// A page of the outbox.
-///
-/// # Errors
-/// The database.
 pub async fn list(ctx: &Ctx, listing: &Listing) -> Result<MailPage, ConsoleError> {
     let total = store::count(ctx.read(), listing).await?;
     let mut rows = store::page(ctx.read(), listing).await?;

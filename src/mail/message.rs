@@ -16,18 +16,14 @@ pub struct LinkRef {
 /// An instant as people read it: on the clock of the edition's zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
-    /// When.
     pub at: Timestamp,
     /// Whose clock, an IANA name such as `Europe/Brussels`.
     pub zone: String,
 }
 
-/// The entry a mail is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryRef {
-    /// Its public id.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// The programme and edition, such as `European Social Services Awards 2023`.
     pub edition: String,
@@ -43,37 +39,27 @@ pub enum Message {
     AddressKnown,
     /// Confirm a new account's address.
     ConfirmAddress {
-        /// Who registered.
         name: String,
-        /// To confirm.
         link: LinkRef,
     },
     /// Choose a new password.
     ResetPassword {
-        /// To choose it.
         link: LinkRef,
     },
-    /// The password was changed.
     PasswordChanged,
     /// Sign in without a password.
     SignInLink {
-        /// To sign in.
         link: LinkRef,
     },
     /// Join an organisation. Names only, no free text: the reader may be a stranger (MAIL-3).
     MemberInvitation {
-        /// Its name.
         organisation: String,
-        /// Who invites.
         inviter: String,
-        /// To accept.
         link: LinkRef,
     },
     /// To its members: somebody asks to join an organisation.
     JoinRequested {
-        /// Its name.
         organisation: String,
-        /// Who asks.
         name: String,
         /// The page where members answer.
         page: String,
@@ -82,7 +68,6 @@ pub enum Message {
     JoinAccepted {
         /// The organisation's name.
         organisation: String,
-        /// Its page.
         page: String,
     },
     /// The members did not let somebody in who had asked.
@@ -92,11 +77,9 @@ pub enum Message {
         /// The page of the reader's own organisations.
         page: String,
     },
-    /// Judge an edition.
     JudgeInvitation {
         /// The programme and edition.
         edition: String,
-        /// Who invites.
         inviter: String,
         /// When the invitation ends.
         until: Moment,
@@ -107,32 +90,25 @@ pub enum Message {
     StaffInvitation {
         /// `staff` or `admin`.
         role: String,
-        /// Who invites.
         inviter: String,
         /// When the invitation ends.
         until: Moment,
-        /// To accept.
         link: LinkRef,
     },
     /// The receipt of a submitted entry.
     EntryReceived {
-        /// Which.
         entry: EntryRef,
         /// When it was submitted.
         at: Moment,
         /// The hash of its canonical content, in hexadecimal.
         sha256: String,
     },
-    /// An entry was withdrawn.
     EntryWithdrawn {
-        /// Which.
         entry: EntryRef,
-        /// When.
         at: Moment,
     },
     /// An entry came back to be completed.
     EntryReturned {
-        /// Which.
         entry: EntryRef,
         /// What is missing, in the words of the staff.
         message: String,
@@ -141,32 +117,25 @@ pub enum Message {
     },
     /// An entry may not take part.
     EntryIneligible {
-        /// Which.
         entry: EntryRef,
-        /// Why.
         reason: String,
     },
     /// An entry was taken out of the awards for breaking the rules.
     EntryDisqualified {
-        /// Which.
         entry: EntryRef,
-        /// Why.
         reason: String,
     },
     /// An entry has passed the check.
     EntryEligible {
-        /// Which.
         entry: EntryRef,
     },
     /// An entry was moved to another category.
     EntryMoved {
-        /// Which.
         entry: EntryRef,
         /// The name of its category before.
         from: String,
         /// The name of its category now.
         to: String,
-        /// Why.
         reason: String,
     },
     /// A judge has entries to judge.
@@ -204,7 +173,6 @@ pub enum Message {
         /// The page with the judges.
         page: String,
     },
-    /// A judge was removed from an edition.
     JudgeRemoved {
         /// The programme and edition.
         edition: String,
@@ -222,7 +190,6 @@ pub enum Message {
     },
     /// To staff: a judge declared a conflict.
     ConflictDeclared {
-        /// Which entry.
         entry: EntryRef,
         /// The judge's name.
         judge: String,

@@ -25,15 +25,12 @@ use crate::{
 /// (security bar MAIL-5).
 const UNDO_MS: i64 = 60_000;
 
-/// A mail to one person.
 pub struct Letter<'a> {
     /// Address as typed.
     pub to: &'a str,
     /// The account, if known.
     pub user: Option<UserId>,
-    /// The edition it concerns.
     pub edition: Option<EditionId>,
-    /// Language.
     pub locale: &'a str,
     /// What it says.
     pub message: Message,
@@ -57,9 +54,6 @@ pub const NOWHERE: &str = "erased.invalid";
 
 /// Adds the mail; to nobody, if the person was erased. Without a mail server it is held for the
 /// console.
-///
-/// # Errors
-/// The database.
 pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
     insert(tx, ctx, letter, ("", ctx.now)).await
 }
@@ -139,10 +133,6 @@ impl Bulk {
         Ok(Self { id: PublicId::random()?, count: 0, go_at: ctx.now.plus_ms(UNDO_MS) })
     }
 
-    /// Adds a mail.
-    ///
-    /// # Errors
-    /// The database.
     pub async fn push(&mut self, tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
         insert(tx, ctx, letter, (self.id.as_str(), self.go_at)).await?;
         self.count = self.count.saturating_add(1);
@@ -162,9 +152,6 @@ impl Bulk {
 
 /// Deletes those of an edition's mails that go out together and have not gone yet; none if there
 /// are no such mails.
-///
-/// # Errors
-/// The database.
 pub async fn undo(tx: &WriteTx, edition: EditionId, id: &PublicId) -> Result<Option<Undone>, db::Error> {
     let rows = store::lock_batch(tx, edition, id.as_str()).await?;
     let Some(written_at) = rows.first().map(|row| row.created_at) else { return Ok(None) };

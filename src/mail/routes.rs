@@ -12,7 +12,6 @@ use crate::{
     web::{Body, FieldError, ObjectKey, OnceKey, Problem},
 };
 
-/// Which mails.
 #[derive(rocket::FromForm, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct MailQuery {
@@ -73,7 +72,6 @@ impl From<ConsoleError> for Problem {
     }
 }
 
-/// The routes of mail.
 pub fn routes() -> Vec<Route> {
     collect![list_mails, read_mail, send_mail]
 }

@@ -35,7 +35,6 @@ pub struct Mailer {
     pub(super) breaker: Breaker,
 }
 
-/// A mail with its address.
 pub struct Outgoing<'a> {
     /// The outbox row's own id: a mail sent twice is recognised by it (FAIL-5).
     pub message_id: &'a str,

@@ -26,10 +26,6 @@ use crate::{
 /// one dialogue with a mail server may take.
 const LEASE_MS: i64 = 5 * 60_000;
 
-/// Adds a mail.
-///
-/// # Errors
-/// The database.
 pub async fn insert(tx: &WriteTx, row: outbox::ActiveModel) -> Result<(), db::Error> {
     outbox::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
@@ -45,9 +41,6 @@ pub struct Batched {
 }
 
 /// Mails that go out together, held against the worker until the transaction ends.
-///
-/// # Errors
-/// The database.
 pub async fn lock_batch(tx: &WriteTx, edition: EditionId, batch: &str) -> Result<Vec<Batched>, db::Error> {
     use outbox::Column::{CreatedAt, Id, State, UserId};
     let rows = outbox::Entity::find()
@@ -60,10 +53,6 @@ pub async fn lock_batch(tx: &WriteTx, edition: EditionId, batch: &str) -> Result
     Ok(rows.into_model().all(&**tx).await?)
 }
 
-/// Deletes mails.
-///
-/// # Errors
-/// The database.
 pub async fn delete(tx: &WriteTx, ids: Vec<OutboxId>) -> Result<(), db::Error> {
     outbox::Entity::delete_many().filter(outbox::Column::Id.is_in(ids)).exec(&**tx).await?;
     Ok(())
@@ -79,9 +68,6 @@ fn due(ctx: &Ctx) -> Condition {
 /// Takes the next mail that is due, those first for which somebody waits; another worker cannot
 /// take it too.
 /// Nothing is written while nothing is due.
-///
-/// # Errors
-/// The database.
 pub async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>, db::Error> {
     let next = || {
         outbox::Entity::find()
@@ -110,9 +96,6 @@ pub async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>, db::Error> {
 }
 
 /// Writes down what came of trying to send a mail.
-///
-/// # Errors
-/// The database.
 pub async fn finish(ctx: &Ctx, row: &outbox::Model, outcome: Outcome) -> Result<(), db::Error> {
     let (state, next_at, sent_at, error) = match outcome {
         Outcome::Sent => (OutboxState::Sent, row.next_at, Some(ctx.now), String::new()),
@@ -133,9 +116,6 @@ pub async fn finish(ctx: &Ctx, row: &outbox::Model, outcome: Outcome) -> Result<
 }
 
 /// Lets a failed or held mail be sent again from the start; whether it was one.
-///
-/// # Errors
-/// The database.
 pub async fn requeue(tx: &WriteTx, ctx: &Ctx, id: OutboxId) -> Result<bool, db::Error> {
     let updated = outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::value(OutboxState::Waiting))
@@ -149,9 +129,6 @@ pub async fn requeue(tx: &WriteTx, ctx: &Ctx, id: OutboxId) -> Result<bool, db::
 }
 
 /// One mail by the id it carries.
-///
-/// # Errors
-/// The database.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     reader: UserId,
@@ -197,17 +174,11 @@ fn judged_by(reader: UserId) -> Select<judge::Entity> {
 }
 
 /// How many mails the listing finds on all pages.
-///
-/// # Errors
-/// The database.
 pub async fn count<C: ConnectionTrait>(db: &C, listing: &Listing) -> Result<u64, db::Error> {
     Ok(found(listing).count(db).await?)
 }
 
 /// A page of mails, newest first, and one more if there is a next page.
-///
-/// # Errors
-/// The database.
 pub async fn page<C: ConnectionTrait>(db: &C, listing: &Listing) -> Result<Vec<outbox::Model>, db::Error> {
     let mut rows = found(listing).order_by_desc(outbox::Column::Id).limit(listing.limit + 1);
     if let Some(after) = listing.after {
@@ -229,9 +200,6 @@ fn found(listing: &Listing) -> Select<outbox::Entity> {
 }
 
 /// Makes anew what is searched; all of it, or where it was never made.
-///
-/// # Errors
-/// The database.
 pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
     let mut rows =
         outbox::Entity::find().select_only().columns([outbox::Column::Id, outbox::Column::Recipient]);
@@ -249,9 +217,6 @@ pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
 }
 
 /// The programme of an edition, or else the first one: the name readers know.
-///
-/// # Errors
-/// The database.
 pub async fn programme_name<C: ConnectionTrait>(
     db: &C,
     edition: Option<EditionId>,

@@ -20,13 +20,11 @@ pub enum Links {
 /// Why a mail cannot be worded.
 #[derive(Debug, thiserror::Error)]
 pub enum WordingError {
-    /// The link in it is gone.
     #[error("the link in it does not exist any more")]
     DeadLink,
     /// The stored message is of no kind we know, or its template is broken.
     #[error("it cannot be worded: {0}")]
     Broken(String),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -51,7 +51,6 @@ fn docs_css(_ctx: Ctx) -> RawCss<&'static str> {
     RawCss(include_str!("docs.css"))
 }
 
-/// The routes of this feature.
 pub fn routes() -> Vec<Route> {
     collect![time, openapi, docs, docs_css]
 }

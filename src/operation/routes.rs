@@ -86,7 +86,6 @@ async fn show_system(_admin: Admin, ctx: Ctx) -> Result<Json<SystemView>, Proble
     Ok(Json(system::look(&ctx).await?))
 }
 
-/// The routes of operation.
 pub fn routes() -> Vec<Route> {
     collect![show_system]
 }

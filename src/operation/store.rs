@@ -14,13 +14,9 @@ use sea_orm::{
 
 use crate::db::{self, WriteTx};
 
-/// The only row.
 const ROW: HeartbeatId = HeartbeatId(1);
 
 /// Notes this instant.
-///
-/// # Errors
-/// The database.
 pub async fn beat(tx: &WriteTx, at: Timestamp) -> Result<(), db::Error> {
     let row = heartbeat::ActiveModel { id: Set(ROW), at: Set(at) };
     let again = OnConflict::column(heartbeat::Column::Id).update_column(heartbeat::Column::At).to_owned();
@@ -29,9 +25,6 @@ pub async fn beat(tx: &WriteTx, at: Timestamp) -> Result<(), db::Error> {
 }
 
 /// The instant noted last.
-///
-/// # Errors
-/// The database.
 pub async fn last_beat<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, db::Error> {
     Ok(heartbeat::Entity::find_by_id(ROW).one(db).await?.map(|row| row.at))
 }
@@ -39,20 +32,12 @@ pub async fn last_beat<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, 
 /// How many rows of a queue are in each state.
 pub type Counts<S> = Vec<(S, i64)>;
 
-/// Mails by state.
-///
-/// # Errors
-/// The database.
 pub async fn mails<C: ConnectionTrait>(db: &C) -> Result<Counts<OutboxState>, db::Error> {
     let rows = outbox::Entity::find().select_only().column(outbox::Column::State);
     let rows = rows.column_as(outbox::Column::Id.count(), "number").group_by(outbox::Column::State);
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// Jobs by state.
-///
-/// # Errors
-/// The database.
 pub async fn jobs<C: ConnectionTrait>(db: &C) -> Result<Counts<JobState>, db::Error> {
     let rows = job::Entity::find().select_only().column(job::Column::State);
     let rows = rows.column_as(job::Column::Id.count(), "number").group_by(job::Column::State);
@@ -60,16 +45,10 @@ pub async fn jobs<C: ConnectionTrait>(db: &C) -> Result<Counts<JobState>, db::Er
 }
 
 /// How many sessions are open.
-///
-/// # Errors
-/// The database.
 pub async fn sessions<C: ConnectionTrait>(db: &C, now: Timestamp) -> Result<u64, db::Error> {
     Ok(session::Entity::find().filter(session::Column::ExpiresAt.gt(now)).count(db).await?)
 }
 /// The mail that waits longest, and the one that failed last.
-///
-/// # Errors
-/// The database.
 pub async fn stuck_mails<C: ConnectionTrait>(db: &C) -> Result<[Option<outbox::Model>; 2], db::Error> {
     let waiting = [OutboxState::Waiting, OutboxState::Sending];
     let oldest = outbox::Entity::find().filter(outbox::Column::State.is_in(waiting));
@@ -83,9 +62,6 @@ pub async fn stuck_mails<C: ConnectionTrait>(db: &C) -> Result<[Option<outbox::M
 }
 
 /// The job that waits longest, and the one that failed last.
-///
-/// # Errors
-/// The database.
 pub async fn stuck_jobs<C: ConnectionTrait>(db: &C) -> Result<[Option<job::Model>; 2], db::Error> {
     let oldest = job::Entity::find().filter(job::Column::State.is_in([JobState::Waiting, JobState::Running]));
     let failed = job::Entity::find()
@@ -98,9 +74,6 @@ pub async fn stuck_jobs<C: ConnectionTrait>(db: &C) -> Result<[Option<job::Model
 }
 
 /// Version and size in bytes of the database.
-///
-/// # Errors
-/// The database.
 pub async fn database<C: ConnectionTrait>(db: &C) -> Result<(String, i64), db::Error> {
     let backend = db.get_database_backend();
     let question = match backend {

@@ -19,19 +19,14 @@ const LONG_WAIT_MS: i64 = 15 * 60_000;
 pub struct SystemView {
     /// What somebody should look after, the most pressing first.
     pub attention: Vec<Attention>,
-    /// The outbox.
     pub mails: MailQueue,
     /// Background work.
     pub jobs: JobQueue,
-    /// The database.
     pub database: DatabaseFacts,
     /// Where the data lies.
     pub disk: Option<DiskFacts>,
-    /// Open sessions.
     pub sessions: u64,
-    /// Version of the program.
     pub version: &'static str,
-    /// When it was started.
     #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// The server's time.
@@ -39,7 +34,6 @@ pub struct SystemView {
     pub now: Timestamp,
     /// The last jump of its clock by more than two seconds, in milliseconds.
     pub clock_jump_ms: Option<i64>,
-    /// The last backup that was made.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_backup_at: Option<Timestamp>,
 }
@@ -50,7 +44,6 @@ pub struct SystemView {
 pub enum Attention {
     /// The disk is nearly full; uploads are refused.
     DiskFull,
-    /// The clock of the machine jumped.
     ClockJumped,
     /// Mails wait for long.
     MailsStuck,
@@ -70,7 +63,6 @@ pub enum Attention {
     NoBackup,
 }
 
-/// The outbox.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct MailQueue {
     /// To be sent, or being sent.
@@ -100,30 +92,23 @@ pub struct JobQueue {
     pub last_error: Option<String>,
 }
 
-/// The database.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DatabaseFacts {
     /// `sqlite` or `postgresql`.
     pub kind: &'static str,
-    /// Its version.
     pub version: String,
-    /// Its size.
     pub bytes: i64,
 }
 
 /// Where the data lies.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DiskFacts {
-    /// Free for the program.
     pub free_bytes: u64,
     /// Kept free: below, uploads are refused.
     pub reserve_bytes: u64,
 }
 
 /// The state of the program now.
-///
-/// # Errors
-/// The database.
 pub async fn look(ctx: &Ctx) -> Result<SystemView, db::Error> {
     let watch = &ctx.app.watch;
     let db = ctx.read();

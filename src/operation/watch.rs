@@ -29,7 +29,6 @@ impl Watch {
         self.clock_jump_ms.store(by_ms, Ordering::Relaxed);
     }
 
-    /// The last jump.
     pub fn clock_jump_ms(&self) -> Option<i64> {
         Some(self.clock_jump_ms.load(Ordering::Relaxed)).filter(|ms| *ms != 0)
     }

@@ -20,16 +20,12 @@ use crate::{
 pub struct OwnOrganisation(organisation::Model);
 
 impl OwnOrganisation {
-    /// Its row.
     pub fn row(&self) -> &organisation::Model {
         &self.0
     }
 }
 
 /// The organisation of this id, for reading.
-///
-/// # Errors
-/// The database.
 pub async fn own<C: ConnectionTrait>(
     db: &C,
     person: &Person,
@@ -41,9 +37,6 @@ pub async fn own<C: ConnectionTrait>(
 
 /// The organisation of this id, held until the transaction ends: what counts its
 /// entries or members sees all those of colleagues.
-///
-/// # Errors
-/// The database.
 pub async fn lock_own(
     tx: &WriteTx,
     person: &Person,

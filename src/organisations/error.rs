@@ -23,25 +23,16 @@ pub enum OrganisationError {
     IsMember,
     /// More people than an organisation needs.
     #[error("more than {limit} people")]
-    TooManyMembers {
-        /// The most.
-        limit: u64,
-    },
+    TooManyMembers { limit: u64 },
     /// Organisations of that name are there already; the person may ask to join one.
     #[error("there is one of this name")]
     Known(Vec<KnownOrganisation>),
     /// The person waits for as many organisations as one may.
     #[error("waits for {limit} organisations")]
-    TooManyAsked {
-        /// The most.
-        limit: u64,
-    },
+    TooManyAsked { limit: u64 },
     /// The members answer those who ask; staff may from this instant.
     #[error("members answer until {from}")]
-    MembersAnswer {
-        /// When it is.
-        from: Timestamp,
-    },
+    MembersAnswer { from: Timestamp },
     /// Nobody would be left.
     #[error("the last member cannot leave")]
     LastMember,
@@ -51,7 +42,6 @@ pub enum OrganisationError {
     /// The invitation does not work, or the account refuses.
     #[error(transparent)]
     Account(#[from] AccountError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -28,7 +28,6 @@ pub struct OrganisationInput {
     pub city: String,
 }
 
-/// An organisation to be added.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewOrganisation {

@@ -203,7 +203,6 @@ impl From<OrganisationError> for Problem {
     }
 }
 
-/// The routes of organisations.
 pub fn routes() -> Vec<Route> {
     collect![
         list_organisations,

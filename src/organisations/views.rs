@@ -10,16 +10,12 @@ use utoipa::ToSchema;
 
 use crate::address::Email;
 
-/// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Organisation)]
 pub struct OrganisationView {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Full name.
     pub name: String,
-    /// Key of its kind.
     pub kind: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
@@ -32,7 +28,6 @@ pub struct OrganisationView {
 }
 
 impl OrganisationView {
-    /// The view of a row.
     pub fn new(row: organisation::Model, members_count: u64) -> Self {
         Self {
             id: row.public_id,
@@ -49,10 +44,8 @@ impl OrganisationView {
 /// An organisation that a name may mean: what anybody may know of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct KnownOrganisation {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Full name.
     pub name: String,
     /// City; may be empty.
     pub city: String,
@@ -61,12 +54,10 @@ pub struct KnownOrganisation {
 /// One of the people of an organisation, or somebody invited.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MemberView {
-    /// Id of the membership.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// Name; absent until an invitation is accepted.
     pub name: Option<String>,
-    /// Address.
     pub email: String,
     /// `invited`, `asked` (to be let in) or `active`.
     pub state: &'static str,

@@ -36,7 +36,6 @@ pub enum PaperError {
     Refused(KrillaError),
 }
 
-/// Draws set pages.
 pub(super) fn draw(paper: &Paper, set: &Pages) -> Result<Vec<u8>, PaperError> {
     let mut document = document()?;
     let fonts: Vec<Font> = FONTS.iter().filter_map(|bytes| Font::new((*bytes).to_vec().into(), 0)).collect();

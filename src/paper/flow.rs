@@ -61,7 +61,6 @@ struct Flow {
     leaves: usize,
 }
 
-/// Sets a paper.
 pub(super) fn flow(paper: &Paper) -> Pages {
     let mut flow = Flow { pen: Pen::new(), pages: vec![Vec::new()], top: MARGIN, leaves: 0 };
     let blocks = paper.blocks.iter().map(|block| flow.block(block)).collect();

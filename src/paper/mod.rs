@@ -12,7 +12,6 @@ mod tests;
 
 pub use draw::PaperError;
 
-/// One document.
 #[derive(Clone, Debug, Default)]
 pub struct Paper {
     /// Its name, in its properties and on every page.
@@ -30,7 +29,6 @@ pub struct Paper {
 /// An instant in UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Date {
-    /// Year.
     pub year: u16,
     /// 1 to 12.
     pub month: u8,
@@ -62,11 +60,8 @@ pub enum Block {
 /// How deep a heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// The title.
     One,
-    /// A section.
     Two,
-    /// A question.
     Three,
 }
 

@@ -31,11 +31,9 @@ pub(super) struct Style {
     pub(super) is_bold: bool,
 }
 
-/// A line, with its text.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) text: Arc<str>,
-    /// From its top to its baseline.
     pub(super) baseline: f32,
     /// From its top to that of the next.
     pub(super) height: f32,

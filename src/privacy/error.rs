@@ -23,10 +23,8 @@ pub enum PrivacyError {
     /// The file cannot be written.
     #[error(transparent)]
     Disk(#[from] std::io::Error),
-    /// The archive.
     #[error(transparent)]
     Zip(#[from] zip::result::ZipError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -12,7 +12,6 @@ pub enum ErasureState {
     None,
     /// An admin will decide.
     Requested,
-    /// An admin refused.
     Refused,
     /// The account is gone.
     Erased,
@@ -57,20 +56,16 @@ impl OwnErasure {
 /// Somebody who asks to be erased, as admins see them.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ErasureRequestView {
-    /// Id of the request.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Who asks.
     pub name: String,
     /// Their address.
     pub email: String,
-    /// When.
     #[schema(value_type = String, format = DateTime)]
     pub requested_at: Timestamp,
 }
 
 impl ErasureRequestView {
-    /// A request and who asks.
     pub fn new(request: erasure_request::Model, account: user::Model) -> Self {
         Self {
             id: request.public_id,

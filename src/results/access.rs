@@ -16,12 +16,10 @@ pub struct ResultRound {
 }
 
 impl ResultRound {
-    /// The edition.
     pub fn edition(&self) -> &Edition {
         self.place.edition()
     }
 
-    /// The round.
     pub fn round(&self) -> &Round {
         self.place.round()
     }

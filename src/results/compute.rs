@@ -8,12 +8,9 @@ use scoring::{Criterion, Entry, Exact, Outcome, Refusal, Scale, Scheme, Scoreshe
 use super::store::{Contender, Listed, Material, Sheet};
 use crate::editions::{Category, CategoryKind, EditionDocument, Points, Round};
 
-/// The results of one category.
 #[derive(Clone, Debug)]
 pub struct CategoryResults {
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
     /// How many entries its shortlist should have.
     pub shortlist_size: u32,
@@ -26,11 +23,9 @@ pub struct CategoryResults {
 /// Where one entry stands in one category.
 #[derive(Clone, Debug)]
 pub struct EntryResult {
-    /// The entry.
     pub entry: Contender,
     /// Score, rank and every step.
     pub standing: Standing,
-    /// Judges who have it.
     pub judges_assigned: usize,
     /// Judges who had to leave it.
     pub judges_recused: usize,

@@ -5,7 +5,6 @@ use crate::{db, judging::JudgingError};
 /// Why there is no result, or no shortlist.
 #[derive(Debug, thiserror::Error)]
 pub enum ResultsError {
-    /// Not there.
     #[error("not found")]
     NotFound,
     /// One part of what was sent is wrong: where, its code, and what to do.
@@ -17,10 +16,8 @@ pub enum ResultsError {
     /// The marks that are stored have no honest result under the edition's rules.
     #[error(transparent)]
     Refused(#[from] scoring::Refusal),
-    /// The round.
     #[error(transparent)]
     Judging(#[from] JudgingError),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -13,7 +13,6 @@ pub struct ShortlistChange {
     pub category: String,
     /// `rule` takes the best up to the category's shortlist size.
     pub mode: Option<Mode>,
-    /// By hand: which entry.
     pub entry: Option<String>,
     /// By hand: on the list or off it.
     pub shortlisted: Option<bool>,

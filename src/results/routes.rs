@@ -89,7 +89,6 @@ impl From<ResultsError> for Problem {
     }
 }
 
-/// The routes of results.
 pub fn routes() -> Vec<Route> {
     collect![show_results, explain_result, change_shortlist]
 }

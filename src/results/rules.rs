@@ -3,7 +3,6 @@
 /// What a rule gives for a list of so many places.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cut<T> {
-    /// On the list.
     pub taken: Vec<T>,
     /// Tied for the last places, more than there are: people decide, not the order of rows.
     pub tied_at_cut: Vec<T>,

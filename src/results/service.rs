@@ -41,7 +41,6 @@ pub async fn results_of<C: ConnectionTrait>(
     Ok(compute::categories(&edition.document, round, &material)?)
 }
 
-/// The results of a round for its secretariat.
 pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, ResultsError> {
     let round = place.round();
     let categories = results_of(ctx.read(), place.edition(), round).await?;

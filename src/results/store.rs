@@ -26,19 +26,13 @@ use crate::{
 /// An entry that may stand in a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contender {
-    /// Key.
     pub id: EntryId,
-    /// Public id.
     pub public_id: PublicId,
-    /// Title.
     pub title: String,
-    /// The category it was entered in.
     pub category: String,
     /// Only eligible ones are ranked.
     pub state: EntryState,
-    /// Who entered.
     pub organisation: String,
-    /// Kind of organisation.
     pub kind: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
@@ -47,9 +41,7 @@ pub struct Contender {
 /// An assignment with its marks.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// Entry.
     pub entry: EntryId,
-    /// Judge.
     pub judge: JudgeId,
     /// Whether the assignment holds.
     pub assignment: AssignmentState,
@@ -69,18 +61,14 @@ impl Sheet {
 /// A judge, to whom marks belong.
 #[derive(Clone, Debug)]
 pub struct Marker {
-    /// Public id.
     pub public_id: PublicId,
-    /// Name.
     pub name: String,
 }
 
-/// On a shortlist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// How it came there.
     pub method: ShortlistMethod,
-    /// Why.
     pub reason: String,
 }
 
@@ -91,7 +79,6 @@ pub struct Material {
     pub contenders: Vec<Contender>,
     /// Assignments, with their marks.
     pub sheets: Vec<Sheet>,
-    /// Judges.
     pub judges: HashMap<JudgeId, Marker>,
     /// Shortlists, by category and entry.
     pub listed: HashMap<(String, EntryId), Listed>,
@@ -225,11 +212,8 @@ async fn listed<C: ConnectionTrait>(
 /// A shortlist of a round.
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a> {
-    /// Edition.
     pub edition: EditionId,
-    /// Round.
     pub round: &'a str,
-    /// Category.
     pub category: &'a str,
 }
 

@@ -17,12 +17,9 @@ use crate::editions::{Points, Round};
 /// Decimals of an official figure.
 const DECIMALS: u32 = 2;
 
-/// The results of a round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultsView {
-    /// Key.
     pub round: String,
-    /// Name.
     pub round_name: String,
     /// Range of a mark.
     pub scale: ResultScale,
@@ -39,9 +36,7 @@ pub struct ResultsView {
 /// A category whose results this reader does not see.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultWithheld {
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
 }
 
@@ -54,10 +49,8 @@ impl From<CategoryResults> for ResultWithheld {
 /// Range of a mark.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultScale {
-    /// Lowest.
     #[schema(value_type = f64)]
     pub min: Points,
-    /// Highest.
     #[schema(value_type = f64)]
     pub max: Points,
     /// Distance between two neighbours.
@@ -65,23 +58,17 @@ pub struct ResultScale {
     pub step: Points,
 }
 
-/// A criterion and its weight.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultWeight {
-    /// Key.
     pub key: String,
-    /// Name.
     pub label: String,
     /// Weight, relative to the others.
     pub weight: u32,
 }
 
-/// The results of one category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultCategory {
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
     /// Whether its entries were entered in other categories.
     pub derived: bool,
@@ -96,16 +83,12 @@ pub struct ResultCategory {
 /// Where one entry stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultEntry {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Title.
     pub title: String,
-    /// Who entered.
     pub organisation: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// The category it was entered in.
     pub entered_in: String,
     /// State; only `eligible` ones are ranked.
     pub state: &'static str,
@@ -119,9 +102,7 @@ pub struct ResultEntry {
     pub percent: Option<String>,
     /// Mean mark per criterion.
     pub criteria: BTreeMap<String, Option<String>>,
-    /// Judges whose marks count.
     pub judges_counted: usize,
-    /// Judges who have it.
     pub judges_assigned: usize,
     /// Judges who had to leave it.
     pub judges_recused: usize,
@@ -151,7 +132,6 @@ pub struct ResultSpread {
 pub struct ShortlistedBy {
     /// `rule` or `hand`.
     pub method: &'static str,
-    /// Why.
     pub reason: String,
 }
 
@@ -162,7 +142,6 @@ pub struct ExplanationView {
     pub scale: ResultScale,
     /// What was marked.
     pub criteria: Vec<ResultWeight>,
-    /// Sum of the weights.
     pub weight_sum: u64,
     /// Judges an entry needs to be ranked.
     pub min_judges: u32,
@@ -170,18 +149,14 @@ pub struct ExplanationView {
     pub standings: Vec<ResultStanding>,
     /// Every scoresheet, whether it counts or not.
     pub sheets: Vec<ResultSheet>,
-    /// From totals to the mean.
     pub mean: Option<ResultMean>,
 }
 
 /// Where it stands in one category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultStanding {
-    /// Category.
     pub category: String,
-    /// Its name.
     pub name: String,
-    /// Figures.
     pub result: ResultEntry,
     /// Ranked entries of the category.
     pub ranked: usize,
@@ -192,28 +167,22 @@ pub struct ResultStanding {
 /// An entry with the same mean, or tied at a cut.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TiedEntry {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Title.
     pub title: String,
 }
 
 /// One judge's scoresheet.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultSheet {
-    /// Judge.
     #[schema(value_type = String)]
     pub judge: PublicId,
-    /// Their name.
     pub name: String,
     /// `handed_in`, `draft`, `not_started`, `recused` or `removed`.
     pub state: &'static str,
-    /// Whether it counts.
     pub counted: bool,
     /// Marks in the order of the criteria.
     pub marks: Vec<ResultMark>,
-    /// Sum of the products.
     pub product_sum: Option<String>,
     /// The sum over the sum of the weights: the weighted mean of the marks.
     pub total: Option<String>,
@@ -222,17 +191,13 @@ pub struct ResultSheet {
 /// One mark on its way into the total.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultMark {
-    /// Criterion.
     pub criterion: String,
-    /// Mark.
     pub score: Option<String>,
-    /// Weight.
     pub weight: u32,
     /// Mark times weight.
     pub product: Option<String>,
 }
 
-/// From totals to the mean.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultMean {
     /// Sum of the totals that count.
@@ -248,18 +213,15 @@ pub struct ResultMean {
 /// A shortlist after a change.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ShortlistView {
-    /// Category.
     pub category: String,
     /// How many it should have.
     pub size: u32,
-    /// Those on it.
     #[schema(value_type = Vec<String>)]
     pub shortlisted: Vec<PublicId>,
     /// Tied for the last places, more than there are: choose by hand.
     pub tied_at_cut: Vec<TiedEntry>,
 }
 
-/// A figure as it is published.
 pub fn figure(value: Exact) -> String {
     value.to_decimal(DECIMALS)
 }
@@ -269,7 +231,6 @@ pub fn range(round: &Round) -> ResultScale {
     ResultScale { min: round.scale.min, max: round.scale.max, step: round.scale.step }
 }
 
-/// The weights of a round.
 pub fn weights(round: &Round) -> Vec<ResultWeight> {
     let weight = |c: &crate::editions::Criterion| ResultWeight {
         key: c.key.clone(),
@@ -280,7 +241,6 @@ pub fn weights(round: &Round) -> Vec<ResultWeight> {
 }
 
 impl ResultCategory {
-    /// As it is shown.
     pub fn new(category: &CategoryResults, round: &Round) -> Self {
         Self {
             key: category.key.clone(),
@@ -294,7 +254,6 @@ impl ResultCategory {
 }
 
 impl ResultEntry {
-    /// As it is shown.
     pub fn new(result: &EntryResult, round: &Round) -> Self {
         let (entry, standing) = (&result.entry, &result.standing);
         let means = standing.criterion_means.iter().map(|mean| mean.map(figure));

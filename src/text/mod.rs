@@ -29,12 +29,7 @@ pub enum Fault {
     /// Nothing that can be seen.
     Empty,
     /// Longer than it may be, in characters.
-    TooLong {
-        /// At most.
-        limit: usize,
-        /// Counted.
-        actual: usize,
-    },
+    TooLong { limit: usize, actual: usize },
 }
 
 impl fmt::Display for Fault {
@@ -76,12 +71,10 @@ impl<const MAX: usize> Line<MAX> {
         clean_line(text).and_then(not_blank).and_then(|line| within(line, MAX)).map(Self)
     }
 
-    /// As text.
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -98,12 +91,10 @@ impl<'de, const MAX: usize> Deserialize<'de> for Line<MAX> {
 pub struct Lines<const MAX: usize>(String);
 
 impl<const MAX: usize> Lines<MAX> {
-    /// As text.
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -121,12 +112,10 @@ impl<'de, const MAX: usize> Deserialize<'de> for Lines<MAX> {
 pub struct Reason<const MAX: usize>(String);
 
 impl<const MAX: usize> Reason<MAX> {
-    /// As text.
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -142,7 +131,6 @@ impl<'de, const MAX: usize> Deserialize<'de> for Reason<MAX> {
 /// One part of a save that may be wrong without keeping the others from being saved.
 #[derive(Clone, Debug)]
 pub enum Part<T> {
-    /// As it is to be saved.
     Right(T),
     /// Why it cannot be.
     Wrong(String),

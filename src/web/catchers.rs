@@ -12,7 +12,6 @@ use super::{
     trace,
 };
 
-/// The one catcher.
 pub fn catchers() -> Vec<Catcher> {
     let complete = |mut catcher: Catcher| {
         catcher.handler = Box::new(Complete(catcher.handler));

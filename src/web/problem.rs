@@ -128,7 +128,6 @@ impl Problem {
         self.with("until", wait.until).retry_after(wait.seconds)
     }
 
-    /// The status code.
     pub fn status(&self) -> Status {
         Status::new(self.status)
     }

@@ -13,7 +13,6 @@ use utoipa::OpenApi;
 pub use refusals::Refusals;
 pub use signing_in::welcome;
 
-/// The routes of accounts.
 pub fn routes() -> Vec<Route> {
     [signing_in::routes(), own::routes(), staff::routes()].concat()
 }

@@ -188,9 +188,6 @@ async fn accept_staff_invitation(
 }
 
 /// Sets the cookie of a new session and answers with the person.
-///
-/// # Errors
-/// The database.
 pub async fn welcome(
     ctx: &Ctx,
     jar: &CookieJar<'_>,

@@ -47,9 +47,6 @@ pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError>
 }
 
 /// A set-up link if there is no admin yet; `None` when there is one.
-///
-/// # Errors
-/// The database.
 pub async fn first_admin_link(ctx: &Ctx, even_if_there_is_one: bool) -> Result<Option<String>, AccountError> {
     let tx = ctx.begin().await?;
     if !even_if_there_is_one && people::has_admin(&*tx).await? {

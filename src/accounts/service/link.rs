@@ -27,7 +27,6 @@ pub struct MailLink {
     device: Option<String>,
 }
 
-/// What the link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {

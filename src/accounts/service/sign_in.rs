@@ -84,7 +84,6 @@ pub async fn sign_out(ctx: &Ctx, person: &Person) -> Result<(), AccountError> {
     Ok(tx.commit().await?)
 }
 
-/// Ends one of the person's sessions.
 pub async fn end_session(ctx: &Ctx, person: &Person, id: &str) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;
     if !sessions::end(&tx, person, id).await? {

@@ -32,9 +32,6 @@ use crate::{
 };
 
 /// Puts a mail to an account into the outbox.
-///
-/// # Errors
-/// The database.
 pub async fn mail(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -172,9 +169,6 @@ pub(super) async fn still(tx: &WriteTx, verified: &user::Model) -> Result<Option
 }
 
 /// A stranger cannot be flooded with mails of a kind. Counts this one if it may go out.
-///
-/// # Errors
-/// The database.
 pub async fn may_mail(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -26,9 +26,6 @@ const PLACES: [(&str, Option<&str>); 5] = [
 /// Writes all addresses in the form in which they are compared. One that somebody else holds in
 /// that form stays with them; of several others that become one, the first gets it. How many rows
 /// stay as they were.
-///
-/// # Errors
-/// The database.
 pub async fn rewrite(tx: &WriteTx) -> Result<usize, db::Error> {
     let mut left = 0_usize;
     for (table, within) in PLACES {
@@ -60,9 +57,6 @@ pub async fn rewrite(tx: &WriteTx) -> Result<usize, db::Error> {
 }
 
 /// The accounts nobody can sign in to, for their address is not in the form that is compared.
-///
-/// # Errors
-/// The database.
 pub async fn unreachable<C: ConnectionTrait>(db: &C) -> Result<Vec<(PublicId, String)>, db::Error> {
     let rows: Vec<(PublicId, String)> = user::Entity::find()
         .select_only()

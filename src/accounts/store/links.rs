@@ -41,7 +41,6 @@ impl Lifetime {
     }
 }
 
-/// A link to be made.
 pub struct LinkOrder<'a> {
     /// What it does.
     pub kind: LinkKind,
@@ -58,9 +57,6 @@ pub struct LinkOrder<'a> {
 }
 
 /// Makes a link and ends older ones of the same kind, address and subject.
-///
-/// # Errors
-/// The database.
 pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkRef, db::Error> {
     end(tx, ctx, order.kind, order.email, order.subject).await?;
     let nonce = random()?;
@@ -83,9 +79,6 @@ pub async fn make(tx: &WriteTx, ctx: &Ctx, order: LinkOrder<'_>) -> Result<LinkR
 }
 
 /// The newest link of this kind for the account, dead or alive.
-///
-/// # Errors
-/// The database.
 pub async fn newest_of<C: ConnectionTrait>(
     db: &C,
     kind: LinkKind,
@@ -99,9 +92,6 @@ pub async fn newest_of<C: ConnectionTrait>(
 }
 
 /// Ends the links of this kind for the account that still live, whatever their address.
-///
-/// # Errors
-/// The database.
 pub async fn end_of(tx: &WriteTx, ctx: &Ctx, kind: LinkKind, user: UserId) -> Result<(), db::Error> {
     link::Entity::update_many()
         .col_expr(link::Column::UsedAt, Expr::value(ctx.now))
@@ -114,9 +104,6 @@ pub async fn end_of(tx: &WriteTx, ctx: &Ctx, kind: LinkKind, user: UserId) -> Re
 }
 
 /// Ends the links of this kind, address and subject that still live.
-///
-/// # Errors
-/// The database.
 pub async fn end(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -136,9 +123,6 @@ pub async fn end(
 }
 
 /// A live link by its token. Looking does not use it: scanners of mail follow links too.
-///
-/// # Errors
-/// The database.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -153,9 +137,6 @@ pub async fn find<C: ConnectionTrait>(
 }
 
 /// Uses a link up: of two at once, one gets it.
-///
-/// # Errors
-/// The database.
 pub async fn consume(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -175,9 +156,6 @@ pub async fn consume(
 }
 
 /// The address of a link, for a mail or the console. `None` when the row is gone.
-///
-/// # Errors
-/// The database.
 pub async fn url<C: ConnectionTrait>(db: &C, app: &App, link: &LinkRef) -> Result<Option<String>, db::Error> {
     let row = link::Entity::find_by_id(LinkId(link.id)).one(db).await?;
     Ok(row.map(|row| format!("{}{}#{}", app.config.http.origin(), link.path, token(app, &row.nonce))))
@@ -199,9 +177,6 @@ const fn path(kind: LinkKind) -> &'static str {
 }
 
 /// Forgets links that have been dead for a month: until then their mails can be read.
-///
-/// # Errors
-/// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     let dead = link::Column::ExpiresAt.lt(now.plus_ms(-30 * Lifetime::DAY_MS));
     link::Entity::delete_many().filter(dead).exec(&**tx).await?;

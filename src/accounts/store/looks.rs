@@ -25,9 +25,6 @@ impl LookAlikes {
 }
 
 /// The accounts with a proved address that look like these addresses.
-///
-/// # Errors
-/// The database.
 pub async fn find<'a, C: ConnectionTrait>(
     db: &C,
     emails: impl IntoIterator<Item = &'a str>,
@@ -52,9 +49,6 @@ pub async fn find<'a, C: ConnectionTrait>(
 
 /// Says of accounts what their address looks like, where that is not known yet; of all when the rule
 /// for it has changed.
-///
-/// # Errors
-/// The database.
 pub async fn refill(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
     let mut rows = user::Entity::find();
     if !all {

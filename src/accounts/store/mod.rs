@@ -15,9 +15,6 @@ use entity::Timestamp;
 use crate::db::{self, WriteTx};
 
 /// Forgets sessions, links, invitations and waiting times that are over.
-///
-/// # Errors
-/// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     sessions::forget_ended(tx, now).await?;
     links::forget_ended(tx, now).await?;

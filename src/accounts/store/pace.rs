@@ -23,13 +23,11 @@ impl Pace {
     /// Links to a new password: at most three an hour. The gap is not longer than a link lives, so
     /// whoever is refused has one that works in their mailbox.
     pub const RESET: Self = Self::of("reset", 2, 30);
-    /// Links that sign in: the same.
     pub const SIGN_IN: Self = Self::of("sign-in-link", 2, 30);
     /// Links that confirm an address, and the news that it has an account.
     pub const CONFIRMATION: Self = Self::of("confirmation", 5, 15);
     /// Invitations into an organisation.
     pub const MEMBER_INVITATION: Self = Self::of("member-invitation", 5, 15);
-    /// Invitations to staff.
     pub const STAFF_INVITATION: Self = Self::of("staff-invitation", 5, 15);
     /// News of an entry to the contact that it names.
     pub const ENTRY_NEWS: Self = Self::of("entry-news", 5, 15);
@@ -47,9 +45,6 @@ impl Pace {
 }
 
 /// Lets one mail to `whom` pass, or says how long to wait.
-///
-/// # Errors
-/// The database.
 pub async fn pass(
     tx: &WriteTx,
     pace: Pace,

@@ -21,9 +21,6 @@ use crate::accounts::{
 use crate::db::{self, WriteTx};
 
 /// The account of a canonical address.
-///
-/// # Errors
-/// The database.
 pub async fn find_by_email<C: ConnectionTrait>(
     db: &C,
     email: &str,
@@ -31,26 +28,16 @@ pub async fn find_by_email<C: ConnectionTrait>(
     Ok(user::Entity::find().filter(user::Column::Email.eq(email)).one(db).await?)
 }
 
-/// An account by its key.
-///
-/// # Errors
-/// The database.
 pub async fn find<C: ConnectionTrait>(db: &C, id: UserId) -> Result<Option<user::Model>, db::Error> {
     Ok(user::Entity::find_by_id(id).one(db).await?)
 }
 
 /// The same, held until the transaction ends.
-///
-/// # Errors
-/// The database.
 pub async fn lock(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db::Error> {
     Ok(user::Entity::find_by_id(id).lock_exclusive().one(&**tx).await?)
 }
 
 /// Whether the account is an accepted judge of any edition.
-///
-/// # Errors
-/// The database.
 pub async fn is_judge<C: ConnectionTrait>(db: &C, user: UserId) -> Result<bool, db::Error> {
     let judging = judge::Entity::find()
         .filter(judge::Column::UserId.eq(user))
@@ -59,26 +46,17 @@ pub async fn is_judge<C: ConnectionTrait>(db: &C, user: UserId) -> Result<bool, 
 }
 
 /// Whether anybody has an account.
-///
-/// # Errors
-/// The database.
 pub async fn is_anybody_there<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
     Ok(user::Entity::find().limit(1).count(db).await? > 0)
 }
 
 /// Whether there is an admin.
-///
-/// # Errors
-/// The database.
 pub async fn has_admin<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
     let admins = user::Entity::find().filter(user::Column::StaffRole.eq(user::StaffRole::Admin));
     Ok(admins.count(db).await? > 0)
 }
 
 /// What a person sees of themselves.
-///
-/// # Errors
-/// The database.
 pub async fn me<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Me, db::Error> {
     // The address to be confirmed, which may be another one than that of the account so far.
     let asked = match person.confirmed {

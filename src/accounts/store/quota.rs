@@ -17,7 +17,6 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 pub enum Quota {
     /// Colleagues invited.
     Invitations,
-    /// Organisations added.
     Organisations,
     /// Judges and staff invited.
     StaffInvitations,
@@ -44,9 +43,6 @@ impl Quota {
 }
 
 /// Counts so many for `whom`, or says how long to wait and counts none.
-///
-/// # Errors
-/// The database.
 pub async fn spend(
     tx: &WriteTx,
     config: &QuotaConfig,

@@ -38,10 +38,6 @@ pub struct NewSession {
     pub expires_at: Timestamp,
 }
 
-/// Starts a session.
-///
-/// # Errors
-/// The database.
 pub async fn start(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<NewSession, db::Error> {
     let secret = BASE64URL_NOPAD.encode(&random()?);
     let (_, absolute_ms) = limits_ms(account.staff_role.is_some());
@@ -61,9 +57,6 @@ pub async fn start(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<New
 }
 
 /// Who the cookie stands for, if its session lives.
-///
-/// # Errors
-/// The database.
 pub async fn person(ctx: &Ctx, secret: &str) -> Result<Option<Person>, db::Error> {
     let to_user: RelationDef =
         session::Entity::belongs_to(user::Entity).from(session::Column::UserId).to(user::Column::Id).into();
@@ -111,9 +104,6 @@ async fn touch(ctx: &Ctx, id: SessionId) -> Result<(), db::Error> {
 }
 
 /// A person's sessions, newest first.
-///
-/// # Errors
-/// The database.
 pub async fn list(ctx: &Ctx, person: &Person) -> Result<Vec<SessionView>, db::Error> {
     let rows = session::Entity::find()
         .filter(session::Column::UserId.eq(person.user))
@@ -137,9 +127,6 @@ fn outside_id(row: &session::Model) -> String {
 }
 
 /// Ends one of a person's sessions; whether there was such a one.
-///
-/// # Errors
-/// The database.
 pub async fn end(tx: &WriteTx, person: &Person, id: &str) -> Result<bool, db::Error> {
     let rows = session::Entity::find().filter(session::Column::UserId.eq(person.user)).all(&**tx).await?;
     let Some(row) = rows.iter().find(|row| outside_id(row) == id) else {
@@ -149,37 +136,23 @@ pub async fn end(tx: &WriteTx, person: &Person, id: &str) -> Result<bool, db::Er
     Ok(true)
 }
 
-/// Ends the session of a request.
-///
-/// # Errors
-/// The database.
 pub async fn end_current(tx: &WriteTx, person: &Person) -> Result<(), db::Error> {
     session::Entity::delete_by_id(person.session).exec(&**tx).await?;
     Ok(())
 }
 
 /// Ends all sessions of an account, after a change of password or role.
-///
-/// # Errors
-/// The database.
 pub async fn end_all(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
     session::Entity::delete_many().filter(session::Column::UserId.eq(user)).exec(&**tx).await?;
     Ok(())
 }
 
-/// Forgets sessions that are over.
-///
-/// # Errors
-/// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(&**tx).await?;
     Ok(())
 }
 
 /// Ends all sessions but one, of one person or of everybody; how many.
-///
-/// # Errors
-/// The database.
 pub async fn end_all_but(tx: &WriteTx, kept: SessionId, of: Option<UserId>) -> Result<u64, db::Error> {
     let mut ended = session::Entity::delete_many().filter(session::Column::Id.ne(kept));
     if let Some(user) = of {

@@ -24,9 +24,6 @@ use crate::{
 const MONTH_MS: i64 = 30 * 24 * 60 * 60_000;
 
 /// The people of the secretariat by name, then those invited.
-///
-/// # Errors
-/// The database.
 pub async fn list<C: ConnectionTrait>(db: &C, me: UserId) -> Result<Vec<StaffPerson>, db::Error> {
     let mut accounts = user::Entity::find()
         .filter(user::Column::StaffRole.is_not_null())
@@ -51,9 +48,6 @@ pub async fn list<C: ConnectionTrait>(db: &C, me: UserId) -> Result<Vec<StaffPer
 }
 
 /// When sessions of these people were used last; ended ones are forgotten.
-///
-/// # Errors
-/// The database.
 pub async fn last_seen<C: ConnectionTrait>(
     db: &C,
     users: Vec<UserId>,
@@ -71,9 +65,6 @@ pub async fn last_seen<C: ConnectionTrait>(
 }
 
 /// Puts somebody where they stand from now on.
-///
-/// # Errors
-/// The database.
 pub async fn set_standing(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -90,9 +81,6 @@ pub async fn set_standing(
 }
 
 /// Invites an address, or changes what the invitation it has gives and when it ends.
-///
-/// # Errors
-/// The database.
 pub async fn invite(
     tx: &WriteTx,
     inviter: &Person,
@@ -117,9 +105,6 @@ pub async fn invite(
 }
 
 /// Ends the invitation of this id; the row it had.
-///
-/// # Errors
-/// The database.
 pub async fn take_back(tx: &WriteTx, id: &PublicId) -> Result<Option<staff_invitation::Model>, db::Error> {
     let row = staff_invitation::Entity::find()
         .filter(staff_invitation::Column::PublicId.eq(id.as_str()))
@@ -129,9 +114,6 @@ pub async fn take_back(tx: &WriteTx, id: &PublicId) -> Result<Option<staff_invit
 }
 
 /// Ends the invitation of an address because it is accepted; the row it had.
-///
-/// # Errors
-/// The database.
 pub async fn take_up(tx: &WriteTx, email: &str) -> Result<Option<staff_invitation::Model>, db::Error> {
     let row = of_address(tx, email).await?;
     remove(tx, row).await
@@ -155,9 +137,6 @@ async fn remove(
 }
 
 /// Forgets people who did not answer; a month long an admin can see so and send again.
-///
-/// # Errors
-/// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     let old = staff_invitation::Column::ExpiresAt.lt(now.plus_ms(-MONTH_MS));
     staff_invitation::Entity::delete_many().filter(old).exec(&**tx).await?;

@@ -17,9 +17,6 @@ const LONGEST_WAIT_MS: i64 = 15 * 60_000;
 const DAY_MS: i64 = 24 * 60 * 60_000;
 
 /// How long this key must wait, if it must.
-///
-/// # Errors
-/// The database.
 pub async fn blocked<C: ConnectionTrait>(
     db: &C,
     key: &str,
@@ -31,9 +28,6 @@ pub async fn blocked<C: ConnectionTrait>(
 
 /// The same, and holds the key until the transaction ends, so that tries made at once count one
 /// after the other.
-///
-/// # Errors
-/// The database.
 pub async fn hold(tx: &WriteTx, key: &str, now: Timestamp) -> Result<Option<Wait>, db::Error> {
     Ok(row(tx, key, now).await?.and_then(|row| Wait::left(now, row.blocked_until)))
 }
@@ -61,9 +55,6 @@ pub(super) async fn row(
 
 /// Counts one more failure. What is refused because of the wait is not to be counted: else
 /// whoever keeps trying would keep the owner out.
-///
-/// # Errors
-/// The database.
 pub async fn count(tx: &WriteTx, key: &str, now: Timestamp) -> Result<(), db::Error> {
     let row = throttle::Entity::find().filter(throttle::Column::Key.eq(key)).one(&**tx).await?;
     let (before, from) = match row {
@@ -101,18 +92,12 @@ pub(super) async fn write(
 }
 
 /// Forgets a key after a success.
-///
-/// # Errors
-/// The database.
 pub async fn forget(tx: &WriteTx, key: &str) -> Result<(), db::Error> {
     throttle::Entity::delete_many().filter(throttle::Column::Key.eq(key)).exec(&**tx).await?;
     Ok(())
 }
 
 /// Forgets keys that have waited out their time and a day more.
-///
-/// # Errors
-/// The database.
 pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     let over = throttle::Column::BlockedUntil.lt(now.plus_ms(-DAY_MS));
     let old = throttle::Column::WindowFrom.lt(now.plus_ms(-DAY_MS));

@@ -8,7 +8,6 @@ use super::{Email, Fault, cleaned};
 pub struct Pasted {
     /// The line it stood in, from 1.
     pub line: usize,
-    /// As it was pasted.
     pub text: String,
     /// What was found for an address, right or wrong; empty when nothing was.
     pub address: String,
@@ -20,7 +19,6 @@ pub struct Pasted {
     pub more: Vec<String>,
 }
 
-/// Reads a pasted text.
 pub fn read(text: &str) -> Vec<Pasted> {
     let lines = text.lines().enumerate().filter(|(_, line)| !cleaned(line).is_empty());
     lines.flat_map(|(index, line)| read_line(index.saturating_add(1), line)).collect()

@@ -17,15 +17,10 @@ const LONGEST_SEARCH: usize = 200;
 pub struct ListRequest {
     /// Text in title, organisation or id.
     pub q: Option<String>,
-    /// State.
     pub state: Option<String>,
-    /// Category.
     pub category: Option<String>,
-    /// Country of the organisation.
     pub country: Option<String>,
-    /// Kind of the organisation.
     pub kind: Option<String>,
-    /// Order.
     pub sort: Option<String>,
     /// Where the page before ended.
     pub after: Option<String>,
@@ -38,15 +33,10 @@ pub struct ListRequest {
 pub struct Listing {
     /// Text in title, organisation or id; empty finds all.
     pub search: String,
-    /// State.
     pub state: Option<EntryState>,
-    /// Category.
     pub category: Option<String>,
-    /// Country of the organisation.
     pub country: Option<String>,
-    /// Kind of the organisation.
     pub kind: Option<String>,
-    /// Order.
     pub sort: Sort,
     /// Where the page before ended.
     pub after: Option<Cursor>,
@@ -57,15 +47,10 @@ pub struct Listing {
 /// By what a list is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortKey {
-    /// Title.
     Title,
-    /// Name of the organisation.
     Organisation,
-    /// Country of the organisation.
     Country,
-    /// Category.
     Category,
-    /// State.
     State,
     /// Instant of the last submitted version; drafts come last either way.
     Submitted,
@@ -75,10 +60,8 @@ pub enum SortKey {
     Score,
 }
 
-/// An order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
-    /// By what.
     pub key: SortKey,
     /// From the largest down.
     pub descending: bool,
@@ -99,9 +82,7 @@ pub struct Cursor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum CursorKey {
-    /// Of a number or instant.
     Number(i64),
-    /// Of a text.
     Text(String),
 }
 

@@ -31,7 +31,6 @@ impl Refused {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
-    /// Admitted.
     Eligible,
     /// Refused; needs a reason, which the entrant is told.
     Ineligible,
@@ -83,7 +82,6 @@ pub struct NewCheck {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Disqualification {
-    /// Why.
     #[schema(value_type = String)]
     pub reason: Reason<2000>,
 }
@@ -91,11 +89,8 @@ pub struct Disqualification {
 /// A finding with all that belongs to it, and nothing else.
 #[derive(Debug)]
 pub enum Check {
-    /// Admitted.
     Eligible,
-    /// Refused.
     Ineligible {
-        /// Why.
         reason: String,
     },
     /// Sent back.
@@ -107,16 +102,13 @@ pub enum Check {
     },
     /// Put into another category.
     Moved {
-        /// Which.
         to: String,
         /// What becomes of the judges' work.
         sheets: Sheets,
-        /// Why.
         reason: String,
     },
     /// Put out.
     Disqualified {
-        /// Why.
         reason: String,
     },
 }

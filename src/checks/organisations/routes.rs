@@ -82,7 +82,6 @@ async fn merge_organisations(
     Ok(service::merge(&ctx, &staff, &id, &once, &body.value).await?)
 }
 
-/// The routes.
 pub fn routes() -> Vec<Route> {
     collect![
         list_all_organisations,

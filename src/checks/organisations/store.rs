@@ -129,7 +129,6 @@ pub async fn views<C: ConnectionTrait>(
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// The people of an organisation.
 #[derive(Default)]
 struct People {
     members: Vec<StaffMember>,

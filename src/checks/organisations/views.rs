@@ -18,12 +18,9 @@ pub struct OrganisationPage {
 /// An organisation with who acts for it and what it enters.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffOrganisation {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Full name.
     pub name: String,
-    /// Key of its kind.
     pub kind: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
@@ -31,7 +28,6 @@ pub struct StaffOrganisation {
     pub city: String,
     /// For `If-Match`.
     pub version: i64,
-    /// Who acts for it.
     pub members: Vec<StaffMember>,
     /// Who asks to act for it, the oldest request first.
     pub requests: Vec<JoinRequest>,
@@ -42,7 +38,6 @@ pub struct StaffOrganisation {
 /// Somebody who acts for an organisation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffMember {
-    /// Address.
     pub email: String,
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
@@ -51,12 +46,9 @@ pub struct StaffMember {
 /// Somebody who asks the members of an organisation to be let in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JoinRequest {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
-    /// Address.
     pub email: String,
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
@@ -81,15 +73,12 @@ pub struct RequestAnswer {
     pub reason: Line<500>,
 }
 
-/// An entry of an organisation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OrganisationEntry {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// Title; may be empty.
     pub title: String,
-    /// State.
     pub state: &'static str,
     /// Programme and edition, such as `essa/2023`.
     pub edition: String,
@@ -113,8 +102,6 @@ pub struct Merge {
 /// What was moved to the organisation that stays.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct Merged {
-    /// Entries.
     pub entries: usize,
-    /// People.
     pub members: usize,
 }

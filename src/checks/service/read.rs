@@ -82,7 +82,6 @@ pub(super) fn percent(progress: &Progress, round: &Round) -> Option<String> {
     Some((share * Exact::HUNDRED).to_decimal(2))
 }
 
-/// One entry.
 pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, CheckError> {
     let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
     let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
@@ -211,7 +210,6 @@ fn edition_ref(edition: &Edition) -> EditionRef {
     }
 }
 
-/// A category with its name.
 pub(super) fn category(edition: &Edition, key: &str) -> Named {
     let name = edition.document.category(key).map_or(key, |category| category.name.as_str());
     Named { key: key.to_owned(), name: name.to_owned() }

@@ -28,11 +28,8 @@ pub const QUARTER_MS: i64 = 15 * 60_000;
 /// Entries that are alike.
 #[derive(Debug, FromQueryResult)]
 pub struct Group {
-    /// State.
     pub state: EntryState,
-    /// Category.
     pub category_key: String,
-    /// Country.
     pub country: String,
     /// How many.
     pub total: i64,
@@ -47,10 +44,8 @@ pub struct Quarter {
     pub total: i64,
 }
 
-/// Judges of a state.
 #[derive(Debug, FromQueryResult)]
 pub struct Judges {
-    /// State.
     pub state: JudgeState,
     /// How many.
     pub total: i64,
@@ -61,14 +56,10 @@ pub struct Judges {
 pub struct Sheets {
     /// There will be.
     pub total: i64,
-    /// Handed in.
     pub done: i64,
 }
 
 /// Entries by state, category and country.
-///
-/// # Errors
-/// The database.
 pub async fn groups<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -90,9 +81,6 @@ pub async fn groups<C: ConnectionTrait>(
 }
 
 /// Entries by the quarter of an hour of an instant of theirs.
-///
-/// # Errors
-/// The database.
 pub async fn quarters<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -111,10 +99,6 @@ pub async fn quarters<C: ConnectionTrait>(
     Ok(rows.into_model().all(db).await?)
 }
 
-/// Judges by state.
-///
-/// # Errors
-/// The database.
 pub async fn judges<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Judges>, db::Error> {
     let rows = judge::Entity::find()
         .select_only()
@@ -126,9 +110,6 @@ pub async fn judges<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
 }
 
 /// Sheets of a round, but those of categories that are kept from the viewer.
-///
-/// # Errors
-/// The database.
 pub async fn sheets<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

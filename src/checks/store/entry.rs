@@ -27,28 +27,21 @@ use crate::{
 /// A submitted version without its content.
 #[derive(Debug, FromQueryResult)]
 pub struct Version {
-    /// Number.
     pub number: i32,
-    /// Category then.
     pub category_key: String,
     /// SHA-256 of its content.
     pub sha256: String,
-    /// When.
     pub submitted_at: Timestamp,
-    /// Who.
     pub by: String,
 }
 
 /// A judge who has the entry.
 #[derive(Debug, FromQueryResult)]
 pub struct Assigned {
-    /// Id.
     pub public_id: PublicId,
-    /// Round.
     pub round_key: String,
     /// Whether it holds.
     pub state: AssignmentState,
-    /// Name of the judge.
     pub judge: String,
     /// Their sheet, once begun.
     pub sheet: Option<ScoresheetState>,
@@ -57,20 +50,13 @@ pub struct Assigned {
 /// Somebody of an organisation.
 #[derive(Debug, FromQueryResult)]
 pub struct MemberRow {
-    /// Account.
     pub id: UserId,
-    /// Name.
     pub name: String,
-    /// Address as typed.
     pub email_as_typed: String,
-    /// Language.
     pub locale: String,
 }
 
 /// The version that counts, with the form it answers.
-///
-/// # Errors
-/// The database.
 pub async fn submitted<C: ConnectionTrait>(
     db: &C,
     entry: &StaffEntry,
@@ -92,17 +78,11 @@ pub async fn submitted<C: ConnectionTrait>(
 }
 
 /// The answers as they are now.
-///
-/// # Errors
-/// The database.
 pub async fn answers<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<answer::Model>, db::Error> {
     Ok(answer::Entity::find().filter(answer::Column::EntryId.eq(entry)).all(db).await?)
 }
 
 /// The people who act for an organisation.
-///
-/// # Errors
-/// The database.
 pub async fn members<C: ConnectionTrait>(
     db: &C,
     organisation: OrganisationId,
@@ -125,9 +105,6 @@ pub async fn members<C: ConnectionTrait>(
 
 /// How many entries the organisation of this one has submitted in a category. Holds the
 /// organisation, as submitting does, so that of two who count at once one counts the other's.
-///
-/// # Errors
-/// The database.
 pub async fn submitted_in(tx: &WriteTx, entry: &StaffEntry, category: &str) -> Result<u64, db::Error> {
     organisation::Entity::find_by_id(entry.organisation_id).lock_exclusive().one(&**tx).await?;
     let rows = entry::Entity::find()
@@ -139,9 +116,6 @@ pub async fn submitted_in(tx: &WriteTx, entry: &StaffEntry, category: &str) -> R
 }
 
 /// What was found, newest first, with the name of who found it.
-///
-/// # Errors
-/// The database.
 pub async fn checks<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
@@ -159,9 +133,6 @@ pub async fn checks<C: ConnectionTrait>(
 }
 
 /// All submitted versions, newest first.
-///
-/// # Errors
-/// The database.
 pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Version>, db::Error> {
     let to_user: RelationDef = submitted_version::Entity::belongs_to(user::Entity)
         .from(submitted_version::Column::SubmittedBy)
@@ -183,9 +154,6 @@ pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
 }
 
 /// The judges who have it, or had it.
-///
-/// # Errors
-/// The database.
 pub async fn assignments<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Assigned>, db::Error> {
     let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
         .from(assignment::Column::JudgeId)
@@ -211,16 +179,11 @@ pub async fn assignments<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<V
 pub struct Change<'a> {
     /// Where it stands now.
     pub state: EntryState,
-    /// Its category now.
     pub category: &'a str,
-    /// The version that was seen.
     pub version: i64,
 }
 
 /// Changes the entry, if it still has the version that was seen; whether it had.
-///
-/// # Errors
-/// The database.
 pub async fn change(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -249,9 +212,6 @@ pub async fn change(
 }
 
 /// Adds a finding to the history.
-///
-/// # Errors
-/// The database.
 pub async fn remember(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -32,33 +32,22 @@ use crate::{
 /// enough to tell apart any two means of fewer than a thousand sheets.
 const FINER: i64 = 1_000_000;
 
-/// Whose marks a list shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Marks<'a> {
-    /// Of this round.
     pub round: Option<&'a Round>,
     /// None of the entries of these categories, in which the reader has a stake.
     pub withheld: &'a HashSet<String>,
 }
 
-/// One line.
 #[derive(Debug, FromQueryResult)]
 pub struct Line {
-    /// Key.
     pub id: EntryId,
-    /// Id.
     pub public_id: PublicId,
-    /// Title.
     pub title: String,
-    /// Name of the organisation.
     pub organisation: String,
-    /// Its kind.
     pub kind: String,
-    /// Its country.
     pub country: String,
-    /// Category.
     pub category_key: String,
-    /// State.
     pub state: EntryState,
     /// Instant of the last submitted version.
     pub submitted_at: Option<Timestamp>,
@@ -83,9 +72,6 @@ impl Line {
 }
 
 /// How many entries the listing finds on all pages.
-///
-/// # Errors
-/// The database.
 pub async fn count<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
@@ -96,9 +82,6 @@ pub async fn count<C: ConnectionTrait>(
 }
 
 /// One page, and one line more if there is a next page.
-///
-/// # Errors
-/// The database.
 pub async fn page<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,

@@ -25,7 +25,6 @@ use crate::{
 /// A judge's assignment of an entry, with what was written.
 #[derive(Debug)]
 pub struct Work {
-    /// The assignment.
     pub assignment: assignment::Model,
     /// Its scoresheet, if one was begun.
     pub sheet: Option<scoresheet::Model>,
@@ -34,20 +33,14 @@ pub struct Work {
 /// A judge who sits on the panel of a category.
 #[derive(Debug)]
 pub struct Seat {
-    /// In which round.
     pub round: String,
-    /// Who.
     pub judge: JudgeId,
     /// The same, for the outside.
     pub id: PublicId,
-    /// Name.
     pub name: String,
 }
 
 /// All assignments of an entry, in whatever round.
-///
-/// # Errors
-/// The database.
 pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work>, db::Error> {
     let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
         .from(assignment::Column::Id)
@@ -64,9 +57,6 @@ pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work
 }
 
 /// The same, its sheets held against other writers: what a judge saves meanwhile is not lost.
-///
-/// # Errors
-/// The database.
 pub async fn held_work(tx: &WriteTx, entry: EntryId) -> Result<Vec<Work>, db::Error> {
     let assignments = assignment::Entity::find()
         .select_only()
@@ -81,9 +71,6 @@ pub async fn held_work(tx: &WriteTx, entry: EntryId) -> Result<Vec<Work>, db::Er
 }
 
 /// What was put aside when the entry left this category.
-///
-/// # Errors
-/// The database.
 pub async fn aside<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
@@ -103,9 +90,6 @@ pub async fn aside<C: ConnectionTrait>(
 }
 
 /// The panel of a category in every round, without those who declined or were removed.
-///
-/// # Errors
-/// The database.
 pub async fn panel<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -134,9 +118,6 @@ pub async fn panel<C: ConnectionTrait>(
 }
 
 /// The judges who may not see the entry.
-///
-/// # Errors
-/// The database.
 pub async fn conflicted<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<JudgeId>, db::Error> {
     let rows = conflict::Entity::find()
         .filter(conflict::Column::EntryId.eq(entry))
@@ -147,9 +128,6 @@ pub async fn conflicted<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Ve
 }
 
 /// Puts aside what was done in a category: the judges have the entry no more, and nothing of it counts.
-///
-/// # Errors
-/// The database.
 pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(), db::Error> {
     if work.is_empty() {
         return Ok(());
@@ -189,9 +167,6 @@ fn row(work: &Work, category: &str) -> set_aside::ActiveModel {
 }
 
 /// Brings back what was put aside: judges have the entry again, with their sheets as they were.
-///
-/// # Errors
-/// The database.
 pub async fn bring_back(
     tx: &WriteTx,
     document: &EditionDocument,

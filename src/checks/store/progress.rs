@@ -43,9 +43,6 @@ pub fn by_entry(edition: EditionId, round: &str) -> Select<assignment::Entity> {
 }
 
 /// The progress of some entries.
-///
-/// # Errors
-/// The database.
 pub async fn of<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

@@ -32,21 +32,16 @@ pub struct Dashboard {
     pub windows: BTreeMap<String, WindowView>,
 }
 
-/// Entries of a state.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StateCount {
-    /// State.
     pub state: &'static str,
     /// How many.
     pub total: i64,
 }
 
-/// Entries of a category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CategoryCount {
-    /// Category.
     pub key: String,
-    /// Its name.
     pub name: String,
     /// Received and not taken back.
     pub entries: i64,
@@ -54,7 +49,6 @@ pub struct CategoryCount {
     pub drafts: i64,
 }
 
-/// Entries of a country.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CountryCount {
     /// ISO 3166-1 alpha-2.
@@ -65,12 +59,10 @@ pub struct CountryCount {
     pub drafts: i64,
 }
 
-/// Entries of a day.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DayCount {
     /// The day, `2023-06-30`.
     pub day: String,
-    /// Begun.
     pub started: i64,
     /// Submitted for the last time.
     pub submitted: i64,
@@ -83,9 +75,7 @@ pub struct JudgesProgress {
     pub round: Option<String>,
     /// Invited, whatever they answered.
     pub invited: i64,
-    /// Accepted.
     pub accepted: i64,
-    /// Declined.
     pub declined: i64,
     /// Sheets handed in.
     pub scoresheets_done: i64,

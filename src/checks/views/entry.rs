@@ -8,25 +8,19 @@ use utoipa::ToSchema;
 /// draft what is there.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffView {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// For `If-Match`; also the `ETag`.
     pub version: i64,
-    /// Edition.
     pub edition: EditionRef,
-    /// Category.
     pub category: Named,
-    /// Title.
     pub title: String,
-    /// State.
     pub state: &'static str,
     /// Reason of the state, if there is one.
     pub state_reason: String,
     /// Sent back until.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub return_until: Option<Timestamp>,
-    /// Begun.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
     /// Last change.
@@ -38,7 +32,6 @@ pub struct StaffView {
     pub sections: Vec<SectionView>,
     /// Files, in the order of the form.
     pub attachments: Vec<AttachmentView>,
-    /// Who enters.
     pub organisation: EntrantView,
     /// The people of the organisation.
     pub contacts: Vec<Contact>,
@@ -54,30 +47,23 @@ pub struct StaffView {
     pub possible_results: Vec<&'static str>,
 }
 
-/// An edition.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EditionRef {
-    /// Programme, as in addresses.
     pub programme: String,
-    /// Edition, as in addresses.
     pub edition: String,
-    /// Name.
     pub name: String,
 }
 
 /// Something of the edition document with its name.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Named {
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
 }
 
 /// The version that counts.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SubmittedView {
-    /// Its number.
     pub number: i32,
     /// When it arrived.
     #[schema(value_type = String, format = DateTime)]
@@ -89,9 +75,7 @@ pub struct SubmittedView {
 /// A section of the form with its answers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SectionView {
-    /// Key.
     pub key: String,
-    /// Heading.
     pub title: String,
     /// Its questions; files stand beside, by the key of their field.
     pub fields: Vec<FieldView>,
@@ -100,9 +84,7 @@ pub struct SectionView {
 /// A question and its answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FieldView {
-    /// Key.
     pub key: String,
-    /// The question.
     pub label: String,
     /// Kind of answer, as in the form.
     pub kind: &'static str,
@@ -117,13 +99,10 @@ pub struct FieldView {
     pub text: Vec<String>,
 }
 
-/// A file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AttachmentView {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Field.
     pub field: String,
     /// The field's question.
     pub label: String,
@@ -131,7 +110,6 @@ pub struct AttachmentView {
     pub name: String,
     /// Found in the content.
     pub media_type: String,
-    /// Size.
     pub size_bytes: i64,
     /// Description of a picture.
     pub alt_text: String,
@@ -143,28 +121,21 @@ pub struct AttachmentView {
     pub unclean: bool,
 }
 
-/// Who enters.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntrantView {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
-    /// Kind.
     pub kind: Named,
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// City.
     pub city: String,
 }
 
 /// Somebody of the organisation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Contact {
-    /// Name.
     pub name: String,
-    /// Address.
     pub email: String,
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
@@ -177,34 +148,25 @@ pub struct Contact {
 pub struct CheckView {
     /// `eligible`, `ineligible`, `incomplete`, `moved` or `disqualified`.
     pub result: &'static str,
-    /// Why.
     pub reason: String,
     /// What the entrant was told.
     pub message: String,
     /// Sent back until.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub return_until: Option<Timestamp>,
-    /// Moved from.
     pub from_category: Option<String>,
-    /// Moved to.
     pub to_category: Option<String>,
-    /// Who looked.
     pub by: String,
-    /// When.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
 }
 
-/// One submitted version.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VersionView {
-    /// Number.
     pub number: i32,
-    /// Category then.
     pub category: String,
     /// SHA-256 of its canonical content.
     pub sha256: String,
-    /// Who submitted.
     pub by: String,
     /// When it arrived.
     #[schema(value_type = String, format = DateTime)]
@@ -214,12 +176,9 @@ pub struct VersionView {
 /// A judge who has the entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentView {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Round.
     pub round: String,
-    /// Name of the judge.
     pub judge: String,
     /// `active`, `recused` or `removed`.
     pub state: &'static str,

@@ -27,7 +27,6 @@ pub const STATES: [EntryState; 7] = [
     EntryState::Disqualified,
 ];
 
-/// A page of entries.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryPage {
     /// The entries of this page.
@@ -38,23 +37,16 @@ pub struct EntryPage {
     pub next: Option<String>,
 }
 
-/// An entry in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedEntry {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// Title; empty while there is none.
     pub title: String,
-    /// Name of the organisation.
     pub organisation: String,
-    /// Its kind.
     pub kind: String,
-    /// Its country.
     pub country: String,
-    /// Category.
     pub category: String,
-    /// State.
     pub state: &'static str,
     /// Instant of the last submitted version.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -73,12 +65,10 @@ pub struct ListedEntry {
 /// What a check came to.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CheckOutcome {
-    /// Id of the entry.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// Where it stands now.
     pub state: &'static str,
-    /// Its category now.
     pub category: String,
     /// Its version now, for `If-Match`.
     pub version: i64,

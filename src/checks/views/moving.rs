@@ -20,9 +20,7 @@ pub struct MovePreview {
 /// What it would do in one round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MoveRound {
-    /// Key.
     pub round: String,
-    /// Name.
     pub name: String,
     /// All who have the entry now.
     pub now: WorkCount,
@@ -40,9 +38,7 @@ pub struct MoveRound {
 /// Judges and how far they are.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WorkCount {
-    /// Judges.
     pub judges: usize,
-    /// Sheets handed in.
     pub handed_in: usize,
     /// Sheets begun and not handed in.
     pub drafts: usize,
@@ -53,10 +49,8 @@ pub struct WorkCount {
 /// A judge on the panel of the new category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PanelSeat {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
 }
 
@@ -67,7 +61,6 @@ pub struct Moved {
     pub judges_leaving: usize,
     /// Sheets that were handed in and are put aside.
     pub sheets_set_aside: usize,
-    /// Drafts that are put aside.
     pub drafts_set_aside: usize,
     /// Judges who keep it with what they have written.
     pub judges_staying: usize,

@@ -21,7 +21,6 @@ pub type Rows = BTreeMap<String, u64>;
 /// In a copy, the folder of the tables of a PostgreSQL.
 const TABLES: &str = "tables";
 
-/// Which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
@@ -32,7 +31,6 @@ pub enum Engine {
 }
 
 impl Db {
-    /// Which database this is.
     pub fn engine(&self) -> Engine {
         match self.write.get_database_backend() {
             DbBackend::Postgres => Engine::Postgresql,
@@ -41,9 +39,6 @@ impl Db {
     }
 
     /// Everything that is wrong with the file of the database itself; PostgreSQL sees to its own.
-    ///
-    /// # Errors
-    /// The database.
     pub async fn faults(&self) -> anyhow::Result<Vec<String>> {
         match self.engine() {
             Engine::Sqlite => sqlite::faults(&self.read).await,
@@ -54,7 +49,6 @@ impl Db {
 
 /// The database at one moment.
 pub enum Snapshot {
-    /// A copy of the file.
     File(DatabaseConnection),
     /// A transaction that sees nothing of what is written after its first query.
     Transaction(DatabaseTransaction),

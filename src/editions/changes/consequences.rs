@@ -16,7 +16,6 @@ use crate::editions::{AnswerKind, EditionDocument, Field, Round, Window, WindowS
 /// What people have done under the rules so far.
 #[derive(Debug, Default)]
 pub struct Work {
-    /// Entries by state.
     pub entries: HashMap<EntryState, u64>,
     /// Entries that are submitted, of each organisation in each category.
     pub submitted: Vec<(OrganisationId, String, u64)>,
@@ -31,15 +30,12 @@ pub struct Work {
 /// One judge's work on one entry in a round.
 #[derive(Debug)]
 pub struct Sheet {
-    /// The round.
     pub round: String,
-    /// The entry.
     pub entry: EntryId,
     /// The scores handed in; absent while nothing is.
     pub scores: Option<Scores>,
 }
 
-/// One consequence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Consequence {
     /// What kind, for programs.

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use crate::editions::Moment;
 
-/// A value in words.
 pub(super) fn said(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),

@@ -12,11 +12,8 @@ use crate::editions::{DocumentError, EditionDocument, Window};
 /// What bringing a document into force would come to.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Preview {
-    /// Programme, as in addresses.
     pub programme: String,
-    /// Edition, as in addresses.
     pub edition: String,
-    /// Name.
     pub name: String,
     /// The version it would replace; 0 for a new edition.
     pub version: i64,
@@ -87,14 +84,12 @@ pub struct EditionVersion {
     pub reason: String,
     /// How many parts differ from the version before.
     pub changes: usize,
-    /// The first of them.
     pub first_changes: Vec<Difference>,
 }
 
 /// The versions of an edition, newest first.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct VersionPage {
-    /// The versions of this page.
     pub items: Vec<EditionVersion>,
     /// Give it as `before` for older ones; absent on the last page.
     pub next: Option<i64>,
@@ -106,7 +101,6 @@ pub struct VersionInFull {
     /// Which one, by whom and when.
     #[serde(flatten)]
     pub version: EditionVersion,
-    /// Its document.
     #[schema(value_type = Object)]
     pub document: EditionDocument,
     /// The version it is compared with; absent for the first.
@@ -118,7 +112,6 @@ pub struct VersionInFull {
 /// What has changed since the version somebody has.
 #[derive(Clone, Debug, Serialize)]
 pub struct Since {
-    /// The version now.
     pub version: i64,
     /// Who changed it since, newest first.
     pub versions: Vec<EditionVersion>,

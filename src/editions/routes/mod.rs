@@ -214,7 +214,6 @@ fn field_error(error: DocumentError) -> FieldError {
     FieldError::new(format!("/document{}", error.pointer), error.code.as_str(), error.to_string())
 }
 
-/// The routes of editions.
 pub fn routes() -> Vec<Route> {
     collect![
         list_editions,

@@ -60,7 +60,6 @@ fn shortened(text: &str) -> String {
     short
 }
 
-/// The public pages.
 pub fn page_routes() -> Vec<Route> {
     collect![home, call, no_call]
 }

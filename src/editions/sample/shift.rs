@@ -16,7 +16,6 @@ pub enum Stage {
     Call,
     /// The secretariat checks them.
     Check,
-    /// Judges score.
     Judging,
     /// The judges are done; nothing is released yet.
     Judged,

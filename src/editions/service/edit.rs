@@ -24,11 +24,8 @@ use crate::{
 /// Which edition is to be changed, and which version of it was seen.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
-    /// Programme, as in addresses.
     pub programme: &'a str,
-    /// Edition, as in addresses.
     pub edition: &'a str,
-    /// The version seen.
     pub version: i64,
 }
 
@@ -118,7 +115,6 @@ fn moved(edition: &Edition, key: &str, new: &NewWindows) -> Result<EditionDocume
     Ok(document)
 }
 
-/// The edition in the version that was seen.
 async fn seen<C: ConnectionTrait>(db: &C, ctx: &Ctx, wanted: Wanted<'_>) -> Result<Edition, EditionError> {
     let edition = store::find(db, ctx, wanted.programme, wanted.edition).await?;
     let edition = edition.ok_or(EditionError::NotFound)?;

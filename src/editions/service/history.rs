@@ -16,7 +16,6 @@ use crate::{
     },
 };
 
-/// Versions on a page.
 const PAGE: u64 = 20;
 /// Changes told of each version in a list.
 const FIRST_CHANGES: usize = 3;

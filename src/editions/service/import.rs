@@ -68,9 +68,6 @@ impl ImportChange {
 /// Brings a document into force, in a transaction of its caller: all of it or
 /// nothing, and the same document twice changes nothing. A changed form becomes
 /// the next form version; what was submitted before keeps its own.
-///
-/// # Errors
-/// The database.
 pub async fn import(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -81,9 +78,6 @@ pub async fn import(
 }
 
 /// The same, for a reason that is kept with the version.
-///
-/// # Errors
-/// The database.
 pub async fn import_because(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -7,9 +7,6 @@ use super::Edition;
 use crate::{db, editions::Form};
 
 /// The form of an edition with that number; the one in force is in the document already.
-///
-/// # Errors
-/// The database.
 pub async fn form_of<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32) -> Result<Form, db::Error> {
     if number == edition.form_number {
         return Ok(edition.document.form.clone());

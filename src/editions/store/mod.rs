@@ -38,20 +38,15 @@ use crate::{
 #[derive(Default)]
 pub struct EditionCache(RwLock<HashMap<EditionId, (i64, Arc<EditionDocument>)>>);
 
-/// An edition with its rules.
 #[derive(Clone, Debug)]
 pub struct Edition {
-    /// Key.
     pub id: EditionId,
-    /// Programme, as in addresses.
     pub programme: String,
-    /// Edition, as in addresses.
     pub slug: String,
     /// For `If-Match`.
     pub version: i64,
     /// Number of the form version in force.
     pub form_number: i32,
-    /// All rules.
     pub document: Arc<EditionDocument>,
 }
 
@@ -72,10 +67,6 @@ struct Found {
     form_number: i32,
 }
 
-/// The edition of an address.
-///
-/// # Errors
-/// The database.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -87,10 +78,6 @@ pub async fn find<C: ConnectionTrait>(
     Ok(open(db, ctx, place).await?.pop())
 }
 
-/// An edition by its key.
-///
-/// # Errors
-/// The database.
 pub async fn find_by_id<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -99,10 +86,6 @@ pub async fn find_by_id<C: ConnectionTrait>(
     Ok(open(db, ctx, Condition::all().add(edition::Column::Id.eq(id))).await?.pop())
 }
 
-/// All editions.
-///
-/// # Errors
-/// The database.
 pub async fn list<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<Edition>, db::Error> {
     open(db, ctx, Condition::all()).await
 }
@@ -171,9 +154,6 @@ impl EditionCache {
 }
 
 /// The programme's row with the name the newest document gives it.
-///
-/// # Errors
-/// The database.
 pub(super) async fn keep_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<ProgrammeId, db::Error> {
     let row = programme::ActiveModel {
         slug: Set(facts.slug.clone()),
@@ -186,9 +166,6 @@ pub(super) async fn keep_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Resu
 }
 
 /// The edition of a programme, held against other writers until the transaction ends.
-///
-/// # Errors
-/// The database.
 pub(super) async fn lock(
     tx: &WriteTx,
     programme: ProgrammeId,
@@ -202,9 +179,6 @@ pub(super) async fn lock(
 }
 
 /// Adds an edition with its first version.
-///
-/// # Errors
-/// The database.
 pub(super) async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -226,9 +200,6 @@ pub(super) async fn insert(
 }
 
 /// Gives a locked edition its next document.
-///
-/// # Errors
-/// The database.
 pub(super) async fn replace(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -246,9 +217,6 @@ pub(super) async fn replace(
 }
 
 /// Keeps the form under the edition's form number, once.
-///
-/// # Errors
-/// The database.
 pub(super) async fn keep_form(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -302,9 +270,6 @@ async fn hold_for(tx: &WriteTx, edition: &Edition, lock: LockType) -> Result<(),
 const BATCH: usize = 1_000;
 
 /// Keeps what sheets handed in count.
-///
-/// # Errors
-/// The database.
 pub async fn keep_points(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result<(), db::Error> {
     for batch in points.chunks(BATCH) {
         let kept = batch.iter().fold(CaseStatement::new(), |kept, (assignment, points)| {
@@ -320,9 +285,6 @@ pub async fn keep_points(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result
 }
 
 /// Brings what sheets handed in count up to the rules of their round.
-///
-/// # Errors
-/// The database.
 pub(super) async fn renew_points(tx: &WriteTx, edition: EditionId, round: &Round) -> Result<(), db::Error> {
     let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
         .from(assignment::Column::Id)

@@ -18,9 +18,6 @@ use crate::{
 };
 
 /// The categories that have entries.
-///
-/// # Errors
-/// The database.
 pub async fn categories_in_use<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -34,9 +31,6 @@ pub async fn categories_in_use<C: ConnectionTrait>(
 }
 
 /// The rounds that have assignments.
-///
-/// # Errors
-/// The database.
 pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<String>, db::Error> {
     let rows = assignment::Entity::find()
         .select_only()
@@ -48,9 +42,6 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
 
 /// Takes back what entries that may still be submitted say to these consents: nobody has agreed to
 /// words not seen (PRIV-8). What was received at the deadline stays as it was.
-///
-/// # Errors
-/// The database.
 pub async fn ask_again(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -89,9 +80,6 @@ pub(super) fn still_to_submit(ctx: &Ctx, edition: EditionId, call_is_over: bool)
 }
 
 /// Whether a judge has scored by this criterion in a round, or by any.
-///
-/// # Errors
-/// The database.
 pub async fn is_scored<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -104,9 +92,6 @@ pub async fn is_scored<C: ConnectionTrait>(
 }
 
 /// Whether a scoresheet of a round is handed in.
-///
-/// # Errors
-/// The database.
 pub async fn is_handed_in<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -116,7 +101,6 @@ pub async fn is_handed_in<C: ConnectionTrait>(
     Ok(sheets.count(db).await? > 0)
 }
 
-/// The scoresheets of a round.
 fn sheets(edition: EditionId, round: &str) -> Select<scoresheet::Entity> {
     let to_assignment: RelationDef = scoresheet::Entity::belongs_to(assignment::Entity)
         .from(scoresheet::Column::AssignmentId)

@@ -12,19 +12,14 @@ use crate::{
     editions::service::Importer,
 };
 
-/// A kept version with who made it.
 #[derive(Clone, Debug)]
 pub struct KeptVersion {
-    /// The row.
     pub row: edition_version::Model,
     /// The name of whoever made it; absent for the program itself.
     pub by: Option<String>,
 }
 
 /// Keeps the document that is in force from now on.
-///
-/// # Errors
-/// The database.
 pub async fn keep(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -47,9 +42,6 @@ pub async fn keep(
 }
 
 /// The versions up to one, newest first.
-///
-/// # Errors
-/// The database.
 pub async fn up_to<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

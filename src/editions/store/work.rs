@@ -22,9 +22,6 @@ use crate::{
 };
 
 /// All that consequences of a change are counted by, in five queries.
-///
-/// # Errors
-/// The database.
 pub async fn work<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,

@@ -54,7 +54,6 @@ pub enum AttachmentError {
     /// The file store does not give or take it.
     #[error("the file store failed")]
     Disk(#[from] io::Error),
-    /// The database.
     #[error(transparent)]
     Db(#[from] db::Error),
 }

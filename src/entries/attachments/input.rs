@@ -24,6 +24,5 @@ pub struct NewFile<S> {
     pub name: String,
     /// Its length as announced.
     pub size_bytes: u64,
-    /// Its bytes.
     pub bytes: S,
 }

@@ -18,7 +18,6 @@ const DAY_MS: i64 = 24 * 60 * 60_000;
 /// Makes the clean copies of an attachment, so that nobody has to wait for them.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MakeCopies {
-    /// Key of the attachment.
     pub attachment: i64,
 }
 

@@ -50,9 +50,6 @@ pub async fn check<C: ConnectionTrait>(
 
 /// How much is kept for an organisation, in all its entries. What was removed counts no more; a
 /// day later it counts again where it stands in a submitted version, for then it is kept.
-///
-/// # Errors
-/// The database.
 pub async fn storage<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -97,18 +94,12 @@ fn free_at(hours: &[(Timestamp, i64)], size_bytes: u64, limit_bytes: u64) -> Opt
 
 /// Forgets hours that count no more, and files that were removed a day ago and stand in no
 /// submitted version; their bytes go with the next sweep.
-///
-/// # Errors
-/// The database.
 pub async fn forget(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     store::forget_hours(tx, now.plus_ms(-COUNTED_MS)).await?;
     store::forget_removed(tx, now.plus_ms(-COUNTED_MS)).await
 }
 
 /// Counts a file that has arrived.
-///
-/// # Errors
-/// The database.
 pub async fn add(
     tx: &WriteTx,
     (user, organisation): (UserId, OrganisationId),

@@ -176,7 +176,6 @@ impl From<AttachmentError> for Problem {
     }
 }
 
-/// The routes of attachments.
 pub fn routes() -> Vec<Route> {
     collect![
         upload_own_attachment,

@@ -12,7 +12,6 @@ use crate::{
 /// Where the bytes of an attachment are; not who sent them, nor under which name.
 #[derive(Clone, Debug)]
 pub struct Stored {
-    /// Its row.
     pub id: AttachmentId,
     /// The file as it was sent.
     pub sha256: String,
@@ -49,9 +48,7 @@ impl Stored {
 /// The two sizes of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PreviewSize {
-    /// For a page.
     Display,
-    /// For a list.
     Thumbnail,
 }
 

@@ -63,7 +63,6 @@ pub enum AnswerError {
     Item {
         /// Which, from 0.
         index: usize,
-        /// Why.
         error: Box<AnswerError>,
     },
     /// The field is answered by uploading files.
@@ -108,7 +107,6 @@ impl Answer {
         }
     }
 
-    /// The text, when the answer is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {

@@ -15,7 +15,6 @@ use crate::{
 /// One thing to put right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldProblem {
-    /// The field it concerns.
     pub field: String,
     /// What is wrong; a key for translations.
     pub code: ProblemCode,
@@ -48,7 +47,6 @@ pub enum ProblemCode {
     BadPhone,
     /// Not an http or https address.
     BadUrl,
-    /// Not a month.
     BadMonth,
     /// Earlier than the month it may not precede.
     MonthOrder,
@@ -101,10 +99,8 @@ pub fn disorder(form: &Form, field: &Field, answers: &BTreeMap<String, Answer>) 
         .collect()
 }
 
-/// The files of a field, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileCount {
-    /// All of them.
     pub files: u64,
     /// Those that have no description.
     pub undescribed: u64,
@@ -224,7 +220,6 @@ fn check_month_order(
     (end < start).then(|| Found { field }.problem(ProblemCode::MonthOrder))
 }
 
-/// Makes the problems of one field.
 struct Found<'form> {
     field: &'form Field,
 }

@@ -11,7 +11,6 @@ fn essa() -> Form {
     essa_2023().expect("the sample is valid").form
 }
 
-/// A field of this kind.
 fn field(kind: Value) -> Field {
     let answer: AnswerKind = serde_json::from_value(kind).expect("a kind of answer");
     Field {

@@ -14,10 +14,8 @@ use super::{
 };
 use crate::editions::{Field, Form, Section};
 
-/// An entry to be read.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Id.
     pub id: PublicId,
     /// Title, once answered.
     pub title: String,
@@ -25,9 +23,7 @@ pub struct Reading {
     pub organisation: String,
     /// Its country, ISO 3166-1 alpha-2.
     pub country: String,
-    /// The edition's name.
     pub edition_name: String,
-    /// Name of its category, at that time.
     pub category_name: String,
     /// The programme's zone (IANA).
     pub timezone: String,
@@ -35,16 +31,12 @@ pub struct Reading {
     pub submitted: Option<Submitted>,
     /// When it was submitted, or last changed.
     pub at: Timestamp,
-    /// The form's sections.
     pub sections: Vec<ReadSection>,
 }
 
-/// A section with its answers.
 #[derive(Clone, Debug)]
 pub struct ReadSection {
-    /// Key.
     pub key: String,
-    /// Heading.
     pub title: String,
     /// Its questions in order.
     pub fields: Vec<ReadField>,
@@ -53,24 +45,19 @@ pub struct ReadSection {
 /// A question with its answer.
 #[derive(Clone, Debug)]
 pub struct ReadField {
-    /// Key.
     pub key: String,
-    /// The question.
     pub label: String,
     /// As in the form: `text`, `long_text`, `images`, …
     pub kind: &'static str,
     /// The answer as people read it: one text, or several; nothing where nothing was answered.
     pub answer: Vec<String>,
-    /// The files that were given.
     pub files: Vec<ReadFile>,
 }
 
-/// A file by its name.
 #[derive(Clone, Debug)]
 pub struct ReadFile {
     /// As its owner named it.
     pub name: String,
-    /// Size.
     pub size_bytes: i64,
 }
 

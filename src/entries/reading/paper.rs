@@ -12,7 +12,6 @@ use crate::{
 /// What stands on every page of a draft.
 const DRAFT: &str = "Draft, not submitted";
 
-/// The paper of an entry.
 #[must_use]
 pub fn paper(reading: &Reading) -> Paper {
     let title = match reading.title.trim() {

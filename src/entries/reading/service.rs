@@ -24,7 +24,6 @@ pub enum Which {
     Counting,
     /// As it stands now, submitted or not.
     Draft,
-    /// A submitted version.
     Version(i32),
 }
 
@@ -41,9 +40,6 @@ impl Which {
 }
 
 /// An entry to be read, for whoever found it.
-///
-/// # Errors
-/// There is no such version; the database.
 pub async fn reading<C: ConnectionTrait>(
     db: &C,
     entry: &entry::Model,

@@ -12,7 +12,6 @@ pub use reading::PdfFile;
 
 use super::attachments;
 
-/// The routes of entries.
 pub fn routes() -> Vec<Route> {
     let own = collect![
         drafts::list_own_entries,

@@ -16,7 +16,6 @@ use crate::{
 pub struct PdfFile(Vec<u8>, Header<'static>);
 
 impl PdfFile {
-    /// The paper of an entry.
     pub fn of_entry(id: &str, bytes: Vec<u8>) -> Self {
         let disposition = content_disposition(Disposition::Attachment, &format!("entry-{id}.pdf"));
         Self(bytes, Header::new("Content-Disposition", disposition))

@@ -24,7 +24,6 @@ pub async fn reading(
     reading::reading(ctx.read(), own.entry(), own.organisation(), own.edition(), which).await
 }
 
-/// An entry on paper.
 pub async fn print(reading: &Reading) -> Result<Vec<u8>, EntryError> {
     let paper = reading::paper(reading);
     let made = tokio::task::spawn_blocking(move || paper::pdf(&paper)).await;

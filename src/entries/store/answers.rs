@@ -18,22 +18,16 @@ use crate::{
     entries::{access::OwnEntry, views::DraftAnswer},
 };
 
-/// An answer with the name of who saved it.
 #[derive(Debug, FromQueryResult)]
 pub struct SavedAnswer {
-    /// The entry.
     pub entry_id: EntryId,
-    /// The field.
     pub field_key: String,
     /// JSON.
     pub value: String,
     /// For `If-Match`.
     pub version: i64,
-    /// When.
     pub updated_at: Timestamp,
-    /// Who, by name.
     pub updated_by: String,
-    /// Who.
     pub updated_by_id: UserId,
 }
 
@@ -55,9 +49,7 @@ impl SavedAnswer {
     }
 }
 
-/// An answer to be saved.
 pub struct NewAnswer<'a> {
-    /// The field.
     pub field: &'a str,
     /// JSON.
     pub value: String,
@@ -65,7 +57,6 @@ pub struct NewAnswer<'a> {
     pub seen: i64,
 }
 
-/// All answers of these entries.
 pub async fn of_entries<C: ConnectionTrait>(
     db: &C,
     entries: impl IntoIterator<Item = EntryId>,
@@ -74,7 +65,6 @@ pub async fn of_entries<C: ConnectionTrait>(
     Ok(rows.await?)
 }
 
-/// The answer to one field.
 pub async fn of_field(tx: &WriteTx, own: &OwnEntry, field: &str) -> Result<Option<SavedAnswer>, db::Error> {
     let row = saved()
         .filter(answer::Column::EntryId.eq(own.entry().id))
@@ -134,7 +124,6 @@ pub async fn put(
     Ok(matches!(inserted, TryInsertResult::Inserted(_)))
 }
 
-/// The answers to some fields.
 pub async fn of_fields<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,

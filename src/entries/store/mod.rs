@@ -12,7 +12,6 @@ use entity::PublicId;
 
 use crate::db;
 
-/// A new public id.
 fn new_id() -> Result<PublicId, db::Error> {
     Ok(PublicId::random()?)
 }

@@ -10,9 +10,6 @@ use crate::{
 
 /// Gives all entries of one organisation to another; their public ids. What was submitted
 /// keeps the name of its day.
-///
-/// # Errors
-/// The database.
 pub async fn move_to(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -30,9 +30,6 @@ const PAGE: u64 = 500;
 type Texts = HashMap<String, String>;
 
 /// Notes what a draft is found by after its title or contact has changed.
-///
-/// # Errors
-/// The database.
 pub async fn renew_draft(tx: &WriteTx, id: EntryId, form: &Form) -> Result<(), db::Error> {
     let Some(row) = entry::Entity::find_by_id(id).one(&**tx).await? else { return Ok(()) };
     let texts = draft_texts(tx, &row).await?;
@@ -40,9 +37,6 @@ pub async fn renew_draft(tx: &WriteTx, id: EntryId, form: &Form) -> Result<(), d
 }
 
 /// Makes anew what is searched and the order; of all entries, or where it was never made.
-///
-/// # Errors
-/// The database.
 pub async fn refill_search(tx: &WriteTx, ctx: &Ctx, all: bool) -> Result<(), db::Error> {
     let mut last = EntryId(0);
     loop {

@@ -69,7 +69,6 @@ pub async fn hold<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> Resul
     Ok(holding.count(db).await? > 0)
 }
 
-/// One submitted version.
 pub async fn numbered<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,

@@ -41,7 +41,6 @@ const COLUMNS: [&str; 16] = [
     "category_title",
 ];
 
-/// The conflicts of an edition.
 pub struct Conflicts {
     edition: Edition,
     after: ConflictId,

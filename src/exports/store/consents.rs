@@ -33,7 +33,6 @@ const COLUMNS: [&str; 14] = [
     "category_title",
 ];
 
-/// The consents of an edition.
 pub struct Consents {
     edition: Edition,
     after: ConsentId,

@@ -41,7 +41,6 @@ const FIXED: [&str; 9] = [
 /// The columns after the answers.
 const LAST: [&str; 1] = ["category_title"];
 
-/// The contacts of an edition.
 pub struct Contacts {
     edition: Edition,
     fields: Vec<String>,

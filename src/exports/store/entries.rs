@@ -49,7 +49,6 @@ pub fn columns(fields: &[String]) -> Vec<String> {
     fields::columns(&FIXED, fields, &LAST)
 }
 
-/// The entries of an edition.
 pub struct Entries {
     edition: Edition,
     fields: Vec<String>,

@@ -43,13 +43,11 @@ const COLUMNS: [&str; 19] = [
     "round_title",
 ];
 
-/// The judges of an edition.
 pub struct Judges {
     edition: Edition,
 }
 
 impl Judges {
-    /// By name.
     pub fn new(edition: &Edition) -> Self {
         Self { edition: edition.clone() }
     }

@@ -15,7 +15,6 @@ use super::{entries, forms};
 const COLUMNS: [&str; 9] =
     ["edition", "column", "field", "label", "section", "kind", "required", "judges", "public"];
 
-/// The questions of an edition.
 pub struct Questions {
     edition: Edition,
     /// Each with its section, in the order of the columns of `entries`.

@@ -42,7 +42,6 @@ const AFTER_MEANS: [&str; 8] = [
 /// More than a screen shows, so that whoever recomputes a figure can tell it from its neighbours.
 const DECIMALS: u32 = 6;
 
-/// The results of an edition.
 pub struct Results {
     edition: Edition,
     criteria: Vec<String>,

@@ -14,7 +14,6 @@ use crate::exports::{Chunks, ExportError};
 const LONGEST_TEXT: usize = 32_767;
 /// Columns are wide enough for a name.
 const WIDTH: f64 = 22.0;
-/// The columns that are made as wide.
 const WIDE_COLUMNS: u16 = 400;
 
 /// A workbook of one sheet, made from CSV as [`crate::exports::SafeCsv`] writes it for workbooks: quoted

@@ -24,10 +24,8 @@ pub struct CleanImage {
     pub thumbnail: Picture,
 }
 
-/// An encoded picture.
 #[derive(Debug)]
 pub struct Picture {
-    /// The file.
     pub bytes: Vec<u8>,
     /// How it is encoded: JPEG, or PNG where parts are transparent.
     pub kind: FileKind,

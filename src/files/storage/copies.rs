@@ -10,9 +10,7 @@ use crate::files::{CleanError, FileHash, FileKind, FileRefusal, clean_document, 
 /// A picture made new, in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredPictures {
-    /// For a page.
     pub display: StoredFile,
-    /// For a list.
     pub thumbnail: StoredFile,
 }
 
@@ -22,7 +20,6 @@ pub enum CopyError {
     /// It cannot be: the file is at fault.
     #[error(transparent)]
     Clean(#[from] CleanError),
-    /// The disk refuses.
     #[error("the copy could not be kept")]
     Disk(#[from] io::Error),
 }

@@ -52,7 +52,6 @@ pub struct Storage {
 pub struct StoredFile {
     /// Its name in the store.
     pub hash: FileHash,
-    /// Its length in bytes.
     pub size_bytes: u64,
 }
 
@@ -61,7 +60,6 @@ pub struct StoredFile {
 pub struct OpenedFile {
     /// At its first byte.
     pub file: fs::File,
-    /// Its length in bytes.
     pub size_bytes: u64,
 }
 

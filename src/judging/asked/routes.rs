@@ -17,7 +17,6 @@ async fn show_asked(_origin: SameOrigin, ctx: Ctx, body: Body<Token>) -> Result<
     Ok(Json(service::asked(&ctx, &body.value.token).await?))
 }
 
-/// The routes.
 pub fn routes() -> Vec<Route> {
     collect![show_asked]
 }

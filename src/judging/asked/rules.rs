@@ -5,7 +5,6 @@ use super::views::ExpectedEntries;
 /// Entries that judges have before them together.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
-    /// Entries.
     pub entries: usize,
     /// Judges, the person who is asked among them.
     pub judges: usize,

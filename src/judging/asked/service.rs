@@ -66,12 +66,9 @@ pub async fn asked(ctx: &Ctx, token: &str) -> Result<AskedOfJudge, JudgingError>
 
 struct Work {
     judge: JudgeId,
-    /// Asked or judging.
     judges: usize,
     seats: Vec<Seat>,
-    /// By category.
     entries: Vec<(String, usize)>,
-    /// By round.
     assigned: Vec<(String, usize)>,
 }
 

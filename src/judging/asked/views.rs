@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 /// What is asked of an invited person.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AskedOfJudge {
-    /// The edition.
     pub edition: String,
     /// IANA name of the zone in which its dates are told.
     pub timezone: String,
@@ -17,12 +16,9 @@ pub struct AskedOfJudge {
     pub rounds: Vec<AskedRound>,
 }
 
-/// What is asked in one round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AskedRound {
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
     /// When judging begins.
     #[schema(value_type = String, format = DateTime)]

@@ -13,7 +13,6 @@ use crate::{
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeChange {
-    /// Name.
     #[schema(value_type = String)]
     pub name: PersonName,
     /// Where the judge works; entries of that organisation are kept away.

@@ -98,7 +98,6 @@ async fn restore_judge(
     Ok(service::restore(&ctx, &staff, &place, &once, &judge).await?)
 }
 
-/// The routes.
 pub fn routes() -> Vec<Route> {
     collect![preview_judge_change, edit_judge, preview_judge_removal, remove_accepted_judge, restore_judge]
 }

@@ -15,7 +15,6 @@ pub type Record = (EntryId, ConflictKind, bool);
 /// An assignment of a judge.
 #[derive(Clone, Copy, Debug)]
 pub struct Work {
-    /// Entry.
     pub entry: EntryId,
     /// Whether it holds.
     pub state: AssignmentState,

@@ -19,10 +19,8 @@ pub struct ConflictChange {
 /// Assignments and how far they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WorkOfJudge {
-    /// Assignments.
     pub assigned: usize,
     /// Of them, with a sheet begun and not handed in.
     pub begun: usize,
-    /// Of them, handed in.
     pub handed_in: usize,
 }

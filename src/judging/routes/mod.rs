@@ -107,7 +107,6 @@ fn field_error(fault: Fault) -> FieldError {
     FieldError::new(fault.pointer, fault.code, fault.detail)
 }
 
-/// The routes of judging.
 pub fn routes() -> Vec<Route> {
     [
         asked::routes(),

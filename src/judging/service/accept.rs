@@ -26,7 +26,6 @@ use crate::{
 
 /// What an answer led to.
 pub enum Accepted {
-    /// The person judges, and is signed in.
     SignedIn(NewSession),
     /// The person will not judge.
     Declined,

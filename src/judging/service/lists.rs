@@ -21,16 +21,13 @@ use crate::{
     },
 };
 
-/// Which part of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Everything.
     All,
     /// Not begun.
     Open,
     /// Begun, not handed in.
     Begun,
-    /// Handed in.
     Done,
 }
 

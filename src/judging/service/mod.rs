@@ -69,7 +69,6 @@ fn end_of(edition: &Edition, window: &Window) -> Moment {
     Moment { at: window.to().instant(), zone: edition.document.programme.timezone.clone() }
 }
 
-/// The page with a judge's list.
 fn list_page(edition: &Edition, round: &str) -> String {
     format!("/judging/{}/{round}", edition.path())
 }

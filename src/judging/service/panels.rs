@@ -82,7 +82,6 @@ pub async fn set_panel(
     Ok(tx.commit().await?)
 }
 
-/// The round with its panels and its coverage.
 pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;

@@ -25,16 +25,11 @@ use crate::{
 /// Rows per statement: SQLite takes 32,766 parameters, a row has ten.
 const BATCH: usize = 3_000;
 
-/// An entry in the pool of a round.
 #[derive(Clone, Debug)]
 pub struct PoolEntry {
-    /// Key.
     pub id: EntryId,
-    /// Public id.
     pub public_id: PublicId,
-    /// Title.
     pub title: String,
-    /// Category.
     pub category: String,
     /// Name of who entered; never shown to judges.
     pub organisation: String,
@@ -74,7 +69,6 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// Who entered an entry.
 pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<Entrant>, db::Error> {
     let row: Option<(OrganisationId, String)> = entry::Entity::find_by_id(entry)
         .join(JoinType::InnerJoin, to_organisation())
@@ -131,13 +125,9 @@ pub async fn active<C: ConnectionTrait>(
 /// What rows are made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'a> {
-    /// Edition.
     pub edition: EditionId,
-    /// Round.
     pub round: &'a str,
-    /// Who does it.
     pub by: UserId,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -16,28 +16,20 @@ use sea_orm::{
 use super::joins::{live, to_conflict, to_entry, to_judge, to_sheet};
 use crate::db::{self, WriteTx};
 
-/// The comments of one scoresheet.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Comments {
-    /// Round.
     pub round: String,
-    /// Entry.
     pub entry: EntryId,
-    /// Judge.
     pub judge_id: JudgeId,
     /// The same, for the outside.
     pub judge: PublicId,
-    /// Their name.
     pub name: String,
     /// Whether the assignment holds.
     pub assignment: AssignmentState,
     /// Whether the sheet counts.
     pub state: ScoresheetState,
-    /// For the staff.
     pub internal: String,
-    /// For the panel.
     pub panel: String,
-    /// For the entrant.
     pub entrant: String,
     /// Last change.
     pub updated_at: Timestamp,

@@ -22,31 +22,21 @@ use crate::db::{self, WriteTx};
 /// A conflict with all that staff read about it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Conflict {
-    /// Entry.
     pub entry: PublicId,
-    /// Its title.
     pub title: String,
-    /// Its category.
     pub category: String,
-    /// Judge.
     pub judge: PublicId,
-    /// Their name.
     pub name: String,
     /// Their address, for two of one name.
     pub email: String,
     /// Where it came from.
     pub kind: ConflictKind,
-    /// Why.
     pub reason: String,
-    /// Who recorded it.
     pub by: String,
-    /// When.
     pub at: Timestamp,
     /// Since when it holds no more.
     pub lifted_at: Option<Timestamp>,
-    /// Who lifted it.
     pub lifted_by: Option<String>,
-    /// Why.
     pub lift_reason: Option<String>,
 }
 

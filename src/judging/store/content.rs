@@ -23,23 +23,17 @@ use crate::{
 pub struct Content {
     /// Answers in the order of the form.
     pub answers: Vec<Answered>,
-    /// Files.
     pub attachments: Vec<Attached>,
 }
 
-/// One answer.
 #[derive(Debug, Deserialize)]
 pub struct Answered {
-    /// Field.
     pub field: String,
-    /// Value.
     pub answer: Value,
 }
 
-/// One file.
 #[derive(Debug, Deserialize, PartialEq, Eq, Hash)]
 pub struct Attached {
-    /// Field.
     pub field: String,
     /// SHA-256 of the file as it was sent.
     pub sha256: String,
@@ -80,15 +74,11 @@ async fn form<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32) -> Res
 /// A file of an entry, without its name.
 #[derive(Clone, Debug)]
 pub struct JudgeFile {
-    /// Id.
     pub id: PublicId,
-    /// Field.
     pub field: String,
     /// Where its bytes are.
     pub stored: Stored,
-    /// Size.
     pub size_bytes: i64,
-    /// Description.
     pub alt_text: String,
     /// 1, 2, 3 … within its field.
     pub number: u32,

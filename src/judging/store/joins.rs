@@ -3,7 +3,6 @@
 use entity::{assignment, conflict, entry, judge, scoresheet};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, RelationDef};
 
-/// Assignment to its judge.
 pub fn to_judge() -> RelationDef {
     assignment::Entity::belongs_to(judge::Entity)
         .from(assignment::Column::JudgeId)
@@ -11,7 +10,6 @@ pub fn to_judge() -> RelationDef {
         .into()
 }
 
-/// Assignment to its entry.
 pub fn to_entry() -> RelationDef {
     assignment::Entity::belongs_to(entry::Entity)
         .from(assignment::Column::EntryId)

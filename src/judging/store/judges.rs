@@ -22,7 +22,6 @@ use crate::{
     text::{Line, sort_key},
 };
 
-/// All judges of an edition, by name.
 pub async fn of_edition<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

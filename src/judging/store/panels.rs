@@ -13,14 +13,10 @@ use sea_orm::{
 
 use crate::db::{self, WriteTx};
 
-/// One seat.
 #[derive(Clone, Debug)]
 pub struct Seat {
-    /// Round.
     pub round: String,
-    /// Category.
     pub category: String,
-    /// Judge.
     pub judge: JudgeId,
 }
 

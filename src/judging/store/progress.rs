@@ -21,19 +21,12 @@ use crate::{db, judging::views::SheetState};
 /// One assignment and its scoresheet.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Progress {
-    /// Assignment.
     pub assignment: AssignmentId,
-    /// Its public id.
     pub public_id: PublicId,
-    /// Edition.
     pub edition: EditionId,
-    /// Round.
     pub round: String,
-    /// Entry.
     pub entry: EntryId,
-    /// Its category.
     pub category: String,
-    /// Judge.
     pub judge: JudgeId,
     /// Whether the assignment holds.
     pub state: AssignmentState,
@@ -41,7 +34,6 @@ pub struct Progress {
     pub sheet: Option<ScoresheetState>,
     /// Last change of it.
     pub updated_at: Option<Timestamp>,
-    /// Scores set.
     pub scores: Option<Scores>,
 }
 

@@ -22,7 +22,6 @@ pub struct Saved {
     pub scores: Scores,
     /// Remarks that change.
     pub comments: Vec<(CommentKind, String)>,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -9,42 +9,30 @@ use crate::judging::store::conflicts::Conflict;
 /// A judge who may not see an entry, or might not once.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ConflictView {
-    /// Entry.
     #[schema(value_type = String)]
     pub entry: PublicId,
-    /// Its title.
     pub title: String,
-    /// Its category.
     pub category: String,
-    /// Judge.
     #[schema(value_type = String)]
     pub judge: PublicId,
-    /// Their name.
     pub name: String,
     /// Their address.
     pub email: String,
     /// `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
     pub kind: &'static str,
-    /// Why.
     pub reason: String,
-    /// Who recorded it.
     pub by: String,
-    /// When.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// Who lifted it, when and why; nothing while it holds.
     pub lifted: Option<LiftView>,
 }
 
-/// That a conflict was lifted.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LiftView {
-    /// Who.
     pub by: String,
-    /// When.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// Why.
     pub reason: String,
 }
 

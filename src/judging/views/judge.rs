@@ -12,15 +12,10 @@ use crate::{editions::Points, judging::error::Fault};
 /// A round in which this judge has entries.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgedRound {
-    /// Programme.
     pub programme: String,
-    /// Edition.
     pub edition: String,
-    /// Name of the edition.
     pub edition_name: String,
-    /// Round.
     pub round: String,
-    /// Its name.
     pub round_name: String,
     /// When it is open.
     pub window: RoundWindow,
@@ -35,7 +30,6 @@ pub struct JudgedRound {
 /// The judge's list in a round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentList {
-    /// Name of the round.
     pub round_name: String,
     /// When it is open; outside of it no entry is shown.
     pub window: RoundWindow,
@@ -48,7 +42,6 @@ pub struct AssignmentList {
 /// How many entries of the list are in which state.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct ListCounts {
-    /// All.
     pub all: usize,
     /// Not begun.
     pub open: usize,
@@ -56,28 +49,22 @@ pub struct ListCounts {
     pub begun: usize,
     /// With a mark for every criterion, handed in or not.
     pub complete: usize,
-    /// Handed in.
     pub done: usize,
 }
 
 /// One entry on the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentItem {
-    /// Id of the assignment.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Title.
     pub title: String,
     /// Who entered, as far as the round lets judges see it.
     pub entrant: EntrantSeen,
-    /// Category.
     pub category: String,
-    /// Its name.
     pub category_name: String,
     /// `not_started`, `begun` or `handed_in`.
     #[schema(value_type = String)]
     pub state: SheetState,
-    /// Marks set.
     pub scores_set: usize,
     /// Marks asked for.
     pub criteria: usize,
@@ -86,13 +73,10 @@ pub struct AssignmentItem {
 /// Who entered, as far as the round lets judges see it.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct EntrantSeen {
-    /// The organisation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
-    /// Its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// Its city.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
     /// ISO 3166-1 alpha-2.
@@ -108,36 +92,29 @@ pub enum SheetState {
     NotStarted,
     /// Something saved.
     Begun,
-    /// Handed in.
     HandedIn,
 }
 
 /// An entry beside the judge's scoresheet.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeView {
-    /// Id of the assignment.
     #[schema(value_type = String)]
     pub assignment: PublicId,
     /// Place on the list, from 1.
     pub position: usize,
     /// Length of the list.
     pub total: usize,
-    /// The one before.
     #[schema(value_type = Option<String>)]
     pub previous: Option<PublicId>,
-    /// The one after.
     #[schema(value_type = Option<String>)]
     pub next: Option<PublicId>,
     /// The next one that is not handed in, from here to the end and then from the beginning.
     #[schema(value_type = Option<String>)]
     pub next_open: Option<PublicId>,
-    /// Title.
     pub title: String,
     /// Who entered, as far as the round lets judges see it.
     pub entrant: EntrantSeen,
-    /// Category.
     pub category: String,
-    /// Its name.
     pub category_name: String,
     /// What its judges should consider.
     pub considerations: Vec<String>,
@@ -154,47 +131,35 @@ pub struct JudgeView {
 /// Answers that belong together.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeSection {
-    /// Heading.
     pub title: String,
     /// In the order of the form.
     pub answers: Vec<JudgeAnswer>,
 }
 
-/// One answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeAnswer {
-    /// Field.
     pub field: String,
-    /// Question.
     pub label: String,
     /// Kind of answer: `text`, `long_text`, `url_list`, …
     pub kind: &'static str,
     /// Text, list of texts, or true and false; options by their label.
     #[schema(value_type = serde_json::Value)]
     pub value: serde_json::Value,
-    /// The criterion to which it relates.
     pub criterion: Option<String>,
 }
 
 /// One file, under a name that says nothing about its sender.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeAttachment {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Field.
     pub field: String,
-    /// Question.
     pub label: String,
-    /// Name of the download.
     pub name: String,
     /// `image` or `file`.
     pub kind: &'static str,
-    /// Media type.
     pub media_type: String,
-    /// Size.
     pub size_bytes: i64,
-    /// Where it is.
     pub url: String,
     /// A small picture of it.
     pub preview_url: Option<String>,
@@ -207,19 +172,12 @@ pub struct JudgeAttachment {
 /// How to mark in this round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RoundForJudge {
-    /// Programme.
     pub programme: String,
-    /// Edition.
     pub edition: String,
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
-    /// Range of a mark.
     pub scale: MarkScale,
-    /// What is marked.
     pub criteria: Vec<MarkCriterion>,
-    /// When.
     pub window: RoundWindow,
     /// The remarks asked for: `internal`, `panel`, `entrant`.
     #[schema(value_type = Vec<String>)]
@@ -239,14 +197,12 @@ pub struct ScoresheetView {
     /// A mark or nothing for each criterion.
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
     pub scores: BTreeMap<String, Option<Points>>,
-    /// Remarks.
     pub comments: ScoresheetComments,
     /// For `If-Match`; 0 when nothing was saved yet.
     pub version: i64,
     /// Last change.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub updated_at: Option<Timestamp>,
-    /// When handed in.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub handed_in_at: Option<Timestamp>,
 }
@@ -254,23 +210,18 @@ pub struct ScoresheetView {
 /// Remarks on an entry.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct ScoresheetComments {
-    /// For the secretariat.
     pub internal: String,
-    /// For the panel.
     pub panel: String,
     /// For the entrant, after release.
     pub entrant: String,
 }
 
-/// A change was saved.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SheetSaved {
     /// The next `If-Match`.
     pub version: i64,
-    /// When.
     #[schema(value_type = String, format = DateTime)]
     pub saved_at: Timestamp,
-    /// Marks set.
     pub scores_set: usize,
     /// Parts that were wrong and were not saved; the others were.
     #[schema(value_type = Vec<crate::web::FieldError>)]

@@ -28,7 +28,6 @@ use utoipa::ToSchema;
 
 use crate::editions::{Criterion, Points, Round, Scale, Window};
 
-/// When a round is judged.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RoundWindow {
     /// First instant at which it is open.
@@ -43,19 +42,15 @@ pub struct RoundWindow {
 }
 
 impl RoundWindow {
-    /// The window as it stands now.
     pub fn new(window: &Window, now: Timestamp) -> Self {
         Self { from: window.from().instant(), to: window.to().instant(), state: window.state(now) }
     }
 }
 
-/// The range of a mark.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MarkScale {
-    /// Lowest.
     #[schema(value_type = f64)]
     pub min: Points,
-    /// Highest.
     #[schema(value_type = f64)]
     pub max: Points,
     /// Distance between two neighbours.
@@ -71,16 +66,12 @@ pub struct MarkAnchor {
     /// First mark it speaks of.
     #[schema(value_type = f64)]
     pub from: Points,
-    /// Its meaning.
     pub label: String,
 }
 
-/// One thing that is marked.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MarkCriterion {
-    /// Key.
     pub key: String,
-    /// Name.
     pub label: String,
     /// What to look for.
     pub guidance: Option<String>,
@@ -111,7 +102,6 @@ impl From<&Criterion> for MarkCriterion {
     }
 }
 
-/// The criteria of a round, in order.
 pub fn criteria(round: &Round) -> Vec<MarkCriterion> {
     round.criteria.iter().map(MarkCriterion::from).collect()
 }

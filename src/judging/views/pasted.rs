@@ -13,7 +13,6 @@ use crate::{
 pub struct PastedJudge {
     /// The line it stood in, from 1.
     pub line: usize,
-    /// As it was pasted.
     pub text: String,
     /// Address; what stood in its place when it is none.
     pub email: String,

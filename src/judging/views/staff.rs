@@ -7,15 +7,11 @@ use utoipa::ToSchema;
 use super::{MarkCriterion, MarkScale, RoundWindow};
 use crate::mail::BulkView;
 
-/// One judge of an edition.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeItem {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
-    /// Address.
     pub email: String,
     /// `invited`, `accepted` or `declined`.
     pub state: &'static str,
@@ -44,9 +40,7 @@ pub struct JudgeItem {
 /// A panel a judge sits on.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PanelOf {
-    /// Round.
     pub round: String,
-    /// Category.
     pub category: String,
 }
 
@@ -64,17 +58,13 @@ pub struct JudgesInvited {
 /// A round as its organisers see it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RoundView {
-    /// Key.
     pub key: String,
-    /// Name.
     pub name: String,
     /// The window's key in the edition document.
     pub window_key: String,
     /// When it is open.
     pub window: RoundWindow,
-    /// Range of a mark.
     pub scale: MarkScale,
-    /// What is marked.
     pub criteria: Vec<MarkCriterion>,
     /// Panels, one per open category.
     pub panels: Vec<PanelView>,
@@ -87,26 +77,19 @@ pub struct RoundView {
     pub feedback_released_at: Option<Timestamp>,
 }
 
-/// The panel of a category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PanelView {
-    /// Category.
     pub category: String,
-    /// Its name.
     pub name: String,
     /// Whether the reader enters or judges there, so that its judges and entries are not shown.
     pub withheld: bool,
-    /// By name.
     pub judges: Vec<PanelJudge>,
 }
 
-/// A judge on a panel.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PanelJudge {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Name.
     pub name: String,
     /// `invited`, `accepted` or `declined`.
     pub state: &'static str,
@@ -123,19 +106,14 @@ pub struct Coverage {
     pub entries: Vec<CoveredEntry>,
 }
 
-/// An entry and its judges.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CoveredEntry {
-    /// Id.
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Title.
     pub title: String,
     /// Who entered: two entries of one title are told apart by it.
     pub organisation: String,
-    /// Category.
     pub category: String,
-    /// Judges who have it.
     pub assigned: usize,
     /// Of them, those who have handed in.
     pub done: usize,
@@ -148,13 +126,10 @@ pub struct CoveredEntry {
 /// A judge and how far they are with an entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CoveringJudge {
-    /// Id of the assignment.
     #[schema(value_type = String)]
     pub assignment: PublicId,
-    /// Id of the judge.
     #[schema(value_type = String)]
     pub judge: PublicId,
-    /// Name.
     pub name: String,
     /// Address: two judges of one name are told apart by it.
     pub email: String,
@@ -178,15 +153,11 @@ pub struct AssignmentsMade {
 /// A pair that may not be.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SkippedPair {
-    /// Entry.
     #[schema(value_type = String)]
     pub entry: PublicId,
-    /// Its title.
     pub title: String,
-    /// Judge.
     #[schema(value_type = String)]
     pub judge: PublicId,
-    /// Their name.
     pub name: String,
     /// `declared` or `organisation`.
     pub kind: &'static str,
@@ -195,7 +166,6 @@ pub struct SkippedPair {
 /// How many mails will go out.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailsSent {
-    /// Mails.
     pub sent: usize,
     /// The mails about it, which can be undone before they go out; none when there are none.
     pub mails: Option<BulkView>,

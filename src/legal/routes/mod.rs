@@ -84,7 +84,6 @@ impl From<LegalError> for Problem {
     }
 }
 
-/// The routes of legal texts.
 pub fn routes() -> Vec<Route> {
     collect![show_text, list_texts, list_text_versions, publish_text]
 }

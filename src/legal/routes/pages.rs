@@ -44,7 +44,6 @@ async fn text(ctx: PageCtx, text: Text) -> Result<Page, Problem> {
     }))
 }
 
-/// The public pages.
 pub fn page_routes() -> Vec<Route> {
     collect![text]
 }

@@ -10,7 +10,6 @@ use super::{LinkRef, Message, user_text};
 /// A mail ready to be sent or shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
-    /// One line.
     pub subject: String,
     /// For readers without HTML.
     pub text: String,

@@ -109,7 +109,6 @@ pub async fn accounts_of(tx: &WriteTx, id: OrganisationId) -> Result<Vec<user::M
     Ok(rows.into_iter().filter_map(|(_, account)| account).collect())
 }
 
-/// The account of a person.
 pub async fn account(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db::Error> {
     Ok(user::Entity::find_by_id(id).one(&**tx).await?)
 }

@@ -15,9 +15,6 @@ use crate::{
 
 /// Moves the people of one organisation to another and deletes it; their addresses. Who was
 /// in both is in once, with the longer interest. What they judge of its entries ends.
-///
-/// # Errors
-/// The database.
 pub async fn absorb(
     tx: &WriteTx,
     ctx: &Ctx,

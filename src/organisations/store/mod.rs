@@ -112,9 +112,6 @@ pub async fn update(
 }
 
 /// The same for an organisation of anybody.
-///
-/// # Errors
-/// The database.
 pub async fn correct(
     tx: &WriteTx,
     id: OrganisationId,
@@ -145,9 +142,6 @@ fn search_text(name: &str, city: &str) -> String {
 }
 
 /// Makes anew what is searched and the order; of all, or where it was never made.
-///
-/// # Errors
-/// The database.
 pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
     let mut rows = organisation::Entity::find();
     if !all {
@@ -165,9 +159,6 @@ pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
 }
 
 /// Whether an entry of the organisation has been submitted and not withdrawn.
-///
-/// # Errors
-/// The database.
 pub async fn has_entered(tx: &WriteTx, id: OrganisationId) -> Result<bool, db::Error> {
     let submitted = entry::Entity::find()
         .filter(entry::Column::OrganisationId.eq(id))
@@ -314,9 +305,6 @@ pub(super) fn new_id() -> Result<PublicId, db::Error> {
 
 /// Ends what a person who joined an organisation judges of its entries; the conflicts are on
 /// record. How many they were.
-///
-/// # Errors
-/// The database.
 pub async fn recuse(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -23,13 +23,11 @@ pub const LIST_FILE: &str = "erasures.json";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Listed {
-    /// Number of the pseudonym.
     pub number: i32,
     /// Public id of the account; a random one where there was none.
     pub id: String,
     /// HMAC of the address under `secret.key`, hexadecimal.
     pub address: String,
-    /// When.
     pub at: Timestamp,
 }
 
@@ -45,9 +43,6 @@ impl From<erasure::Model> for Listed {
 }
 
 /// The list as the file has it.
-///
-/// # Errors
-/// The database.
 pub async fn list_in_json<C: ConnectionTrait>(db: &C) -> anyhow::Result<String> {
     let listed: Vec<Listed> = list::all(db).await?.into_iter().map(Listed::from).collect();
     Ok(serde_json::to_string_pretty(&listed)?)
@@ -75,9 +70,6 @@ async fn try_write_list(ctx: &Ctx) -> anyhow::Result<()> {
 }
 
 /// Erases those of a list whom the database does not know as erased; how many.
-///
-/// # Errors
-/// The database.
 pub async fn erase_again(ctx: &Ctx, listed: Vec<Listed>) -> Result<usize, PrivacyError> {
     let mut erased = 0_usize;
     for one in listed {

@@ -21,9 +21,7 @@ use crate::{
 pub struct Cause<'a> {
     /// The person or an admin; absent for the program.
     pub actor: Option<UserId>,
-    /// In what role.
     pub role: &'a str,
-    /// Why.
     pub reason: &'a str,
 }
 

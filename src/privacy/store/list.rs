@@ -16,13 +16,11 @@ pub fn address_hash(app: &App, email: &str) -> Vec<u8> {
     app.secret.derive("erasure", email.as_bytes()).to_vec()
 }
 
-/// The number of the next pseudonym.
 pub async fn next_number(tx: &WriteTx) -> Result<i32, db::Error> {
     let last = erasure::Entity::find().order_by_desc(erasure::Column::Number).one(&**tx).await?;
     Ok(last.map_or(1, |row| row.number.saturating_add(1)))
 }
 
-/// Adds an erasure.
 pub async fn add(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -40,9 +38,6 @@ pub async fn add(
 }
 
 /// All erasures, in order.
-///
-/// # Errors
-/// The database.
 pub async fn all<C: ConnectionTrait>(db: &C) -> Result<Vec<erasure::Model>, db::Error> {
     Ok(erasure::Entity::find().order_by_asc(erasure::Column::Number).all(db).await?)
 }

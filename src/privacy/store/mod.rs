@@ -21,7 +21,6 @@ pub struct Subject {
     pub email: String,
     /// What those who invited the person to judge call them.
     pub known_as: Vec<String>,
-    /// Number of the pseudonym.
     pub number: i32,
 }
 

@@ -16,7 +16,6 @@ use crate::{
     db::{self, WriteTx},
 };
 
-/// The newest request of somebody.
 pub async fn newest<C: ConnectionTrait>(
     db: &C,
     user: UserId,
@@ -24,7 +23,6 @@ pub async fn newest<C: ConnectionTrait>(
     Ok(Entity::find().filter(Column::UserId.eq(user)).order_by_desc(Column::Id).one(db).await?)
 }
 
-/// Adds a request.
 pub async fn insert(tx: &WriteTx, ctx: &Ctx, user: UserId) -> Result<erasure_request::Model, db::Error> {
     let row = erasure_request::ActiveModel {
         public_id: Set(PublicId::random()?),

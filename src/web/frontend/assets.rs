@@ -70,7 +70,6 @@ impl Asset {
     }
 }
 
-/// All files of the frontend.
 pub struct Assets(HashMap<String, Arc<Asset>>);
 
 impl Assets {
@@ -80,7 +79,6 @@ impl Assets {
         Self(plain.filter_map(|path| Some((path.to_string(), Arc::new(Asset::load(&path)?)))).collect())
     }
 
-    /// A file by its path.
     pub(super) fn get(&self, path: &str) -> Option<Arc<Asset>> {
         self.0.get(path).map(Arc::clone)
     }
@@ -145,7 +143,6 @@ fn old_icon(assets: &State<Assets>) -> Result<Sent, Problem> {
     icon(assets)
 }
 
-/// Files of the frontend.
 pub fn routes() -> Vec<Route> {
     collect![asset, no_asset, icon, old_icon]
 }

@@ -19,7 +19,6 @@ use crate::{
     web::{Problem, ctx_of},
 };
 
-/// An address of the frontend.
 #[derive(Deserialize)]
 struct Pattern {
     /// Such as `/entries/:id`.
@@ -92,9 +91,7 @@ pub struct Head {
     pub language: String,
 }
 
-/// The page at an address.
 pub enum Page {
-    /// For everybody, with its head.
     Public(Head),
     /// For people who are signed in, or of no use to others: no search engine keeps it.
     Private,

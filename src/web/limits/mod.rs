@@ -36,7 +36,6 @@ use crate::{
 enum Kind {
     /// Requests of people who are not signed in.
     Anonymous,
-    /// Passwords that were wrong.
     WrongPassword,
     /// Mails that somebody makes us send without being signed in.
     Mail,
@@ -48,7 +47,6 @@ enum Kind {
     Search,
 }
 
-/// By whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Whom {
     Network(IpAddr),
@@ -74,7 +72,6 @@ const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 
 impl Kind {
-    /// The table of limits.
     fn rate(self, quota: &QuotaConfig) -> Rate {
         match self {
             Self::Anonymous => Rate { burst: 1_200, pause_ms: 200 },

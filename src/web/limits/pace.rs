@@ -28,7 +28,6 @@ pub struct Paced<R> {
 }
 
 impl<R> Paced<R> {
-    /// Watches this body.
     pub fn new(body: R) -> Self {
         Self::with(body, SPAN)
     }

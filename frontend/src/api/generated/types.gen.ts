@@ -26,9 +26,6 @@ export type Acceptance = {
  * An address to which a link is asked for.
  */
 export type Address = {
-    /**
-     * Address.
-     */
     email: string;
 };
 
@@ -40,9 +37,6 @@ export type AddressChange = {
      * Address; a link is sent to it.
      */
     email: string;
-    /**
-     * The present password.
-     */
     password: string;
 };
 
@@ -60,9 +54,6 @@ export type AltText = {
     seen?: string | null;
 };
 
-/**
- * The answer to one field.
- */
 export type AnswerInput = {
     /**
      * Text, list of texts, true or false, or null to take the answer back.
@@ -165,9 +156,6 @@ export type AnswerSaved = {
      * What is not right yet; it is saved all the same.
      */
     problems: Array<FieldProblem>;
-    /**
-     * When.
-     */
     saved_at: string;
     /**
      * For the next `If-Match`.
@@ -179,9 +167,6 @@ export type AnswerSaved = {
  * What is asked of an invited person.
  */
 export type AskedOfJudge = {
-    /**
-     * The edition.
-     */
     edition: string;
     /**
      * Where the person works, as far as staff know; empty otherwise.
@@ -197,9 +182,6 @@ export type AskedOfJudge = {
     timezone: string;
 };
 
-/**
- * What is asked in one round.
- */
 export type AskedRound = {
     /**
      * How many criteria are scored on each entry.
@@ -210,13 +192,7 @@ export type AskedRound = {
      */
     due: string;
     entries?: ExpectedEntries | null;
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * When judging begins.
@@ -228,13 +204,7 @@ export type AskedRound = {
  * One entry on the list.
  */
 export type AssignmentItem = {
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * Its name.
-     */
     category_name: string;
     /**
      * Marks asked for.
@@ -244,21 +214,12 @@ export type AssignmentItem = {
      * Who entered, as far as the round lets judges see it.
      */
     entrant: EntrantSeen;
-    /**
-     * Id of the assignment.
-     */
     id: string;
-    /**
-     * Marks set.
-     */
     scores_set: number;
     /**
      * `not_started`, `begun` or `handed_in`.
      */
     state: string;
-    /**
-     * Title.
-     */
     title: string;
 };
 
@@ -274,9 +235,6 @@ export type AssignmentList = {
      * The list, always in the same order.
      */
     items: Array<AssignmentItem>;
-    /**
-     * Name of the round.
-     */
     round_name: string;
     /**
      * When it is open; outside of it no entry is shown.
@@ -288,13 +246,7 @@ export type AssignmentList = {
  * One entry for one judge.
  */
 export type AssignmentPair = {
-    /**
-     * Entry.
-     */
     entry: string;
-    /**
-     * Judge.
-     */
     judge: string;
 };
 
@@ -302,17 +254,8 @@ export type AssignmentPair = {
  * A judge who has the entry.
  */
 export type AssignmentView = {
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Name of the judge.
-     */
     judge: string;
-    /**
-     * Round.
-     */
     round: string;
     /**
      * `not_started`, `begun` or `handed_in`.
@@ -343,21 +286,12 @@ export type AssignmentsMade = {
     unchanged: number;
 };
 
-/**
- * A file.
- */
 export type AttachmentView = {
     /**
      * Description of a picture.
      */
     alt_text: string;
-    /**
-     * Field.
-     */
     field: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * The field's question.
@@ -375,9 +309,6 @@ export type AttachmentView = {
      * Where to see a picture small.
      */
     preview_url?: string | null;
-    /**
-     * Size.
-     */
     size_bytes: number;
     /**
      * Whether it cannot be made clean of who made it, so that judges do not get it.
@@ -430,9 +361,6 @@ export type Call = {
      * The e-mail address for questions.
      */
     contact?: string | null;
-    /**
-     * Edition, as in addresses.
-     */
     edition: string;
     /**
      * Who may enter.
@@ -442,9 +370,6 @@ export type Call = {
      * The questions of an entry.
      */
     form: Form;
-    /**
-     * The number of that form.
-     */
     form_version: number;
     /**
      * How often one may enter.
@@ -458,33 +383,18 @@ export type Call = {
      * Dates people should know.
      */
     milestones: Array<Milestone>;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * The server's time, from which pages count down.
      */
     now: string;
-    /**
-     * The kinds of organisation.
-     */
     organisation_kinds: Array<Choice>;
-    /**
-     * Who runs it.
-     */
     organiser: string;
     /**
      * What is going on.
      */
     phase: Phase;
-    /**
-     * Programme, as in addresses.
-     */
     programme: string;
-    /**
-     * Name of the programme.
-     */
     programme_name: string;
     /**
      * How entries are judged.
@@ -494,9 +404,6 @@ export type Call = {
      * What the theme means.
      */
     summary: string;
-    /**
-     * Theme of the year.
-     */
     theme: string;
     /**
      * The edition's IANA time zone.
@@ -549,9 +456,6 @@ export type Category = {
     summary: string;
 };
 
-/**
- * Entries of a category.
- */
 export type CategoryCount = {
     /**
      * Never submitted.
@@ -561,23 +465,11 @@ export type CategoryCount = {
      * Received and not taken back.
      */
     entries: number;
-    /**
-     * Category.
-     */
     key: string;
-    /**
-     * Its name.
-     */
     name: string;
 };
 
-/**
- * Another category.
- */
 export type CategoryInput = {
-    /**
-     * Key of the category.
-     */
     category: string;
 };
 
@@ -616,13 +508,7 @@ export type Ceremony = {
  * What a check came to.
  */
 export type CheckOutcome = {
-    /**
-     * Its category now.
-     */
     category: string;
-    /**
-     * Id of the entry.
-     */
     id: string;
     moved?: Moved | null;
     /**
@@ -639,25 +525,13 @@ export type CheckOutcome = {
  * What was found.
  */
 export type CheckView = {
-    /**
-     * When.
-     */
     at: string;
-    /**
-     * Who looked.
-     */
     by: string;
-    /**
-     * Moved from.
-     */
     from_category?: string | null;
     /**
      * What the entrant was told.
      */
     message: string;
-    /**
-     * Why.
-     */
     reason: string;
     /**
      * `eligible`, `ineligible`, `incomplete`, `moved` or `disqualified`.
@@ -667,9 +541,6 @@ export type CheckView = {
      * Sent back until.
      */
     return_until?: string | null;
-    /**
-     * Moved to.
-     */
     to_category?: string | null;
 };
 
@@ -687,21 +558,12 @@ export type Choice = {
     label: string;
 };
 
-/**
- * Remarks that change.
- */
 export type CommentChange = {
     /**
      * For the entrant, after release.
      */
     entrant?: string | null;
-    /**
-     * For the secretariat.
-     */
     internal?: string | null;
-    /**
-     * For the panel.
-     */
     panel?: string | null;
 };
 
@@ -718,17 +580,8 @@ export type CommentedEntry = {
      * Id of the judge's own assignment.
      */
     assignment: string;
-    /**
-     * Name of its category.
-     */
     category_name: string;
-    /**
-     * Comments of the other judges.
-     */
     comments: Array<PanelCommentView>;
-    /**
-     * Title.
-     */
     title: string;
 };
 
@@ -776,13 +629,7 @@ export type ConflictChange = {
  * What staff decide about a judge and an entry.
  */
 export type ConflictDecision = {
-    /**
-     * Entry.
-     */
     entry: string;
-    /**
-     * Judge.
-     */
     judge: string;
     /**
      * Why, for the record.
@@ -804,52 +651,25 @@ export type ConflictLifted = {
  * A judge who may not see an entry, or might not once.
  */
 export type ConflictView = {
-    /**
-     * When.
-     */
     at: string;
-    /**
-     * Who recorded it.
-     */
     by: string;
-    /**
-     * Its category.
-     */
     category: string;
     /**
      * Their address.
      */
     email: string;
-    /**
-     * Entry.
-     */
     entry: string;
-    /**
-     * Judge.
-     */
     judge: string;
     /**
      * `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
      */
     kind: string;
     lifted?: LiftView | null;
-    /**
-     * Their name.
-     */
     name: string;
-    /**
-     * Why.
-     */
     reason: string;
-    /**
-     * Its title.
-     */
     title: string;
 };
 
-/**
- * One consequence.
- */
 export type Consequence = {
     /**
      * How many entries, answers, organisations or scoresheets it touches.
@@ -869,17 +689,11 @@ export type Consequence = {
  * Somebody of the organisation.
  */
 export type Contact = {
-    /**
-     * Address.
-     */
     email: string;
     /**
      * Address of another account that looks the same.
      */
     looks_like?: string | null;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Whether this person began the entry.
@@ -887,9 +701,6 @@ export type Contact = {
     started_it: boolean;
 };
 
-/**
- * Entries of a country.
- */
 export type CountryCount = {
     /**
      * ISO 3166-1 alpha-2.
@@ -923,29 +734,17 @@ export type Coverage = {
     min_judges: number;
 };
 
-/**
- * An entry and its judges.
- */
 export type CoveredEntry = {
-    /**
-     * Judges who have it.
-     */
     assigned: number;
     /**
      * Fewer judges than it needs.
      */
     below_minimum: boolean;
-    /**
-     * Category.
-     */
     category: string;
     /**
      * Of them, those who have handed in.
      */
     done: number;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Those who have it, and those who had to leave it.
@@ -955,9 +754,6 @@ export type CoveredEntry = {
      * Who entered: two entries of one title are told apart by it.
      */
     organisation: string;
-    /**
-     * Title.
-     */
     title: string;
 };
 
@@ -965,21 +761,12 @@ export type CoveredEntry = {
  * A judge and how far they are with an entry.
  */
 export type CoveringJudge = {
-    /**
-     * Id of the assignment.
-     */
     assignment: string;
     /**
      * Address: two judges of one name are told apart by it.
      */
     email: string;
-    /**
-     * Id of the judge.
-     */
     judge: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * `not_started`, `begun`, `handed_in` or `recused`.
@@ -987,17 +774,8 @@ export type CoveringJudge = {
     state: string;
 };
 
-/**
- * Signing in.
- */
 export type Credentials = {
-    /**
-     * Address.
-     */
     email: string;
-    /**
-     * Password.
-     */
     password: string;
 };
 
@@ -1071,35 +849,20 @@ export type Dashboard = {
     };
 };
 
-/**
- * The database.
- */
 export type DatabaseFacts = {
-    /**
-     * Its size.
-     */
     bytes: number;
     /**
      * `sqlite` or `postgresql`.
      */
     kind: string;
-    /**
-     * Its version.
-     */
     version: string;
 };
 
-/**
- * Entries of a day.
- */
 export type DayCount = {
     /**
      * The day, `2023-06-30`.
      */
     day: string;
-    /**
-     * Begun.
-     */
     started: number;
     /**
      * Submitted for the last time.
@@ -1133,9 +896,6 @@ export type Difference = {
  * Where the data lies.
  */
 export type DiskFacts = {
-    /**
-     * Free for the program.
-     */
     free_bytes: number;
     /**
      * Kept free: below, uploads are refused.
@@ -1147,9 +907,6 @@ export type DiskFacts = {
  * Putting an entry out.
  */
 export type Disqualification = {
-    /**
-     * Why.
-     */
     reason: string;
 };
 
@@ -1170,9 +927,6 @@ export type Doubles = {
     organisations: Array<StaffOrganisation>;
 };
 
-/**
- * One answer as it is saved.
- */
 export type DraftAnswer = {
     /**
      * When saved.
@@ -1196,55 +950,25 @@ export type DraftAnswer = {
     yours: boolean;
 };
 
-/**
- * An edition.
- */
 export type EditionRef = {
-    /**
-     * Edition, as in addresses.
-     */
     edition: string;
-    /**
-     * Name.
-     */
     name: string;
-    /**
-     * Programme, as in addresses.
-     */
     programme: string;
 };
 
-/**
- * An edition in a list.
- */
 export type EditionSummary = {
-    /**
-     * Edition, as in addresses.
-     */
     edition: string;
-    /**
-     * Name.
-     */
     name: string;
-    /**
-     * Who runs it.
-     */
     organiser: string;
     /**
      * What is going on.
      */
     phase: Phase;
-    /**
-     * Programme, as in addresses.
-     */
     programme: string;
     /**
      * What the theme means.
      */
     summary: string;
-    /**
-     * Theme of the year.
-     */
     theme: string;
     /**
      * The edition's IANA time zone.
@@ -1274,9 +998,6 @@ export type EditionVersion = {
      * How many parts differ from the version before.
      */
     changes: number;
-    /**
-     * The first of them.
-     */
     first_changes: Array<Difference>;
     /**
      * Why, in their words; may be empty.
@@ -1325,73 +1046,34 @@ export type EntrantFact = 'organisation' | 'kind' | 'city' | 'country';
  * Who entered, as far as the round lets judges see it.
  */
 export type EntrantSeen = {
-    /**
-     * Its city.
-     */
     city?: string | null;
     /**
      * ISO 3166-1 alpha-2.
      */
     country?: string | null;
-    /**
-     * Its kind.
-     */
     kind?: string | null;
-    /**
-     * The organisation.
-     */
     organisation?: string | null;
 };
 
-/**
- * Who enters.
- */
 export type EntrantView = {
-    /**
-     * City.
-     */
     city: string;
     /**
      * ISO 3166-1 alpha-2.
      */
     country: string;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Kind.
-     */
     kind: Named;
-    /**
-     * Name.
-     */
     name: string;
 };
 
-/**
- * One of a person's entries.
- */
 export type EntryListItem = {
-    /**
-     * Key of its category.
-     */
     category: string;
-    /**
-     * Name of its category.
-     */
     category_name: string;
     /**
      * Programme and edition, as in addresses.
      */
     edition: string;
-    /**
-     * The edition's name.
-     */
     edition_name: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Whether it may be changed now.
@@ -1401,17 +1083,8 @@ export type EntryListItem = {
      * How many things are missing or not right.
      */
     missing_count: number;
-    /**
-     * Name of its organisation.
-     */
     organisation: string;
-    /**
-     * Its id.
-     */
     organisation_id: string;
-    /**
-     * As in the entry.
-     */
     state: string;
     /**
      * When last submitted.
@@ -1427,31 +1100,16 @@ export type EntryListItem = {
     updated_at: string;
 };
 
-/**
- * The organisation of an entry.
- */
 export type EntryOrganisation = {
     /**
      * ISO 3166-1 alpha-2.
      */
     country: string;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Key of its kind.
-     */
     kind: string;
-    /**
-     * Name.
-     */
     name: string;
 };
 
-/**
- * A page of entries.
- */
 export type EntryPage = {
     /**
      * The entries of this page.
@@ -1513,17 +1171,8 @@ export type ErasureRequestView = {
      * Their address.
      */
     email: string;
-    /**
-     * Id of the request.
-     */
     id: string;
-    /**
-     * Who asks.
-     */
     name: string;
-    /**
-     * When.
-     */
     requested_at: string;
 };
 
@@ -1575,15 +1224,9 @@ export type ExplanationView = {
      * Where it stands in each category in which it stands.
      */
     standings: Array<ResultStanding>;
-    /**
-     * Sum of the weights.
-     */
     weight_sum: number;
 };
 
-/**
- * That the comments for entrants are released.
- */
 export type FeedbackReleased = {
     /**
      * Since when.
@@ -1595,9 +1238,6 @@ export type FeedbackReleased = {
  * What judges wrote to the entrant, as far as it is released.
  */
 export type FeedbackView = {
-    /**
-     * Round by round.
-     */
     rounds: Array<RoundFeedback>;
 };
 
@@ -1670,9 +1310,6 @@ export type FieldProblem = {
      * What is wrong; a key for translations.
      */
     code: ProblemCode;
-    /**
-     * The field it concerns.
-     */
     field: string;
     /**
      * The limit that is not kept, where there is one.
@@ -1699,17 +1336,11 @@ export type FieldView = {
      * Whether judges see it.
      */
     judges: boolean;
-    /**
-     * Key.
-     */
     key: string;
     /**
      * Kind of answer, as in the form.
      */
     kind: string;
-    /**
-     * The question.
-     */
     label: string;
     /**
      * Whether it had to be answered.
@@ -1799,13 +1430,7 @@ export type JoinRequest = {
      * When they asked.
      */
     asked_at: string;
-    /**
-     * Address.
-     */
     email: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Address of another account that looks the same.
@@ -1815,9 +1440,6 @@ export type JoinRequest = {
      * Whether staff may now.
      */
     may_answer: boolean;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * From when on staff may answer in place of the members.
@@ -1825,25 +1447,13 @@ export type JoinRequest = {
     staff_from: string;
 };
 
-/**
- * One answer.
- */
 export type JudgeAnswer = {
-    /**
-     * The criterion to which it relates.
-     */
     criterion?: string | null;
-    /**
-     * Field.
-     */
     field: string;
     /**
      * Kind of answer: `text`, `long_text`, `url_list`, …
      */
     kind: string;
-    /**
-     * Question.
-     */
     label: string;
     /**
      * Text, list of texts, or true and false; options by their label.
@@ -1859,45 +1469,24 @@ export type JudgeAttachment = {
      * Description for those who cannot see it.
      */
     alt_text: string;
-    /**
-     * Field.
-     */
     field: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * `image` or `file`.
      */
     kind: string;
-    /**
-     * Question.
-     */
     label: string;
-    /**
-     * Media type.
-     */
     media_type: string;
-    /**
-     * Name of the download.
-     */
     name: string;
     /**
      * A small picture of it.
      */
     preview_url?: string | null;
-    /**
-     * Size.
-     */
     size_bytes: number;
     /**
      * Whether it cannot be made clean of who made it, so that only the secretariat opens it.
      */
     unclean: boolean;
-    /**
-     * Where it is.
-     */
     url: string;
 };
 
@@ -1909,9 +1498,6 @@ export type JudgeChange = {
      * ISO 3166-1 alpha-2.
      */
     country?: string | null;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Where the judge works; entries of that organisation are kept away.
@@ -1919,9 +1505,6 @@ export type JudgeChange = {
     organisation?: string | null;
 };
 
-/**
- * The answer to a judge's invitation.
- */
 export type JudgeInvitationAnswer = {
     /**
      * Whether to judge.
@@ -1949,9 +1532,6 @@ export type JudgeInvitationAnswer = {
     token: string;
 };
 
-/**
- * One judge of an edition.
- */
 export type JudgeItem = {
     /**
      * Entries on the judge's lists.
@@ -1969,25 +1549,16 @@ export type JudgeItem = {
      * Of them, those with a mark for every criterion.
      */
     done: number;
-    /**
-     * Address.
-     */
     email: string;
     /**
      * Of them, those handed in.
      */
     handed_in: number;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Last change of a scoresheet.
      */
     last_active?: string | null;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Where the judge works.
@@ -2029,9 +1600,6 @@ export type JudgeSection = {
      * In the order of the form.
      */
     answers: Array<JudgeAnswer>;
-    /**
-     * Heading.
-     */
     title: string;
 };
 
@@ -2039,21 +1607,12 @@ export type JudgeSection = {
  * An entry beside the judge's scoresheet.
  */
 export type JudgeView = {
-    /**
-     * Id of the assignment.
-     */
     assignment: string;
     /**
      * The files that judges see.
      */
     attachments: Array<JudgeAttachment>;
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * Its name.
-     */
     category_name: string;
     /**
      * What its judges should consider.
@@ -2063,9 +1622,6 @@ export type JudgeView = {
      * Who entered, as far as the round lets judges see it.
      */
     entrant: EntrantSeen;
-    /**
-     * The one after.
-     */
     next?: string | null;
     /**
      * The next one that is not handed in, from here to the end and then from the beginning.
@@ -2075,9 +1631,6 @@ export type JudgeView = {
      * Place on the list, from 1.
      */
     position: number;
-    /**
-     * The one before.
-     */
     previous?: string | null;
     /**
      * How to mark.
@@ -2091,9 +1644,6 @@ export type JudgeView = {
      * The answers that judges see.
      */
     sections: Array<JudgeSection>;
-    /**
-     * Title.
-     */
     title: string;
     /**
      * Length of the list.
@@ -2101,21 +1651,9 @@ export type JudgeView = {
     total: number;
 };
 
-/**
- * An edition one judges.
- */
 export type JudgedEdition = {
-    /**
-     * Edition.
-     */
     edition: string;
-    /**
-     * Name of the programme.
-     */
     name: string;
-    /**
-     * Programme.
-     */
     programme: string;
 };
 
@@ -2127,29 +1665,14 @@ export type JudgedRound = {
      * Of them, those with a mark for every criterion.
      */
     done: number;
-    /**
-     * Edition.
-     */
     edition: string;
-    /**
-     * Name of the edition.
-     */
     edition_name: string;
     /**
      * Of them, those handed in.
      */
     handed_in: number;
-    /**
-     * Programme.
-     */
     programme: string;
-    /**
-     * Round.
-     */
     round: string;
-    /**
-     * Its name.
-     */
     round_name: string;
     /**
      * Entries on the list.
@@ -2180,13 +1703,7 @@ export type JudgesInvited = {
  * How far the judges are.
  */
 export type JudgesProgress = {
-    /**
-     * Accepted.
-     */
     accepted: number;
-    /**
-     * Declined.
-     */
     declined: number;
     /**
      * Invited, whatever they answered.
@@ -2206,21 +1723,9 @@ export type JudgesProgress = {
     scoresheets_total: number;
 };
 
-/**
- * That a conflict was lifted.
- */
 export type LiftView = {
-    /**
-     * When.
-     */
     at: string;
-    /**
-     * Who.
-     */
     by: string;
-    /**
-     * Why.
-     */
     reason: string;
 };
 
@@ -2273,9 +1778,6 @@ export type LinkPreview = {
  * How many entries of the list are in which state.
  */
 export type ListCounts = {
-    /**
-     * All.
-     */
     all: number;
     /**
      * Begun and not handed in.
@@ -2285,9 +1787,6 @@ export type ListCounts = {
      * With a mark for every criterion, handed in or not.
      */
     complete: number;
-    /**
-     * Handed in.
-     */
     done: number;
     /**
      * Not begun.
@@ -2295,21 +1794,9 @@ export type ListCounts = {
     open: number;
 };
 
-/**
- * An entry in a list.
- */
 export type ListedEntry = {
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * Its country.
-     */
     country: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Judges who have it; nothing where the reader enters or judges in the category.
@@ -2319,21 +1806,12 @@ export type ListedEntry = {
      * Sheets handed in; nothing where the reader enters or judges in the category.
      */
     judges_done?: number | null;
-    /**
-     * Its kind.
-     */
     kind: string;
-    /**
-     * Name of the organisation.
-     */
     organisation: string;
     /**
      * Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
      */
     score?: string | null;
-    /**
-     * State.
-     */
     state: string;
     /**
      * Instant of the last submitted version.
@@ -2349,9 +1827,6 @@ export type ListedEntry = {
     updated_at: string;
 };
 
-/**
- * A mail in a list.
- */
 export type ListedMail = {
     /**
      * When its cause happened.
@@ -2373,9 +1848,6 @@ export type ListedMail = {
      * When it is tried next, while it waits.
      */
     next_at?: string | null;
-    /**
-     * Address.
-     */
     recipient: string;
     /**
      * When the server took it.
@@ -2385,9 +1857,6 @@ export type ListedMail = {
      * `waiting`, `sending`, `sent`, `held` or `failed`.
      */
     state: string;
-    /**
-     * Subject.
-     */
     subject: string;
     /**
      * Tries so far.
@@ -2395,9 +1864,6 @@ export type ListedMail = {
     tries: number;
 };
 
-/**
- * A page of mails.
- */
 export type MailPage = {
     /**
      * Newest first.
@@ -2417,9 +1883,6 @@ export type MailPage = {
     total: number;
 };
 
-/**
- * The outbox.
- */
 export type MailQueue = {
     /**
      * Given up.
@@ -2453,9 +1916,6 @@ export type MailTaken = {
     held: boolean;
 };
 
-/**
- * One mail.
- */
 export type MailView = ListedMail & {
     /**
      * A whole page that loads nothing.
@@ -2476,9 +1936,6 @@ export type MailView = ListedMail & {
  */
 export type MailsSent = {
     mails?: BulkView | null;
-    /**
-     * Mails.
-     */
     sent: number;
 };
 
@@ -2504,27 +1961,15 @@ export type MarkAnchor = {
      * First mark it speaks of.
      */
     from: number;
-    /**
-     * Its meaning.
-     */
     label: string;
 };
 
-/**
- * One thing that is marked.
- */
 export type MarkCriterion = {
     /**
      * What to look for.
      */
     guidance?: string | null;
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     label: string;
     /**
      * Weight, relative to the others.
@@ -2532,21 +1977,12 @@ export type MarkCriterion = {
     weight: number;
 };
 
-/**
- * The range of a mark.
- */
 export type MarkScale = {
     /**
      * What marks mean, from the lowest up.
      */
     anchors: Array<MarkAnchor>;
-    /**
-     * Highest.
-     */
     max: number;
-    /**
-     * Lowest.
-     */
     min: number;
     /**
      * Distance between two neighbours.
@@ -2567,25 +2003,13 @@ export type Me = {
      * Whether the address is confirmed.
      */
     confirmed: boolean;
-    /**
-     * Address.
-     */
     email: string;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Editions this person judges.
-     */
     judge_of: Array<JudgedEdition>;
     /**
      * Language of screens and mails.
      */
     locale: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Organisations this person acts for.
@@ -2605,13 +2029,7 @@ export type Me = {
  * One of the people of an organisation, or somebody invited.
  */
 export type MemberView = {
-    /**
-     * Address.
-     */
     email: string;
-    /**
-     * Id of the membership.
-     */
     id: string;
     /**
      * Whether it is the one asking.
@@ -2645,13 +2063,7 @@ export type Merge = {
  * What was moved to the organisation that stays.
  */
 export type Merged = {
-    /**
-     * Entries.
-     */
     entries: number;
-    /**
-     * People.
-     */
     members: number;
 };
 
@@ -2700,9 +2112,6 @@ export type MovePreview = {
  * What it would do in one round.
  */
 export type MoveRound = {
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Who could be assigned: the panel of the new category, but judges with a conflict.
@@ -2725,9 +2134,6 @@ export type MoveRound = {
      * Put aside when the entry left the new category before: they hold again.
      */
     returning: WorkCount;
-    /**
-     * Key.
-     */
     round: string;
 };
 
@@ -2735,9 +2141,6 @@ export type MoveRound = {
  * What a move did.
  */
 export type Moved = {
-    /**
-     * Drafts that are put aside.
-     */
     drafts_set_aside: number;
     /**
      * Judges who have the entry no more.
@@ -2761,27 +2164,15 @@ export type Moved = {
  * Something of the edition document with its name.
  */
 export type Named = {
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     name: string;
 };
 
-/**
- * A new account.
- */
 export type NewAccount = {
     /**
      * Address; a link is sent to it.
      */
     email: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * The page of this program to go on with once the address is confirmed, such as `/enter`.
@@ -2864,17 +2255,8 @@ export type NewDocument = {
     };
 };
 
-/**
- * An entry to be started.
- */
 export type NewEntry = {
-    /**
-     * Key of the category.
-     */
     category: string;
-    /**
-     * Edition.
-     */
     edition: string;
     /**
      * What kind the organisation is, by the kinds of this edition; needed where its own is none
@@ -2885,9 +2267,6 @@ export type NewEntry = {
      * Id of the organisation that enters.
      */
     organisation: string;
-    /**
-     * Programme.
-     */
     programme: string;
 };
 
@@ -2903,9 +2282,6 @@ export type NewJudge = {
      * Address; the invitation goes to it.
      */
     email: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Where the judge works; entries of that organisation are kept away.
@@ -2933,9 +2309,6 @@ export type NewMember = {
     email: string;
 };
 
-/**
- * An organisation to be added.
- */
 export type NewOrganisation = {
     /**
      * Whether it is another one than those of the same name that are there.
@@ -2959,9 +2332,6 @@ export type NewOrganisation = {
     name: string;
 };
 
-/**
- * The panel of a category.
- */
 export type NewPanel = {
     /**
      * Ids of judges; replaces the panel.
@@ -2969,9 +2339,6 @@ export type NewPanel = {
     judges: Array<string>;
 };
 
-/**
- * A reminder.
- */
 export type NewReminder = {
     /**
      * Also to those who were reminded within a day.
@@ -2993,9 +2360,6 @@ export type NewStaff = {
     role: StaffRole;
 };
 
-/**
- * A new version of a text.
- */
 export type NewText = {
     /**
      * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
@@ -3060,9 +2424,6 @@ export type Nothing = {
     [key: string]: never;
 };
 
-/**
- * An organisation.
- */
 export type Organisation = {
     /**
      * City; may be empty.
@@ -3072,21 +2433,12 @@ export type Organisation = {
      * ISO 3166-1 alpha-2.
      */
     country: string;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Key of its kind.
-     */
     kind: string;
     /**
      * People who share its entries.
      */
     members_count: number;
-    /**
-     * Full name.
-     */
     name: string;
     /**
      * For `If-Match`.
@@ -3120,21 +2472,12 @@ export type OrganisationCorrection = {
     reason?: string | null;
 };
 
-/**
- * An entry of an organisation.
- */
 export type OrganisationEntry = {
     /**
      * Programme and edition, such as `essa/2023`.
      */
     edition: string;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * State.
-     */
     state: string;
     /**
      * Title; may be empty.
@@ -3210,37 +2553,22 @@ export type OwnErasureOrder = {
     confirm: boolean;
 };
 
-/**
- * A file of an entry.
- */
 export type OwnFile = {
     /**
      * What a picture shows.
      */
     alt_text: string;
-    /**
-     * The field it answers.
-     */
     field: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Found in the content.
      */
     media_type: string;
-    /**
-     * Name as given.
-     */
     name: string;
     /**
      * Where a picture is shown; absent for other files.
      */
     preview_url?: string | null;
-    /**
-     * Size.
-     */
     size_bytes: number;
     /**
      * Whether it cannot be made clean of who made it, so that judges do not get it.
@@ -3252,17 +2580,8 @@ export type OwnFile = {
     url: string;
 };
 
-/**
- * An organisation one acts for.
- */
 export type OwnOrganisation = {
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Name.
-     */
     name: string;
 };
 
@@ -3270,9 +2589,6 @@ export type OwnOrganisation = {
  * An entry with everything its form needs.
  */
 export type OwnerView = {
-    /**
-     * Answers by field.
-     */
     answers: {
         [key: string]: DraftAnswer;
     };
@@ -3282,13 +2598,7 @@ export type OwnerView = {
     attachments: {
         [key: string]: Array<OwnFile>;
     };
-    /**
-     * Key of its category.
-     */
     category: string;
-    /**
-     * Name of its category.
-     */
     category_name: string;
     /**
      * Whether submitting again would change what counts.
@@ -3306,13 +2616,7 @@ export type OwnerView = {
      * Programme and edition, as in addresses: `essa/2023`.
      */
     edition: string;
-    /**
-     * The edition's name.
-     */
     edition_name: string;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Whether it may be changed now.
@@ -3322,9 +2626,6 @@ export type OwnerView = {
      * Whether its withdrawal can still be undone.
      */
     may_reinstate: boolean;
-    /**
-     * Whose it is.
-     */
     organisation: EntryOrganisation;
     /**
      * When incomplete: until when it must be back.
@@ -3361,13 +2662,7 @@ export type OwnerView = {
  * What another judge of the entry wrote for the panel.
  */
 export type PanelCommentView = {
-    /**
-     * Who.
-     */
     name: string;
-    /**
-     * What.
-     */
     text: string;
 };
 
@@ -3376,17 +2671,8 @@ export type PanelCommentView = {
  */
 export type PanelComments = 'never' | 'after_own_sheet' | 'after_close';
 
-/**
- * A judge on a panel.
- */
 export type PanelJudge = {
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * `invited`, `accepted` or `declined`.
@@ -3398,13 +2684,7 @@ export type PanelJudge = {
  * A panel a judge sits on.
  */
 export type PanelOf = {
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * Round.
-     */
     round: string;
 };
 
@@ -3412,31 +2692,13 @@ export type PanelOf = {
  * A judge on the panel of the new category.
  */
 export type PanelSeat = {
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Name.
-     */
     name: string;
 };
 
-/**
- * The panel of a category.
- */
 export type PanelView = {
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * By name.
-     */
     judges: Array<PanelJudge>;
-    /**
-     * Its name.
-     */
     name: string;
     /**
      * Whether the reader enters or judges there, so that its judges and entries are not shown.
@@ -3448,9 +2710,6 @@ export type PanelView = {
  * A new password, by knowing the old one.
  */
 export type PasswordChange = {
-    /**
-     * The present password.
-     */
     current: string;
     /**
      * 12 to 128 characters.
@@ -3462,9 +2721,6 @@ export type PasswordChange = {
  * The password once more.
  */
 export type PasswordProof = {
-    /**
-     * The present password.
-     */
     password: string;
 };
 
@@ -3520,15 +2776,9 @@ export type PastedJudge = {
      * Organisation; empty when there was none.
      */
     organisation: string;
-    /**
-     * As it was pasted.
-     */
     text: string;
 };
 
-/**
- * A list of people as it was pasted.
- */
 export type PastedList = {
     /**
      * At most 100,000 characters.
@@ -3571,21 +2821,12 @@ export type Preview = {
      * What differs.
      */
     differences: Array<Difference>;
-    /**
-     * Edition, as in addresses.
-     */
     edition: string;
     /**
      * Whether entries go on with another form.
      */
     form_changes: boolean;
-    /**
-     * Name.
-     */
     name: string;
-    /**
-     * Programme, as in addresses.
-     */
     programme: string;
     /**
      * The version it would replace; 0 for a new edition.
@@ -3640,9 +2881,6 @@ export type Profile = {
      * Language (BCP 47).
      */
     locale: string;
-    /**
-     * Name.
-     */
     name: string;
 };
 
@@ -3679,9 +2917,6 @@ export type PublicText = {
     text?: PublishedText | null;
 };
 
-/**
- * A published text.
- */
 export type PublishedText = {
     /**
      * Since when it is in force.
@@ -3691,13 +2926,7 @@ export type PublishedText = {
      * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
      */
     body: string;
-    /**
-     * Its language.
-     */
     locale: string;
-    /**
-     * Its version.
-     */
     version: number;
 };
 
@@ -3705,9 +2934,6 @@ export type PublishedText = {
  * What one has in hand after submitting.
  */
 export type ReceiptView = {
-    /**
-     * The entry's id.
-     */
     entry_id: string;
     /**
      * Which submitted version.
@@ -3717,9 +2943,6 @@ export type ReceiptView = {
      * Over the canonical content; `palmares receipt verify` recomputes it.
      */
     sha256: string;
-    /**
-     * Arrival.
-     */
     submitted_at: string;
     /**
      * The same on the programme's clock (RFC 9557).
@@ -3765,9 +2988,6 @@ export type RequestAnswer = {
  * What came of it.
  */
 export type Requeued = {
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Always `waiting`: it is sent within seconds.
@@ -3775,9 +2995,6 @@ export type Requeued = {
     state: string;
 };
 
-/**
- * The results of one category.
- */
 export type ResultCategory = {
     /**
      * Whether its entries were entered in other categories.
@@ -3787,13 +3004,7 @@ export type ResultCategory = {
      * Ranked ones first, best first.
      */
     entries: Array<ResultEntry>;
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * How many entries its shortlist should have.
@@ -3823,21 +3034,9 @@ export type ResultEntry = {
     criteria: {
         [key: string]: string | null;
     };
-    /**
-     * The category it was entered in.
-     */
     entered_in: string;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Judges who have it.
-     */
     judges_assigned: number;
-    /**
-     * Judges whose marks count.
-     */
     judges_counted: number;
     /**
      * Judges who had to leave it.
@@ -3851,9 +3050,6 @@ export type ResultEntry = {
      * On the round's scale, such as `7.83`.
      */
     mean?: string | null;
-    /**
-     * Who entered.
-     */
     organisation: string;
     /**
      * In percent of the highest mark, such as `78.33`.
@@ -3873,9 +3069,6 @@ export type ResultEntry = {
      * Shares its rank.
      */
     tie: boolean;
-    /**
-     * Title.
-     */
     title: string;
 };
 
@@ -3883,27 +3076,15 @@ export type ResultEntry = {
  * One mark on its way into the total.
  */
 export type ResultMark = {
-    /**
-     * Criterion.
-     */
     criterion: string;
     /**
      * Mark times weight.
      */
     product?: string | null;
-    /**
-     * Mark.
-     */
     score?: string | null;
-    /**
-     * Weight.
-     */
     weight: number;
 };
 
-/**
- * From totals to the mean.
- */
 export type ResultMean = {
     /**
      * How many these are.
@@ -3927,13 +3108,7 @@ export type ResultMean = {
  * Range of a mark.
  */
 export type ResultScale = {
-    /**
-     * Highest.
-     */
     max: number;
-    /**
-     * Lowest.
-     */
     min: number;
     /**
      * Distance between two neighbours.
@@ -3945,25 +3120,13 @@ export type ResultScale = {
  * One judge's scoresheet.
  */
 export type ResultSheet = {
-    /**
-     * Whether it counts.
-     */
     counted: boolean;
-    /**
-     * Judge.
-     */
     judge: string;
     /**
      * Marks in the order of the criteria.
      */
     marks: Array<ResultMark>;
-    /**
-     * Their name.
-     */
     name: string;
-    /**
-     * Sum of the products.
-     */
     product_sum?: string | null;
     /**
      * `handed_in`, `draft`, `not_started`, `recused` or `removed`.
@@ -3997,21 +3160,12 @@ export type ResultSpread = {
  * Where it stands in one category.
  */
 export type ResultStanding = {
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * Its name.
-     */
     name: string;
     /**
      * Ranked entries of the category.
      */
     ranked: number;
-    /**
-     * Figures.
-     */
     result: ResultEntry;
     /**
      * Those with the same mean.
@@ -4019,17 +3173,8 @@ export type ResultStanding = {
     tied_with: Array<TiedEntry>;
 };
 
-/**
- * A criterion and its weight.
- */
 export type ResultWeight = {
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     label: string;
     /**
      * Weight, relative to the others.
@@ -4041,19 +3186,10 @@ export type ResultWeight = {
  * A category whose results this reader does not see.
  */
 export type ResultWithheld = {
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     name: string;
 };
 
-/**
- * The results of a round.
- */
 export type ResultsView = {
     /**
      * Every category, derived ones too.
@@ -4067,13 +3203,7 @@ export type ResultsView = {
      * Judges an entry needs to be ranked.
      */
     min_judges: number;
-    /**
-     * Key.
-     */
     round: string;
-    /**
-     * Name.
-     */
     round_name: string;
     /**
      * Range of a mark.
@@ -4143,9 +3273,6 @@ export type RoundFeedback = {
      * Since when the entrant may read it.
      */
     released_at: string;
-    /**
-     * Name of the round.
-     */
     round_name: string;
 };
 
@@ -4157,38 +3284,17 @@ export type RoundForJudge = {
      * The remarks asked for: `internal`, `panel`, `entrant`.
      */
     comments: Array<string>;
-    /**
-     * What is marked.
-     */
     criteria: Array<MarkCriterion>;
-    /**
-     * Edition.
-     */
     edition: string;
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * When the judges of an entry read each other's comments for the panel: `never`,
      * `after_own_sheet` or `after_close`.
      */
     panel_comments: string;
-    /**
-     * Programme.
-     */
     programme: string;
-    /**
-     * Range of a mark.
-     */
     scale: MarkScale;
-    /**
-     * When.
-     */
     window: RoundWindow;
 };
 
@@ -4209,29 +3315,17 @@ export type RoundView = {
      * Who covers which entry.
      */
     coverage: Coverage;
-    /**
-     * What is marked.
-     */
     criteria: Array<MarkCriterion>;
     /**
      * Since when entrants read them; nothing before they are released.
      */
     feedback_released_at?: string | null;
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * Panels, one per open category.
      */
     panels: Array<PanelView>;
-    /**
-     * Range of a mark.
-     */
     scale: MarkScale;
     /**
      * When it is open.
@@ -4243,9 +3337,6 @@ export type RoundView = {
     window_key: string;
 };
 
-/**
- * When a round is judged.
- */
 export type RoundWindow = {
     /**
      * First instant at which it is open.
@@ -4265,9 +3356,6 @@ export type RoundWindow = {
  * A document to begin with.
  */
 export type Sample = {
-    /**
-     * The document.
-     */
     document: {
         [key: string]: unknown;
     };
@@ -4317,13 +3405,7 @@ export type ScoresheetComments = {
      * For the entrant, after release.
      */
     entrant: string;
-    /**
-     * For the secretariat.
-     */
     internal: string;
-    /**
-     * For the panel.
-     */
     panel: string;
 };
 
@@ -4331,13 +3413,7 @@ export type ScoresheetComments = {
  * A judge's own scoresheet.
  */
 export type ScoresheetView = {
-    /**
-     * Remarks.
-     */
     comments: ScoresheetComments;
-    /**
-     * When handed in.
-     */
     handed_in_at?: string | null;
     /**
      * A mark or nothing for each criterion.
@@ -4389,19 +3465,10 @@ export type SectionView = {
      * Its questions; files stand beside, by the key of their field.
      */
     fields: Array<FieldView>;
-    /**
-     * Key.
-     */
     key: string;
-    /**
-     * Heading.
-     */
     title: string;
 };
 
-/**
- * A mail that is to be sent again.
- */
 export type SendAgain = {
     [key: string]: never;
 };
@@ -4426,9 +3493,6 @@ export type SessionView = {
      * Last request, to the minute.
      */
     last_seen_at: string;
-    /**
-     * Sign-in.
-     */
     started_at: string;
 };
 
@@ -4446,13 +3510,7 @@ export type SessionsEnded = {
  * The first admin.
  */
 export type Setup = {
-    /**
-     * Address.
-     */
     email: string;
-    /**
-     * Name.
-     */
     name: string;
     /**
      * 12 to 128 characters.
@@ -4469,9 +3527,6 @@ export type Setup = {
  * from being saved.
  */
 export type SheetChange = {
-    /**
-     * Remarks.
-     */
     comments?: CommentChange;
     /**
      * Marks by criterion; `null` takes one back.
@@ -4485,29 +3540,11 @@ export type SheetChange = {
  * The comments of one scoresheet, for staff.
  */
 export type SheetComments = {
-    /**
-     * For the entrant.
-     */
     entrant: string;
-    /**
-     * For the staff.
-     */
     internal: string;
-    /**
-     * Judge.
-     */
     judge: string;
-    /**
-     * Their name.
-     */
     name: string;
-    /**
-     * For the panel.
-     */
     panel: string;
-    /**
-     * Round.
-     */
     round: string;
     /**
      * `draft`, `handed_in`, `recused` or `removed`.
@@ -4519,21 +3556,12 @@ export type SheetComments = {
     updated_at: string;
 };
 
-/**
- * A change was saved.
- */
 export type SheetSaved = {
     /**
      * Parts that were wrong and were not saved; the others were.
      */
     refused: Array<FieldError>;
-    /**
-     * When.
-     */
     saved_at: string;
-    /**
-     * Marks set.
-     */
     scores_set: number;
     /**
      * The next `If-Match`.
@@ -4568,9 +3596,6 @@ export type ShortlistChange = {
      * Open or derived category.
      */
     category: string;
-    /**
-     * By hand: which entry.
-     */
     entry?: string | null;
     mode?: Mode | null;
     /**
@@ -4587,13 +3612,7 @@ export type ShortlistChange = {
  * A shortlist after a change.
  */
 export type ShortlistView = {
-    /**
-     * Category.
-     */
     category: string;
-    /**
-     * Those on it.
-     */
     shortlisted: Array<string>;
     /**
      * How many it should have.
@@ -4613,9 +3632,6 @@ export type ShortlistedBy = {
      * `rule` or `hand`.
      */
     method: string;
-    /**
-     * Why.
-     */
     reason: string;
 };
 
@@ -4623,25 +3639,13 @@ export type ShortlistedBy = {
  * A pair that may not be.
  */
 export type SkippedPair = {
-    /**
-     * Entry.
-     */
     entry: string;
-    /**
-     * Judge.
-     */
     judge: string;
     /**
      * `declared` or `organisation`.
      */
     kind: string;
-    /**
-     * Their name.
-     */
     name: string;
-    /**
-     * Its title.
-     */
     title: string;
 };
 
@@ -4681,23 +3685,11 @@ export type StaffChange = {
  * An edition as the secretariat edits it.
  */
 export type StaffDocument = {
-    /**
-     * The edition document.
-     */
     document: {
         [key: string]: unknown;
     };
-    /**
-     * Edition, as in addresses.
-     */
     edition: string;
-    /**
-     * The form version in force.
-     */
     form_version: number;
-    /**
-     * Programme, as in addresses.
-     */
     programme: string;
     /**
      * For `If-Match`; also the `ETag`.
@@ -4709,9 +3701,6 @@ export type StaffDocument = {
  * An edition in the list of the secretariat.
  */
 export type StaffEdition = EditionSummary & {
-    /**
-     * The form version in force.
-     */
     form_version: number;
     /**
      * For `If-Match`.
@@ -4723,9 +3712,6 @@ export type StaffEdition = EditionSummary & {
  * Somebody who acts for an organisation.
  */
 export type StaffMember = {
-    /**
-     * Address.
-     */
     email: string;
     /**
      * Address of another account that looks the same.
@@ -4749,21 +3735,9 @@ export type StaffOrganisation = {
      * Its entries, drafts included.
      */
     entries: Array<OrganisationEntry>;
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Key of its kind.
-     */
     kind: string;
-    /**
-     * Who acts for it.
-     */
     members: Array<StaffMember>;
-    /**
-     * Full name.
-     */
     name: string;
     /**
      * Who asks to act for it, the oldest request first.
@@ -4779,9 +3753,6 @@ export type StaffOrganisation = {
  * Somebody of the secretariat, or invited into it, as admins see them.
  */
 export type StaffPerson = {
-    /**
-     * Address.
-     */
     email: string;
     /**
      * Id of the person, or of the invitation.
@@ -4835,9 +3806,6 @@ export type StaffState = 'invited' | 'active' | 'disabled';
  * A text as staff see it in the list.
  */
 export type StaffText = {
-    /**
-     * Which text.
-     */
     kind: string;
     /**
      * What to begin with: what stands in double square brackets is to be completed.
@@ -4866,9 +3834,6 @@ export type StaffView = {
      * Files, in the order of the form.
      */
     attachments: Array<AttachmentView>;
-    /**
-     * Category.
-     */
     category: Named;
     /**
      * What was found before, newest first.
@@ -4878,25 +3843,13 @@ export type StaffView = {
      * The people of the organisation.
      */
     contacts: Array<Contact>;
-    /**
-     * Begun.
-     */
     created_at: string;
-    /**
-     * Edition.
-     */
     edition: EditionRef;
-    /**
-     * Id.
-     */
     id: string;
     /**
      * Whether the reader enters or judges in the category, so that its judges are not shown.
      */
     judging_withheld: boolean;
-    /**
-     * Who enters.
-     */
     organisation: EntrantView;
     /**
      * What can be found now.
@@ -4910,18 +3863,12 @@ export type StaffView = {
      * Questions and answers, in the order of the form.
      */
     sections: Array<SectionView>;
-    /**
-     * State.
-     */
     state: string;
     /**
      * Reason of the state, if there is one.
      */
     state_reason: string;
     submitted?: SubmittedView | null;
-    /**
-     * Title.
-     */
     title: string;
     /**
      * Last change.
@@ -4937,13 +3884,7 @@ export type StaffView = {
     versions: Array<VersionView>;
 };
 
-/**
- * Entries of a state.
- */
 export type StateCount = {
-    /**
-     * State.
-     */
     state: string;
     /**
      * How many.
@@ -4969,9 +3910,6 @@ export type Storage = {
  * The version that counts.
  */
 export type Submitted = {
-    /**
-     * Arrival.
-     */
     at: string;
     /**
      * The same on the programme's clock (RFC 9557).
@@ -4997,9 +3935,6 @@ export type SubmittedView = {
     answers: {
         [key: string]: unknown;
     };
-    /**
-     * Arrival.
-     */
     at: string;
     /**
      * Files by field, in their order; those removed since too.
@@ -5007,13 +3942,7 @@ export type SubmittedView = {
     attachments: {
         [key: string]: Array<OwnFile>;
     };
-    /**
-     * Name of who submitted it.
-     */
     by: string;
-    /**
-     * Name of the category then.
-     */
     category_name: string;
     /**
      * Its country then, ISO 3166-1 alpha-2.
@@ -5023,9 +3952,6 @@ export type SubmittedView = {
      * Whether it is the last one, which counts.
      */
     counts: boolean;
-    /**
-     * The entry's id.
-     */
     entry_id: string;
     /**
      * The questions as they were asked.
@@ -5047,9 +3973,6 @@ export type SubmittedView = {
      * Over the canonical content.
      */
     sha256: string;
-    /**
-     * Its title then.
-     */
     title: string;
 };
 
@@ -5065,52 +3988,25 @@ export type SystemView = {
      * The last jump of its clock by more than two seconds, in milliseconds.
      */
     clock_jump_ms?: number | null;
-    /**
-     * The database.
-     */
     database: DatabaseFacts;
     disk?: DiskFacts | null;
     /**
      * Background work.
      */
     jobs: JobQueue;
-    /**
-     * The last backup that was made.
-     */
     last_backup_at?: string | null;
-    /**
-     * The outbox.
-     */
     mails: MailQueue;
     /**
      * The server's time.
      */
     now: string;
-    /**
-     * Open sessions.
-     */
     sessions: number;
-    /**
-     * When it was started.
-     */
     started_at: string;
-    /**
-     * Version of the program.
-     */
     version: string;
 };
 
-/**
- * A version of a text, with who published it.
- */
 export type TextVersion = PublishedText & {
-    /**
-     * Who published it.
-     */
     by: string;
-    /**
-     * Why.
-     */
     reason: string;
 };
 
@@ -5118,13 +4014,7 @@ export type TextVersion = PublishedText & {
  * An entry with the same mean, or tied at a cut.
  */
 export type TiedEntry = {
-    /**
-     * Id.
-     */
     id: string;
-    /**
-     * Title.
-     */
     title: string;
 };
 
@@ -5160,9 +4050,6 @@ export type VersionInFull = EditionVersion & {
      * What differs, from that version to this one.
      */
     differences: Array<Difference>;
-    /**
-     * Its document.
-     */
     document: {
         [key: string]: unknown;
     };
@@ -5172,9 +4059,6 @@ export type VersionInFull = EditionVersion & {
  * The versions of an edition, newest first.
  */
 export type VersionPage = {
-    /**
-     * The versions of this page.
-     */
     items: Array<EditionVersion>;
     /**
      * Give it as `before` for older ones; absent on the last page.
@@ -5182,25 +4066,13 @@ export type VersionPage = {
     next?: number | null;
 };
 
-/**
- * One submitted version.
- */
 export type VersionView = {
     /**
      * When it arrived.
      */
     at: string;
-    /**
-     * Who submitted.
-     */
     by: string;
-    /**
-     * Category then.
-     */
     category: string;
-    /**
-     * Number.
-     */
     number: number;
     /**
      * SHA-256 of its canonical content.
@@ -5226,13 +4098,7 @@ export type Warning = {
  * An entry with all that its pages show, so that one request is enough.
  */
 export type WholeEntry = {
-    /**
-     * The call it answers.
-     */
     call: Call;
-    /**
-     * The entry.
-     */
     entry: OwnerView;
     /**
      * What it lacks.
@@ -5306,13 +4172,7 @@ export type WorkCount = {
      * Sheets begun and not handed in.
      */
     drafts: number;
-    /**
-     * Sheets handed in.
-     */
     handed_in: number;
-    /**
-     * Judges.
-     */
     judges: number;
     /**
      * Mean of the sheets handed in, in percent of the scale, e.g. `78.33`.
@@ -5324,17 +4184,11 @@ export type WorkCount = {
  * Assignments and how far they are.
  */
 export type WorkOfJudge = {
-    /**
-     * Assignments.
-     */
     assigned: number;
     /**
      * Of them, with a sheet begun and not handed in.
      */
     begun: number;
-    /**
-     * Of them, handed in.
-     */
     handed_in: number;
 };
 
@@ -7381,13 +6235,7 @@ export type ListEntriesData = {
          * Text in title or organisation, or the beginning of an id.
          */
         q?: string;
-        /**
-         * State.
-         */
         state?: string;
-        /**
-         * Category.
-         */
         category?: string;
         /**
          * Country of the organisation.

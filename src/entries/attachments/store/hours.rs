@@ -15,9 +15,7 @@ use crate::db::{self, WriteTx};
 /// Whose uploads are counted.
 #[derive(Clone, Copy)]
 pub enum Whose {
-    /// Those of one account.
     Account(UserId),
-    /// Those for one organisation.
     Organisation(OrganisationId),
 }
 
@@ -41,7 +39,6 @@ pub async fn hours<C: ConnectionTrait>(
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// Adds to the bytes of an hour.
 pub async fn add_to_hour(tx: &WriteTx, row: ActiveModel) -> Result<(), db::Error> {
     let sum = Expr::col((Entity, Column::SizeBytes)).add(Expr::col(("excluded", Column::SizeBytes)));
     let more = OnConflict::columns([Column::UserId, Column::OrganisationId, Column::Hour])

@@ -22,9 +22,6 @@ use crate::{
 };
 
 /// All files an entry has ever had, those removed too: a submitted version may still hold them.
-///
-/// # Errors
-/// The database.
 pub async fn of_entry<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
@@ -44,7 +41,6 @@ pub async fn find<C: ConnectionTrait>(
     Ok(attachment::Entity::find_by_id(id).one(db).await?)
 }
 
-/// Adds a row.
 pub async fn insert(tx: &WriteTx, row: attachment::ActiveModel) -> Result<attachment::Model, db::Error> {
     Ok(attachment::Entity::insert(row).exec_with_returning(&**tx).await?)
 }

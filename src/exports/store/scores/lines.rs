@@ -23,7 +23,6 @@ pub(super) struct Lines {
     form: Form,
     /// Of the present sheet: entry, judge and state.
     head: Prepared,
-    /// Its comments.
     comments: Prepared,
 }
 
@@ -68,7 +67,6 @@ impl Lines {
         })
     }
 
-    /// The rows of one scoresheet.
     pub(super) fn write(&mut self, row: &Sheet<'_>, csv: &mut SafeCsv) -> Result<(), ExportError> {
         // Who came while the file was written is in the next one.
         let (Some((entry, last)), Some(judge)) = (self.entries.get(&row.entry), self.judges.get(&row.judge))
@@ -98,7 +96,6 @@ struct Rules {
     key: String,
     /// Its key, its weight and the scale.
     cells: Prepared,
-    /// Its label.
     label: Prepared,
 }
 

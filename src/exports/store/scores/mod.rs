@@ -45,7 +45,6 @@ const COLUMNS: [&str; 17] = [
     "criterion_label",
 ];
 
-/// The scores of an edition.
 pub struct Scores {
     edition: Edition,
     round: usize,

@@ -22,7 +22,6 @@ use crate::{accounts::Person, db, judging};
 pub struct File {
     /// Name in the archive.
     pub path: String,
-    /// Name in the store.
     pub sha256: String,
 }
 

@@ -28,7 +28,6 @@ pub async fn last_taken<C: ConnectionTrait>(db: &C, person: &Person) -> Result<O
     Ok(rows.one(db).await?.map(|row| row.at))
 }
 
-/// The account.
 pub async fn account<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Option<Value>, db::Error> {
     let row = user::Entity::find_by_id(person.user).one(db).await?;
     Ok(row.map(|row| {
@@ -40,7 +39,6 @@ pub async fn account<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Opti
     }))
 }
 
-/// Sessions that live.
 pub async fn sessions<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
     let rows = session::Entity::find()
         .filter(session::Column::UserId.eq(person.user))
@@ -80,7 +78,6 @@ pub async fn organisations<C: ConnectionTrait>(db: &C, person: &Person) -> Resul
     Ok(rows.into_iter().filter_map(view).collect())
 }
 
-/// Mails to this person.
 pub async fn mails<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<outbox::Model>, db::Error> {
     let own = Condition::any()
         .add(outbox::Column::UserId.eq(person.user))
