@@ -109,7 +109,7 @@ test('staff invite several judges at once', async ({ page }) => {
 test('a table can be taken away', async ({ page }) => {
   await open(page, '/exports', 'Exports');
   const waiting = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download the table of Scores' }).click();
+  await page.getByRole('link', { name: 'Download the table of Scores', exact: true }).click();
   const download = await waiting;
   expect(download.suggestedFilename()).toBe('essa-2023-scores.xlsx');
 });
