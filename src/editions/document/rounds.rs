@@ -25,6 +25,9 @@ pub struct Round {
     pub criteria: Vec<Criterion>,
     /// How many judges an entry needs before it can win.
     pub min_judges: u32,
+    /// About how many minutes a judge needs for an entry; told to those who are asked to judge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_per_entry: Option<u32>,
     /// The remarks a judge may write beside the scores.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<CommentKind>,

@@ -53,6 +53,7 @@ pub async fn asked(ctx: &Ctx, token: &str) -> Result<AskedOfJudge, JudgingError>
             opens: window.from().instant(),
             due: window.to().instant(),
             criteria: round.criteria.len(),
+            minutes_per_entry: round.minutes_per_entry,
             entries: work.expected(document, round),
         })
     };

@@ -28,6 +28,8 @@ pub struct AskedRound {
     pub due: Timestamp,
     /// How many criteria are scored on each entry.
     pub criteria: usize,
+    /// About how many minutes an entry takes, if the edition says so.
+    pub minutes_per_entry: Option<u32>,
     /// How many entries to expect; nothing while none is submitted.
     pub entries: Option<ExpectedEntries>,
 }

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use serde_json::{Value, json};
 
 use crate::support::{
-    TestApp,
+    DOCUMENT, PREVIEW, TestApp,
     judging::{JUDGES, ROUND},
 };
 
@@ -32,6 +32,15 @@ async fn an_invited_person_learns_the_dates_and_how_many_entries_to_expect() {
         [&json!(window.from().instant().to_string()), &json!(window.to().instant().to_string())]
     );
     assert_eq!(seen["rounds"][0]["criteria"], json!(round.criteria.len()));
+
+    assert_eq!(seen["rounds"][0]["minutes_per_entry"], Value::Null, "the edition does not say");
+    let mut document = panel.staff.get(DOCUMENT).await.expect(Status::Ok)["document"].clone();
+    document["rounds"][0]["minutes_per_entry"] = json!(40);
+    let looked =
+        panel.staff.post(PREVIEW, json!({"document": document.to_string()})).await.expect(Status::Ok);
+    let body = json!({"document": document, "confirm": looked["confirm"], "reason": "Judges asked."});
+    panel.staff.put(DOCUMENT, 1, body).await.expect(Status::Ok);
+    assert_eq!(asked().await.1["rounds"][0]["minutes_per_entry"], 40);
 
     for number in 0..10 {
         panel.entry("service_delivery", &format!("Entry {number}"), &format!("City {number}")).await;

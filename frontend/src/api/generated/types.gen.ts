@@ -193,6 +193,10 @@ export type AskedRound = {
     due: string;
     entries?: ExpectedEntries | null;
     key: string;
+    /**
+     * About how many minutes an entry takes, if the edition says so.
+     */
+    minutes_per_entry?: number | null;
     name: string;
     /**
      * When judging begins.
@@ -3239,6 +3243,10 @@ export type Round = {
      * How many judges an entry needs before it can win.
      */
     min_judges: number;
+    /**
+     * About how many minutes a judge needs for an entry; told to those who are asked to judge.
+     */
+    minutes_per_entry?: number | null;
     /**
      * Its name for people.
      */

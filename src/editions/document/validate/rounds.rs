@@ -101,6 +101,9 @@ fn criteria(pointer: &str, round: &Round, findings: &mut Findings) {
 }
 
 fn comments(pointer: &str, round: &Round, findings: &mut Findings) {
+    if let Some(minutes) = round.minutes_per_entry {
+        findings.range(&format!("{pointer}/minutes_per_entry"), u64::from(minutes), 1, 600);
+    }
     let mut facts = BTreeSet::new();
     for (index, fact) in round.seen.iter().enumerate() {
         if !facts.insert(fact) {

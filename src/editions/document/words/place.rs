@@ -85,6 +85,7 @@ fn member(name: &str, is_window: bool) -> String {
         "to" if is_window => "closes",
         "at" => "when",
         "min_judges" => "judges needed",
+        "minutes_per_entry" => "minutes for each entry",
         "judges" => "seen by judges",
         "public" => "may be published",
         "max_chars" => "most characters",
