@@ -18,7 +18,7 @@ pub(super) struct Turns {
 
 /// A turn; it ends when this is dropped.
 #[derive(Debug)]
-pub(super) struct MyTurn {
+pub struct MyTurn {
     _account: OwnedMutexGuard<()>,
     _core: Option<OwnedSemaphorePermit>,
 }

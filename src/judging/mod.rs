@@ -14,7 +14,4 @@ mod views;
 pub use access::{AssignedEntry, JudgedRound, StaffEdition, StaffRound, staff_edition, staff_round};
 pub use error::JudgingError;
 pub use routes::{Doc, routes};
-pub use store::{
-    comments::{for_entrant, releases},
-    joins,
-};
+pub use store::{comments::released, joins};

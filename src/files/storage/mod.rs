@@ -22,13 +22,17 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use entity::ids::UserId;
 use tokio::{fs, sync::RwLock};
 
 pub use copies::{CopyError, StoredPictures};
 pub use receive::{ReceiveError, Received};
 pub use sweep::Swept;
 
-use super::{FileHash, turns::Turns};
+use super::{
+    FileHash,
+    turns::{MyTurn, Turns},
+};
 use crate::disk::Space;
 
 /// The folder of arriving files, in the same file system as the kept ones:
@@ -87,6 +91,12 @@ impl Storage {
     pub fn has_room_for(&self, size_bytes: u64) -> io::Result<bool> {
         let free_bytes = Space::of(&self.dir)?.free_bytes;
         Ok(free_bytes >= self.reserve_bytes.saturating_add(size_bytes))
+    }
+
+    /// Waits until an account may have files worked on: one work at a time, and no more in all
+    /// than there are cores.
+    pub async fn turn(&self, account: UserId) -> MyTurn {
+        self.turns.wait(account.0).await
     }
 
     /// Lets this program clean files in a process of its own, as `serve` does; until then, and

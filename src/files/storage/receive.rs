@@ -133,7 +133,7 @@ impl Storage {
         accepted: &[FileKind],
         limit_bytes: u64,
     ) -> Result<FileKind, FileRefusal> {
-        let turn = self.turns.wait(account.0).await;
+        let turn = self.turn(account).await;
         let (path, accepted) = (received.temporary.clone(), accepted.to_vec());
         tokio::task::spawn_blocking(move || {
             // Until the work is over, also when nobody waits for it any more.

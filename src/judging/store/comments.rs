@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
 };
 
 use super::joins::{live, to_conflict, to_entry, to_judge, to_sheet};
@@ -100,6 +100,32 @@ pub async fn for_entrant<C: ConnectionTrait>(
         .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))
         .filter(scoresheet::Column::CommentEntrant.ne(""))
         .select_only()
+        .column(scoresheet::Column::CommentEntrant)
+        .order_by_asc(assignment::Column::PublicId);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// What entrants may read of several entries by now, with entry and round, in the same order.
+pub async fn released<C: ConnectionTrait>(
+    db: &C,
+    entries: &[EntryId],
+) -> Result<Vec<(EntryId, String, String)>, db::Error> {
+    let to_release: RelationDef = assignment::Entity::belongs_to(feedback_release::Entity)
+        .from((assignment::Column::EditionId, assignment::Column::RoundKey))
+        .to((feedback_release::Column::EditionId, feedback_release::Column::RoundKey))
+        .into();
+    let rows = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_entry())
+        .join(JoinType::LeftJoin, to_conflict())
+        .join(JoinType::InnerJoin, to_sheet())
+        .join(JoinType::InnerJoin, to_release)
+        .filter(live())
+        .filter(assignment::Column::EntryId.is_in(entries.iter().copied()))
+        .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))
+        .filter(scoresheet::Column::CommentEntrant.ne(""))
+        .select_only()
+        .column(assignment::Column::EntryId)
+        .column(assignment::Column::RoundKey)
         .column(scoresheet::Column::CommentEntrant)
         .order_by_asc(assignment::Column::PublicId);
     Ok(rows.into_tuple().all(db).await?)

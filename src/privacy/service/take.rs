@@ -26,6 +26,8 @@ const PAUSE_MS: i64 = 24 * 60 * 60_000;
 
 /// Everything that is stored about this person.
 pub async fn take(ctx: &Ctx, person: &FreshEntrant) -> Result<Spooled, PrivacyError> {
+    // Whoever asks twice at once is told by the second that the first has it.
+    let _turn = ctx.app.storage.turn(person.user).await;
     if let Some(at) = own::last_taken(ctx.read(), person).await?
         && let Some(wait) = Wait::left(ctx.now, at.plus_ms(PAUSE_MS))
     {

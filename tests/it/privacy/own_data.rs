@@ -145,8 +145,10 @@ async fn owner_of<'a>(app: &'a TestApp, organisation: &str) -> crate::support::B
 async fn data_is_given_once_a_day_and_to_a_fresh_password() {
     let app = TestApp::new().await;
     let ana = person(&app, ANA, "Ana Kovač").await;
-    opened(ana.get(DATA).await);
-    let again = ana.get(DATA).await;
+    // Two at once: one waits for the other.
+    let (first, again) = futures::join!(ana.get(DATA), ana.get(DATA));
+    let (first, again) = if first.status == 200 { (first, again) } else { (again, first) };
+    opened(first);
     again.assert_problem(429, "privacy/taken-already");
     assert_eq!(again.header("retry-after"), Some("86400"));
     app.at("2027-02-02T08:59:59Z");

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use entity::{
-    answer, attachment, consent, edition,
-    entry::{self, EntryState},
-    entry_check,
+    answer, attachment, consent, edition, entry, entry_check,
     ids::{EditionId, EntryId},
     member::{self, MemberState},
     organisation, programme, submitted_version,
@@ -71,6 +69,11 @@ pub async fn entries<C: ConnectionTrait>(
     let mut versions = by_entry!(db, submitted_version, ids);
     let mut attachments = by_entry!(db, attachment, ids);
     let mut checks = by_entry!(db, entry_check, ids);
+    // Without names, as the page of the entry has them.
+    let mut comments = HashMap::<EntryId, Vec<Value>>::new();
+    for (entry, round, text) in judging::released(db, &ids).await? {
+        comments.entry(entry).or_default().push(json!({ "round": round, "text": text }));
+    }
     let (mut views, mut files) = (Vec::with_capacity(rows.len()), Vec::new());
     for (entry, organisation) in rows {
         let attached = attachments.remove(&entry.id).unwrap_or_default();
@@ -86,7 +89,7 @@ pub async fn entries<C: ConnectionTrait>(
             "submitted_versions": versions.remove(&entry.id).unwrap_or_default().iter().map(version).collect::<Vec<_>>(),
             "files": attached.iter().map(|row| file(&entry, row)).collect::<Vec<_>>(),
             "decisions": checks.remove(&entry.id).unwrap_or_default().iter().map(decision).collect::<Vec<_>>(),
-            "comments_of_judges": comments(db, &entry).await?,
+            "comments_of_judges": comments.remove(&entry.id).unwrap_or_default(),
         }));
     }
     Ok((views, files))
@@ -144,18 +147,6 @@ fn decision(row: &entry_check::Model) -> Value {
         "result": row.result.as_str(), "message": row.message, "return_until": row.return_until,
         "from_category": row.from_category, "to_category": row.to_category, "at": row.created_at,
     })
-}
-
-/// What judges wrote to the entrant, without names, once it is released.
-async fn comments<C: ConnectionTrait>(db: &C, entry: &entry::Model) -> Result<Vec<Value>, db::Error> {
-    let mut all = Vec::new();
-    if entry.state == EntryState::Eligible {
-        for release in judging::releases(db, entry.edition_id).await? {
-            let texts = judging::for_entrant(db, entry.id, &release.round_key).await?;
-            all.extend(texts.into_iter().map(|text| json!({ "round": release.round_key, "text": text })));
-        }
-    }
-    Ok(all)
 }
 
 /// The consents this person gave or refused.
