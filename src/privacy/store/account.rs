@@ -14,6 +14,7 @@ use sea_orm::{
 
 use super::Subject;
 use crate::{
+    address::skeleton,
     context::Ctx,
     db::{self, WriteTx},
     text::pattern,
@@ -43,6 +44,7 @@ pub async fn pseudonymise(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Result<
     let mut row = account.into_active_model();
     row.email = Set(subject.no_address());
     row.email_as_typed = Set(subject.no_address());
+    row.email_skeleton = Set(skeleton(&subject.no_address()));
     row.name = Set(subject.pseudonym());
     row.password_hash = Set(None);
     row.locale = Set("en".to_owned());
