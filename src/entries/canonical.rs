@@ -19,6 +19,8 @@ use crate::editions::{AnswerKind, Form};
 
 /// Says what the content is; a later layout has another number.
 const CONTENT_FORMAT: &str = "palmares-entry/1";
+/// The member of a content from which a person was erased: its SHA-256 is that of before.
+pub const ERASED: &str = "erased";
 /// Says what a receipt is.
 const RECEIPT_FORMAT: &str = "palmares-receipt/1";
 /// The largest whole number that every JSON reader keeps exactly: 2^53 − 1.

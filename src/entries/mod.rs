@@ -23,4 +23,9 @@ pub use error::EntryError;
 pub use routes::{Doc, PdfFile, routes};
 pub use rules::kind as kind_of;
 pub use service::print;
-pub use store::{entries::kind, moving::move_to, search::refill_search, versions::consents};
+pub use store::{
+    entries::kind,
+    moving::move_to,
+    search::{refill_search, renew_search},
+    versions::consents,
+};

@@ -118,11 +118,12 @@ fn submitted(found: Vec<store::Submitted>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in found {
         let name = format!("version {} of entry {}", row.number, row.public_id);
-        if canonical::sha256(&row.content) != row.sha256 {
+        let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
+        let is_erased = content.get(canonical::ERASED).is_some();
+        if !is_erased && canonical::sha256(&row.content) != row.sha256 {
             findings.push(fault(format!("{name} does not have the SHA-256 of its receipt"), remedy));
             continue;
         }
-        let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
         if content.get("entry_id").and_then(|id| id.as_str()) != Some(row.public_id.as_str()) {
             findings.push(fault(format!("{name} is the content of another entry"), remedy));
         }
@@ -243,4 +244,22 @@ fn clock(ctx: &Ctx, newest: Option<entity::Timestamp>) -> Vec<Finding> {
         )
     });
     found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::PublicId;
+
+    use super::{store::Submitted, submitted};
+
+    #[test]
+    fn what_was_erased_is_no_fault_and_what_was_changed_is() {
+        let faults = |more: &str| {
+            let content = format!(r#"{{"entry_id":"k3v9k3v9k3v9k3v9"{more}}}"#);
+            let public_id = PublicId::parse("k3v9k3v9k3v9k3v9").expect("an id");
+            let row = Submitted { public_id, number: 1, content, sha256: "00".repeat(32) };
+            submitted(vec![row]).len()
+        };
+        assert_eq!((faults(""), faults(r#","erased":true"#)), (1, 0));
+    }
 }

@@ -47,15 +47,26 @@ pub async fn refill_search(tx: &WriteTx, ctx: &Ctx, all: bool) -> Result<(), db:
         let rows = rows.order_by_asc(entry::Column::Id).limit(PAGE).all(&**tx).await?;
         let Some(end) = rows.last() else { return Ok(()) };
         last = end.id;
-        for row in rows {
-            let Some(edition) = editions::find_by_id(&**tx, ctx, row.edition_id).await? else { continue };
-            let texts = match row.state {
-                EntryState::Draft => draft_texts(tx, &row).await?,
-                _ => submitted_texts(tx, &row).await?,
-            };
-            keep(tx, &row, &edition.document.form, &texts).await?;
-        }
+        renew_rows(tx, ctx, rows).await?;
     }
+}
+
+/// Makes it anew of some entries.
+pub async fn renew_search(tx: &WriteTx, ctx: &Ctx, ids: Vec<EntryId>) -> Result<(), db::Error> {
+    let rows = entry::Entity::find().filter(entry::Column::Id.is_in(ids)).all(&**tx).await?;
+    renew_rows(tx, ctx, rows).await
+}
+
+async fn renew_rows(tx: &WriteTx, ctx: &Ctx, rows: Vec<entry::Model>) -> Result<(), db::Error> {
+    for row in rows {
+        let Some(edition) = editions::find_by_id(&**tx, ctx, row.edition_id).await? else { continue };
+        let texts = match row.state {
+            EntryState::Draft => draft_texts(tx, &row).await?,
+            _ => submitted_texts(tx, &row).await?,
+        };
+        keep(tx, &row, &edition.document.form, &texts).await?;
+    }
+    Ok(())
 }
 
 async fn keep(tx: &WriteTx, row: &entry::Model, form: &Form, texts: &Texts) -> Result<(), db::Error> {

@@ -18,7 +18,7 @@ use crate::{
     context::Ctx,
     db::{self, WriteTx},
     editions::{self, Form, Phase, phase},
-    text,
+    entries::{self, canonical::ERASED},
 };
 
 /// How many submitted entries of somebody's organisations are in editions that are not over.
@@ -122,7 +122,7 @@ pub async fn forget_contact(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Resul
             .filter(answer::Column::FieldKey.is_in(fields))
             .exec(&**tx)
             .await?;
-        changed.push(entry);
+        changed.push(entry.id);
     }
     let versions = submitted_version::Entity::find()
         .filter(named(submitted_version::Column::Content, subject))
@@ -132,23 +132,17 @@ pub async fn forget_contact(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Resul
         let Some(entry) = entry::Entity::find_by_id(row.entry_id).one(&**tx).await? else { continue };
         let Some(edition) = editions::find_by_id(&**tx, ctx, entry.edition_id).await? else { continue };
         let form = editions::form_of(&**tx, &edition, row.form_number).await?;
-        let content = without_contact(&row.content, &form, subject)?;
+        // Who is only mentioned stays, for the text is another's.
+        let Some(content) = without_contact(&row.content, &form, subject)? else { continue };
         // The hash stays that of what was submitted: it stands on the receipt.
         submitted_version::Entity::update_many()
             .col_expr(submitted_version::Column::Content, Expr::value(content))
             .filter(submitted_version::Column::Id.eq(row.id))
             .exec(&**tx)
             .await?;
-        changed.push(entry);
+        changed.push(entry.id);
     }
-    for entry in changed {
-        entry::Entity::update_many()
-            .col_expr(entry::Column::SearchText, Expr::value(text::fold(&entry.title)))
-            .filter(entry::Column::Id.eq(entry.id))
-            .exec(&**tx)
-            .await?;
-    }
-    Ok(())
+    entries::renew_search(tx, ctx, changed).await
 }
 
 fn named<C: ColumnTrait>(column: C, subject: &Subject) -> Condition {
@@ -165,17 +159,20 @@ fn contact_of(form: &Form, answers: &[(&str, &Value)], subject: &Subject) -> Vec
     sections.flat_map(|part| &part.fields).filter(|field| field.is_contact()).map(|f| f.key.clone()).collect()
 }
 
-/// The content of a submitted version without the person as its contact.
-fn without_contact(content: &str, form: &Form, subject: &Subject) -> Result<String, db::Error> {
+/// The content of a submitted version without the person as its contact, which it says: its hash
+/// is still that of before.
+fn without_contact(content: &str, form: &Form, subject: &Subject) -> Result<Option<String>, db::Error> {
     let mut content: Value = serde_json::from_str(content)?;
-    if let Some(answers) = content.get_mut("answers").and_then(Value::as_array_mut) {
-        let pairs: Vec<(&str, &Value)> = answers
-            .iter()
-            .filter_map(|one| Some((one.get("field")?.as_str()?, one.get("answer")?)))
-            .collect();
-        let fields = contact_of(form, &pairs, subject);
-        answers
-            .retain(|one| !one["field"].as_str().is_some_and(|key| fields.iter().any(|field| field == key)));
+    let Some(answers) = content.get_mut("answers").and_then(Value::as_array_mut) else { return Ok(None) };
+    let pairs: Vec<(&str, &Value)> =
+        answers.iter().filter_map(|one| Some((one.get("field")?.as_str()?, one.get("answer")?))).collect();
+    let fields = contact_of(form, &pairs, subject);
+    if fields.is_empty() {
+        return Ok(None);
     }
-    Ok(serde_json::to_string(&content)?)
+    answers.retain(|one| !one["field"].as_str().is_some_and(|key| fields.iter().any(|field| field == key)));
+    if let Some(members) = content.as_object_mut() {
+        members.insert(ERASED.to_owned(), true.into());
+    }
+    Ok(Some(serde_json::to_string(&content)?))
 }
