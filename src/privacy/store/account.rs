@@ -7,9 +7,12 @@ use entity::{
     user::{self, StaffRole},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait as _, ExprTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, prelude::Expr,
-    sea_query::LikeExpr,
+    ActiveModelTrait as _,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait as _, ExprTrait as _, IntoActiveModel as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+    prelude::Expr,
+    sea_query::{Func, LikeExpr},
 };
 
 use super::Subject;
@@ -113,7 +116,11 @@ pub async fn leave(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Result<Vec<mem
     Ok(rows)
 }
 
-/// Whether a column holds a text somewhere.
-pub fn like<C: ColumnTrait>(column: C, text: &str) -> Expr {
-    Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern(text)).escape('\\'))
+/// Whether a column holds a text somewhere, as it is or in other case. SQLite knows no case but
+/// that of ASCII.
+pub fn like<C: ColumnTrait>(column: C, text: &str) -> Condition {
+    let column = || Expr::col(column.as_column_ref());
+    let like = |text: &str| LikeExpr::new(pattern(text)).escape('\\');
+    let lower = Expr::expr(Func::lower(column()));
+    Condition::any().add(column().like(like(text))).add(lower.like(like(&text.to_ascii_lowercase())))
 }

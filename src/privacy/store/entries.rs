@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use super::{Subject, account::like};
 use crate::{
+    address::Email,
     context::Ctx,
     db::{self, WriteTx},
     editions::{self, Form, Phase, phase},
@@ -151,8 +152,10 @@ fn named<C: ColumnTrait>(column: C, subject: &Subject) -> Condition {
 
 /// The contact questions of the sections in which an answer is the person's address.
 fn contact_of(form: &Form, answers: &[(&str, &Value)], subject: &Subject) -> Vec<String> {
-    let is_own =
-        |value: &Value| value.as_str().is_some_and(|text| text.trim().to_lowercase() == subject.email);
+    let is_own = |value: &Value| {
+        let email = value.as_str().and_then(|text| Email::parse(text).ok());
+        email.is_some_and(|email| email.canonical == subject.email)
+    };
     let own: Vec<&str> = answers.iter().filter(|(_, value)| is_own(value)).map(|(field, _)| *field).collect();
     let sections =
         form.sections.iter().filter(|part| part.fields.iter().any(|f| own.contains(&f.key.as_str())));

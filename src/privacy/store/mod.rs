@@ -11,7 +11,7 @@ pub mod retention;
 
 use entity::user;
 
-use crate::mail::outbox::NOWHERE;
+use crate::{address::Email, mail::outbox::NOWHERE};
 
 /// Whom an erasure is about, and who they are afterwards.
 pub struct Subject {
@@ -40,7 +40,8 @@ impl Subject {
     pub fn names(&self) -> Vec<String> {
         let typed = self.account.as_ref().map(|account| account.email_as_typed.clone());
         let whole = self.called().into_iter().filter(|name| name.trim().contains(' '));
-        let mut names: Vec<String> = typed.into_iter().chain([self.email.clone()]).chain(whole).collect();
+        let own = [self.email.clone(), Email::shown(&self.email)];
+        let mut names: Vec<String> = typed.into_iter().chain(own).chain(whole).collect();
         names.dedup();
         names
     }

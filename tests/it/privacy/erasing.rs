@@ -71,7 +71,7 @@ async fn life<'a>(app: &'a TestApp, panel: &Panel<'a>) -> Browser<'a> {
         for (field, seen, value) in [
             ("title", 1, title),
             ("contact_name", 1, "Zora Contactcanary"),
-            ("contact_email", 1, ZORA),
+            ("contact_email", 1, if withdrawn { ZORA } else { "Zora.Canary@OSIJEK.example" }),
             ("contact_phone", 0, "+385 31 200 123"),
         ] {
             answer(&zora, &entry, field, seen, json!(value)).await.expect(Status::Ok);
