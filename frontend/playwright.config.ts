@@ -28,6 +28,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   reporter: 'line',
+  // Two cores run the browser, five programs and the tests.
+  expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
     locale: 'en-GB',

@@ -128,7 +128,8 @@ test('of two windows the one that submits waits for the other, and asks when the
   await other.close();
   await page.goto(`${path}/check`);
   const line = /^There are two versions of your answer to “What has changed/;
-  await expect(page.getByRole('link', { name: line })).toBeVisible();
+  // The browser may count a window as open for a moment after it is closed; it is asked again after 5 s.
+  await expect(page.getByRole('link', { name: line })).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Submit again' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
   expect(await submitted(page, path, 'c_impact')).toBe('From the other window.');
