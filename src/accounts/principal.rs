@@ -33,7 +33,7 @@ pub struct Person {
 const FRESH_MS: i64 = 5 * 60_000;
 
 impl Person {
-    /// Whether the password was given so lately that a sensitive deed need not ask again.
+    /// Whether the password was given so lately that a sensitive action need not ask again.
     pub fn is_fresh(&self, now: Timestamp) -> bool {
         now < self.authenticated_at.plus_ms(FRESH_MS)
     }

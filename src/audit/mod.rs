@@ -1,4 +1,4 @@
-//! Who did what, when and why: one row in the transaction of the deed, sealed into a chain
+//! Who did what, when and why: one row in the transaction of what was done, sealed into a chain
 //! soon after.
 
 mod chain;
@@ -22,9 +22,9 @@ pub use erase::{About, erase};
 pub use seal::{head, seal};
 pub use verify::{Fault, Verified, verify};
 
-/// One deed. `action` is `<object>.<verb>`; `detail` holds neither secrets nor marks.
+/// What happened. `action` is `<object>.<verb>`; `detail` holds neither secrets nor marks.
 #[derive(Debug, Default)]
-pub struct Deed<'a> {
+pub struct AuditEvent<'a> {
     /// Who; absent for the program itself or somebody not signed in.
     pub actor: Option<UserId>,
     /// In what role: `entrant`, `judge`, `staff`, `admin`, `anyone`, `program`.
@@ -42,18 +42,18 @@ pub struct Deed<'a> {
     pub detail: serde_json::Value,
 }
 
-/// Adds the deed to the log.
-pub async fn record(tx: &WriteTx, ctx: &Ctx, deed: Deed<'_>) -> Result<(), db::Error> {
+/// Adds an event to the log.
+pub async fn record(tx: &WriteTx, ctx: &Ctx, event: AuditEvent<'_>) -> Result<(), db::Error> {
     let row = audit::ActiveModel {
         at: Set(ctx.now),
-        actor_user_id: Set(deed.actor),
-        actor_role: Set(deed.role.to_owned()),
-        action: Set(deed.action.to_owned()),
-        object_kind: Set(deed.object_kind.to_owned()),
-        object_id: Set(deed.object_id.to_owned()),
-        edition_id: Set(deed.edition),
-        reason: Set(deed.reason.to_owned()),
-        detail: Set(deed.detail.to_string()),
+        actor_user_id: Set(event.actor),
+        actor_role: Set(event.role.to_owned()),
+        action: Set(event.action.to_owned()),
+        object_kind: Set(event.object_kind.to_owned()),
+        object_id: Set(event.object_id.to_owned()),
+        edition_id: Set(event.edition),
+        reason: Set(event.reason.to_owned()),
+        detail: Set(event.detail.to_string()),
         request_id: Set(ctx.request_id.clone()),
         ..Default::default()
     };

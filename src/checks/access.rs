@@ -56,7 +56,7 @@ pub async fn staff_entry<C: ConnectionTrait>(
         .join(JoinType::InnerJoin, to_organisation())
         .select_also(organisation::Entity)
         .filter(entry::Column::PublicId.eq(id.clone()))
-        .filter(not_own(staff))
+        .filter(not_conflicted(staff))
         .one(db)
         .await?;
     Ok(found.and_then(|(entry, organisation)| Some(StaffEntry { entry, organisation: organisation? })))
@@ -90,7 +90,7 @@ pub async fn staff_attachment<C: ConnectionTrait>(
         .join(JoinType::InnerJoin, to_entry)
         .filter(attachment::Column::PublicId.eq(id.clone()))
         .filter(entry::Column::PublicId.eq(entry.clone()))
-        .filter(not_own(staff))
+        .filter(not_conflicted(staff))
         .one(db)
         .await?;
     match found {
@@ -109,7 +109,7 @@ async fn is_submitted<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> R
 
 /// The entries of an edition over which this person has no power as staff:
 /// those of their organisations, and those they judge.
-pub async fn own_entries<C: ConnectionTrait>(
+pub async fn conflicted_entries<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
     edition: EditionId,
@@ -118,7 +118,7 @@ pub async fn own_entries<C: ConnectionTrait>(
         .select_only()
         .column(entry::Column::Id)
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(not_own(staff).not())
+        .filter(not_conflicted(staff).not())
         .into_tuple()
         .all(db)
         .await?;
@@ -129,7 +129,7 @@ pub async fn own_entries<C: ConnectionTrait>(
 /// of the judging there (who judges, how far they are, marks, comments, conflicts) is kept from
 /// this person, in lists and in counts: the panel of a neighbour is that of one's own entry, and
 /// a total less what is listed tells the rest.
-pub async fn own_categories<C: ConnectionTrait>(
+pub async fn conflicted_categories<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
     edition: EditionId,
@@ -140,7 +140,7 @@ pub async fn own_categories<C: ConnectionTrait>(
         .distinct()
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::SubmittedAt.is_not_null())
-        .filter(not_own(staff).not())
+        .filter(not_conflicted(staff).not())
         .into_tuple()
         .all(db)
         .await?;
@@ -149,7 +149,7 @@ pub async fn own_categories<C: ConnectionTrait>(
 
 /// Entries that are neither of an organisation to which this person has belonged since the
 /// edition began, nor theirs to judge.
-pub fn not_own(staff: &Staff) -> Condition {
+pub fn not_conflicted(staff: &Staff) -> Condition {
     let entered = memberships().column(entry::Column::Id).filter(member::Column::UserId.eq(staff.user));
     // Who is invited to judge has no account of a judge yet, but an interest.
     let oneself = Condition::any()
@@ -165,7 +165,7 @@ pub fn not_own(staff: &Staff) -> Condition {
         .add(entry::Column::Id.not_in_subquery(judged.into_query()))
 }
 
-/// The members of the secretariat who have power over an entry, as [`not_own`] has it.
+/// The members of the secretariat who have power over an entry, as [`not_conflicted`] has it.
 pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<user::Model>, db::Error> {
     let members = memberships()
         .column(member::Column::UserId)

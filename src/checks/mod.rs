@@ -11,7 +11,9 @@ mod service;
 mod store;
 mod views;
 
-pub use access::{StaffEntry, not_own, own_categories, own_entries, staff_entry, staff_of};
+pub use access::{
+    StaffEntry, conflicted_categories, conflicted_entries, not_conflicted, staff_entry, staff_of,
+};
 pub use error::CheckError;
 pub use organisations::Doc as OrganisationsDoc;
 pub use routes::{Doc, routes};

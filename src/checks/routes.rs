@@ -14,7 +14,7 @@ use super::{
 use crate::{
     accounts::Staff,
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     editions::{self, Edition},
     entries::{
         PdfFile,
@@ -22,7 +22,7 @@ use crate::{
         reading::Which,
     },
     files::Download,
-    web::{Body, FieldError, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+    web::{Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
 
 /// How an edition is doing.
@@ -83,7 +83,7 @@ async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<S
 }
 
 /// Writes down what was found about an entry; its people are told by mail.
-#[utoipa::path(tag = "checks", params(IfMatch, OnceKey), request_body = NewCheck,
+#[utoipa::path(tag = "checks", params(IfMatch, IdempotencyHeader), request_body = NewCheck,
     responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/checks", data = "<body>")]
 async fn check_entry(
@@ -91,12 +91,12 @@ async fn check_entry(
     ctx: Ctx,
     id: ObjectKey,
     version: IfMatch,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<NewCheck>,
-) -> Result<Answer<CheckOutcome>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<CheckOutcome>, Problem> {
+    let request_key = key.of(&staff, &body);
     let check = body.value.checked(ctx.now).map_err(CheckError::Input)?;
-    Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
+    Ok(service::check(&ctx, &staff, request_key, (&id, version.0), check).await?)
 }
 
 /// What moving an entry to another category would do to the judges' work.
@@ -112,7 +112,7 @@ async fn preview_move(
 }
 
 /// Puts an entry out of the edition; its people are told by mail.
-#[utoipa::path(tag = "checks", params(IfMatch, OnceKey), request_body = Disqualification,
+#[utoipa::path(tag = "checks", params(IfMatch, IdempotencyHeader), request_body = Disqualification,
     responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/disqualify", data = "<body>")]
 async fn disqualify(
@@ -120,12 +120,12 @@ async fn disqualify(
     ctx: Ctx,
     id: ObjectKey,
     version: IfMatch,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<Disqualification>,
-) -> Result<Answer<CheckOutcome>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<CheckOutcome>, Problem> {
+    let request_key = key.of(&staff, &body);
     let check = Check::Disqualified { reason: body.value.reason.into_string() };
-    Ok(service::check(&ctx, &staff, once, (&id, version.0), check).await?)
+    Ok(service::check(&ctx, &staff, request_key, (&id, version.0), check).await?)
 }
 
 /// An entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,

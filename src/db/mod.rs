@@ -4,8 +4,8 @@
 mod connect;
 pub mod copy;
 mod error;
+mod idempotency;
 mod json;
-mod once;
 mod schema;
 mod settings;
 
@@ -19,8 +19,8 @@ use sea_orm::{
 
 pub use connect::{SQLITE_FILE, connect, prepare, visit};
 pub use error::Error;
+pub use idempotency::{IdempotencyKey, Idempotent, forget_keys};
 pub use json::json_rows;
-pub use once::{Answer, Once, forget_keys};
 pub use schema::{known_steps, steps};
 pub use settings::{keep_setting, setting};
 

@@ -23,5 +23,7 @@ pub use error::EditionError;
 pub use routes::{Doc, page_routes, routes};
 pub use rules::{Phase, phase};
 pub use service::{ImportChange, ImportOutcome, Importer, history, import, import_because, preview};
-pub use store::{Edition, EditionCache, find, find_by_id, form_of, hold, hold_alone, keep_points, list};
+pub use store::{
+    Edition, EditionCache, find, find_by_id, form_of, keep_points, list, lock_exclusive, lock_shared,
+};
 pub use views::{Call, EditionSummary, StaffDocument, StaffEdition, WindowView};

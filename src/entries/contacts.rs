@@ -10,7 +10,7 @@ use crate::{
     context::Ctx,
     db::{self, WriteTx},
     editions::Edition,
-    mail::{Letter, Message, outbox},
+    mail::{Message, OutgoingMail, outbox},
 };
 
 /// Mails the addresses that the entry names for this, but none of those `told`
@@ -28,14 +28,14 @@ pub async fn tell_contacts(
         if known || accounts::may_mail(tx, ctx, Pace::ENTRY_NEWS, &address.canonical).await?.is_err() {
             continue;
         }
-        let letter = Letter {
+        let outgoing = OutgoingMail {
             to: &address.typed,
             user: None,
             edition: Some(edition.id),
             locale: &edition.document.programme.default_locale,
             message: message.clone(),
         };
-        outbox::push(tx, ctx, letter).await?;
+        outbox::push(tx, ctx, outgoing).await?;
     }
     Ok(())
 }

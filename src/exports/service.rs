@@ -11,12 +11,12 @@ use super::{
         conflicts::Conflicts, consents::Consents, contacts::Contacts, entries::Entries, judges::Judges,
         questions::Questions, results::Results, scores::Scores, set_aside::SetAside,
     },
-    stream::{Chunks, Head, begun, file},
+    stream::{Chunks, Head, file, with_first_chunk},
 };
 use crate::{
     accounts::Staff,
-    audit::{self, Deed},
-    checks::own_entries,
+    audit::{self, AuditEvent},
+    checks::conflicted_entries,
     context::Ctx,
     editions::Edition,
 };
@@ -44,7 +44,7 @@ pub async fn open(
     style: Style,
 ) -> Result<Chunks, ExportError> {
     if let Some(staff) = staff
-        && !own_entries(ctx.read(), staff, edition.id).await?.is_empty()
+        && !conflicted_entries(ctx.read(), staff, edition.id).await?.is_empty()
     {
         return Err(ExportError::OwnStake);
     }
@@ -62,7 +62,7 @@ pub async fn open(
         Kind::Questions => file(ctx, Questions::new(ctx, edition).await?, &head)?,
     };
     // Side by side: the first byte is sent when both are done.
-    let (chunks, ()) = try_join(begun(chunks), note(ctx, staff, edition, kind)).await?;
+    let (chunks, ()) = try_join(with_first_chunk(chunks), note(ctx, staff, edition, kind)).await?;
     Ok(chunks)
 }
 
@@ -72,7 +72,7 @@ fn taken_by(ctx: &Ctx, staff: &Staff) -> String {
 
 async fn note(ctx: &Ctx, staff: Option<&Staff>, edition: &Edition, kind: Kind) -> Result<(), ExportError> {
     let tx = ctx.begin().await?;
-    let deed = Deed {
+    let event = AuditEvent {
         actor: staff.map(|staff| staff.user),
         role: staff.map_or("program", |staff| staff.role()),
         action: "export.download",
@@ -80,8 +80,8 @@ async fn note(ctx: &Ctx, staff: Option<&Staff>, edition: &Edition, kind: Kind) -
         object_id: kind.as_str(),
         edition: Some(edition.id),
         detail: json!({ "edition": edition.path() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    audit::record(&tx, ctx, deed).await?;
+    audit::record(&tx, ctx, event).await?;
     Ok(tx.commit().await?)
 }

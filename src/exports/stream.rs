@@ -80,7 +80,7 @@ pub(super) fn count(value: usize) -> Cell<'static> {
 }
 
 /// Waits for the first chunk, so that a fault before it can still be answered as one.
-pub(super) async fn begun(mut chunks: Chunks) -> Result<Chunks, ExportError> {
+pub(super) async fn with_first_chunk(mut chunks: Chunks) -> Result<Chunks, ExportError> {
     let first = chunks.try_next().await?;
     Ok(stream::iter(first.map(Ok)).chain(chunks).boxed())
 }
@@ -89,7 +89,7 @@ pub(super) async fn begun(mut chunks: Chunks) -> Result<Chunks, ExportError> {
 mod tests {
     use futures::{StreamExt as _, stream};
 
-    use super::{ExportError, begun};
+    use super::{ExportError, with_first_chunk};
     use crate::db;
 
     fn broken() -> ExportError {
@@ -98,6 +98,6 @@ mod tests {
 
     #[rocket::async_test]
     async fn a_fault_before_the_first_chunk_is_an_answer() {
-        assert!(begun(stream::iter([Err(broken())]).boxed()).await.is_err());
+        assert!(with_first_chunk(stream::iter([Err(broken())]).boxed()).await.is_err());
     }
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     accounts::{Judge, Staff},
-    checks::own_categories,
+    checks::conflicted_categories,
     context::Ctx,
     editions::{self, Edition, Open, Round},
 };
@@ -68,7 +68,7 @@ pub async fn staff_edition(
     edition: &str,
 ) -> Result<StaffEdition, JudgingError> {
     let edition = editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(JudgingError::NotFound)?;
-    let withheld = own_categories(ctx.read(), staff, edition.id).await?;
+    let withheld = conflicted_categories(ctx.read(), staff, edition.id).await?;
     Ok(StaffEdition { edition, withheld })
 }
 

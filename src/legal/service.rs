@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     accounts::Admin,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     editions,
 };
@@ -73,7 +73,7 @@ pub async fn publish(
     if i64::from(newest) != seen || !store::insert(&tx, ctx, admin, (kind, version), (new, body)).await? {
         return Err(LegalError::Stale(newest));
     }
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(admin.user),
         role: "admin",
         action: "text.publish",
@@ -81,9 +81,9 @@ pub async fn publish(
         object_id: kind.as_str(),
         reason: new.reason.as_str(),
         detail: json!({ "version": version, "locale": new.locale.as_str() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    audit::record(&tx, ctx, deed).await?;
+    audit::record(&tx, ctx, event).await?;
     tx.commit().await?;
     Ok(version)
 }

@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
-    db::{self, Answer, Once},
+    db::{self, IdempotencyKey, Idempotent},
 };
 
 const DEFAULT_PAGE: u64 = 50;
@@ -200,21 +200,21 @@ pub async fn read(ctx: &Ctx, staff: &Staff, id: &str) -> Result<MailView, Consol
 pub async fn send_again(
     ctx: &Ctx,
     staff: &Staff,
-    once: Once,
+    request_key: IdempotencyKey,
     id: &str,
-) -> Result<Answer<Requeued>, ConsoleError> {
+) -> Result<Idempotent<Requeued>, ConsoleError> {
     if !sends(ctx) {
         return Err(ConsoleError::NoServer);
     }
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let row = store::find(&*tx, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
     if !store::requeue(&tx, ctx, row.id).await? {
         return Err(ConsoleError::NotStuck(row.state));
     }
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(staff.user),
         role: staff.role(),
         action: "mail.send",
@@ -222,13 +222,13 @@ pub async fn send_again(
         object_id: &row.message_id,
         edition: row.edition_id,
         detail: json!({ "kind": row.kind, "from": row.state.as_str() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    audit::record(&tx, ctx, deed).await?;
+    audit::record(&tx, ctx, event).await?;
     let requeued = Requeued { id: row.message_id, state: OutboxState::Waiting.as_str() };
-    once.finish(&tx, &requeued).await?;
+    request_key.finish(&tx, &requeued).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(requeued))
+    Ok(Idempotent::New(requeued))
 }
 
 fn sends(ctx: &Ctx) -> bool {

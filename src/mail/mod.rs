@@ -14,11 +14,11 @@ mod wording;
 mod worker;
 
 pub use message::{EntryRef, LinkRef, Message, Moment};
-pub use outbox::{Bulk, BulkView, Letter, Undone};
-pub use render::{Letterhead, Rendered, render};
+pub use outbox::{Bulk, BulkView, OutgoingMail, Undone};
+pub use render::{MailContext, Rendered, render};
 pub use routes::{Doc, routes};
 pub use settings::check;
-pub use smtp::{Mailer, MailerError, Outgoing, SendError};
+pub use smtp::{Delivery, Mailer, MailerError, SendError};
 pub use store::refill_search;
 pub use wording::subject;
 pub use worker::send_due;

@@ -25,7 +25,7 @@ use crate::{
 /// (security bar MAIL-5).
 const UNDO_MS: i64 = 60_000;
 
-pub struct Letter<'a> {
+pub struct OutgoingMail<'a> {
     /// Address as typed.
     pub to: &'a str,
     /// The account, if known.
@@ -36,7 +36,7 @@ pub struct Letter<'a> {
     pub message: Message,
 }
 
-impl<'a> Letter<'a> {
+impl<'a> OutgoingMail<'a> {
     /// To the person of an account, in their language.
     pub fn to_account(account: &'a user::Model, edition: Option<EditionId>, message: Message) -> Self {
         Self {
@@ -54,30 +54,30 @@ pub const NOWHERE: &str = "erased.invalid";
 
 /// Adds the mail; to nobody, if the person was erased. Without a mail server it is held for the
 /// console.
-pub async fn push(tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
-    insert(tx, ctx, letter, ("", ctx.now)).await
+pub async fn push(tx: &WriteTx, ctx: &Ctx, outgoing: OutgoingMail<'_>) -> Result<(), db::Error> {
+    insert(tx, ctx, outgoing, ("", ctx.now)).await
 }
 
 async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
-    letter: Letter<'_>,
+    outgoing: OutgoingMail<'_>,
     (batch, go_at): (&str, Timestamp),
 ) -> Result<(), db::Error> {
-    if letter.to.ends_with(NOWHERE) {
+    if outgoing.to.ends_with(NOWHERE) {
         return Ok(());
     }
     let held = ctx.app.config.mail.smtp_url.is_empty();
     let row = outbox::ActiveModel {
         message_id: Set(PublicId::random()?.to_string()),
-        kind: Set(letter.message.kind().to_owned()),
-        recipient: Set(letter.to.to_owned()),
-        search_text: Set(text::fold(letter.to)),
-        user_id: Set(letter.user),
-        edition_id: Set(letter.edition),
+        kind: Set(outgoing.message.kind().to_owned()),
+        recipient: Set(outgoing.to.to_owned()),
+        search_text: Set(text::fold(outgoing.to)),
+        user_id: Set(outgoing.user),
+        edition_id: Set(outgoing.edition),
         batch: Set(batch.to_owned()),
-        locale: Set(letter.locale.to_owned()),
-        message: Set(serde_json::to_string(&letter.message)?),
+        locale: Set(outgoing.locale.to_owned()),
+        message: Set(serde_json::to_string(&outgoing.message)?),
         state: Set(if held { OutboxState::Held } else { OutboxState::Waiting }),
         tries: Set(0),
         next_at: Set(go_at),
@@ -133,8 +133,13 @@ impl Bulk {
         Ok(Self { id: PublicId::random()?, count: 0, go_at: ctx.now.plus_ms(UNDO_MS) })
     }
 
-    pub async fn push(&mut self, tx: &WriteTx, ctx: &Ctx, letter: Letter<'_>) -> Result<(), db::Error> {
-        insert(tx, ctx, letter, (self.id.as_str(), self.go_at)).await?;
+    pub async fn push(
+        &mut self,
+        tx: &WriteTx,
+        ctx: &Ctx,
+        outgoing: OutgoingMail<'_>,
+    ) -> Result<(), db::Error> {
+        insert(tx, ctx, outgoing, (self.id.as_str(), self.go_at)).await?;
         self.count = self.count.saturating_add(1);
         Ok(())
     }

@@ -8,8 +8,8 @@ use super::console::{self, ConsoleError, Listing, MailPage, MailView, Requeued, 
 use crate::{
     accounts::Staff,
     context::Ctx,
-    db::Answer,
-    web::{Body, FieldError, ObjectKey, OnceKey, Problem},
+    db::Idempotent,
+    web::{Body, FieldError, IdempotencyHeader, ObjectKey, Problem},
 };
 
 #[derive(rocket::FromForm, IntoParams)]
@@ -39,18 +39,18 @@ async fn read_mail(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<MailVie
 }
 
 /// Sends a failed or held mail.
-#[utoipa::path(tag = "mail", params(OnceKey), request_body = SendAgain,
+#[utoipa::path(tag = "mail", params(IdempotencyHeader), request_body = SendAgain,
     responses((status = 200, body = Requeued)))]
 #[post("/staff/mails/<id>/send", data = "<body>")]
 async fn send_mail(
     staff: Staff,
     ctx: Ctx,
     id: ObjectKey,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<SendAgain>,
-) -> Result<Answer<Requeued>, Problem> {
-    let once = key.of(&staff, &body);
-    Ok(console::send_again(&ctx, &staff, once, id.as_str()).await?)
+) -> Result<Idempotent<Requeued>, Problem> {
+    let request_key = key.of(&staff, &body);
+    Ok(console::send_again(&ctx, &staff, request_key, id.as_str()).await?)
 }
 
 impl From<ConsoleError> for Problem {

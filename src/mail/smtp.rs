@@ -35,7 +35,7 @@ pub struct Mailer {
     pub(super) breaker: Breaker,
 }
 
-pub struct Outgoing<'a> {
+pub struct Delivery<'a> {
     /// The outbox row's own id: a mail sent twice is recognised by it (FAIL-5).
     pub message_id: &'a str,
     /// The address as typed.
@@ -107,7 +107,7 @@ impl Mailer {
     ///
     /// # Errors
     /// It was not taken; says whether to try again.
-    pub async fn send(&self, outgoing: &Outgoing<'_>) -> Result<(), SendError> {
+    pub async fn send(&self, outgoing: &Delivery<'_>) -> Result<(), SendError> {
         let message = compose(&self.from, outgoing)?;
         match timeout(self.patience, self.transport.send(message)).await {
             Ok(sent) => sent.map(drop).map_err(|error| verdict(&error)),
@@ -142,7 +142,7 @@ fn describe(error: &smtp::Error) -> String {
     text
 }
 
-fn compose(from: &Mailbox, outgoing: &Outgoing<'_>) -> Result<lettre::Message, SendError> {
+fn compose(from: &Mailbox, outgoing: &Delivery<'_>) -> Result<lettre::Message, SendError> {
     let refused = |what: &str| SendError::Refused(what.to_owned());
     let email =
         Email::parse(outgoing.to).map_err(|fault| refused(&format!("the address is not valid: {fault}")))?;
@@ -173,7 +173,7 @@ fn header(name: &'static str, value: &str) -> HeaderValue {
 mod tests {
     use entity::Timestamp;
 
-    use super::{Mailer, Outgoing, SendError, compose};
+    use super::{Delivery, Mailer, SendError, compose};
     use crate::{config::MailConfig, mail::Rendered};
 
     fn written(to: &str, subject: &str, unsubscribe_url: Option<&str>) -> Result<String, SendError> {
@@ -183,7 +183,7 @@ mod tests {
             html: "<p>Good day</p>".to_owned(),
         };
         let at = Timestamp::parse("2023-06-30T21:59:59Z").unwrap();
-        let outgoing = Outgoing { message_id: "k3v9", to, at, rendered: &rendered, unsubscribe_url };
+        let outgoing = Delivery { message_id: "k3v9", to, at, rendered: &rendered, unsubscribe_url };
         let from = "Awards office <awards@example.eu>".parse().unwrap();
         let message = compose(&from, &outgoing)?;
         Ok(String::from_utf8(message.formatted()).unwrap())

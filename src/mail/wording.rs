@@ -2,7 +2,7 @@
 
 use entity::outbox;
 
-use super::{Letterhead, Message, Rendered, render, store};
+use super::{MailContext, Message, Rendered, render, store};
 use crate::{accounts, context::Ctx, db};
 
 /// What stands in place of a one-time link for those who may not follow it.
@@ -58,8 +58,8 @@ pub async fn word_for(
     };
     let public_url = ctx.app.config.http.origin();
     let secret_link = |_: &super::LinkRef| url.clone();
-    let letterhead = Letterhead { site, public_url: &public_url, secret_link: &secret_link };
-    render(&message, &row.locale, &letterhead).map_err(|e| broken(e.to_string()))
+    let mail_context = MailContext { site, public_url: &public_url, secret_link: &secret_link };
+    render(&message, &row.locale, &mail_context).map_err(|e| broken(e.to_string()))
 }
 
 /// The subject of a mail, where it tells nothing about others than its reader and their entries.

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tracing::Instrument as _;
 
 use super::{
-    Mailer, Message, Outgoing, SendError,
+    Delivery, Mailer, Message, SendError,
     smtp::LANES,
     store,
     wording::{Links, WordingError, word},
@@ -86,7 +86,7 @@ async fn send(ctx: &Ctx, mailer: &Mailer, row: &outbox::Model) -> Result<(), Sen
     })?;
     let reminder = serde_json::from_str::<Message>(&row.message).is_ok_and(|message| message.is_reminder());
     let account_page = format!("{}/account", ctx.app.config.http.origin());
-    let outgoing = Outgoing {
+    let outgoing = Delivery {
         message_id: &row.message_id,
         to: &row.recipient,
         at: row.created_at,

@@ -17,7 +17,7 @@ use crate::{
     accounts::{self, Entrant, Pace},
     context::Ctx,
     db::WriteTx,
-    mail::{Letter, Message, outbox},
+    mail::{Message, OutgoingMail, outbox},
 };
 
 /// The most organisations a person waits for at once.
@@ -48,7 +48,7 @@ pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), Organ
             name: person.name.clone(),
             page: format!("/organisations/{}", row.public_id),
         };
-        outbox::push(&tx, ctx, Letter::to_account(&member, None, message)).await?;
+        outbox::push(&tx, ctx, OutgoingMail::to_account(&member, None, message)).await?;
     }
     record(&tx, ctx, person, &row, "organisation.ask_to_join", json!({})).await?;
     Ok(tx.commit().await?)
@@ -135,5 +135,5 @@ pub(super) async fn answer(
     } else {
         Message::JoinDeclined { organisation, page: "/organisations".to_owned() }
     };
-    Ok(outbox::push(tx, ctx, Letter::to_account(&account, None, message)).await?)
+    Ok(outbox::push(tx, ctx, OutgoingMail::to_account(&account, None, message)).await?)
 }

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     accounts::{self, Done, Entrant, Me},
     context::Ctx,
-    db::Answer,
-    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, SameOrigin, Versioned},
+    db::Idempotent,
+    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, SameOrigin, Versioned},
 };
 
 /// One's own organisations.
@@ -77,18 +77,18 @@ async fn list_members(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<V
 }
 
 /// Invites somebody by mail.
-#[utoipa::path(tag = "organisations", params(OnceKey), request_body = NewMember,
+#[utoipa::path(tag = "organisations", params(IdempotencyHeader), request_body = NewMember,
     responses((status = 200, body = MemberView)))]
 #[post("/organisations/<id>/members", data = "<body>")]
 async fn invite_member(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<NewMember>,
-) -> Result<Answer<MemberView>, Problem> {
-    let once = key.of(&person, &body);
-    Ok(service::invite(&ctx, &person, &id, once, body.value).await?)
+) -> Result<Idempotent<MemberView>, Problem> {
+    let request_key = key.of(&person, &body);
+    Ok(service::invite(&ctx, &person, &id, request_key, body.value).await?)
 }
 
 /// Takes a membership or an invitation away.
@@ -143,7 +143,7 @@ async fn accept_member_invitation(
     body: Body<Acceptance>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::accept(&ctx, body.value).await?;
-    accounts::welcome(&ctx, jar, session).await
+    accounts::start_session_response(&ctx, jar, session).await
 }
 
 impl From<OrganisationError> for Problem {

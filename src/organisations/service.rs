@@ -13,10 +13,10 @@ use super::{
 use crate::{
     accounts::{self, AccountError, Entrant, LinkOrder, NewSession, Pace, Person, PersonName, Quota},
     address::Email,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
-    db::{Answer, Once, WriteTx},
-    mail::{Letter, LinkRef, Message, outbox},
+    db::{IdempotencyKey, Idempotent, WriteTx},
+    mail::{LinkRef, Message, OutgoingMail, outbox},
 };
 
 /// The most people who may share the entries of an organisation.
@@ -80,12 +80,12 @@ pub async fn invite(
     ctx: &Ctx,
     person: &Entrant,
     id: &PublicId,
-    once: Once,
+    request_key: IdempotencyKey,
     new: NewMember,
-) -> Result<Answer<MemberView>, OrganisationError> {
+) -> Result<Idempotent<MemberView>, OrganisationError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let own = locked(&tx, person, id).await?;
     let email = &new.email;
@@ -117,9 +117,9 @@ pub async fn invite(
     let detail = json!({ "member": member.public_id.as_str() });
     record(&tx, ctx, person, own.row(), "organisation.invite", detail).await?;
     let view = MemberView::new(member, None, person.user);
-    once.finish(&tx, &view).await?;
+    request_key.finish(&tx, &view).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(view))
+    Ok(Idempotent::New(view))
 }
 
 async fn send_invitation(
@@ -136,14 +136,14 @@ async fn send_invitation(
         inviter: inviter.name.clone(),
         link,
     };
-    let letter = Letter {
+    let outgoing = OutgoingMail {
         to: &to.typed,
         user: account.as_ref().map(|account| account.id),
         edition: None,
         locale: account.as_ref().map_or("en", |account| &account.locale),
         message,
     };
-    Ok(outbox::push(tx, ctx, letter).await?)
+    Ok(outbox::push(tx, ctx, outgoing).await?)
 }
 
 /// Takes a membership or an invitation away; one's own too.
@@ -183,16 +183,16 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
     let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
     store::join(&tx, ctx, &member, account.id).await?;
     let recused = store::recuse(&tx, ctx, account.id, organisation.id).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(account.id),
         role: "entrant",
         action: "organisation.join",
         object_kind: "organisation",
         object_id: organisation.public_id.as_str(),
         detail: json!({ "recused_from": recused }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    audit::record(&tx, ctx, deed).await?;
+    audit::record(&tx, ctx, event).await?;
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
     Ok(session)
@@ -210,14 +210,14 @@ pub(super) async fn record(
     action: &str,
     detail: serde_json::Value,
 ) -> Result<(), OrganisationError> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(person.user),
         role: "entrant",
         action,
         object_kind: "organisation",
         object_id: row.public_id.as_str(),
         detail,
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entity::{assignment::AssignmentState, entry::EntryState, ids::EntryId, shortlisted::ShortlistMethod};
 use scoring::{Criterion, Entry, Exact, Outcome, Refusal, Scale, Scheme, Scoresheet, Standing, rank};
 
-use super::store::{Contender, Listed, Material, Sheet};
+use super::store::{Candidate, Listed, RoundData, Sheet};
 use crate::editions::{Category, CategoryKind, EditionDocument, Points, Round};
 
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct CategoryResults {
 /// Where one entry stands in one category.
 #[derive(Clone, Debug)]
 pub struct EntryResult {
-    pub entry: Contender,
+    pub entry: Candidate,
     /// Score, rank and every step.
     pub standing: Standing,
     pub judges_assigned: usize,
@@ -42,23 +42,23 @@ pub struct EntryResult {
 pub fn categories(
     document: &EditionDocument,
     round: &Round,
-    material: &Material,
+    data: &RoundData,
 ) -> Result<Vec<CategoryResults>, Refusal> {
     let scheme = scheme(round);
-    let counts = Counts::of(&material.sheets);
-    let sheets = scoresheets(material);
+    let counts = Counts::of(&data.sheets);
+    let sheets = scoresheets(data);
     document
         .categories
         .iter()
         .map(|category| {
-            let contenders: Vec<&Contender> =
-                material.contenders.iter().filter(|c| stands_in(c, category, &counts)).collect();
-            let outcome = outcome(&scheme, &contenders, &sheets)?;
-            let by_id: HashMap<&str, &Contender> =
-                contenders.iter().map(|contender| (contender.public_id.as_str(), *contender)).collect();
+            let candidates: Vec<&Candidate> =
+                data.candidates.iter().filter(|c| stands_in(c, category, &counts)).collect();
+            let outcome = outcome(&scheme, &candidates, &sheets)?;
+            let by_id: HashMap<&str, &Candidate> =
+                candidates.iter().map(|candidate| (candidate.public_id.as_str(), *candidate)).collect();
             let result = |standing: Standing| {
                 let entry = by_id.get(standing.entry.as_str()).copied()?;
-                Some(counts.result(entry, standing, material.listed.get(&(category.key.clone(), entry.id))))
+                Some(counts.result(entry, standing, data.listed.get(&(category.key.clone(), entry.id))))
             };
             Ok(CategoryResults {
                 key: category.key.clone(),
@@ -95,22 +95,22 @@ pub fn hundredths(value: i64) -> Exact {
 
 /// Whether an entry stands in a category: eligible there or in its pool; one that
 /// was put out after it was judged stays to be seen, unranked, where it was entered.
-fn stands_in(contender: &Contender, category: &Category, counts: &Counts) -> bool {
-    match (contender.state, &category.pool) {
-        (EntryState::Eligible, Some(pool)) => pool.holds(&contender.category, &contender.kind),
-        (EntryState::Eligible, None) => contender.category == category.key,
+fn stands_in(candidate: &Candidate, category: &Category, counts: &Counts) -> bool {
+    match (candidate.state, &category.pool) {
+        (EntryState::Eligible, Some(pool)) => pool.holds(&candidate.category, &candidate.kind),
+        (EntryState::Eligible, None) => candidate.category == category.key,
         (_, Some(_)) => false,
-        (_, None) => contender.category == category.key && counts.was_judged(contender.id),
+        (_, None) => candidate.category == category.key && counts.was_judged(candidate.id),
     }
 }
 
 /// Handed in, and the judge not recused: nothing else counts.
-fn scoresheets(material: &Material) -> HashMap<EntryId, Vec<Scoresheet>> {
+fn scoresheets(data: &RoundData) -> HashMap<EntryId, Vec<Scoresheet>> {
     let names: HashMap<EntryId, &str> =
-        material.contenders.iter().map(|contender| (contender.id, contender.public_id.as_str())).collect();
+        data.candidates.iter().map(|candidate| (candidate.id, candidate.public_id.as_str())).collect();
     let mut sheets = HashMap::<EntryId, Vec<Scoresheet>>::new();
-    for sheet in material.sheets.iter().filter(|sheet| sheet.counts()) {
-        let (Some(entry), Some(judge)) = (names.get(&sheet.entry), material.judges.get(&sheet.judge)) else {
+    for sheet in data.sheets.iter().filter(|sheet| sheet.counts()) {
+        let (Some(entry), Some(judge)) = (names.get(&sheet.entry), data.judges.get(&sheet.judge)) else {
             continue;
         };
         let marks = sheet.marks.iter().map(|mark| mark.map(hundredths)).collect();
@@ -122,16 +122,16 @@ fn scoresheets(material: &Material) -> HashMap<EntryId, Vec<Scoresheet>> {
 /// Entries that were put out form a category of their own, so that they take no rank from others.
 fn outcome(
     scheme: &Scheme,
-    contenders: &[&Contender],
+    candidates: &[&Candidate],
     sheets: &HashMap<EntryId, Vec<Scoresheet>>,
 ) -> Result<Outcome, Refusal> {
-    let place = |contender: &&Contender| {
-        let group = if contender.state == EntryState::Eligible { "a" } else { "put out" };
-        Entry::new(contender.public_id.as_str(), group)
+    let place = |candidate: &&Candidate| {
+        let group = if candidate.state == EntryState::Eligible { "a" } else { "put out" };
+        Entry::new(candidate.public_id.as_str(), group)
     };
-    let entries: Vec<Entry> = contenders.iter().map(place).collect();
+    let entries: Vec<Entry> = candidates.iter().map(place).collect();
     let counted: Vec<Scoresheet> =
-        contenders.iter().filter_map(|c| sheets.get(&c.id)).flatten().cloned().collect();
+        candidates.iter().filter_map(|c| sheets.get(&c.id)).flatten().cloned().collect();
     let mut outcome = rank(scheme, &entries, &counted)?;
     for standing in outcome.standings.iter_mut().filter(|standing| standing.category == "put out") {
         standing.rank = None;
@@ -161,7 +161,7 @@ impl Counts {
         self.0.get(&entry).is_some_and(|(assigned, recused)| *assigned > 0 || *recused > 0)
     }
 
-    fn result(&self, entry: &Contender, standing: Standing, listed: Option<&Listed>) -> EntryResult {
+    fn result(&self, entry: &Candidate, standing: Standing, listed: Option<&Listed>) -> EntryResult {
         let (judges_assigned, judges_recused) = self.0.get(&entry.id).copied().unwrap_or_default();
         let decided = listed.filter(|_| entry.state == EntryState::Eligible);
         let (left_out, listed): (Option<&Listed>, Option<&Listed>) = match decided {

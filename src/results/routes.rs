@@ -13,8 +13,8 @@ use super::{
 use crate::{
     accounts::Staff,
     context::Ctx,
-    db::Answer,
-    web::{Body, FieldError, ObjectKey, OnceKey, Problem, Slug},
+    db::Idempotent,
+    web::{Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
 /// The results of a round as they are now.
@@ -47,22 +47,22 @@ async fn explain_result(
 }
 
 /// Changes a shortlist: the whole list by rule, or one entry by hand.
-#[utoipa::path(tag = "results", params(OnceKey), request_body = ShortlistChange,
+#[utoipa::path(tag = "results", params(IdempotencyHeader), request_body = ShortlistChange,
     responses((status = 200, body = ShortlistView)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/shortlist", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn change_shortlist(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     round: Slug,
     body: Body<ShortlistChange>,
-) -> Result<Answer<ShortlistView>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<ShortlistView>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
-    Ok(service::shortlist(&ctx, &staff, &place, &once, body.value).await?)
+    Ok(service::shortlist(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
 impl From<ResultsError> for Problem {

@@ -14,7 +14,7 @@ use super::{
     error::ResultsError,
     input::{Mode, ShortlistChange},
     rules,
-    store::{self, List, Listed, Marker, Sheet},
+    store::{self, Judge, List, Listed, Sheet},
     views::{
         ExplanationView, ResultCategory, ResultEntry, ResultMark, ResultMean, ResultSheet, ResultStanding,
         ResultWithheld, ResultsView, ShortlistView, TiedEntry, figure, range, weights,
@@ -22,9 +22,9 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition, Round},
 };
 
@@ -37,8 +37,8 @@ pub async fn results_of<C: ConnectionTrait>(
     edition: &Edition,
     round: &Round,
 ) -> Result<Vec<CategoryResults>, ResultsError> {
-    let material = store::material(db, edition.id, round).await?;
-    Ok(compute::categories(&edition.document, round, &material)?)
+    let data = store::data(db, edition.id, round).await?;
+    Ok(compute::categories(&edition.document, round, &data)?)
 }
 
 pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, ResultsError> {
@@ -60,16 +60,15 @@ pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, Results
 /// Every mark, weight and step that led to the result of one entry.
 pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<ExplanationView, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
-    let material = store::material(ctx.read(), edition.id, round).await?;
-    let mut categories = compute::categories(&edition.document, round, &material)?;
+    let data = store::data(ctx.read(), edition.id, round).await?;
+    let mut categories = compute::categories(&edition.document, round, &data)?;
     categories.retain(|category| !place.is_withheld(category));
     let standings: Vec<ResultStanding> = categories.iter().filter_map(|c| standing(c, round, id)).collect();
     let result = categories.iter().flat_map(|c| &c.entries).find(|result| result.entry.public_id == *id);
     let result = result.ok_or(ResultsError::NotFound)?;
-    let of_entry = material.sheets.iter().filter(|sheet| sheet.entry == result.entry.id);
-    let mut sheets: Vec<ResultSheet> = of_entry
-        .filter_map(|sheet| Some(sheet_view(sheet, material.judges.get(&sheet.judge)?, round)))
-        .collect();
+    let of_entry = data.sheets.iter().filter(|sheet| sheet.entry == result.entry.id);
+    let mut sheets: Vec<ResultSheet> =
+        of_entry.filter_map(|sheet| Some(sheet_view(sheet, data.judges.get(&sheet.judge)?, round))).collect();
     sheets.sort_by(|a, b| (!a.counted, &a.name, &a.judge).cmp(&(!b.counted, &b.name, &b.judge)));
     Ok(ExplanationView {
         scale: range(round),
@@ -98,7 +97,7 @@ fn standing(category: &CategoryResults, round: &Round, id: &PublicId) -> Option<
     })
 }
 
-fn sheet_view(sheet: &Sheet, judge: &Marker, round: &Round) -> ResultSheet {
+fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
     let state = match (sheet.assignment, sheet.state) {
         (AssignmentState::Recused, _) => "recused",
         (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => "removed",
@@ -148,15 +147,15 @@ pub async fn shortlist(
     ctx: &Ctx,
     staff: &Staff,
     place: &ResultRound,
-    once: &Once,
+    request_key: &IdempotencyKey,
     change: ShortlistChange,
-) -> Result<Answer<ShortlistView>, ResultsError> {
+) -> Result<Idempotent<ShortlistView>, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
-    editions::hold_alone(&tx, edition).await?;
+    editions::lock_exclusive(&tx, edition).await?;
     let results = results_of(&*tx, edition, round).await?;
     let category = results.iter().find(|category| category.key == change.category);
     let category = category.ok_or(ResultsError::Invalid(
@@ -177,7 +176,7 @@ pub async fn shortlist(
     };
     let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
     let object = format!("{}/{}/{}", edition.path(), round.key, category.key);
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(staff.user),
         role: staff.role(),
         action: "shortlist.change",
@@ -187,7 +186,7 @@ pub async fn shortlist(
         reason,
         detail: json!({ "rule": change.mode.is_some(), "entry": change.entry, "listed": change.shortlisted }),
     };
-    audit::record(&tx, ctx, deed).await?;
+    audit::record(&tx, ctx, event).await?;
     let now = results_of(&*tx, edition, round).await?;
     let entries = now.iter().filter(|c| c.key == category.key).flat_map(|c| &c.entries);
     let view = ShortlistView {
@@ -196,9 +195,9 @@ pub async fn shortlist(
         shortlisted: entries.filter(|e| e.listed.is_some()).map(|e| e.entry.public_id.clone()).collect(),
         tied_at_cut,
     };
-    once.finish(&tx, &view).await?;
+    request_key.finish(&tx, &view).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(view))
+    Ok(Idempotent::New(view))
 }
 
 /// Fills the places that no hand has filled; what a hand put there or kept off stays so.

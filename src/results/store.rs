@@ -25,7 +25,7 @@ use crate::{
 
 /// An entry that may stand in a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contender {
+pub struct Candidate {
     pub id: EntryId,
     pub public_id: PublicId,
     pub title: String,
@@ -60,7 +60,7 @@ impl Sheet {
 
 /// A judge, to whom marks belong.
 #[derive(Clone, Debug)]
-pub struct Marker {
+pub struct Judge {
     pub public_id: PublicId,
     pub name: String,
 }
@@ -74,24 +74,24 @@ pub struct Listed {
 
 /// Everything a result is made of.
 #[derive(Debug)]
-pub struct Material {
+pub struct RoundData {
     /// Entries, by key.
-    pub contenders: Vec<Contender>,
+    pub candidates: Vec<Candidate>,
     /// Assignments, with their marks.
     pub sheets: Vec<Sheet>,
-    pub judges: HashMap<JudgeId, Marker>,
+    pub judges: HashMap<JudgeId, Judge>,
     /// Shortlists, by category and entry.
     pub listed: HashMap<(String, EntryId), Listed>,
 }
 
 /// Loads all of a round in four queries.
-pub async fn material<C: ConnectionTrait>(
+pub async fn data<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
-) -> Result<Material, db::Error> {
-    Ok(Material {
-        contenders: contenders(db, edition).await?,
+) -> Result<RoundData, db::Error> {
+    Ok(RoundData {
+        candidates: candidates(db, edition).await?,
         sheets: sheets(db, edition, round).await?,
         judges: judges(db, edition).await?,
         listed: listed(db, edition, &round.key).await?,
@@ -100,7 +100,7 @@ pub async fn material<C: ConnectionTrait>(
 
 type Row = (EntryId, PublicId, String, String, EntryState, String, String, String);
 
-async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Contender>, db::Error> {
+async fn candidates<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Candidate>, db::Error> {
     let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
         .from(entry::Column::OrganisationId)
         .to(organisation::Column::Id)
@@ -124,7 +124,7 @@ async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
         .into_tuple()
         .all(db)
         .await?;
-    let contender = |(id, public_id, title, category, state, organisation, kind, country)| Contender {
+    let candidate = |(id, public_id, title, category, state, organisation, kind, country)| Candidate {
         id,
         public_id,
         title,
@@ -134,7 +134,7 @@ async fn contenders<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
         kind,
         country,
     };
-    Ok(rows.into_iter().map(contender).collect())
+    Ok(rows.into_iter().map(candidate).collect())
 }
 
 async fn sheets<C: ConnectionTrait>(
@@ -176,7 +176,7 @@ fn sheet((entry, judge, assignment, state, scores): SheetRow<'_>, round: &Round)
 async fn judges<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
-) -> Result<HashMap<JudgeId, Marker>, db::Error> {
+) -> Result<HashMap<JudgeId, Judge>, db::Error> {
     let rows: Vec<(JudgeId, PublicId, String)> = judge::Entity::find()
         .filter(judge::Column::EditionId.eq(edition))
         .select_only()
@@ -186,7 +186,7 @@ async fn judges<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(id, public_id, name)| (id, Marker { public_id, name })).collect())
+    Ok(rows.into_iter().map(|(id, public_id, name)| (id, Judge { public_id, name })).collect())
 }
 
 async fn listed<C: ConnectionTrait>(

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, QueryOrder as _
 
 use crate::support::TestApp;
 
-/// A log with some deeds in it, sealed; the end of its chain.
+/// A log with some audit_events in it, sealed; the end of its chain.
 async fn sealed_log() -> (TestApp, Head) {
     let app = TestApp::new().await;
     for name in ["ana", "bo", "chloe"] {

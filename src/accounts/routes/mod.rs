@@ -11,7 +11,7 @@ use rocket::Route;
 use utoipa::OpenApi;
 
 pub use refusals::Refusals;
-pub use signing_in::welcome;
+pub use signing_in::start_session_response;
 
 pub fn routes() -> Vec<Route> {
     [signing_in::routes(), own::routes(), staff::routes()].concat()

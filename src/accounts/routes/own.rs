@@ -8,7 +8,7 @@ use rocket::{
 };
 use utoipa::OpenApi;
 
-use super::welcome;
+use super::start_session_response;
 use crate::{
     accounts::{
         guards::cookie_name,
@@ -47,10 +47,10 @@ async fn change_password(
     body: Body<PasswordChange>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::change_password(&ctx, &person, body.value).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
-/// Gives the password again, as sensitive deeds ask for; the session gets a new id.
+/// Gives the password again, as sensitive actions ask for; the session gets a new id.
 #[utoipa::path(tag = "accounts", request_body = PasswordProof, responses((status = 200, body = Me)))]
 #[post("/me/password/confirm", data = "<body>")]
 async fn confirm_password(
@@ -60,7 +60,7 @@ async fn confirm_password(
     body: Body<PasswordProof>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::confirm_password(&ctx, &person, &body.value.password).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
 /// Signs out, and has the browser forget what it kept.

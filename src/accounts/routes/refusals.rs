@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use crate::{
     accounts::{guards, principal::Person},
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     db,
     web::{ctx_of, is_served, problem_of, span_of},
@@ -81,7 +81,7 @@ impl Fairing for Refusals {
 }
 
 async fn note(ctx: &Ctx, person: &Person, request: &Request<'_>, status: Status) -> Result<(), db::Error> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(person.user),
         role: person.staff_role.map_or("anyone", StaffRole::as_str),
         action: "request.refuse",
@@ -89,10 +89,10 @@ async fn note(ctx: &Ctx, person: &Person, request: &Request<'_>, status: Status)
         object_id: request.uri().path().as_str(),
         reason: problem_of(request),
         detail: json!({ "method": request.method().as_str(), "status": status.code }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
     let tx = ctx.begin().await?;
-    audit::record(&tx, ctx, deed).await?;
+    audit::record(&tx, ctx, event).await?;
     tx.commit().await
 }
 

@@ -50,7 +50,7 @@ async fn confirm(
     body: Body<Token>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::confirm(&ctx, &body.value.token).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
 /// Mails the confirming link again.
@@ -84,7 +84,7 @@ async fn sign_in(
     body: Body<Credentials>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::sign_in(&ctx, body.value, device::sent(jar)).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
 /// Mails a link that signs in. The same answer for an unknown address.
@@ -110,7 +110,7 @@ async fn sign_in_by_link(
     body: Body<Token>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::sign_in_by_link(&ctx, &body.value.token).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
 /// Mails a link that sets a new password. The same answer for an unknown address.
@@ -171,7 +171,7 @@ async fn set_up(
     body: Body<Setup>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::set_up(&ctx, body.value).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
 /// Joins the secretariat by invitation, and signs in. Who has an account shows it with its password.
@@ -184,11 +184,11 @@ async fn accept_staff_invitation(
     body: Body<StaffAcceptance>,
 ) -> Result<Json<Me>, Problem> {
     let session = service::join_staff(&ctx, body.value).await?;
-    welcome(&ctx, jar, session).await
+    start_session_response(&ctx, jar, session).await
 }
 
 /// Sets the cookie of a new session and answers with the person.
-pub async fn welcome(
+pub async fn start_session_response(
     ctx: &Ctx,
     jar: &CookieJar<'_>,
     session: sessions::NewSession,

@@ -11,8 +11,8 @@ use crate::{
         views::{Done, SessionsEnded, StaffPerson},
     },
     context::Ctx,
-    db::Answer,
-    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Versioned},
+    db::Idempotent,
+    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned},
 };
 
 /// The people of the secretariat, and those invited.
@@ -23,17 +23,17 @@ async fn list_people(admin: Admin, ctx: Ctx) -> Result<Json<Vec<StaffPerson>>, P
 }
 
 /// Invites somebody into the secretariat by mail; asking again sends a new link.
-#[utoipa::path(tag = "accounts", params(OnceKey), request_body = NewStaff,
+#[utoipa::path(tag = "accounts", params(IdempotencyHeader), request_body = NewStaff,
     responses((status = 200, body = StaffPerson)))]
 #[post("/staff/people", data = "<body>")]
 async fn invite_person(
     admin: FreshAdmin,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<NewStaff>,
-) -> Result<Answer<StaffPerson>, Problem> {
-    let once = key.of(&admin, &body);
-    Ok(service::invite_staff(&ctx, &admin, &once, body.value).await?)
+) -> Result<Idempotent<StaffPerson>, Problem> {
+    let request_key = key.of(&admin, &body);
+    Ok(service::invite_staff(&ctx, &admin, &request_key, body.value).await?)
 }
 
 /// Takes an invitation back.

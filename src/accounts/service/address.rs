@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::{
     register::{leave_to_reader, send_confirmation},
-    steps::{Asked, mail, may_mail, order, record, still, verify},
+    steps::{Asked, mail, may_mail, order, record, reload_if_unchanged, verify},
 };
 use crate::{
     accounts::{
@@ -52,7 +52,8 @@ pub async fn change_address(ctx: &Ctx, person: &SignedIn, change: AddressChange)
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
     verify(ctx, Asked::Session(person), &account, &change.password, "/password").await?;
     let tx = ctx.begin().await?;
-    let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
+    let account =
+        reload_if_unchanged(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
     if account.confirmed_at.is_some() {
         return Err(AccountError::AddressConfirmed);
     }

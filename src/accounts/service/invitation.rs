@@ -41,7 +41,7 @@ pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError>
     let mut row = prove(&tx, ctx, account).await?.into_active_model();
     row.staff_role = Set(Some(StaffRole::Admin));
     let account = row.update(&*tx).await?;
-    staff::take_up(&tx, &account.email).await?;
+    staff::accept_invitation(&tx, &account.email).await?;
     record(&tx, ctx, &account, "account.set_up").await?;
     finish_sign_in(ctx, tx, &account).await
 }
@@ -172,7 +172,8 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
     };
     let tx = ctx.begin().await?;
     consume(&tx, ctx, &acceptance.token, LinkKind::StaffInvitation).await?;
-    let invitation = staff::take_up(&tx, &address.canonical).await?.ok_or(AccountError::DeadLink)?;
+    let invitation =
+        staff::accept_invitation(&tx, &address.canonical).await?.ok_or(AccountError::DeadLink)?;
     let account = match people::find_by_email(&*tx, &address.canonical).await? {
         // The password of this very account was shown, and it is still the one.
         Some(account) if known.is_some() && account.password_hash == hash => account,

@@ -4,7 +4,8 @@ use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::steps::{
-    Asked, account_of, check_password, consume, door, finish_sign_in, mail, prove, record, still, verify,
+    Asked, account_of, check_password, consume, door, finish_sign_in, mail, prove, record,
+    reload_if_unchanged, verify,
 };
 use crate::{
     accounts::{
@@ -53,12 +54,12 @@ pub async fn change_password(
     check_password(&change.new, &address, &account.name, "/new")?;
     let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &change.new).await?;
     let tx = ctx.begin().await?;
-    let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/current"))?;
+    let account = reload_if_unchanged(&tx, &account).await?.ok_or(AccountError::WrongPassword("/current"))?;
     let account = set_password(&tx, ctx, account, hash).await?;
     finish_sign_in(ctx, tx, &account).await
 }
 
-/// Gives the password again before a sensitive deed (AUTH-16): from now on it is fresh, and
+/// Gives the password again before a sensitive action (AUTH-16): from now on it is fresh, and
 /// the session has a new id (SES-3).
 pub async fn confirm_password(
     ctx: &Ctx,
@@ -68,7 +69,8 @@ pub async fn confirm_password(
     let account = people::find(ctx.read(), person.user).await?.ok_or(AccountError::NotFound)?;
     verify(ctx, Asked::Session(person), &account, password, "/password").await?;
     let tx = ctx.begin().await?;
-    let account = still(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
+    let account =
+        reload_if_unchanged(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
     sessions::end_current(&tx, person).await?;
     record(&tx, ctx, &account, "account.confirm_password").await?;
     finish_sign_in(ctx, tx, &account).await

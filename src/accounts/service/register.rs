@@ -24,7 +24,7 @@ use crate::{
     address::Email,
     context::Ctx,
     db::WriteTx,
-    mail::{Letter, Message, outbox},
+    mail::{Message, OutgoingMail, outbox},
 };
 
 /// Registers an account and mails the confirming link. A known address gets a
@@ -101,6 +101,6 @@ pub(super) async fn send_confirmation(
     let order = LinkOrder { email: &to.canonical, label: next, ..order(LinkKind::ConfirmAddress, account) };
     let link = links::make(tx, ctx, order).await?;
     let message = Message::ConfirmAddress { name: account.name.clone(), link };
-    let letter = Letter { to: &to.typed, ..Letter::to_account(account, None, message) };
-    Ok(outbox::push(tx, ctx, letter).await?)
+    let outgoing = OutgoingMail { to: &to.typed, ..OutgoingMail::to_account(account, None, message) };
+    Ok(outbox::push(tx, ctx, outgoing).await?)
 }

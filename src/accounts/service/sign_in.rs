@@ -3,7 +3,7 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, consume, door, finish_sign_in, record, still, take_over};
+use super::steps::{account_of, consume, door, finish_sign_in, record, reload_if_unchanged, take_over};
 use crate::{
     accounts::{
         device::KnownDevice,
@@ -50,7 +50,7 @@ pub async fn sign_in(
         tx.commit().await?;
         return Err(AccountError::WrongCredentials);
     };
-    let mut account = still(&tx, &verified).await?.ok_or(AccountError::WrongCredentials)?;
+    let mut account = reload_if_unchanged(&tx, &verified).await?.ok_or(AccountError::WrongCredentials)?;
     throttle::forget(&tx, &key).await?;
     if renewed.is_some() {
         let mut row = account.into_active_model();

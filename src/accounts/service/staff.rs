@@ -22,10 +22,10 @@ use crate::{
         views::{SessionsEnded, StaffPerson},
     },
     address::Email,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
-    db::{Answer, Once, WriteTx},
-    mail::{Letter, Message, Moment, outbox},
+    db::{IdempotencyKey, Idempotent, WriteTx},
+    mail::{Message, Moment, OutgoingMail, outbox},
 };
 
 /// The people of the secretariat, and those invited.
@@ -37,12 +37,12 @@ pub async fn list_staff(ctx: &Ctx, admin: &Admin) -> Result<Vec<StaffPerson>, St
 pub async fn invite_staff(
     ctx: &Ctx,
     admin: &FreshAdmin,
-    once: &Once,
+    request_key: &IdempotencyKey,
     new: NewStaff,
-) -> Result<Answer<StaffPerson>, StaffError> {
+) -> Result<Idempotent<StaffPerson>, StaffError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let known = people::find_by_email(&*tx, &new.email.canonical).await?;
     if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
@@ -55,19 +55,19 @@ pub async fn invite_staff(
     let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
     let row = staff::invite(&tx, admin, &new.email.canonical, new.role.into(), until).await?;
     send_invitation(&tx, ctx, admin, &row, (&new.email, known)).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         action: "staff_invitation.send",
         object_kind: "staff_invitation",
         object_id: row.public_id.as_str(),
         detail: json!({ "role": row.role.as_str() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, admin, deed).await?;
+    record(&tx, ctx, admin, event).await?;
     let mut view = StaffPerson::invited(row);
     view.looks_like = looks::find(&*tx, [view.email.as_str()]).await?.of(&view.email);
-    once.finish(&tx, &view).await?;
+    request_key.finish(&tx, &view).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(view))
+    Ok(Idempotent::New(view))
 }
 
 /// Mails an invitation; the link of an older one dies.
@@ -92,28 +92,28 @@ async fn send_invitation(
         until: Moment { at: row.expires_at, zone: "UTC".to_owned() },
         link: links::make(tx, ctx, order).await?,
     };
-    let letter = Letter {
+    let outgoing = OutgoingMail {
         to: &to.typed,
         user: account.as_ref().map(|account| account.id),
         edition: None,
         locale: account.as_ref().map_or("en", |account| &account.locale),
         message,
     };
-    Ok(outbox::push(tx, ctx, letter).await?)
+    Ok(outbox::push(tx, ctx, outgoing).await?)
 }
 
 /// Takes an invitation back; its link is dead at once.
 pub async fn take_invitation_back(ctx: &Ctx, admin: &FreshAdmin, id: &PublicId) -> Result<(), StaffError> {
     let tx = ctx.begin().await?;
-    let row = staff::take_back(&tx, id).await?.ok_or(StaffError::NotFound)?;
+    let row = staff::revoke_invitation(&tx, id).await?.ok_or(StaffError::NotFound)?;
     links::end(&tx, ctx, LinkKind::StaffInvitation, &row.email, None).await?;
-    let deed = Deed {
-        action: "staff_invitation.take_back",
+    let event = AuditEvent {
+        action: "staff_invitation.revoke",
         object_kind: "staff_invitation",
         object_id: id.as_str(),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, admin, deed).await?;
+    record(&tx, ctx, admin, event).await?;
     Ok(tx.commit().await?)
 }
 
@@ -140,7 +140,7 @@ pub async fn change_staff(
     }
     let row = staff::set_standing(&tx, ctx, row, after).await?;
     sessions::end_all(&tx, row.id).await?;
-    for action in deeds(before, after) {
+    for action in audit_events(before, after) {
         let detail = json!({ "before": before.role.as_str(), "after": after.role.as_str() });
         record(&tx, ctx, admin, on_account(action, &row.public_id, detail)).await?;
     }
@@ -149,7 +149,7 @@ pub async fn change_staff(
 }
 
 /// What a change is called in the audit log: one word for each part of it.
-fn deeds(before: Standing, after: Standing) -> impl Iterator<Item = &'static str> {
+fn audit_events(before: Standing, after: Standing) -> impl Iterator<Item = &'static str> {
     let role = (before.role != after.role).then_some("account.change_role");
     let state = (before.disabled != after.disabled).then_some(if after.disabled {
         "account.disable"
@@ -177,21 +177,26 @@ pub async fn sign_out_person(
 pub async fn sign_out_everybody(ctx: &Ctx, admin: &FreshAdmin) -> Result<SessionsEnded, StaffError> {
     let tx = ctx.begin().await?;
     let ended = sessions::end_all_but(&tx, admin.session, None).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         action: "session.end_all",
         object_kind: "session",
         detail: json!({ "ended": ended }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, admin, deed).await?;
+    record(&tx, ctx, admin, event).await?;
     tx.commit().await?;
     Ok(SessionsEnded { ended })
 }
 
-fn on_account<'a>(action: &'a str, id: &'a PublicId, detail: serde_json::Value) -> Deed<'a> {
-    Deed { action, object_kind: "account", object_id: id.as_str(), detail, ..Deed::default() }
+fn on_account<'a>(action: &'a str, id: &'a PublicId, detail: serde_json::Value) -> AuditEvent<'a> {
+    AuditEvent { action, object_kind: "account", object_id: id.as_str(), detail, ..AuditEvent::default() }
 }
 
-async fn record(tx: &WriteTx, ctx: &Ctx, admin: &FreshAdmin, deed: Deed<'_>) -> Result<(), StaffError> {
-    Ok(audit::record(tx, ctx, Deed { actor: Some(admin.user), role: "admin", ..deed }).await?)
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    admin: &FreshAdmin,
+    event: AuditEvent<'_>,
+) -> Result<(), StaffError> {
+    Ok(audit::record(tx, ctx, AuditEvent { actor: Some(admin.user), role: "admin", ..event }).await?)
 }

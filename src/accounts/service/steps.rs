@@ -24,11 +24,11 @@ use crate::{
         },
     },
     address::{Email, skeleton},
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     clock::Wait,
     context::Ctx,
     db::WriteTx,
-    mail::{Letter, Message, outbox},
+    mail::{Message, OutgoingMail, outbox},
 };
 
 /// Puts a mail to an account into the outbox.
@@ -38,7 +38,7 @@ pub async fn mail(
     to: &user::Model,
     message: Message,
 ) -> Result<(), crate::db::Error> {
-    outbox::push(tx, ctx, Letter::to_account(to, None, message)).await
+    outbox::push(tx, ctx, OutgoingMail::to_account(to, None, message)).await
 }
 
 pub(super) fn check_password(
@@ -163,7 +163,10 @@ pub(super) async fn take_over(
 
 /// The account as it is now, held to the end of the transaction, if its password is still the one
 /// that was verified: whoever changed it meanwhile came first (TOK-8).
-pub(super) async fn still(tx: &WriteTx, verified: &user::Model) -> Result<Option<user::Model>, AccountError> {
+pub(super) async fn reload_if_unchanged(
+    tx: &WriteTx,
+    verified: &user::Model,
+) -> Result<Option<user::Model>, AccountError> {
     let now = people::lock(tx, verified.id).await?;
     Ok(now.filter(|now| now.password_hash == verified.password_hash && now.disabled_at.is_none()))
 }
@@ -234,13 +237,13 @@ pub(super) async fn record(
     account: &user::Model,
     action: &str,
 ) -> Result<(), AccountError> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(account.id),
         role: "anyone",
         action,
         object_kind: "account",
         object_id: account.public_id.as_str(),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

@@ -105,7 +105,10 @@ pub async fn invite(
 }
 
 /// Ends the invitation of this id; the row it had.
-pub async fn take_back(tx: &WriteTx, id: &PublicId) -> Result<Option<staff_invitation::Model>, db::Error> {
+pub async fn revoke_invitation(
+    tx: &WriteTx,
+    id: &PublicId,
+) -> Result<Option<staff_invitation::Model>, db::Error> {
     let row = staff_invitation::Entity::find()
         .filter(staff_invitation::Column::PublicId.eq(id.as_str()))
         .one(&**tx)
@@ -114,7 +117,10 @@ pub async fn take_back(tx: &WriteTx, id: &PublicId) -> Result<Option<staff_invit
 }
 
 /// Ends the invitation of an address because it is accepted; the row it had.
-pub async fn take_up(tx: &WriteTx, email: &str) -> Result<Option<staff_invitation::Model>, db::Error> {
+pub async fn accept_invitation(
+    tx: &WriteTx,
+    email: &str,
+) -> Result<Option<staff_invitation::Model>, db::Error> {
     let row = of_address(tx, email).await?;
     remove(tx, row).await
 }

@@ -10,9 +10,9 @@ use super::{
 use crate::{
     accounts::{Done, Staff},
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     organisations::OrganisationCorrection,
-    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Versioned},
+    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned},
 };
 
 /// Organisations by name, except those to which one belongs or has belonged.
@@ -68,18 +68,18 @@ async fn answer_join_request(
 }
 
 /// Moves entries and people of an organisation to another that is the same, and removes it.
-#[utoipa::path(tag = "checks", params(OnceKey), request_body = Merge,
+#[utoipa::path(tag = "checks", params(IdempotencyHeader), request_body = Merge,
     responses((status = 200, body = Merged)))]
 #[post("/staff/organisations/<id>/merge", data = "<body>")]
 async fn merge_organisations(
     staff: Staff,
     ctx: Ctx,
     id: ObjectKey,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<Merge>,
-) -> Result<Answer<Merged>, Problem> {
-    let once = key.of(&staff, &body);
-    Ok(service::merge(&ctx, &staff, &id, &once, &body.value).await?)
+) -> Result<Idempotent<Merged>, Problem> {
+    let request_key = key.of(&staff, &body);
+    Ok(service::merge(&ctx, &staff, &id, &request_key, &body.value).await?)
 }
 
 pub fn routes() -> Vec<Route> {

@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     checks::{error::CheckError, input::Refused},
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     entries,
     organisations::{self, OrganisationCorrection, OrganisationInput},
     text::Line,
@@ -89,12 +89,12 @@ pub async fn merge(
     ctx: &Ctx,
     staff: &Staff,
     id: &PublicId,
-    once: &Once,
+    request_key: &IdempotencyKey,
     merge: &Merge,
-) -> Result<Answer<Merged>, CheckError> {
+) -> Result<Idempotent<Merged>, CheckError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let unknown = || CheckError::Input(Refused::new("/into", "unknown", "There is no such organisation."));
     let into = PublicId::parse(&merge.into).filter(|into| into != id).ok_or_else(unknown)?;
@@ -108,9 +108,9 @@ pub async fn merge(
     });
     record(&tx, ctx, staff, &into, ("organisation.merge", "", detail)).await?;
     let merged = Merged { entries: entries.len(), members: members.len() };
-    once.finish(&tx, &merged).await?;
+    request_key.finish(&tx, &merged).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(merged))
+    Ok(Idempotent::New(merged))
 }
 
 fn facts(row: &organisation::Model) -> serde_json::Value {
@@ -124,7 +124,7 @@ async fn record(
     row: &organisation::Model,
     (action, reason, detail): (&str, &str, serde_json::Value),
 ) -> Result<(), CheckError> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(staff.user),
         role: staff.role(),
         action,
@@ -132,7 +132,7 @@ async fn record(
         object_id: row.public_id.as_str(),
         reason,
         detail,
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

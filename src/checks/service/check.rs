@@ -6,9 +6,9 @@ use serde_json::json;
 use super::{moving::carry, read::category};
 use crate::{
     accounts::Staff,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     checks::{
-        access::{StaffEntry, own_categories, staff_entry},
+        access::{StaffEntry, conflicted_categories, staff_entry},
         error::CheckError,
         input::{Check, Refused},
         rules,
@@ -16,23 +16,23 @@ use crate::{
         views::{CheckOutcome, Moved},
     },
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
     entries,
-    mail::{EntryRef, Letter, Message, Moment, outbox},
+    mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
 };
 
 /// Makes a finding about the entry in the version that was seen, once.
 pub async fn check(
     ctx: &Ctx,
     staff: &Staff,
-    once: Once,
+    request_key: IdempotencyKey,
     (id, version): (&PublicId, i64),
     check: Check,
-) -> Result<Answer<CheckOutcome>, CheckError> {
+) -> Result<Idempotent<CheckOutcome>, CheckError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let found = staff_entry(&*tx, staff, id).await?.ok_or(CheckError::NotFound)?;
     let stale = || CheckError::Stale { version: found.version, state: found.state };
@@ -40,7 +40,7 @@ pub async fn check(
         return Err(stale());
     }
     let edition = editions::find_by_id(&*tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
-    let own = own_categories(&*tx, staff, edition.id).await?;
+    let own = conflicted_categories(&*tx, staff, edition.id).await?;
     if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
         return Err(CheckError::OwnStake);
     }
@@ -51,7 +51,7 @@ pub async fn check(
     if !entry::change(&tx, ctx, found.id, &check, change).await? {
         return Err(stale());
     }
-    entry::remember(&tx, ctx, &found, staff.user, &check).await?;
+    entry::insert_check(&tx, ctx, &found, staff.user, &check).await?;
     let moved = match &check {
         Check::Moved { to, sheets, .. } => Some(carry(&tx, &found, &edition, (to, *sheets)).await?),
         _ => None,
@@ -65,9 +65,9 @@ pub async fn check(
         version: version + 1,
         moved,
     };
-    once.finish(&tx, &outcome).await?;
+    request_key.finish(&tx, &outcome).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(outcome))
+    Ok(Idempotent::New(outcome))
 }
 
 /// An entry is sent back for as long only as judging allows.
@@ -122,7 +122,7 @@ async fn record(
         detail.insert("sheets".to_owned(), json!(sheets));
         detail.insert("work".to_owned(), json!(moved));
     }
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(staff.user),
         role: staff.role(),
         action: "entry.check",
@@ -132,7 +132,7 @@ async fn record(
         reason: check.reason(),
         detail,
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }
 
 /// Mails what was found to everybody of the organisation, and to whom the entry names.
@@ -148,14 +148,14 @@ async fn tell(
     let told: Vec<&str> = members.iter().map(|person| person.email_as_typed.as_str()).collect();
     entries::tell_contacts(tx, ctx, edition, found.id, &told, &message).await?;
     for person in &members {
-        let letter = Letter {
+        let outgoing = OutgoingMail {
             to: &person.email_as_typed,
             user: Some(person.id),
             edition: Some(found.edition_id),
             locale: &person.locale,
             message: message.clone(),
         };
-        outbox::push(tx, ctx, letter).await?;
+        outbox::push(tx, ctx, outgoing).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::{
     accounts::Staff,
     checks::{
-        access::own_categories,
+        access::conflicted_categories,
         error::CheckError,
         rules::current_round,
         store::dashboard::{self, Group, Judges, QUARTER_MS, Quarter, Sheets},
@@ -30,7 +30,7 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
     let submitted = dashboard::quarters(db, staff, edition.id, entry::Column::SubmittedAt).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = current_round(document, ctx.now);
-    let withheld = own_categories(db, staff, edition.id).await?;
+    let withheld = conflicted_categories(db, staff, edition.id).await?;
     let sheets = match round {
         Some(round) => dashboard::sheets(db, edition.id, &round.key, &withheld).await?,
         None => Sheets::default(),

@@ -14,7 +14,7 @@ use super::read::{category, percent};
 use crate::{
     accounts::Staff,
     checks::{
-        access::{StaffEntry, own_categories, staff_entry},
+        access::{StaffEntry, conflicted_categories, staff_entry},
         error::CheckError,
         input::Sheets,
         store::{
@@ -34,7 +34,7 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, id: &PublicId, to: &str) -> Resul
     let found = staff_entry(db, staff, id).await?.ok_or(CheckError::NotFound)?;
     let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
     edition.document.category(to).ok_or(CheckError::NotFound)?;
-    let own = own_categories(db, staff, edition.id).await?;
+    let own = conflicted_categories(db, staff, edition.id).await?;
     if own.contains(to) || own.contains(&found.category_key) {
         return Err(CheckError::OwnStake);
     }

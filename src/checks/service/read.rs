@@ -6,7 +6,7 @@ use scoring::Exact;
 use crate::{
     accounts::{self, Staff},
     checks::{
-        access::{StaffEntry, own_categories, staff_entry},
+        access::{StaffEntry, conflicted_categories, staff_entry},
         content::Content,
         error::CheckError,
         input::Listing,
@@ -40,7 +40,7 @@ pub async fn list(
     let db = ctx.read();
     let round = current_round(&edition.document, ctx.now);
     let total = list::count(db, staff, edition, listing).await?;
-    let withheld = own_categories(db, staff, edition.id).await?;
+    let withheld = conflicted_categories(db, staff, edition.id).await?;
     let marks = Marks { round, withheld: &withheld };
     let mut lines = list::page(db, staff, edition, &marks, listing).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
@@ -86,7 +86,7 @@ pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, 
     let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
     let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
     let edition = edition.ok_or(CheckError::NotFound)?;
-    let withheld = own_categories(ctx.read(), staff, edition.id).await?.contains(&found.category_key);
+    let withheld = conflicted_categories(ctx.read(), staff, edition.id).await?.contains(&found.category_key);
     view(ctx, &found, &edition, withheld).await
 }
 

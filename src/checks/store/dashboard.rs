@@ -17,7 +17,7 @@ use sea_orm::{
 
 use crate::{
     accounts::Staff,
-    checks::access::{not_own, to_organisation},
+    checks::access::{not_conflicted, to_organisation},
     db,
 };
 
@@ -73,7 +73,7 @@ pub async fn groups<C: ConnectionTrait>(
         .column_as(entry::Column::Id.count(), "total")
         .join(JoinType::InnerJoin, to_organisation())
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(not_own(staff))
+        .filter(not_conflicted(staff))
         .group_by(entry::Column::State)
         .group_by(entry::Column::CategoryKey)
         .group_by(organisation::Column::Country);
@@ -93,7 +93,7 @@ pub async fn quarters<C: ConnectionTrait>(
         .column_as(quarter(), "quarter")
         .column_as(entry::Column::Id.count(), "total")
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(not_own(staff))
+        .filter(not_conflicted(staff))
         .filter(instant.is_not_null())
         .group_by(quarter());
     Ok(rows.into_model().all(db).await?)

@@ -212,7 +212,7 @@ pub async fn change(
 }
 
 /// Adds a finding to the history.
-pub async fn remember(
+pub async fn insert_check(
     tx: &WriteTx,
     ctx: &Ctx,
     entry: &StaffEntry,

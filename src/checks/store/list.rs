@@ -19,7 +19,7 @@ use super::progress::{self, Progress};
 use crate::{
     accounts::Staff,
     checks::{
-        access::{not_own, to_organisation},
+        access::{not_conflicted, to_organisation},
         input::{Cursor, CursorKey, Listing, SortKey},
     },
     db,
@@ -162,7 +162,7 @@ fn found(staff: &Staff, edition: &Edition, listing: &Listing) -> Select<entry::E
     let mut rows = entry::Entity::find()
         .join(JoinType::InnerJoin, to_organisation())
         .filter(entry::Column::EditionId.eq(edition.id))
-        .filter(not_own(staff));
+        .filter(not_conflicted(staff));
     if let Some(state) = listing.state {
         rows = rows.filter(entry::Column::State.eq(state));
     }

@@ -195,7 +195,7 @@ pub async fn left<C: ConnectionTrait>(db: &C, before: Timestamp) -> Result<u64, 
     session::Entity::find().filter(session::Column::ExpiresAt.lt(before)).count(db).await
 }
 
-/// When the last deed was done.
+/// When the last audit event was.
 pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, DbErr> {
     let newest = audit::Entity::find().select_only().column_as(audit::Column::At.max(), "at");
     let newest: Option<Option<Timestamp>> = newest.into_tuple().one(db).await?;

@@ -9,7 +9,7 @@ use entity::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     db::{self, WriteTx},
     editions::{EditionDocument, WindowState, store},
@@ -85,7 +85,7 @@ pub async fn import_because(
     (importer, reason): (Importer, &str),
 ) -> Result<ImportOutcome, db::Error> {
     let document = &document.without_version();
-    let programme = store::keep_programme(tx, &document.programme).await?;
+    let programme = store::upsert_programme(tx, &document.programme).await?;
     let text = document.to_json()?;
     let known = store::lock(tx, programme, &document.edition.slug).await?;
     let mut changes = Map::new();
@@ -102,7 +102,7 @@ pub async fn import_because(
             let call = document.window("entries");
             let call_is_over = call.is_some_and(|call| call.state(ctx.now) == WindowState::After);
             let reworded = old.form.reworded_consents(&document.form);
-            store::ask_again(tx, ctx, (row.id, call_is_over), &reworded).await?;
+            store::reset_reworded_consents(tx, ctx, (row.id, call_is_over), &reworded).await?;
             (row, ImportChange::Changed)
         }
         None => {
@@ -124,7 +124,7 @@ async fn record(
 ) -> Result<(), db::Error> {
     let path = format!("{}/{}", document.programme.slug, document.edition.slug);
     let (actor, role) = importer.actor();
-    let deed = Deed {
+    let event = AuditEvent {
         actor,
         role,
         action: "edition.import",
@@ -139,7 +139,7 @@ async fn record(
             "changes": changes,
         }),
     };
-    audit::record(tx, ctx, deed).await
+    audit::record(tx, ctx, event).await
 }
 
 /// What the log tells of a change: of each part that differs how it was and how it is now. The

@@ -6,7 +6,7 @@ pub(super) mod versions;
 mod work;
 
 pub use forms::form_of;
-pub(super) use used::{ask_again, categories_in_use, is_handed_in, is_scored, rounds_in_use};
+pub(super) use used::{categories_in_use, is_handed_in, is_scored, reset_reworded_consents, rounds_in_use};
 pub(super) use work::work;
 
 use std::{
@@ -154,7 +154,7 @@ impl EditionCache {
 }
 
 /// The programme's row with the name the newest document gives it.
-pub(super) async fn keep_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<ProgrammeId, db::Error> {
+pub(super) async fn upsert_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<ProgrammeId, db::Error> {
     let row = programme::ActiveModel {
         slug: Set(facts.slug.clone()),
         name: Set(facts.name.clone()),
@@ -242,7 +242,7 @@ pub(super) async fn keep_form(
 ///
 /// # Errors
 /// They were changed meanwhile, so the client is to try again; the database.
-pub async fn hold(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+pub async fn lock_shared(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Share).await
 }
 
@@ -251,7 +251,7 @@ pub async fn hold(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
 ///
 /// # Errors
 /// As [`hold`].
-pub async fn hold_alone(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+pub async fn lock_exclusive(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Update).await
 }
 

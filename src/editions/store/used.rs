@@ -42,7 +42,7 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
 
 /// Takes back what entries that may still be submitted say to these consents: nobody has agreed to
 /// words not seen (PRIV-8). What was received at the deadline stays as it was.
-pub async fn ask_again(
+pub async fn reset_reworded_consents(
     tx: &WriteTx,
     ctx: &Ctx,
     (edition, call_is_over): (EditionId, bool),

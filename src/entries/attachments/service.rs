@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     accounts::Person,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     db::WriteTx,
     editions::FileRules,
@@ -224,7 +224,7 @@ async fn record(
     edition: EditionId,
     (action, row): (&str, &attachment::Model),
 ) -> Result<(), AttachmentError> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(person.user),
         role: "entrant",
         action,
@@ -234,5 +234,5 @@ async fn record(
         reason: "",
         detail: serde_json::json!({ "field": row.field_key, "sha256": row.sha256 }),
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

@@ -5,13 +5,13 @@ use rocket::{delete, get, http::Status, post, put, response::status::Custom, ser
 use crate::{
     accounts::{Done, Entrant},
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     entries::{
         input::{AnswerInput, CategoryInput, NewEntry},
         service,
         views::{AnswerSaved, Completeness, EntryListItem, OwnerView, WholeEntry},
     },
-    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
 
 /// One's own entries, last changed first.
@@ -22,17 +22,17 @@ pub async fn list_own_entries(person: Entrant, ctx: Ctx) -> Result<Json<Vec<Entr
 }
 
 /// Starts an entry.
-#[utoipa::path(tag = "entries", params(OnceKey), request_body = NewEntry,
+#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = NewEntry,
     responses((status = 201, body = OwnerView)))]
 #[post("/entries", data = "<body>")]
 pub async fn create_entry(
     person: Entrant,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<NewEntry>,
-) -> Result<Custom<Answer<OwnerView>>, Problem> {
-    let once = key.of(&person, &body);
-    Ok(Custom(Status::Created, service::create(&ctx, &person, once, body.value).await?))
+) -> Result<Custom<Idempotent<OwnerView>>, Problem> {
+    let request_key = key.of(&person, &body);
+    Ok(Custom(Status::Created, service::create(&ctx, &person, request_key, body.value).await?))
 }
 
 /// One of one's own entries.

@@ -5,7 +5,7 @@ use rocket::{Responder, get, http::Header, post, serde::json::Json};
 use crate::{
     accounts::Entrant,
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     entries::{
         canonical::Receipt,
         input::{Nothing, Withdrawal},
@@ -14,22 +14,22 @@ use crate::{
         views::{OwnerView, ReceiptView},
     },
     files::{Disposition, content_disposition},
-    web::{Body, ObjectKey, OnceKey, Problem},
+    web::{Body, IdempotencyHeader, ObjectKey, Problem},
 };
 
 /// Submits an entry, for the first time or again.
-#[utoipa::path(tag = "entries", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = ReceiptView)))]
 #[post("/entries/<id>/submit", data = "<body>")]
 pub async fn submit_entry(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<Nothing>,
-) -> Result<Answer<ReceiptView>, Problem> {
-    let once = key.of(&person, &body);
-    Ok(service::submit(&ctx, &person, &id, once).await?)
+) -> Result<Idempotent<ReceiptView>, Problem> {
+    let request_key = key.of(&person, &body);
+    Ok(service::submit(&ctx, &person, &id, request_key).await?)
 }
 
 /// What was submitted, to be read: the version that counts, or the one with this number.
@@ -64,31 +64,31 @@ pub async fn download_receipt(
 }
 
 /// Withdraws a submitted entry.
-#[utoipa::path(tag = "entries", params(OnceKey), request_body = Withdrawal,
+#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Withdrawal,
     responses((status = 200, body = OwnerView)))]
 #[post("/entries/<id>/withdraw", data = "<body>")]
 pub async fn withdraw_entry(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<Withdrawal>,
-) -> Result<Answer<OwnerView>, Problem> {
-    let once = key.of(&person, &body);
-    Ok(service::withdraw(&ctx, &person, &id, once, body.value.reason.as_str()).await?)
+) -> Result<Idempotent<OwnerView>, Problem> {
+    let request_key = key.of(&person, &body);
+    Ok(service::withdraw(&ctx, &person, &id, request_key, body.value.reason.as_str()).await?)
 }
 
 /// Undoes the withdrawal of an entry, while the call is open.
-#[utoipa::path(tag = "entries", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = OwnerView)))]
 #[post("/entries/<id>/reinstate", data = "<body>")]
 pub async fn reinstate_entry(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
-    key: OnceKey,
+    key: IdempotencyHeader,
     body: Body<Nothing>,
-) -> Result<Answer<OwnerView>, Problem> {
-    let once = key.of(&person, &body);
-    Ok(service::reinstate(&ctx, &person, &id, once).await?)
+) -> Result<Idempotent<OwnerView>, Problem> {
+    let request_key = key.of(&person, &body);
+    Ok(service::reinstate(&ctx, &person, &id, request_key).await?)
 }

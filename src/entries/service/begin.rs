@@ -7,7 +7,7 @@ use super::{read::view, tell::record};
 use crate::{
     accounts::Entrant,
     context::Ctx,
-    db::{Answer, Once},
+    db::{IdempotencyKey, Idempotent},
     editions,
     entries::{
         access::lock_own_entry,
@@ -24,12 +24,12 @@ use crate::{
 pub async fn create(
     ctx: &Ctx,
     person: &Entrant,
-    once: Once,
+    request_key: IdempotencyKey,
     new: NewEntry,
-) -> Result<Answer<OwnerView>, EntryError> {
+) -> Result<Idempotent<OwnerView>, EntryError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let id = PublicId::parse(&new.organisation).ok_or(EntryError::Unknown("organisation"))?;
     let organisation = organisations::lock_own(&tx, person, &id).await?;
@@ -55,9 +55,9 @@ pub async fn create(
     let own = lock_own_entry(&tx, ctx, person, &row.public_id).await?;
     record(&tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
     let view = view(&*tx, ctx, person, own).await?;
-    once.finish(&tx, &view).await?;
+    request_key.finish(&tx, &view).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(view))
+    Ok(Idempotent::New(view))
 }
 
 /// Puts a draft into another category. A submitted entry stays where it is: what

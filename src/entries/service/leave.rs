@@ -11,7 +11,7 @@ use super::{
 use crate::{
     accounts::Entrant,
     context::Ctx,
-    db::{Answer, Once},
+    db::{IdempotencyKey, Idempotent},
     entries::{
         access::lock_own_entry,
         error::EntryError,
@@ -27,12 +27,12 @@ pub async fn withdraw(
     ctx: &Ctx,
     person: &Entrant,
     id: &PublicId,
-    once: Once,
+    request_key: IdempotencyKey,
     reason: &str,
-) -> Result<Answer<OwnerView>, EntryError> {
+) -> Result<Idempotent<OwnerView>, EntryError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     own.window()?.open_at(ctx.now)?;
@@ -46,9 +46,9 @@ pub async fn withdraw(
     mail(&tx, ctx, &own, message).await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     let view = view(&*tx, ctx, person, own).await?;
-    once.finish(&tx, &view).await?;
+    request_key.finish(&tx, &view).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(view))
+    Ok(Idempotent::New(view))
 }
 
 /// Undoes a withdrawal while the call is open, as if the entry were submitted anew: it may have been
@@ -58,11 +58,11 @@ pub async fn reinstate(
     ctx: &Ctx,
     person: &Entrant,
     id: &PublicId,
-    once: Once,
-) -> Result<Answer<OwnerView>, EntryError> {
+    request_key: IdempotencyKey,
+) -> Result<Idempotent<OwnerView>, EntryError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     if own.entry().state != EntryState::Withdrawn {
@@ -83,9 +83,9 @@ pub async fn reinstate(
     mail(&tx, ctx, &own, message).await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     let view = view(&*tx, ctx, person, own).await?;
-    once.finish(&tx, &view).await?;
+    request_key.finish(&tx, &view).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(view))
+    Ok(Idempotent::New(view))
 }
 
 /// Deletes a draft for good. What was once submitted is withdrawn instead.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     accounts::{Entrant, Person},
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     entries::{
         access::{OwnEntry, lock_own_entry},
         canonical::{self, EntryFacts},
@@ -29,9 +29,9 @@ pub async fn submit(
     ctx: &Ctx,
     person: &Entrant,
     id: &PublicId,
-    once: Once,
-) -> Result<Answer<ReceiptView>, EntryError> {
-    let outcome = try_submit(ctx, person, id, once).await;
+    request_key: IdempotencyKey,
+) -> Result<Idempotent<ReceiptView>, EntryError> {
+    let outcome = try_submit(ctx, person, id, request_key).await;
     if let Err(EntryError::Closed(closed_at)) = &outcome {
         record_late(ctx, person, id, *closed_at).await?;
     }
@@ -42,11 +42,11 @@ async fn try_submit(
     ctx: &Ctx,
     person: &Entrant,
     id: &PublicId,
-    once: Once,
-) -> Result<Answer<ReceiptView>, EntryError> {
+    request_key: IdempotencyKey,
+) -> Result<Idempotent<ReceiptView>, EntryError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     own.window()?.open_at(ctx.now)?;
@@ -61,9 +61,9 @@ async fn try_submit(
         check_limits(&tx, &own).await?;
     }
     let receipt = take_in(&tx, ctx, person, &own, &filled).await?;
-    once.finish(&tx, &receipt).await?;
+    request_key.finish(&tx, &receipt).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(receipt))
+    Ok(Idempotent::New(receipt))
 }
 
 /// The organisation's row is locked with the entry, so of two colleagues who

@@ -1,4 +1,4 @@
-//! What is written down and mailed about an owner's deed, in its transaction.
+//! What is written down and mailed when an owner acts, in the same transaction.
 
 use serde_json::Value;
 
@@ -6,14 +6,14 @@ use entity::Timestamp;
 
 use crate::{
     accounts::Person,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     db::{self, WriteTx},
     entries::{access::OwnEntry, contacts::tell_contacts, store::colleagues},
-    mail::{EntryRef, Letter, Message, Moment, outbox},
+    mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
 };
 
-/// Adds an owner's deed to the log.
+/// Adds what an owner did to the log.
 pub(super) async fn record(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -22,7 +22,7 @@ pub(super) async fn record(
     action: &str,
     detail: Value,
 ) -> Result<(), db::Error> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: Some(person.user),
         role: "entrant",
         action,
@@ -30,9 +30,9 @@ pub(super) async fn record(
         object_id: own.entry().public_id.as_str(),
         edition: Some(own.edition().id),
         detail,
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    audit::record(tx, ctx, deed).await
+    audit::record(tx, ctx, event).await
 }
 
 /// Mails everybody of the organisation, who acted among them, and whom the entry names for its
@@ -42,8 +42,8 @@ pub(super) async fn mail(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, message: Messa
     let told: Vec<&str> = colleagues.iter().map(|account| account.email_as_typed.as_str()).collect();
     tell_contacts(tx, ctx, own.edition(), own.entry().id, &told, &message).await?;
     for account in &colleagues {
-        let letter = Letter::to_account(account, Some(own.edition().id), message.clone());
-        outbox::push(tx, ctx, letter).await?;
+        let outgoing = OutgoingMail::to_account(account, Some(own.edition().id), message.clone());
+        outbox::push(tx, ctx, outgoing).await?;
     }
     Ok(())
 }

@@ -11,9 +11,9 @@ use super::{
 use crate::{
     accounts::Staff,
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     judging::{access::staff_edition, input::Nothing},
-    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
 /// What a change of a judge's organisation would do to conflicts and assignments; nothing is saved.
@@ -61,41 +61,41 @@ async fn preview_judge_removal(
 }
 
 /// Removes a judge who has accepted, with a decision about the scoresheets; the judge gets a mail.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = JudgeRemoval,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = JudgeRemoval,
     responses((status = 200, body = WorkOfJudge)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/removal", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remove_accepted_judge(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     judge: ObjectKey,
     body: Body<JudgeRemoval>,
-) -> Result<Answer<WorkOfJudge>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<WorkOfJudge>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::remove(&ctx, &staff, &place, &once, (&judge, body.value)).await?)
+    Ok(service::remove(&ctx, &staff, &place, &request_key, (&judge, body.value)).await?)
 }
 
 /// Brings a removed judge back, with panels, assignments and scoresheets; the judge gets a mail.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = WorkOfJudge)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/restore", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn restore_judge(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     judge: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<WorkOfJudge>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<WorkOfJudge>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::restore(&ctx, &staff, &place, &once, &judge).await?)
+    Ok(service::restore(&ctx, &staff, &place, &request_key, &judge).await?)
 }
 
 pub fn routes() -> Vec<Route> {

@@ -6,14 +6,14 @@ use utoipa::OpenApi;
 use crate::{
     accounts::{Entrant, Judge, Staff},
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     judging::{
         access::staff_round,
         input::Nothing,
         service,
         views::{CommentedEntry, FeedbackReleased, FeedbackView, SheetComments},
     },
-    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
 /// All comments that judges wrote on an entry.
@@ -37,22 +37,22 @@ async fn list_panel_comments(
 }
 
 /// Lets entrants read the comments that the judges of a round wrote to them, once it is over.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = FeedbackReleased)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/feedback", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn release_feedback(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     round: Slug,
     body: Body<Nothing>,
-) -> Result<Answer<FeedbackReleased>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<FeedbackReleased>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
-    Ok(service::release_feedback(&ctx, &staff, &place, &once).await?)
+    Ok(service::release_feedback(&ctx, &staff, &place, &request_key).await?)
 }
 
 /// What judges wrote to the entrant, without their names; empty until the organiser releases it.

@@ -7,14 +7,14 @@ use utoipa::OpenApi;
 use crate::{
     accounts::{Done, Staff},
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     judging::{
         access::staff_edition,
         input::ConflictDecision,
         service,
         views::{ConflictLifted, ConflictView},
     },
-    web::{Body, OnceKey, Problem, Slug},
+    web::{Body, IdempotencyHeader, Problem, Slug},
 };
 
 /// The conflicts of interest of an edition, newest first, lifted ones too; of one entry if it is named.
@@ -35,37 +35,37 @@ async fn list_conflicts(
 }
 
 /// Keeps an entry from a judge, whether it is assigned already or not.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = ConflictDecision,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = ConflictDecision,
     responses((status = 200, body = Done)))]
 #[post("/staff/editions/<programme>/<edition>/conflicts", data = "<body>")]
 async fn add_conflict(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     body: Body<ConflictDecision>,
-) -> Result<Answer<Done>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<Done>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::add_conflict(&ctx, &staff, &place, &once, body.value).await?)
+    Ok(service::add_conflict(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
 /// Lifts a conflict: the judge has the entry again, with the scoresheet as it was.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = ConflictDecision,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = ConflictDecision,
     responses((status = 200, body = ConflictLifted)))]
 #[post("/staff/editions/<programme>/<edition>/conflicts/lift", data = "<body>")]
 async fn lift_conflict(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     body: Body<ConflictDecision>,
-) -> Result<Answer<ConflictLifted>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<ConflictLifted>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::lift_conflict(&ctx, &staff, &place, &once, body.value).await?)
+    Ok(service::lift_conflict(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -6,7 +6,7 @@ use rocket::{
 use utoipa::OpenApi;
 
 use crate::{
-    accounts::{Me, welcome},
+    accounts::{Me, start_session_response},
     context::Ctx,
     judging::{
         input::JudgeInvitationAnswer,
@@ -26,7 +26,7 @@ async fn answer_invitation(
     body: Body<JudgeInvitationAnswer>,
 ) -> Result<Either<Json<Me>, NoContent>, Problem> {
     match service::answer_invitation(&ctx, body.value).await? {
-        Accepted::SignedIn(session) => Ok(Either::Left(welcome(&ctx, jar, session).await?)),
+        Accepted::SignedIn(session) => Ok(Either::Left(start_session_response(&ctx, jar, session).await?)),
         Accepted::Declined => Ok(Either::Right(NoContent)),
     }
 }

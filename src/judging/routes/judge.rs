@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 use crate::{
     accounts::{Done, Judge},
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     entries::attachments::PreviewSize,
     files::Download,
     judging::{
@@ -14,7 +14,7 @@ use crate::{
         service::{self, Part},
         views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
     },
-    web::{Body, IfMatch, ObjectKey, OnceKey, Problem, Slug, Versioned},
+    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
 
 /// Which part of the list is asked for.
@@ -118,68 +118,68 @@ async fn save_scoresheet(
 }
 
 /// Hands in a scoresheet as it was read; every criterion needs a mark.
-#[utoipa::path(tag = "judging", params(IfMatch, OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/hand-in", data = "<body>")]
 async fn hand_in_scoresheet(
     judge: Judge,
     ctx: Ctx,
     version: IfMatch,
-    key: OnceKey,
+    key: IdempotencyHeader,
     assignment: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<ScoresheetView>, Problem> {
-    let once = key.of(&judge, &body);
-    Ok(service::hand_in(&ctx, &judge, &assignment, version.0, &once).await?)
+) -> Result<Idempotent<ScoresheetView>, Problem> {
+    let request_key = key.of(&judge, &body);
+    Ok(service::hand_in(&ctx, &judge, &assignment, version.0, &request_key).await?)
 }
 
 /// Takes a scoresheet back into work, until the round closes.
-#[utoipa::path(tag = "judging", params(IfMatch, OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/reopen", data = "<body>")]
 async fn reopen_scoresheet(
     judge: Judge,
     ctx: Ctx,
     version: IfMatch,
-    key: OnceKey,
+    key: IdempotencyHeader,
     assignment: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<ScoresheetView>, Problem> {
-    let once = key.of(&judge, &body);
-    Ok(service::reopen(&ctx, &judge, &assignment, version.0, &once).await?)
+) -> Result<Idempotent<ScoresheetView>, Problem> {
+    let request_key = key.of(&judge, &body);
+    Ok(service::reopen(&ctx, &judge, &assignment, version.0, &request_key).await?)
 }
 
 /// Declares a conflict: the entry leaves the list at once.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewConflict,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewConflict,
     responses((status = 200, body = Done)))]
 #[post("/judging/assignments/<assignment>/conflict", data = "<body>")]
 async fn declare_conflict(
     judge: Judge,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     assignment: ObjectKey,
     body: Body<NewConflict>,
-) -> Result<Answer<Done>, Problem> {
-    let once = key.of(&judge, &body);
-    Ok(service::declare_conflict(&ctx, &judge, &assignment, &once, body.value).await?)
+) -> Result<Idempotent<Done>, Problem> {
+    let request_key = key.of(&judge, &body);
+    Ok(service::declare_conflict(&ctx, &judge, &assignment, &request_key, body.value).await?)
 }
 
 /// Hands in every scoresheet of the round that has all its marks.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = SheetsHandedIn)))]
 #[post("/judging/<programme>/<edition>/<round>/hand-in", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn hand_in_all_scoresheets(
     judge: Judge,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     round: Slug,
     body: Body<Nothing>,
-) -> Result<Answer<SheetsHandedIn>, Problem> {
-    let once = key.of(&judge, &body);
-    Ok(service::hand_in_all(&ctx, &judge, (&programme, &edition), &round, &once).await?)
+) -> Result<Idempotent<SheetsHandedIn>, Problem> {
+    let request_key = key.of(&judge, &body);
+    Ok(service::hand_in_all(&ctx, &judge, (&programme, &edition), &round, &request_key).await?)
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -6,14 +6,14 @@ use utoipa::OpenApi;
 use crate::{
     accounts::{Done, Staff},
     context::Ctx,
-    db::Answer,
+    db::Idempotent,
     judging::{
         access::staff_edition,
         input::{NewJudges, NewReminder, Nothing, PastedList},
         service,
         views::{JudgeItem, JudgesInvited, MailsSent, MailsUndone, PastedJudge},
     },
-    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
 /// All judges of an edition and how far they are.
@@ -30,20 +30,20 @@ async fn list_judges(
 }
 
 /// Invites people to judge; those who are judges of the edition already are skipped.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewJudges,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewJudges,
     responses((status = 200, body = JudgesInvited)))]
 #[post("/staff/editions/<programme>/<edition>/judges", data = "<body>")]
 async fn invite_judges(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     body: Body<NewJudges>,
-) -> Result<Answer<JudgesInvited>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<JudgesInvited>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::invite(&ctx, &staff, &place, &once, body.value).await?)
+    Ok(service::invite(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
 /// Reads a pasted list of people as they come out of mail programs and spreadsheets; nobody is invited by it.
@@ -62,41 +62,41 @@ async fn read_pasted_judges(
 }
 
 /// Reminds one judge of the invitation, or of what is still to be handed in.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewReminder,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewReminder,
     responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/remind", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remind_judge(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     judge: ObjectKey,
     body: Body<NewReminder>,
-) -> Result<Answer<MailsSent>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<MailsSent>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::remind_one(&ctx, &staff, &place, (&judge, &body.value), &once).await?)
+    Ok(service::remind_one(&ctx, &staff, &place, (&judge, &body.value), &request_key).await?)
 }
 
 /// Undoes mails to judges, as far as they have not gone yet.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = MailsUndone)))]
 #[post("/staff/editions/<programme>/<edition>/mails/<mails>/undo", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn undo_mails(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     mails: ObjectKey,
     body: Body<Nothing>,
-) -> Result<Answer<MailsUndone>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<MailsUndone>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::undo_mails(&ctx, &staff, &place, &mails, &once).await?)
+    Ok(service::undo_mails(&ctx, &staff, &place, &mails, &request_key).await?)
 }
 
 /// Removes a judge who has not accepted.

@@ -12,8 +12,8 @@ use crate::judging::{
 use crate::{
     accounts::{Done, Staff},
     context::Ctx,
-    db::Answer,
-    web::{Body, ObjectKey, OnceKey, Problem, Slug},
+    db::Idempotent,
+    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
 /// A round with its panels and its coverage.
@@ -79,22 +79,22 @@ async fn close_round(
 }
 
 /// Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewAssignments,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewAssignments,
     responses((status = 200, body = AssignmentsMade)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/assignments", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn assign(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     round: Slug,
     body: Body<NewAssignments>,
-) -> Result<Answer<AssignmentsMade>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<AssignmentsMade>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
-    Ok(service::assign(&ctx, &staff, &place, &once, body.value).await?)
+    Ok(service::assign(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
 /// Takes an assignment back. Its scoresheet stays and counts no more.
@@ -114,22 +114,22 @@ async fn remove_assignment(
 }
 
 /// Reminds every judge with a scoresheet that is not handed in; within a day only when asked again.
-#[utoipa::path(tag = "judging", params(OnceKey), request_body = NewReminder,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewReminder,
     responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/reminders", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn remind_judges(
     staff: Staff,
     ctx: Ctx,
-    key: OnceKey,
+    key: IdempotencyHeader,
     programme: Slug,
     edition: Slug,
     round: Slug,
     body: Body<NewReminder>,
-) -> Result<Answer<MailsSent>, Problem> {
-    let once = key.of(&staff, &body);
+) -> Result<Idempotent<MailsSent>, Problem> {
+    let request_key = key.of(&staff, &body);
     let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
-    Ok(service::remind_all(&ctx, &staff, &place, &once, &body.value).await?)
+    Ok(service::remind_all(&ctx, &staff, &place, &request_key, &body.value).await?)
 }
 
 pub(super) fn routes() -> Vec<Route> {

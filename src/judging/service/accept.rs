@@ -10,7 +10,7 @@ use entity::{
 use super::edition_name;
 use crate::{
     accounts::{self, AccountError, NewSession},
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     db::WriteTx,
     editions,
@@ -104,14 +104,14 @@ async fn record(
     account: Option<&user::Model>,
     judge: &judge::Model,
 ) -> Result<(), JudgingError> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: account.map(|account| account.id),
         role: if account.is_some() { "judge" } else { "anyone" },
         action: if account.is_some() { "judge.accept" } else { "judge.decline" },
         object_kind: "judge",
         object_id: judge.public_id.as_str(),
         edition: Some(judge.edition_id),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

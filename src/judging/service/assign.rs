@@ -13,10 +13,10 @@ use serde_json::json;
 use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
     accounts::Staff,
-    audit::Deed,
-    checks::own_categories,
+    audit::AuditEvent,
+    checks::conflicted_categories,
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::CategoryKind,
     judging::{
         access::StaffRound,
@@ -30,11 +30,11 @@ use crate::{
         },
         views::{AssignmentsMade, SkippedPair},
     },
-    mail::{Bulk, BulkView, Letter, Message},
+    mail::{Bulk, BulkView, Message, OutgoingMail},
 };
 
 /// What is known before pairs are made.
-struct World {
+struct AssignmentInputs {
     judges: Vec<judge::Model>,
     candidates: Vec<Candidate>,
     pool: Vec<PoolEntry>,
@@ -49,19 +49,19 @@ pub async fn assign(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffRound,
-    once: &Once,
+    request_key: &IdempotencyKey,
     new: NewAssignments,
-) -> Result<Answer<AssignmentsMade>, JudgingError> {
+) -> Result<Idempotent<AssignmentsMade>, JudgingError> {
     let (edition, round) = (place.edition(), &place.round().key);
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
-    let world = World::load(&tx, place).await?;
-    let own = own_categories(&*tx, staff, edition.id).await?;
+    let inputs = AssignmentInputs::load(&tx, place).await?;
+    let own = conflicted_categories(&*tx, staff, edition.id).await?;
     let pairs = match &new {
-        NewAssignments::Panel { category } => world.panel_pairs(place, category.as_deref(), &own)?,
-        NewAssignments::Pairs { pairs } => world.named_pairs(pairs, &own)?,
+        NewAssignments::Panel { category } => inputs.panel_pairs(place, category.as_deref(), &own)?,
+        NewAssignments::Pairs { pairs } => inputs.named_pairs(pairs, &own)?,
     };
     let active = assignments::active(&*tx, edition.id, round).await?;
     let conflicts = assignments::conflicts(&*tx, edition.id).await?;
@@ -73,17 +73,17 @@ pub async fn assign(
     let plan = rules::plan(pairs, &active, &conflicts);
     let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
     keep(&tx, origin, &plan, &conflicts).await?;
-    let mails = tell(&tx, ctx, place, &world, &plan).await?;
-    let answer = world.answer(&plan, mails);
-    let deed = Deed {
+    let mails = tell(&tx, ctx, place, &inputs, &plan).await?;
+    let answer = inputs.answer(&plan, mails);
+    let event = AuditEvent {
         action: "assignment.create",
         object_kind: "round",
         object_id: round,
         detail: json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
-    finish(tx, once, answer).await
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    finish(tx, request_key, answer).await
 }
 
 /// Takes an assignment back. Its scoresheet stays and counts no more.
@@ -95,17 +95,17 @@ pub async fn remove_assignment(
 ) -> Result<(), JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    let own = own_categories(&*tx, staff, edition.id).await?;
+    let own = conflicted_categories(&*tx, staff, edition.id).await?;
     if !assignments::remove(&tx, (edition.id, &place.round().key), id, &own).await? {
         return Err(JudgingError::NotFound);
     }
-    let deed = Deed {
+    let event = AuditEvent {
         action: "assignment.remove",
         object_kind: "assignment",
         object_id: id.as_str(),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
     Ok(tx.commit().await?)
 }
 
@@ -132,7 +132,7 @@ async fn tell(
     tx: &WriteTx,
     ctx: &Ctx,
     place: &StaffRound,
-    world: &World,
+    inputs: &AssignmentInputs,
     plan: &Plan,
 ) -> Result<Option<BulkView>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
@@ -143,7 +143,7 @@ async fn tell(
         let count = news.entry(*judge).or_default();
         *count = count.saturating_add(1);
     }
-    let told = world.judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
+    let told = inputs.judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
     let accounts = judges::accounts(&**tx, told.clone().filter_map(|judge| judge.user_id).collect()).await?;
     for judge in told {
         let account = accounts.iter().find(|account| Some(account.id) == judge.user_id);
@@ -154,12 +154,12 @@ async fn tell(
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };
-        bulk.push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
+        bulk.push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;
     }
     Ok(bulk.view())
 }
 
-impl World {
+impl AssignmentInputs {
     async fn load(tx: &WriteTx, place: &StaffRound) -> Result<Self, JudgingError> {
         let edition = place.edition().id;
         let mut judges = judges::of_edition(&**tx, edition).await?;

@@ -7,10 +7,10 @@ use entity::{PublicId, Timestamp, assignment::AssignmentState, entry::EntryState
 use super::{finish, lists::of_round, record};
 use crate::{
     accounts::{Entrant, Judge, Staff},
-    audit::Deed,
+    audit::AuditEvent,
     checks,
     context::Ctx,
-    db::{Answer, Once},
+    db::{IdempotencyKey, Idempotent},
     editions::{Edition, PanelComments, Round, WindowState},
     entries,
     judging::{
@@ -36,7 +36,7 @@ pub async fn staff_comments(
 ) -> Result<Vec<SheetComments>, JudgingError> {
     let db = ctx.read();
     let entry = checks::staff_entry(db, staff, id).await?.ok_or(JudgingError::NotFound)?;
-    if checks::own_categories(db, staff, entry.edition_id).await?.contains(&entry.category_key) {
+    if checks::conflicted_categories(db, staff, entry.edition_id).await?.contains(&entry.category_key) {
         return Err(JudgingError::OwnStake);
     }
     let view = |row: Comments| SheetComments {
@@ -110,12 +110,12 @@ pub async fn release_feedback(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffRound,
-    once: &Once,
-) -> Result<Answer<FeedbackReleased>, JudgingError> {
+    request_key: &IdempotencyKey,
+) -> Result<Idempotent<FeedbackReleased>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     if !place.withheld().is_empty() {
         return Err(JudgingError::OwnStake);
@@ -127,10 +127,14 @@ pub async fn release_feedback(
     comments::release(&tx, (edition.id, &round.key), (staff.user, ctx.now)).await?;
     let released = comments::releases(&*tx, edition.id).await?;
     let released_at = released.iter().find(|row| row.round_key == round.key).map(|row| row.released_at);
-    let deed =
-        Deed { action: "feedback.release", object_kind: "round", object_id: &round.key, ..Deed::default() };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
-    finish(tx, once, FeedbackReleased { released_at: released_at.unwrap_or(ctx.now) }).await
+    let event = AuditEvent {
+        action: "feedback.release",
+        object_kind: "round",
+        object_id: &round.key,
+        ..AuditEvent::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    finish(tx, request_key, FeedbackReleased { released_at: released_at.unwrap_or(ctx.now) }).await
 }
 
 /// What judges wrote to the entrant of an own entry, without their names, once it is released.

@@ -11,10 +11,10 @@ use serde_json::json;
 use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
     accounts::{self, Judge, Staff},
-    audit::Deed,
+    audit::AuditEvent,
     checks,
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::Edition,
     judging::{
         access::{self, AssignedEntry, StaffEdition},
@@ -27,7 +27,7 @@ use crate::{
         },
         views::{ConflictLifted, ConflictView},
     },
-    mail::{EntryRef, Letter, Message, outbox},
+    mail::{EntryRef, Message, OutgoingMail, outbox},
 };
 
 /// Records a conflict: the entry leaves the judge's lists at once, marks given to
@@ -36,12 +36,12 @@ pub async fn declare_conflict(
     ctx: &Ctx,
     judge: &Judge,
     id: &PublicId,
-    once: &Once,
+    request_key: &IdempotencyKey,
     conflict: NewConflict,
-) -> Result<Answer<accounts::Done>, JudgingError> {
+) -> Result<Idempotent<accounts::Done>, JudgingError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
     let reason = conflict.reason.into_string();
@@ -51,15 +51,15 @@ pub async fn declare_conflict(
     conflicts::record(&tx, origin, pair, (ConflictKind::Declared, &reason)).await?;
     assignments::recuse(&tx, entry.judge(), entry.entry()).await?;
     tell_staff(&tx, ctx, judge, &entry, &reason).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         action: "conflict.declare",
         object_kind: "assignment",
         object_id: id.as_str(),
         reason: &reason,
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (judge, "judge"), edition, deed).await?;
-    finish(tx, once, accounts::Done {}).await
+    record(&tx, ctx, (judge, "judge"), edition, event).await?;
+    finish(tx, request_key, accounts::Done {}).await
 }
 
 async fn tell_staff(
@@ -112,13 +112,13 @@ pub async fn add_conflict(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    once: &Once,
+    request_key: &IdempotencyKey,
     decision: ConflictDecision,
-) -> Result<Answer<accounts::Done>, JudgingError> {
+) -> Result<Idempotent<accounts::Done>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let (judge, entry) = pair(&tx, place, &decision).await?;
     let known = conflicts::find(&*tx, (judge.id, entry)).await?;
@@ -131,7 +131,7 @@ pub async fn add_conflict(
     conflicts::record(&tx, origin, (judge.id, entry), (ConflictKind::Staff, reason)).await?;
     assignments::recuse(&tx, judge.id, entry).await?;
     note(&tx, ctx, staff, edition, ("conflict.add", &decision)).await?;
-    finish(tx, once, accounts::Done {}).await
+    finish(tx, request_key, accounts::Done {}).await
 }
 
 /// Lifts a conflict: the judge has the entry again, with the scoresheet of before, and is told.
@@ -139,13 +139,13 @@ pub async fn lift_conflict(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    once: &Once,
+    request_key: &IdempotencyKey,
     decision: ConflictDecision,
-) -> Result<Answer<ConflictLifted>, JudgingError> {
+) -> Result<Idempotent<ConflictLifted>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let (judge, entry) = pair(&tx, place, &decision).await?;
     let by = (staff.user, ctx.now);
@@ -165,7 +165,7 @@ pub async fn lift_conflict(
     };
     tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
     note(&tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
-    finish(tx, once, ConflictLifted { restored: rounds.len() }).await
+    finish(tx, request_key, ConflictLifted { restored: rounds.len() }).await
 }
 
 /// The judge and the entry of a decision, in a category where this person has no stake.
@@ -207,7 +207,7 @@ pub async fn tell_judge(
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };
-        outbox::push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
+        outbox::push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;
     }
     Ok(())
 }
@@ -219,13 +219,13 @@ async fn note(
     edition: &Edition,
     (action, decision): (&str, &ConflictDecision),
 ) -> Result<(), JudgingError> {
-    let deed = Deed {
+    let event = AuditEvent {
         action,
         object_kind: "entry",
         object_id: decision.entry.0.as_str(),
         reason: decision.reason.as_str(),
         detail: json!({ "judge": decision.judge.0.as_str() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(tx, ctx, (staff, staff.role()), edition, deed).await
+    record(tx, ctx, (staff, staff.role()), edition, event).await
 }

@@ -13,9 +13,9 @@ use super::{edition_name, finish, record};
 use crate::{
     accounts::{self, LinkOrder, Quota, Staff},
     address::{self, Email},
-    audit::Deed,
+    audit::AuditEvent,
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
     judging::{
         access::StaffEdition,
@@ -27,7 +27,7 @@ use crate::{
         },
         views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge, SheetState},
     },
-    mail::{Bulk, Letter, Message, Moment},
+    mail::{Bulk, Message, Moment, OutgoingMail},
 };
 
 /// An invitation is good for 14 days (security bar TOK-2).
@@ -38,15 +38,15 @@ pub async fn invite(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    once: &Once,
+    request_key: &IdempotencyKey,
     new: NewJudges,
-) -> Result<Answer<JudgesInvited>, JudgingError> {
+) -> Result<Idempotent<JudgesInvited>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
-    editions::hold_alone(&tx, edition).await?;
+    editions::lock_exclusive(&tx, edition).await?;
     accounts::spend(&tx, ctx, (Quota::StaffInvitations, &staff.id), new.judges.len()).await?;
     let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
     let mut known = judges::known(&*tx, edition.id, emails).await?;
@@ -60,19 +60,19 @@ pub async fn invite(
         known.push(judge.email.canonical.clone());
         let email = judge.email.clone();
         let row = judges::insert(&tx, edition.id, judge, staff.user, ctx.now).await?;
-        let letter = invitation(&tx, ctx, staff, edition, (&row, &email)).await?;
-        bulk.push(&tx, ctx, letter).await?;
+        let outgoing = invitation(&tx, ctx, staff, edition, (&row, &email)).await?;
+        bulk.push(&tx, ctx, outgoing).await?;
     }
     let answer = JudgesInvited { invited: bulk.count(), skipped, mails: bulk.view() };
-    let deed = Deed {
+    let event = AuditEvent {
         action: "judge.invite",
         object_kind: "edition",
         object_id: &edition.path(),
         detail: json!({ "invited": answer.invited }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
-    finish(tx, once, answer).await
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    finish(tx, request_key, answer).await
 }
 
 /// Reads a pasted list; nobody is invited by it. Whoever cannot be is named with the reason.
@@ -111,7 +111,7 @@ pub(super) async fn invitation<'a>(
     staff: &Staff,
     edition: &'a Edition,
     (judge, email): (&judge::Model, &'a Email),
-) -> Result<Letter<'a>, JudgingError> {
+) -> Result<OutgoingMail<'a>, JudgingError> {
     let label = edition_name(edition);
     let order = LinkOrder {
         kind: LinkKind::JudgeInvitation,
@@ -129,7 +129,7 @@ pub(super) async fn invitation<'a>(
         until: Moment { at: ctx.now.plus_ms(INVITATION_MS), zone: document.programme.timezone.clone() },
         link,
     };
-    Ok(Letter {
+    Ok(OutgoingMail {
         to: &email.typed,
         user: None,
         edition: Some(edition.id),
@@ -157,9 +157,13 @@ pub async fn remove_judge(
     if !judges::delete(&tx, judge.id).await? {
         return Err(JudgingError::JudgeAccepted);
     }
-    let deed =
-        Deed { action: "judge.remove", object_kind: "judge", object_id: id.as_str(), ..Deed::default() };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    let event = AuditEvent {
+        action: "judge.remove",
+        object_kind: "judge",
+        object_id: id.as_str(),
+        ..AuditEvent::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
     Ok(tx.commit().await?)
 }
 

@@ -29,9 +29,9 @@ use serde::Serialize;
 use super::error::JudgingError;
 use crate::{
     accounts::Person,
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{Edition, Window},
     mail::Moment,
 };
@@ -39,24 +39,24 @@ use crate::{
 /// Stores the answer beside its effect, and commits both.
 pub(super) async fn finish<T: Serialize>(
     tx: WriteTx,
-    once: &Once,
+    request_key: &IdempotencyKey,
     answer: T,
-) -> Result<Answer<T>, JudgingError> {
-    once.finish(&tx, &answer).await?;
+) -> Result<Idempotent<T>, JudgingError> {
+    request_key.finish(&tx, &answer).await?;
     tx.commit().await?;
-    Ok(Answer::Fresh(answer))
+    Ok(Idempotent::New(answer))
 }
 
-/// Records a deed in an edition.
+/// Records what happened in an edition.
 pub(super) async fn record(
     tx: &WriteTx,
     ctx: &Ctx,
     (person, role): (&Person, &str),
     edition: &Edition,
-    deed: Deed<'_>,
+    event: AuditEvent<'_>,
 ) -> Result<(), JudgingError> {
-    let deed = Deed { actor: Some(person.user), role, edition: Some(edition.id), ..deed };
-    Ok(audit::record(tx, ctx, deed).await?)
+    let event = AuditEvent { actor: Some(person.user), role, edition: Some(edition.id), ..event };
+    Ok(audit::record(tx, ctx, event).await?)
 }
 
 /// The programme and edition as mails name them.

@@ -12,8 +12,8 @@ use serde_json::json;
 use super::record;
 use crate::{
     accounts::Staff,
-    audit::Deed,
-    checks::own_categories,
+    audit::AuditEvent,
+    checks::conflicted_categories,
     context::Ctx,
     editions::{self, CategoryKind, CommentKind},
     judging::{
@@ -49,8 +49,8 @@ pub async fn set_panel(
         return Err(JudgingError::Invalid(vec![Fault::new(String::new(), "derived_category", detail)]));
     }
     let tx = ctx.begin().await?;
-    editions::hold_alone(&tx, edition).await?;
-    if own_categories(&*tx, staff, edition.id).await?.contains(category) {
+    editions::lock_exclusive(&tx, edition).await?;
+    if conflicted_categories(&*tx, staff, edition.id).await?.contains(category) {
         return Err(JudgingError::OwnStake);
     }
     let known = judges::of_edition(&*tx, edition.id).await?;
@@ -71,14 +71,14 @@ pub async fn set_panel(
     }
     panels::replace(&tx, edition.id, (&place.round().key, category), &seats, ctx.now).await?;
     let object = format!("{}/{}/{category}", edition.path(), place.round().key);
-    let deed = Deed {
+    let event = AuditEvent {
         action: "panel.set",
         object_kind: "panel",
         object_id: &object,
         detail: json!({ "judges": new.judges.iter().map(|id| id.0.as_str()).collect::<Vec<_>>() }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
     Ok(tx.commit().await?)
 }
 

@@ -13,9 +13,9 @@ use super::{edition_name, end_of, finish, invite::invitation, list_page, record}
 use crate::{
     accounts::Staff,
     address::Email,
-    audit::Deed,
+    audit::AuditEvent,
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition, Round},
     judging::{
         access::{StaffEdition, StaffRound, open},
@@ -27,7 +27,7 @@ use crate::{
         },
         views::{MailsSent, MailsUndone, SheetState},
     },
-    mail::{Bulk, Letter, Message, outbox},
+    mail::{Bulk, Message, OutgoingMail, outbox},
 };
 
 /// Reminds every judge with a scoresheet not handed in, while the round is open.
@@ -35,17 +35,17 @@ pub async fn remind_all(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffRound,
-    once: &Once,
+    request_key: &IdempotencyKey,
     new: &NewReminder,
-) -> Result<Answer<MailsSent>, JudgingError> {
+) -> Result<Idempotent<MailsSent>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     open(ctx, edition, round)?;
     // Of two colleagues who remind at once the second is told.
-    editions::hold_alone(&tx, edition).await?;
+    editions::lock_exclusive(&tx, edition).await?;
     let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;
     let judges = judges::of_edition(&*tx, edition.id).await?;
     let whom = (judges.as_slice(), progress.as_slice(), place.withheld());
@@ -55,7 +55,7 @@ pub async fn remind_all(
     let mut bulk = Bulk::begin(ctx)?;
     remind(&tx, ctx, edition, round, whom, &mut bulk).await?;
     note(&tx, ctx, staff, edition, ("round", &round.key), bulk.count()).await?;
-    finish(tx, once, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
+    finish(tx, request_key, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
 }
 
 /// Reminds one judge: of the invitation, or of what is still to be handed in.
@@ -64,14 +64,14 @@ pub async fn remind_one(
     staff: &Staff,
     place: &StaffEdition,
     (id, new): (&PublicId, &NewReminder),
-    once: &Once,
-) -> Result<Answer<MailsSent>, JudgingError> {
+    request_key: &IdempotencyKey,
+) -> Result<Idempotent<MailsSent>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
-    editions::hold_alone(&tx, edition).await?;
+    editions::lock_exclusive(&tx, edition).await?;
     let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
     if judge.state == JudgeState::Removed {
         return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
@@ -93,12 +93,12 @@ pub async fn remind_one(
             not_so_soon(std::iter::once(&judge), ctx.now)?;
         }
         let email = Email::known(&judge.email);
-        let letter = invitation(&tx, ctx, staff, edition, (&judge, &email)).await?;
-        bulk.push(&tx, ctx, letter).await?;
+        let outgoing = invitation(&tx, ctx, staff, edition, (&judge, &email)).await?;
+        bulk.push(&tx, ctx, outgoing).await?;
         judges::note_reminder(&tx, vec![judge.id], ctx.now).await?;
     }
     note(&tx, ctx, staff, edition, ("judge", id.as_str()), bulk.count()).await?;
-    finish(tx, once, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
+    finish(tx, request_key, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
 }
 
 /// Undoes mails that have not gone yet; whoever was to be reminded by one was not reminded.
@@ -107,25 +107,25 @@ pub async fn undo_mails(
     staff: &Staff,
     place: &StaffEdition,
     id: &PublicId,
-    once: &Once,
-) -> Result<Answer<MailsUndone>, JudgingError> {
+    request_key: &IdempotencyKey,
+) -> Result<Idempotent<MailsUndone>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let undone = outbox::undo(&tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
     judges::forget_reminder(&tx, edition.id, &undone).await?;
     let answer = MailsUndone { undone: undone.undone, gone: undone.gone };
-    let deed = Deed {
+    let event = AuditEvent {
         action: "mail.undo",
         object_kind: "mails",
         object_id: id.as_str(),
         detail: json!({ "undone": answer.undone, "gone": answer.gone }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
-    finish(tx, once, answer).await
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    finish(tx, request_key, answer).await
 }
 
 /// A day: whoever was reminded within it is not reminded again unless somebody insists.
@@ -188,7 +188,7 @@ async fn remind(
             until: end_of(edition, window),
             page: list_page(edition, &round.key),
         };
-        bulk.push(tx, ctx, Letter::to_account(account, Some(edition.id), message)).await?;
+        bulk.push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;
         reminded.push(judge.id);
     }
     Ok(judges::note_reminder(tx, reminded, ctx.now).await?)
@@ -203,6 +203,7 @@ async fn note(
     sent: usize,
 ) -> Result<(), JudgingError> {
     let detail = json!({ "sent": sent });
-    let deed = Deed { action: "judge.remind", object_kind, object_id, detail, ..Deed::default() };
-    record(tx, ctx, (staff, staff.role()), edition, deed).await
+    let event =
+        AuditEvent { action: "judge.remind", object_kind, object_id, detail, ..AuditEvent::default() };
+    record(tx, ctx, (staff, staff.role()), edition, event).await
 }

@@ -9,9 +9,9 @@ use serde_json::json;
 use super::{finish, lists::of_round, record};
 use crate::{
     accounts::Judge,
-    audit::Deed,
+    audit::AuditEvent,
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Points},
     judging::{
         access::{self, AssignedEntry},
@@ -79,9 +79,9 @@ pub async fn hand_in(
     judge: &Judge,
     id: &PublicId,
     expected: i64,
-    once: &Once,
-) -> Result<Answer<ScoresheetView>, JudgingError> {
-    turn(ctx, judge, id, once, (expected, ScoresheetState::HandedIn)).await
+    request_key: &IdempotencyKey,
+) -> Result<Idempotent<ScoresheetView>, JudgingError> {
+    set_sheet_state(ctx, judge, id, request_key, (expected, ScoresheetState::HandedIn)).await
 }
 
 /// Takes a scoresheet back into work, until the round closes.
@@ -90,28 +90,28 @@ pub async fn reopen(
     judge: &Judge,
     id: &PublicId,
     expected: i64,
-    once: &Once,
-) -> Result<Answer<ScoresheetView>, JudgingError> {
-    turn(ctx, judge, id, once, (expected, ScoresheetState::Draft)).await
+    request_key: &IdempotencyKey,
+) -> Result<Idempotent<ScoresheetView>, JudgingError> {
+    set_sheet_state(ctx, judge, id, request_key, (expected, ScoresheetState::Draft)).await
 }
 
-async fn turn(
+async fn set_sheet_state(
     ctx: &Ctx,
     judge: &Judge,
     id: &PublicId,
-    once: &Once,
+    request_key: &IdempotencyKey,
     (expected, state): (i64, ScoresheetState),
-) -> Result<Answer<ScoresheetView>, JudgingError> {
+) -> Result<Idempotent<ScoresheetView>, JudgingError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
     let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
     let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
     if sheet.state == state {
-        return finish(tx, once, sheets::view(Some(&sheet), entry.round())).await;
+        return finish(tx, request_key, sheets::view(Some(&sheet), entry.round())).await;
     }
     let stale = || JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round())));
     if sheet.version != expected {
@@ -121,7 +121,7 @@ async fn turn(
     if state == ScoresheetState::HandedIn && !missing.is_empty() {
         return Err(JudgingError::Incomplete(missing));
     }
-    editions::hold(&tx, entry.edition()).await?;
+    editions::lock_shared(&tx, entry.edition()).await?;
     let is_next = match state {
         ScoresheetState::HandedIn => sheets::hand_in(&tx, &sheet, entry.round(), ctx.now).await?,
         ScoresheetState::Draft => sheets::reopen(&tx, &sheet, ctx.now).await?,
@@ -132,7 +132,7 @@ async fn turn(
     let action = if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
     note(&tx, ctx, judge, &entry, action).await?;
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
-    finish(tx, once, sheets::view(sheet.as_ref(), entry.round())).await
+    finish(tx, request_key, sheets::view(sheet.as_ref(), entry.round())).await
 }
 
 /// Hands in every scoresheet of the round that has all its scores.
@@ -141,16 +141,16 @@ pub async fn hand_in_all(
     judge: &Judge,
     place: (&str, &str),
     round: &str,
-    once: &Once,
-) -> Result<Answer<SheetsHandedIn>, JudgingError> {
+    request_key: &IdempotencyKey,
+) -> Result<Idempotent<SheetsHandedIn>, JudgingError> {
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let place = access::judged_round(&*tx, ctx, judge, place, round).await?;
     let (edition, round) = (place.edition(), place.round());
     access::open(ctx, edition, round)?;
-    editions::hold(&tx, edition).await?;
+    editions::lock_shared(&tx, edition).await?;
     let list = of_round(progress::of_user(&*tx, judge.user).await?, edition, round);
     let mut drafts = sheets::held(&tx, list.iter().map(|row| row.assignment).collect()).await?;
     let handed_in_before = drafts.iter().filter(|s| s.state == ScoresheetState::HandedIn).count();
@@ -160,15 +160,15 @@ pub async fn hand_in_all(
         incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
     };
     sheets::hand_in_all(&tx, &drafts, round, ctx.now).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         action: "scoresheet.hand_in_all",
         object_kind: "round",
         object_id: &round.key,
         detail: json!({ "handed_in": answer.handed_in }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (judge, "judge"), edition, deed).await?;
-    finish(tx, once, answer).await
+    record(&tx, ctx, (judge, "judge"), edition, event).await?;
+    finish(tx, request_key, answer).await
 }
 
 async fn note(
@@ -178,6 +178,11 @@ async fn note(
     entry: &AssignedEntry,
     action: &str,
 ) -> Result<(), JudgingError> {
-    let deed = Deed { action, object_kind: "assignment", object_id: entry.id().as_str(), ..Deed::default() };
-    record(tx, ctx, (judge, "judge"), entry.edition(), deed).await
+    let event = AuditEvent {
+        action,
+        object_kind: "assignment",
+        object_id: entry.id().as_str(),
+        ..AuditEvent::default()
+    };
+    record(tx, ctx, (judge, "judge"), entry.edition(), event).await
 }

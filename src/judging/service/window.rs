@@ -6,7 +6,7 @@ use serde_json::json;
 use super::record;
 use crate::{
     accounts::Staff,
-    audit::Deed,
+    audit::AuditEvent,
     context::Ctx,
     db::WriteTx,
     editions::{self, EditionDocument, EditionError, Importer, Moment, Window, WindowState},
@@ -55,8 +55,9 @@ async fn change(
     bring_into_force(&tx, ctx, staff, (&document, reason), edition.version).await?;
     let object = place.round().key.as_str();
     let detail = json!({ "window": key, "from": new.from(), "to": new.to() });
-    let deed = Deed { action, object_kind: "round", object_id: object, detail, ..Deed::default() };
-    record(&tx, ctx, (staff, staff.role()), &edition, deed).await?;
+    let event =
+        AuditEvent { action, object_kind: "round", object_id: object, detail, ..AuditEvent::default() };
+    record(&tx, ctx, (staff, staff.role()), &edition, event).await?;
     tx.commit().await?;
     Ok(RoundWindow::new(&new, ctx.now))
 }

@@ -18,7 +18,7 @@ pub struct Rendered {
 }
 
 /// Who writes, and how links are made.
-pub struct Letterhead<'a> {
+pub struct MailContext<'a> {
     /// The name the reader knows, such as `European Social Services Awards`.
     pub site: &'a str,
     /// The configured public address without a slash at its end; never a request's host (TOK-5).
@@ -31,7 +31,7 @@ pub struct Letterhead<'a> {
 ///
 /// # Errors
 /// A template is missing or does not fit its message.
-pub fn render(message: &Message, locale: &str, letterhead: &Letterhead<'_>) -> Result<Rendered, Error> {
+pub fn render(message: &Message, locale: &str, mail_context: &MailContext<'_>) -> Result<Rendered, Error> {
     let env = TEMPLATES.as_ref().map_err(|error| Error::new(error.kind(), error.to_string()))?;
     let kind = message.kind();
     let language = locale.split(['-', '_']).next().unwrap_or_default();
@@ -40,14 +40,14 @@ pub fn render(message: &Message, locale: &str, letterhead: &Letterhead<'_>) -> R
         Err(_) => "en",
     };
     let url = match (message.secret_link(), message.page()) {
-        (Some(link), _) => (letterhead.secret_link)(link),
-        (None, page) => format!("{}{}", letterhead.public_url, page.unwrap_or("/")),
+        (Some(link), _) => (mail_context.secret_link)(link),
+        (None, page) => format!("{}{}", mail_context.public_url, page.unwrap_or("/")),
     };
     let words = context! {
         url => user_text::our_url(&url),
-        home => user_text::our_url(letterhead.public_url),
-        contact => user_text::our_url(&format!("{}/contact", letterhead.public_url)),
-        site => letterhead.site,
+        home => user_text::our_url(mail_context.public_url),
+        contact => user_text::our_url(&format!("{}/contact", mail_context.public_url)),
+        site => mail_context.site,
         ..Value::from(Serde(message))
     };
     let fill =

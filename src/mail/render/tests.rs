@@ -1,6 +1,6 @@
 use entity::Timestamp;
 
-use super::{Files, Letterhead, Rendered, render};
+use super::{Files, MailContext, Rendered, render};
 use crate::mail::{EntryRef, LinkRef, Message, Moment};
 
 /// What someone might enter as a name, hoping that it is run, clicked or read as ours.
@@ -8,12 +8,12 @@ const HOSTILE: &str = "<a href=//evil.test>Prize</a>\r\nBcc: x@evil.test https:/
 
 fn letter(message: &Message, locale: &str) -> Rendered {
     let secret_link = |link: &LinkRef| format!("https://awards.example.eu{}#token-{}", link.path, link.id);
-    let letterhead = Letterhead {
+    let mail_context = MailContext {
         site: "European Social Services Awards",
         public_url: "https://awards.example.eu",
         secret_link: &secret_link,
     };
-    render(message, locale, &letterhead).unwrap()
+    render(message, locale, &mail_context).unwrap()
 }
 
 fn link(path: &str) -> LinkRef {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::again::write_list;
 use crate::{
-    audit::{self, About, Deed},
+    audit::{self, About, AuditEvent},
     context::Ctx,
     db::WriteTx,
     privacy::{
@@ -50,7 +50,7 @@ pub(super) async fn erase_in(
 }
 
 pub(super) async fn subject(tx: &WriteTx, email: &str, number: i32) -> Result<Subject, PrivacyError> {
-    let (account, other_admins) = account::hold(tx, email).await?;
+    let (account, other_admins) = account::lock(tx, email).await?;
     if account.as_ref().is_some_and(|account| is_last_admin(account, other_admins)) {
         return Err(PrivacyError::LastAdmin);
     }
@@ -99,7 +99,7 @@ pub(super) async fn erase_subject(
     let objects: Vec<String> = ids.map(|id| id.to_string()).collect();
     let about = About { actor: user, objects: &objects, names: &subject.names() };
     let words = audit::erase(tx, &about).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         actor: cause.actor,
         role: cause.role,
         action: "account.erase",
@@ -107,7 +107,7 @@ pub(super) async fn erase_subject(
         object_id: id.as_str(),
         reason: cause.reason,
         detail: json!({ "number": subject.number, "rows_of_the_log": words }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     accounts::{Admin, Entrant, FreshAdmin, FreshEntrant, Person},
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     privacy::{
         error::PrivacyError,
@@ -39,7 +39,7 @@ pub async fn own_state(ctx: &Ctx, person: &Entrant) -> Result<OwnErasure, Privac
 /// Deletes one's own account, at once or by asking the admins for it.
 pub async fn ask(ctx: &Ctx, person: &FreshEntrant) -> Result<OwnErasure, PrivacyError> {
     let tx = ctx.begin().await?;
-    let (held, other_admins) = account::hold(&tx, &person.email).await?;
+    let (held, other_admins) = account::lock(&tx, &person.email).await?;
     let held = held.ok_or(PrivacyError::NotFound)?;
     if is_last_admin(&held, other_admins) {
         return Err(PrivacyError::LastAdmin);
@@ -119,14 +119,14 @@ async fn record(
     cause: Cause<'_>,
     (action, id): (&str, &PublicId),
 ) -> Result<(), PrivacyError> {
-    let deed = Deed {
+    let event = AuditEvent {
         actor: cause.actor,
         role: cause.role,
         action,
         object_kind: "erasure_request",
         object_id: id.as_str(),
         reason: cause.reason,
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    Ok(audit::record(tx, ctx, deed).await?)
+    Ok(audit::record(tx, ctx, event).await?)
 }

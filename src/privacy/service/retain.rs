@@ -4,7 +4,7 @@ use entity::{Timestamp, ids::EditionId};
 use serde_json::json;
 
 use crate::{
-    audit::{self, Deed},
+    audit::{self, AuditEvent},
     context::Ctx,
     editions::{self, Edition},
     privacy::{error::PrivacyError, store::retention},
@@ -46,14 +46,14 @@ pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
         if drafts + files + mails == 0 {
             return Ok(());
         }
-        let deed = Deed {
+        let event = AuditEvent {
             role: "program",
             action: "retention.delete",
             object_kind: "retention",
             detail: json!({ "drafts": drafts, "files": files, "mails": mails }),
-            ..Deed::default()
+            ..AuditEvent::default()
         };
-        audit::record(&tx, ctx, deed).await?;
+        audit::record(&tx, ctx, event).await?;
         tx.commit().await?;
     }
 }

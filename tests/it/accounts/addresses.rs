@@ -111,7 +111,7 @@ async fn a_disabled_account_accepts_no_invitation_and_nothing_is_half_done() {
     let members = ana.get(&path).await.expect(Status::Ok);
     let states: Vec<&Value> = members.as_array().expect("a list").iter().map(|one| &one["state"]).collect();
     assert_eq!(states, ["active", "invited"]);
-    assert_eq!(app.deeds("organisation.join").await, 0);
+    assert_eq!(app.audit_events("organisation.join").await, 0);
 }
 
 #[rocket::async_test]

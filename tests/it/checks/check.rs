@@ -193,10 +193,10 @@ async fn a_check_that_is_sent_twice_happens_once() {
     let headers = [("Idempotency-Key", "0123456789abcdef"), ("If-Match", "\"v1\"")];
     let body = json!({"result": "eligible"});
     let first = staff.send(Method::Post, &path, &headers, Some(body.clone())).await;
-    let deeds = audit::Entity::find().count(app.app.db.read()).await.expect("a count");
+    let audit_events = audit::Entity::find().count(app.app.db.read()).await.expect("a count");
     let again = staff.send(Method::Post, &path, &headers, Some(body)).await;
     assert_eq!((first.status, &first.bytes), (again.status, &again.bytes));
-    assert_eq!(audit::Entity::find().count(app.app.db.read()).await.expect("a count"), deeds);
+    assert_eq!(audit::Entity::find().count(app.app.db.read()).await.expect("a count"), audit_events);
     assert_eq!(app.mails().await.len(), 1);
     let other =
         staff.send(Method::Post, &path, &headers, Some(json!({"result": "eligible", "reason": "x"}))).await;

@@ -2,7 +2,7 @@
 
 use entity::{audit, form_version};
 use palmares::editions::{
-    EditionDocument, ImportChange, ImportOutcome, Importer, find, hold, import,
+    EditionDocument, ImportChange, ImportOutcome, Importer, find, import, lock_shared,
     sample::{Stage, essa_2023},
 };
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
@@ -62,8 +62,8 @@ async fn nothing_is_kept_under_rules_that_changed_after_they_were_read() {
     brought_in(&app, &essa).await;
     let after = read().await;
     let tx = ctx.begin().await.expect("a transaction");
-    assert!(hold(&tx, &before).await.is_err());
-    assert!(hold(&tx, &after).await.is_ok());
+    assert!(lock_shared(&tx, &before).await.is_err());
+    assert!(lock_shared(&tx, &after).await.is_ok());
 }
 
 #[rocket::async_test]

@@ -325,11 +325,12 @@ async fn a_withdrawn_entry_is_told_and_stays_as_it_is() {
     submit(&ana, &entry).await.assert_problem(409, "entries/not-editable");
     let kinds: Vec<String> = app.mails().await.into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["entry_received", "entry_withdrawn"]);
-    let deeds = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.app.db.read()).await;
-    let deeds: Vec<String> = deeds.expect("the log").into_iter().map(|row| row.action).collect();
+    let audit_events = audit::Entity::find().order_by_asc(audit::Column::Id).all(app.app.db.read()).await;
+    let audit_events: Vec<String> =
+        audit_events.expect("the log").into_iter().map(|row| row.action).collect();
     let refused = "request.refuse".to_owned();
     let kept = ["entry.create".into(), refused.clone(), "entry.submit".into(), "entry.withdraw".into()];
-    assert!(deeds.ends_with(&[&kept[..], &[refused.clone(), refused]].concat()), "{deeds:?}");
+    assert!(audit_events.ends_with(&[&kept[..], &[refused.clone(), refused]].concat()), "{audit_events:?}");
 }
 
 /// Who presses the button, the colleagues and the contact hear of it, each address once.

@@ -125,12 +125,12 @@ async fn answers(world: &World) -> Vec<(String, String)> {
         let answer = world.browser("staff").await.get(&path).await;
         all.push((path, masked(&answer)));
     }
-    let deeds = [
+    let audit_events = [
         (format!("{ROUND}/reminders"), json!({})),
         (format!("{ROUND}/reminders"), json!({ "again": true })),
         (format!("{ROUND}/assignments"), json!({ "mode": "panel" })),
     ];
-    for (path, body) in deeds {
+    for (path, body) in audit_events {
         let answer = world.browser("staff").await.post_once(&path, body).await;
         assert!([200, 409].contains(&answer.status), "{path}");
         all.push((format!("POST {path}"), masked(&answer)));

@@ -214,14 +214,14 @@ async fn exports_are_for_staff_and_each_is_on_record() {
     let app = TestApp::new().await;
     let panel = app.panel().await;
     let (mia, _) = panel.judge("mia@jury.example").await;
-    let before = app.deeds("export.download").await;
+    let before = app.audit_events("export.download").await;
     for kind in KINDS {
         let path = format!("/api/staff/editions/essa/2023/exports/{kind}.csv");
         mia.get(&path).await.assert_problem(403, "accounts/wrong-role");
         app.anyone().get(&path).await.assert_problem(401, "accounts/not-signed-in");
         Table::of(&panel, kind).await;
     }
-    assert_eq!(app.deeds("export.download").await - before, KINDS.len());
+    assert_eq!(app.audit_events("export.download").await - before, KINDS.len());
     for wrong in ["essa/1999/exports/scores.csv", "essa/2023/exports/secrets.csv", "essa/2023/exports/scores"]
     {
         panel.staff.get(&format!("/api/staff/editions/{wrong}")).await.assert_problem(404, "not-found");

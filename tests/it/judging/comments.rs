@@ -108,5 +108,5 @@ async fn entrants_read_comments_for_them_once_they_are_released_without_names() 
     let view = panel.staff.get(ROUND).await.expect(Status::Ok);
     assert_eq!(view["feedback_released_at"], done["released_at"]);
     app.person("eve@elsewhere.example").await.get(&feedback).await.assert_problem(404, "not-found");
-    assert_eq!(app.deeds("feedback.release").await, 1);
+    assert_eq!(app.audit_events("feedback.release").await, 1);
 }

@@ -60,7 +60,7 @@ async fn staff_read_why_a_judge_stepped_back_and_can_bring_the_sheet_back() {
     let twice = panel.staff.post_once(&lift, decision(&doors, &id, "Again.")).await;
     twice.assert_problem(404, "not-found");
     assert_eq!(assign(&panel).await["skipped_conflicts"], json!([]));
-    assert_eq!(app.deeds("conflict.lift").await, 1);
+    assert_eq!(app.audit_events("conflict.lift").await, 1);
 
     let reason = json!({"reason": "It is the same mayor after all."});
     mia.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);

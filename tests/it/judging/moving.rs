@@ -119,7 +119,7 @@ async fn sheets_put_aside_count_no_more_and_hold_again_on_the_way_back() {
     judged.moved("workforce_support", "keep_aside").await;
     assert_eq!(judged.result().await.0, 2);
     assert_eq!(counts(&judged.zoe.0).await, (json!(1), json!(1)));
-    assert_eq!(app.deeds("entry.check").await, 3, "each move is on record");
+    assert_eq!(app.audit_events("entry.check").await, 3, "each move is on record");
 }
 
 #[rocket::async_test]

@@ -111,7 +111,7 @@ async fn a_removed_judge_reads_no_entry_and_finds_all_again_when_restored() {
     let draft = seated.panel.assignment(&seated.mia, "Bread").await;
     assert_eq!(seated.mia.get(&draft).await.json()["scoresheet"]["scores"]["impact"], 5);
     assert_eq!(seated.listed().await["panels"][0]["category"], "service_delivery");
-    assert_eq!((app.deeds("judge.remove").await, app.deeds("judge.restore").await), (1, 1));
+    assert_eq!((app.audit_events("judge.remove").await, app.audit_events("judge.restore").await), (1, 1));
 }
 
 #[rocket::async_test]
@@ -172,7 +172,7 @@ async fn another_organisation_adds_and_takes_back_what_the_program_finds_and_say
     staff.put(&seated.path(), 0, tusla).await.expect(Status::Ok);
     assert_eq!(counts(&seated.mia).await, (json!(2), json!(1)));
     assert_eq!(app.mails().await.last(), Some(&("judge_assigned".to_owned(), "mia@jury.example".to_owned())));
-    assert_eq!(app.deeds("judge.edit").await, 2);
+    assert_eq!(app.audit_events("judge.edit").await, 2);
 }
 
 #[rocket::async_test]

@@ -59,7 +59,7 @@ async fn an_admin_publishes_a_text_and_every_version_stays() {
         .map(|one| (one["version"].clone(), one["body"].clone(), one["by"].clone()))
         .collect();
     assert_eq!(told.last(), Some(&(json!(1), json!("# Who\n\nWe do."), json!("admin"))));
-    assert_eq!(app.deeds("text.publish").await, 3);
+    assert_eq!(app.audit_events("text.publish").await, 3);
 }
 
 #[rocket::async_test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entity::outbox::{self, OutboxState};
-use palmares::mail::{Letter, Mailer, Message, outbox::push, send_due};
+use palmares::mail::{Mailer, Message, OutgoingMail, outbox::push, send_due};
 use rocket::http::Status;
 use sea_orm::EntityTrait as _;
 use serde_json::json;
@@ -25,8 +25,8 @@ async fn mails(app: &TestApp, count: usize) {
             page: "/judging".to_owned(),
         };
         let to = format!("judge{number}@osijek.example");
-        let letter = Letter { to: &to, user: None, edition: None, locale: "en", message };
-        push(&tx, &ctx, letter).await.expect("a mail");
+        let outgoing = OutgoingMail { to: &to, user: None, edition: None, locale: "en", message };
+        push(&tx, &ctx, outgoing).await.expect("a mail");
     }
     tx.commit().await.expect("a commit");
 }

@@ -44,7 +44,7 @@ async fn mails_to_judges_wait_a_minute_in_which_none_of_them_goes_if_they_are_un
     assert_eq!(send(&app).await, 0, "not yet");
     let undone = panel.staff.post_once(&undo(&invited), json!({})).await.expect(Status::Ok);
     assert_eq!(undone, json!({ "undone": 2, "gone": 0 }));
-    assert_eq!(app.deeds("mail.undo").await, 1);
+    assert_eq!(app.audit_events("mail.undo").await, 1);
     app.at("2027-02-01T09:10:00Z");
     assert_eq!((send(&app).await, app.mails().await.len()), (0, 0));
 

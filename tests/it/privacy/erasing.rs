@@ -162,7 +162,7 @@ async fn nothing_of_an_erased_person_is_left_in_database_and_files() {
     assert!(text.contains("Open doors") && text.contains("Grad Osijek"), "what is not about Zora stays");
     let expected = with_a_judge_less(before, "Bread");
     assert_eq!(results(&app.staff().await).await, expected, "scores, ranks and tallies are as before");
-    assert_eq!(app.deeds("account.erase").await, 1);
+    assert_eq!(app.audit_events("account.erase").await, 1);
 }
 
 #[rocket::async_test]

@@ -158,5 +158,5 @@ async fn data_is_given_once_a_day_and_to_a_fresh_password() {
     opened(ana.get(DATA).await);
     app.at("2027-02-02T09:05:00Z");
     ana.get(DATA).await.assert_problem(403, "accounts/password-needed");
-    assert_eq!(app.deeds("account.take_data").await, 2);
+    assert_eq!(app.audit_events("account.take_data").await, 2);
 }

@@ -48,7 +48,7 @@ async fn an_account_without_entries_and_sheets_is_deleted_as_soon_as_its_owner_a
     assert_eq!(ana.post(OWN, yes()).await.expect(Status::Ok)["state"], "erased");
     ana.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
     assert!(account(&app, ANA).await.is_none());
-    assert_eq!(app.deeds("account.erase").await, 1);
+    assert_eq!(app.audit_events("account.erase").await, 1);
 }
 
 #[rocket::async_test]
@@ -81,8 +81,8 @@ async fn whose_entry_is_in_a_running_edition_asks_and_admins_decide() {
     assert_eq!(erased["pseudonym"], "Erased person 1");
     ana.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
     assert_eq!(open(&admin).await, Vec::<Value>::new());
-    let deeds = [app.deeds("erasure.request").await, app.deeds("erasure.refuse").await];
-    assert_eq!((deeds, app.deeds("account.erase").await), ([2, 1], 1));
+    let audit_events = [app.audit_events("erasure.request").await, app.audit_events("erasure.refuse").await];
+    assert_eq!((audit_events, app.audit_events("account.erase").await), ([2, 1], 1));
 }
 
 #[rocket::async_test]

@@ -51,7 +51,7 @@ async fn a_draft_never_submitted_goes_a_year_after_entries_closed() {
     let ana = app.person(ANA).await;
     ana.get(&draft).await.assert_problem(404, "not-found");
     ana.get(&entry).await.expect(Status::Ok);
-    assert_eq!((attachments(&app).await, app.deeds("retention.delete").await), (1, 1));
+    assert_eq!((attachments(&app).await, app.audit_events("retention.delete").await), (1, 1));
 }
 
 #[rocket::async_test]

@@ -210,7 +210,7 @@ async fn who_has_a_stake_takes_no_exports_of_the_edition() {
         panel.staff.get(&path).await.assert_problem(403, "exports/own-stake");
         assert_eq!(app.admin().await.get(&path).await.status, 200, "{kind}");
     }
-    assert_eq!(app.deeds("export.download").await, 7, "what was refused is no export");
+    assert_eq!(app.audit_events("export.download").await, 7, "what was refused is no export");
 }
 
 #[rocket::async_test]

@@ -44,7 +44,7 @@ pub struct Panel<'a> {
 
 impl TestApp {
     /// How often something was done, by the audit log.
-    pub async fn deeds(&self, action: &str) -> usize {
+    pub async fn audit_events(&self, action: &str) -> usize {
         let rows =
             audit::Entity::find().filter(audit::Column::Action.eq(action)).all(self.app.db.read()).await;
         rows.expect("the log").len()

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{find, without_stake};
 use crate::{
     accounts::Staff,
-    audit::Deed,
+    audit::AuditEvent,
     context::Ctx,
     db::WriteTx,
     editions,
@@ -55,14 +55,14 @@ pub async fn edit(
 ) -> Result<ConflictChange, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    editions::hold_alone(&tx, edition).await?;
+    editions::lock_exclusive(&tx, edition).await?;
     let judge = find(&*tx, edition, id).await?;
     let (found, effect) = effect(&*tx, staff, &judge, &change).await?;
     add(&tx, ctx, &judge, (&found, staff.user)).await?;
     store::forget(&tx, judge.id, &found.gone).await?;
     let rounds = conflicts::restore(&tx, judge.id, &found.gone).await?;
     tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         action: "judge.edit",
         object_kind: "judge",
         object_id: id.as_str(),
@@ -71,9 +71,9 @@ pub async fn edit(
             "conflicts_added": effect.added,
             "conflicts_taken_back": effect.taken_back,
         }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
     store::edit(&tx, judge, change).await?;
     tx.commit().await?;
     Ok(effect)

@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::{
     accounts::Staff,
-    checks::own_categories,
+    checks::conflicted_categories,
     editions::Edition,
     judging::{error::JudgingError, store::judges},
 };
@@ -32,7 +32,7 @@ async fn without_stake<C: ConnectionTrait>(
     judge: &judge::Model,
 ) -> Result<(), JudgingError> {
     let is_self = judge.user_id == Some(staff.user) || judge.email == staff.email;
-    if is_self || !own_categories(db, staff, judge.edition_id).await?.is_empty() {
+    if is_self || !conflicted_categories(db, staff, judge.edition_id).await?.is_empty() {
         return Err(JudgingError::OwnEdition);
     }
     Ok(())

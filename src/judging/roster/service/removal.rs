@@ -10,9 +10,9 @@ use serde_json::json;
 use super::{find, without_stake};
 use crate::{
     accounts::Staff,
-    audit::Deed,
+    audit::AuditEvent,
     context::Ctx,
-    db::{Answer, Once, WriteTx},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
     judging::{
         access::StaffEdition,
@@ -26,7 +26,7 @@ use crate::{
         service::{edition_name, finish, record},
         store::judges,
     },
-    mail::{Letter, Message, outbox},
+    mail::{Message, OutgoingMail, outbox},
 };
 
 /// What removing a judge would take, or bringing one back would give.
@@ -51,14 +51,14 @@ pub async fn remove(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    once: &Once,
+    request_key: &IdempotencyKey,
     (id, removal): (&PublicId, JudgeRemoval),
-) -> Result<Answer<WorkOfJudge>, JudgingError> {
+) -> Result<Idempotent<WorkOfJudge>, JudgingError> {
     let (edition, sheets) = (place.edition(), removal.sheets);
     let reason = removal.reason.into_string();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let judge = turn(&tx, staff, edition, id, (JudgeState::Accepted, JudgeState::Removed)).await?;
     let work = store::work(&*tx, judge.id).await?;
@@ -70,16 +70,16 @@ pub async fn remove(
         counted: sheets == HandedIn::KeepCounted && had.handed_in > 0,
     };
     tell(&tx, ctx, &judge, message).await?;
-    let deed = Deed {
+    let event = AuditEvent {
         action: "judge.remove",
         object_kind: "judge",
         object_id: id.as_str(),
         reason: &reason,
         detail: json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }),
-        ..Deed::default()
+        ..AuditEvent::default()
     };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
-    finish(tx, once, had).await
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    finish(tx, request_key, had).await
 }
 
 /// Brings a removed judge back, with the entries and sheets of before.
@@ -87,24 +87,28 @@ pub async fn restore(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    once: &Once,
+    request_key: &IdempotencyKey,
     id: &PublicId,
-) -> Result<Answer<WorkOfJudge>, JudgingError> {
+) -> Result<Idempotent<WorkOfJudge>, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    if let Some(again) = once.answered(&tx, ctx.now).await? {
-        return Ok(again);
+    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
+        return Ok(replayed);
     }
     let judge = turn(&tx, staff, edition, id, (JudgeState::Removed, JudgeState::Accepted)).await?;
     store::bring_back(&tx, judge.id).await?;
     let message = Message::JudgeRestored { edition: edition_name(edition), page: "/judging".to_owned() };
     tell(&tx, ctx, &judge, message).await?;
-    let deed =
-        Deed { action: "judge.restore", object_kind: "judge", object_id: id.as_str(), ..Deed::default() };
-    record(&tx, ctx, (staff, staff.role()), edition, deed).await?;
+    let event = AuditEvent {
+        action: "judge.restore",
+        object_kind: "judge",
+        object_id: id.as_str(),
+        ..AuditEvent::default()
+    };
+    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
     let work = store::work(&*tx, judge.id).await?;
     let has = count(work.iter().filter(|work| work.state == AssignmentState::Active));
-    finish(tx, once, has).await
+    finish(tx, request_key, has).await
 }
 
 /// The judge, in another state from now on.
@@ -115,7 +119,7 @@ async fn turn(
     id: &PublicId,
     states: (JudgeState, JudgeState),
 ) -> Result<judge::Model, JudgingError> {
-    editions::hold_alone(tx, edition).await?;
+    editions::lock_exclusive(tx, edition).await?;
     let judge = find(&**tx, edition, id).await?;
     without_stake(&**tx, staff, &judge).await?;
     if !store::set_state(tx, judge.id, states).await? {
@@ -127,7 +131,8 @@ async fn turn(
 async fn tell(tx: &WriteTx, ctx: &Ctx, judge: &judge::Model, message: Message) -> Result<(), JudgingError> {
     let accounts = judges::accounts(&**tx, judge.user_id.into_iter().collect()).await?;
     for account in &accounts {
-        outbox::push(tx, ctx, Letter::to_account(account, Some(judge.edition_id), message.clone())).await?;
+        outbox::push(tx, ctx, OutgoingMail::to_account(account, Some(judge.edition_id), message.clone()))
+            .await?;
     }
     Ok(())
 }

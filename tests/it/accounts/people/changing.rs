@@ -26,7 +26,7 @@ async fn a_new_role_holds_from_the_next_request_on_and_ends_the_old_sessions() {
     bo.get(PEOPLE).await.expect(Status::Ok);
     change(&admin, &after, "staff", false).await.expect(Status::Ok);
     bo.get(PEOPLE).await.assert_problem(401, "accounts/not-signed-in");
-    assert_eq!(app.deeds("account.change_role").await, 2);
+    assert_eq!(app.audit_events("account.change_role").await, 2);
 }
 
 #[rocket::async_test]
@@ -42,7 +42,7 @@ async fn a_disabled_person_is_out_at_once_and_comes_back_when_enabled() {
     change(&admin, &off, "staff", false).await.expect(Status::Ok);
     bo.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
     sign_in(&app, BO).await.expect(Status::Ok);
-    assert_eq!([app.deeds("account.disable").await, app.deeds("account.enable").await], [1, 1]);
+    assert_eq!([app.audit_events("account.disable").await, app.audit_events("account.enable").await], [1, 1]);
 }
 
 #[rocket::async_test]
@@ -101,7 +101,7 @@ async fn an_admin_ends_all_sessions_of_one_person() {
     for browser in [&admin, &ana] {
         browser.get("/api/me").await.expect(Status::Ok);
     }
-    assert_eq!(app.deeds("account.end_sessions").await, 1);
+    assert_eq!(app.audit_events("account.end_sessions").await, 1);
 }
 
 #[rocket::async_test]
@@ -115,7 +115,7 @@ async fn an_admin_ends_the_sessions_of_everybody_and_keeps_the_own() {
         browser.get("/api/me").await.assert_problem(401, "accounts/not-signed-in");
     }
     admin.get("/api/me").await.expect(Status::Ok);
-    assert_eq!(app.deeds("session.end_all").await, 1);
+    assert_eq!(app.audit_events("session.end_all").await, 1);
 }
 
 #[rocket::async_test]

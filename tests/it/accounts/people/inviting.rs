@@ -32,8 +32,9 @@ async fn an_invited_person_sets_name_and_password_and_is_staff() {
         ["Bo Babić", "staff", "active", "2027-02-01T09:00:00.000Z"]
     );
     accept(&app, PASSWORD).await.assert_problem(410, "accounts/dead-link");
-    let deeds = [app.deeds("staff_invitation.send").await, app.deeds("staff_invitation.accept").await];
-    assert_eq!((deeds, app.mails().await.len()), ([1, 1], 1));
+    let audit_events =
+        [app.audit_events("staff_invitation.send").await, app.audit_events("staff_invitation.accept").await];
+    assert_eq!((audit_events, app.mails().await.len()), ([1, 1], 1));
 }
 
 #[rocket::async_test]
@@ -113,7 +114,7 @@ async fn an_invitation_sent_twice_by_a_retry_is_one_mail() {
     let other = json!({"email": BO, "role": "admin"});
     admin.send(Method::Post, PEOPLE, &key, Some(other)).await.assert_problem(422, "idempotency-key-reused");
     admin.post(PEOPLE, json!({"email": BO, "role": "staff"})).await.assert_problem(400, "idempotency-key");
-    assert_eq!((app.mails().await.len(), app.deeds("staff_invitation.send").await), (1, 1));
+    assert_eq!((app.mails().await.len(), app.audit_events("staff_invitation.send").await), (1, 1));
 }
 
 #[rocket::async_test]

@@ -12,7 +12,7 @@ use super::{Error, WriteTx};
 
 /// The key a client sent, bound to who sent it and what it asked for.
 #[derive(Clone, Debug)]
-pub struct Once {
+pub struct IdempotencyKey {
     pub user: UserId,
     /// The `Idempotency-Key` header.
     pub key: String,
@@ -22,21 +22,21 @@ pub struct Once {
 
 /// The answer to an effect that happens once.
 #[derive(Debug)]
-pub enum Answer<T> {
+pub enum Idempotent<T> {
     /// It happened now.
-    Fresh(T),
+    New(T),
     /// It happened before; this is what was answered then (JSON).
-    Again(String),
+    Replayed(String),
 }
 
-impl Once {
+impl IdempotencyKey {
     /// Takes the key in this transaction, or says what was answered when the same
-    /// request came before. When it is new: go on, then call [`Once::finish`]. A
+    /// request came before. When it is new: go on, then call [`IdempotencyKey::finish`]. A
     /// second request with the same key waits here until the first has committed.
     ///
     /// # Errors
     /// [`Error::KeyReused`] when the key came with another request; the database.
-    pub async fn answered<T>(&self, tx: &WriteTx, now: Timestamp) -> Result<Option<Answer<T>>, Error> {
+    pub async fn replayed<T>(&self, tx: &WriteTx, now: Timestamp) -> Result<Option<Idempotent<T>>, Error> {
         let row = idempotency_key::ActiveModel {
             user_id: Set(self.user),
             key: Set(self.key.clone()),
@@ -53,7 +53,7 @@ impl Once {
             return Ok(None);
         }
         let stored = self.find().one(&**tx).await?.filter(|row| row.request_hash == self.request_hash);
-        stored.map(|row| Some(Answer::Again(row.body))).ok_or(Error::KeyReused)
+        stored.map(|row| Some(Idempotent::Replayed(row.body))).ok_or(Error::KeyReused)
     }
 
     /// Stores the answer beside the effect.

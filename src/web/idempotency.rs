@@ -17,13 +17,13 @@ use super::{
 };
 use crate::{
     accounts::Person,
-    db::{Answer, Once},
+    db::{IdempotencyKey, Idempotent},
 };
 
 /// The key, together with method and path of the request.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-pub struct OnceKey {
+pub struct IdempotencyHeader {
     /// New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
     #[param(rename = "Idempotency-Key")]
     key: String,
@@ -31,18 +31,18 @@ pub struct OnceKey {
     request: String,
 }
 
-impl OnceKey {
+impl IdempotencyHeader {
     /// Binds the key to its sender and the whole request.
-    pub fn of<T>(self, person: &Person, body: &Body<T>) -> Once {
+    pub fn of<T>(self, person: &Person, body: &Body<T>) -> IdempotencyKey {
         let mut hash = Sha256::new();
         hash.update(self.request.as_bytes());
         hash.update(body.sha256);
-        Once { user: person.user, key: self.key, request_hash: hash.finalize().into() }
+        IdempotencyKey { user: person.user, key: self.key, request_hash: hash.finalize().into() }
     }
 }
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for OnceKey {
+impl<'r> FromRequest<'r> for IdempotencyHeader {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
@@ -57,11 +57,11 @@ impl<'r> FromRequest<'r> for OnceKey {
 }
 
 /// A stored answer is sent word for word.
-impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
+impl<'r, T: Serialize> Responder<'r, 'static> for Idempotent<T> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         match self {
-            Self::Fresh(value) => Json(value).respond_to(request),
-            Self::Again(body) => (Status::Ok, (ContentType::JSON, body)).respond_to(request),
+            Self::New(value) => Json(value).respond_to(request),
+            Self::Replayed(body) => (Status::Ok, (ContentType::JSON, body)).respond_to(request),
         }
     }
 }
