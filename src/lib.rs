@@ -14,6 +14,7 @@ pub mod checks;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod conflicts;
 pub mod context;
 pub mod countries;
 pub mod data_dir;

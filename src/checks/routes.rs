@@ -5,7 +5,6 @@ use rocket::{Route, get, post, routes as collect, serde::json::Json};
 use utoipa::{IntoParams, OpenApi};
 
 use super::{
-    access::staff_attachment,
     error::CheckError,
     input::{Check, Disqualification, ListRequest, NewCheck},
     organisations, service,
@@ -20,6 +19,7 @@ use crate::{
         PdfFile,
         attachments::{self, PreviewSize, Stored},
         reading::Which,
+        staff_attachment,
     },
     files::Download,
     web::{Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},

@@ -16,7 +16,7 @@ mod store;
 mod submitted;
 mod views;
 
-pub use access::{OwnEntry, own_entry};
+pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry, to_organisation};
 pub use contacts::tell_contacts;
 pub use content::{Content, readable};
 pub use error::EntryError;

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     accounts::Staff,
     audit::{self, AuditEvent},
-    checks::conflicted_entries,
+    conflicts::conflicted_entries,
     context::Ctx,
     editions::Edition,
 };

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     accounts::{Judge, Staff},
-    checks::conflicted_categories,
+    conflicts::conflicted_categories,
     context::Ctx,
     editions::{self, Edition, Open, Round},
 };

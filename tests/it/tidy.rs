@@ -144,6 +144,7 @@ fn features_form_a_line() {
         "organisations",
         "editions",
         "legal",
+        "conflicts",
         "entries",
         "checks",
         "judging",

@@ -8,17 +8,17 @@ use crate::{
     accounts::Staff,
     audit::{self, AuditEvent},
     checks::{
-        access::{StaffEntry, conflicted_categories, staff_entry},
         error::CheckError,
         input::{Check, Refused},
         rules,
         store::entry::{self, Change},
         views::{CheckOutcome, Moved},
     },
+    conflicts::conflicted_categories,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
-    entries,
+    entries::{self, StaffEntry, staff_entry},
     mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
 };
 

@@ -8,12 +8,12 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::{
     accounts::Staff,
     checks::{
-        access::conflicted_categories,
         error::CheckError,
         rules::current_round,
         store::dashboard::{self, Group, Judges, QUARTER_MS, Quarter, Sheets},
         views::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, STATES, StateCount},
     },
+    conflicts::conflicted_categories,
     context::Ctx,
     editions::{CategoryKind, Edition, EditionDocument, Round, WindowView, phase},
 };

@@ -14,7 +14,6 @@ use super::read::{category, percent};
 use crate::{
     accounts::Staff,
     checks::{
-        access::{StaffEntry, conflicted_categories, staff_entry},
         error::CheckError,
         input::Sheets,
         store::{
@@ -23,9 +22,11 @@ use crate::{
         },
         views::{MovePreview, MoveRound, Moved, PanelSeat, WorkCount},
     },
+    conflicts::{self, conflicted_categories},
     context::Ctx,
     db::WriteTx,
     editions::{self, Edition, Round},
+    entries::{StaffEntry, staff_entry},
 };
 
 /// What would become of it, for both answers to what happens to the scoresheets.
@@ -41,7 +42,7 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, id: &PublicId, to: &str) -> Resul
     let work = moving::work(db, found.id).await?;
     let aside = moving::aside(db, found.id, to).await?;
     let seats = moving::panel(db, edition.id, to).await?;
-    let conflicted = moving::conflicted(db, found.id).await?;
+    let conflicted = conflicts::barred_judges(db, found.id).await?;
     let round = |round: &Round| {
         let here: Vec<&Work> = work.iter().filter(|work| work.assignment.round_key == round.key).collect();
         let seats: Vec<&Seat> = seats.iter().filter(|seat| seat.round == round.key).collect();
@@ -94,7 +95,7 @@ pub(super) async fn carry(
             .count(),
     };
     moving::put_aside(tx, &leaving_now, &found.category_key).await?;
-    let conflicted = moving::conflicted(&**tx, found.id).await?;
+    let conflicted = conflicts::barred_judges(&**tx, found.id).await?;
     moving::bring_back(tx, &edition.document, returning, &conflicted).await?;
     Ok(moved)
 }

@@ -6,7 +6,6 @@ use scoring::Exact;
 use crate::{
     accounts::{self, Staff},
     checks::{
-        access::{StaffEntry, conflicted_categories, staff_entry},
         content::Content,
         error::CheckError,
         input::Listing,
@@ -21,12 +20,14 @@ use crate::{
             StaffView, SubmittedView, VersionView,
         },
     },
+    conflicts::conflicted_categories,
     context::Ctx,
     db,
     editions::{self, Edition, Form, Round},
     entries::{
-        self, attachments,
+        self, StaffEntry, attachments,
         reading::{self, Which},
+        staff_entry,
     },
 };
 

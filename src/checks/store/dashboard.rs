@@ -15,11 +15,7 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _, RelationDef, sea_query::Expr,
 };
 
-use crate::{
-    accounts::Staff,
-    checks::access::{not_conflicted, to_organisation},
-    db,
-};
+use crate::{accounts::Staff, conflicts::not_conflicted, db, entries::to_organisation};
 
 /// All offsets from UTC in use are multiples of a quarter of an hour, so counts
 /// by quarter can be turned into counts by day of any zone.

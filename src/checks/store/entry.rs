@@ -19,9 +19,10 @@ use sea_orm::{
 };
 
 use crate::{
-    checks::{access::StaffEntry, input::Check},
+    checks::input::Check,
     context::Ctx,
     db::{self, WriteTx},
+    entries::StaffEntry,
 };
 
 /// A submitted version without its content.

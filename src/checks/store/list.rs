@@ -18,13 +18,11 @@ use sea_orm::{
 use super::progress::{self, Progress};
 use crate::{
     accounts::Staff,
-    checks::{
-        access::{not_conflicted, to_organisation},
-        input::{Cursor, CursorKey, Listing, SortKey},
-    },
+    checks::input::{Cursor, CursorKey, Listing, SortKey},
+    conflicts::not_conflicted,
     db,
     editions::{Edition, Round},
-    entries,
+    entries::{self, to_organisation},
     text::{pattern, words_of},
 };
 

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use entity::{
     PublicId,
     assignment::{self, AssignmentState},
-    conflict,
     ids::{AssignmentId, EditionId, EntryId, JudgeId},
     judge::{self, JudgeState},
     panel_member,
@@ -115,16 +114,6 @@ pub async fn panel<C: ConnectionTrait>(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|(round, judge, id, name)| Seat { round, judge, id, name }).collect())
-}
-
-/// The judges who may not see the entry.
-pub async fn conflicted<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<JudgeId>, db::Error> {
-    let rows = conflict::Entity::find()
-        .filter(conflict::Column::EntryId.eq(entry))
-        .filter(conflict::Column::LiftedAt.is_null())
-        .select_only()
-        .column(conflict::Column::JudgeId);
-    Ok(rows.into_tuple().all(db).await?)
 }
 
 /// Puts aside what was done in a category: the judges have the entry no more, and nothing of it counts.

@@ -2,7 +2,7 @@
 
 use entity::{
     assignment::{self, AssignmentState},
-    conflict::{self, ConflictKind},
+    conflict,
     entry::{self, EntryState},
     ids::{EditionId, EntryId, JudgeId, OrganisationId},
     judge::{self, JudgeState},
@@ -18,7 +18,7 @@ use sea_orm::{
 
 use super::{
     input::{HandedIn, JudgeChange},
-    rules::{Record, Work},
+    rules::Work,
 };
 use crate::{
     db::{self, WriteTx},
@@ -75,24 +75,6 @@ pub async fn entries<C: ConnectionTrait>(
     let rows: Vec<(EntryId, OrganisationId, String)> = rows.into_tuple().all(db).await?;
     let entry = |(entry, organisation, match_key)| (entry, Entrant { organisation, match_key });
     Ok(rows.into_iter().map(entry).collect())
-}
-
-/// What is on record about a judge.
-pub async fn records<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<Record>, db::Error> {
-    let rows = conflict::Entity::find().filter(conflict::Column::JudgeId.eq(judge)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.entry_id, row.kind, row.lifted_at.is_none())).collect())
-}
-
-/// Forgets conflicts that the program found, and no person has spoken of.
-pub async fn forget(tx: &WriteTx, judge: JudgeId, entries: &[EntryId]) -> Result<(), db::Error> {
-    conflict::Entity::delete_many()
-        .filter(conflict::Column::JudgeId.eq(judge))
-        .filter(conflict::Column::EntryId.is_in(entries.iter().copied()))
-        .filter(conflict::Column::Kind.eq(ConflictKind::Organisation))
-        .filter(conflict::Column::LiftedAt.is_null())
-        .exec(&**tx)
-        .await?;
-    Ok(())
 }
 
 /// Corrects what is known of a judge.

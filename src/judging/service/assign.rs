@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::{
-    PublicId, Timestamp,
+    PublicId,
     conflict::ConflictKind,
     ids::{EntryId, JudgeId},
     judge::{self, JudgeState},
@@ -14,7 +14,7 @@ use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
     accounts::Staff,
     audit::AuditEvent,
-    checks::conflicted_categories,
+    conflicts::{self, ConflictRecord, Known, KnownConflict, conflicted_categories},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::CategoryKind,
@@ -64,11 +64,11 @@ pub async fn assign(
         NewAssignments::Pairs { pairs } => inputs.named_pairs(pairs, &own)?,
     };
     let active = assignments::active(&*tx, edition.id, round).await?;
-    let conflicts = assignments::conflicts(&*tx, edition.id).await?;
-    let on_record = |(judge, entry, kind, lifted): (JudgeId, EntryId, ConflictKind, Option<Timestamp>)| {
-        let known = lifted.map_or(OnRecord::Conflict(kind), |_| OnRecord::Lifted);
-        ((judge, entry), known)
+    let on_record = |known: KnownConflict| {
+        let record = known.lifted_at.map_or(OnRecord::Conflict(known.kind), |_| OnRecord::Lifted);
+        ((known.judge_id, known.entry_id), record)
     };
+    let conflicts = conflicts::of_edition(&*tx, edition.id).await?;
     let conflicts = conflicts.into_iter().map(on_record).collect();
     let plan = rules::plan(pairs, &active, &conflicts);
     let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
@@ -121,8 +121,15 @@ async fn keep(
         .map(|(judge, entry, _)| (*judge, *entry))
         .filter(|pair| !known.contains_key(pair))
         .collect();
-    let why = (ConflictKind::Organisation, "The judge belongs to the organisation that entered.");
-    assignments::record_conflicts(tx, origin, &found, why).await?;
+    let new = ConflictRecord {
+        edition: origin.edition,
+        kind: ConflictKind::Organisation,
+        reason: "The judge belongs to the organisation that entered.",
+        by: origin.by,
+        at: origin.at,
+        known: Known::Stays,
+    };
+    conflicts::record(tx, new, &found).await?;
     assignments::recuse_conflicted(tx, origin.edition).await?;
     Ok(assignments::assign(tx, origin, &plan.assign).await?)
 }

@@ -8,7 +8,7 @@ use super::{finish, lists::of_round, record};
 use crate::{
     accounts::{Entrant, Judge, Staff},
     audit::AuditEvent,
-    checks,
+    conflicts,
     context::Ctx,
     db::{IdempotencyKey, Idempotent},
     editions::{Edition, PanelComments, Round, WindowState},
@@ -35,8 +35,8 @@ pub async fn staff_comments(
     id: &PublicId,
 ) -> Result<Vec<SheetComments>, JudgingError> {
     let db = ctx.read();
-    let entry = checks::staff_entry(db, staff, id).await?.ok_or(JudgingError::NotFound)?;
-    if checks::conflicted_categories(db, staff, entry.edition_id).await?.contains(&entry.category_key) {
+    let entry = entries::staff_entry(db, staff, id).await?.ok_or(JudgingError::NotFound)?;
+    if conflicts::conflicted_categories(db, staff, entry.edition_id).await?.contains(&entry.category_key) {
         return Err(JudgingError::OwnStake);
     }
     let view = |row: Comments| SheetComments {

@@ -12,7 +12,7 @@ use super::{edition_name, end_of, finish, list_page, record};
 use crate::{
     accounts::{self, Judge, Staff},
     audit::AuditEvent,
-    checks,
+    conflicts::{self, Conflict, ConflictRecord, Known},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::Edition,
@@ -20,11 +20,7 @@ use crate::{
         access::{self, AssignedEntry, StaffEdition},
         error::{Fault, JudgingError},
         input::{ConflictDecision, NewConflict},
-        store::{
-            assignments::{self, Origin},
-            conflicts::{self, Conflict},
-            judges,
-        },
+        store::{assignments, judges},
         views::{ConflictLifted, ConflictView},
     },
     mail::{EntryRef, Message, OutgoingMail, outbox},
@@ -46,9 +42,15 @@ pub async fn declare_conflict(
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
     let reason = conflict.reason.into_string();
     let edition = entry.edition();
-    let origin = Origin { edition: edition.id, round: &entry.round().key, by: judge.user, at: ctx.now };
-    let pair = (entry.judge(), entry.entry());
-    conflicts::record(&tx, origin, pair, (ConflictKind::Declared, &reason)).await?;
+    let new = ConflictRecord {
+        edition: edition.id,
+        kind: ConflictKind::Declared,
+        reason: &reason,
+        by: judge.user,
+        at: ctx.now,
+        known: Known::IsReplaced,
+    };
+    conflicts::record(&tx, new, &[(entry.judge(), entry.entry())]).await?;
     assignments::recuse(&tx, entry.judge(), entry.entry()).await?;
     tell_staff(&tx, ctx, judge, &entry, &reason).await?;
     let event = AuditEvent {
@@ -72,7 +74,7 @@ async fn tell_staff(
     let edition = entry.edition();
     let named = assignments::named(&**tx, entry.entry()).await?;
     let (id, title) = named.ok_or(JudgingError::NotFound)?;
-    for account in checks::staff_of(&**tx, entry.entry()).await? {
+    for account in conflicts::staff_of(&**tx, entry.entry()).await? {
         let message = Message::ConflictDeclared {
             entry: EntryRef {
                 id: id.to_string(),
@@ -97,7 +99,7 @@ pub async fn list_conflicts(
     let edition = place.edition();
     let entry = match entry {
         Some(id) => {
-            let found = conflicts::entry_of(ctx.read(), edition.id, id).await?;
+            let found = assignments::entry_of(ctx.read(), edition.id, id).await?;
             Some(found.ok_or(JudgingError::NotFound)?.0)
         }
         None => None,
@@ -126,9 +128,15 @@ pub async fn add_conflict(
         let detail = "This conflict is on record already.";
         return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
     }
-    let origin = Origin { edition: edition.id, round: "", by: staff.user, at: ctx.now };
-    let reason = decision.reason.as_str();
-    conflicts::record(&tx, origin, (judge.id, entry), (ConflictKind::Staff, reason)).await?;
+    let new = ConflictRecord {
+        edition: edition.id,
+        kind: ConflictKind::Staff,
+        reason: decision.reason.as_str(),
+        by: staff.user,
+        at: ctx.now,
+        known: Known::IsReplaced,
+    };
+    conflicts::record(&tx, new, &[(judge.id, entry)]).await?;
     assignments::recuse(&tx, judge.id, entry).await?;
     note(&tx, ctx, staff, edition, ("conflict.add", &decision)).await?;
     finish(tx, request_key, accounts::Done {}).await
@@ -161,7 +169,7 @@ pub async fn lift_conflict(
     // A judge who was removed has nothing to come back to.
     let rounds = match judge.state {
         JudgeState::Removed => Vec::new(),
-        _ => conflicts::restore(&tx, judge.id, &[entry]).await?,
+        _ => assignments::restore(&tx, judge.id, &[entry]).await?,
     };
     tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
     note(&tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
@@ -178,7 +186,7 @@ async fn pair(
         JudgingError::Invalid(vec![Fault::new(pointer.to_owned(), code, detail)])
     };
     let edition = place.edition().id;
-    let (entry, category) = conflicts::entry_of(&**tx, edition, &decision.entry.0)
+    let (entry, category) = assignments::entry_of(&**tx, edition, &decision.entry.0)
         .await?
         .ok_or_else(|| fault("/entry", "unknown_entry", "This is no entry of the edition."))?;
     if place.withheld().contains(&category) {

@@ -14,6 +14,7 @@ use crate::{
     accounts::{self, LinkOrder, Quota, Staff},
     address::{self, Email},
     audit::AuditEvent,
+    conflicts,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
@@ -175,7 +176,7 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
     seats.retain(|seat| !place.withheld().contains(&seat.category));
     let progress = progress::of_edition(ctx.read(), edition.id, place.withheld()).await?;
     let conflicts: HashMap<JudgeId, i64> =
-        judges::conflicts(ctx.read(), edition.id, place.withheld()).await?.into_iter().collect();
+        conflicts::counts(ctx.read(), edition.id, place.withheld()).await?.into_iter().collect();
     let mut items: HashMap<JudgeId, JudgeItem> =
         rows.iter().map(|row| (row.id, item(row, conflicts.get(&row.id).copied()))).collect();
     for seat in seats {

@@ -13,7 +13,7 @@ use super::record;
 use crate::{
     accounts::Staff,
     audit::AuditEvent,
-    checks::conflicted_categories,
+    conflicts::conflicted_categories,
     context::Ctx,
     editions::{self, CategoryKind, CommentKind},
     judging::{

@@ -1,11 +1,11 @@
-//! Assignments and conflicts.
+//! Assignments.
 
 use std::collections::HashSet;
 
 use entity::{
     PublicId, Timestamp,
     assignment::{self, AssignmentState},
-    conflict::{self, ConflictKind},
+    conflict,
     entry::{self, EntryState},
     ids::{EditionId, EntryId, JudgeId, OrganisationId, UserId},
     organisation,
@@ -22,7 +22,7 @@ use crate::{
     judging::rules::Entrant,
 };
 
-/// Rows per statement: SQLite takes 32,766 parameters, a row has ten.
+/// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
 const BATCH: usize = 3_000;
 
 #[derive(Clone, Debug)]
@@ -86,21 +86,6 @@ fn to_organisation() -> RelationDef {
         .from(entry::Column::OrganisationId)
         .to(organisation::Column::Id)
         .into()
-}
-
-/// All conflicts of an edition, with the instant at which one was lifted.
-pub async fn conflicts<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-) -> Result<Vec<(JudgeId, EntryId, ConflictKind, Option<Timestamp>)>, db::Error> {
-    let rows = conflict::Entity::find()
-        .filter(conflict::Column::EditionId.eq(edition))
-        .select_only()
-        .column(conflict::Column::JudgeId)
-        .column(conflict::Column::EntryId)
-        .column(conflict::Column::Kind)
-        .column(conflict::Column::LiftedAt);
-    Ok(rows.into_tuple().all(db).await?)
 }
 
 /// Pairs that hold in a round.
@@ -167,33 +152,6 @@ fn new_row(origin: Origin<'_>, judge: JudgeId, entry: EntryId) -> Result<assignm
         created_at: Set(origin.at),
         ..Default::default()
     })
-}
-
-/// Records conflicts the program found itself; what people said about a pair stays.
-pub async fn record_conflicts(
-    tx: &WriteTx,
-    origin: Origin<'_>,
-    pairs: &[(JudgeId, EntryId)],
-    (kind, reason): (ConflictKind, &str),
-) -> Result<(), db::Error> {
-    let unique = [conflict::Column::JudgeId, conflict::Column::EntryId];
-    for batch in pairs.chunks(BATCH) {
-        let rows = batch.iter().map(|(judge, entry)| conflict::ActiveModel {
-            edition_id: Set(origin.edition),
-            judge_id: Set(*judge),
-            entry_id: Set(*entry),
-            kind: Set(kind),
-            reason: Set(reason.to_owned()),
-            created_by: Set(origin.by),
-            created_at: Set(origin.at),
-            ..Default::default()
-        });
-        conflict::Entity::insert_many(rows)
-            .on_conflict_do_nothing_on(unique)
-            .exec_without_returning(&**tx)
-            .await?;
-    }
-    Ok(())
 }
 
 /// Ends a judge's assignments to an entry, in whatever round.
@@ -276,5 +234,43 @@ pub async fn named<C: ConnectionTrait>(
         .select_only()
         .column(entry::Column::PublicId)
         .column(entry::Column::Title);
+    Ok(row.into_tuple().one(db).await?)
+}
+
+/// Gives a judge back the assignments that a conflict ended, with their sheets; the round of each.
+pub async fn restore(tx: &WriteTx, judge: JudgeId, entries: &[EntryId]) -> Result<Vec<String>, db::Error> {
+    let recused = || {
+        assignment::Column::JudgeId
+            .eq(judge)
+            .and(assignment::Column::EntryId.is_in(entries.iter().copied()))
+            .and(assignment::Column::State.eq(AssignmentState::Recused))
+    };
+    let rounds = assignment::Entity::find()
+        .filter(recused())
+        .select_only()
+        .column(assignment::Column::RoundKey)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Active))
+        .filter(recused())
+        .exec(&**tx)
+        .await?;
+    Ok(rounds)
+}
+
+/// The entry of an id in an edition, with its category.
+pub async fn entry_of<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    id: &PublicId,
+) -> Result<Option<(EntryId, String)>, db::Error> {
+    let row = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::PublicId.eq(id.clone()))
+        .select_only()
+        .column(entry::Column::Id)
+        .column(entry::Column::CategoryKey);
     Ok(row.into_tuple().one(db).await?)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use entity::{
-    PublicId, Timestamp, conflict, edition, entry,
+    PublicId, Timestamp, edition,
     ids::{EditionId, JudgeId, OrganisationId, UserId},
     judge::{self, JudgeState},
     member, organisation, user,
@@ -15,6 +15,7 @@ use sea_orm::{
 };
 
 use crate::{
+    conflicts,
     db::{self, WriteTx},
     judging::{input::NewJudge, rules::Candidate},
     mail::Undone,
@@ -131,33 +132,11 @@ pub async fn forget_reminder(tx: &WriteTx, edition: EditionId, mails: &Undone) -
 
 /// Removes a judge who has not accepted; whether it was still so.
 pub async fn delete(tx: &WriteTx, id: JudgeId) -> Result<bool, db::Error> {
-    conflict::Entity::delete_many().filter(conflict::Column::JudgeId.eq(id)).exec(&**tx).await?;
+    conflicts::delete_of_judge(tx, id).await?;
     let gone = judge::Entity::delete_many()
         .filter(judge::Column::Id.eq(id))
         .filter(judge::Column::AcceptedAt.is_null());
     Ok(gone.exec(&**tx).await?.rows_affected == 1)
-}
-
-/// How many entries each judge may not see, but in categories that are kept from the reader.
-pub async fn conflicts<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    withheld: &HashSet<String>,
-) -> Result<Vec<(JudgeId, i64)>, db::Error> {
-    let to_entry: RelationDef = conflict::Entity::belongs_to(entry::Entity)
-        .from(conflict::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
-    let rows = conflict::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
-        .filter(conflict::Column::EditionId.eq(edition))
-        .filter(conflict::Column::LiftedAt.is_null())
-        .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)))
-        .select_only()
-        .column(conflict::Column::JudgeId)
-        .column_as(conflict::Column::Id.count(), "conflicts")
-        .group_by(conflict::Column::JudgeId);
-    Ok(rows.into_tuple().all(db).await?)
 }
 
 /// Judges of one edition with all organisations that may be theirs.

@@ -2,7 +2,6 @@
 
 pub mod assignments;
 pub mod comments;
-pub mod conflicts;
 pub mod content;
 pub mod joins;
 pub mod judges;

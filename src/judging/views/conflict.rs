@@ -4,7 +4,7 @@ use entity::{PublicId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::judging::store::conflicts::Conflict;
+use crate::conflicts::Conflict;
 
 /// A judge who may not see an entry, or might not once.
 #[derive(Debug, Serialize, ToSchema)]

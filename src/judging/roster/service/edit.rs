@@ -13,6 +13,7 @@ use super::{find, without_stake};
 use crate::{
     accounts::Staff,
     audit::AuditEvent,
+    conflicts::{self, ConflictRecord, Known},
     context::Ctx,
     db::WriteTx,
     editions,
@@ -21,15 +22,12 @@ use crate::{
         error::JudgingError,
         roster::{
             input::JudgeChange,
-            rules::{Found, reconsider},
+            rules::{Found, Record, reconsider},
             store,
             views::ConflictChange,
         },
         service::{record, tell_judge},
-        store::{
-            assignments::{self, Origin},
-            conflicts, judges,
-        },
+        store::{assignments, judges},
     },
 };
 
@@ -59,8 +57,8 @@ pub async fn edit(
     let judge = find(&*tx, edition, id).await?;
     let (found, effect) = effect(&*tx, staff, &judge, &change).await?;
     add(&tx, ctx, &judge, (&found, staff.user)).await?;
-    store::forget(&tx, judge.id, &found.gone).await?;
-    let rounds = conflicts::restore(&tx, judge.id, &found.gone).await?;
+    conflicts::forget_found(&tx, judge.id, &found.gone).await?;
+    let rounds = assignments::restore(&tx, judge.id, &found.gone).await?;
     tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
     let event = AuditEvent {
         action: "judge.edit",
@@ -117,7 +115,10 @@ async fn look<C: ConnectionTrait>(
     let candidate = judges::candidates(db, std::slice::from_ref(&judge)).await?.pop();
     let candidate = candidate.ok_or(JudgingError::NotFound)?;
     let entries = store::entries(db, judge.edition_id, judge.id).await?;
-    Ok(reconsider(&candidate, &entries, &store::records(db, judge.id).await?))
+    let known = conflicts::of_judge(db, judge.id).await?;
+    let records: Vec<Record> =
+        known.into_iter().map(|row| (row.entry_id, row.kind, row.lifted_at.is_none())).collect();
+    Ok(reconsider(&candidate, &entries, &records))
 }
 
 async fn add(
@@ -127,8 +128,14 @@ async fn add(
     (found, by): (&Found, UserId),
 ) -> Result<(), JudgingError> {
     let pairs: Vec<_> = found.new.iter().map(|entry| (judge.id, *entry)).collect();
-    let origin = Origin { edition: judge.edition_id, round: "", by, at: ctx.now };
-    let why = (ConflictKind::Organisation, "The judge belongs to the organisation that entered.");
-    assignments::record_conflicts(tx, origin, &pairs, why).await?;
+    let new = ConflictRecord {
+        edition: judge.edition_id,
+        kind: ConflictKind::Organisation,
+        reason: "The judge belongs to the organisation that entered.",
+        by,
+        at: ctx.now,
+        known: Known::Stays,
+    };
+    conflicts::record(tx, new, &pairs).await?;
     Ok(assignments::recuse_conflicted(tx, judge.edition_id).await?)
 }

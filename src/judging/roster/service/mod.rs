@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::{
     accounts::Staff,
-    checks::conflicted_categories,
+    conflicts::conflicted_categories,
     editions::Edition,
     judging::{error::JudgingError, store::judges},
 };

@@ -1,111 +1,23 @@
-//! The only way for the secretariat to an entry. Who enters or judges it has
-//! no power over it as staff (security bar AC-25), so it is not found.
+//! Who has an interest in an entry, and so neither reads it as staff nor decides about it
+//! (security bar AC-25).
 
-use std::{collections::HashSet, ops::Deref};
+use std::collections::HashSet;
 
 use entity::{
-    PublicId,
     assignment::{self, AssignmentState},
-    attachment, edition, entry,
+    edition, entry,
     ids::{EditionId, EntryId},
     judge,
     member::{self, MemberState},
-    organisation, submitted_version, user,
+    user,
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
     sea_query::{Expr, ExprTrait as _},
 };
 
-use crate::{accounts::Staff, db, entries};
-
-/// An entry over which this member of the secretariat has power.
-#[derive(Clone, Debug)]
-pub struct StaffEntry {
-    entry: entry::Model,
-    organisation: organisation::Model,
-}
-
-impl StaffEntry {
-    /// What kind of organisation enters, by the kinds of the edition.
-    pub fn kind(&self) -> &str {
-        entries::kind_of(&self.entry, &self.organisation)
-    }
-
-    pub fn organisation(&self) -> &organisation::Model {
-        &self.organisation
-    }
-}
-
-impl Deref for StaffEntry {
-    type Target = entry::Model;
-
-    fn deref(&self) -> &entry::Model {
-        &self.entry
-    }
-}
-
-/// The entry of a public id.
-pub async fn staff_entry<C: ConnectionTrait>(
-    db: &C,
-    staff: &Staff,
-    id: &PublicId,
-) -> Result<Option<StaffEntry>, db::Error> {
-    let found = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation())
-        .select_also(organisation::Entity)
-        .filter(entry::Column::PublicId.eq(id.clone()))
-        .filter(not_conflicted(staff))
-        .one(db)
-        .await?;
-    Ok(found.and_then(|(entry, organisation)| Some(StaffEntry { entry, organisation: organisation? })))
-}
-
-/// A file of such an entry. One that was taken back is there only while a
-/// submitted version holds it.
-#[derive(Clone, Debug)]
-pub struct StaffAttachment(attachment::Model);
-
-impl Deref for StaffAttachment {
-    type Target = attachment::Model;
-
-    fn deref(&self) -> &attachment::Model {
-        &self.0
-    }
-}
-
-/// The file of a public id, of the entry of another.
-pub async fn staff_attachment<C: ConnectionTrait>(
-    db: &C,
-    staff: &Staff,
-    entry: &PublicId,
-    id: &PublicId,
-) -> Result<Option<StaffAttachment>, db::Error> {
-    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
-        .from(attachment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
-    let found = attachment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
-        .filter(attachment::Column::PublicId.eq(id.clone()))
-        .filter(entry::Column::PublicId.eq(entry.clone()))
-        .filter(not_conflicted(staff))
-        .one(db)
-        .await?;
-    match found {
-        Some(file) if file.removed_at.is_some() && !is_submitted(db, &file).await? => Ok(None),
-        found => Ok(found.map(StaffAttachment)),
-    }
-}
-
-/// Whether a submitted version names the file, by its hash.
-async fn is_submitted<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> Result<bool, db::Error> {
-    let versions = submitted_version::Entity::find()
-        .filter(submitted_version::Column::EntryId.eq(file.entry_id))
-        .filter(submitted_version::Column::Content.contains(&file.sha256));
-    Ok(versions.count(db).await? > 0)
-}
+use crate::{accounts::Staff, db};
 
 /// The entries of an edition over which this person has no power as staff:
 /// those of their organisations, and those they judge.
@@ -214,12 +126,4 @@ fn memberships() -> Select<member::Entity> {
 /// Who judges. Who stepped back for a conflict of interest still has that interest.
 fn judgings() -> Select<assignment::Entity> {
     assignment::Entity::find().select_only().filter(assignment::Column::State.ne(AssignmentState::Removed))
-}
-
-/// From an entry to who enters it.
-pub(super) fn to_organisation() -> RelationDef {
-    entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into()
 }

@@ -1,5 +1,7 @@
 //! How an owner reaches an entry: as an active member of its organisation.
 
+mod staff;
+
 use std::borrow::Cow;
 
 use entity::{
@@ -12,13 +14,15 @@ use sea_orm::{
     RelationDef, Select,
 };
 
-use super::{error::EntryError, rules, store::versions};
 use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
     editions::{self, Edition, EditionDocument, Window},
+    entries::{error::EntryError, rules, store::versions},
 };
+
+pub use staff::{StaffEntry, staff_attachment, staff_entry};
 
 /// An entry of an organisation the person is an active member of.
 #[derive(Clone, Debug)]
@@ -182,15 +186,19 @@ async fn attachment_of<C: ConnectionTrait>(
 }
 
 fn entries_of(person: &Person) -> Select<entry::Entity> {
-    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, to_organisation())
         .join(JoinType::InnerJoin, to_member())
         .filter(member::Column::UserId.eq(person.user))
         .filter(member::Column::State.eq(MemberState::Active))
+}
+
+/// From an entry to who enters it.
+pub fn to_organisation() -> RelationDef {
+    entry::Entity::belongs_to(organisation::Entity)
+        .from(entry::Column::OrganisationId)
+        .to(organisation::Column::Id)
+        .into()
 }
 
 fn to_member() -> RelationDef {
