@@ -1,37 +1,38 @@
 //! Telling one sample project in whatever fields a form has.
 
 use super::{
+    data::{Phrases, Place, Project, Source},
+    files::SampleFile,
     organisations::{SampleOrganisation, organisation},
     people::{SamplePerson, member},
-    places::Place,
-    projects::{self, Project, further},
     random::Random,
 };
 use crate::{
-    editions::{AnswerKind, Choice, Field},
+    editions::{AnswerKind, Choice, Field, FileType},
     entries::fields::{Answer, characters, words},
 };
 
 /// Tells one project of one organisation.
-pub(super) struct Teller {
+pub(super) struct Teller<'a> {
     /// Chance of this entry alone.
     pub(super) random: Random,
     /// The title of the project.
     pub(super) title: String,
-    project: &'static Project,
-    place: &'static Place,
-    organisation: SampleOrganisation,
-    contact: SamplePerson,
+    source: &'a Source,
+    project: &'a Project,
+    place: &'a Place,
+    organisation: SampleOrganisation<'a>,
+    contact: SamplePerson<'a>,
     figures: [(&'static str, String); 7],
     started: u64,
 }
 
-impl Teller {
-    pub(super) fn new(seed: u64, owner: u64, number: u64, category: &str) -> Self {
-        let mut random = Random::of(seed, category, &[owner, number]);
-        let organisation = organisation(seed, owner);
-        let place = super::organisations::place(seed, "countries", owner);
-        let project = random.pick(projects::of(category));
+impl<'a> Teller<'a> {
+    pub(super) fn new(source: &'a Source, owner: u64, number: u64, category: &str) -> Self {
+        let mut random = source.chance(category, &[owner, number]);
+        let organisation = organisation(source, owner);
+        let place = super::organisations::place(source, "countries", owner);
+        let project = random.pick(source.data.projects(category));
         let title = title(&mut random, project, &organisation);
         let figure = |random: &mut Random, least, most| random.between(least, most).to_string();
         let figures = [
@@ -41,11 +42,11 @@ impl Teller {
             ("{share}", figure(&mut random, 62, 91)),
             ("{before}", figure(&mut random, 21, 45)),
             ("{months}", figure(&mut random, 12, 36)),
-            ("{partners}", (*random.pick(&["two", "three", "four", "five", "six"])).to_owned()),
+            ("{partners}", random.pick(&source.data.phrases.partners).clone()),
         ];
         let started = random.between(2018, 2021);
-        let contact = member(seed, owner);
-        Self { random, title, project, place, organisation, contact, figures, started }
+        let contact = member(source, owner);
+        Self { random, title, source, project, place, organisation, contact, figures, started }
     }
 
     /// The answer to one field: by its meaning where the sample edition has
@@ -75,30 +76,37 @@ impl Teller {
         }
     }
 
+    /// A file in answer to a field.
+    pub(super) fn file(&mut self, field: &Field, kind: FileType, number: u64) -> SampleFile {
+        SampleFile::new(field, kind, number, self.phrases(), &self.title, &mut self.random)
+    }
+
+    fn phrases(&self) -> &'a Phrases {
+        &self.source.data.phrases
+    }
+
     fn line(&mut self, key: &str, most: u32) -> Answer {
         let text = match key {
             "title" => self.title.clone(),
             "contact_name" => self.contact.name.clone(),
-            "contact_role" => {
-                (*self.random.pick(&["Project lead", "Head of development", "Director", "Team coordinator"]))
-                    .into()
-            }
+            "contact_role" => self.random.pick(&self.phrases().roles).clone(),
             _ => format!("{} (sample)", self.organisation.city),
         };
         Answer::Text(within(&text, None, Some(most)))
     }
 
     fn paragraphs(&mut self, key: &str) -> String {
+        let (project, further) = (self.project, &self.source.data.further);
         let (first, more) = match key {
-            "public_summary" => (self.project.summary, [].as_slice()),
-            "c_theme" => (self.project.theme, further::THEME),
-            "c_innovation" => (self.project.innovation, further::INNOVATION),
-            "c_sustain" => (self.project.sustain, further::SUSTAIN),
-            "c_users" => (self.project.users, further::USERS),
-            _ => (self.project.impact, further::IMPACT),
+            "public_summary" => (&project.summary, [].as_slice()),
+            "c_theme" => (&project.theme, further.theme.as_slice()),
+            "c_innovation" => (&project.innovation, further.innovation.as_slice()),
+            "c_sustain" => (&project.sustain, further.sustain.as_slice()),
+            "c_users" => (&project.users, further.users.as_slice()),
+            _ => (&project.impact, further.impact.as_slice()),
         };
-        let mut paragraphs = vec![first];
-        let mut order: Vec<&str> = more.to_vec();
+        let mut paragraphs = vec![first.as_str()];
+        let mut order: Vec<&str> = more.iter().map(String::as_str).collect();
         self.random.shuffle(&mut order);
         let count = self.random.between(1, 3);
         paragraphs.extend(order.into_iter().take(usize::try_from(count).unwrap_or(1)));
@@ -133,7 +141,7 @@ impl Teller {
     }
 
     fn partners(&mut self, most: u32, most_chars: u32) -> Answer {
-        let [first, second] = self.place.associations;
+        let [first, second] = &self.place.associations;
         let city = self.organisation.city;
         let mut names = vec![
             format!("{} (sample)", self.place.service.replace("{}", city)),
@@ -150,7 +158,7 @@ impl Teller {
 
     /// Options the project is about, or one by chance; in the form's order.
     fn options(&mut self, options: &[Choice], most: Option<u32>) -> Answer {
-        let about = |option: &&Choice| self.project.groups.contains(&option.key.as_str());
+        let about = |option: &&Choice| self.project.groups.contains(&option.key);
         let mut keys: Vec<String> = options.iter().filter(about).map(|option| option.key.clone()).collect();
         if keys.is_empty() {
             keys.push(self.random.pick(options).key.clone());
@@ -171,13 +179,13 @@ impl Teller {
 
 /// In the language of the country where there is one, else in English; some
 /// with the city, so that one title seldom stands twice.
-fn title(random: &mut Random, project: &Project, organisation: &SampleOrganisation) -> String {
-    let local = project.local.iter().find(|(country, _)| *country == organisation.country);
-    let english = *random.pick(&project.titles);
+fn title(random: &mut Random, project: &Project, organisation: &SampleOrganisation<'_>) -> String {
+    let local = project.local.get(organisation.country);
+    let english = random.pick(&project.titles);
     match (local, random.below(3)) {
-        (Some((_, title)), 0) => (*title).to_owned(),
-        (Some((_, title)), _) => format!("{title} – {english}"),
-        (None, 0) => english.to_owned(),
+        (Some(title), 0) => title.clone(),
+        (Some(title), _) => format!("{title} – {english}"),
+        (None, 0) => english.clone(),
         (None, 1) => format!("{english} in {}", organisation.city),
         (None, _) => format!("{}: {english}", organisation.city),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{answers::Teller, files::SampleFile};
+use super::{answers::Teller, data::Source, files::SampleFile};
 use crate::{
     editions::{AnswerKind, Field, FileRules, FileType, Form},
     entries::fields::Answer,
@@ -20,8 +20,8 @@ pub struct SampleEntry {
 /// The entry of one organisation in a category, answered in full. Both
 /// numbers count from 0; the organisation's decides on country and city.
 #[must_use]
-pub fn entry(seed: u64, organisation: u64, number: u64, form: &Form, category: &str) -> SampleEntry {
-    let mut teller = Teller::new(seed, organisation, number, category);
+pub fn entry(source: &Source, organisation: u64, number: u64, form: &Form, category: &str) -> SampleEntry {
+    let mut teller = Teller::new(source, organisation, number, category);
     let mut entry = SampleEntry { answers: BTreeMap::new(), files: Vec::new() };
     for field in form.fields() {
         if let Some(rules) = field.answer.files() {
@@ -43,7 +43,7 @@ fn files(teller: &mut Teller, field: &Field, rules: &FileRules) -> Vec<SampleFil
     let least = if field.required { rules.min_files.max(1) } else { rules.min_files };
     let most = rules.max_files.min(if picture { 3 } else { 1 }).max(least);
     let count = teller.random.between(u64::from(least), u64::from(most));
-    (0..count).map(|number| SampleFile::new(field, kind, number, &teller.title, &mut teller.random)).collect()
+    (0..count).map(|number| teller.file(field, kind, number)).collect()
 }
 
 #[cfg(test)]
@@ -52,9 +52,14 @@ mod tests {
 
     use super::entry;
     use crate::{
+        commands::demo::data::Source,
         editions::{CategoryKind, Form, sample::essa_2023},
         entries::fields::{FileCount, complete, parse_answer, words},
     };
+
+    fn source(seed: u64) -> Source {
+        Source::new(seed).expect("the texts of the sample")
+    }
 
     fn essa() -> (Form, Vec<String>) {
         let essa = essa_2023().expect("the sample is valid");
@@ -65,10 +70,10 @@ mod tests {
 
     #[test]
     fn every_sample_entry_could_be_submitted() {
-        let (form, categories) = essa();
+        let (source, (form, categories)) = (source(9), essa());
         for number in 0..40 {
             for category in &categories {
-                let entry = entry(9, number, number, &form, category);
+                let entry = entry(&source, number, number, &form, category);
                 for (key, answer) in &entry.answers {
                     let field = form.field(key).expect("a field of the form");
                     assert_eq!(parse_answer(field, &answer.to_json()).as_ref(), Ok(answer), "{key}");
@@ -86,11 +91,11 @@ mod tests {
 
     #[test]
     fn entries_say_something_and_differ() {
-        let (form, categories) = essa();
+        let (source, (form, categories)) = (source(1), essa());
         let texts: Vec<String> = (0..119)
             .map(|number| {
                 let category = &categories[usize::try_from(number).expect("small") % categories.len()];
-                let entry = entry(1, number, number, &form, category);
+                let entry = entry(&source, number, number, &form, category);
                 let text = entry.answers["c_impact"].as_text().expect("a text").to_owned();
                 assert!((60..=300).contains(&words(&text)), "{text}");
                 assert!(!text.contains(['{', '}']), "{text}");
@@ -102,9 +107,9 @@ mod tests {
 
     #[test]
     fn titles_come_in_many_scripts() {
-        let (form, categories) = essa();
+        let (source, (form, categories)) = (source(1), essa());
         let titles: Vec<String> = (0..400)
-            .map(|number| entry(1, number, number, &form, &categories[0]).answers["title"].clone())
+            .map(|number| entry(&source, number, number, &form, &categories[0]).answers["title"].clone())
             .filter_map(|answer| answer.as_text().map(str::to_owned))
             .collect();
         let has = |letters: &str| titles.iter().any(|title| title.contains(|c| letters.contains(c)));
@@ -117,8 +122,8 @@ mod tests {
     #[test]
     fn the_same_numbers_give_the_same_entry() {
         let (form, categories) = essa();
-        let twice = [(); 2].map(|()| entry(4, 17, 2, &form, &categories[1]));
+        let twice = [(); 2].map(|()| entry(&source(4), 17, 2, &form, &categories[1]));
         assert_eq!(twice[0], twice[1]);
-        assert_ne!(twice[0], entry(5, 17, 2, &form, &categories[1]));
+        assert_ne!(twice[0], entry(&source(5), 17, 2, &form, &categories[1]));
     }
 }

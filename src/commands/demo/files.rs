@@ -4,7 +4,10 @@ use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
 
-use super::random::Random;
+use super::{
+    data::{Document, Phrases},
+    random::Random,
+};
 use crate::editions::{Field, FileType};
 
 /// Size of a picture, in pixels.
@@ -30,17 +33,20 @@ pub struct SampleFile {
 }
 
 impl SampleFile {
-    pub(super) fn new(field: &Field, kind: FileType, number: u64, title: &str, random: &mut Random) -> Self {
+    pub(super) fn new(
+        field: &Field,
+        kind: FileType,
+        number: u64,
+        phrases: &Phrases,
+        title: &str,
+        random: &mut Random,
+    ) -> Self {
         let (stem, extension) = match kind {
             FileType::Png => ("photo", "png"),
             FileType::Pdf => ("results", "pdf"),
             _ => ("photo", "jpg"),
         };
-        let alt_text = if kind.is_image() {
-            "A drawn street with houses and people (sample)".to_owned()
-        } else {
-            String::new()
-        };
+        let alt_text = if kind.is_image() { phrases.picture.clone() } else { String::new() };
         Self {
             field: field.key.clone(),
             name: format!("{stem}-{}.{extension}", number + 1),
@@ -63,9 +69,9 @@ impl SampleFile {
     ///
     /// # Errors
     /// None in practice: the encoders write to memory.
-    pub fn bytes(&self) -> Result<Vec<u8>, image::ImageError> {
+    pub fn bytes(&self, document: &Document) -> Result<Vec<u8>, image::ImageError> {
         let format = match self.kind {
-            FileType::Pdf => return Ok(pdf(&self.title)),
+            FileType::Pdf => return Ok(pdf(document, &self.title)),
             FileType::Png => ImageFormat::Png,
             _ => ImageFormat::Jpeg,
         };
@@ -147,15 +153,10 @@ fn narrow(number: u64) -> u32 {
 }
 
 /// A PDF of one page (ISO 32000-1, 7.5) that says what it is.
-fn pdf(title: &str) -> Vec<u8> {
-    let mut text =
-        String::from("BT /F1 18 Tf 72 760 Td 26 TL (Supporting document, sample) Tj T* /F1 12 Tf 18 TL");
-    for line in [
-        title,
-        "",
-        "All figures and names in this file are made up.",
-        "It shows what a supporting document looks like.",
-    ] {
+fn pdf(document: &Document, title: &str) -> Vec<u8> {
+    let heading = printable(&document.heading);
+    let mut text = format!("BT /F1 18 Tf 72 760 Td 26 TL ({heading}) Tj T* /F1 12 Tf 18 TL");
+    for line in [title, ""].into_iter().chain(document.lines.iter().map(String::as_str)) {
         text.push_str(&format!(" ({}) Tj T*", printable(line)));
     }
     text.push_str(" ET");
@@ -188,7 +189,7 @@ fn printable(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::SampleFile;
-    use crate::editions::FileType;
+    use crate::{commands::demo::data::Source, editions::FileType};
 
     fn file(kind: FileType, seed: u64) -> Vec<u8> {
         let file = SampleFile {
@@ -199,7 +200,8 @@ mod tests {
             title: "Врата (Door) \\ – Door".into(),
             seed,
         };
-        file.bytes().expect("can be written")
+        let source = Source::new(1).expect("the texts of the sample");
+        file.bytes(&source.data.phrases.document).expect("can be written")
     }
 
     #[test]

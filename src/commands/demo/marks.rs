@@ -10,7 +10,10 @@
 
 use std::collections::BTreeMap;
 
-use super::random::Random;
+use super::{
+    data::{Remarks, Source},
+    random::Random,
+};
 use crate::editions::{CommentKind, Points, Round, Scale};
 
 /// Where a middling entry stands on the scale.
@@ -28,22 +31,22 @@ const NOISE: i64 = 90;
 
 /// A made-up scoresheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SampleSheet {
+pub struct SampleSheet<'a> {
     /// One mark for each criterion of the round.
     pub marks: BTreeMap<String, Points>,
     /// Remarks of the kinds the round has; not every judge writes one.
-    pub comments: BTreeMap<CommentKind, &'static str>,
+    pub comments: BTreeMap<CommentKind, &'a str>,
 }
 
 /// What a judge gives an entry in a round. Judges and entries are the numbers
 /// their sample has.
 #[must_use]
-pub fn sheet(seed: u64, judge: u64, entry: u64, round: &Round) -> SampleSheet {
-    let of = |purpose, numbers: &[u64], size| normal(&mut Random::of(seed, purpose, numbers), size);
+pub fn sheet<'a>(source: &'a Source, judge: u64, entry: u64, round: &Round) -> SampleSheet<'a> {
+    let of = |purpose, numbers: &[u64], size| normal(&mut source.chance(purpose, numbers), size);
     let quality = of("quality", &[entry], QUALITY);
     let severity = of("severity", &[judge], SEVERITY);
     let scale_use = 1_000 + of("scale use", &[judge], SCALE_USE).clamp(-600, 600);
-    let mut chance = Random::of(seed, "sheet", &[judge, entry]);
+    let mut chance = source.chance("sheet", &[judge, entry]);
     let mut marks = BTreeMap::new();
     for (number, criterion) in (0_u64..).zip(&round.criteria) {
         let strength = of("strength", &[entry, number], STRENGTH);
@@ -51,7 +54,8 @@ pub fn sheet(seed: u64, judge: u64, entry: u64, round: &Round) -> SampleSheet {
         let mark = CENTRE + seen - severity + normal(&mut chance, NOISE);
         marks.insert(criterion.key.clone(), on_scale(&round.scale, mark));
     }
-    let comments = comments(&mut chance, CENTRE + quality, &round.comments);
+    let written = round.comments.iter().filter_map(|kind| Some((*kind, source.data.remarks.get(kind)?)));
+    let comments = comments(&mut chance, CENTRE + quality, written);
     SampleSheet { marks, comments }
 }
 
@@ -70,62 +74,50 @@ fn on_scale(scale: &Scale, thousandths: i64) -> Points {
 }
 
 /// Remarks of a judge who thinks so of an entry, in thousandths.
-fn comments(chance: &mut Random, quality: i64, kinds: &[CommentKind]) -> BTreeMap<CommentKind, &'static str> {
+fn comments<'a>(
+    chance: &mut Random,
+    quality: i64,
+    kinds: impl Iterator<Item = (CommentKind, &'a Remarks)>,
+) -> BTreeMap<CommentKind, &'a str> {
     let mut written = BTreeMap::new();
-    for kind in kinds {
-        let [weak, sound, strong] = remarks(*kind);
+    for (kind, remarks) in kinds {
         let list = match quality {
-            ..540 => weak,
-            540..720 => sound,
-            _ => strong,
+            ..540 => &remarks.weak,
+            540..720 => &remarks.sound,
+            _ => &remarks.strong,
         };
-        let text = *chance.pick(list);
+        let text = chance.pick(list);
         if chance.percent(55) {
-            written.insert(*kind, text);
+            written.insert(kind, text.as_str());
         }
     }
     written
 }
 
-/// Remarks for weak, sound and strong entries.
-#[rustfmt::skip]
-fn remarks(kind: CommentKind) -> [&'static [&'static str]; 3] {
-    match kind {
-        CommentKind::Internal => [
-            &["Read twice; still not clear who decides.", "Check the dates: some figures seem older than the project."],
-            &["Compare with the other entry on the same theme.", "Good heart, thin evidence."],
-            &["Candidate for my first three.", "Would like to visit this one."],
-        ],
-        CommentKind::Panel => [
-            &["The text promises more than the examples show.", "I could not find who was asked how they were."],
-            &["Solid work. I would like to hear how others weigh the small numbers.", "The idea is known, the adaptation is careful. Does that count as new for us?"],
-            &["Convincing from the first question to the last, and honest about limits.", "People really decide here; see the example in the first answer."],
-        ],
-        CommentKind::Entrant => [
-            &["Please tell more about what people could choose, with an example.", "Figures before and after would make your case much stronger."],
-            &["A clear project. Describe next time how you know that it works.", "Good involvement of users; say more on how it goes on when funding ends."],
-            &["Thank you for a clear and honest entry. Your comparison makes the results credible.", "A fine example of sharing power. Please publish your handbook widely."],
-        ],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::sheet;
-    use crate::editions::{Round, sample::essa_2023};
+    use crate::{
+        commands::demo::data::Source,
+        editions::{Round, sample::essa_2023},
+    };
+
+    fn source(seed: u64) -> Source {
+        Source::new(seed).expect("the texts of the sample")
+    }
 
     fn round() -> Round {
         essa_2023().expect("the sample is valid").rounds.remove(0)
     }
 
     /// The sum of a sheet's marks, in hundredths.
-    fn total(round: &Round, judge: u64, entry: u64) -> i64 {
-        sheet(1, judge, entry, round).marks.values().map(|mark| mark.hundredths()).sum()
+    fn total(source: &Source, round: &Round, judge: u64, entry: u64) -> i64 {
+        sheet(source, judge, entry, round).marks.values().map(|mark| mark.hundredths()).sum()
     }
 
     #[test]
     fn marks_lie_on_any_scale() {
-        let mut round = round();
+        let (source, mut round) = (source(2), round());
         for text in [
             r#"{"min":0,"max":10,"step":1}"#,
             r#"{"min":-1,"max":2.5,"step":0.5}"#,
@@ -133,7 +125,7 @@ mod tests {
         ] {
             round.scale = serde_json::from_str(text).expect("a scale");
             for judge in 0..30 {
-                let sheet = sheet(2, judge, judge * 7, &round);
+                let sheet = sheet(&source, judge, judge * 7, &round);
                 assert_eq!(sheet.marks.len(), 3);
                 assert!(sheet.marks.values().all(|mark| round.scale.admits(*mark)));
             }
@@ -142,15 +134,17 @@ mod tests {
 
     #[test]
     fn better_entries_and_milder_judges_show() {
-        let round = round();
+        let (source, round) = (source(1), round());
         let spread = |means: Vec<i64>| {
             let mean = means.iter().sum::<i64>() / 40;
             means.iter().map(|m| (m - mean) * (m - mean)).sum::<i64>() / 40
         };
-        let by_entry =
-            spread((0..40).map(|e| (0..40).map(|j| total(&round, j, e)).sum::<i64>() / 40).collect());
-        let by_judge =
-            spread((0..40).map(|j| (0..40).map(|e| total(&round, j, e)).sum::<i64>() / 40).collect());
+        let by_entry = spread(
+            (0..40).map(|e| (0..40).map(|j| total(&source, &round, j, e)).sum::<i64>() / 40).collect(),
+        );
+        let by_judge = spread(
+            (0..40).map(|j| (0..40).map(|e| total(&source, &round, j, e)).sum::<i64>() / 40).collect(),
+        );
         // In hundredths of the sum of three criteria: 420 and 240 by the model.
         assert!((300 * 300..540 * 540).contains(&by_entry), "{by_entry}");
         assert!((160 * 160..330 * 330).contains(&by_judge), "{by_judge}");
@@ -158,8 +152,8 @@ mod tests {
 
     #[test]
     fn the_same_numbers_give_the_same_sheet() {
-        let round = round();
-        assert_eq!(sheet(1, 4, 9, &round), sheet(1, 4, 9, &round));
-        assert_ne!(total(&round, 4, 9), total(&round, 4, 10));
+        let (source, round) = (source(1), round());
+        assert_eq!(sheet(&source, 4, 9, &round), sheet(&source, 4, 9, &round));
+        assert_ne!(total(&source, &round, 4, 9), total(&source, &round, 4, 10));
     }
 }

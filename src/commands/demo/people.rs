@@ -3,38 +3,42 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{organisations, places::Place, random::Random};
+use super::{
+    data::{Place, Source},
+    organisations,
+    random::Random,
+};
 
 /// A made-up person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SamplePerson {
+pub struct SamplePerson<'a> {
     /// Given and family name.
     pub name: String,
     /// An address at `example.org`.
     pub email: String,
     /// ISO 3166-1 alpha-2.
-    pub country: &'static str,
+    pub country: &'a str,
 }
 
 /// A made-up judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SampleJudge {
+pub struct SampleJudge<'a> {
     /// The person.
-    pub person: SamplePerson,
+    pub person: SamplePerson<'a>,
     /// Where the judge works.
     pub organisation: String,
 }
 
 /// The judge of this number. Judges come from as many countries as there are.
 #[must_use]
-pub fn judge(seed: u64, number: u64) -> SampleJudge {
-    let place = organisations::place(seed, "judges", number);
-    let mut random = Random::of(seed, "judge", &[number]);
-    let city = *random.pick(&place.cities);
+pub fn judge(source: &Source, number: u64) -> SampleJudge<'_> {
+    let place = organisations::place(source, "judges", number);
+    let mut random = source.chance("judge", &[number]);
+    let city = random.pick(&place.cities);
     let organisation = match random.below(3) {
         0 => format!("Institute for Social Research, {city}"),
         1 => place.service.replace("{}", city),
-        _ => (*random.pick(&place.associations)).to_owned(),
+        _ => random.pick(&place.associations).clone(),
     };
     SampleJudge {
         person: person(place, &mut random, &format!("judge{}", number + 1)),
@@ -44,25 +48,25 @@ pub fn judge(seed: u64, number: u64) -> SampleJudge {
 
 /// Someone who signs in for the organisation of this number.
 #[must_use]
-pub fn member(seed: u64, organisation: u64) -> SamplePerson {
-    let place = organisations::place(seed, "countries", organisation);
-    let mut random = Random::of(seed, "member", &[organisation]);
+pub fn member(source: &Source, organisation: u64) -> SamplePerson<'_> {
+    let place = organisations::place(source, "countries", organisation);
+    let mut random = source.chance("member", &[organisation]);
     person(place, &mut random, &format!("org{}", organisation + 1))
 }
 
 /// A person with an address that no other has, thanks to the mark.
-fn person(place: &'static Place, random: &mut Random, mark: &str) -> SamplePerson {
+fn person<'a>(place: &'a Place, random: &mut Random, mark: &str) -> SamplePerson<'a> {
     // Given and family names stand in the same order, since in many languages they agree.
     let half = random.place(2);
-    let of = |names: &'static [&'static str; 4], random: &mut Random| {
-        let fitting: Vec<&str> = names.iter().skip(half).step_by(2).copied().collect();
+    let mut of = |names: &'a [String; 4]| {
+        let fitting: Vec<&str> = names.iter().skip(half).step_by(2).map(String::as_str).collect();
         *random.pick(&fitting)
     };
-    let (given, family) = (of(&place.given, random), of(&place.family, random));
+    let (given, family) = (of(&place.given), of(&place.family));
     SamplePerson {
         name: format!("{given} {family}"),
         email: format!("{}.{}.{mark}@example.org", plain(given), plain(family)),
-        country: place.country,
+        country: &place.country,
     }
 }
 
@@ -89,11 +93,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{judge, member, plain};
-    use crate::commands::demo::places::PLACES;
+    use crate::commands::demo::data::Source;
 
     #[test]
     fn every_name_has_letters_for_an_address() {
-        for name in PLACES.iter().flat_map(|place| place.given.iter().chain(&place.family)) {
+        let source = Source::new(7).expect("the texts of the sample");
+        for name in source.data.places.iter().flat_map(|place| place.given.iter().chain(&place.family)) {
             let letters = plain(name);
             assert!(letters.len() + 2 >= name.chars().count(), "{name} became {letters}");
             assert!(letters.bytes().all(|b| b.is_ascii_lowercase()), "{name} became {letters}");
@@ -102,8 +107,9 @@ mod tests {
 
     #[test]
     fn no_two_people_share_an_address_and_nobody_real_has_one() {
-        let judges = (0..200).map(|number| judge(7, number).person.email);
-        let members = (0..200).map(|number| member(7, number).email);
+        let source = Source::new(7).expect("the texts of the sample");
+        let judges = (0..200).map(|number| judge(&source, number).person.email);
+        let members = (0..200).map(|number| member(&source, number).email);
         let addresses: Vec<String> = judges.chain(members).collect();
         assert!(addresses.iter().all(|address| address.ends_with("@example.org")));
         assert_eq!(addresses.iter().collect::<BTreeSet<_>>().len(), 400);

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use super::{Sample, entries::Made, store};
-use crate::{commands::demo::Random, db::WriteTx, editions::sample::Stage};
+use crate::{db::WriteTx, editions::sample::Stage};
 
 /// In the midst of checking, so many of a hundred entries are done.
 const CHECKED_PERCENT: u64 = 40;
@@ -35,7 +35,7 @@ pub async fn write(tx: &WriteTx, sample: &Sample<'_>, entries: Vec<Made>) -> any
 }
 
 fn finding(sample: &Sample<'_>, made: &Made) -> Option<CheckResult> {
-    let mut random = Random::of(sample.order.seed, "check", &[made.number]);
+    let mut random = sample.source.chance("check", &[made.number]);
     let is_checked = match sample.order.stage {
         Stage::Call => false,
         Stage::Check => random.percent(CHECKED_PERCENT),
@@ -52,8 +52,8 @@ fn finding(sample: &Sample<'_>, made: &Made) -> Option<CheckResult> {
 fn change(sample: &Sample<'_>, entry: entry::Model, result: CheckResult) -> entry::ActiveModel {
     let mut row = entry.into_active_model();
     let (state, reason) = match result {
-        CheckResult::Incomplete => (EntryState::Incomplete, message(result)),
-        CheckResult::Ineligible => (EntryState::Ineligible, message(result)),
+        CheckResult::Incomplete => (EntryState::Incomplete, message(sample, result)),
+        CheckResult::Ineligible => (EntryState::Ineligible, message(sample, result)),
         _ => (EntryState::Eligible, ""),
     };
     row.state = Set(state);
@@ -71,8 +71,8 @@ fn record(sample: &Sample<'_>, made: &Made, result: CheckResult) -> entry_check:
         id: NotSet,
         entry_id: Set(made.entry.id),
         result: Set(result),
-        reason: Set(message(result).to_owned()),
-        message: Set(message(result).to_owned()),
+        reason: Set(message(sample, result).to_owned()),
+        message: Set(message(sample, result).to_owned()),
         return_until: Set((result == CheckResult::Incomplete).then(|| sample.ctx.now.plus_ms(5 * DAY_MS))),
         from_category: Set(None),
         to_category: Set(None),
@@ -81,12 +81,10 @@ fn record(sample: &Sample<'_>, made: &Made, result: CheckResult) -> entry_check:
     }
 }
 
-const fn message(result: CheckResult) -> &'static str {
+fn message<'a>(sample: &'a Sample<'_>, result: CheckResult) -> &'a str {
     match result {
-        CheckResult::Incomplete => {
-            "Please add figures to your third answer, and say who collected them (sample)."
-        }
-        CheckResult::Ineligible => "The project has not started yet (sample).",
+        CheckResult::Incomplete => &sample.source.data.phrases.incomplete,
+        CheckResult::Ineligible => &sample.source.data.phrases.ineligible,
         CheckResult::Eligible | CheckResult::Moved | CheckResult::Disqualified => "",
     }
 }

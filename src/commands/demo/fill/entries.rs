@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 
 use super::{Sample, files::Keeper, people::Owner, store};
 use crate::{
-    commands::demo::{Random, SampleEntry, entry as sample_entry},
+    commands::demo::entries::{SampleEntry, entry as sample_entry},
     db::WriteTx,
     editions::sample::Stage,
     entries::{
@@ -82,11 +82,10 @@ fn drafts<'a>(sample: &Sample<'_>, owners: &'a [Owner]) -> Vec<Draft<'a>> {
         let owner = owners.get(usize::try_from((number + again * 5 * number) % owners_count).unwrap_or(0))?;
         let place = usize::try_from(owner.number + again).unwrap_or(0) % categories.len();
         let category = categories.get(place)?.clone();
-        let made = sample_entry(sample.order.seed, owner.number, number, &sample.document.form, &category);
+        let made = sample_entry(&sample.source, owner.number, number, &sample.document.form, &category);
         let started_at = sample.instant("started", &[number], from, to);
         let is_draft = sample.order.stage == Stage::Call
-            && (number == 0
-                || !Random::of(sample.order.seed, "submitted", &[number]).percent(SUBMITTED_PERCENT));
+            && (number == 0 || !sample.source.chance("submitted", &[number]).percent(SUBMITTED_PERCENT));
         let submitted_at = (!is_draft).then(|| sample.instant("submitted at", &[number], started_at, to));
         Some(Draft { number, owner, category, sample: made, started_at, submitted_at })
     };

@@ -7,7 +7,9 @@ use entity::{attachment, entry};
 use sea_orm::ActiveValue::{NotSet, Set};
 
 use super::{Sample, store};
-use crate::{commands::demo::SampleFile, db::WriteTx, entries::canonical::AttachedFile, files::FileKind};
+use crate::{
+    commands::demo::files::SampleFile, db::WriteTx, entries::canonical::AttachedFile, files::FileKind,
+};
 
 /// Keeps files, each content once.
 #[derive(Default)]
@@ -28,7 +30,7 @@ impl Keeper {
         if let Some(kept) = self.0.get(&file.key()) {
             return Ok(kept.clone());
         }
-        let bytes = file.bytes()?;
+        let bytes = file.bytes(&sample.source.data.phrases.document)?;
         let size_bytes = i64::try_from(bytes.len())?;
         let storage = &sample.ctx.app.storage;
         let stored = storage.keep(storage.receive(Cursor::new(bytes), u64::MAX, None).await?).await?;

@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 
 use super::{Sample, entries::Made, store};
 use crate::{
-    commands::demo::{Random, SampleSheet, sheet as sample_sheet},
+    commands::demo::marks::{SampleSheet, sheet as sample_sheet},
     db::WriteTx,
     editions::{self, CommentKind, Points, Round, sample::Stage},
 };
@@ -92,7 +92,7 @@ fn pairs<'a>(sample: &Sample<'_>, entries: &'a [Made], panels: &[Panel<'a>]) -> 
         for &(judge_number, judge) in panel.iter().flat_map(|(_, panel)| panel) {
             // Now and then a judge from the same country knows the people.
             let same_country = judge.country == entry.country;
-            let knows = Random::of(sample.order.seed, "conflict", &[judge_number, entry.number]).percent(60);
+            let knows = sample.source.chance("conflict", &[judge_number, entry.number]).percent(60);
             let recused = same_country && knows && judge_number != 0;
             let state = if recused { AssignmentState::Recused } else { AssignmentState::Active };
             pairs.push(Pair { entry, judge, judge_number, state });
@@ -125,7 +125,7 @@ fn conflict_row(sample: &Sample<'_>, pair: &Pair<'_>) -> Option<conflict::Active
         judge_id: Set(pair.judge.id),
         entry_id: Set(pair.entry.entry.id),
         kind: Set(ConflictKind::Declared),
-        reason: Set("I worked with this organisation last year (sample).".to_owned()),
+        reason: Set(sample.source.data.phrases.conflict.clone()),
         created_by: Set(pair.judge.user_id.unwrap_or(sample.staff)),
         created_at: Set(sample.instant("conflict at", &[pair.judge_number, pair.entry.number], from, to)),
         lifted_at: Set(None),
@@ -146,7 +146,7 @@ async fn write_sheets(
         let Some(state) = progress(sample, pair) else {
             continue;
         };
-        let sheet = sample_sheet(sample.order.seed, pair.judge_number, pair.entry.number, round);
+        let sheet = sample_sheet(&sample.source, pair.judge_number, pair.entry.number, round);
         if state == ScoresheetState::HandedIn {
             points.push((assignment.id, round.points(&scores(&sheet, state))));
         }
@@ -168,7 +168,7 @@ fn progress(sample: &Sample<'_>, pair: &Pair<'_>) -> Option<ScoresheetState> {
     if pair.state != AssignmentState::Active {
         return None;
     }
-    let mut random = Random::of(sample.order.seed, "progress", &[pair.judge_number, pair.entry.number]);
+    let mut random = sample.source.chance("progress", &[pair.judge_number, pair.entry.number]);
     match (sample.order.stage, random.below(100)) {
         (Stage::Judged, _) => Some(ScoresheetState::HandedIn),
         (_, draw) if draw < 30 + (pair.judge_number * 13) % 50 => Some(ScoresheetState::HandedIn),

@@ -9,7 +9,7 @@ mod store;
 
 use entity::{PublicId, Timestamp, edition, ids::UserId};
 
-use super::{Random, run::DemoOrder};
+use super::{data::Source, run::DemoOrder};
 use crate::{
     context::Ctx,
     db::WriteTx,
@@ -20,6 +20,7 @@ use crate::{
 struct Sample<'a> {
     ctx: &'a Ctx,
     order: DemoOrder,
+    source: Source,
     document: EditionDocument,
     edition: edition::Model,
     /// Who did what the secretariat does.
@@ -31,7 +32,7 @@ struct Sample<'a> {
 impl Sample<'_> {
     /// An id that the seed decides, so that the same order gives the same addresses.
     fn id(&self, purpose: &str, numbers: &[u64]) -> PublicId {
-        let mut random = Random::of(self.order.seed, purpose, numbers);
+        let mut random = self.source.chance(purpose, numbers);
         let mut bytes = [0_u8; PublicId::LENGTH];
         for chunk in bytes.chunks_mut(8) {
             chunk.iter_mut().zip(random.next_u64().to_le_bytes()).for_each(|(to, from)| *to = from);
@@ -43,7 +44,7 @@ impl Sample<'_> {
     fn instant(&self, purpose: &str, numbers: &[u64], from: Timestamp, to: Timestamp) -> Timestamp {
         let to = to.min(self.ctx.now);
         let length = u64::try_from(to.0.saturating_sub(from.0)).unwrap_or(0).max(1);
-        let after = Random::of(self.order.seed, purpose, numbers).below(length);
+        let after = self.source.chance(purpose, numbers).below(length);
         from.plus_ms(i64::try_from(after).unwrap_or(0))
     }
 
@@ -69,6 +70,7 @@ impl Sample<'_> {
 /// The database, or a file that cannot be kept.
 pub async fn fill(ctx: &Ctx, order: DemoOrder, hash: String) -> anyhow::Result<()> {
     let document = sample::essa_2023().map_err(|errors| anyhow::anyhow!("the sample edition: {errors:?}"))?;
+    let source = Source::new(order.seed)?;
     let document = sample::shifted(&document, order.stage, ctx.now)?;
     let tx = ctx.begin().await?;
     anyhow::ensure!(
@@ -77,8 +79,8 @@ pub async fn fill(ctx: &Ctx, order: DemoOrder, hash: String) -> anyhow::Result<(
     );
     import(&tx, ctx, &document, Importer::Program).await?;
     let edition = store::edition(&tx).await?;
-    let staff = people::secretariat(&tx, ctx, &hash, order.seed).await?;
-    let sample = Sample { ctx, order, document, edition, staff, hash };
+    let staff = people::secretariat(&tx, ctx, &hash, &source).await?;
+    let sample = Sample { ctx, order, source, document, edition, staff, hash };
     write(&tx, &sample).await?;
     Ok(tx.commit().await?)
 }

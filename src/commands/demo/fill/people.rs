@@ -13,7 +13,10 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use super::{Sample, store};
 use crate::{
     commands::demo::{
-        Random, judge as sample_judge, member as sample_member, organisation as sample_organisation, run,
+        data::Source,
+        organisations::organisation as sample_organisation,
+        people::{SampleJudge, judge as sample_judge, member as sample_member},
+        run,
     },
     context::Ctx,
     db::WriteTx,
@@ -30,16 +33,16 @@ pub struct Owner {
 }
 
 /// The two sample accounts of the secretariat; gives the one that works.
-pub async fn secretariat(tx: &WriteTx, ctx: &Ctx, hash: &str, seed: u64) -> anyhow::Result<UserId> {
+pub async fn secretariat(tx: &WriteTx, ctx: &Ctx, hash: &str, source: &Source) -> anyhow::Result<UserId> {
     let row = |email: &str, name: &str, role, number: u64| {
         let mut bytes = [0_u8; PublicId::LENGTH];
-        let mut random = Random::of(seed, "secretariat", &[number]);
+        let mut random = source.chance("secretariat", &[number]);
         bytes.iter_mut().for_each(|b| *b = random.next_u64().to_le_bytes()[0]);
         account(PublicId::from_bytes(bytes), email, name, Some(role), hash, ctx.now)
     };
     let rows = vec![
-        row(run::ADMIN, "Alma Admin (sample)", StaffRole::Admin, 0),
-        row(run::STAFF, "Stella Staff (sample)", StaffRole::Staff, 1),
+        row(run::ADMIN, &source.data.phrases.admin, StaffRole::Admin, 0),
+        row(run::STAFF, &source.data.phrases.staff, StaffRole::Staff, 1),
     ];
     let made = store::insert(tx, rows).await?;
     made.last().map(|row| row.id).ok_or_else(|| anyhow::anyhow!("no account was made"))
@@ -51,7 +54,7 @@ pub async fn organisations(tx: &WriteTx, sample: &Sample<'_>) -> anyhow::Result<
     let (from, _) = sample.window("entries");
     let (mut organisations, mut accounts) = (Vec::new(), Vec::new());
     for number in 0..count {
-        let made = sample_organisation(sample.order.seed, number);
+        let made = sample_organisation(&sample.source, number);
         organisations.push(organisation::ActiveModel {
             id: NotSet,
             public_id: Set(sample.id("organisation", &[number])),
@@ -65,7 +68,7 @@ pub async fn organisations(tx: &WriteTx, sample: &Sample<'_>) -> anyhow::Result<
             created_at: Set(from),
             version: Set(1),
         });
-        let person = sample_member(sample.order.seed, number);
+        let person = sample_member(&sample.source, number);
         let email = if number == 0 { run::ENTRANT.to_owned() } else { person.email };
         accounts.push(account(
             sample.id("member", &[number]),
@@ -105,17 +108,14 @@ pub async fn judges(tx: &WriteTx, sample: &Sample<'_>) -> anyhow::Result<Vec<jud
     let invited_at = invited_at.min(sample.ctx.now);
     let (mut accounts, mut judges) = (Vec::new(), Vec::new());
     for number in 0..sample.order.judges {
-        let made = sample_judge(sample.order.seed, number);
+        let made = sample_judge(&sample.source, number);
         let email = if number == 0 { run::JUDGE.to_owned() } else { made.person.email.clone() };
         let id = sample.id("judge account", &[number]);
         accounts.push(account(id, &email, &made.person.name, None, &sample.hash, invited_at));
         judges.push((email, made));
     }
     let accounts = store::insert(tx, accounts).await?;
-    let row = |(number, ((email, made), user)): (
-        u64,
-        ((String, crate::commands::demo::SampleJudge), user::Model),
-    )| {
+    let row = |(number, ((email, made), user)): (u64, ((String, SampleJudge<'_>), user::Model))| {
         judge::ActiveModel {
             id: NotSet,
             public_id: Set(sample.id("judge", &[number])),
