@@ -4,7 +4,7 @@
 use std::{net::IpAddr, sync::Arc, time::Instant};
 
 use anyhow::Context as _;
-use entity::Timestamp;
+use entity::{PublicId, Timestamp};
 use sea_orm::DatabaseConnection;
 
 use crate::{
@@ -78,6 +78,17 @@ pub struct Ctx {
     pub caller: Caller,
     /// What the browser calls itself; empty where there is none.
     pub agent: String,
+    pub ids: Ids,
+}
+
+/// From where new public ids come.
+#[derive(Clone, Default)]
+pub enum Ids {
+    /// Nobody can guess them.
+    #[default]
+    Random,
+    /// A sample has the same ones each time it is made.
+    Made(Arc<dyn Fn() -> PublicId + Send + Sync>),
 }
 
 impl Ctx {
@@ -89,6 +100,18 @@ impl Ctx {
             request_id: "system".to_owned(),
             caller: Caller::Unknown,
             agent: String::new(),
+            ids: Ids::default(),
+        }
+    }
+
+    /// The public id of something new.
+    ///
+    /// # Errors
+    /// The system gives no random bytes.
+    pub fn new_id(&self) -> Result<PublicId, db::Error> {
+        match &self.ids {
+            Ids::Random => Ok(PublicId::random()?),
+            Ids::Made(make) => Ok(make()),
         }
     }
 

@@ -69,7 +69,7 @@ async fn insert(
     }
     let held = ctx.app.config.mail.smtp_url.is_empty();
     let row = outbox::ActiveModel {
-        message_id: Set(PublicId::random()?.to_string()),
+        message_id: Set(ctx.new_id()?.to_string()),
         kind: Set(outgoing.message.kind().to_owned()),
         recipient: Set(outgoing.to.to_owned()),
         search_text: Set(text::fold(outgoing.to)),
@@ -130,7 +130,7 @@ impl Bulk {
     /// # Errors
     /// The system gives no random bytes.
     pub fn begin(ctx: &Ctx) -> Result<Self, db::Error> {
-        Ok(Self { id: PublicId::random()?, count: 0, go_at: ctx.now.plus_ms(UNDO_MS) })
+        Ok(Self { id: ctx.new_id()?, count: 0, go_at: ctx.now.plus_ms(UNDO_MS) })
     }
 
     pub async fn push(

@@ -30,7 +30,7 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
         }
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
         let agent = agent.chars().take(LONGEST_AGENT).collect();
-        Some(Ctx { app: Arc::clone(app), now: app.clock.now(), request_id: id, caller, agent })
+        Some(Ctx { request_id: id, caller, agent, ..Ctx::system(app) })
     };
     request.local_cache(|| Cached(make())).0.clone()
 }

@@ -53,7 +53,7 @@ pub async fn invite_staff(
         .await?
         .map_err(AccountError::TooManyMails)?;
     let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
-    let row = staff::invite(&tx, admin, &new.email.canonical, new.role.into(), until).await?;
+    let row = staff::invite(&tx, ctx, admin, &new.email.canonical, new.role.into(), until).await?;
     send_invitation(&tx, ctx, admin, &row, (&new.email, known)).await?;
     let event = AuditEvent {
         action: "staff_invitation.send",

@@ -113,7 +113,7 @@ pub(super) async fn insert(
     hash: Option<String>,
 ) -> Result<user::Model, AccountError> {
     let row = user::ActiveModel {
-        public_id: Set(PublicId::random().map_err(anyhow::Error::from)?),
+        public_id: Set(ctx.new_id()?),
         email: Set(email.canonical.clone()),
         email_as_typed: Set(email.typed.clone()),
         email_skeleton: Set(skeleton(&email.canonical)),

@@ -83,6 +83,7 @@ pub async fn set_standing(
 /// Invites an address, or changes what the invitation it has gives and when it ends.
 pub async fn invite(
     tx: &WriteTx,
+    ctx: &Ctx,
     inviter: &Person,
     email: &str,
     role: StaffRole,
@@ -93,7 +94,7 @@ pub async fn invite(
     let mut row = match known {
         Some(known) => known.into_active_model(),
         None => staff_invitation::ActiveModel {
-            public_id: Set(PublicId::random()?),
+            public_id: Set(ctx.new_id()?),
             email: Set(email.to_owned()),
             ..Default::default()
         },

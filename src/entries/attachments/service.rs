@@ -94,7 +94,7 @@ fn new_row(
     (name, stored, kind): (String, StoredFile, FileKind),
 ) -> Result<attachment::ActiveModel, AttachmentError> {
     Ok(attachment::ActiveModel {
-        public_id: Set(PublicId::random().map_err(std::io::Error::other)?),
+        public_id: Set(ctx.new_id()?),
         entry_id: Set(own.entry().id),
         field_key: Set(field.to_owned()),
         sha256: Set(stored.hash.to_string()),

@@ -10,7 +10,6 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _, UpdateMany, prelude::Expr, sea_query::CaseStatement,
 };
 
-use super::new_id;
 use crate::{
     accounts::Person,
     context::Ctx,
@@ -31,7 +30,7 @@ pub async fn insert(
     (category, kind): (String, String),
 ) -> Result<entry::Model, db::Error> {
     let row = entry::ActiveModel {
-        public_id: Set(new_id()?),
+        public_id: Set(ctx.new_id()?),
         edition_id: Set(edition.id),
         organisation_id: Set(organisation.row().id),
         category_key: Set(category),

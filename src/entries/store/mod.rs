@@ -7,11 +7,3 @@ pub mod entries;
 pub mod moving;
 pub mod search;
 pub mod versions;
-
-use entity::PublicId;
-
-use crate::db;
-
-fn new_id() -> Result<PublicId, db::Error> {
-    Ok(PublicId::random()?)
-}

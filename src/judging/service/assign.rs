@@ -72,7 +72,7 @@ pub async fn assign(
     let conflicts = conflicts.into_iter().map(on_record).collect();
     let plan = rules::plan(pairs, &active, &conflicts);
     let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
-    keep(&tx, origin, &plan, &conflicts).await?;
+    keep(&tx, ctx, origin, &plan, &conflicts).await?;
     let mails = tell(&tx, ctx, place, &inputs, &plan).await?;
     let answer = inputs.answer(&plan, mails);
     let event = AuditEvent {
@@ -111,6 +111,7 @@ pub async fn remove_assignment(
 
 async fn keep(
     tx: &WriteTx,
+    ctx: &Ctx,
     origin: Origin<'_>,
     plan: &Plan,
     known: &HashMap<(JudgeId, EntryId), OnRecord>,
@@ -131,7 +132,7 @@ async fn keep(
     };
     conflicts::record(tx, new, &found).await?;
     assignments::recuse_conflicted(tx, origin.edition).await?;
-    Ok(assignments::assign(tx, origin, &plan.assign).await?)
+    Ok(assignments::assign(tx, ctx, origin, &plan.assign).await?)
 }
 
 /// One mail to each judge who has accepted and got something new.

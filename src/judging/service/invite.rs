@@ -60,7 +60,7 @@ pub async fn invite(
         }
         known.push(judge.email.canonical.clone());
         let email = judge.email.clone();
-        let row = judges::insert(&tx, edition.id, judge, staff.user, ctx.now).await?;
+        let row = judges::insert(&tx, ctx, edition.id, judge, staff.user).await?;
         let outgoing = invitation(&tx, ctx, staff, edition, (&row, &email)).await?;
         bulk.push(&tx, ctx, outgoing).await?;
     }

@@ -18,6 +18,7 @@ use sea_orm::{
 
 use super::joins::to_conflict;
 use crate::{
+    context::Ctx,
     db::{self, WriteTx},
     judging::rules::Entrant,
 };
@@ -118,7 +119,12 @@ pub struct Origin<'a> {
 
 /// Adds assignments; one that staff took back holds again, with its scoresheet.
 /// The unique index decides who is first (security bar CON-6).
-pub async fn assign(tx: &WriteTx, origin: Origin<'_>, pairs: &[(JudgeId, EntryId)]) -> Result<(), db::Error> {
+pub async fn assign(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    origin: Origin<'_>,
+    pairs: &[(JudgeId, EntryId)],
+) -> Result<(), db::Error> {
     let again = OnConflict::columns([
         assignment::Column::EditionId,
         assignment::Column::RoundKey,
@@ -130,7 +136,7 @@ pub async fn assign(tx: &WriteTx, origin: Origin<'_>, pairs: &[(JudgeId, EntryId
     .to_owned();
     for batch in pairs.chunks(BATCH) {
         let rows: Result<Vec<_>, db::Error> =
-            batch.iter().map(|(judge, entry)| new_row(origin, *judge, *entry)).collect();
+            batch.iter().map(|(judge, entry)| new_row(ctx, origin, *judge, *entry)).collect();
         assignment::Entity::insert_many(rows?)
             .on_conflict(again.clone())
             .exec_without_returning(&**tx)
@@ -139,9 +145,14 @@ pub async fn assign(tx: &WriteTx, origin: Origin<'_>, pairs: &[(JudgeId, EntryId
     Ok(())
 }
 
-fn new_row(origin: Origin<'_>, judge: JudgeId, entry: EntryId) -> Result<assignment::ActiveModel, db::Error> {
+fn new_row(
+    ctx: &Ctx,
+    origin: Origin<'_>,
+    judge: JudgeId,
+    entry: EntryId,
+) -> Result<assignment::ActiveModel, db::Error> {
     Ok(assignment::ActiveModel {
-        public_id: Set(PublicId::random()?),
+        public_id: Set(ctx.new_id()?),
         edition_id: Set(origin.edition),
         round_key: Set(origin.round.to_owned()),
         entry_id: Set(entry),

@@ -16,6 +16,7 @@ use sea_orm::{
 
 use crate::{
     conflicts,
+    context::Ctx,
     db::{self, WriteTx},
     judging::{input::NewJudge, rules::Candidate},
     mail::Undone,
@@ -67,13 +68,13 @@ pub async fn known<C: ConnectionTrait>(
 /// Adds an invited judge.
 pub async fn insert(
     tx: &WriteTx,
+    ctx: &Ctx,
     edition: EditionId,
     new: NewJudge,
     by: UserId,
-    at: Timestamp,
 ) -> Result<judge::Model, db::Error> {
     let row = judge::ActiveModel {
-        public_id: Set(PublicId::random()?),
+        public_id: Set(ctx.new_id()?),
         edition_id: Set(edition),
         user_id: Set(None),
         email: Set(new.email.canonical),
@@ -82,7 +83,7 @@ pub async fn insert(
         country: Set(new.country.map(|country| country.0).unwrap_or_default()),
         state: Set(JudgeState::Invited),
         invited_by: Set(by),
-        invited_at: Set(at),
+        invited_at: Set(ctx.now),
         accepted_at: Set(None),
         reminded_at: Set(None),
         ..Default::default()

@@ -11,7 +11,7 @@ use sea_orm::{
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr,
 };
 
-use super::{active, changed, new_id};
+use super::{active, changed};
 use crate::{
     accounts::Person,
     context::Ctx,
@@ -88,7 +88,7 @@ pub async fn ask(
         return Ok(());
     }
     let row = member::ActiveModel {
-        public_id: Set(new_id()?),
+        public_id: Set(ctx.new_id()?),
         organisation_id: Set(organisation),
         user_id: Set(Some(person.user)),
         email: Set(person.email.clone()),

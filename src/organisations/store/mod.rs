@@ -73,7 +73,7 @@ pub async fn insert(
     input: OrganisationInput,
 ) -> Result<organisation::Model, db::Error> {
     let row = organisation::ActiveModel {
-        public_id: Set(new_id()?),
+        public_id: Set(ctx.new_id()?),
         search_text: Set(search_text(input.name.as_str(), &input.city)),
         name_key: Set(sort_key(input.name.as_str())),
         match_key: Set(match_key(input.name.as_str())),
@@ -87,7 +87,7 @@ pub async fn insert(
     };
     let row = row.insert(&**tx).await?;
     let first = member::ActiveModel {
-        public_id: Set(new_id()?),
+        public_id: Set(ctx.new_id()?),
         organisation_id: Set(row.id),
         user_id: Set(Some(founder.user)),
         email: Set(founder.email.clone()),
@@ -231,7 +231,7 @@ pub async fn invite(
         return Ok(member::Model { state: MemberState::Invited, ..known });
     }
     let row = member::ActiveModel {
-        public_id: Set(new_id()?),
+        public_id: Set(ctx.new_id()?),
         organisation_id: Set(own.row().id),
         user_id: Set(None),
         email: Set(email.to_owned()),
@@ -297,10 +297,6 @@ fn present(id: OrganisationId) -> sea_orm::Select<member::Entity> {
     member::Entity::find()
         .filter(member::Column::OrganisationId.eq(id))
         .filter(member::Column::State.ne(MemberState::Left))
-}
-
-pub(super) fn new_id() -> Result<PublicId, db::Error> {
-    Ok(PublicId::random()?)
 }
 
 /// Ends what a person who joined an organisation judges of its entries; the conflicts are on

@@ -1,7 +1,7 @@
 //! Erasing a person: one transaction over everything that names them. Scores, ranks and tallies
 //! stay as they are.
 
-use entity::{PublicId, ids::UserId};
+use entity::ids::UserId;
 use serde_json::json;
 
 use super::again::write_list;
@@ -74,7 +74,7 @@ pub(super) async fn erase_subject(
     let user = subject.account.as_ref().map(|account| account.id);
     let id = match &subject.account {
         Some(account) => account.public_id.clone(),
-        None => PublicId::random().map_err(crate::db::Error::from)?,
+        None => ctx.new_id()?,
     };
     let memberships = account::leave(tx, ctx, subject).await?;
     let judges = judging::pseudonymise(tx, subject).await?;

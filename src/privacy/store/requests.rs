@@ -25,7 +25,7 @@ pub async fn newest<C: ConnectionTrait>(
 
 pub async fn insert(tx: &WriteTx, ctx: &Ctx, user: UserId) -> Result<erasure_request::Model, db::Error> {
     let row = erasure_request::ActiveModel {
-        public_id: Set(PublicId::random()?),
+        public_id: Set(ctx.new_id()?),
         user_id: Set(user),
         requested_at: Set(ctx.now),
         decided_at: Set(None),
