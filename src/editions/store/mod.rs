@@ -15,7 +15,7 @@ use std::{
 };
 
 use entity::{
-    Scores, assignment, edition, form_version,
+    Scores, Timestamp, assignment, edition, form_version,
     ids::{AssignmentId, EditionId, ProgrammeId},
     programme, scoresheet,
 };
@@ -34,9 +34,12 @@ use crate::{
 };
 
 /// Parsed documents by edition; an older version is never served, because the
-/// row with its version is read each time.
+/// row with its version is read each time. The time goes with it: a version that never came to be
+/// on disk may have been seen by another writer, and the next one has its number.
 #[derive(Default)]
-pub struct EditionCache(RwLock<HashMap<EditionId, (i64, Arc<EditionDocument>)>>);
+pub struct EditionCache(RwLock<HashMap<EditionId, (Seen, Arc<EditionDocument>)>>);
+
+type Seen = (i64, Timestamp);
 
 #[derive(Clone, Debug)]
 pub struct Edition {
@@ -65,6 +68,7 @@ struct Found {
     slug: String,
     version: i64,
     form_number: i32,
+    updated_at: Timestamp,
 }
 
 pub async fn find<C: ConnectionTrait>(
@@ -106,13 +110,15 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
         .column(edition::Column::Slug)
         .column(edition::Column::Version)
         .column(edition::Column::FormNumber)
+        .column(edition::Column::UpdatedAt)
         .order_by_asc(edition::Column::Id)
         .into_model()
         .all(db)
         .await?;
     let cache = &ctx.app.editions;
     // Taken once: another request may put a newer version in its place.
-    let found: Vec<_> = found.into_iter().map(|row| (cache.get(row.id, row.version), row)).collect();
+    let found: Vec<_> =
+        found.into_iter().map(|row| (cache.get(row.id, (row.version, row.updated_at)), row)).collect();
     let unknown: Vec<EditionId> =
         found.iter().filter(|(known, _)| known.is_none()).map(|(_, row)| row.id).collect();
     let mut fresh = HashMap::new();
@@ -135,9 +141,9 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
 }
 
 impl EditionCache {
-    fn get(&self, id: EditionId, version: i64) -> Option<Arc<EditionDocument>> {
+    fn get(&self, id: EditionId, seen: Seen) -> Option<Arc<EditionDocument>> {
         let cache = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        cache.get(&id).filter(|(known, _)| *known == version).map(|(_, document)| Arc::clone(document))
+        cache.get(&id).filter(|(known, _)| *known == seen).map(|(_, document)| Arc::clone(document))
     }
 
     fn read(&self, row: &edition::Model) -> Option<Arc<EditionDocument>> {
@@ -148,7 +154,7 @@ impl EditionCache {
             .ok()?;
         let document = Arc::new(document);
         let mut cache = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        cache.insert(row.id, (row.version, Arc::clone(&document)));
+        cache.insert(row.id, ((row.version, row.updated_at), Arc::clone(&document)));
         Some(document)
     }
 }
