@@ -12,7 +12,7 @@ use crate::{
     clock::Clock,
     config::Config,
     data_dir::DataDir,
-    db::{self, Db, WriteTx},
+    db::{self, Db, Witness, WriteTx},
     editions::EditionCache,
     files::Storage,
     metrics::Metrics,
@@ -78,6 +78,8 @@ pub struct Ctx {
     pub caller: Caller,
     /// What the browser calls itself; empty where there is none.
     pub agent: String,
+    /// Of a request: what it has seen that is not on disk yet. Its answer waits for that.
+    pub witness: Option<Witness>,
     pub ids: Ids,
 }
 
@@ -100,6 +102,7 @@ impl Ctx {
             request_id: "system".to_owned(),
             caller: Caller::Unknown,
             agent: String::new(),
+            witness: None,
             ids: Ids::default(),
         }
     }
@@ -129,7 +132,7 @@ impl Ctx {
             return Err(db::Error::Replaced);
         }
         let since = Instant::now();
-        let begun = self.app.db.begin().await;
+        let begun = self.app.db.begin_beside(self.witness.as_ref()).await;
         self.app.metrics.waited(since.elapsed());
         begun
     }

@@ -171,6 +171,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .manage(assets)
         .manage(operation::Readiness::default())
         .manage(web::Limits::default())
+        .attach(web::Settled)
         .attach(web::Headers)
         .attach(accounts::Refusals::default())
         .attach(web::RequestLog)

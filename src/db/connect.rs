@@ -11,7 +11,10 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::{Db, schema};
+use super::{
+    Db, schema,
+    writers::{PATIENCE, Writers},
+};
 use crate::config::Config;
 
 /// The database in the data directory, where no other is named.
@@ -71,7 +74,7 @@ async fn connect_sqlite(file: &Path) -> anyhow::Result<Db> {
     let write = Database::connect(sqlite_options(&url, 1, false)).await?;
     ensure_durable(&write).await?;
     let read = Database::connect(sqlite_options(&url, SQLITE_READERS, true)).await?;
-    Ok(Db { write, read, failed_commits: Counter::default() })
+    Ok(Db { writers: Some(Writers::of(write.clone())), write, read, failed_commits: Counter::default() })
 }
 
 /// A connection that comes back in the middle of a transaction is closed, and a fresh one
@@ -83,7 +86,7 @@ fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOption
     options
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |sqlite| sqlite_pragmas(sqlite, read_only))
@@ -131,7 +134,7 @@ async fn ensure_durable(db: &DatabaseConnection) -> anyhow::Result<()> {
 async fn connect_postgres(config: &Config) -> anyhow::Result<Db> {
     let write = Database::connect(postgres_options(config, false)).await?;
     let read = Database::connect(postgres_options(config, true)).await?;
-    Ok(Db { write, read, failed_commits: Counter::default() })
+    Ok(Db { writers: None, write, read, failed_commits: Counter::default() })
 }
 
 fn postgres_options(config: &Config, read_only: bool) -> ConnectOptions {

@@ -8,13 +8,11 @@ mod idempotency;
 mod json;
 mod schema;
 mod settings;
-
-use std::ops::Deref;
+mod writers;
 
 use prometheus_client::metrics::counter::Counter;
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
+    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, TransactionTrait as _,
 };
 
 pub use connect::{SQLITE_FILE, connect, prepare, visit};
@@ -23,6 +21,8 @@ pub use idempotency::{IdempotencyKey, Idempotent, forget_keys};
 pub use json::json_rows;
 pub use schema::{known_steps, steps};
 pub use settings::{keep_setting, setting};
+pub use writers::{Alone, Witness, WriteTx};
+use writers::{Own, Writers};
 
 /// Both pools. On SQLite a single writer queues writes where they are fair, and
 /// readers never wait for it (WAL); on PostgreSQL the reading pool is read-only too.
@@ -30,6 +30,8 @@ pub use settings::{keep_setting, setting};
 pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// On SQLite; PostgreSQL lets its writers share their commits by itself.
+    writers: Option<Writers>,
     failed_commits: Counter,
 }
 
@@ -59,22 +61,30 @@ impl Db {
     /// # Errors
     /// The database is busy, away, or without room.
     pub async fn begin(&self) -> Result<WriteTx, Error> {
+        self.begin_beside(None).await
+    }
+
+    /// The same for a request that may share its commit with others and answers no sooner than
+    /// all it has seen is on disk.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn begin_beside(&self, witness: Option<&Witness>) -> Result<WriteTx, Error> {
         for _ in 0..connect::POSTGRES_CONNECTIONS {
-            match self.try_begin().await {
+            match self.try_begin(witness).await {
                 Err(Error::Unavailable(DbErr::Query(_) | DbErr::Exec(_))) => {}
                 begun => return begun,
             }
         }
-        self.try_begin().await
+        self.try_begin(witness).await
     }
 
-    async fn try_begin(&self) -> Result<WriteTx, Error> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
+    async fn try_begin(&self, witness: Option<&Witness>) -> Result<WriteTx, Error> {
+        let own = match &self.writers {
+            Some(writers) => writers.begin(witness).await?,
+            None => Own::Alone(self.write.begin().await?, None),
         };
-        let tx = self.write.begin_with_options(options).await?;
-        Ok(WriteTx { tx, failed_commits: self.failed_commits.clone() })
+        Ok(WriteTx::new(own, self.failed_commits.clone()))
     }
 
     /// How many commits have failed.
@@ -119,79 +129,35 @@ fn counted<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> (i64, i64) {
     (pool.size().into(), i64::try_from(pool.num_idle()).unwrap_or(i64::MAX))
 }
 
-/// A writing transaction: what is not committed is rolled back when it is dropped.
-#[must_use = "nothing is saved without commit"]
-#[derive(Debug)]
-pub struct WriteTx {
-    tx: DatabaseTransaction,
-    failed_commits: Counter,
-}
-
-/// Work that only one transaction may have in hand, whichever program it runs in.
-#[derive(Clone, Copy, Debug)]
-pub enum Alone {
-    /// Adding to the chain over the audit log.
-    AuditChain,
-}
-
-impl WriteTx {
-    /// Waits until this transaction is the only one with this work. On SQLite it is already.
-    pub async fn lock_alone(&self, work: Alone) -> Result<(), Error> {
-        if self.tx.get_database_backend() == DbBackend::Postgres {
-            let number: i64 = match work {
-                Alone::AuditChain => 7_001,
-            };
-            let lock = "SELECT pg_advisory_xact_lock($1)";
-            self.tx
-                .execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [number.into()]))
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Makes everything durable: when this returns, it is on disk.
-    ///
-    /// # Errors
-    /// The database could not commit; nothing is saved.
-    pub async fn commit(self) -> Result<(), Error> {
-        let done = self.tx.commit().await;
-        if done.is_err() {
-            self.failed_commits.inc();
-        }
-        Ok(done?)
-    }
-}
-
-impl Deref for WriteTx {
-    type Target = DatabaseTransaction;
-
-    fn deref(&self) -> &Self::Target {
-        &self.tx
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
+
     use super::*;
     use crate::config::Config;
 
     /// A database with one table, on a directory of its own.
-    async fn notes() -> (tempfile::TempDir, Config, Db) {
+    pub(super) async fn notes() -> (tempfile::TempDir, Config, Db) {
         let dir = tempfile::tempdir().unwrap();
         let config = Config { data: dir.path().to_path_buf(), ..Config::default() };
         let db = connect(&config).await.unwrap();
         let tx = db.begin().await.unwrap();
-        tx.execute_unprepared("CREATE TABLE note (text TEXT NOT NULL)").await.unwrap();
+        tx.execute_unprepared(
+            "CREATE TABLE note (text TEXT NOT NULL); CREATE TABLE question (id INTEGER PRIMARY KEY); \
+             CREATE TABLE answer (question INTEGER REFERENCES question (id))",
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         (dir, config, db)
     }
 
-    async fn note(tx: &WriteTx, text: &str) -> Result<(), Error> {
+    pub(super) async fn note(tx: &WriteTx, text: &str) -> Result<(), Error> {
         Ok(tx.execute_unprepared(&format!("INSERT INTO note VALUES ('{text}')")).await.map(drop)?)
     }
 
     /// What was committed is there after the program's end, and nothing else.
-    async fn only_commits_last(config: &Config, db: Db) {
+    pub(super) async fn only_commits_last(config: &Config, db: Db) {
         for (text, is_committed) in [("one", true), ("two", false), ("three", true), ("four", true)] {
             let tx = db.begin().await.unwrap();
             note(&tx, text).await.unwrap();
@@ -201,10 +167,13 @@ mod tests {
         }
         db.close().await.unwrap();
         let db = connect(config).await.unwrap();
+        assert_eq!(texts(db.read()).await, ["one", "three", "four"]);
+    }
+
+    pub(super) async fn texts(db: &impl ConnectionTrait) -> Vec<String> {
         let all = Statement::from_string(DbBackend::Sqlite, "SELECT text FROM note ORDER BY rowid");
-        let rows = db.read().query_all_raw(all).await.unwrap();
-        let texts: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
-        assert_eq!(texts, ["one", "three", "four"]);
+        let rows = db.query_all_raw(all).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
     /// As on a full disk: SQLite has rolled back by itself, and knows of no transaction at COMMIT.

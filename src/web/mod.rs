@@ -13,6 +13,7 @@ mod params;
 mod precondition;
 mod problem;
 mod request;
+mod settled;
 mod trace;
 
 pub use body::Body;
@@ -27,4 +28,5 @@ pub use params::{ObjectKey, Slug};
 pub use precondition::{IfMatch, Versioned};
 pub use problem::{FieldError, Problem, problem_of, refuse};
 pub use request::ctx_of;
+pub use settled::Settled;
 pub use trace::{RequestLog, note_actor, span_of, traced};

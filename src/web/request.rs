@@ -12,7 +12,10 @@ use super::{
     limits::{caller_of, is_untrusted_proxy},
     problem::{Problem, refuse},
 };
-use crate::context::{App, Ctx};
+use crate::{
+    context::{App, Ctx},
+    db::Witness,
+};
 
 /// More of what a browser calls itself is not looked at.
 const LONGEST_AGENT: usize = 400;
@@ -30,7 +33,8 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
         }
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
         let agent = agent.chars().take(LONGEST_AGENT).collect();
-        Some(Ctx { request_id: id, caller, agent, ..Ctx::system(app) })
+        let witness = Some(Witness::default());
+        Some(Ctx { request_id: id, caller, agent, witness, ..Ctx::system(app) })
     };
     request.local_cache(|| Cached(make())).0.clone()
 }
