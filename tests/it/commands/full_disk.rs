@@ -5,6 +5,7 @@ use std::{
     io::Write as _,
     path::{Path, PathBuf},
     process::Command,
+    thread,
 };
 
 use sea_orm::{ConnectionTrait as _, Database};
@@ -148,6 +149,53 @@ fn nothing_acknowledged_is_lost_over_a_full_disk_and_saving_goes_on_when_there_i
     served.kill();
     let again = Served::with(&disk.data(), &settings).like(&served);
     assert_eq!(answer.found(&again), answer.version);
+}
+
+/// Their saves share commits, and the commit that fails is told to each of them.
+#[test]
+fn of_several_who_save_at_once_over_a_full_disk_each_is_told_right() {
+    let Some(disk) = SmallDisk::of("24m") else { return };
+    good(&palmares(&disk.data(), &["demo", "--stage", "call", "--entries", "12", "--judges", "3"]));
+    let settings = [("PALMARES_DISK__RESERVE_MIB", "0")];
+    let mut served = Served::with(&disk.data(), &settings);
+    served.sign_in("entrant@example.org");
+    let keys = ["c_theme", "c_innovation", "c_impact", "c_sustain", "c_users"];
+    let mut answers = keys.map(|key| Answer::to(key, &served));
+    for answer in &mut answers {
+        assert_eq!(answer.save(&served).0, 200);
+    }
+    for round in 0..3 {
+        let fill = || disk.fill();
+        fill();
+        thread::scope(|scope| {
+            for answer in &mut answers {
+                let (served, fill) = (&served, &fill);
+                scope.spawn(move || {
+                    let mut refused = 0;
+                    while refused < 5 {
+                        match answer.save(served) {
+                            (200 | 429, _) => {}
+                            (503 | 507, _) => refused += 1,
+                            (other, body) => panic!("round {round}: {other} {body}"),
+                        }
+                        fill();
+                    }
+                });
+            }
+        });
+        for answer in &answers {
+            assert_eq!(answer.found(&served), answer.version, "round {round}: {}", answer.key);
+        }
+        disk.free();
+        for answer in &mut answers {
+            assert_eq!(answer.save(&served).0, 200, "round {round}: {}", answer.key);
+        }
+    }
+    served.kill();
+    let again = Served::with(&disk.data(), &settings).like(&served);
+    for answer in &answers {
+        assert_eq!(answer.found(&again), answer.version, "{}", answer.key);
+    }
 }
 
 #[test]

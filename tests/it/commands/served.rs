@@ -171,21 +171,28 @@ pub fn status(answer: Option<&(String, String)>) -> u16 {
     code.unwrap_or_default()
 }
 
-/// The answer about impact in the sample's draft, which is saved again and again.
+/// An answer in the sample's draft, which is saved again and again.
 pub struct Answer {
     /// Of the entry.
     pub entry: String,
+    /// Of the field.
+    pub key: &'static str,
     /// Of its last saved version.
     pub version: i64,
 }
 
 impl Answer {
+    /// About impact.
     pub fn of(served: &Served) -> Self {
+        Self::to("c_impact", served)
+    }
+
+    pub fn to(key: &'static str, served: &Served) -> Self {
         let entries = served.get("/api/entries");
         let entry = entries.as_array().expect("entries").iter().find(|entry| entry["state"] == "draft");
         let entry = format!("/api/entries/{}", entry.expect("a draft")["id"].as_str().expect("an id"));
-        let version = served.get(&entry)["answers"]["c_impact"]["version"].as_i64().unwrap_or(0);
-        Self { entry, version }
+        let version = served.get(&entry)["answers"][key]["version"].as_i64().unwrap_or(0);
+        Self { entry, key, version }
     }
 
     /// What the next version says.
@@ -195,7 +202,7 @@ impl Answer {
 
     /// Sends the next version.
     pub fn send(&self, served: &Served) -> Option<(String, String)> {
-        let put = format!("PUT {}/answers/c_impact\nIf-Match: \"v{}\"", self.entry, self.version);
+        let put = format!("PUT {}/answers/{}\nIf-Match: \"v{}\"", self.entry, self.key, self.version);
         served.ask(&put, &value!({ "value": Self::text(self.version + 1) }))
     }
 
@@ -210,7 +217,7 @@ impl Answer {
     /// The version that is found, which must be whole.
     #[track_caller]
     pub fn found(&self, served: &Served) -> i64 {
-        let answer = served.get(&self.entry)["answers"]["c_impact"].clone();
+        let answer = served.get(&self.entry)["answers"][self.key].clone();
         let found = answer["version"].as_i64().expect("a version");
         assert_eq!(answer["value"], Self::text(found));
         found
