@@ -6,13 +6,14 @@ use std::{net::IpAddr, sync::Arc, time::Instant};
 use anyhow::Context as _;
 use entity::{PublicId, Timestamp};
 use sea_orm::DatabaseConnection;
+use serde::Serialize;
 
 use crate::{
     accounts::Passwords,
     clock::Clock,
     config::Config,
     data_dir::DataDir,
-    db::{self, Db, Witness, WriteTx},
+    db::{self, Db, IdempotencyKey, Idempotent, WriteTx},
     editions::EditionCache,
     files::Storage,
     metrics::Metrics,
@@ -135,5 +136,30 @@ impl Ctx {
         let begun = self.app.db.begin_beside(self.witness.as_ref()).await;
         self.app.metrics.waited(since.elapsed());
         begun
+    }
+
+    /// One write transaction for an effect that happens once: the key and what `effect` answers
+    /// commit with what it wrote. Asked again, it answers the same and writes nothing; what it
+    /// refuses is rolled back with the key.
+    ///
+    /// # Errors
+    /// Those of `effect`; those of [`Ctx::begin`]; the key came with another request.
+    pub async fn once<T, E>(
+        &self,
+        key: &IdempotencyKey,
+        effect: impl AsyncFnOnce(&WriteTx) -> Result<T, E>,
+    ) -> Result<Idempotent<T>, E>
+    where
+        T: Serialize,
+        E: From<db::Error>,
+    {
+        let tx = self.begin().await?;
+        if let Some(answer) = key.claim(&tx, self.now).await? {
+            return Ok(Idempotent::Replayed(answer));
+        }
+        let answer = effect(&tx).await?;
+        key.keep(&tx, &answer).await?;
+        tx.commit().await?;
+        Ok(Idempotent::New(answer))
     }
 }

@@ -30,13 +30,13 @@ pub enum Idempotent<T> {
 }
 
 impl IdempotencyKey {
-    /// Takes the key in this transaction, or says what was answered when the same
-    /// request came before. When it is new: go on, then call [`IdempotencyKey::finish`]. A
-    /// second request with the same key waits here until the first has committed.
+    /// Takes the key in this transaction, or says what was answered (JSON) when the same
+    /// request came before. A second request with the same key waits here until the first has
+    /// committed.
     ///
     /// # Errors
     /// [`Error::KeyReused`] when the key came with another request; the database.
-    pub async fn replayed<T>(&self, tx: &WriteTx, now: Timestamp) -> Result<Option<Idempotent<T>>, Error> {
+    pub(crate) async fn claim(&self, tx: &WriteTx, now: Timestamp) -> Result<Option<String>, Error> {
         let row = idempotency_key::ActiveModel {
             user_id: Set(self.user),
             key: Set(self.key.clone()),
@@ -53,11 +53,11 @@ impl IdempotencyKey {
             return Ok(None);
         }
         let stored = self.find().one(&**tx).await?.filter(|row| row.request_hash == self.request_hash);
-        stored.map(|row| Some(Idempotent::Replayed(row.body))).ok_or(Error::KeyReused)
+        stored.map(|row| Some(row.body)).ok_or(Error::KeyReused)
     }
 
     /// Stores the answer beside the effect.
-    pub async fn finish<T: Serialize>(&self, tx: &WriteTx, answer: &T) -> Result<(), Error> {
+    pub(crate) async fn keep<T: Serialize>(&self, tx: &WriteTx, answer: &T) -> Result<(), Error> {
         let body = serde_json::to_string(answer)?;
         idempotency_key::Entity::update_many()
             .col_expr(idempotency_key::Column::Body, Expr::value(body))

@@ -206,29 +206,26 @@ pub async fn send_again(
     if !sends(ctx) {
         return Err(ConsoleError::NoServer);
     }
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let row = store::find(&*tx, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
-    if !store::requeue(&tx, ctx, row.id).await? {
-        return Err(ConsoleError::NotStuck(row.state));
-    }
-    let event = AuditEvent {
-        actor: Some(staff.user),
-        role: staff.role(),
-        action: "mail.send",
-        object_kind: "mail",
-        object_id: &row.message_id,
-        edition: row.edition_id,
-        detail: json!({ "kind": row.kind, "from": row.state.as_str() }),
-        ..AuditEvent::default()
-    };
-    audit::record(&tx, ctx, event).await?;
-    let requeued = Requeued { id: row.message_id, state: OutboxState::Waiting.as_str() };
-    request_key.finish(&tx, &requeued).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(requeued))
+    ctx.once(&request_key, async |tx| {
+        let row = store::find(&**tx, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
+        if !store::requeue(tx, ctx, row.id).await? {
+            return Err(ConsoleError::NotStuck(row.state));
+        }
+        let event = AuditEvent {
+            actor: Some(staff.user),
+            role: staff.role(),
+            action: "mail.send",
+            object_kind: "mail",
+            object_id: &row.message_id,
+            edition: row.edition_id,
+            detail: json!({ "kind": row.kind, "from": row.state.as_str() }),
+            ..AuditEvent::default()
+        };
+        audit::record(tx, ctx, event).await?;
+        let requeued = Requeued { id: row.message_id, state: OutboxState::Waiting.as_str() };
+        Ok(requeued)
+    })
+    .await
 }
 
 fn sends(ctx: &Ctx) -> bool {

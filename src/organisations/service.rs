@@ -83,43 +83,40 @@ pub async fn invite(
     request_key: IdempotencyKey,
     new: NewMember,
 ) -> Result<Idempotent<MemberView>, OrganisationError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let own = locked(&tx, person, id).await?;
-    let email = &new.email;
-    match store::member_of_address(&tx, &own, &email.canonical).await?.map(|row| row.state) {
-        Some(MemberState::Active) => return Err(OrganisationError::IsMember),
-        Some(MemberState::Invited | MemberState::Asked) => {}
-        Some(MemberState::Left) | None if store::members_count(&tx, &own).await? < MOST_MEMBERS => {}
-        Some(MemberState::Left) | None => {
-            return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
+    ctx.once(&request_key, async |tx| {
+        let own = locked(tx, person, id).await?;
+        let email = &new.email;
+        match store::member_of_address(tx, &own, &email.canonical).await?.map(|row| row.state) {
+            Some(MemberState::Active) => return Err(OrganisationError::IsMember),
+            Some(MemberState::Invited | MemberState::Asked) => {}
+            Some(MemberState::Left) | None if store::members_count(tx, &own).await? < MOST_MEMBERS => {}
+            Some(MemberState::Left) | None => {
+                return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
+            }
         }
-    }
-    for whom in [&person.id, &own.row().public_id] {
-        accounts::spend(&tx, ctx, (Quota::Invitations, whom), 1).await?;
-    }
-    accounts::may_mail(&tx, ctx, Pace::MEMBER_INVITATION, &email.canonical)
-        .await?
-        .map_err(OrganisationError::TooManyMails)?;
-    let member = store::invite(&tx, ctx, &own, person, &email.canonical).await?;
-    let order = LinkOrder {
-        kind: LinkKind::MemberInvitation,
-        email: &email.canonical,
-        user: None,
-        subject: Some(member.id.0),
-        label: &own.row().name,
-        name: "",
-    };
-    let link = accounts::make_link(&tx, ctx, order).await?;
-    send_invitation(&tx, ctx, person, &own, email, link).await?;
-    let detail = json!({ "member": member.public_id.as_str() });
-    record(&tx, ctx, person, own.row(), "organisation.invite", detail).await?;
-    let view = MemberView::new(member, None, person.user);
-    request_key.finish(&tx, &view).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(view))
+        for whom in [&person.id, &own.row().public_id] {
+            accounts::spend(tx, ctx, (Quota::Invitations, whom), 1).await?;
+        }
+        accounts::may_mail(tx, ctx, Pace::MEMBER_INVITATION, &email.canonical)
+            .await?
+            .map_err(OrganisationError::TooManyMails)?;
+        let member = store::invite(tx, ctx, &own, person, &email.canonical).await?;
+        let order = LinkOrder {
+            kind: LinkKind::MemberInvitation,
+            email: &email.canonical,
+            user: None,
+            subject: Some(member.id.0),
+            label: &own.row().name,
+            name: "",
+        };
+        let link = accounts::make_link(tx, ctx, order).await?;
+        send_invitation(tx, ctx, person, &own, email, link).await?;
+        let detail = json!({ "member": member.public_id.as_str() });
+        record(tx, ctx, person, own.row(), "organisation.invite", detail).await?;
+        let view = MemberView::new(member, None, person.user);
+        Ok(view)
+    })
+    .await
 }
 
 async fn send_invitation(

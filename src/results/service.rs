@@ -151,53 +151,51 @@ pub async fn shortlist(
     change: ShortlistChange,
 ) -> Result<Idempotent<ShortlistView>, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    editions::lock_exclusive(&tx, edition).await?;
-    let results = results_of(&*tx, edition, round).await?;
-    let category = results.iter().find(|category| category.key == change.category);
-    let category = category.ok_or(ResultsError::Invalid(
-        "/category",
-        "unknown_category",
-        "The edition has no category of this name.",
-    ))?;
-    if place.is_withheld(category) {
-        return Err(ResultsError::OwnStake);
-    }
-    let list = List { edition: edition.id, round: &round.key, category: &category.key };
-    let tied_at_cut = match change.mode {
-        Some(Mode::Rule) => by_rule(&tx, ctx, staff, list, category).await?,
-        None => {
-            by_hand(&tx, ctx, staff, list, (category, &change)).await?;
-            Vec::new()
+    ctx.once(request_key, async |tx| {
+        editions::lock_exclusive(tx, edition).await?;
+        let results = results_of(&**tx, edition, round).await?;
+        let category = results.iter().find(|category| category.key == change.category);
+        let category = category.ok_or(ResultsError::Invalid(
+            "/category",
+            "unknown_category",
+            "The edition has no category of this name.",
+        ))?;
+        if place.is_withheld(category) {
+            return Err(ResultsError::OwnStake);
         }
-    };
-    let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
-    let object = format!("{}/{}/{}", edition.path(), round.key, category.key);
-    let event = AuditEvent {
-        actor: Some(staff.user),
-        role: staff.role(),
-        action: "shortlist.change",
-        object_kind: "shortlist",
-        object_id: &object,
-        edition: Some(edition.id),
-        reason,
-        detail: json!({ "rule": change.mode.is_some(), "entry": change.entry, "listed": change.shortlisted }),
-    };
-    audit::record(&tx, ctx, event).await?;
-    let now = results_of(&*tx, edition, round).await?;
-    let entries = now.iter().filter(|c| c.key == category.key).flat_map(|c| &c.entries);
-    let view = ShortlistView {
-        category: category.key.clone(),
-        size: category.shortlist_size,
-        shortlisted: entries.filter(|e| e.listed.is_some()).map(|e| e.entry.public_id.clone()).collect(),
-        tied_at_cut,
-    };
-    request_key.finish(&tx, &view).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(view))
+        let list = List { edition: edition.id, round: &round.key, category: &category.key };
+        let tied_at_cut = match change.mode {
+            Some(Mode::Rule) => by_rule(tx, ctx, staff, list, category).await?,
+            None => {
+                by_hand(tx, ctx, staff, list, (category, &change)).await?;
+                Vec::new()
+            }
+        };
+        let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
+        let is_by_rule = change.mode.is_some();
+        let object = format!("{}/{}/{}", edition.path(), round.key, category.key);
+        let event = AuditEvent {
+            actor: Some(staff.user),
+            role: staff.role(),
+            action: "shortlist.change",
+            object_kind: "shortlist",
+            object_id: &object,
+            edition: Some(edition.id),
+            reason,
+            detail: json!({ "rule": is_by_rule, "entry": change.entry, "listed": change.shortlisted }),
+        };
+        audit::record(tx, ctx, event).await?;
+        let now = results_of(&**tx, edition, round).await?;
+        let entries = now.iter().filter(|c| c.key == category.key).flat_map(|c| &c.entries);
+        let view = ShortlistView {
+            category: category.key.clone(),
+            size: category.shortlist_size,
+            shortlisted: entries.filter(|e| e.listed.is_some()).map(|e| e.entry.public_id.clone()).collect(),
+            tied_at_cut,
+        };
+        Ok(view)
+    })
+    .await
 }
 
 /// Fills the places that no hand has filled; what a hand put there or kept off stays so.

@@ -40,34 +40,31 @@ pub async fn invite_staff(
     request_key: &IdempotencyKey,
     new: NewStaff,
 ) -> Result<Idempotent<StaffPerson>, StaffError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let known = people::find_by_email(&*tx, &new.email.canonical).await?;
-    if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
-        return Err(StaffError::IsStaff);
-    }
-    spend(&tx, ctx, (Quota::StaffInvitations, &admin.id), 1).await?;
-    may_mail(&tx, ctx, Pace::STAFF_INVITATION, &new.email.canonical)
-        .await?
-        .map_err(AccountError::TooManyMails)?;
-    let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
-    let row = staff::invite(&tx, ctx, admin, &new.email.canonical, new.role.into(), until).await?;
-    send_invitation(&tx, ctx, admin, &row, (&new.email, known)).await?;
-    let event = AuditEvent {
-        action: "staff_invitation.send",
-        object_kind: "staff_invitation",
-        object_id: row.public_id.as_str(),
-        detail: json!({ "role": row.role.as_str() }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, admin, event).await?;
-    let mut view = StaffPerson::invited(row);
-    view.looks_like = looks::find(&*tx, [view.email.as_str()]).await?.of(&view.email);
-    request_key.finish(&tx, &view).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(view))
+    ctx.once(request_key, async |tx| {
+        let known = people::find_by_email(&**tx, &new.email.canonical).await?;
+        if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
+            return Err(StaffError::IsStaff);
+        }
+        spend(tx, ctx, (Quota::StaffInvitations, &admin.id), 1).await?;
+        may_mail(tx, ctx, Pace::STAFF_INVITATION, &new.email.canonical)
+            .await?
+            .map_err(AccountError::TooManyMails)?;
+        let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
+        let row = staff::invite(tx, admin, &new.email.canonical, new.role.into(), until).await?;
+        send_invitation(tx, ctx, admin, &row, (&new.email, known)).await?;
+        let event = AuditEvent {
+            action: "staff_invitation.send",
+            object_kind: "staff_invitation",
+            object_id: row.public_id.as_str(),
+            detail: json!({ "role": row.role.as_str() }),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, admin, event).await?;
+        let mut view = StaffPerson::invited(row);
+        view.looks_like = looks::find(&**tx, [view.email.as_str()]).await?.of(&view.email);
+        Ok(view)
+    })
+    .await
 }
 
 /// Mails an invitation; the link of an older one dies.

@@ -92,25 +92,23 @@ pub async fn merge(
     request_key: &IdempotencyKey,
     merge: &Merge,
 ) -> Result<Idempotent<Merged>, CheckError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let unknown = || CheckError::Input(Refused::new("/into", "unknown", "There is no such organisation."));
-    let into = PublicId::parse(&merge.into).filter(|into| into != id).ok_or_else(unknown)?;
-    let from = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
-    let into = store::lock(&tx, staff, &into).await?.ok_or_else(unknown)?;
-    let entries = entries::move_to(&tx, ctx, from.id, into.id).await?;
-    let members = organisations::absorb(&tx, ctx, from.id, into.id).await?;
-    let detail = json!({
-        "from": { "id": from.public_id.as_str(), "facts": facts(&from) },
-        "entries": entries, "members": members,
-    });
-    record(&tx, ctx, staff, &into, ("organisation.merge", "", detail)).await?;
-    let merged = Merged { entries: entries.len(), members: members.len() };
-    request_key.finish(&tx, &merged).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(merged))
+    ctx.once(request_key, async |tx| {
+        let unknown =
+            || CheckError::Input(Refused::new("/into", "unknown", "There is no such organisation."));
+        let into = PublicId::parse(&merge.into).filter(|into| into != id).ok_or_else(unknown)?;
+        let from = store::lock(tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+        let into = store::lock(tx, staff, &into).await?.ok_or_else(unknown)?;
+        let entries = entries::move_to(tx, ctx, from.id, into.id).await?;
+        let members = organisations::absorb(tx, ctx, from.id, into.id).await?;
+        let detail = json!({
+            "from": { "id": from.public_id.as_str(), "facts": facts(&from) },
+            "entries": entries, "members": members,
+        });
+        record(tx, ctx, staff, &into, ("organisation.merge", "", detail)).await?;
+        let merged = Merged { entries: entries.len(), members: members.len() };
+        Ok(merged)
+    })
+    .await
 }
 
 fn facts(row: &organisation::Model) -> serde_json::Value {

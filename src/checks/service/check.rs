@@ -30,44 +30,42 @@ pub async fn check(
     (id, version): (&PublicId, i64),
     check: Check,
 ) -> Result<Idempotent<CheckOutcome>, CheckError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let found = staff_entry(&*tx, staff, id).await?.ok_or(CheckError::NotFound)?;
-    let stale = || CheckError::Stale { version: found.version, state: found.state };
-    if found.version != version {
-        return Err(stale());
-    }
-    let edition = editions::find_by_id(&*tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
-    let own = conflicted_categories(&*tx, staff, edition.id).await?;
-    if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
-        return Err(CheckError::OwnStake);
-    }
-    let state = rules::after(found.state, check.result())?;
-    in_time(ctx, &edition, &check)?;
-    let category = category_after(&tx, &found, &edition, &check).await?;
-    let change = Change { state, category, version };
-    if !entry::change(&tx, ctx, found.id, &check, change).await? {
-        return Err(stale());
-    }
-    entry::insert_check(&tx, ctx, &found, staff.user, &check).await?;
-    let moved = match &check {
-        Check::Moved { to, sheets, .. } => Some(carry(&tx, &found, &edition, (to, *sheets)).await?),
-        _ => None,
-    };
-    record(&tx, ctx, staff, &found, (&check, moved.as_ref())).await?;
-    tell(&tx, ctx, &found, &edition, &check).await?;
-    let outcome = CheckOutcome {
-        id: found.public_id.clone(),
-        state: state.as_str(),
-        category: category.to_owned(),
-        version: version + 1,
-        moved,
-    };
-    request_key.finish(&tx, &outcome).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(outcome))
+    ctx.once(&request_key, async |tx| {
+        let found = staff_entry(&**tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+        let stale = || CheckError::Stale { version: found.version, state: found.state };
+        if found.version != version {
+            return Err(stale());
+        }
+        let edition =
+            editions::find_by_id(&**tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
+        let own = conflicted_categories(&**tx, staff, edition.id).await?;
+        if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
+            return Err(CheckError::OwnStake);
+        }
+        let state = rules::after(found.state, check.result())?;
+        in_time(ctx, &edition, &check)?;
+        let category = category_after(tx, &found, &edition, &check).await?;
+        let change = Change { state, category, version };
+        if !entry::change(tx, ctx, found.id, &check, change).await? {
+            return Err(stale());
+        }
+        entry::insert_check(tx, ctx, &found, staff.user, &check).await?;
+        let moved = match &check {
+            Check::Moved { to, sheets, .. } => Some(carry(tx, &found, &edition, (to, *sheets)).await?),
+            _ => None,
+        };
+        record(tx, ctx, staff, &found, (&check, moved.as_ref())).await?;
+        tell(tx, ctx, &found, &edition, &check).await?;
+        let outcome = CheckOutcome {
+            id: found.public_id.clone(),
+            state: state.as_str(),
+            category: category.to_owned(),
+            version: version + 1,
+            moved,
+        };
+        Ok(outcome)
+    })
+    .await
 }
 
 /// An entry is sent back for as long only as judging allows.

@@ -27,37 +27,34 @@ pub async fn create(
     request_key: IdempotencyKey,
     new: NewEntry,
 ) -> Result<Idempotent<OwnerView>, EntryError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let id = PublicId::parse(&new.organisation).ok_or(EntryError::Unknown("organisation"))?;
-    let organisation = organisations::lock_own(&tx, person, &id).await?;
-    let organisation = organisation.ok_or(EntryError::Unknown("organisation"))?;
-    let edition = editions::find(&*tx, ctx, &new.programme, &new.edition).await?;
-    let edition = edition.ok_or(EntryError::Unknown("edition"))?;
-    let document = &edition.document;
-    document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
-    // In one edition an organisation is of one kind.
-    let known = entries::kind_in(&tx, edition.id, organisation.row().id).await?;
-    let chosen = known.or(new.kind).unwrap_or_default();
-    let kind = if chosen.is_empty() { &organisation.row().kind } else { &chosen };
-    rules::may_enter(document, &new.category, kind)?;
-    let others = entries::of_organisation(&tx, edition.id, organisation.row().id).await?;
-    let (drafts, submitted): (Vec<_>, Vec<_>) =
-        others.into_iter().partition(|(state, _)| *state == EntryState::Draft);
-    if drafts.len() >= MOST_DRAFTS {
-        return Err(EntryError::TooManyDrafts(MOST_DRAFTS));
-    }
-    let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
-    rules::within_limits(&document.limits, &taken, &new.category)?;
-    let row = entries::insert(&tx, ctx, person, &edition, &organisation, (new.category, chosen)).await?;
-    let own = lock_own_entry(&tx, ctx, person, &row.public_id).await?;
-    record(&tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
-    let view = view(&*tx, ctx, person, own).await?;
-    request_key.finish(&tx, &view).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(view))
+    ctx.once(&request_key, async |tx| {
+        let id = PublicId::parse(&new.organisation).ok_or(EntryError::Unknown("organisation"))?;
+        let organisation = organisations::lock_own(tx, person, &id).await?;
+        let organisation = organisation.ok_or(EntryError::Unknown("organisation"))?;
+        let edition = editions::find(&**tx, ctx, &new.programme, &new.edition).await?;
+        let edition = edition.ok_or(EntryError::Unknown("edition"))?;
+        let document = &edition.document;
+        document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
+        // In one edition an organisation is of one kind.
+        let known = entries::kind_in(tx, edition.id, organisation.row().id).await?;
+        let chosen = known.or(new.kind).unwrap_or_default();
+        let kind = if chosen.is_empty() { &organisation.row().kind } else { &chosen };
+        rules::may_enter(document, &new.category, kind)?;
+        let others = entries::of_organisation(tx, edition.id, organisation.row().id).await?;
+        let (drafts, submitted): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|(state, _)| *state == EntryState::Draft);
+        if drafts.len() >= MOST_DRAFTS {
+            return Err(EntryError::TooManyDrafts(MOST_DRAFTS));
+        }
+        let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
+        rules::within_limits(&document.limits, &taken, &new.category)?;
+        let row = entries::insert(tx, ctx, person, &edition, &organisation, (new.category, chosen)).await?;
+        let own = lock_own_entry(tx, ctx, person, &row.public_id).await?;
+        record(tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
+        let view = view(&**tx, ctx, person, own).await?;
+        Ok(view)
+    })
+    .await
 }
 
 /// Puts a draft into another category. A submitted entry stays where it is: what

@@ -30,25 +30,22 @@ pub async fn withdraw(
     request_key: IdempotencyKey,
     reason: &str,
 ) -> Result<Idempotent<OwnerView>, EntryError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let own = lock_own_entry(&tx, ctx, person, id).await?;
-    own.window()?.open_at(ctx.now)?;
-    if own.entry().state == EntryState::Draft {
-        return Err(EntryError::NotEditable(EntryState::Draft));
-    }
-    entries::set_withdrawn(&tx, ctx, &own, reason).await?;
-    record(&tx, ctx, person, &own, "entry.withdraw", json!({ "reason": reason })).await?;
-    let message =
-        Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
-    mail(&tx, ctx, &own, message).await?;
-    let own = lock_own_entry(&tx, ctx, person, id).await?;
-    let view = view(&*tx, ctx, person, own).await?;
-    request_key.finish(&tx, &view).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(view))
+    ctx.once(&request_key, async |tx| {
+        let own = lock_own_entry(tx, ctx, person, id).await?;
+        own.window()?.open_at(ctx.now)?;
+        if own.entry().state == EntryState::Draft {
+            return Err(EntryError::NotEditable(EntryState::Draft));
+        }
+        entries::set_withdrawn(tx, ctx, &own, reason).await?;
+        record(tx, ctx, person, &own, "entry.withdraw", json!({ "reason": reason })).await?;
+        let message =
+            Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
+        mail(tx, ctx, &own, message).await?;
+        let own = lock_own_entry(tx, ctx, person, id).await?;
+        let view = view(&**tx, ctx, person, own).await?;
+        Ok(view)
+    })
+    .await
 }
 
 /// Undoes a withdrawal while the call is open, as if the entry were submitted anew: it may have been
@@ -60,32 +57,29 @@ pub async fn reinstate(
     id: &PublicId,
     request_key: IdempotencyKey,
 ) -> Result<Idempotent<OwnerView>, EntryError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let own = lock_own_entry(&tx, ctx, person, id).await?;
-    if own.entry().state != EntryState::Withdrawn {
-        return Err(EntryError::NotEditable(own.entry().state));
-    }
-    own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
-    let version = versions::latest(&*tx, &own).await?.ok_or(EntryError::NotFound)?;
-    rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
-    check_limits(&tx, &own).await?;
-    entries::set_reinstated(&tx, ctx, &own).await?;
-    let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
-    record(&tx, ctx, person, &own, "entry.reinstate", detail).await?;
-    let message = Message::EntryReceived {
-        entry: entry_ref(&own, &own.entry().title),
-        at: moment(&own, version.submitted_at),
-        sha256: version.sha256,
-    };
-    mail(&tx, ctx, &own, message).await?;
-    let own = lock_own_entry(&tx, ctx, person, id).await?;
-    let view = view(&*tx, ctx, person, own).await?;
-    request_key.finish(&tx, &view).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(view))
+    ctx.once(&request_key, async |tx| {
+        let own = lock_own_entry(tx, ctx, person, id).await?;
+        if own.entry().state != EntryState::Withdrawn {
+            return Err(EntryError::NotEditable(own.entry().state));
+        }
+        own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
+        let version = versions::latest(&**tx, &own).await?.ok_or(EntryError::NotFound)?;
+        rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
+        check_limits(tx, &own).await?;
+        entries::set_reinstated(tx, ctx, &own).await?;
+        let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
+        record(tx, ctx, person, &own, "entry.reinstate", detail).await?;
+        let message = Message::EntryReceived {
+            entry: entry_ref(&own, &own.entry().title),
+            at: moment(&own, version.submitted_at),
+            sha256: version.sha256,
+        };
+        mail(tx, ctx, &own, message).await?;
+        let own = lock_own_entry(tx, ctx, person, id).await?;
+        let view = view(&**tx, ctx, person, own).await?;
+        Ok(view)
+    })
+    .await
 }
 
 /// Deletes a draft for good. What was once submitted is withdrawn instead.

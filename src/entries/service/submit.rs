@@ -44,26 +44,23 @@ async fn try_submit(
     id: &PublicId,
     request_key: IdempotencyKey,
 ) -> Result<Idempotent<ReceiptView>, EntryError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let own = lock_own_entry(&tx, ctx, person, id).await?;
-    own.window()?.open_at(ctx.now)?;
-    let filled = filled(&*tx, &own).await?;
-    let problems = filled.problems(&own.document().form);
-    if !problems.is_empty() {
-        return Err(EntryError::Incomplete(problems));
-    }
-    if own.entry().state == EntryState::Draft {
-        // The organisation or the category may have changed since the entry was begun.
-        rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
-        check_limits(&tx, &own).await?;
-    }
-    let receipt = take_in(&tx, ctx, person, &own, &filled).await?;
-    request_key.finish(&tx, &receipt).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(receipt))
+    ctx.once(&request_key, async |tx| {
+        let own = lock_own_entry(tx, ctx, person, id).await?;
+        own.window()?.open_at(ctx.now)?;
+        let filled = filled(&**tx, &own).await?;
+        let problems = filled.problems(&own.document().form);
+        if !problems.is_empty() {
+            return Err(EntryError::Incomplete(problems));
+        }
+        if own.entry().state == EntryState::Draft {
+            // The organisation or the category may have changed since the entry was begun.
+            rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
+            check_limits(tx, &own).await?;
+        }
+        let receipt = take_in(tx, ctx, person, &own, &filled).await?;
+        Ok(receipt)
+    })
+    .await
 }
 
 /// The organisation's row is locked with the entry, so of two colleagues who

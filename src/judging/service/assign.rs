@@ -10,7 +10,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, finish, list_page, record};
+use super::{edition_name, end_of, list_page, record};
 use crate::{
     accounts::Staff,
     audit::AuditEvent,
@@ -53,37 +53,36 @@ pub async fn assign(
     new: NewAssignments,
 ) -> Result<Idempotent<AssignmentsMade>, JudgingError> {
     let (edition, round) = (place.edition(), &place.round().key);
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let inputs = AssignmentInputs::load(&tx, place).await?;
-    let own = conflicted_categories(&*tx, staff, edition.id).await?;
-    let pairs = match &new {
-        NewAssignments::Panel { category } => inputs.panel_pairs(place, category.as_deref(), &own)?,
-        NewAssignments::Pairs { pairs } => inputs.named_pairs(pairs, &own)?,
-    };
-    let active = assignments::active(&*tx, edition.id, round).await?;
-    let on_record = |known: KnownConflict| {
-        let record = known.lifted_at.map_or(OnRecord::Conflict(known.kind), |_| OnRecord::Lifted);
-        ((known.judge_id, known.entry_id), record)
-    };
-    let conflicts = conflicts::of_edition(&*tx, edition.id).await?;
-    let conflicts = conflicts.into_iter().map(on_record).collect();
-    let plan = rules::plan(pairs, &active, &conflicts);
-    let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
-    keep(&tx, ctx, origin, &plan, &conflicts).await?;
-    let mails = tell(&tx, ctx, place, &inputs, &plan).await?;
-    let answer = inputs.answer(&plan, mails);
-    let event = AuditEvent {
-        action: "assignment.create",
-        object_kind: "round",
-        object_id: round,
-        detail: json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
-    finish(tx, request_key, answer).await
+    ctx.once(request_key, async |tx| {
+        let inputs = AssignmentInputs::load(tx, place).await?;
+        let own = conflicted_categories(&**tx, staff, edition.id).await?;
+        let pairs = match &new {
+            NewAssignments::Panel { category } => inputs.panel_pairs(place, category.as_deref(), &own)?,
+            NewAssignments::Pairs { pairs } => inputs.named_pairs(pairs, &own)?,
+        };
+        let active = assignments::active(&**tx, edition.id, round).await?;
+        let on_record = |known: KnownConflict| {
+            let record = known.lifted_at.map_or(OnRecord::Conflict(known.kind), |_| OnRecord::Lifted);
+            ((known.judge_id, known.entry_id), record)
+        };
+        let conflicts = conflicts::of_edition(&**tx, edition.id).await?;
+        let conflicts = conflicts.into_iter().map(on_record).collect();
+        let plan = rules::plan(pairs, &active, &conflicts);
+        let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
+        keep(tx, origin, &plan, &conflicts).await?;
+        let mails = tell(tx, ctx, place, &inputs, &plan).await?;
+        let answer = inputs.answer(&plan, mails);
+        let event = AuditEvent {
+            action: "assignment.create",
+            object_kind: "round",
+            object_id: round,
+            detail: json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        Ok(answer)
+    })
+    .await
 }
 
 /// Takes an assignment back. Its scoresheet stays and counts no more.

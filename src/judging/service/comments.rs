@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use entity::{PublicId, Timestamp, assignment::AssignmentState, entry::EntryState, ids::EntryId};
 
-use super::{finish, lists::of_round, record};
+use super::{lists::of_round, record};
 use crate::{
     accounts::{Entrant, Judge, Staff},
     audit::AuditEvent,
@@ -113,28 +113,27 @@ pub async fn release_feedback(
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<FeedbackReleased>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    if !place.withheld().is_empty() {
-        return Err(JudgingError::OwnStake);
-    }
-    let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
-    if window.state(ctx.now) != WindowState::After {
-        return Err(JudgingError::NotOver(window.to().instant()));
-    }
-    comments::release(&tx, (edition.id, &round.key), (staff.user, ctx.now)).await?;
-    let released = comments::releases(&*tx, edition.id).await?;
-    let released_at = released.iter().find(|row| row.round_key == round.key).map(|row| row.released_at);
-    let event = AuditEvent {
-        action: "feedback.release",
-        object_kind: "round",
-        object_id: &round.key,
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
-    finish(tx, request_key, FeedbackReleased { released_at: released_at.unwrap_or(ctx.now) }).await
+    ctx.once(request_key, async |tx| {
+        if !place.withheld().is_empty() {
+            return Err(JudgingError::OwnStake);
+        }
+        let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
+        if window.state(ctx.now) != WindowState::After {
+            return Err(JudgingError::NotOver(window.to().instant()));
+        }
+        comments::release(tx, (edition.id, &round.key), (staff.user, ctx.now)).await?;
+        let released = comments::releases(&**tx, edition.id).await?;
+        let released_at = released.iter().find(|row| row.round_key == round.key).map(|row| row.released_at);
+        let event = AuditEvent {
+            action: "feedback.release",
+            object_kind: "round",
+            object_id: &round.key,
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        Ok(FeedbackReleased { released_at: released_at.unwrap_or(ctx.now) })
+    })
+    .await
 }
 
 /// What judges wrote to the entrant of an own entry, without their names, once it is released.

@@ -8,7 +8,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, finish, list_page, record};
+use super::{edition_name, end_of, list_page, record};
 use crate::{
     accounts::{self, Judge, Staff},
     audit::AuditEvent,
@@ -35,33 +35,32 @@ pub async fn declare_conflict(
     request_key: &IdempotencyKey,
     conflict: NewConflict,
 ) -> Result<Idempotent<accounts::Done>, JudgingError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
-    let reason = conflict.reason.into_string();
-    let edition = entry.edition();
-    let new = ConflictRecord {
-        edition: edition.id,
-        kind: ConflictKind::Declared,
-        reason: &reason,
-        by: judge.user,
-        at: ctx.now,
-        known: Known::IsReplaced,
-    };
-    conflicts::record(&tx, new, &[(entry.judge(), entry.entry())]).await?;
-    assignments::recuse(&tx, entry.judge(), entry.entry()).await?;
-    tell_staff(&tx, ctx, judge, &entry, &reason).await?;
-    let event = AuditEvent {
-        action: "conflict.declare",
-        object_kind: "assignment",
-        object_id: id.as_str(),
-        reason: &reason,
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (judge, "judge"), edition, event).await?;
-    finish(tx, request_key, accounts::Done {}).await
+    ctx.once(request_key, async |tx| {
+        let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
+        let reason = conflict.reason.into_string();
+        let edition = entry.edition();
+        let new = ConflictRecord {
+            edition: edition.id,
+            kind: ConflictKind::Declared,
+            reason: &reason,
+            by: judge.user,
+            at: ctx.now,
+            known: Known::IsReplaced,
+        };
+        conflicts::record(tx, new, &[(entry.judge(), entry.entry())]).await?;
+        assignments::recuse(tx, entry.judge(), entry.entry()).await?;
+        tell_staff(tx, ctx, judge, &entry, &reason).await?;
+        let event = AuditEvent {
+            action: "conflict.declare",
+            object_kind: "assignment",
+            object_id: id.as_str(),
+            reason: &reason,
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (judge, "judge"), edition, event).await?;
+        Ok(accounts::Done {})
+    })
+    .await
 }
 
 async fn tell_staff(
@@ -118,28 +117,27 @@ pub async fn add_conflict(
     decision: ConflictDecision,
 ) -> Result<Idempotent<accounts::Done>, JudgingError> {
     let edition = place.edition();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let (judge, entry) = pair(&tx, place, &decision).await?;
-    let known = conflicts::find(&*tx, (judge.id, entry)).await?;
-    if known.is_some_and(|row| row.lifted_at.is_none()) {
-        let detail = "This conflict is on record already.";
-        return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
-    }
-    let new = ConflictRecord {
-        edition: edition.id,
-        kind: ConflictKind::Staff,
-        reason: decision.reason.as_str(),
-        by: staff.user,
-        at: ctx.now,
-        known: Known::IsReplaced,
-    };
-    conflicts::record(&tx, new, &[(judge.id, entry)]).await?;
-    assignments::recuse(&tx, judge.id, entry).await?;
-    note(&tx, ctx, staff, edition, ("conflict.add", &decision)).await?;
-    finish(tx, request_key, accounts::Done {}).await
+    ctx.once(request_key, async |tx| {
+        let (judge, entry) = pair(tx, place, &decision).await?;
+        let known = conflicts::find(&**tx, (judge.id, entry)).await?;
+        if known.is_some_and(|row| row.lifted_at.is_none()) {
+            let detail = "This conflict is on record already.";
+            return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
+        }
+        let new = ConflictRecord {
+            edition: edition.id,
+            kind: ConflictKind::Staff,
+            reason: decision.reason.as_str(),
+            by: staff.user,
+            at: ctx.now,
+            known: Known::IsReplaced,
+        };
+        conflicts::record(tx, new, &[(judge.id, entry)]).await?;
+        assignments::recuse(tx, judge.id, entry).await?;
+        note(tx, ctx, staff, edition, ("conflict.add", &decision)).await?;
+        Ok(accounts::Done {})
+    })
+    .await
 }
 
 /// Lifts a conflict: the judge has the entry again, with the scoresheet of before, and is told.
@@ -151,29 +149,28 @@ pub async fn lift_conflict(
     decision: ConflictDecision,
 ) -> Result<Idempotent<ConflictLifted>, JudgingError> {
     let edition = place.edition();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let (judge, entry) = pair(&tx, place, &decision).await?;
-    let by = (staff.user, ctx.now);
-    let candidate = judges::candidates(&*tx, std::slice::from_ref(&judge)).await?.pop();
-    let entrant = assignments::entrant(&*tx, entry).await?;
-    if candidate.zip(entrant).is_some_and(|(judge, entrant)| judge.belongs_to(&entrant)) {
-        let detail = "This judge belongs to the organisation that entered, or did while the edition ran.";
-        return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "own_organisation", detail)]));
-    }
-    if !conflicts::lift(&tx, (judge.id, entry), by, decision.reason.as_str()).await? {
-        return Err(JudgingError::NotFound);
-    }
-    // A judge who was removed has nothing to come back to.
-    let rounds = match judge.state {
-        JudgeState::Removed => Vec::new(),
-        _ => assignments::restore(&tx, judge.id, &[entry]).await?,
-    };
-    tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
-    note(&tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
-    finish(tx, request_key, ConflictLifted { restored: rounds.len() }).await
+    ctx.once(request_key, async |tx| {
+        let (judge, entry) = pair(tx, place, &decision).await?;
+        let by = (staff.user, ctx.now);
+        let candidate = judges::candidates(&**tx, std::slice::from_ref(&judge)).await?.pop();
+        let entrant = assignments::entrant(&**tx, entry).await?;
+        if candidate.zip(entrant).is_some_and(|(judge, entrant)| judge.belongs_to(&entrant)) {
+            let detail = "This judge belongs to the organisation that entered, or did while the edition ran.";
+            return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "own_organisation", detail)]));
+        }
+        if !conflicts::lift(tx, (judge.id, entry), by, decision.reason.as_str()).await? {
+            return Err(JudgingError::NotFound);
+        }
+        // A judge who was removed has nothing to come back to.
+        let rounds = match judge.state {
+            JudgeState::Removed => Vec::new(),
+            _ => assignments::restore(tx, judge.id, &[entry]).await?,
+        };
+        tell_judge(tx, ctx, edition, &judge, &rounds).await?;
+        note(tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
+        Ok(ConflictLifted { restored: rounds.len() })
+    })
+    .await
 }
 
 /// The judge and the entry of a decision, in a category where this person has no stake.

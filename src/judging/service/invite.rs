@@ -9,7 +9,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, finish, record};
+use super::{edition_name, record};
 use crate::{
     accounts::{self, LinkOrder, Quota, Staff},
     address::{self, Email},
@@ -43,37 +43,36 @@ pub async fn invite(
     new: NewJudges,
 ) -> Result<Idempotent<JudgesInvited>, JudgingError> {
     let edition = place.edition();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    editions::lock_exclusive(&tx, edition).await?;
-    accounts::spend(&tx, ctx, (Quota::StaffInvitations, &staff.id), new.judges.len()).await?;
-    let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
-    let mut known = judges::known(&*tx, edition.id, emails).await?;
-    let mut bulk = Bulk::begin(ctx)?;
-    let mut skipped = Vec::new();
-    for judge in new.judges {
-        if known.contains(&judge.email.canonical) {
-            skipped.push(judge.email.typed);
-            continue;
+    ctx.once(request_key, async |tx| {
+        editions::lock_exclusive(tx, edition).await?;
+        accounts::spend(tx, ctx, (Quota::StaffInvitations, &staff.id), new.judges.len()).await?;
+        let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
+        let mut known = judges::known(&**tx, edition.id, emails).await?;
+        let mut bulk = Bulk::begin(ctx)?;
+        let mut skipped = Vec::new();
+        for judge in new.judges {
+            if known.contains(&judge.email.canonical) {
+                skipped.push(judge.email.typed);
+                continue;
+            }
+            known.push(judge.email.canonical.clone());
+            let email = judge.email.clone();
+            let row = judges::insert(tx, edition.id, judge, staff.user, ctx.now).await?;
+            let outgoing = invitation(tx, ctx, staff, edition, (&row, &email)).await?;
+            bulk.push(tx, ctx, outgoing).await?;
         }
-        known.push(judge.email.canonical.clone());
-        let email = judge.email.clone();
-        let row = judges::insert(&tx, ctx, edition.id, judge, staff.user).await?;
-        let outgoing = invitation(&tx, ctx, staff, edition, (&row, &email)).await?;
-        bulk.push(&tx, ctx, outgoing).await?;
-    }
-    let answer = JudgesInvited { invited: bulk.count(), skipped, mails: bulk.view() };
-    let event = AuditEvent {
-        action: "judge.invite",
-        object_kind: "edition",
-        object_id: &edition.path(),
-        detail: json!({ "invited": answer.invited }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
-    finish(tx, request_key, answer).await
+        let answer = JudgesInvited { invited: bulk.count(), skipped, mails: bulk.view() };
+        let event = AuditEvent {
+            action: "judge.invite",
+            object_kind: "edition",
+            object_id: &edition.path(),
+            detail: json!({ "invited": answer.invited }),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        Ok(answer)
+    })
+    .await
 }
 
 /// Reads a pasted list; nobody is invited by it. Whoever cannot be is named with the reason.

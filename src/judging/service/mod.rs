@@ -24,28 +24,15 @@ pub use remind::{remind_all, remind_one, undo_mails};
 pub use score::{hand_in, hand_in_all, reopen, save};
 pub use window::{close_round, open_round};
 
-use serde::Serialize;
-
 use super::error::JudgingError;
 use crate::{
     accounts::Person,
     audit::{self, AuditEvent},
     context::Ctx,
-    db::{IdempotencyKey, Idempotent, WriteTx},
+    db::WriteTx,
     editions::{Edition, Window},
     mail::Moment,
 };
-
-/// Stores the answer beside its effect, and commits both.
-pub(super) async fn finish<T: Serialize>(
-    tx: WriteTx,
-    request_key: &IdempotencyKey,
-    answer: T,
-) -> Result<Idempotent<T>, JudgingError> {
-    request_key.finish(&tx, &answer).await?;
-    tx.commit().await?;
-    Ok(Idempotent::New(answer))
-}
 
 /// Records what happened in an edition.
 pub(super) async fn record(

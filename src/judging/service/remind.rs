@@ -9,7 +9,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, finish, invite::invitation, list_page, record};
+use super::{edition_name, end_of, invite::invitation, list_page, record};
 use crate::{
     accounts::Staff,
     address::Email,
@@ -39,23 +39,22 @@ pub async fn remind_all(
     new: &NewReminder,
 ) -> Result<Idempotent<MailsSent>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    open(ctx, edition, round)?;
-    // Of two colleagues who remind at once the second is told.
-    editions::lock_exclusive(&tx, edition).await?;
-    let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;
-    let judges = judges::of_edition(&*tx, edition.id).await?;
-    let whom = (judges.as_slice(), progress.as_slice(), place.withheld());
-    if !new.again {
-        not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
-    }
-    let mut bulk = Bulk::begin(ctx)?;
-    remind(&tx, ctx, edition, round, whom, &mut bulk).await?;
-    note(&tx, ctx, staff, edition, ("round", &round.key), bulk.count()).await?;
-    finish(tx, request_key, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
+    ctx.once(request_key, async |tx| {
+        open(ctx, edition, round)?;
+        // Of two colleagues who remind at once the second is told.
+        editions::lock_exclusive(tx, edition).await?;
+        let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
+        let judges = judges::of_edition(&**tx, edition.id).await?;
+        let whom = (judges.as_slice(), progress.as_slice(), place.withheld());
+        if !new.again {
+            not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
+        }
+        let mut bulk = Bulk::begin(ctx)?;
+        remind(tx, ctx, edition, round, whom, &mut bulk).await?;
+        note(tx, ctx, staff, edition, ("round", &round.key), bulk.count()).await?;
+        Ok(MailsSent { sent: bulk.count(), mails: bulk.view() })
+    })
+    .await
 }
 
 /// Reminds one judge: of the invitation, or of what is still to be handed in.
@@ -67,38 +66,37 @@ pub async fn remind_one(
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<MailsSent>, JudgingError> {
     let edition = place.edition();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    editions::lock_exclusive(&tx, edition).await?;
-    let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
-    if judge.state == JudgeState::Removed {
-        return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
-    }
-    let mut bulk = Bulk::begin(ctx)?;
-    if judge.state == JudgeState::Accepted {
-        let progress = progress::of_edition(&*tx, edition.id, &HashSet::new()).await?;
-        for round in &edition.document.rounds {
-            if open(ctx, edition, round).is_ok() {
-                let whom = (std::slice::from_ref(&judge), &*progress, place.withheld());
-                if !new.again {
-                    not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
+    ctx.once(request_key, async |tx| {
+        editions::lock_exclusive(tx, edition).await?;
+        let judge = judges::find(&**tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
+        if judge.state == JudgeState::Removed {
+            return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
+        }
+        let mut bulk = Bulk::begin(ctx)?;
+        if judge.state == JudgeState::Accepted {
+            let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
+            for round in &edition.document.rounds {
+                if open(ctx, edition, round).is_ok() {
+                    let whom = (std::slice::from_ref(&judge), &*progress, place.withheld());
+                    if !new.again {
+                        not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
+                    }
+                    remind(tx, ctx, edition, round, whom, &mut bulk).await?;
                 }
-                remind(&tx, ctx, edition, round, whom, &mut bulk).await?;
             }
+        } else {
+            if !new.again {
+                not_so_soon(std::iter::once(&judge), ctx.now)?;
+            }
+            let email = Email::known(&judge.email);
+            let outgoing = invitation(tx, ctx, staff, edition, (&judge, &email)).await?;
+            bulk.push(tx, ctx, outgoing).await?;
+            judges::note_reminder(tx, vec![judge.id], ctx.now).await?;
         }
-    } else {
-        if !new.again {
-            not_so_soon(std::iter::once(&judge), ctx.now)?;
-        }
-        let email = Email::known(&judge.email);
-        let outgoing = invitation(&tx, ctx, staff, edition, (&judge, &email)).await?;
-        bulk.push(&tx, ctx, outgoing).await?;
-        judges::note_reminder(&tx, vec![judge.id], ctx.now).await?;
-    }
-    note(&tx, ctx, staff, edition, ("judge", id.as_str()), bulk.count()).await?;
-    finish(tx, request_key, MailsSent { sent: bulk.count(), mails: bulk.view() }).await
+        note(tx, ctx, staff, edition, ("judge", id.as_str()), bulk.count()).await?;
+        Ok(MailsSent { sent: bulk.count(), mails: bulk.view() })
+    })
+    .await
 }
 
 /// Undoes mails that have not gone yet; whoever was to be reminded by one was not reminded.
@@ -110,22 +108,21 @@ pub async fn undo_mails(
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<MailsUndone>, JudgingError> {
     let edition = place.edition();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let undone = outbox::undo(&tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
-    judges::forget_reminder(&tx, edition.id, &undone).await?;
-    let answer = MailsUndone { undone: undone.undone, gone: undone.gone };
-    let event = AuditEvent {
-        action: "mail.undo",
-        object_kind: "mails",
-        object_id: id.as_str(),
-        detail: json!({ "undone": answer.undone, "gone": answer.gone }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
-    finish(tx, request_key, answer).await
+    ctx.once(request_key, async |tx| {
+        let undone = outbox::undo(tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
+        judges::forget_reminder(tx, edition.id, &undone).await?;
+        let answer = MailsUndone { undone: undone.undone, gone: undone.gone };
+        let event = AuditEvent {
+            action: "mail.undo",
+            object_kind: "mails",
+            object_id: id.as_str(),
+            detail: json!({ "undone": answer.undone, "gone": answer.gone }),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        Ok(answer)
+    })
+    .await
 }
 
 /// A day: whoever was reminded within it is not reminded again unless somebody insists.

@@ -6,7 +6,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{finish, lists::of_round, record};
+use super::{lists::of_round, record};
 use crate::{
     accounts::Judge,
     audit::AuditEvent,
@@ -102,37 +102,37 @@ async fn set_sheet_state(
     request_key: &IdempotencyKey,
     (expected, state): (i64, ScoresheetState),
 ) -> Result<Idempotent<ScoresheetView>, JudgingError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
-    let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
-    let sheet = sheets::find(&*tx, entry.assignment()).await?;
-    let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
-    if sheet.state == state {
-        return finish(tx, request_key, sheets::view(Some(&sheet), entry.round())).await;
-    }
-    let stale = || JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round())));
-    if sheet.version != expected {
-        return Err(stale());
-    }
-    let missing = sheets::missing(&sheet, entry.round());
-    if state == ScoresheetState::HandedIn && !missing.is_empty() {
-        return Err(JudgingError::Incomplete(missing));
-    }
-    editions::lock_shared(&tx, entry.edition()).await?;
-    let is_next = match state {
-        ScoresheetState::HandedIn => sheets::hand_in(&tx, &sheet, entry.round(), ctx.now).await?,
-        ScoresheetState::Draft => sheets::reopen(&tx, &sheet, ctx.now).await?,
-    };
-    if !is_next {
-        return Err(stale());
-    }
-    let action = if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
-    note(&tx, ctx, judge, &entry, action).await?;
-    let sheet = sheets::find(&*tx, entry.assignment()).await?;
-    finish(tx, request_key, sheets::view(sheet.as_ref(), entry.round())).await
+    ctx.once(request_key, async |tx| {
+        let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
+        let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
+        let sheet = sheets::find(&**tx, entry.assignment()).await?;
+        let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
+        if sheet.state == state {
+            return Ok(sheets::view(Some(&sheet), entry.round()));
+        }
+        let stale = || JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round())));
+        if sheet.version != expected {
+            return Err(stale());
+        }
+        let missing = sheets::missing(&sheet, entry.round());
+        if state == ScoresheetState::HandedIn && !missing.is_empty() {
+            return Err(JudgingError::Incomplete(missing));
+        }
+        editions::lock_shared(tx, entry.edition()).await?;
+        let is_next = match state {
+            ScoresheetState::HandedIn => sheets::hand_in(tx, &sheet, entry.round(), ctx.now).await?,
+            ScoresheetState::Draft => sheets::reopen(tx, &sheet, ctx.now).await?,
+        };
+        if !is_next {
+            return Err(stale());
+        }
+        let action =
+            if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
+        note(tx, ctx, judge, &entry, action).await?;
+        let sheet = sheets::find(&**tx, entry.assignment()).await?;
+        Ok(sheets::view(sheet.as_ref(), entry.round()))
+    })
+    .await
 }
 
 /// Hands in every scoresheet of the round that has all its scores.
@@ -143,32 +143,33 @@ pub async fn hand_in_all(
     round: &str,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<SheetsHandedIn>, JudgingError> {
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let place = access::judged_round(&*tx, ctx, judge, place, round).await?;
-    let (edition, round) = (place.edition(), place.round());
-    access::open(ctx, edition, round)?;
-    editions::lock_shared(&tx, edition).await?;
-    let list = of_round(progress::of_user(&*tx, judge.user).await?, edition, round);
-    let mut drafts = sheets::held(&tx, list.iter().map(|row| row.assignment).collect()).await?;
-    let handed_in_before = drafts.iter().filter(|s| s.state == ScoresheetState::HandedIn).count();
-    drafts.retain(|sheet| sheet.state == ScoresheetState::Draft && sheets::missing(sheet, round).is_empty());
-    let answer = SheetsHandedIn {
-        handed_in: drafts.len(),
-        incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
-    };
-    sheets::hand_in_all(&tx, &drafts, round, ctx.now).await?;
-    let event = AuditEvent {
-        action: "scoresheet.hand_in_all",
-        object_kind: "round",
-        object_id: &round.key,
-        detail: json!({ "handed_in": answer.handed_in }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (judge, "judge"), edition, event).await?;
-    finish(tx, request_key, answer).await
+    ctx.once(request_key, async |tx| {
+        let place = access::judged_round(&**tx, ctx, judge, place, round).await?;
+        let (edition, round) = (place.edition(), place.round());
+        access::open(ctx, edition, round)?;
+        editions::lock_shared(tx, edition).await?;
+        let list = of_round(progress::of_user(&**tx, judge.user).await?, edition, round);
+        let mut drafts = sheets::held(tx, list.iter().map(|row| row.assignment).collect()).await?;
+        let handed_in_before = drafts.iter().filter(|s| s.state == ScoresheetState::HandedIn).count();
+        drafts.retain(|sheet| {
+            sheet.state == ScoresheetState::Draft && sheets::missing(sheet, round).is_empty()
+        });
+        let answer = SheetsHandedIn {
+            handed_in: drafts.len(),
+            incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
+        };
+        sheets::hand_in_all(tx, &drafts, round, ctx.now).await?;
+        let event = AuditEvent {
+            action: "scoresheet.hand_in_all",
+            object_kind: "round",
+            object_id: &round.key,
+            detail: json!({ "handed_in": answer.handed_in }),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (judge, "judge"), edition, event).await?;
+        Ok(answer)
+    })
+    .await
 }
 
 async fn note(

@@ -23,7 +23,7 @@ use crate::{
             store,
             views::WorkOfJudge,
         },
-        service::{edition_name, finish, record},
+        service::{edition_name, record},
         store::judges,
     },
     mail::{Message, OutgoingMail, outbox},
@@ -56,30 +56,29 @@ pub async fn remove(
 ) -> Result<Idempotent<WorkOfJudge>, JudgingError> {
     let (edition, sheets) = (place.edition(), removal.sheets);
     let reason = removal.reason.into_string();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let judge = turn(&tx, staff, edition, id, (JudgeState::Accepted, JudgeState::Removed)).await?;
-    let work = store::work(&*tx, judge.id).await?;
-    let had = count(work.iter().filter(|work| work.state == AssignmentState::Active));
-    store::end(&tx, judge.id, sheets).await?;
-    let message = Message::JudgeRemoved {
-        edition: edition_name(edition),
-        reason: reason.clone(),
-        counted: sheets == HandedIn::KeepCounted && had.handed_in > 0,
-    };
-    tell(&tx, ctx, &judge, message).await?;
-    let event = AuditEvent {
-        action: "judge.remove",
-        object_kind: "judge",
-        object_id: id.as_str(),
-        reason: &reason,
-        detail: json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
-    finish(tx, request_key, had).await
+    ctx.once(request_key, async |tx| {
+        let judge = turn(tx, staff, edition, id, (JudgeState::Accepted, JudgeState::Removed)).await?;
+        let work = store::work(&**tx, judge.id).await?;
+        let had = count(work.iter().filter(|work| work.state == AssignmentState::Active));
+        store::end(tx, judge.id, sheets).await?;
+        let message = Message::JudgeRemoved {
+            edition: edition_name(edition),
+            reason: reason.clone(),
+            counted: sheets == HandedIn::KeepCounted && had.handed_in > 0,
+        };
+        tell(tx, ctx, &judge, message).await?;
+        let event = AuditEvent {
+            action: "judge.remove",
+            object_kind: "judge",
+            object_id: id.as_str(),
+            reason: &reason,
+            detail: json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        Ok(had)
+    })
+    .await
 }
 
 /// Brings a removed judge back, with the entries and sheets of before.
@@ -91,24 +90,23 @@ pub async fn restore(
     id: &PublicId,
 ) -> Result<Idempotent<WorkOfJudge>, JudgingError> {
     let edition = place.edition();
-    let tx = ctx.begin().await?;
-    if let Some(replayed) = request_key.replayed(&tx, ctx.now).await? {
-        return Ok(replayed);
-    }
-    let judge = turn(&tx, staff, edition, id, (JudgeState::Removed, JudgeState::Accepted)).await?;
-    store::bring_back(&tx, judge.id).await?;
-    let message = Message::JudgeRestored { edition: edition_name(edition), page: "/judging".to_owned() };
-    tell(&tx, ctx, &judge, message).await?;
-    let event = AuditEvent {
-        action: "judge.restore",
-        object_kind: "judge",
-        object_id: id.as_str(),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
-    let work = store::work(&*tx, judge.id).await?;
-    let has = count(work.iter().filter(|work| work.state == AssignmentState::Active));
-    finish(tx, request_key, has).await
+    ctx.once(request_key, async |tx| {
+        let judge = turn(tx, staff, edition, id, (JudgeState::Removed, JudgeState::Accepted)).await?;
+        store::bring_back(tx, judge.id).await?;
+        let message = Message::JudgeRestored { edition: edition_name(edition), page: "/judging".to_owned() };
+        tell(tx, ctx, &judge, message).await?;
+        let event = AuditEvent {
+            action: "judge.restore",
+            object_kind: "judge",
+            object_id: id.as_str(),
+            ..AuditEvent::default()
+        };
+        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        let work = store::work(&**tx, judge.id).await?;
+        let has = count(work.iter().filter(|work| work.state == AssignmentState::Active));
+        Ok(has)
+    })
+    .await
 }
 
 /// The judge, in another state from now on.
