@@ -6,8 +6,10 @@ use std::ops::Deref;
 use entity::{
     PublicId, Timestamp,
     ids::{SessionId, UserId},
-    user::StaffRole,
+    user::{self, StaffRole},
 };
+
+use crate::audit::{Actor, Role};
 
 /// Somebody signed in, whatever their role.
 #[derive(Clone, Debug)]
@@ -40,7 +42,7 @@ impl Person {
 }
 
 macro_rules! principals {
-    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident $(as $role:ident)?),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name(Person);
@@ -58,30 +60,42 @@ macro_rules! principals {
                 &self.0
             }
         }
+
+        $(impl From<&$name> for Actor {
+            fn from(person: &$name) -> Self {
+                Self { user: Some(person.user), role: Role::$role }
+            }
+        })?
     )*};
 }
 
 principals! {
     SignedIn,
     /// Signed in with a proved address: may act for organisations.
-    Entrant,
+    Entrant as Entrant,
     /// The same, who gave the password within the last five minutes: a browser left open takes
     /// nobody's data and deletes no account.
-    FreshEntrant,
+    FreshEntrant as Anyone,
     /// An accepted judge of some edition.
-    Judge,
+    Judge as Judge,
     /// A member of the secretariat.
     Staff,
     /// A member of the secretariat who also runs people. Cannot be made from `Staff`.
-    Admin,
+    Admin as Admin,
     /// An admin who gave the password within the last five minutes: a browser left open
     /// cannot hand out power.
-    FreshAdmin,
+    FreshAdmin as Admin,
 }
 
-impl Staff {
-    /// The role's word in the audit log.
-    pub fn role(&self) -> &'static str {
-        self.staff_role.map_or("staff", StaffRole::as_str)
+impl From<&Staff> for Actor {
+    fn from(staff: &Staff) -> Self {
+        Self { user: Some(staff.user), role: staff.staff_role.map_or(Role::Staff, Role::from) }
+    }
+}
+
+/// An account without a session of its own, as at sign-in, acts for itself.
+impl From<&user::Model> for Actor {
+    fn from(account: &user::Model) -> Self {
+        Self { user: Some(account.id), role: Role::Anyone }
     }
 }

@@ -9,8 +9,10 @@ mod verify;
 use entity::{
     audit,
     ids::{EditionId, UserId},
+    user::StaffRole,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use serde_json::Value;
 
 use crate::{
     context::Ctx,
@@ -22,41 +24,119 @@ pub use erase::{About, erase};
 pub use seal::{head, seal};
 pub use verify::{Fault, Verified, verify};
 
-/// What happened. `action` is `<object>.<verb>`; `detail` holds neither secrets nor marks.
-#[derive(Debug, Default)]
-pub struct AuditEvent<'a> {
-    /// Who; absent for the program itself or somebody not signed in.
-    pub actor: Option<UserId>,
-    /// In what role: `entrant`, `judge`, `staff`, `admin`, `anyone`, `program`.
-    pub role: &'a str,
-    /// What was done.
-    pub action: &'a str,
-    /// To what kind of thing.
-    pub object_kind: &'a str,
-    /// To which one: a public id, or the path that was asked for.
-    pub object_id: &'a str,
-    pub edition: Option<EditionId>,
-    /// Why, where a reason is asked or something was refused.
-    pub reason: &'a str,
-    /// Further facts.
-    pub detail: serde_json::Value,
+/// Who acts, in the role in which they may. Each guard's type gives its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor {
+    /// Absent for the program itself or somebody not signed in.
+    pub user: Option<UserId>,
+    pub role: Role,
 }
 
-/// Adds an event to the log.
-pub async fn record(tx: &WriteTx, ctx: &Ctx, event: AuditEvent<'_>) -> Result<(), db::Error> {
-    let row = audit::ActiveModel {
-        at: Set(ctx.now),
-        actor_user_id: Set(event.actor),
-        actor_role: Set(event.role.to_owned()),
-        action: Set(event.action.to_owned()),
-        object_kind: Set(event.object_kind.to_owned()),
-        object_id: Set(event.object_id.to_owned()),
-        edition_id: Set(event.edition),
-        reason: Set(event.reason.to_owned()),
-        detail: Set(event.detail.to_string()),
-        request_id: Set(ctx.request_id.clone()),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// With an account or without one, for oneself.
+    Anyone,
+    Entrant,
+    Judge,
+    Staff,
+    Admin,
+    /// The program itself, or its command line.
+    Program,
+}
+
+impl Role {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::Entrant => "entrant",
+            Self::Judge => "judge",
+            Self::Staff => "staff",
+            Self::Admin => "admin",
+            Self::Program => "program",
+        }
+    }
+}
+
+impl From<StaffRole> for Role {
+    fn from(role: StaffRole) -> Self {
+        match role {
+            StaffRole::Staff => Self::Staff,
+            StaffRole::Admin => Self::Admin,
+        }
+    }
+}
+
+impl Actor {
+    pub const PROGRAM: Self = Self { user: None, role: Role::Program };
+}
+
+/// On whose word something is done, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause<'a> {
+    pub actor: Actor,
+    pub reason: &'a str,
+}
+
+impl Cause<'static> {
+    pub const PROGRAM: Self = Self { actor: Actor::PROGRAM, reason: "" };
+}
+
+/// What happened; it is in the log once it is recorded.
+#[must_use = "nothing is in the log until it is recorded"]
+pub struct AuditEvent(audit::ActiveModel);
+
+/// What was done, as `<object>.<verb>`: by the program itself, until somebody else is named.
+pub fn event(action: &str) -> AuditEvent {
+    AuditEvent(audit::ActiveModel {
+        action: Set(action.to_owned()),
+        actor_user_id: Set(None),
+        actor_role: Set(Role::Program.as_str().to_owned()),
+        object_kind: Set(String::new()),
+        object_id: Set(String::new()),
+        edition_id: Set(None),
+        reason: Set(String::new()),
+        detail: Set(Value::Null.to_string()),
         ..Default::default()
-    };
-    audit::Entity::insert(row).exec_without_returning(&**tx).await?;
-    Ok(())
+    })
+}
+
+impl AuditEvent {
+    pub fn by(mut self, actor: impl Into<Actor>) -> Self {
+        let Actor { user, role } = actor.into();
+        self.0.actor_user_id = Set(user);
+        self.0.actor_role = Set(role.as_str().to_owned());
+        self
+    }
+
+    /// To what kind of thing, and to which one: a public id, or the path that was asked for.
+    pub fn on(mut self, kind: &str, id: impl ToString) -> Self {
+        self.0.object_kind = Set(kind.to_owned());
+        self.0.object_id = Set(id.to_string());
+        self
+    }
+
+    pub fn in_edition(mut self, edition: impl Into<Option<EditionId>>) -> Self {
+        self.0.edition_id = Set(edition.into());
+        self
+    }
+
+    /// Why, where a reason is asked or something was refused.
+    pub fn because(mut self, reason: &str) -> Self {
+        self.0.reason = Set(reason.to_owned());
+        self
+    }
+
+    /// Further facts: neither secrets nor scores.
+    pub fn with(mut self, detail: Value) -> Self {
+        self.0.detail = Set(detail.to_string());
+        self
+    }
+
+    /// Adds the event to the log, in the transaction of what was done.
+    pub async fn record(mut self, tx: &WriteTx, ctx: &Ctx) -> Result<(), db::Error> {
+        self.0.at = Set(ctx.now);
+        self.0.request_id = Set(ctx.request_id.clone());
+        audit::Entity::insert(self.0).exec_without_returning(&**tx).await?;
+        Ok(())
+    }
 }

@@ -4,10 +4,11 @@ use clap::Args;
 
 use crate::{
     address::Email,
+    audit::{Actor, Cause},
     clock::Clock,
     config::Config,
     context::Ctx,
-    privacy::{self, Cause},
+    privacy,
 };
 
 /// Whom, and why.
@@ -27,7 +28,7 @@ pub struct EraseArguments {
 pub async fn run(config: Config, arguments: EraseArguments) -> anyhow::Result<()> {
     let email = Email::parse(&arguments.address).map_err(|fault| anyhow::anyhow!("{fault}"))?;
     let app = crate::open_beside(config, Clock::System).await?;
-    let cause = Cause { actor: None, role: "program", reason: arguments.reason.trim() };
+    let cause = Cause { actor: Actor::PROGRAM, reason: arguments.reason.trim() };
     let done = privacy::erase_address(&Ctx::system(&app), &email.canonical, cause).await;
     let pseudonym = app.close(done.map_err(Into::into)).await?;
     super::print(&pseudonym)

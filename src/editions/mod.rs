@@ -22,7 +22,7 @@ pub use document::{
 pub use error::EditionError;
 pub use routes::{Doc, page_routes, routes};
 pub use rules::{Phase, phase};
-pub use service::{ImportChange, ImportOutcome, Importer, history, import, import_because, preview};
+pub use service::{ImportChange, ImportOutcome, history, import, preview};
 pub use store::{
     Edition, EditionCache, find, find_by_id, form_of, keep_points, list, lock_exclusive, lock_shared,
 };

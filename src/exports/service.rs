@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    audit::{self, AuditEvent},
+    audit::{self, Actor},
     conflicts::conflicted_entries,
     context::Ctx,
     editions::Edition,
@@ -72,16 +72,12 @@ fn taken_by(ctx: &Ctx, staff: &Staff) -> String {
 
 async fn note(ctx: &Ctx, staff: Option<&Staff>, edition: &Edition, kind: Kind) -> Result<(), ExportError> {
     let tx = ctx.begin().await?;
-    let event = AuditEvent {
-        actor: staff.map(|staff| staff.user),
-        role: staff.map_or("program", |staff| staff.role()),
-        action: "export.download",
-        object_kind: "export",
-        object_id: kind.as_str(),
-        edition: Some(edition.id),
-        detail: json!({ "edition": edition.path() }),
-        ..AuditEvent::default()
-    };
-    audit::record(&tx, ctx, event).await?;
+    audit::event("export.download")
+        .by(staff.map_or(Actor::PROGRAM, Actor::from))
+        .on("export", kind.as_str())
+        .in_edition(edition.id)
+        .with(json!({ "edition": edition.path() }))
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }

@@ -11,12 +11,7 @@ use super::{
     store, templates,
     views::{PublicText, StaffText, TextVersion},
 };
-use crate::{
-    accounts::Admin,
-    audit::{self, AuditEvent},
-    context::Ctx,
-    editions,
-};
+use crate::{accounts::Admin, audit, context::Ctx, editions};
 
 /// A text for everybody, or what is known while there is none.
 pub async fn read(ctx: &Ctx, kind: TextKind, locale: &str) -> Result<PublicText, LegalError> {
@@ -73,17 +68,13 @@ pub async fn publish(
     if i64::from(newest) != seen || !store::insert(&tx, ctx, admin, (kind, version), (new, body)).await? {
         return Err(LegalError::Stale(newest));
     }
-    let event = AuditEvent {
-        actor: Some(admin.user),
-        role: "admin",
-        action: "text.publish",
-        object_kind: "text",
-        object_id: kind.as_str(),
-        reason: new.reason.as_str(),
-        detail: json!({ "version": version, "locale": new.locale.as_str() }),
-        ..AuditEvent::default()
-    };
-    audit::record(&tx, ctx, event).await?;
+    audit::event("text.publish")
+        .by(admin)
+        .on("text", kind.as_str())
+        .because(new.reason.as_str())
+        .with(json!({ "version": version, "locale": new.locale.as_str() }))
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(version)
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    audit::{self, AuditEvent},
+    audit,
     context::Ctx,
     db::{self, IdempotencyKey, Idempotent},
 };
@@ -211,17 +211,13 @@ pub async fn send_again(
         if !store::requeue(tx, ctx, row.id).await? {
             return Err(ConsoleError::NotStuck(row.state));
         }
-        let event = AuditEvent {
-            actor: Some(staff.user),
-            role: staff.role(),
-            action: "mail.send",
-            object_kind: "mail",
-            object_id: &row.message_id,
-            edition: row.edition_id,
-            detail: json!({ "kind": row.kind, "from": row.state.as_str() }),
-            ..AuditEvent::default()
-        };
-        audit::record(tx, ctx, event).await?;
+        audit::event("mail.send")
+            .by(staff)
+            .on("mail", &row.message_id)
+            .in_edition(row.edition_id)
+            .with(json!({ "kind": row.kind, "from": row.state.as_str() }))
+            .record(tx, ctx)
+            .await?;
         let requeued = Requeued { id: row.message_id, state: OutboxState::Waiting.as_str() };
         Ok(requeued)
     })

@@ -10,11 +10,12 @@ use serde_json::{Value, json};
 use super::{
     access::lock_own,
     error::OrganisationError,
-    service::{MOST_MEMBERS, record},
+    service::MOST_MEMBERS,
     store::{self, joining},
 };
 use crate::{
     accounts::{self, Entrant, Pace},
+    audit,
     context::Ctx,
     db::WriteTx,
     mail::{Message, OutgoingMail, outbox},
@@ -50,7 +51,12 @@ pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), Organ
         };
         outbox::push(&tx, ctx, OutgoingMail::to_account(&member, None, message)).await?;
     }
-    record(&tx, ctx, person, &row, "organisation.ask_to_join", json!({})).await?;
+    audit::event("organisation.ask_to_join")
+        .by(person)
+        .on("organisation", &row.public_id)
+        .with(json!({}))
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }
 
@@ -65,7 +71,12 @@ pub async fn admit(
     let own = lock_own(&tx, person, id).await?.ok_or(OrganisationError::NotFound)?;
     let asked = joining::asked(&tx, own.row().id, member).await?.ok_or(OrganisationError::NotFound)?;
     let detail = let_in(&tx, ctx, &asked, own.row()).await?;
-    record(&tx, ctx, person, own.row(), "organisation.admit", detail).await?;
+    audit::event("organisation.admit")
+        .by(person)
+        .on("organisation", &own.row().public_id)
+        .with(detail)
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     accounts::{self, AccountError, Entrant, LinkOrder, NewSession, Pace, Person, PersonName, Quota},
     address::Email,
-    audit::{self, AuditEvent},
+    audit::{self, Actor, Role},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     mail::{LinkRef, Message, OutgoingMail, outbox},
@@ -43,7 +43,12 @@ pub async fn create(
     accounts::spend(&tx, ctx, (Quota::Organisations, &person.id), 1).await?;
     let row = store::insert(&tx, ctx, person, input).await?;
     let detail = json!({ "alike": alike.iter().map(|row| row.public_id.as_str()).collect::<Vec<_>>() });
-    record(&tx, ctx, person, &row, "organisation.create", detail).await?;
+    audit::event("organisation.create")
+        .by(person)
+        .on("organisation", &row.public_id)
+        .with(detail)
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(OrganisationView::new(row, 1))
 }
@@ -68,7 +73,12 @@ pub async fn edit(
     }
     let was =
         json!({ "name": before.name, "kind": before.kind, "country": before.country, "city": before.city });
-    record(&tx, ctx, person, before, "organisation.edit", json!({ "before": was })).await?;
+    audit::event("organisation.edit")
+        .by(person)
+        .on("organisation", &before.public_id)
+        .with(json!({ "before": was }))
+        .record(&tx, ctx)
+        .await?;
     let own = locked(&tx, person, id).await?;
     let view = store::view(&*tx, &own).await?;
     tx.commit().await?;
@@ -112,7 +122,12 @@ pub async fn invite(
         let link = accounts::make_link(tx, ctx, order).await?;
         send_invitation(tx, ctx, person, &own, email, link).await?;
         let detail = json!({ "member": member.public_id.as_str() });
-        record(tx, ctx, person, own.row(), "organisation.invite", detail).await?;
+        audit::event("organisation.invite")
+            .by(person)
+            .on("organisation", &own.row().public_id)
+            .with(detail)
+            .record(tx, ctx)
+            .await?;
         let view = MemberView::new(member, None, person.user);
         Ok(view)
     })
@@ -161,7 +176,12 @@ pub async fn remove(
         joining::answer(&tx, ctx, &gone, own.row(), false).await?;
     }
     let detail = json!({ "member": gone.public_id.as_str() });
-    record(&tx, ctx, person, own.row(), "organisation.remove_member", detail).await?;
+    audit::event("organisation.remove_member")
+        .by(person)
+        .on("organisation", &own.row().public_id)
+        .with(detail)
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -180,16 +200,12 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
     let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
     store::join(&tx, ctx, &member, account.id).await?;
     let recused = store::recuse(&tx, ctx, account.id, organisation.id).await?;
-    let event = AuditEvent {
-        actor: Some(account.id),
-        role: "entrant",
-        action: "organisation.join",
-        object_kind: "organisation",
-        object_id: organisation.public_id.as_str(),
-        detail: json!({ "recused_from": recused }),
-        ..AuditEvent::default()
-    };
-    audit::record(&tx, ctx, event).await?;
+    audit::event("organisation.join")
+        .by(Actor { user: Some(account.id), role: Role::Entrant })
+        .on("organisation", &organisation.public_id)
+        .with(json!({ "recused_from": recused }))
+        .record(&tx, ctx)
+        .await?;
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
     Ok(session)
@@ -197,24 +213,4 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
 
 async fn locked(tx: &WriteTx, person: &Person, id: &PublicId) -> Result<OwnOrganisation, OrganisationError> {
     lock_own(tx, person, id).await?.ok_or(OrganisationError::NotFound)
-}
-
-pub(super) async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    person: &Person,
-    row: &organisation::Model,
-    action: &str,
-    detail: serde_json::Value,
-) -> Result<(), OrganisationError> {
-    let event = AuditEvent {
-        actor: Some(person.user),
-        role: "entrant",
-        action,
-        object_kind: "organisation",
-        object_id: row.public_id.as_str(),
-        detail,
-        ..AuditEvent::default()
-    };
-    Ok(audit::record(tx, ctx, event).await?)
 }

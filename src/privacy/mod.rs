@@ -12,5 +12,5 @@ mod views;
 pub use error::PrivacyError;
 pub use routes::{Doc, routes};
 pub use service::{
-    Cause, LIST_FILE, Listed, erase_address, erase_again, forget_due, list_in_json, read_list, write_list,
+    LIST_FILE, Listed, erase_address, erase_again, forget_due, list_in_json, read_list, write_list,
 };

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    audit::{self, AuditEvent},
+    audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition, Round},
@@ -174,17 +174,14 @@ pub async fn shortlist(
         let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
         let is_by_rule = change.mode.is_some();
         let object = format!("{}/{}/{}", edition.path(), round.key, category.key);
-        let event = AuditEvent {
-            actor: Some(staff.user),
-            role: staff.role(),
-            action: "shortlist.change",
-            object_kind: "shortlist",
-            object_id: &object,
-            edition: Some(edition.id),
-            reason,
-            detail: json!({ "rule": is_by_rule, "entry": change.entry, "listed": change.shortlisted }),
-        };
-        audit::record(tx, ctx, event).await?;
+        audit::event("shortlist.change")
+            .by(staff)
+            .on("shortlist", &object)
+            .in_edition(edition.id)
+            .because(reason)
+            .with(json!({ "rule": is_by_rule, "entry": change.entry, "listed": change.shortlisted }))
+            .record(tx, ctx)
+            .await?;
         let now = results_of(&**tx, edition, round).await?;
         let entries = now.iter().filter(|c| c.key == category.key).flat_map(|c| &c.entries);
         let view = ShortlistView {

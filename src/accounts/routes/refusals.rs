@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use entity::{Timestamp, ids::UserId, user::StaffRole};
+use entity::{Timestamp, ids::UserId};
 use rocket::{
     Request, Response,
     fairing::{Fairing, Info, Kind},
@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use crate::{
     accounts::{guards, principal::Person},
-    audit::{self, AuditEvent},
+    audit::{self, Actor, Role},
     context::Ctx,
     db,
     web::{ctx_of, is_served, problem_of, span_of},
@@ -81,18 +81,14 @@ impl Fairing for Refusals {
 }
 
 async fn note(ctx: &Ctx, person: &Person, request: &Request<'_>, status: Status) -> Result<(), db::Error> {
-    let event = AuditEvent {
-        actor: Some(person.user),
-        role: person.staff_role.map_or("anyone", StaffRole::as_str),
-        action: "request.refuse",
-        object_kind: "path",
-        object_id: request.uri().path().as_str(),
-        reason: problem_of(request),
-        detail: json!({ "method": request.method().as_str(), "status": status.code }),
-        ..AuditEvent::default()
-    };
     let tx = ctx.begin().await?;
-    audit::record(&tx, ctx, event).await?;
+    audit::event("request.refuse")
+        .by(Actor { user: Some(person.user), role: person.staff_role.map_or(Role::Anyone, Role::from) })
+        .on("path", request.uri().path())
+        .because(problem_of(request))
+        .with(json!({ "method": request.method().as_str(), "status": status.code }))
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await
 }
 

@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::{
     register::{leave_to_reader, send_confirmation},
-    steps::{Asked, mail, may_mail, order, record, reload_if_unchanged, verify},
+    steps::{Asked, mail, may_mail, order, own_event, reload_if_unchanged, verify},
 };
 use crate::{
     accounts::{
@@ -64,7 +64,7 @@ pub async fn change_address(ctx: &Ctx, person: &SignedIn, change: AddressChange)
     links::end_of(&tx, ctx, LinkKind::ConfirmAddress, account.id).await?;
     let next = newest.map_or_else(String::new, |link| link.label);
     ask(&tx, ctx, &account, &change.email, &next).await?;
-    record(&tx, ctx, &account, "account.change_address").await?;
+    own_event("account.change_address", &account).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
 

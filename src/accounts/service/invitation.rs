@@ -7,7 +7,7 @@ use entity::{
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::steps::{
-    Asked, check_password, consume, finish_sign_in, insert, prove, record, take_over, verify,
+    Asked, check_password, consume, finish_sign_in, insert, own_event, prove, take_over, verify,
 };
 use crate::{
     accounts::{
@@ -42,7 +42,7 @@ pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError>
     row.staff_role = Set(Some(StaffRole::Admin));
     let account = row.update(&*tx).await?;
     staff::accept_invitation(&tx, &account.email).await?;
-    record(&tx, ctx, &account, "account.set_up").await?;
+    own_event("account.set_up", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
 }
 
@@ -133,7 +133,7 @@ async fn begin(
         return take_over(tx, ctx, unproved, (Some(name), hash)).await;
     }
     let account = insert(tx, ctx, name, address, hash).await?;
-    record(tx, ctx, &account, "account.register").await?;
+    own_event("account.register", &account).record(tx, ctx).await?;
     prove(tx, ctx, account).await
 }
 
@@ -194,6 +194,6 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
     let standing = Standing { role: invitation.role, disabled: false };
     let account = staff::set_standing(&tx, ctx, account, standing).await?;
     sessions::end_all(&tx, account.id).await?;
-    record(&tx, ctx, &account, "staff_invitation.accept").await?;
+    own_event("staff_invitation.accept", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
 }

@@ -4,7 +4,7 @@ use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::steps::{
-    Asked, account_of, check_password, consume, door, finish_sign_in, mail, prove, record,
+    Asked, account_of, check_password, consume, door, finish_sign_in, mail, own_event, prove,
     reload_if_unchanged, verify,
 };
 use crate::{
@@ -72,7 +72,7 @@ pub async fn confirm_password(
     let account =
         reload_if_unchanged(&tx, &account).await?.ok_or(AccountError::WrongPassword("/password"))?;
     sessions::end_current(&tx, person).await?;
-    record(&tx, ctx, &account, "account.confirm_password").await?;
+    own_event("account.confirm_password", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
 }
 
@@ -84,7 +84,7 @@ pub async fn edit_profile(ctx: &Ctx, person: &Person, profile: Profile) -> Resul
     row.name = Set(profile.name.into_string());
     row.locale = Set(profile.locale.into_string());
     let account = row.update(&*tx).await?;
-    record(&tx, ctx, &account, "account.edit").await?;
+    own_event("account.edit", &account).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -100,6 +100,6 @@ async fn set_password(
     sessions::end_all(tx, account.id).await?;
     throttle::forget(tx, &door(&account.email)).await?;
     mail(tx, ctx, &account, Message::PasswordChanged).await?;
-    record(tx, ctx, &account, "account.change_password").await?;
+    own_event("account.change_password", &account).record(tx, ctx).await?;
     Ok(account)
 }

@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 use super::{
     address::move_to,
     steps::{
-        check_password, consume, finish_sign_in, insert, mail, may_mail, named_by, order, prove, record,
+        check_password, consume, finish_sign_in, insert, mail, may_mail, named_by, order, own_event, prove,
     },
 };
 use crate::{
@@ -52,7 +52,7 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
     };
     let next = new.next.map_or_else(String::new, |next| next.0);
     send_confirmation(&tx, ctx, &account, &new.email, &next).await?;
-    record(&tx, ctx, &account, "account.register").await?;
+    own_event("account.register", &account).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn leave_to_reader(
     let account = row.update(&**tx).await?;
     let link = links::make(tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
     mail(tx, ctx, &account, Message::ResetPassword { link }).await?;
-    record(tx, ctx, &account, "account.register_again").await
+    Ok(own_event("account.register_again", &account).record(tx, ctx).await?)
 }
 
 /// Proves an address by its link, and signs in.
@@ -86,7 +86,7 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError>
     }
     let account = move_to(&tx, account, &link.email).await?;
     let account = prove(&tx, ctx, account).await?;
-    record(&tx, ctx, &account, "account.confirm").await?;
+    own_event("account.confirm", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
 }
 

@@ -3,7 +3,7 @@
 use entity::{link::LinkKind, user};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{account_of, consume, door, finish_sign_in, record, reload_if_unchanged, take_over};
+use super::steps::{account_of, consume, door, finish_sign_in, own_event, reload_if_unchanged, take_over};
 use crate::{
     accounts::{
         device::KnownDevice,
@@ -57,7 +57,7 @@ pub async fn sign_in(
         row.password_hash = Set(renewed);
         account = row.update(&*tx).await?;
     }
-    record(&tx, ctx, &account, "account.sign_in").await?;
+    own_event("account.sign_in", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
 }
 
@@ -73,7 +73,7 @@ pub async fn sign_in_by_link(ctx: &Ctx, token: &str) -> Result<NewSession, Accou
         Some(_) => account,
         None => take_over(&tx, ctx, account, (None, None)).await?,
     };
-    record(&tx, ctx, &account, "account.sign_in_by_link").await?;
+    own_event("account.sign_in_by_link", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
 }
 

@@ -22,7 +22,7 @@ use crate::{
         views::{SessionsEnded, StaffPerson},
     },
     address::Email,
-    audit::{self, AuditEvent},
+    audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     mail::{Message, Moment, OutgoingMail, outbox},
@@ -52,14 +52,12 @@ pub async fn invite_staff(
         let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
         let row = staff::invite(tx, admin, &new.email.canonical, new.role.into(), until).await?;
         send_invitation(tx, ctx, admin, &row, (&new.email, known)).await?;
-        let event = AuditEvent {
-            action: "staff_invitation.send",
-            object_kind: "staff_invitation",
-            object_id: row.public_id.as_str(),
-            detail: json!({ "role": row.role.as_str() }),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, admin, event).await?;
+        audit::event("staff_invitation.send")
+            .by(admin)
+            .on("staff_invitation", &row.public_id)
+            .with(json!({ "role": row.role.as_str() }))
+            .record(tx, ctx)
+            .await?;
         let mut view = StaffPerson::invited(row);
         view.looks_like = looks::find(&**tx, [view.email.as_str()]).await?.of(&view.email);
         Ok(view)
@@ -104,13 +102,7 @@ pub async fn take_invitation_back(ctx: &Ctx, admin: &FreshAdmin, id: &PublicId) 
     let tx = ctx.begin().await?;
     let row = staff::revoke_invitation(&tx, id).await?.ok_or(StaffError::NotFound)?;
     links::end(&tx, ctx, LinkKind::StaffInvitation, &row.email, None).await?;
-    let event = AuditEvent {
-        action: "staff_invitation.revoke",
-        object_kind: "staff_invitation",
-        object_id: id.as_str(),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, admin, event).await?;
+    audit::event("staff_invitation.revoke").by(admin).on("staff_invitation", id).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -139,7 +131,7 @@ pub async fn change_staff(
     sessions::end_all(&tx, row.id).await?;
     for action in audit_events(before, after) {
         let detail = json!({ "before": before.role.as_str(), "after": after.role.as_str() });
-        record(&tx, ctx, admin, on_account(action, &row.public_id, detail)).await?;
+        audit::event(action).by(admin).on("account", &row.public_id).with(detail).record(&tx, ctx).await?;
     }
     tx.commit().await?;
     Ok(StaffPerson::new(row, after.role, None, admin.user))
@@ -165,7 +157,12 @@ pub async fn sign_out_person(
     let tx = ctx.begin().await?;
     let held = hold_staff(&tx, admin, id).await?.ok_or(StaffError::NotFound)?;
     let ended = sessions::end_all_but(&tx, admin.session, Some(held.row.id)).await?;
-    record(&tx, ctx, admin, on_account("account.end_sessions", id, json!({ "ended": ended }))).await?;
+    audit::event("account.end_sessions")
+        .by(admin)
+        .on("account", id)
+        .with(json!({ "ended": ended }))
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(SessionsEnded { ended })
 }
@@ -174,26 +171,12 @@ pub async fn sign_out_person(
 pub async fn sign_out_everybody(ctx: &Ctx, admin: &FreshAdmin) -> Result<SessionsEnded, StaffError> {
     let tx = ctx.begin().await?;
     let ended = sessions::end_all_but(&tx, admin.session, None).await?;
-    let event = AuditEvent {
-        action: "session.end_all",
-        object_kind: "session",
-        detail: json!({ "ended": ended }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, admin, event).await?;
+    audit::event("session.end_all")
+        .by(admin)
+        .on("session", "")
+        .with(json!({ "ended": ended }))
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(SessionsEnded { ended })
-}
-
-fn on_account<'a>(action: &'a str, id: &'a PublicId, detail: serde_json::Value) -> AuditEvent<'a> {
-    AuditEvent { action, object_kind: "account", object_id: id.as_str(), detail, ..AuditEvent::default() }
-}
-
-async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    admin: &FreshAdmin,
-    event: AuditEvent<'_>,
-) -> Result<(), StaffError> {
-    Ok(audit::record(tx, ctx, AuditEvent { actor: Some(admin.user), role: "admin", ..event }).await?)
 }

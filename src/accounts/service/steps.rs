@@ -231,19 +231,7 @@ pub(super) fn order(kind: LinkKind, account: &user::Model) -> LinkOrder<'_> {
     LinkOrder { kind, email: &account.email, user: Some(account.id), subject: None, label: "", name: "" }
 }
 
-pub(super) async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    account: &user::Model,
-    action: &str,
-) -> Result<(), AccountError> {
-    let event = AuditEvent {
-        actor: Some(account.id),
-        role: "anyone",
-        action,
-        object_kind: "account",
-        object_id: account.public_id.as_str(),
-        ..AuditEvent::default()
-    };
-    Ok(audit::record(tx, ctx, event).await?)
+/// What somebody did about their own account.
+pub(super) fn own_event(action: &str, account: &user::Model) -> AuditEvent {
+    audit::event(action).by(account).on("account", &account.public_id)
 }

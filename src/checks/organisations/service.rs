@@ -12,7 +12,7 @@ use crate::{
     audit::{self, AuditEvent},
     checks::{error::CheckError, input::Refused},
     context::Ctx,
-    db::{IdempotencyKey, Idempotent, WriteTx},
+    db::{IdempotencyKey, Idempotent},
     entries,
     organisations::{self, OrganisationCorrection, OrganisationInput},
     text::Line,
@@ -61,7 +61,7 @@ pub async fn correct(
     }
     let reason = reason.as_ref().map_or("", Line::as_str);
     let before = json!({ "before": facts(&row) });
-    record(&tx, ctx, staff, &row, ("organisation.correct", reason, before)).await?;
+    event("organisation.correct", staff, &row).because(reason).with(before).record(&tx, ctx).await?;
     let now = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
     let view = store::views(&*tx, ctx.now, vec![now]).await?.pop().ok_or(CheckError::NotFound)?;
     tx.commit().await?;
@@ -79,7 +79,7 @@ pub async fn answer_request(
     let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
     let detail = organisations::answer_for_members(&tx, ctx, &row, member, answer.admit).await?;
     let action = if answer.admit { "organisation.admit" } else { "organisation.remove_member" };
-    record(&tx, ctx, staff, &row, (action, answer.reason.as_str(), detail)).await?;
+    event(action, staff, &row).because(answer.reason.as_str()).with(detail).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -104,7 +104,7 @@ pub async fn merge(
             "from": { "id": from.public_id.as_str(), "facts": facts(&from) },
             "entries": entries, "members": members,
         });
-        record(tx, ctx, staff, &into, ("organisation.merge", "", detail)).await?;
+        event("organisation.merge", staff, &into).with(detail).record(tx, ctx).await?;
         let merged = Merged { entries: entries.len(), members: members.len() };
         Ok(merged)
     })
@@ -115,22 +115,6 @@ fn facts(row: &organisation::Model) -> serde_json::Value {
     json!({ "name": row.name, "kind": row.kind, "country": row.country, "city": row.city })
 }
 
-async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    staff: &Staff,
-    row: &organisation::Model,
-    (action, reason, detail): (&str, &str, serde_json::Value),
-) -> Result<(), CheckError> {
-    let event = AuditEvent {
-        actor: Some(staff.user),
-        role: staff.role(),
-        action,
-        object_kind: "organisation",
-        object_id: row.public_id.as_str(),
-        reason,
-        detail,
-        ..AuditEvent::default()
-    };
-    Ok(audit::record(tx, ctx, event).await?)
+fn event(action: &str, staff: &Staff, row: &organisation::Model) -> AuditEvent {
+    audit::event(action).by(staff).on("organisation", &row.public_id)
 }

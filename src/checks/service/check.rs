@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{moving::carry, read::category};
 use crate::{
     accounts::Staff,
-    audit::{self, AuditEvent},
+    audit,
     checks::{
         error::CheckError,
         input::{Check, Refused},
@@ -54,7 +54,14 @@ pub async fn check(
             Check::Moved { to, sheets, .. } => Some(carry(tx, &found, &edition, (to, *sheets)).await?),
             _ => None,
         };
-        record(tx, ctx, staff, &found, (&check, moved.as_ref())).await?;
+        audit::event("entry.check")
+            .by(staff)
+            .on("entry", &found.public_id)
+            .in_edition(found.edition_id)
+            .because(check.reason())
+            .with(facts(&found, &check, moved.as_ref()))
+            .record(tx, ctx)
+            .await?;
         tell(tx, ctx, &found, &edition, &check).await?;
         let outcome = CheckOutcome {
             id: found.public_id.clone(),
@@ -106,31 +113,16 @@ async fn category_after<'a>(
     }
 }
 
-async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    staff: &Staff,
-    found: &StaffEntry,
-    (check, moved): (&Check, Option<&Moved>),
-) -> Result<(), CheckError> {
-    let mut detail = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
-    if let (Check::Moved { to, sheets, .. }, Some(detail)) = (check, detail.as_object_mut()) {
-        detail.insert("from_category".to_owned(), json!(found.category_key));
-        detail.insert("to_category".to_owned(), json!(to));
-        detail.insert("sheets".to_owned(), json!(sheets));
-        detail.insert("work".to_owned(), json!(moved));
+/// What was found, in the words of the log.
+fn facts(found: &StaffEntry, check: &Check, moved: Option<&Moved>) -> serde_json::Value {
+    let mut facts = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
+    if let (Check::Moved { to, sheets, .. }, Some(facts)) = (check, facts.as_object_mut()) {
+        facts.insert("from_category".to_owned(), json!(found.category_key));
+        facts.insert("to_category".to_owned(), json!(to));
+        facts.insert("sheets".to_owned(), json!(sheets));
+        facts.insert("work".to_owned(), json!(moved));
     }
-    let event = AuditEvent {
-        actor: Some(staff.user),
-        role: staff.role(),
-        action: "entry.check",
-        object_kind: "entry",
-        object_id: found.public_id.as_str(),
-        edition: Some(found.edition_id),
-        reason: check.reason(),
-        detail,
-    };
-    Ok(audit::record(tx, ctx, event).await?)
+    facts
 }
 
 /// Mails what was found to everybody of the organisation, and to whom the entry names.

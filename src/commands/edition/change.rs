@@ -6,8 +6,9 @@ use anyhow::Context as _;
 
 use super::{Confirmed, say};
 use crate::{
+    audit::{Actor, Cause},
     context::{App, Ctx},
-    editions::{self, Edition, EditionDocument, EditionError, ImportChange, Importer, Preview},
+    editions::{self, Edition, EditionDocument, EditionError, ImportChange, Preview},
 };
 
 /// Brings a document in.
@@ -30,7 +31,8 @@ pub(super) async fn import(
     };
     say::warnings(file, &preview);
     let outcome =
-        editions::import_because(&tx, &ctx, document, (Importer::Program, &confirmed.reason)).await?;
+        editions::import(&tx, &ctx, document, Cause { actor: Actor::PROGRAM, reason: &confirmed.reason })
+            .await?;
     let path = format!("{}/{}", document.programme.slug, document.edition.slug);
     let word = outcome.change.as_str();
     if outcome.change == ImportChange::Changed {

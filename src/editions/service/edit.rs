@@ -4,12 +4,13 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     history,
-    import::{ImportChange, Importer, import_because},
+    import::{ImportChange, import},
     preview::{of_change, of_windows, preview},
     shift,
 };
 use crate::{
     accounts::Staff,
+    audit::{Actor, Cause},
     context::Ctx,
     db::WriteTx,
     editions::{
@@ -33,7 +34,7 @@ pub struct Wanted<'a> {
 pub async fn add(ctx: &Ctx, staff: &Staff, new: &NewDocument) -> Result<Edition, EditionError> {
     let document = new.parse().map_err(EditionError::Document)?;
     let tx = ctx.begin().await?;
-    let outcome = import_because(&tx, ctx, &document, (importer(staff), "")).await?;
+    let outcome = import(&tx, ctx, &document, Cause { actor: Actor::from(staff), reason: "" }).await?;
     if outcome.change == ImportChange::Changed {
         // Dropping the transaction takes the change back.
         return Err(EditionError::Exists { current: outcome.version - 1 });
@@ -132,7 +133,7 @@ async fn change(
     wanted: Wanted<'_>,
     (document, reason): (&EditionDocument, &str),
 ) -> Result<Edition, EditionError> {
-    let outcome = import_because(&tx, ctx, document, (importer(staff), reason)).await?;
+    let outcome = import(&tx, ctx, document, Cause { actor: Actor::from(staff), reason }).await?;
     // On PostgreSQL another writer may have come between looking and locking.
     let expected = wanted.version + i64::from(outcome.change == ImportChange::Changed);
     if outcome.version != expected {
@@ -141,10 +142,6 @@ async fn change(
     }
     tx.commit().await?;
     find(ctx, document).await
-}
-
-fn importer(staff: &Staff) -> Importer {
-    Importer::Staff(staff.user, staff.role())
 }
 
 fn same_name(document: &EditionDocument, wanted: Wanted<'_>) -> Result<(), EditionError> {

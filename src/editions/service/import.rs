@@ -2,37 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use entity::{
-    edition,
-    ids::{EditionId, UserId},
-};
+use entity::ids::EditionId;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    audit::{self, AuditEvent},
+    audit::{self, Cause},
     context::Ctx,
     db::{self, WriteTx},
     editions::{EditionDocument, WindowState, store},
 };
-
-/// Who brings a document into force.
-#[derive(Clone, Copy, Debug)]
-pub enum Importer {
-    /// The command line, or the program itself.
-    Program,
-    /// A member of the secretariat, with the word of their role.
-    Staff(UserId, &'static str),
-}
-
-impl Importer {
-    /// The account and the word of the role.
-    pub(in crate::editions) const fn actor(self) -> (Option<UserId>, &'static str) {
-        match self {
-            Self::Program => (None, "program"),
-            Self::Staff(user, role) => (Some(user), role),
-        }
-    }
-}
 
 /// What importing a document came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,17 +50,7 @@ pub async fn import(
     tx: &WriteTx,
     ctx: &Ctx,
     document: &EditionDocument,
-    importer: Importer,
-) -> Result<ImportOutcome, db::Error> {
-    import_because(tx, ctx, document, (importer, "")).await
-}
-
-/// The same, for a reason that is kept with the version.
-pub async fn import_because(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    document: &EditionDocument,
-    (importer, reason): (Importer, &str),
+    cause: Cause<'_>,
 ) -> Result<ImportOutcome, db::Error> {
     let document = &document.without_version();
     let programme = store::upsert_programme(tx, &document.programme).await?;
@@ -111,35 +79,22 @@ pub async fn import_because(
         }
     };
     store::keep_form(tx, ctx, &row, &document.form).await?;
-    store::versions::keep(tx, ctx, &row, (importer, reason)).await?;
-    record(tx, ctx, (&row, change, importer, reason), (document, changes)).await?;
+    store::versions::keep(tx, ctx, &row, cause).await?;
+    let facts = json!({
+        "change": change.as_str(),
+        "version": row.version,
+        "form": row.form_number,
+        "changes": changes,
+    });
+    audit::event("edition.import")
+        .by(cause.actor)
+        .on("edition", format!("{}/{}", document.programme.slug, document.edition.slug))
+        .in_edition(row.id)
+        .because(cause.reason)
+        .with(facts)
+        .record(tx, ctx)
+        .await?;
     Ok(ImportOutcome { change, version: row.version })
-}
-
-async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    (row, change, importer, reason): (&edition::Model, ImportChange, Importer, &str),
-    (document, changes): (&EditionDocument, Map<String, Value>),
-) -> Result<(), db::Error> {
-    let path = format!("{}/{}", document.programme.slug, document.edition.slug);
-    let (actor, role) = importer.actor();
-    let event = AuditEvent {
-        actor,
-        role,
-        action: "edition.import",
-        object_kind: "edition",
-        object_id: &path,
-        edition: Some(row.id),
-        reason,
-        detail: json!({
-            "change": change.as_str(),
-            "version": row.version,
-            "form": row.form_number,
-            "changes": changes,
-        }),
-    };
-    audit::record(tx, ctx, event).await
 }
 
 /// What the log tells of a change: of each part that differs how it was and how it is now. The

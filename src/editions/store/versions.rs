@@ -7,9 +7,9 @@ use sea_orm::{
 };
 
 use crate::{
+    audit::Cause,
     context::Ctx,
     db::{self, WriteTx},
-    editions::service::Importer,
 };
 
 #[derive(Clone, Debug)]
@@ -20,20 +20,14 @@ pub struct KeptVersion {
 }
 
 /// Keeps the document that is in force from now on.
-pub async fn keep(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    row: &edition::Model,
-    (importer, reason): (Importer, &str),
-) -> Result<(), db::Error> {
-    let (actor, role) = importer.actor();
+pub async fn keep(tx: &WriteTx, ctx: &Ctx, row: &edition::Model, cause: Cause<'_>) -> Result<(), db::Error> {
     let version = edition_version::ActiveModel {
         edition_id: Set(row.id),
         version: Set(row.version),
         document: Set(row.document.clone()),
-        actor_user_id: Set(actor),
-        actor_role: Set(role.to_owned()),
-        reason: Set(reason.to_owned()),
+        actor_user_id: Set(cause.actor.user),
+        actor_role: Set(cause.actor.role.as_str().to_owned()),
+        reason: Set(cause.reason.to_owned()),
         created_at: Set(ctx.now),
         ..Default::default()
     };

@@ -14,7 +14,7 @@ use super::{
     store,
 };
 use crate::{
-    accounts::Person,
+    accounts::Entrant,
     audit::{self, AuditEvent},
     context::Ctx,
     db::WriteTx,
@@ -37,7 +37,7 @@ use crate::{
 /// The entry may not be edited or the field takes no such file; nothing is kept then.
 pub async fn upload<S: AsyncRead + Unpin>(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, field): (&PublicId, &str),
     file: NewFile<S>,
 ) -> Result<OwnFile, AttachmentError> {
@@ -62,7 +62,7 @@ pub async fn upload<S: AsyncRead + Unpin>(
     let row = new_row(ctx, &own, person, (field, position), (name, stored, kind))?;
     let row = store::insert(&tx, row).await?;
     entries::touch(&tx, ctx, &own, None).await?;
-    record(&tx, ctx, person, own.edition().id, ("attachment.add", &row)).await?;
+    event("attachment.add", person, own.edition().id, &row).record(&tx, ctx).await?;
     jobs::enqueue(&tx, ctx, &MakeCopies { attachment: row.id.0 }).await?;
     tx.commit().await?;
     Ok(OwnFile::new(entry, &row))
@@ -71,7 +71,7 @@ pub async fn upload<S: AsyncRead + Unpin>(
 /// Durably in the store when it returns, so that the row written next points to something.
 async fn take<S: AsyncRead + Unpin>(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     rules: &FileRules,
     file: NewFile<S>,
 ) -> Result<(StoredFile, FileKind), AttachmentError> {
@@ -89,7 +89,7 @@ fn file_rules(own: &OwnEntry, field: &str) -> Result<FileRules, EntryError> {
 fn new_row(
     ctx: &Ctx,
     own: &OwnEntry,
-    person: &Person,
+    person: &Entrant,
     (field, position): (&str, i32),
     (name, stored, kind): (String, StoredFile, FileKind),
 ) -> Result<attachment::ActiveModel, AttachmentError> {
@@ -119,7 +119,7 @@ fn new_row(
 /// Not theirs, changed meanwhile, or not to be changed now; the database.
 pub async fn describe(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, id): (&PublicId, &PublicId),
     (alt_text, seen): (String, Option<String>),
 ) -> Result<OwnFile, AttachmentError> {
@@ -130,7 +130,7 @@ pub async fn describe(
     }
     store::describe(&tx, row.id, &alt_text).await?;
     entries::touch(&tx, ctx, &own, None).await?;
-    record(&tx, ctx, person, own.edition().id, ("attachment.describe", &row)).await?;
+    event("attachment.describe", person, own.edition().id, &row).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(OwnFile::new(entry, &attachment::Model { alt_text, ..row }))
 }
@@ -141,14 +141,14 @@ pub async fn describe(
 /// Not theirs, or not to be changed now; the database.
 pub async fn remove(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, id): (&PublicId, &PublicId),
 ) -> Result<(), AttachmentError> {
     let tx = ctx.begin().await?;
     let (own, row) = editable(&tx, ctx, person, (entry, id)).await?;
     store::remove(&tx, row.id, ctx.now).await?;
     entries::touch(&tx, ctx, &own, None).await?;
-    record(&tx, ctx, person, own.edition().id, ("attachment.remove", &row)).await?;
+    event("attachment.remove", person, own.edition().id, &row).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -159,7 +159,7 @@ pub async fn remove(
 /// Not theirs, or not to be changed now; the field is full meanwhile; the database.
 pub async fn restore(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, id): (&PublicId, &PublicId),
 ) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
@@ -173,7 +173,7 @@ pub async fn restore(
     quota::fits(&*tx, ctx, own.organisation().id, size_bytes).await?;
     store::restore(&tx, row.id).await?;
     entries::touch(&tx, ctx, &own, None).await?;
-    record(&tx, ctx, person, own.edition().id, ("attachment.restore", row)).await?;
+    event("attachment.restore", person, own.edition().id, row).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(OwnFile::new(entry, row))
 }
@@ -181,7 +181,7 @@ pub async fn restore(
 async fn editable(
     tx: &WriteTx,
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, id): (&PublicId, &PublicId),
 ) -> Result<(OwnEntry, attachment::Model), AttachmentError> {
     let own = access::lock_own_entry(tx, ctx, person, entry).await?;
@@ -196,7 +196,7 @@ async fn editable(
 /// Not theirs, or removed before it was submitted; the file store.
 pub async fn download(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, id): (&PublicId, &PublicId),
 ) -> Result<Download, AttachmentError> {
     let found = access::own_file(ctx.read(), person, entry, id).await?;
@@ -209,7 +209,7 @@ pub async fn download(
 /// Not theirs, or removed before it was submitted; it is no picture; the file store.
 pub async fn preview(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     (entry, id): (&PublicId, &PublicId),
     size: PreviewSize,
 ) -> Result<Download, AttachmentError> {
@@ -217,22 +217,7 @@ pub async fn preview(
     serve::picture(ctx, &Stored::from(found.row()), size).await
 }
 
-async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    person: &Person,
-    edition: EditionId,
-    (action, row): (&str, &attachment::Model),
-) -> Result<(), AttachmentError> {
-    let event = AuditEvent {
-        actor: Some(person.user),
-        role: "entrant",
-        action,
-        object_kind: "attachment",
-        object_id: row.public_id.as_str(),
-        edition: Some(edition),
-        reason: "",
-        detail: serde_json::json!({ "field": row.field_key, "sha256": row.sha256 }),
-    };
-    Ok(audit::record(tx, ctx, event).await?)
+fn event(action: &str, person: &Entrant, edition: EditionId, row: &attachment::Model) -> AuditEvent {
+    let detail = serde_json::json!({ "field": row.field_key, "sha256": row.sha256 });
+    audit::event(action).by(person).on("attachment", &row.public_id).in_edition(edition).with(detail)
 }

@@ -3,7 +3,7 @@
 use entity::{PublicId, entry::EntryState};
 use serde_json::json;
 
-use super::{read::view, tell::record};
+use super::{read::view, tell::own_event};
 use crate::{
     accounts::Entrant,
     context::Ctx,
@@ -50,7 +50,10 @@ pub async fn create(
         rules::within_limits(&document.limits, &taken, &new.category)?;
         let row = entries::insert(tx, ctx, person, &edition, &organisation, (new.category, chosen)).await?;
         let own = lock_own_entry(tx, ctx, person, &row.public_id).await?;
-        record(tx, ctx, person, &own, "entry.create", json!({ "category": row.category_key })).await?;
+        own_event("entry.create", person, &own)
+            .with(json!({ "category": row.category_key }))
+            .record(tx, ctx)
+            .await?;
         let view = view(&**tx, ctx, person, own).await?;
         Ok(view)
     })
@@ -77,7 +80,7 @@ pub async fn move_to_category(
         return Err(EntryError::EntryChanged(own.entry().version));
     }
     let detail = json!({ "from": own.entry().category_key, "to": category });
-    record(&tx, ctx, person, &own, "entry.choose_category", detail).await?;
+    own_event("entry.choose_category", person, &own).with(detail).record(&tx, ctx).await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     let view = view(&*tx, ctx, person, own).await?;
     tx.commit().await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{
     read::view,
     submit::check_limits,
-    tell::{entry_ref, mail, moment, record},
+    tell::{entry_ref, mail, moment, own_event},
 };
 use crate::{
     accounts::Entrant,
@@ -37,7 +37,7 @@ pub async fn withdraw(
             return Err(EntryError::NotEditable(EntryState::Draft));
         }
         entries::set_withdrawn(tx, ctx, &own, reason).await?;
-        record(tx, ctx, person, &own, "entry.withdraw", json!({ "reason": reason })).await?;
+        own_event("entry.withdraw", person, &own).with(json!({ "reason": reason })).record(tx, ctx).await?;
         let message =
             Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
         mail(tx, ctx, &own, message).await?;
@@ -68,7 +68,7 @@ pub async fn reinstate(
         check_limits(tx, &own).await?;
         entries::set_reinstated(tx, ctx, &own).await?;
         let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
-        record(tx, ctx, person, &own, "entry.reinstate", detail).await?;
+        own_event("entry.reinstate", person, &own).with(detail).record(tx, ctx).await?;
         let message = Message::EntryReceived {
             entry: entry_ref(&own, &own.entry().title),
             at: moment(&own, version.submitted_at),
@@ -92,6 +92,9 @@ pub async fn delete(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), En
     answers::delete(&tx, &own).await?;
     attachments::delete(&tx, &own).await?;
     entries::delete(&tx, &own).await?;
-    record(&tx, ctx, person, &own, "entry.delete", json!({ "title": own.entry().title })).await?;
+    own_event("entry.delete", person, &own)
+        .with(json!({ "title": own.entry().title }))
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }

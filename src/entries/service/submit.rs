@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::{
     read::filled,
-    tell::{entry_ref, mail, moment, record},
+    tell::{entry_ref, mail, moment, own_event},
 };
 use crate::{
-    accounts::{Entrant, Person},
+    accounts::Entrant,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     entries::{
@@ -77,7 +77,7 @@ pub(super) async fn check_limits(tx: &WriteTx, own: &OwnEntry) -> Result<(), Ent
 async fn take_in(
     tx: &WriteTx,
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     own: &OwnEntry,
     filled: &Filled,
 ) -> Result<ReceiptView, EntryError> {
@@ -98,7 +98,7 @@ async fn take_in(
     let found_by = rules::search_text(form, &title, |field| filled.answer(field).as_text());
     entries::set_submitted(tx, ctx, own, version.number, (title.clone(), found_by)).await?;
     let detail = json!({ "number": version.number, "sha256": version.sha256 });
-    record(tx, ctx, person, own, "entry.submit", detail).await?;
+    own_event("entry.submit", person, own).with(detail).record(tx, ctx).await?;
     let message = Message::EntryReceived {
         entry: entry_ref(own, &title),
         at: moment(own, version.submitted_at),
@@ -122,12 +122,15 @@ fn facts(own: &OwnEntry) -> EntryFacts {
 /// In a transaction of its own: the attempt was rolled back with everything it wrote.
 async fn record_late(
     ctx: &Ctx,
-    person: &Person,
+    person: &Entrant,
     id: &PublicId,
     closed_at: Timestamp,
 ) -> Result<(), EntryError> {
     let tx = ctx.begin().await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
-    record(&tx, ctx, person, &own, "entry.submit_late", json!({ "closed_at": closed_at })).await?;
+    own_event("entry.submit_late", person, &own)
+        .with(json!({ "closed_at": closed_at }))
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }

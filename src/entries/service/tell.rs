@@ -1,11 +1,9 @@
 //! What is written down and mailed when an owner acts, in the same transaction.
 
-use serde_json::Value;
-
 use entity::Timestamp;
 
 use crate::{
-    accounts::Person,
+    accounts::Entrant,
     audit::{self, AuditEvent},
     context::Ctx,
     db::{self, WriteTx},
@@ -13,26 +11,10 @@ use crate::{
     mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
 };
 
-/// Adds what an owner did to the log.
-pub(super) async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    person: &Person,
-    own: &OwnEntry,
-    action: &str,
-    detail: Value,
-) -> Result<(), db::Error> {
-    let event = AuditEvent {
-        actor: Some(person.user),
-        role: "entrant",
-        action,
-        object_kind: "entry",
-        object_id: own.entry().public_id.as_str(),
-        edition: Some(own.edition().id),
-        detail,
-        ..AuditEvent::default()
-    };
-    audit::record(tx, ctx, event).await
+/// What an owner did to an entry.
+pub(super) fn own_event(action: &str, person: &Entrant, own: &OwnEntry) -> AuditEvent {
+    let edition = own.edition().id;
+    audit::event(action).by(person).on("entry", &own.entry().public_id).in_edition(edition)
 }
 
 /// Mails everybody of the organisation, who acted among them, and whom the entry names for its

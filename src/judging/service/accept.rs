@@ -10,7 +10,7 @@ use entity::{
 use super::edition_name;
 use crate::{
     accounts::{self, AccountError, NewSession},
-    audit::{self, AuditEvent},
+    audit::{self, Actor, Role},
     context::Ctx,
     db::WriteTx,
     editions,
@@ -58,7 +58,12 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         // Nobody counts on who will not come.
         panels::remove_judge(&tx, judge.id).await?;
         assignments::take_all(&tx, judge.id).await?;
-        record(&tx, ctx, None, &judge).await?;
+        audit::event("judge.decline")
+            .by(Actor { user: None, role: Role::Anyone })
+            .on("judge", &judge.public_id)
+            .in_edition(judge.edition_id)
+            .record(&tx, ctx)
+            .await?;
         tell_inviter(&tx, ctx, &judge).await?;
         tx.commit().await?;
         return Ok(Accepted::Declined);
@@ -67,7 +72,12 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     let account = accounts::account_of_invitation(&tx, ctx, &link, (name, shown)).await?;
     let judge = judges::answer(&tx, judge, (Some(account.id), answer.organisation), ctx.now).await?;
     add_found(&tx, ctx, &judge, account.id).await?;
-    record(&tx, ctx, Some(&account), &judge).await?;
+    audit::event("judge.accept")
+        .by(Actor { user: Some(account.id), role: Role::Judge })
+        .on("judge", &judge.public_id)
+        .in_edition(judge.edition_id)
+        .record(&tx, ctx)
+        .await?;
     tell_inviter(&tx, ctx, &judge).await?;
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
@@ -96,22 +106,4 @@ async fn tell_inviter(tx: &WriteTx, ctx: &Ctx, judge: &judge::Model) -> Result<(
         page: format!("/staff/{}/judges", edition.path()),
     };
     Ok(accounts::mail(tx, ctx, inviter, message).await?)
-}
-
-async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    account: Option<&user::Model>,
-    judge: &judge::Model,
-) -> Result<(), JudgingError> {
-    let event = AuditEvent {
-        actor: account.map(|account| account.id),
-        role: if account.is_some() { "judge" } else { "anyone" },
-        action: if account.is_some() { "judge.accept" } else { "judge.decline" },
-        object_kind: "judge",
-        object_id: judge.public_id.as_str(),
-        edition: Some(judge.edition_id),
-        ..AuditEvent::default()
-    };
-    Ok(audit::record(tx, ctx, event).await?)
 }

@@ -10,10 +10,10 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, list_page, record};
+use super::{edition_name, end_of, list_page};
 use crate::{
     accounts::Staff,
-    audit::AuditEvent,
+    audit,
     conflicts::{self, ConflictRecord, Known, KnownConflict, conflicted_categories},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
@@ -72,14 +72,13 @@ pub async fn assign(
         keep(tx, origin, &plan, &conflicts).await?;
         let mails = tell(tx, ctx, place, &inputs, &plan).await?;
         let answer = inputs.answer(&plan, mails);
-        let event = AuditEvent {
-            action: "assignment.create",
-            object_kind: "round",
-            object_id: round,
-            detail: json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        audit::event("assignment.create")
+            .by(staff)
+            .on("round", round)
+            .with(json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }))
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(answer)
     })
     .await
@@ -98,13 +97,12 @@ pub async fn remove_assignment(
     if !assignments::remove(&tx, (edition.id, &place.round().key), id, &own).await? {
         return Err(JudgingError::NotFound);
     }
-    let event = AuditEvent {
-        action: "assignment.remove",
-        object_kind: "assignment",
-        object_id: id.as_str(),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    audit::event("assignment.remove")
+        .by(staff)
+        .on("assignment", id)
+        .in_edition(edition.id)
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use entity::{PublicId, Timestamp, assignment::AssignmentState, entry::EntryState, ids::EntryId};
 
-use super::{lists::of_round, record};
+use super::lists::of_round;
 use crate::{
     accounts::{Entrant, Judge, Staff},
-    audit::AuditEvent,
-    conflicts,
+    audit, conflicts,
     context::Ctx,
     db::{IdempotencyKey, Idempotent},
     editions::{Edition, PanelComments, Round, WindowState},
@@ -124,13 +123,12 @@ pub async fn release_feedback(
         comments::release(tx, (edition.id, &round.key), (staff.user, ctx.now)).await?;
         let released = comments::releases(&**tx, edition.id).await?;
         let released_at = released.iter().find(|row| row.round_key == round.key).map(|row| row.released_at);
-        let event = AuditEvent {
-            action: "feedback.release",
-            object_kind: "round",
-            object_id: &round.key,
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        audit::event("feedback.release")
+            .by(staff)
+            .on("round", &round.key)
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(FeedbackReleased { released_at: released_at.unwrap_or(ctx.now) })
     })
     .await

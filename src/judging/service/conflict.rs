@@ -8,10 +8,10 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, list_page, record};
+use super::{edition_name, end_of, list_page};
 use crate::{
     accounts::{self, Judge, Staff},
-    audit::AuditEvent,
+    audit::{self, AuditEvent},
     conflicts::{self, Conflict, ConflictRecord, Known},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
@@ -50,14 +50,13 @@ pub async fn declare_conflict(
         conflicts::record(tx, new, &[(entry.judge(), entry.entry())]).await?;
         assignments::recuse(tx, entry.judge(), entry.entry()).await?;
         tell_staff(tx, ctx, judge, &entry, &reason).await?;
-        let event = AuditEvent {
-            action: "conflict.declare",
-            object_kind: "assignment",
-            object_id: id.as_str(),
-            reason: &reason,
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (judge, "judge"), edition, event).await?;
+        audit::event("conflict.declare")
+            .by(judge)
+            .on("assignment", id)
+            .because(&reason)
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(accounts::Done {})
     })
     .await
@@ -134,7 +133,7 @@ pub async fn add_conflict(
         };
         conflicts::record(tx, new, &[(judge.id, entry)]).await?;
         assignments::recuse(tx, judge.id, entry).await?;
-        note(tx, ctx, staff, edition, ("conflict.add", &decision)).await?;
+        event("conflict.add", staff, edition, &decision).record(tx, ctx).await?;
         Ok(accounts::Done {})
     })
     .await
@@ -167,7 +166,7 @@ pub async fn lift_conflict(
             _ => assignments::restore(tx, judge.id, &[entry]).await?,
         };
         tell_judge(tx, ctx, edition, &judge, &rounds).await?;
-        note(tx, ctx, staff, edition, ("conflict.lift", &decision)).await?;
+        event("conflict.lift", staff, edition, &decision).record(tx, ctx).await?;
         Ok(ConflictLifted { restored: rounds.len() })
     })
     .await
@@ -217,20 +216,11 @@ pub async fn tell_judge(
     Ok(())
 }
 
-async fn note(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    staff: &Staff,
-    edition: &Edition,
-    (action, decision): (&str, &ConflictDecision),
-) -> Result<(), JudgingError> {
-    let event = AuditEvent {
-        action,
-        object_kind: "entry",
-        object_id: decision.entry.0.as_str(),
-        reason: decision.reason.as_str(),
-        detail: json!({ "judge": decision.judge.0.as_str() }),
-        ..AuditEvent::default()
-    };
-    record(tx, ctx, (staff, staff.role()), edition, event).await
+fn event(action: &str, staff: &Staff, edition: &Edition, decision: &ConflictDecision) -> AuditEvent {
+    audit::event(action)
+        .by(staff)
+        .on("entry", &decision.entry.0)
+        .in_edition(edition.id)
+        .because(decision.reason.as_str())
+        .with(json!({ "judge": decision.judge.0.as_str() }))
 }

@@ -9,12 +9,11 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, record};
+use super::edition_name;
 use crate::{
     accounts::{self, LinkOrder, Quota, Staff},
     address::{self, Email},
-    audit::AuditEvent,
-    conflicts,
+    audit, conflicts,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
@@ -62,14 +61,13 @@ pub async fn invite(
             bulk.push(tx, ctx, outgoing).await?;
         }
         let answer = JudgesInvited { invited: bulk.count(), skipped, mails: bulk.view() };
-        let event = AuditEvent {
-            action: "judge.invite",
-            object_kind: "edition",
-            object_id: &edition.path(),
-            detail: json!({ "invited": answer.invited }),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        audit::event("judge.invite")
+            .by(staff)
+            .on("edition", edition.path())
+            .with(json!({ "invited": answer.invited }))
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(answer)
     })
     .await
@@ -157,13 +155,7 @@ pub async fn remove_judge(
     if !judges::delete(&tx, judge.id).await? {
         return Err(JudgingError::JudgeAccepted);
     }
-    let event = AuditEvent {
-        action: "judge.remove",
-        object_kind: "judge",
-        object_id: id.as_str(),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    audit::event("judge.remove").by(staff).on("judge", id).in_edition(edition.id).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
 

@@ -24,27 +24,10 @@ pub use remind::{remind_all, remind_one, undo_mails};
 pub use score::{hand_in, hand_in_all, reopen, save};
 pub use window::{close_round, open_round};
 
-use super::error::JudgingError;
 use crate::{
-    accounts::Person,
-    audit::{self, AuditEvent},
-    context::Ctx,
-    db::WriteTx,
     editions::{Edition, Window},
     mail::Moment,
 };
-
-/// Records what happened in an edition.
-pub(super) async fn record(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    (person, role): (&Person, &str),
-    edition: &Edition,
-    event: AuditEvent<'_>,
-) -> Result<(), JudgingError> {
-    let event = AuditEvent { actor: Some(person.user), role, edition: Some(edition.id), ..event };
-    Ok(audit::record(tx, ctx, event).await?)
-}
 
 /// The programme and edition as mails name them.
 pub(super) fn edition_name(edition: &Edition) -> String {

@@ -9,10 +9,9 @@ use entity::{
 };
 use serde_json::json;
 
-use super::record;
 use crate::{
     accounts::Staff,
-    audit::AuditEvent,
+    audit,
     conflicts::conflicted_categories,
     context::Ctx,
     editions::{self, CategoryKind, CommentKind},
@@ -71,14 +70,13 @@ pub async fn set_panel(
     }
     panels::replace(&tx, edition.id, (&place.round().key, category), &seats, ctx.now).await?;
     let object = format!("{}/{}/{category}", edition.path(), place.round().key);
-    let event = AuditEvent {
-        action: "panel.set",
-        object_kind: "panel",
-        object_id: &object,
-        detail: json!({ "judges": new.judges.iter().map(|id| id.0.as_str()).collect::<Vec<_>>() }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+    audit::event("panel.set")
+        .by(staff)
+        .on("panel", &object)
+        .with(json!({ "judges": new.judges.iter().map(|id| id.0.as_str()).collect::<Vec<_>>() }))
+        .in_edition(edition.id)
+        .record(&tx, ctx)
+        .await?;
     Ok(tx.commit().await?)
 }
 

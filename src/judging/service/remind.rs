@@ -9,11 +9,11 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, invite::invitation, list_page, record};
+use super::{edition_name, end_of, invite::invitation, list_page};
 use crate::{
     accounts::Staff,
     address::Email,
-    audit::AuditEvent,
+    audit::{self, AuditEvent},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition, Round},
@@ -51,7 +51,7 @@ pub async fn remind_all(
         }
         let mut bulk = Bulk::begin(ctx)?;
         remind(tx, ctx, edition, round, whom, &mut bulk).await?;
-        note(tx, ctx, staff, edition, ("round", &round.key), bulk.count()).await?;
+        event(staff, edition, &bulk).on("round", &round.key).record(tx, ctx).await?;
         Ok(MailsSent { sent: bulk.count(), mails: bulk.view() })
     })
     .await
@@ -93,7 +93,7 @@ pub async fn remind_one(
             bulk.push(tx, ctx, outgoing).await?;
             judges::note_reminder(tx, vec![judge.id], ctx.now).await?;
         }
-        note(tx, ctx, staff, edition, ("judge", id.as_str()), bulk.count()).await?;
+        event(staff, edition, &bulk).on("judge", id).record(tx, ctx).await?;
         Ok(MailsSent { sent: bulk.count(), mails: bulk.view() })
     })
     .await
@@ -112,14 +112,13 @@ pub async fn undo_mails(
         let undone = outbox::undo(tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
         judges::forget_reminder(tx, edition.id, &undone).await?;
         let answer = MailsUndone { undone: undone.undone, gone: undone.gone };
-        let event = AuditEvent {
-            action: "mail.undo",
-            object_kind: "mails",
-            object_id: id.as_str(),
-            detail: json!({ "undone": answer.undone, "gone": answer.gone }),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        audit::event("mail.undo")
+            .by(staff)
+            .on("mails", id)
+            .with(json!({ "undone": answer.undone, "gone": answer.gone }))
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(answer)
     })
     .await
@@ -191,16 +190,7 @@ async fn remind(
     Ok(judges::note_reminder(tx, reminded, ctx.now).await?)
 }
 
-async fn note(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    staff: &Staff,
-    edition: &Edition,
-    (object_kind, object_id): (&str, &str),
-    sent: usize,
-) -> Result<(), JudgingError> {
-    let detail = json!({ "sent": sent });
-    let event =
-        AuditEvent { action: "judge.remind", object_kind, object_id, detail, ..AuditEvent::default() };
-    record(tx, ctx, (staff, staff.role()), edition, event).await
+fn event(staff: &Staff, edition: &Edition, bulk: &Bulk) -> AuditEvent {
+    let detail = json!({ "sent": bulk.count() });
+    audit::event("judge.remind").by(staff).in_edition(edition.id).with(detail)
 }

@@ -6,10 +6,10 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{lists::of_round, record};
+use super::lists::of_round;
 use crate::{
     accounts::Judge,
-    audit::AuditEvent,
+    audit::{self, AuditEvent},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Points},
@@ -48,7 +48,7 @@ pub async fn save(
     let scores_set = scores.len();
     let saved = Saved { scores, comments: sorted.comments, at: ctx.now };
     change_sheet(&tx, &entry, sheet.as_ref(), (expected, saved)).await?;
-    note(&tx, ctx, judge, &entry, "scoresheet.save").await?;
+    event("scoresheet.save", judge, &entry).record(&tx, ctx).await?;
     tx.commit().await?;
     let (version, refused) = (expected.saturating_add(1), sorted.refused);
     Ok(SheetSaved { version, saved_at: ctx.now, scores_set, refused })
@@ -128,7 +128,7 @@ async fn set_sheet_state(
         }
         let action =
             if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
-        note(tx, ctx, judge, &entry, action).await?;
+        event(action, judge, &entry).record(tx, ctx).await?;
         let sheet = sheets::find(&**tx, entry.assignment()).await?;
         Ok(sheets::view(sheet.as_ref(), entry.round()))
     })
@@ -159,31 +159,18 @@ pub async fn hand_in_all(
             incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
         };
         sheets::hand_in_all(tx, &drafts, round, ctx.now).await?;
-        let event = AuditEvent {
-            action: "scoresheet.hand_in_all",
-            object_kind: "round",
-            object_id: &round.key,
-            detail: json!({ "handed_in": answer.handed_in }),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (judge, "judge"), edition, event).await?;
+        audit::event("scoresheet.hand_in_all")
+            .by(judge)
+            .on("round", &round.key)
+            .with(json!({ "handed_in": answer.handed_in }))
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(answer)
     })
     .await
 }
 
-async fn note(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    judge: &Judge,
-    entry: &AssignedEntry,
-    action: &str,
-) -> Result<(), JudgingError> {
-    let event = AuditEvent {
-        action,
-        object_kind: "assignment",
-        object_id: entry.id().as_str(),
-        ..AuditEvent::default()
-    };
-    record(tx, ctx, (judge, "judge"), entry.edition(), event).await
+fn event(action: &str, judge: &Judge, entry: &AssignedEntry) -> AuditEvent {
+    audit::event(action).by(judge).on("assignment", entry.id()).in_edition(entry.edition().id)
 }

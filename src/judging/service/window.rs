@@ -3,13 +3,12 @@
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use super::record;
 use crate::{
     accounts::Staff,
-    audit::AuditEvent,
+    audit::{self, Actor, Cause},
     context::Ctx,
     db::WriteTx,
-    editions::{self, EditionDocument, EditionError, Importer, Moment, Window, WindowState},
+    editions::{self, EditionDocument, EditionError, Moment, Window, WindowState},
     judging::{access::StaffRound, error::JudgingError, views::RoundWindow},
 };
 
@@ -55,9 +54,13 @@ async fn change(
     bring_into_force(&tx, ctx, staff, (&document, reason), edition.version).await?;
     let object = place.round().key.as_str();
     let detail = json!({ "window": key, "from": new.from(), "to": new.to() });
-    let event =
-        AuditEvent { action, object_kind: "round", object_id: object, detail, ..AuditEvent::default() };
-    record(&tx, ctx, (staff, staff.role()), &edition, event).await?;
+    audit::event(action)
+        .by(staff)
+        .on("round", object)
+        .with(detail)
+        .in_edition(edition.id)
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(RoundWindow::new(&new, ctx.now))
 }
@@ -70,8 +73,7 @@ async fn bring_into_force(
     (document, reason): (&EditionDocument, &str),
     version: i64,
 ) -> Result<(), JudgingError> {
-    let importer = Importer::Staff(staff.user, staff.role());
-    let outcome = editions::import_because(tx, ctx, document, (importer, reason)).await?;
+    let outcome = editions::import(tx, ctx, document, Cause { actor: Actor::from(staff), reason }).await?;
     if outcome.version == version.saturating_add(1) { Ok(()) } else { Err(JudgingError::EditionChanged) }
 }
 

@@ -8,8 +8,9 @@ use entity::{PublicId, Timestamp, erasure};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
-use super::erase::{Cause, erase_subject, subject};
+use super::erase::{erase_subject, subject};
 use crate::{
+    audit::{Actor, Cause},
     context::Ctx,
     data_dir,
     db::WriteTx,
@@ -88,7 +89,7 @@ async fn one_again(tx: &WriteTx, ctx: &Ctx, one: &Listed) -> Result<bool, Privac
         return Ok(false);
     }
     let Some(email) = address(tx, ctx, one).await? else { return Ok(false) };
-    let cause = Cause { actor: None, role: "program", reason: "Erased again after a backup was restored." };
+    let cause = Cause { actor: Actor::PROGRAM, reason: "Erased again after a backup was restored." };
     erase_subject(tx, ctx, &subject(tx, &email, one.number).await?, cause).await?;
     list::date_back(tx, one.number, one.at).await?;
     Ok(true)

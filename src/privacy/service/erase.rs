@@ -1,12 +1,12 @@
 //! Erasing a person: one transaction over everything that names them. Scores, ranks and tallies
 //! stay as they are.
 
-use entity::ids::UserId;
+use entity::PublicId;
 use serde_json::json;
 
 use super::again::write_list;
 use crate::{
-    audit::{self, About, AuditEvent},
+    audit::{self, About, Cause},
     context::Ctx,
     db::WriteTx,
     privacy::{
@@ -15,15 +15,6 @@ use crate::{
         store::{Subject, account, entries, judging, list, mails, requests},
     },
 };
-
-/// Who has somebody erased, and why.
-#[derive(Clone, Copy, Debug)]
-pub struct Cause<'a> {
-    /// The person or an admin; absent for the program.
-    pub actor: Option<UserId>,
-    pub role: &'a str,
-    pub reason: &'a str,
-}
 
 /// Erases whoever has this canonical address; the pseudonym.
 ///
@@ -88,7 +79,7 @@ pub(super) async fn erase_subject(
     mails::erase(tx, subject).await?;
     account::delete_traces(tx, subject).await?;
     let asked = match user {
-        Some(user) => requests::close(tx, ctx, user, cause.actor).await?,
+        Some(user) => requests::close(tx, ctx, user, cause.actor.user).await?,
         None => Vec::new(),
     };
     account::pseudonymise(tx, ctx, subject).await?;
@@ -99,15 +90,11 @@ pub(super) async fn erase_subject(
     let objects: Vec<String> = ids.map(|id| id.to_string()).collect();
     let about = About { actor: user, objects: &objects, names: &subject.names() };
     let words = audit::erase(tx, &about).await?;
-    let event = AuditEvent {
-        actor: cause.actor,
-        role: cause.role,
-        action: "account.erase",
-        object_kind: "account",
-        object_id: id.as_str(),
-        reason: cause.reason,
-        detail: json!({ "number": subject.number, "rows_of_the_log": words }),
-        ..AuditEvent::default()
-    };
-    Ok(audit::record(tx, ctx, event).await?)
+    Ok(audit::event("account.erase")
+        .by(cause.actor)
+        .on("account", id)
+        .because(cause.reason)
+        .with(json!({ "number": subject.number, "rows_of_the_log": words }))
+        .record(tx, ctx)
+        .await?)
 }

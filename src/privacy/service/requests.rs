@@ -4,11 +4,11 @@ use entity::PublicId;
 
 use super::{
     again::write_list,
-    erase::{Cause, erase_address, erase_in},
+    erase::{erase_address, erase_in},
 };
 use crate::{
     accounts::{Admin, Entrant, FreshAdmin, FreshEntrant, Person},
-    audit::{self, AuditEvent},
+    audit::{self, Actor, Cause},
     context::Ctx,
     privacy::{
         error::PrivacyError,
@@ -44,7 +44,7 @@ pub async fn ask(ctx: &Ctx, person: &FreshEntrant) -> Result<OwnErasure, Privacy
     if is_last_admin(&held, other_admins) {
         return Err(PrivacyError::LastAdmin);
     }
-    let own = Cause { actor: Some(person.user), role: "anyone", reason: "" };
+    let own = Cause { actor: Actor::from(person), reason: "" };
     if in_hand(&*tx, ctx, person).await?.is_nothing() {
         erase_in(&tx, ctx, &person.email, own).await?;
         tx.commit().await?;
@@ -57,7 +57,12 @@ pub async fn ask(ctx: &Ctx, person: &FreshEntrant) -> Result<OwnErasure, Privacy
         return Ok(newest);
     }
     let request = requests::insert(&tx, ctx, person.user).await?;
-    record(&tx, ctx, own, ("erasure.request", &request.public_id)).await?;
+    audit::event("erasure.request")
+        .by(own.actor)
+        .on("erasure_request", &request.public_id)
+        .because(own.reason)
+        .record(&tx, ctx)
+        .await?;
     tx.commit().await?;
     Ok(OwnErasure::new(Some(request), false))
 }
@@ -75,7 +80,7 @@ pub async fn decide(
     id: &PublicId,
     decision: ErasureDecision,
 ) -> Result<ErasedView, PrivacyError> {
-    let cause = Cause { actor: Some(admin.user), role: "admin", reason: decision.reason.as_str() };
+    let cause = Cause { actor: Actor::from(admin), reason: decision.reason.as_str() };
     let tx = ctx.begin().await?;
     let (request, account) = requests::find_open(&tx, id).await?.ok_or(PrivacyError::NotFound)?;
     if account.id == admin.user {
@@ -91,7 +96,12 @@ pub async fn decide(
         if !is_first {
             return Err(PrivacyError::NotFound);
         }
-        record(&tx, ctx, cause, ("erasure.refuse", id)).await?;
+        audit::event("erasure.refuse")
+            .by(cause.actor)
+            .on("erasure_request", id)
+            .because(cause.reason)
+            .record(&tx, ctx)
+            .await?;
         None
     };
     tx.commit().await?;
@@ -108,25 +118,7 @@ pub async fn erase_person(
     if order.email.canonical == admin.email {
         return Err(PrivacyError::Oneself);
     }
-    let cause = Cause { actor: Some(admin.user), role: "admin", reason: order.reason.as_str() };
+    let cause = Cause { actor: Actor::from(admin), reason: order.reason.as_str() };
     let pseudonym = erase_address(ctx, &order.email.canonical, cause).await?;
     Ok(ErasedView { pseudonym: Some(pseudonym) })
-}
-
-async fn record(
-    tx: &crate::db::WriteTx,
-    ctx: &Ctx,
-    cause: Cause<'_>,
-    (action, id): (&str, &PublicId),
-) -> Result<(), PrivacyError> {
-    let event = AuditEvent {
-        actor: cause.actor,
-        role: cause.role,
-        action,
-        object_kind: "erasure_request",
-        object_id: id.as_str(),
-        reason: cause.reason,
-        ..AuditEvent::default()
-    };
-    Ok(audit::record(tx, ctx, event).await?)
 }

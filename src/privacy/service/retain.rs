@@ -4,7 +4,7 @@ use entity::{Timestamp, ids::EditionId};
 use serde_json::json;
 
 use crate::{
-    audit::{self, AuditEvent},
+    audit,
     context::Ctx,
     editions::{self, Edition},
     privacy::{error::PrivacyError, store::retention},
@@ -46,14 +46,11 @@ pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
         if drafts + files + mails == 0 {
             return Ok(());
         }
-        let event = AuditEvent {
-            role: "program",
-            action: "retention.delete",
-            object_kind: "retention",
-            detail: json!({ "drafts": drafts, "files": files, "mails": mails }),
-            ..AuditEvent::default()
-        };
-        audit::record(&tx, ctx, event).await?;
+        audit::event("retention.delete")
+            .on("retention", "")
+            .with(json!({ "drafts": drafts, "files": files, "mails": mails }))
+            .record(&tx, ctx)
+            .await?;
         tx.commit().await?;
     }
 }

@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     accounts::FreshEntrant,
-    audit::{self, AuditEvent},
+    audit,
     clock::Wait,
     context::Ctx,
     exports::{Spooled, empty_file},
@@ -41,15 +41,7 @@ pub async fn take(ctx: &Ctx, person: &FreshEntrant) -> Result<Spooled, PrivacyEr
     let (paths, dir): (Vec<_>, _) = (paths.collect(), ctx.app.config.data.clone());
     let archive = spawn_blocking(move || write(&data, &paths, &dir)).await.map_err(io::Error::other)??;
     let tx = ctx.begin().await?;
-    let event = AuditEvent {
-        actor: Some(person.user),
-        role: "anyone",
-        action: own::TAKEN,
-        object_kind: "account",
-        object_id: person.id.as_str(),
-        ..AuditEvent::default()
-    };
-    audit::record(&tx, ctx, event).await?;
+    audit::event(own::TAKEN).by(person).on("account", &person.id).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(archive)
 }

@@ -1,9 +1,12 @@
 //! Bringing a document into force.
 
 use entity::{audit, form_version};
-use palmares::editions::{
-    EditionDocument, ImportChange, ImportOutcome, Importer, find, import, lock_shared,
-    sample::{Stage, essa_2023},
+use palmares::{
+    audit::Cause,
+    editions::{
+        EditionDocument, ImportChange, ImportOutcome, find, import, lock_shared,
+        sample::{Stage, essa_2023},
+    },
 };
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
@@ -12,7 +15,7 @@ use crate::support::TestApp;
 async fn brought_in(app: &TestApp, document: &EditionDocument) -> ImportOutcome {
     let ctx = app.ctx();
     let tx = ctx.begin().await.expect("a transaction");
-    let outcome = import(&tx, &ctx, document, Importer::Program).await.expect("an import");
+    let outcome = import(&tx, &ctx, document, Cause::PROGRAM).await.expect("an import");
     tx.commit().await.expect("a commit");
     outcome
 }
@@ -72,7 +75,7 @@ async fn an_import_that_is_not_committed_leaves_nothing() {
     let ctx = app.ctx();
     let tx = ctx.begin().await.expect("a transaction");
     let essa = essa_2023().expect("the sample");
-    import(&tx, &ctx, &essa, Importer::Program).await.expect("an import");
+    import(&tx, &ctx, &essa, Cause::PROGRAM).await.expect("an import");
     drop(tx);
     assert!(find(ctx.read(), &ctx, "essa", "2023").await.expect("an answer").is_none());
 }

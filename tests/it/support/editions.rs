@@ -1,8 +1,11 @@
 //! Editions to tell stories in.
 
-use palmares::editions::{
-    Edition, EditionDocument, Importer, find, import,
-    sample::{Stage, essa_2023, shifted},
+use palmares::{
+    audit::Cause,
+    editions::{
+        Edition, EditionDocument, find, import,
+        sample::{Stage, essa_2023, shifted},
+    },
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _};
 use serde_json::{Value, json};
@@ -55,7 +58,7 @@ impl TestApp {
     pub async fn edition_of(&self, document: &EditionDocument) -> Edition {
         let ctx = self.ctx();
         let tx = ctx.begin().await.expect("a transaction");
-        import(&tx, &ctx, document, Importer::Program).await.expect("an import");
+        import(&tx, &ctx, document, Cause::PROGRAM).await.expect("an import");
         tx.commit().await.expect("a commit");
         let (programme, slug) = (&document.programme.slug, &document.edition.slug);
         find(ctx.read(), &ctx, programme, slug).await.expect("an answer").expect("the edition")

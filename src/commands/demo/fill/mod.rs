@@ -11,9 +11,10 @@ use entity::{PublicId, Timestamp, edition, ids::UserId};
 
 use super::{data::Source, run::DemoOrder};
 use crate::{
+    audit::Cause,
     context::Ctx,
     db::WriteTx,
-    editions::{CategoryKind, EditionDocument, Importer, Round, import, sample},
+    editions::{CategoryKind, EditionDocument, Round, import, sample},
 };
 
 /// What every part of the sample is written from.
@@ -77,7 +78,7 @@ pub async fn fill(ctx: &Ctx, order: DemoOrder, hash: String) -> anyhow::Result<(
         store::is_empty(&tx).await?,
         "the database already holds people; demo writes into an empty one only"
     );
-    import(&tx, ctx, &document, Importer::Program).await?;
+    import(&tx, ctx, &document, Cause::PROGRAM).await?;
     let edition = store::edition(&tx).await?;
     let staff = people::secretariat(&tx, ctx, &hash, &source).await?;
     let sample = Sample { ctx, order, source, document, edition, staff, hash };

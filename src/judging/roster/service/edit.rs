@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{find, without_stake};
 use crate::{
     accounts::Staff,
-    audit::AuditEvent,
+    audit,
     conflicts::{self, ConflictRecord, Known},
     context::Ctx,
     db::WriteTx,
@@ -26,7 +26,7 @@ use crate::{
             store,
             views::ConflictChange,
         },
-        service::{record, tell_judge},
+        service::tell_judge,
         store::{assignments, judges},
     },
 };
@@ -60,18 +60,17 @@ pub async fn edit(
     conflicts::forget_found(&tx, judge.id, &found.gone).await?;
     let rounds = assignments::restore(&tx, judge.id, &found.gone).await?;
     tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
-    let event = AuditEvent {
-        action: "judge.edit",
-        object_kind: "judge",
-        object_id: id.as_str(),
-        detail: json!({
+    audit::event("judge.edit")
+        .by(staff)
+        .on("judge", id)
+        .with(json!({
             "organisation": [judge.organisation, change.organisation()],
             "conflicts_added": effect.added,
             "conflicts_taken_back": effect.taken_back,
-        }),
-        ..AuditEvent::default()
-    };
-    record(&tx, ctx, (staff, staff.role()), edition, event).await?;
+        }))
+        .in_edition(edition.id)
+        .record(&tx, ctx)
+        .await?;
     store::edit(&tx, judge, change).await?;
     tx.commit().await?;
     Ok(effect)

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{find, without_stake};
 use crate::{
     accounts::Staff,
-    audit::AuditEvent,
+    audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Edition},
@@ -23,7 +23,7 @@ use crate::{
             store,
             views::WorkOfJudge,
         },
-        service::{edition_name, record},
+        service::edition_name,
         store::judges,
     },
     mail::{Message, OutgoingMail, outbox},
@@ -67,15 +67,14 @@ pub async fn remove(
             counted: sheets == HandedIn::KeepCounted && had.handed_in > 0,
         };
         tell(tx, ctx, &judge, message).await?;
-        let event = AuditEvent {
-            action: "judge.remove",
-            object_kind: "judge",
-            object_id: id.as_str(),
-            reason: &reason,
-            detail: json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        audit::event("judge.remove")
+            .by(staff)
+            .on("judge", id)
+            .because(&reason)
+            .with(json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }))
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         Ok(had)
     })
     .await
@@ -95,13 +94,12 @@ pub async fn restore(
         store::bring_back(tx, judge.id).await?;
         let message = Message::JudgeRestored { edition: edition_name(edition), page: "/judging".to_owned() };
         tell(tx, ctx, &judge, message).await?;
-        let event = AuditEvent {
-            action: "judge.restore",
-            object_kind: "judge",
-            object_id: id.as_str(),
-            ..AuditEvent::default()
-        };
-        record(tx, ctx, (staff, staff.role()), edition, event).await?;
+        audit::event("judge.restore")
+            .by(staff)
+            .on("judge", id)
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
         let work = store::work(&**tx, judge.id).await?;
         let has = count(work.iter().filter(|work| work.state == AssignmentState::Active));
         Ok(has)
