@@ -13,7 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     data_dir::DataDir,
-    db::{self, Db, IdempotencyKey, Idempotent, WriteTx},
+    db::{self, Db, IdempotencyKey, Idempotent, Witness, WriteTx},
     editions::EditionCache,
     files::Storage,
     metrics::Metrics,

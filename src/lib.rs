@@ -80,7 +80,7 @@ async fn open_in(data: DataDir, config: config::Config, clock: clock::Clock) -> 
         data.watch(file)?;
     }
     let secret = secret::SecretKey::load_or_make(&config.data)?;
-    let app = assemble(config, clock, (data, db, secret))?;
+    let app = assemble(config, clock, data, db, secret)?;
     if app.data.is_own() {
         let ctx = context::Ctx::system(&app);
         housekeeping::renew_addresses(&ctx).await?;
@@ -110,7 +110,7 @@ pub async fn open_to_read(config: config::Config, clock: clock::Clock) -> anyhow
         Some(key) => key,
         None => secret::SecretKey::fixed(secret::random()?),
     };
-    assemble(config, clock, (data, db, secret))
+    assemble(config, clock, data, db, secret)
 }
 
 /// The same as [`open_beside`] where there must be something already: a mistyped directory is
@@ -136,7 +136,9 @@ fn ensure_there(config: &config::Config) -> anyhow::Result<()> {
 fn assemble(
     config: config::Config,
     clock: clock::Clock,
-    (data, db, secret): (DataDir, db::Db, secret::SecretKey),
+    data: DataDir,
+    db: db::Db,
+    secret: secret::SecretKey,
 ) -> anyhow::Result<Arc<App>> {
     Ok(Arc::new(App {
         storage: files::Storage::new(config.data.join(data_dir::FILES), config.disk.reserve_bytes())?,

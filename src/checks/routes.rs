@@ -96,7 +96,7 @@ async fn check_entry(
 ) -> Result<Idempotent<CheckOutcome>, Problem> {
     let request_key = key.of(&staff, &body);
     let check = body.value.checked(ctx.now).map_err(CheckError::Input)?;
-    Ok(service::check(&ctx, &staff, request_key, (&id, version.0), check).await?)
+    Ok(service::check(&ctx, &staff, request_key, &id, version.0, check).await?)
 }
 
 /// What moving an entry to another category would do to the judges' work.
@@ -125,7 +125,7 @@ async fn disqualify(
 ) -> Result<Idempotent<CheckOutcome>, Problem> {
     let request_key = key.of(&staff, &body);
     let check = Check::Disqualified { reason: body.value.reason.into_string() };
-    Ok(service::check(&ctx, &staff, request_key, (&id, version.0), check).await?)
+    Ok(service::check(&ctx, &staff, request_key, &id, version.0, check).await?)
 }
 
 /// An entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,

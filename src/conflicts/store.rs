@@ -141,7 +141,8 @@ fn to<E: sea_orm::EntityTrait>(from: conflict::Column, other: E, column: E::Colu
 /// What is on record about a pair.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
-    (judge, entry): (JudgeId, EntryId),
+    judge: JudgeId,
+    entry: EntryId,
 ) -> Result<Option<conflict::Model>, db::Error> {
     let row = conflict::Entity::find()
         .filter(conflict::Column::JudgeId.eq(judge))
@@ -229,8 +230,10 @@ fn replacing(mut unique: OnConflict) -> OnConflict {
 /// Lifts a conflict; whether it held.
 pub async fn lift(
     tx: &WriteTx,
-    (judge, entry): (JudgeId, EntryId),
-    (by, at): (UserId, Timestamp),
+    judge: JudgeId,
+    entry: EntryId,
+    by: UserId,
+    at: Timestamp,
     reason: &str,
 ) -> Result<bool, db::Error> {
     let lifted = conflict::Entity::update_many()

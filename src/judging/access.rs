@@ -72,14 +72,17 @@ pub async fn staff_edition(
     Ok(StaffEdition { edition, withheld })
 }
 
-pub async fn staff_round(
-    ctx: &Ctx,
-    staff: &Staff,
-    (programme, edition): (&str, &str),
-    round: &str,
-) -> Result<StaffRound, JudgingError> {
-    let place = staff_edition(ctx, staff, programme, edition).await?;
-    let round = place.edition.document.round(round).cloned().ok_or(JudgingError::NotFound)?;
+/// An edition and one of its rounds, as an address names them.
+#[derive(Clone, Copy, Debug)]
+pub struct RoundPath<'a> {
+    pub programme: &'a str,
+    pub edition: &'a str,
+    pub round: &'a str,
+}
+
+pub async fn staff_round(ctx: &Ctx, staff: &Staff, path: RoundPath<'_>) -> Result<StaffRound, JudgingError> {
+    let place = staff_edition(ctx, staff, path.programme, path.edition).await?;
+    let round = place.edition.document.round(path.round).cloned().ok_or(JudgingError::NotFound)?;
     Ok(StaffRound { place, round })
 }
 
@@ -105,16 +108,16 @@ pub async fn judged_round<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     judge: &Judge,
-    (programme, edition): (&str, &str),
-    round: &str,
+    path: RoundPath<'_>,
 ) -> Result<JudgedRound, JudgingError> {
-    let edition = editions::find(db, ctx, programme, edition).await?.ok_or(JudgingError::NotFound)?;
+    let edition =
+        editions::find(db, ctx, path.programme, path.edition).await?.ok_or(JudgingError::NotFound)?;
     let seat = judge::Entity::find()
         .filter(judge::Column::EditionId.eq(edition.id))
         .filter(judge::Column::UserId.eq(judge.user))
         .filter(judge::Column::State.eq(JudgeState::Accepted));
     seat.one(db).await?.ok_or(JudgingError::NotFound)?;
-    let round = edition.document.round(round).cloned().ok_or(JudgingError::NotFound)?;
+    let round = edition.document.round(path.round).cloned().ok_or(JudgingError::NotFound)?;
     Ok(JudgedRound { edition, round })
 }
 

@@ -11,7 +11,9 @@ mod service;
 mod store;
 mod views;
 
-pub use access::{AssignedEntry, JudgedRound, StaffEdition, StaffRound, staff_edition, staff_round};
+pub use access::{
+    AssignedEntry, JudgedRound, RoundPath, StaffEdition, StaffRound, staff_edition, staff_round,
+};
 pub use error::JudgingError;
 pub use routes::{Doc, routes};
 pub use store::{comments::released, joins};

@@ -58,14 +58,16 @@ pub async fn versions(ctx: &Ctx, kind: TextKind) -> Result<Vec<TextVersion>, Leg
 pub async fn publish(
     ctx: &Ctx,
     admin: &Admin,
-    (kind, seen): (TextKind, i64),
+    kind: TextKind,
+    seen: i64,
     new: &NewText,
 ) -> Result<i32, LegalError> {
     let body = new.body()?;
     let tx = ctx.begin().await?;
     let newest = store::newest(&*tx, kind).await?;
     let version = newest.saturating_add(1);
-    if i64::from(newest) != seen || !store::insert(&tx, ctx, admin, (kind, version), (new, body)).await? {
+    let next = store::NextText { kind, version, new, body };
+    if i64::from(newest) != seen || !store::insert(&tx, ctx, admin, next).await? {
         return Err(LegalError::Stale(newest));
     }
     audit::event("text.publish")

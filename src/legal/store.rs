@@ -73,20 +73,22 @@ pub async fn versions<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|(row, user)| (row, user.map(|user| user.name).unwrap_or_default())).collect())
 }
 
+/// The version that comes after the newest.
+pub struct NextText<'a> {
+    pub kind: TextKind,
+    pub version: i32,
+    pub new: &'a NewText,
+    pub body: &'a str,
+}
+
 /// Adds a version; whether nobody else has added it at the same moment.
-pub async fn insert(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    admin: &Admin,
-    (kind, version): (TextKind, i32),
-    (new, body): (&NewText, &str),
-) -> Result<bool, db::Error> {
+pub async fn insert(tx: &WriteTx, ctx: &Ctx, admin: &Admin, next: NextText<'_>) -> Result<bool, db::Error> {
     let row = legal_text::ActiveModel {
-        kind: Set(kind),
-        version: Set(version),
-        locale: Set(new.locale.as_str().to_owned()),
-        body: Set(body.to_owned()),
-        reason: Set(new.reason.as_str().to_owned()),
+        kind: Set(next.kind),
+        version: Set(next.version),
+        locale: Set(next.new.locale.as_str().to_owned()),
+        body: Set(next.body.to_owned()),
+        reason: Set(next.new.reason.as_str().to_owned()),
         created_by: Set(admin.user),
         created_at: Set(ctx.now),
         ..Default::default()

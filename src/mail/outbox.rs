@@ -55,14 +55,15 @@ pub const NOWHERE: &str = "erased.invalid";
 /// Adds the mail; to nobody, if the person was erased. Without a mail server it is held for the
 /// console.
 pub async fn push(tx: &WriteTx, ctx: &Ctx, outgoing: OutgoingMail<'_>) -> Result<(), db::Error> {
-    insert(tx, ctx, outgoing, ("", ctx.now)).await
+    insert(tx, ctx, outgoing, "", ctx.now).await
 }
 
 async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     outgoing: OutgoingMail<'_>,
-    (batch, go_at): (&str, Timestamp),
+    batch: &str,
+    go_at: Timestamp,
 ) -> Result<(), db::Error> {
     if outgoing.to.ends_with(NOWHERE) {
         return Ok(());
@@ -139,7 +140,7 @@ impl Bulk {
         ctx: &Ctx,
         outgoing: OutgoingMail<'_>,
     ) -> Result<(), db::Error> {
-        insert(tx, ctx, outgoing, (self.id.as_str(), self.go_at)).await?;
+        insert(tx, ctx, outgoing, self.id.as_str(), self.go_at).await?;
         self.count = self.count.saturating_add(1);
         Ok(())
     }

@@ -40,7 +40,7 @@ pub async fn create(
         };
         return Err(OrganisationError::Known(alike.into_iter().map(known).collect()));
     }
-    accounts::spend(&tx, ctx, (Quota::Organisations, &person.id), 1).await?;
+    accounts::spend(&tx, ctx, Quota::Organisations, &person.id, 1).await?;
     let row = store::insert(&tx, ctx, person, input).await?;
     let detail = json!({ "alike": alike.iter().map(|row| row.public_id.as_str()).collect::<Vec<_>>() });
     audit::event("organisation.create")
@@ -105,7 +105,7 @@ pub async fn invite(
             }
         }
         for whom in [&person.id, &own.row().public_id] {
-            accounts::spend(tx, ctx, (Quota::Invitations, whom), 1).await?;
+            accounts::spend(tx, ctx, Quota::Invitations, whom, 1).await?;
         }
         accounts::may_mail(tx, ctx, Pace::MEMBER_INVITATION, &email.canonical)
             .await?

@@ -5,7 +5,7 @@ use crate::{
     accounts::Staff,
     context::Ctx,
     editions::{Edition, Round},
-    judging::{StaffRound, staff_round},
+    judging::{RoundPath, StaffRound, staff_round},
 };
 
 /// The results of a round, for somebody of its secretariat: closed where that
@@ -38,9 +38,8 @@ impl ResultRound {
 pub async fn result_round(
     ctx: &Ctx,
     staff: &Staff,
-    address: (&str, &str),
-    round: &str,
+    path: RoundPath<'_>,
 ) -> Result<ResultRound, ResultsError> {
-    let place = staff_round(ctx, staff, address, round).await?;
+    let place = staff_round(ctx, staff, path).await?;
     Ok(ResultRound { place })
 }

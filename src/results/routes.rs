@@ -14,6 +14,7 @@ use crate::{
     accounts::Staff,
     context::Ctx,
     db::Idempotent,
+    judging::RoundPath,
     web::{Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
@@ -27,7 +28,8 @@ async fn show_results(
     edition: Slug,
     round: Slug,
 ) -> Result<Json<ResultsView>, Problem> {
-    let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = result_round(&ctx, &staff, path).await?;
     Ok(Json(service::show(&ctx, &place).await?))
 }
 
@@ -42,7 +44,8 @@ async fn explain_result(
     round: Slug,
     entry: ObjectKey,
 ) -> Result<Json<ExplanationView>, Problem> {
-    let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = result_round(&ctx, &staff, path).await?;
     Ok(Json(service::explain(&ctx, &place, &entry).await?))
 }
 
@@ -61,7 +64,8 @@ async fn change_shortlist(
     body: Body<ShortlistChange>,
 ) -> Result<Idempotent<ShortlistView>, Problem> {
     let request_key = key.of(&staff, &body);
-    let place = result_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = result_round(&ctx, &staff, path).await?;
     Ok(service::shortlist(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 

@@ -167,7 +167,7 @@ pub async fn shortlist(
         let tied_at_cut = match change.mode {
             Some(Mode::Rule) => by_rule(tx, ctx, staff, list, category).await?,
             None => {
-                by_hand(tx, ctx, staff, list, (category, &change)).await?;
+                by_hand(tx, ctx, staff, list, category, &change).await?;
                 Vec::new()
             }
         };
@@ -216,7 +216,7 @@ async fn by_rule(
         reason: format!("By rank, up to {} entries.", category.shortlist_size),
     };
     let taken: Vec<_> = cut.taken.iter().map(|entry| entry.entry.id).collect();
-    store::list(tx, list, &taken, &why, (staff.user, ctx.now)).await?;
+    store::list(tx, list, &taken, &why, staff.user, ctx.now).await?;
     Ok(cut.tied_at_cut.into_iter().map(TiedEntry::from).collect())
 }
 
@@ -225,7 +225,8 @@ async fn by_hand(
     ctx: &Ctx,
     staff: &Staff,
     list: List<'_>,
-    (category, change): (&CategoryResults, &ShortlistChange),
+    category: &CategoryResults,
+    change: &ShortlistChange,
 ) -> Result<(), ResultsError> {
     let missing = |pointer, detail| ResultsError::Invalid(pointer, "missing", detail);
     let id = change.entry.as_deref().ok_or(missing("/entry", "Name the entry, or say mode: rule."))?;
@@ -241,5 +242,5 @@ async fn by_hand(
     store::unlist(tx, list, Some(entry.entry.id)).await?;
     let method = if listed { ShortlistMethod::Hand } else { ShortlistMethod::LeftOut };
     let why = Listed { method, reason: reason.as_str().to_owned() };
-    Ok(store::list(tx, list, &[entry.entry.id], &why, (staff.user, ctx.now)).await?)
+    Ok(store::list(tx, list, &[entry.entry.id], &why, staff.user, ctx.now).await?)
 }

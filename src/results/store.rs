@@ -239,7 +239,8 @@ pub async fn list(
     list: List<'_>,
     entries: &[EntryId],
     why: &Listed,
-    (by, at): (UserId, Timestamp),
+    by: UserId,
+    at: Timestamp,
 ) -> Result<(), db::Error> {
     if entries.is_empty() {
         return Ok(());

@@ -94,11 +94,11 @@ fn exchange(problem: &Problem, allowed: &[bool], judges: &mut [Vec<usize>]) {
         (0..judges.len()).map(|entry| ((sum_of(problem, judges, entry), entry), ())).collect();
     // Each exchange strictly improves the profile; the limit only guards time.
     let mut left = 50 * judges.len();
-    while let Some(((sum, entry), ())) = queue.pop_first() {
+    while let Some(((_, entry), ())) = queue.pop_first() {
         if left == 0 {
             return;
         }
-        if let Some(change) = best_change(problem, allowed, judges, (&loads, &holders), (entry, sum)) {
+        if let Some(change) = best_change(problem, allowed, judges, &loads, &holders, entry) {
             left -= 1;
             if let Some(other) = change.other {
                 let before = sum_of(problem, judges, other);
@@ -126,9 +126,11 @@ fn best_change(
     problem: &Problem,
     allowed: &[bool],
     judges: &[Vec<usize>],
-    (loads, holders): (&[usize], &[Vec<usize>]),
-    (entry, sum): (usize, i64),
+    loads: &[usize],
+    holders: &[Vec<usize>],
+    entry: usize,
 ) -> Option<Change> {
+    let sum = sum_of(problem, judges, entry);
     let open =
         |entry: usize, judge: usize| allowed.get(entry * problem.judges + judge).copied().unwrap_or(false);
     let own = judges.get(entry)?;

@@ -45,13 +45,13 @@ pub async fn invite_staff(
         if known.as_ref().is_some_and(|account| account.staff_role.is_some()) {
             return Err(StaffError::IsStaff);
         }
-        spend(tx, ctx, (Quota::StaffInvitations, &admin.id), 1).await?;
+        spend(tx, ctx, Quota::StaffInvitations, &admin.id, 1).await?;
         may_mail(tx, ctx, Pace::STAFF_INVITATION, &new.email.canonical)
             .await?
             .map_err(AccountError::TooManyMails)?;
         let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
-        let row = staff::invite(tx, admin, &new.email.canonical, new.role.into(), until).await?;
-        send_invitation(tx, ctx, admin, &row, (&new.email, known)).await?;
+        let row = staff::invite(tx, ctx, admin, &new.email.canonical, new.role.into(), until).await?;
+        send_invitation(tx, ctx, admin, &row, &new.email, known).await?;
         audit::event("staff_invitation.send")
             .by(admin)
             .on("staff_invitation", &row.public_id)
@@ -71,7 +71,8 @@ async fn send_invitation(
     ctx: &Ctx,
     inviter: &FreshAdmin,
     row: &staff_invitation::Model,
-    (to, account): (&Email, Option<user::Model>),
+    to: &Email,
+    account: Option<user::Model>,
 ) -> Result<(), StaffError> {
     let order = LinkOrder {
         kind: LinkKind::StaffInvitation,

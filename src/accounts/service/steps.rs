@@ -188,10 +188,11 @@ pub async fn may_mail(
 pub async fn spend(
     tx: &WriteTx,
     ctx: &Ctx,
-    (quota, whom): (Quota, &PublicId),
+    quota: Quota,
+    whom: &PublicId,
     count: usize,
 ) -> Result<(), AccountError> {
-    let spent = quota::spend(tx, &ctx.app.config.quota, (quota, whom.as_str()), count, ctx.now).await?;
+    let spent = quota::spend(tx, &ctx.app.config.quota, quota, whom.as_str(), count, ctx.now).await?;
     spent.map_err(|wait| AccountError::Quota(quota, wait))
 }
 

@@ -58,7 +58,7 @@ pub async fn pass(
     if let Some(wait) = Wait::left(now, free_from) {
         return Ok(Err(wait));
     }
-    throttle::write(tx, &key, (1, now, pace.after(free_from, now))).await?;
+    throttle::write(tx, &key, 1, now, pace.after(free_from, now)).await?;
     Ok(Ok(()))
 }
 

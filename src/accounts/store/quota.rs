@@ -46,7 +46,8 @@ impl Quota {
 pub async fn spend(
     tx: &WriteTx,
     config: &QuotaConfig,
-    (quota, whom): (Quota, &str),
+    quota: Quota,
+    whom: &str,
     count: usize,
     now: Timestamp,
 ) -> Result<Result<(), Wait>, db::Error> {
@@ -61,13 +62,13 @@ pub async fn spend(
             let wait = Wait::left(now, from.plus_ms(length_ms));
             longest = longest.into_iter().chain(wait).max_by_key(|wait| wait.seconds);
         }
-        spent.push((key, (after, from, now)));
+        spent.push((key, after, from));
     }
     if let Some(wait) = longest {
         return Ok(Err(wait));
     }
-    for (key, state) in spent {
-        throttle::write(tx, &key, state).await?;
+    for (key, after, from) in spent {
+        throttle::write(tx, &key, after, from, now).await?;
     }
     Ok(Ok(()))
 }

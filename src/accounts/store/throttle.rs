@@ -64,14 +64,16 @@ pub async fn count(tx: &WriteTx, key: &str, now: Timestamp) -> Result<(), db::Er
         _ => (0, now),
     };
     let failures = before.saturating_add(1);
-    write(tx, key, (failures, from, now.plus_ms(wait_ms(failures)))).await
+    write(tx, key, failures, from, now.plus_ms(wait_ms(failures))).await
 }
 
 /// Writes the state of a key: how many, since when, and until when nothing more.
 pub(super) async fn write(
     tx: &WriteTx,
     key: &str,
-    (count, from, blocked_until): (i32, Timestamp, Timestamp),
+    count: i32,
+    from: Timestamp,
+    blocked_until: Timestamp,
 ) -> Result<(), db::Error> {
     let row = throttle::ActiveModel {
         key: Set(key.to_owned()),

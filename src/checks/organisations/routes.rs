@@ -28,7 +28,7 @@ async fn list_all_organisations(
     asked: Option<bool>,
 ) -> Result<Json<OrganisationPage>, Problem> {
     let search: String = q.unwrap_or_default().chars().take(200).collect();
-    Ok(Json(service::list(&ctx, &staff, (&search, asked.unwrap_or(false))).await?))
+    Ok(Json(service::list(&ctx, &staff, &search, asked.unwrap_or(false)).await?))
 }
 
 /// Organisations of one name in one country, beside each other: they are likely one.

@@ -19,8 +19,13 @@ use crate::{
 };
 
 /// Organisations that a search finds.
-pub async fn list(ctx: &Ctx, staff: &Staff, wanted: (&str, bool)) -> Result<OrganisationPage, CheckError> {
-    let (rows, total) = store::find(ctx.read(), staff, wanted).await?;
+pub async fn list(
+    ctx: &Ctx,
+    staff: &Staff,
+    search: &str,
+    asked: bool,
+) -> Result<OrganisationPage, CheckError> {
+    let (rows, total) = store::find(ctx.read(), staff, search, asked).await?;
     Ok(OrganisationPage { items: store::views(ctx.read(), ctx.now, rows).await?, total })
 }
 

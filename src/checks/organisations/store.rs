@@ -31,7 +31,8 @@ const MOST: u64 = 100;
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
-    (search, asked): (&str, bool),
+    search: &str,
+    asked: bool,
 ) -> Result<(Vec<organisation::Model>, u64), db::Error> {
     let all = if asked { others(staff).filter(is_asked()) } else { others(staff) };
     let found = words_of(search).iter().fold(all, |rows, word| {

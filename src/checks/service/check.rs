@@ -27,7 +27,8 @@ pub async fn check(
     ctx: &Ctx,
     staff: &Staff,
     request_key: IdempotencyKey,
-    (id, version): (&PublicId, i64),
+    id: &PublicId,
+    version: i64,
     check: Check,
 ) -> Result<Idempotent<CheckOutcome>, CheckError> {
     ctx.once(&request_key, async |tx| {
@@ -51,7 +52,7 @@ pub async fn check(
         }
         entry::insert_check(tx, ctx, &found, staff.user, &check).await?;
         let moved = match &check {
-            Check::Moved { to, sheets, .. } => Some(carry(tx, &found, &edition, (to, *sheets)).await?),
+            Check::Moved { to, sheets, .. } => Some(carry(tx, &found, &edition, to, *sheets).await?),
             _ => None,
         };
         audit::event("entry.check")

@@ -46,7 +46,7 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, id: &PublicId, to: &str) -> Resul
     let round = |round: &Round| {
         let here: Vec<&Work> = work.iter().filter(|work| work.assignment.round_key == round.key).collect();
         let seats: Vec<&Seat> = seats.iter().filter(|seat| seat.round == round.key).collect();
-        MoveRound::new(round, &here, &seats, (&aside, &conflicted))
+        MoveRound::new(round, &here, &seats, &aside, &conflicted)
     };
     Ok(MovePreview {
         from: category(&edition, &found.category_key),
@@ -61,7 +61,8 @@ pub(super) async fn carry(
     tx: &WriteTx,
     found: &StaffEntry,
     edition: &Edition,
-    (to, sheets): (&str, Sheets),
+    to: &str,
+    sheets: Sheets,
 ) -> Result<Moved, CheckError> {
     let mut aside = moving::aside(&**tx, found.id, to).await?;
     let seats = moving::panel(&**tx, edition.id, to).await?;
@@ -119,7 +120,8 @@ impl MoveRound {
         round: &Round,
         work: &[&Work],
         seats: &[&Seat],
-        (aside, conflicted): (&HashMap<AssignmentId, set_aside::Model>, &[JudgeId]),
+        aside: &HashMap<AssignmentId, set_aside::Model>,
+        conflicted: &[JudgeId],
     ) -> Self {
         let active: Vec<&Work> = work.iter().filter(|work| is_active(&work.assignment)).copied().collect();
         let sits = |work: &&Work| seats.iter().any(|seat| seat.judge == work.assignment.judge_id);

@@ -134,8 +134,8 @@ pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(
         .filter(assignment::Column::Id.is_in(ids.iter().copied()))
         .exec(&**tx)
         .await?;
-    set_state(tx, &ids, (AssignmentState::JudgeRemoved, AssignmentState::Removed)).await?;
-    set_state(tx, &ids, (AssignmentState::Active, AssignmentState::Removed)).await
+    set_state(tx, &ids, AssignmentState::JudgeRemoved, AssignmentState::Removed).await?;
+    set_state(tx, &ids, AssignmentState::Active, AssignmentState::Removed).await
 }
 
 fn row(work: &Work, category: &str) -> set_aside::ActiveModel {
@@ -173,7 +173,7 @@ pub async fn bring_back(
         (of_removed, AssignmentState::JudgeRemoved),
     ] {
         let ids: Vec<AssignmentId> = rows.into_iter().map(|(id, _)| id).collect();
-        set_state(tx, &ids, (AssignmentState::Removed, state)).await?;
+        set_state(tx, &ids, AssignmentState::Removed, state).await?;
     }
     let mut points = Vec::new();
     for (assignment, aside) in returning {
@@ -207,7 +207,8 @@ fn sheet(aside: set_aside::Model, state: ScoresheetState) -> scoresheet::ActiveM
 async fn set_state(
     tx: &WriteTx,
     ids: &[AssignmentId],
-    (from, to): (AssignmentState, AssignmentState),
+    from: AssignmentState,
+    to: AssignmentState,
 ) -> Result<(), db::Error> {
     assignment::Entity::update_many()
         .col_expr(assignment::Column::State, Expr::value(to))

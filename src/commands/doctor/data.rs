@@ -202,15 +202,15 @@ fn files(ctx: &Ctx, named: Vec<Option<String>>) -> anyhow::Result<Vec<Finding>> 
 fn mail(found: &Backlog) -> Vec<Finding> {
     let failed = "Look at them in the staff console under Mail, and send them again.";
     let late = "See that `palmares serve` is running and that the mail server takes mails.";
-    backlog(found, "mails", (failed, late))
+    backlog(found, "mails", failed, late)
 }
 
 fn jobs(found: &Backlog) -> Vec<Finding> {
     let failed = "The log says why; a file that is damaged must be sent again by its owner.";
-    backlog(found, "pieces of background work", (failed, "See that `palmares serve` is running."))
+    backlog(found, "pieces of background work", failed, "See that `palmares serve` is running.")
 }
 
-fn backlog(found: &Backlog, what: &str, (failed, late): (&'static str, &'static str)) -> Vec<Finding> {
+fn backlog(found: &Backlog, what: &str, failed: &'static str, late: &'static str) -> Vec<Finding> {
     let mut findings = Vec::new();
     if found.failed > 0 {
         findings.push(fault(format!("{} {what} were given up", found.failed), failed));

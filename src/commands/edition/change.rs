@@ -16,7 +16,8 @@ pub(super) async fn import(
     app: &Arc<App>,
     file: &Path,
     document: &EditionDocument,
-    (dry_run, confirmed): (bool, &Confirmed),
+    dry_run: bool,
+    confirmed: &Confirmed,
 ) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system(app);
     let tx = ctx.begin().await?;
@@ -54,12 +55,13 @@ pub(super) async fn import(
 /// Brings an older version back.
 pub(super) async fn restore(
     app: &Arc<App>,
-    (edition, version): (&Edition, i64),
+    edition: &Edition,
+    version: i64,
     confirmed: &Confirmed,
 ) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system(app);
     let path = edition.path();
-    let kept = editions::history::find(&ctx, (&edition.programme, &edition.slug), version, None).await;
+    let kept = editions::history::find(&ctx, &edition.programme, &edition.slug, version, None).await;
     let kept = kept.with_context(|| format!("{path} has no version {version}"))?.document;
     let document = match kept.without_version().checked() {
         Ok(document) => document.as_of(edition.version),
@@ -67,7 +69,7 @@ pub(super) async fn restore(
     };
     let reason = format!("Version {version} again. {}", confirmed.reason);
     let confirmed = Confirmed { confirm: confirmed.confirm.clone(), reason: reason.trim().to_owned() };
-    import(app, Path::new(&path), &document, (false, &confirmed)).await
+    import(app, Path::new(&path), &document, false, &confirmed).await
 }
 
 fn is_confirmed(preview: &Preview, confirmed: &Confirmed, again: &str) -> bool {

@@ -116,7 +116,7 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
             return match read(&file)? {
                 Ok(document) => {
                     let app = crate::open_beside(config, Clock::System).await?;
-                    app.close(change::import(&app, &file, &document, (dry_run, &confirmed)).await).await
+                    app.close(change::import(&app, &file, &document, dry_run, &confirmed).await).await
                 }
                 Err(errors) => Ok(report(&file, &errors)),
             };
@@ -131,7 +131,7 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Restore { slug, version, confirmed } => {
             let app = crate::open_existing(config, Clock::System).await?;
-            return app.close(bring_back(&app, (slug.as_str(), version), &confirmed).await).await;
+            return app.close(bring_back(&app, slug.as_str(), version, &confirmed).await).await;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -162,10 +162,11 @@ async fn versions(app: &Arc<App>, slug: &str) -> anyhow::Result<()> {
 
 async fn bring_back(
     app: &Arc<App>,
-    (slug, version): (&str, i64),
+    slug: &str,
+    version: i64,
     confirmed: &Confirmed,
 ) -> anyhow::Result<ExitCode> {
-    change::restore(app, (&find(app, slug).await?, version), confirmed).await
+    change::restore(app, &find(app, slug).await?, version, confirmed).await
 }
 
 async fn list(app: &Arc<App>) -> anyhow::Result<()> {
@@ -189,7 +190,7 @@ async fn export(app: &Arc<App>, slug: &str, version: Option<i64>) -> anyhow::Res
         None => found.document.as_of(found.version),
         Some(version) => {
             let ctx = Ctx::system(app);
-            let kept = editions::history::find(&ctx, (&found.programme, &found.slug), version, None).await;
+            let kept = editions::history::find(&ctx, &found.programme, &found.slug, version, None).await;
             kept.with_context(|| format!("{slug} has no version {version}"))?.document
         }
     };

@@ -101,8 +101,8 @@ fn windows(old: &EditionDocument, new: &EditionDocument, now: Timestamp, work: &
             found.add(kind, 0, format!("{name} {does}."));
         }
         if let (Some(was), Some(is)) = (was, is) {
-            drafts(key, (was, is), now, work, found);
-            unfinished(key, (was, is), (new, now), work, found);
+            drafts(key, Moved { was, is }, now, work, found);
+            unfinished(key, Moved { was, is }, new, now, work, found);
         }
     }
 }
@@ -116,8 +116,16 @@ fn name_of(key: &str, document: &EditionDocument) -> String {
     }
 }
 
+/// A window as it was and as it is to be.
+#[derive(Clone, Copy)]
+struct Moved<'a> {
+    was: &'a Window,
+    is: &'a Window,
+}
+
 /// What another deadline means for entries that are not submitted yet.
-fn drafts(key: &str, (was, is): (&Window, &Window), now: Timestamp, work: &Work, found: &mut Found) {
+fn drafts(key: &str, windows: Moved<'_>, now: Timestamp, work: &Work, found: &mut Found) {
+    let Moved { was, is } = windows;
     let count = work.entries.get(&EntryState::Draft).copied().unwrap_or_default();
     if key != "entries" {
         return;
@@ -145,11 +153,13 @@ fn drafts(key: &str, (was, is): (&Window, &Window), now: Timestamp, work: &Work,
 /// What another end of judging means for scoresheets that are not handed in.
 fn unfinished(
     key: &str,
-    (was, is): (&Window, &Window),
-    (document, now): (&EditionDocument, Timestamp),
+    windows: Moved<'_>,
+    document: &EditionDocument,
+    now: Timestamp,
     work: &Work,
     found: &mut Found,
 ) {
+    let Moved { was, is } = windows;
     for round in document.rounds.iter().filter(|round| round.window == key) {
         let left =
             work.sheets.iter().filter(|sheet| sheet.round == round.key && sheet.scores.is_none()).count();

@@ -35,7 +35,7 @@ pub fn differences(old: &EditionDocument, new: &EditionDocument) -> Result<Vec<D
     };
     let (old, new) = (value(old)?, value(new)?);
     let mut walk = Walk { old: &old, new: &new, found: Vec::new() };
-    walk.part(Some((&old, "")), Some((&new, "")));
+    walk.part(Some(At { part: &old, pointer: "" }), Some(At { part: &new, pointer: "" }));
     Ok(walk.found)
 }
 
@@ -46,47 +46,51 @@ struct Walk<'a> {
 }
 
 /// A part and the pointer to it.
-type At<'a> = (&'a Value, &'a str);
+struct At<'a, T: ?Sized> {
+    part: &'a T,
+    pointer: &'a str,
+}
 
 impl Walk<'_> {
-    fn part(&mut self, old: Option<At<'_>>, new: Option<At<'_>>) {
+    fn part(&mut self, old: Option<At<'_, Value>>, new: Option<At<'_, Value>>) {
         match (old, new) {
-            (Some((before, _)), Some((now, _))) if before == now => {}
-            (Some((Value::Object(before), old)), Some((Value::Object(now), new))) => {
-                self.members((before, old), (now, new));
-            }
-            (Some((Value::Array(before), old)), Some((Value::Array(now), new)))
-                if before.iter().chain(now).all(|item| identity(item).is_some()) =>
-            {
-                self.items((before, old), (now, new));
+            (Some(old), Some(new)) if old.part == new.part => {}
+            (
+                Some(At { part: Value::Object(before), pointer: old }),
+                Some(At { part: Value::Object(now), pointer: new }),
+            ) => self.members(&At { part: before, pointer: old }, &At { part: now, pointer: new }),
+            (
+                Some(At { part: Value::Array(before), pointer: old }),
+                Some(At { part: Value::Array(now), pointer: new }),
+            ) if before.iter().chain(now).all(|item| identity(item).is_some()) => {
+                self.items(&At { part: before, pointer: old }, &At { part: now, pointer: new });
             }
             (old, new) => self.tell(old, new),
         }
     }
 
-    fn members(
-        &mut self,
-        (before, old): (&Map<String, Value>, &str),
-        (now, new): (&Map<String, Value>, &str),
-    ) {
+    fn members(&mut self, old: &At<'_, Map<String, Value>>, new: &At<'_, Map<String, Value>>) {
+        let (before, now) = (old.part, new.part);
         for name in now.keys().chain(before.keys().filter(|name| !now.contains_key(*name))) {
-            let (was, is) = (format!("{old}/{}", escape(name)), format!("{new}/{}", escape(name)));
-            let was = before.get(name).map(|value| (value, was.as_str()));
-            self.part(was, now.get(name).map(|value| (value, is.as_str())));
+            let member = escape(name);
+            let (was, is) = (format!("{}/{member}", old.pointer), format!("{}/{member}", new.pointer));
+            let was = before.get(name).map(|part| At { part, pointer: &was });
+            self.part(was, now.get(name).map(|part| At { part, pointer: &is }));
         }
     }
 
-    fn items(&mut self, (before, old): (&[Value], &str), (now, new): (&[Value], &str)) {
+    fn items(&mut self, old: &At<'_, [Value]>, new: &At<'_, [Value]>) {
+        let (before, now) = (old.part, new.part);
         let find =
             |list: &'_ [Value], item: &Value| list.iter().position(|other| identity(other) == identity(item));
         for (index, item) in now.iter().enumerate() {
-            let is = format!("{new}/{index}");
-            let was = find(before, item).map(|index| format!("{old}/{index}"));
-            let was = was.as_deref().and_then(|was| Some((self.old.pointer(was)?, was)));
-            self.part(was, Some((item, &is)));
+            let is = format!("{}/{index}", new.pointer);
+            let was = find(before, item).map(|index| format!("{}/{index}", old.pointer));
+            let was = was.as_deref().and_then(|was| Some(At { part: self.old.pointer(was)?, pointer: was }));
+            self.part(was, Some(At { part: item, pointer: &is }));
         }
         for (index, item) in before.iter().enumerate().filter(|(_, item)| find(now, item).is_none()) {
-            self.part(Some((item, &format!("{old}/{index}"))), None);
+            self.part(Some(At { part: item, pointer: &format!("{}/{index}", old.pointer) }), None);
         }
         let kept = |list: &[Value], other: &[Value]| -> Vec<String> {
             let kept = list.iter().filter(|item| find(other, item).is_some());
@@ -94,19 +98,19 @@ impl Walk<'_> {
         };
         if kept(before, now) != kept(now, before) {
             let names = |list: &[Value]| list.iter().filter_map(title).collect::<Vec<_>>().join(", ");
-            let Place { path, words } = Place::of(self.new, new);
+            let Place { path, words } = Place::of(self.new, new.pointer);
             let place = format!("order of {words}");
             self.found.push(Difference { path, place, before: Some(names(before)), now: Some(names(now)) });
         }
     }
 
-    fn tell(&mut self, old: Option<At<'_>>, new: Option<At<'_>>) {
-        let place = match (old, new) {
-            (_, Some((_, pointer))) => Place::of(self.new, pointer),
-            (Some((_, pointer)), None) => Place::of(self.old, pointer),
+    fn tell(&mut self, old: Option<At<'_, Value>>, new: Option<At<'_, Value>>) {
+        let place = match (&old, &new) {
+            (_, Some(new)) => Place::of(self.new, new.pointer),
+            (Some(old), None) => Place::of(self.old, old.pointer),
             (None, None) => return,
         };
-        let said = |part: Option<At<'_>>| part.map(|(value, _)| said(value));
+        let said = |at: Option<At<'_, Value>>| at.map(|at| said(at.part));
         self.found.push(Difference {
             path: place.path,
             place: place.words,

@@ -163,7 +163,7 @@ async fn list_versions(
     edition: Slug,
     before: Option<i64>,
 ) -> Result<Json<VersionPage>, Problem> {
-    Ok(Json(service::history::list(&ctx, (&programme, &edition), before).await?))
+    Ok(Json(service::history::list(&ctx, &programme, &edition, before).await?))
 }
 
 /// One version of an edition's document, beside the one before or another.
@@ -178,7 +178,7 @@ async fn show_version(
     version: i64,
     against: Option<i64>,
 ) -> Result<Json<VersionInFull>, Problem> {
-    Ok(Json(service::history::find(&ctx, (&programme, &edition), version, against).await?))
+    Ok(Json(service::history::find(&ctx, &programme, &edition, version, against).await?))
 }
 
 impl From<EditionError> for Problem {

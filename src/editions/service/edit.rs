@@ -65,7 +65,7 @@ pub async fn replace(
     if !preview.differences.is_empty() && new.confirm.as_deref() != Some(preview.confirm.as_str()) {
         return Err(EditionError::Unconfirmed(Box::new(preview)));
     }
-    change(ctx, tx, staff, wanted, (&document, new.reason.as_str())).await
+    change(ctx, tx, staff, wanted, &document, new.reason.as_str()).await
 }
 
 /// What moving windows would come to, and where those that follow could go.
@@ -104,7 +104,7 @@ pub async fn move_windows(
             return Err(EditionError::Unconfirmed(Box::new(preview)));
         }
     }
-    change(ctx, tx, staff, wanted, (&document, new.reason.as_str())).await
+    change(ctx, tx, staff, wanted, &document, new.reason.as_str()).await
 }
 
 /// The document with other moments for one window and those that go with it.
@@ -131,7 +131,8 @@ async fn change(
     tx: WriteTx,
     staff: &Staff,
     wanted: Wanted<'_>,
-    (document, reason): (&EditionDocument, &str),
+    document: &EditionDocument,
+    reason: &str,
 ) -> Result<Edition, EditionError> {
     let outcome = import(&tx, ctx, document, Cause { actor: Actor::from(staff), reason }).await?;
     // On PostgreSQL another writer may have come between looking and locking.

@@ -23,7 +23,8 @@ const FIRST_CHANGES: usize = 3;
 /// The versions before one, or the newest, newest first.
 pub async fn list(
     ctx: &Ctx,
-    (programme, edition): (&str, &str),
+    programme: &str,
+    edition: &str,
     before: Option<i64>,
 ) -> Result<VersionPage, EditionError> {
     let edition = store::find(ctx.read(), ctx, programme, edition).await?.ok_or(EditionError::NotFound)?;
@@ -39,7 +40,8 @@ pub async fn list(
 /// One version in full, beside another or the one before.
 pub async fn find(
     ctx: &Ctx,
-    (programme, edition): (&str, &str),
+    programme: &str,
+    edition: &str,
     version: i64,
     against: Option<i64>,
 ) -> Result<VersionInFull, EditionError> {

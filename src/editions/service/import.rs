@@ -66,11 +66,11 @@ pub async fn import(
             let old: EditionDocument = serde_json::from_str(&row.document)?;
             changes = changes_between(&row.document, &text)?;
             let row = store::replace(tx, ctx, row, text, old.form != document.form).await?;
-            renew_points(tx, row.id, (&old, document)).await?;
+            renew_points(tx, row.id, &old, document).await?;
             let call = document.window("entries");
             let call_is_over = call.is_some_and(|call| call.state(ctx.now) == WindowState::After);
             let reworded = old.form.reworded_consents(&document.form);
-            store::reset_reworded_consents(tx, ctx, (row.id, call_is_over), &reworded).await?;
+            store::reset_reworded_consents(tx, ctx, row.id, call_is_over, &reworded).await?;
             (row, ImportChange::Changed)
         }
         None => {
@@ -112,7 +112,8 @@ fn changes_between(old: &str, new: &str) -> Result<Map<String, Value>, db::Error
 async fn renew_points(
     tx: &WriteTx,
     edition: EditionId,
-    (old, new): (&EditionDocument, &EditionDocument),
+    old: &EditionDocument,
+    new: &EditionDocument,
 ) -> Result<(), db::Error> {
     for round in &new.rounds {
         let before = old.round(&round.key);

@@ -49,7 +49,7 @@ pub(super) async fn keep_what_is_used_in<C: ConnectionTrait>(
         .collect();
     for (place, round) in document.rounds.iter().enumerate() {
         if let Some(before) = edition.document.round(&round.key) {
-            errors.extend(scored_otherwise(db, edition.id, place, (before, round)).await?);
+            errors.extend(scored_otherwise(db, edition.id, place, before, round).await?);
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(EditionError::Document(document.placed(errors))) }
@@ -68,7 +68,8 @@ async fn scored_otherwise<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     place: usize,
-    (before, round): (&Round, &Round),
+    before: &Round,
+    round: &Round,
 ) -> Result<Vec<DocumentError>, EditionError> {
     let criteria = || format!("/rounds/{place}/criteria");
     let lacks = |round: &Round, key: &str| round.criteria.iter().all(|criterion| criterion.key != key);

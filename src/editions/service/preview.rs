@@ -74,19 +74,20 @@ pub(super) async fn of_change<C: ConnectionTrait>(
     let is_over = old.window("entries").is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let is_over_then = new.window("entries").is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let consents = old.form.reworded_consents(&new.form);
-    let work = store::work(db, ctx, (edition.id, is_over && is_over_then), &consents).await?;
+    let work = store::work(db, ctx, edition.id, is_over && is_over_then, &consents).await?;
     let found = consequences(old, new, ctx.now, &work);
-    written(ctx, new, (edition.version, old.form != new.form), differences(old, new)?, found)
+    written(ctx, new, edition.version, old.form != new.form, differences(old, new)?, found)
 }
 
 fn of_new(ctx: &Ctx, document: &EditionDocument) -> Result<Preview, EditionError> {
-    written(ctx, &document.without_version(), (0, false), Vec::new(), Vec::new())
+    written(ctx, &document.without_version(), 0, false, Vec::new(), Vec::new())
 }
 
 fn written(
     ctx: &Ctx,
     new: &EditionDocument,
-    (version, form_changes): (i64, bool),
+    version: i64,
+    form_changes: bool,
     differences: Vec<crate::editions::changes::Difference>,
     consequences: Vec<Consequence>,
 ) -> Result<Preview, EditionError> {

@@ -45,7 +45,8 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
 pub async fn reset_reworded_consents(
     tx: &WriteTx,
     ctx: &Ctx,
-    (edition, call_is_over): (EditionId, bool),
+    edition: EditionId,
+    call_is_over: bool,
     consents: &[&str],
 ) -> Result<(), db::Error> {
     if consents.is_empty() {

@@ -25,7 +25,8 @@ use crate::{
 pub async fn work<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
-    (edition, call_is_over): (EditionId, bool),
+    edition: EditionId,
+    call_is_over: bool,
     consents: &[&str],
 ) -> Result<Work, db::Error> {
     let counted = entry::Column::Id.count();

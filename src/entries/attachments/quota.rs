@@ -29,7 +29,8 @@ const COUNTED_MS: i64 = 25 * HOUR_MS;
 pub async fn check<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
-    (user, organisation): (UserId, OrganisationId),
+    user: UserId,
+    organisation: OrganisationId,
     size_bytes: u64,
 ) -> Result<(), AttachmentError> {
     fits(db, ctx, organisation, size_bytes).await?;
@@ -102,7 +103,8 @@ pub async fn forget(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
 /// Counts a file that has arrived.
 pub async fn add(
     tx: &WriteTx,
-    (user, organisation): (UserId, OrganisationId),
+    user: UserId,
+    organisation: OrganisationId,
     now: Timestamp,
     size_bytes: u64,
 ) -> Result<(), db::Error> {

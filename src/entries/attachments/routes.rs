@@ -42,7 +42,7 @@ async fn upload_own_attachment(
 ) -> Result<Custom<Json<OwnFile>>, Problem> {
     let (name, size_bytes) = (file.name.clone(), file.size_bytes);
     let file = NewFile { name, size_bytes, bytes: file.open() };
-    let view = service::upload(&ctx, &person, (&id, &field), file).await?;
+    let view = service::upload(&ctx, &person, &id, &field, file).await?;
     Ok(Custom(Status::Created, Json(view)))
 }
 
@@ -58,7 +58,8 @@ async fn describe_own_attachment(
 ) -> Result<Json<OwnFile>, Problem> {
     let AltText { alt_text, seen } = body.value;
     let (text, seen) = (alt_text.into_string(), seen.map(crate::text::Lines::into_string));
-    Ok(Json(service::describe(&ctx, &person, (&id, &attachment), (text, seen)).await?))
+    let file = service::FileOfEntry { entry: &id, id: &attachment };
+    Ok(Json(service::describe(&ctx, &person, file, text, seen).await?))
 }
 
 /// Takes a file back. Versions submitted with it keep it.
@@ -70,7 +71,8 @@ async fn remove_own_attachment(
     id: ObjectKey,
     attachment: ObjectKey,
 ) -> Result<Json<Done>, Problem> {
-    service::remove(&ctx, &person, (&id, &attachment)).await?;
+    let file = service::FileOfEntry { entry: &id, id: &attachment };
+    service::remove(&ctx, &person, file).await?;
     Ok(Json(Done {}))
 }
 
@@ -83,7 +85,8 @@ async fn restore_own_attachment(
     id: ObjectKey,
     attachment: ObjectKey,
 ) -> Result<Json<OwnFile>, Problem> {
-    Ok(Json(service::restore(&ctx, &person, (&id, &attachment)).await?))
+    let file = service::FileOfEntry { entry: &id, id: &attachment };
+    Ok(Json(service::restore(&ctx, &person, file).await?))
 }
 
 /// The file as it was sent.
@@ -96,7 +99,8 @@ async fn download_own_attachment(
     id: ObjectKey,
     attachment: ObjectKey,
 ) -> Result<Download, Problem> {
-    Ok(service::download(&ctx, &person, (&id, &attachment)).await?)
+    let file = service::FileOfEntry { entry: &id, id: &attachment };
+    Ok(service::download(&ctx, &person, file).await?)
 }
 
 /// A picture as pages show it.
@@ -112,7 +116,8 @@ async fn preview_own_attachment(
     size: Option<PreviewSize>,
 ) -> Result<Download, Problem> {
     let size = size.unwrap_or(PreviewSize::Display);
-    Ok(service::preview(&ctx, &person, (&id, &attachment), size).await?)
+    let file = service::FileOfEntry { entry: &id, id: &attachment };
+    Ok(service::preview(&ctx, &person, file, size).await?)
 }
 
 #[rocket::async_trait]

@@ -38,7 +38,8 @@ use crate::{
 pub async fn upload<S: AsyncRead + Unpin>(
     ctx: &Ctx,
     person: &Entrant,
-    (entry, field): (&PublicId, &str),
+    entry: &PublicId,
+    field: &str,
     file: NewFile<S>,
 ) -> Result<OwnFile, AttachmentError> {
     // Asked before a long transfer, and again when it is over.
@@ -46,20 +47,19 @@ pub async fn upload<S: AsyncRead + Unpin>(
     own.window()?.open_at(ctx.now)?;
     let rules = file_rules(&own, field)?;
     next_position(&store::of_entry(ctx.read(), own.entry().id).await?, field, rules.max_files)?;
-    let whose = (person.user, own.organisation().id);
-    quota::check(ctx.read(), ctx, whose, file.size_bytes).await?;
+    let organisation = own.organisation().id;
+    quota::check(ctx.read(), ctx, person.user, organisation, file.size_bytes).await?;
 
-    let name = original_name(&file.name);
-    let (stored, kind) = take(ctx, person, &rules, file).await?;
+    let taken = take(ctx, person, &rules, file).await?;
 
     let tx = ctx.begin().await?;
     let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
     in_time(&*own.window()?, ctx.now, ctx.app.clock.now())?;
     let rows = store::of_entry(&*tx, own.entry().id).await?;
     let position = next_position(&rows, field, file_rules(&own, field)?.max_files)?;
-    quota::check(&*tx, ctx, whose, stored.size_bytes).await?;
-    quota::add(&tx, whose, ctx.now, stored.size_bytes).await?;
-    let row = new_row(ctx, &own, person, (field, position), (name, stored, kind))?;
+    quota::check(&*tx, ctx, person.user, organisation, taken.stored.size_bytes).await?;
+    quota::add(&tx, person.user, organisation, ctx.now, taken.stored.size_bytes).await?;
+    let row = new_row(ctx, &own, person, Place { field, position }, taken)?;
     let row = store::insert(&tx, row).await?;
     entries::touch(&tx, ctx, &own, None).await?;
     event("attachment.add", person, own.edition().id, &row).record(&tx, ctx).await?;
@@ -68,17 +68,38 @@ pub async fn upload<S: AsyncRead + Unpin>(
     Ok(OwnFile::new(entry, &row))
 }
 
+/// A file in the store, under the name its owner gave it.
+struct Taken {
+    name: String,
+    stored: StoredFile,
+    kind: FileKind,
+}
+
+/// Where in an answer a file stands.
+struct Place<'a> {
+    field: &'a str,
+    position: i32,
+}
+
+/// A file of an entry, as an address names both.
+#[derive(Clone, Copy, Debug)]
+pub struct FileOfEntry<'a> {
+    pub entry: &'a PublicId,
+    pub id: &'a PublicId,
+}
+
 /// Durably in the store when it returns, so that the row written next points to something.
 async fn take<S: AsyncRead + Unpin>(
     ctx: &Ctx,
     person: &Entrant,
     rules: &FileRules,
     file: NewFile<S>,
-) -> Result<(StoredFile, FileKind), AttachmentError> {
+) -> Result<Taken, AttachmentError> {
+    let name = original_name(&file.name);
     let (storage, limit) = (&ctx.app.storage, rules.max_bytes_each);
     let received = storage.receive(file.bytes, limit, Some(file.size_bytes)).await?;
     let kind = storage.check(&received, person.user, &accepted(rules), limit).await?;
-    Ok((storage.keep(received).await?, kind))
+    Ok(Taken { name, kind, stored: storage.keep(received).await? })
 }
 
 fn file_rules(own: &OwnEntry, field: &str) -> Result<FileRules, EntryError> {
@@ -90,18 +111,18 @@ fn new_row(
     ctx: &Ctx,
     own: &OwnEntry,
     person: &Entrant,
-    (field, position): (&str, i32),
-    (name, stored, kind): (String, StoredFile, FileKind),
+    place: Place<'_>,
+    taken: Taken,
 ) -> Result<attachment::ActiveModel, AttachmentError> {
     Ok(attachment::ActiveModel {
         public_id: Set(ctx.new_id()?),
         entry_id: Set(own.entry().id),
-        field_key: Set(field.to_owned()),
-        sha256: Set(stored.hash.to_string()),
-        original_name: Set(name),
-        media_type: Set(kind.media_type().to_owned()),
-        size_bytes: Set(i64::try_from(stored.size_bytes).unwrap_or(i64::MAX)),
-        position: Set(position),
+        field_key: Set(place.field.to_owned()),
+        sha256: Set(taken.stored.hash.to_string()),
+        original_name: Set(taken.name),
+        media_type: Set(taken.kind.media_type().to_owned()),
+        size_bytes: Set(i64::try_from(taken.stored.size_bytes).unwrap_or(i64::MAX)),
+        position: Set(place.position),
         alt_text: Set(String::new()),
         display_sha256: Set(None),
         thumbnail_sha256: Set(None),
@@ -120,11 +141,12 @@ fn new_row(
 pub async fn describe(
     ctx: &Ctx,
     person: &Entrant,
-    (entry, id): (&PublicId, &PublicId),
-    (alt_text, seen): (String, Option<String>),
+    file: FileOfEntry<'_>,
+    alt_text: String,
+    seen: Option<String>,
 ) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
-    let (own, row) = editable(&tx, ctx, person, (entry, id)).await?;
+    let (own, row) = editable(&tx, ctx, person, file).await?;
     if seen.is_some_and(|seen| seen != row.alt_text && alt_text != row.alt_text) {
         return Err(AttachmentError::DescriptionChanged(row.alt_text));
     }
@@ -132,20 +154,16 @@ pub async fn describe(
     entries::touch(&tx, ctx, &own, None).await?;
     event("attachment.describe", person, own.edition().id, &row).record(&tx, ctx).await?;
     tx.commit().await?;
-    Ok(OwnFile::new(entry, &attachment::Model { alt_text, ..row }))
+    Ok(OwnFile::new(file.entry, &attachment::Model { alt_text, ..row }))
 }
 
 /// Takes a file back.
 ///
 /// # Errors
 /// Not theirs, or not to be changed now; the database.
-pub async fn remove(
-    ctx: &Ctx,
-    person: &Entrant,
-    (entry, id): (&PublicId, &PublicId),
-) -> Result<(), AttachmentError> {
+pub async fn remove(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Result<(), AttachmentError> {
     let tx = ctx.begin().await?;
-    let (own, row) = editable(&tx, ctx, person, (entry, id)).await?;
+    let (own, row) = editable(&tx, ctx, person, file).await?;
     store::remove(&tx, row.id, ctx.now).await?;
     entries::touch(&tx, ctx, &own, None).await?;
     event("attachment.remove", person, own.edition().id, &row).record(&tx, ctx).await?;
@@ -157,14 +175,10 @@ pub async fn remove(
 ///
 /// # Errors
 /// Not theirs, or not to be changed now; the field is full meanwhile; the database.
-pub async fn restore(
-    ctx: &Ctx,
-    person: &Entrant,
-    (entry, id): (&PublicId, &PublicId),
-) -> Result<OwnFile, AttachmentError> {
+pub async fn restore(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
-    let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
-    let found = access::own_removed_attachment(&*tx, person, entry, id).await?;
+    let own = access::lock_own_entry(&tx, ctx, person, file.entry).await?;
+    let found = access::own_removed_attachment(&*tx, person, file.entry, file.id).await?;
     own.window()?.open_at(ctx.now)?;
     let row = found.row();
     let rows = store::of_entry(&*tx, own.entry().id).await?;
@@ -175,17 +189,17 @@ pub async fn restore(
     entries::touch(&tx, ctx, &own, None).await?;
     event("attachment.restore", person, own.edition().id, row).record(&tx, ctx).await?;
     tx.commit().await?;
-    Ok(OwnFile::new(entry, row))
+    Ok(OwnFile::new(file.entry, row))
 }
 
 async fn editable(
     tx: &WriteTx,
     ctx: &Ctx,
     person: &Entrant,
-    (entry, id): (&PublicId, &PublicId),
+    file: FileOfEntry<'_>,
 ) -> Result<(OwnEntry, attachment::Model), AttachmentError> {
-    let own = access::lock_own_entry(tx, ctx, person, entry).await?;
-    let found = access::own_attachment(&**tx, person, entry, id).await?;
+    let own = access::lock_own_entry(tx, ctx, person, file.entry).await?;
+    let found = access::own_attachment(&**tx, person, file.entry, file.id).await?;
     own.window()?.open_at(ctx.now)?;
     Ok((own, found.row().clone()))
 }
@@ -197,9 +211,9 @@ async fn editable(
 pub async fn download(
     ctx: &Ctx,
     person: &Entrant,
-    (entry, id): (&PublicId, &PublicId),
+    file: FileOfEntry<'_>,
 ) -> Result<Download, AttachmentError> {
-    let found = access::own_file(ctx.read(), person, entry, id).await?;
+    let found = access::own_file(ctx.read(), person, file.entry, file.id).await?;
     serve::original(ctx, &Stored::from(found.row()), &found.row().original_name).await
 }
 
@@ -210,10 +224,10 @@ pub async fn download(
 pub async fn preview(
     ctx: &Ctx,
     person: &Entrant,
-    (entry, id): (&PublicId, &PublicId),
+    file: FileOfEntry<'_>,
     size: PreviewSize,
 ) -> Result<Download, AttachmentError> {
-    let found = access::own_file(ctx.read(), person, entry, id).await?;
+    let found = access::own_file(ctx.read(), person, file.entry, file.id).await?;
     serve::picture(ctx, &Stored::from(found.row()), size).await
 }
 

@@ -37,8 +37,8 @@ pub async fn create(
         document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
         // In one edition an organisation is of one kind.
         let known = entries::kind_in(tx, edition.id, organisation.row().id).await?;
-        let chosen = known.or(new.kind).unwrap_or_default();
-        let kind = if chosen.is_empty() { &organisation.row().kind } else { &chosen };
+        let own_kind = known.or(new.kind).unwrap_or_default();
+        let kind = if own_kind.is_empty() { &organisation.row().kind } else { &own_kind };
         rules::may_enter(document, &new.category, kind)?;
         let others = entries::of_organisation(tx, edition.id, organisation.row().id).await?;
         let (drafts, submitted): (Vec<_>, Vec<_>) =
@@ -48,7 +48,8 @@ pub async fn create(
         }
         let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
         rules::within_limits(&document.limits, &taken, &new.category)?;
-        let row = entries::insert(tx, ctx, person, &edition, &organisation, (new.category, chosen)).await?;
+        let chosen = entries::Chosen { category: new.category, kind: own_kind };
+        let row = entries::insert(tx, ctx, person, &edition, &organisation, chosen).await?;
         let own = lock_own_entry(tx, ctx, person, &row.public_id).await?;
         own_event("entry.create", person, &own)
             .with(json!({ "category": row.category_key }))

@@ -96,7 +96,7 @@ async fn take_in(
     let title = form.title_field().map(|field| rules::short_title(filled.answer(&field.key)));
     let title = title.unwrap_or_default();
     let found_by = rules::search_text(form, &title, |field| filled.answer(field).as_text());
-    entries::set_submitted(tx, ctx, own, version.number, (title.clone(), found_by)).await?;
+    entries::set_submitted(tx, ctx, own, version.number, title.clone(), found_by).await?;
     let detail = json!({ "number": version.number, "sha256": version.sha256 });
     own_event("entry.submit", person, own).with(detail).record(tx, ctx).await?;
     let message = Message::EntryReceived {

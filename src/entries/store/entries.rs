@@ -20,6 +20,12 @@ use crate::{
     text::sort_key,
 };
 
+/// In which category an entry begins, and as what kind of organisation.
+pub struct Chosen {
+    pub category: String,
+    pub kind: String,
+}
+
 /// Adds a draft.
 pub async fn insert(
     tx: &WriteTx,
@@ -27,14 +33,14 @@ pub async fn insert(
     person: &Person,
     edition: &Edition,
     organisation: &OwnOrganisation,
-    (category, kind): (String, String),
+    chosen: Chosen,
 ) -> Result<entry::Model, db::Error> {
     let row = entry::ActiveModel {
         public_id: Set(ctx.new_id()?),
         edition_id: Set(edition.id),
         organisation_id: Set(organisation.row().id),
-        category_key: Set(category),
-        organisation_kind: Set(kind),
+        category_key: Set(chosen.category),
+        organisation_kind: Set(chosen.kind),
         state: Set(EntryState::Draft),
         title: Set(String::new()),
         search_text: Set(String::new()),
@@ -127,7 +133,8 @@ pub async fn set_submitted(
     ctx: &Ctx,
     own: &OwnEntry,
     number: i32,
-    (title, search_text): (String, String),
+    title: String,
+    search_text: String,
 ) -> Result<(), db::Error> {
     let update = next_version(ctx, own)
         .col_expr(entry::Column::State, Expr::value(EntryState::Submitted))

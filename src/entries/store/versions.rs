@@ -123,7 +123,7 @@ pub async fn insert_consents(
     filled: &Filled,
     privacy: Option<i32>,
 ) -> Result<(), db::Error> {
-    let rows = consents((version, privacy), form, |field| *filled.answer(field) == Answer::Flag(true));
+    let rows = consents(version, privacy, form, |field| *filled.answer(field) == Answer::Flag(true));
     if !rows.is_empty() {
         consent::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
@@ -132,7 +132,8 @@ pub async fn insert_consents(
 
 /// Which texts a submitted version accepts, and which it does not, in the words that were shown.
 pub fn consents(
-    (version, privacy): (&submitted_version::Model, Option<i32>),
+    version: &submitted_version::Model,
+    privacy: Option<i32>,
     form: &Form,
     is_given: impl Fn(&str) -> bool,
 ) -> Vec<consent::ActiveModel> {

@@ -76,7 +76,7 @@ async fn remove_accepted_judge(
 ) -> Result<Idempotent<WorkOfJudge>, Problem> {
     let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::remove(&ctx, &staff, &place, &request_key, (&judge, body.value)).await?)
+    Ok(service::remove(&ctx, &staff, &place, &request_key, &judge, body.value).await?)
 }
 
 /// Brings a removed judge back, with panels, assignments and scoresheets; the judge gets a mail.

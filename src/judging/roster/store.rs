@@ -87,16 +87,18 @@ pub async fn edit(tx: &WriteTx, row: judge::Model, change: JudgeChange) -> Resul
     Ok(())
 }
 
+#[derive(Clone, Copy)]
+pub struct StateChange {
+    pub from: JudgeState,
+    pub to: JudgeState,
+}
+
 /// Removes a judge or brings one back; whether the judge was still in the state before.
-pub async fn set_state(
-    tx: &WriteTx,
-    judge: JudgeId,
-    (from, to): (JudgeState, JudgeState),
-) -> Result<bool, db::Error> {
+pub async fn set_state(tx: &WriteTx, judge: JudgeId, change: StateChange) -> Result<bool, db::Error> {
     let done = judge::Entity::update_many()
-        .col_expr(judge::Column::State, Expr::value(to))
+        .col_expr(judge::Column::State, Expr::value(change.to))
         .filter(judge::Column::Id.eq(judge))
-        .filter(judge::Column::State.eq(from))
+        .filter(judge::Column::State.eq(change.from))
         .exec(&**tx)
         .await?;
     Ok(done.rows_affected == 1)

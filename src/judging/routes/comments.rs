@@ -8,7 +8,7 @@ use crate::{
     context::Ctx,
     db::Idempotent,
     judging::{
-        access::staff_round,
+        access::{RoundPath, staff_round},
         input::Nothing,
         service,
         views::{CommentedEntry, FeedbackReleased, FeedbackView, SheetComments},
@@ -33,7 +33,8 @@ async fn list_panel_comments(
     edition: Slug,
     round: Slug,
 ) -> Result<Json<Vec<CommentedEntry>>, Problem> {
-    Ok(Json(service::panel_comments(&ctx, &judge, (&programme, &edition), &round).await?))
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    Ok(Json(service::panel_comments(&ctx, &judge, path).await?))
 }
 
 /// Lets entrants read the comments that the judges of a round wrote to them, once it is over.
@@ -51,7 +52,8 @@ async fn release_feedback(
     body: Body<Nothing>,
 ) -> Result<Idempotent<FeedbackReleased>, Problem> {
     let request_key = key.of(&staff, &body);
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     Ok(service::release_feedback(&ctx, &staff, &place, &request_key).await?)
 }
 

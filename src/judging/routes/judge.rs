@@ -10,6 +10,7 @@ use crate::{
     entries::attachments::PreviewSize,
     files::Download,
     judging::{
+        RoundPath,
         input::{NewConflict, Nothing, SheetChange},
         service::{self, Part},
         views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
@@ -58,7 +59,8 @@ async fn list_judged_entries(
     filter: Option<Filter>,
 ) -> Result<Json<AssignmentList>, Problem> {
     let part = filter.map_or(Part::All, Part::from);
-    Ok(Json(service::own_list(&ctx, &judge, (&programme, &edition), &round, part).await?))
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    Ok(Json(service::own_list(&ctx, &judge, path, part).await?))
 }
 
 /// An entry beside one's own scoresheet.
@@ -83,7 +85,8 @@ async fn download_judged_attachment(
     assignment: ObjectKey,
     attachment: ObjectKey,
 ) -> Result<Download, Problem> {
-    Ok(service::file(&ctx, &judge, (&assignment, &attachment)).await?)
+    let wanted = service::AssignedFile { assignment: &assignment, file: &attachment };
+    Ok(service::file(&ctx, &judge, wanted).await?)
 }
 
 /// A picture of an entry as pages show it.
@@ -99,7 +102,8 @@ async fn preview_judged_attachment(
     size: Option<PreviewSize>,
 ) -> Result<Download, Problem> {
     let size = size.unwrap_or(PreviewSize::Display);
-    Ok(service::picture(&ctx, &judge, (&assignment, &attachment), size).await?)
+    let wanted = service::AssignedFile { assignment: &assignment, file: &attachment };
+    Ok(service::picture(&ctx, &judge, wanted, size).await?)
 }
 
 /// Saves what changed on a scoresheet. `If-Match` is its version, `"v0"` for the first change.
@@ -179,7 +183,8 @@ async fn hand_in_all_scoresheets(
     body: Body<Nothing>,
 ) -> Result<Idempotent<SheetsHandedIn>, Problem> {
     let request_key = key.of(&judge, &body);
-    Ok(service::hand_in_all(&ctx, &judge, (&programme, &edition), &round, &request_key).await?)
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    Ok(service::hand_in_all(&ctx, &judge, path, &request_key).await?)
 }
 
 pub(super) fn routes() -> Vec<Route> {

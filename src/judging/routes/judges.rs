@@ -77,7 +77,7 @@ async fn remind_judge(
 ) -> Result<Idempotent<MailsSent>, Problem> {
     let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
-    Ok(service::remind_one(&ctx, &staff, &place, (&judge, &body.value), &request_key).await?)
+    Ok(service::remind_one(&ctx, &staff, &place, &judge, &body.value, &request_key).await?)
 }
 
 /// Undoes mails to judges, as far as they have not gone yet.

@@ -4,7 +4,7 @@ use rocket::{Route, delete, get, post, put, routes as collect, serde::json::Json
 use utoipa::OpenApi;
 
 use crate::judging::{
-    access::staff_round,
+    access::{RoundPath, staff_round},
     input::{NewAssignments, NewPanel, NewReminder, Nothing},
     service,
     views::{AssignmentsMade, MailsSent, RoundView, RoundWindow},
@@ -26,7 +26,8 @@ async fn show_round(
     edition: Slug,
     round: Slug,
 ) -> Result<Json<RoundView>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     Ok(Json(service::show_round(&ctx, &place).await?))
 }
 
@@ -43,7 +44,8 @@ async fn set_panel(
     category: Slug,
     body: Body<NewPanel>,
 ) -> Result<Json<RoundView>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     service::set_panel(&ctx, &staff, &place, &category, body.value).await?;
     Ok(Json(service::show_round(&ctx, &place).await?))
 }
@@ -59,7 +61,8 @@ async fn open_round(
     round: Slug,
     _body: Body<Nothing>,
 ) -> Result<Json<RoundWindow>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     Ok(Json(service::open_round(&ctx, &staff, &place).await?))
 }
 
@@ -74,7 +77,8 @@ async fn close_round(
     round: Slug,
     _body: Body<Nothing>,
 ) -> Result<Json<RoundWindow>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     Ok(Json(service::close_round(&ctx, &staff, &place).await?))
 }
 
@@ -93,7 +97,8 @@ async fn assign(
     body: Body<NewAssignments>,
 ) -> Result<Idempotent<AssignmentsMade>, Problem> {
     let request_key = key.of(&staff, &body);
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     Ok(service::assign(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
@@ -108,7 +113,8 @@ async fn remove_assignment(
     round: Slug,
     assignment: ObjectKey,
 ) -> Result<Json<Done>, Problem> {
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     service::remove_assignment(&ctx, &staff, &place, &assignment).await?;
     Ok(Json(Done {}))
 }
@@ -128,7 +134,8 @@ async fn remind_judges(
     body: Body<NewReminder>,
 ) -> Result<Idempotent<MailsSent>, Problem> {
     let request_key = key.of(&staff, &body);
-    let place = staff_round(&ctx, &staff, (&programme, &edition), &round).await?;
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
     Ok(service::remind_all(&ctx, &staff, &place, &request_key, &body.value).await?)
 }
 

@@ -54,7 +54,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         .filter(|judge| matches!(judge.state, JudgeState::Invited | JudgeState::Declined))
         .ok_or(AccountError::DeadLink)?;
     let Some(shown) = shown else {
-        let judge = judges::answer(&tx, judge, (None, None), ctx.now).await?;
+        let judge = judges::answer(&tx, judge, None, None, ctx.now).await?;
         // Nobody counts on who will not come.
         panels::remove_judge(&tx, judge.id).await?;
         assignments::take_all(&tx, judge.id).await?;
@@ -70,7 +70,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     };
     let name = answer.name.or_else(|| Line::parse(&judge.name).ok());
     let account = accounts::account_of_invitation(&tx, ctx, &link, (name, shown)).await?;
-    let judge = judges::answer(&tx, judge, (Some(account.id), answer.organisation), ctx.now).await?;
+    let judge = judges::answer(&tx, judge, Some(account.id), answer.organisation, ctx.now).await?;
     add_found(&tx, ctx, &judge, account.id).await?;
     audit::event("judge.accept")
         .by(Actor { user: Some(account.id), role: Role::Judge })

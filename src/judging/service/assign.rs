@@ -69,7 +69,7 @@ pub async fn assign(
         let conflicts = conflicts.into_iter().map(on_record).collect();
         let plan = rules::plan(pairs, &active, &conflicts);
         let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
-        keep(tx, origin, &plan, &conflicts).await?;
+        keep(tx, ctx, origin, &plan, &conflicts).await?;
         let mails = tell(tx, ctx, place, &inputs, &plan).await?;
         let answer = inputs.answer(&plan, mails);
         audit::event("assignment.create")
@@ -94,7 +94,7 @@ pub async fn remove_assignment(
     let edition = place.edition();
     let tx = ctx.begin().await?;
     let own = conflicted_categories(&*tx, staff, edition.id).await?;
-    if !assignments::remove(&tx, (edition.id, &place.round().key), id, &own).await? {
+    if !assignments::remove(&tx, edition.id, &place.round().key, id, &own).await? {
         return Err(JudgingError::NotFound);
     }
     audit::event("assignment.remove")

@@ -13,7 +13,7 @@ use crate::{
     editions::{Edition, PanelComments, Round, WindowState},
     entries,
     judging::{
-        access::{self, StaffRound},
+        access::{self, RoundPath, StaffRound},
         error::JudgingError,
         store::{
             comments::{self, Comments},
@@ -72,10 +72,9 @@ fn for_panel(row: Comments) -> Option<PanelCommentView> {
 pub async fn panel_comments(
     ctx: &Ctx,
     judge: &Judge,
-    place: (&str, &str),
-    round: &str,
+    path: RoundPath<'_>,
 ) -> Result<Vec<CommentedEntry>, JudgingError> {
-    let place = access::judged_round(ctx.read(), ctx, judge, place, round).await?;
+    let place = access::judged_round(ctx.read(), ctx, judge, path).await?;
     let (edition, round) = (place.edition(), place.round());
     let mut list = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
     list.retain(|row| is_open(round, edition, ctx.now, row.sheet_state()));
@@ -84,9 +83,8 @@ pub async fn panel_comments(
         return Ok(Vec::new());
     }
     let titles = titles::of(ctx.read(), edition, &entries).await?;
-    let key = (edition.id, round.key.as_str());
     let mut written = HashMap::<EntryId, Vec<Comments>>::new();
-    for row in comments::of_round(ctx.read(), key, entries).await? {
+    for row in comments::of_round(ctx.read(), edition.id, &round.key, entries).await? {
         written.entry(row.entry).or_default().push(row);
     }
     let view = |row: Progress| {
@@ -120,7 +118,7 @@ pub async fn release_feedback(
         if window.state(ctx.now) != WindowState::After {
             return Err(JudgingError::NotOver(window.to().instant()));
         }
-        comments::release(tx, (edition.id, &round.key), (staff.user, ctx.now)).await?;
+        comments::release(tx, edition.id, &round.key, staff.user, ctx.now).await?;
         let released = comments::releases(&**tx, edition.id).await?;
         let released_at = released.iter().find(|row| row.round_key == round.key).map(|row| row.released_at);
         audit::event("feedback.release")

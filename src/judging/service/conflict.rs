@@ -118,7 +118,7 @@ pub async fn add_conflict(
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
         let (judge, entry) = pair(tx, place, &decision).await?;
-        let known = conflicts::find(&**tx, (judge.id, entry)).await?;
+        let known = conflicts::find(&**tx, judge.id, entry).await?;
         if known.is_some_and(|row| row.lifted_at.is_none()) {
             let detail = "This conflict is on record already.";
             return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
@@ -150,14 +150,13 @@ pub async fn lift_conflict(
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
         let (judge, entry) = pair(tx, place, &decision).await?;
-        let by = (staff.user, ctx.now);
         let candidate = judges::candidates(&**tx, std::slice::from_ref(&judge)).await?.pop();
         let entrant = assignments::entrant(&**tx, entry).await?;
         if candidate.zip(entrant).is_some_and(|(judge, entrant)| judge.belongs_to(&entrant)) {
             let detail = "This judge belongs to the organisation that entered, or did while the edition ran.";
             return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "own_organisation", detail)]));
         }
-        if !conflicts::lift(tx, (judge.id, entry), by, decision.reason.as_str()).await? {
+        if !conflicts::lift(tx, judge.id, entry, staff.user, ctx.now, decision.reason.as_str()).await? {
             return Err(JudgingError::NotFound);
         }
         // A judge who was removed has nothing to come back to.

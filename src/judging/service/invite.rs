@@ -44,7 +44,7 @@ pub async fn invite(
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
         editions::lock_exclusive(tx, edition).await?;
-        accounts::spend(tx, ctx, (Quota::StaffInvitations, &staff.id), new.judges.len()).await?;
+        accounts::spend(tx, ctx, Quota::StaffInvitations, &staff.id, new.judges.len()).await?;
         let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
         let mut known = judges::known(&**tx, edition.id, emails).await?;
         let mut bulk = Bulk::begin(ctx)?;
@@ -56,8 +56,8 @@ pub async fn invite(
             }
             known.push(judge.email.canonical.clone());
             let email = judge.email.clone();
-            let row = judges::insert(tx, edition.id, judge, staff.user, ctx.now).await?;
-            let outgoing = invitation(tx, ctx, staff, edition, (&row, &email)).await?;
+            let row = judges::insert(tx, ctx, edition.id, judge, staff.user).await?;
+            let outgoing = invitation(tx, ctx, staff, edition, &row, &email).await?;
             bulk.push(tx, ctx, outgoing).await?;
         }
         let answer = JudgesInvited { invited: bulk.count(), skipped, mails: bulk.view() };
@@ -108,7 +108,8 @@ pub(super) async fn invitation<'a>(
     ctx: &Ctx,
     staff: &Staff,
     edition: &'a Edition,
-    (judge, email): (&judge::Model, &'a Email),
+    judge: &judge::Model,
+    email: &'a Email,
 ) -> Result<OutgoingMail<'a>, JudgingError> {
     let label = edition_name(edition);
     let order = LinkOrder {

@@ -9,7 +9,7 @@ use crate::{
     context::Ctx,
     editions::{self, Edition, Round},
     judging::{
-        access,
+        access::{self, RoundPath},
         error::JudgingError,
         store::{
             progress::{self, Progress},
@@ -91,11 +91,10 @@ fn counts<'a>(rows: impl Iterator<Item = &'a Progress>, round: &Round) -> ListCo
 pub async fn own_list(
     ctx: &Ctx,
     judge: &Judge,
-    place: (&str, &str),
-    round: &str,
+    path: RoundPath<'_>,
     part: Part,
 ) -> Result<AssignmentList, JudgingError> {
-    let place = access::judged_round(ctx.read(), ctx, judge, place, round).await?;
+    let place = access::judged_round(ctx.read(), ctx, judge, path).await?;
     let (edition, round) = (place.edition(), place.round());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let rows = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
@@ -110,7 +109,7 @@ pub async fn own_list(
         counts: counts(rows.iter(), round),
         items: items
             .into_iter()
-            .map(|row| item(row, (titles.get(&row.entry), entrants.get(&row.entry)), edition, round))
+            .map(|row| item(row, titles.get(&row.entry), entrants.get(&row.entry), edition, round))
             .collect(),
     })
 }
@@ -125,7 +124,8 @@ pub(super) fn of_round(mut rows: Vec<Progress>, edition: &Edition, round: &Round
 
 fn item(
     row: &Progress,
-    (title, entrant): (Option<&String>, Option<&EntrantSeen>),
+    title: Option<&String>,
+    entrant: Option<&EntrantSeen>,
     edition: &Edition,
     round: &Round,
 ) -> AssignmentItem {

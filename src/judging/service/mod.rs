@@ -19,7 +19,7 @@ pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts
 pub use invite::{invite, list_judges, read_pasted, remove_judge};
 pub use lists::{Part, own_list, own_rounds};
 pub use panels::{set_panel, show_round};
-pub use read::{file, picture, show_entry};
+pub use read::{AssignedFile, file, picture, show_entry};
 pub use remind::{remind_all, remind_one, undo_mails};
 pub use score::{hand_in, hand_in_all, reopen, save};
 pub use window::{close_round, open_round};

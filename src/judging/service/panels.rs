@@ -68,7 +68,8 @@ pub async fn set_panel(
     if !faults.is_empty() {
         return Err(JudgingError::Invalid(faults));
     }
-    panels::replace(&tx, edition.id, (&place.round().key, category), &seats, ctx.now).await?;
+    let panel = panels::Panel { edition: edition.id, round: &place.round().key, category };
+    panels::replace(&tx, panel, &seats, ctx.now).await?;
     let object = format!("{}/{}/{category}", edition.path(), place.round().key);
     audit::event("panel.set")
         .by(staff)

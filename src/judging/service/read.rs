@@ -52,7 +52,7 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         category: entry.category().to_owned(),
         category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
         considerations: category.map(|category| category.considerations.clone()).unwrap_or_default(),
-        sections: sections((&form, &edition.document.form), &content),
+        sections: sections(&form, &edition.document.form, &content),
         attachments: files.iter().filter_map(|file| attachment(&entry, &form, file)).collect(),
         round: RoundForJudge {
             programme: edition.programme.clone(),
@@ -77,13 +77,16 @@ fn next_open(list: &[Progress], position: usize) -> Option<PublicId> {
     open.next().map(|row| row.public_id.clone())
 }
 
+/// A file of an entry that a judge was assigned.
+#[derive(Clone, Copy, Debug)]
+pub struct AssignedFile<'a> {
+    pub assignment: &'a PublicId,
+    pub file: &'a PublicId,
+}
+
 /// A file of an entry as judges get it: under a neutral name, and of a picture nothing but its pixels.
-pub async fn file(
-    ctx: &Ctx,
-    judge: &Judge,
-    (assignment, id): (&PublicId, &PublicId),
-) -> Result<Download, JudgingError> {
-    let (entry, file) = find_file(ctx, judge, (assignment, id)).await?;
+pub async fn file(ctx: &Ctx, judge: &Judge, file: AssignedFile<'_>) -> Result<Download, JudgingError> {
+    let (entry, file) = find_file(ctx, judge, file).await?;
     Ok(attachments::neutral(ctx, &file.stored, |kind| name(&entry, &file, kind)).await?)
 }
 
@@ -91,10 +94,10 @@ pub async fn file(
 pub async fn picture(
     ctx: &Ctx,
     judge: &Judge,
-    (assignment, id): (&PublicId, &PublicId),
+    file: AssignedFile<'_>,
     size: PreviewSize,
 ) -> Result<Download, JudgingError> {
-    let (_, file) = find_file(ctx, judge, (assignment, id)).await?;
+    let (_, file) = find_file(ctx, judge, file).await?;
     Ok(attachments::picture(ctx, &file.stored, size).await?)
 }
 
@@ -102,18 +105,18 @@ pub async fn picture(
 async fn find_file(
     ctx: &Ctx,
     judge: &Judge,
-    (assignment, id): (&PublicId, &PublicId),
+    wanted: AssignedFile<'_>,
 ) -> Result<(AssignedEntry, JudgeFile), JudgingError> {
-    let entry = access::assigned_entry(ctx.read(), ctx, judge, assignment).await?;
+    let entry = access::assigned_entry(ctx.read(), ctx, judge, wanted.assignment).await?;
     let (content, form) = content::of_entry(ctx, &entry).await?;
     let files = content::files(ctx.read(), entry.entry(), &content).await?;
     let in_force = &entry.edition().document.form;
     let for_judges = |file: &JudgeFile| form.field(&file.field).is_some_and(|f| f.is_for_judges(in_force));
-    let found = files.into_iter().find(|file| file.id == *id && for_judges(file));
+    let found = files.into_iter().find(|file| file.id == *wanted.file && for_judges(file));
     Ok((entry, found.ok_or(JudgingError::NotFound)?))
 }
 
-fn sections((form, in_force): (&Form, &Form), content: &Content) -> Vec<JudgeSection> {
+fn sections(form: &Form, in_force: &Form, content: &Content) -> Vec<JudgeSection> {
     let section = |section: &Section| {
         let fields = section.fields.iter().filter(|field| field.is_for_judges(in_force));
         let answers: Vec<JudgeAnswer> = fields.filter_map(|field| answer(field, content)).collect();

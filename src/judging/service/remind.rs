@@ -45,7 +45,7 @@ pub async fn remind_all(
         editions::lock_exclusive(tx, edition).await?;
         let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
         let judges = judges::of_edition(&**tx, edition.id).await?;
-        let whom = (judges.as_slice(), progress.as_slice(), place.withheld());
+        let whom = Whom { judges: &judges, progress: &progress, withheld: place.withheld() };
         if !new.again {
             not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
         }
@@ -62,7 +62,8 @@ pub async fn remind_one(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffEdition,
-    (id, new): (&PublicId, &NewReminder),
+    id: &PublicId,
+    new: &NewReminder,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<MailsSent>, JudgingError> {
     let edition = place.edition();
@@ -77,7 +78,8 @@ pub async fn remind_one(
             let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
             for round in &edition.document.rounds {
                 if open(ctx, edition, round).is_ok() {
-                    let whom = (std::slice::from_ref(&judge), &*progress, place.withheld());
+                    let judges = std::slice::from_ref(&judge);
+                    let whom = Whom { judges, progress: &progress, withheld: place.withheld() };
                     if !new.again {
                         not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
                     }
@@ -89,7 +91,7 @@ pub async fn remind_one(
                 not_so_soon(std::iter::once(&judge), ctx.now)?;
             }
             let email = Email::known(&judge.email);
-            let outgoing = invitation(tx, ctx, staff, edition, (&judge, &email)).await?;
+            let outgoing = invitation(tx, ctx, staff, edition, &judge, &email).await?;
             bulk.push(tx, ctx, outgoing).await?;
             judges::note_reminder(tx, vec![judge.id], ctx.now).await?;
         }
@@ -138,25 +140,30 @@ fn not_so_soon<'a>(
     last.map_or(Ok(()), |at| Err(JudgingError::Reminded { at, count }))
 }
 
+/// Whom a reminder may reach, and what the sender may not know of.
+#[derive(Clone, Copy)]
+struct Whom<'a> {
+    judges: &'a [judge::Model],
+    progress: &'a [Progress],
+    withheld: &'a HashSet<String>,
+}
+
 /// The judges of a round with scoresheets that are not handed in: how many are, of how many. Only
 /// those who are behind with something that the sender may know of: whom a reminder reaches would
 /// tell who judges the rest. The mail itself counts all, for it is the judge's.
-fn behind<'a>(
-    round: &Round,
-    (judges, progress, withheld): (&'a [judge::Model], &[Progress], &HashSet<String>),
-) -> impl Iterator<Item = (&'a judge::Model, (u32, u32))> {
+fn behind<'a>(round: &Round, whom: Whom<'a>) -> impl Iterator<Item = (&'a judge::Model, (u32, u32))> {
     let mut counts = HashMap::<JudgeId, (u32, u32)>::new();
     let mut known = HashSet::new();
-    for row in progress.iter().filter(|row| row.round == round.key) {
+    for row in whom.progress.iter().filter(|row| row.round == round.key) {
         let (done, total) = counts.entry(row.judge).or_default();
         let is_done = row.sheet_state() == SheetState::HandedIn;
         *total = total.saturating_add(1);
         *done = done.saturating_add(u32::from(is_done));
-        if !is_done && !withheld.contains(&row.category) {
+        if !is_done && !whom.withheld.contains(&row.category) {
             known.insert(row.judge);
         }
     }
-    let accepted = judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
+    let accepted = whom.judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
     let behind = accepted.filter(move |judge| known.contains(&judge.id));
     behind.filter_map(move |judge| Some((judge, *counts.get(&judge.id)?)))
 }
@@ -166,7 +173,7 @@ async fn remind(
     ctx: &Ctx,
     edition: &Edition,
     round: &Round,
-    whom: (&[judge::Model], &[Progress], &HashSet<String>),
+    whom: Whom<'_>,
     bulk: &mut Bulk,
 ) -> Result<(), JudgingError> {
     let Some(window) = edition.document.round_window(round) else { return Ok(()) };

@@ -14,7 +14,7 @@ use crate::{
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Points},
     judging::{
-        access::{self, AssignedEntry},
+        access::{self, AssignedEntry, RoundPath},
         error::JudgingError,
         input::SheetChange,
         rules,
@@ -47,7 +47,7 @@ pub async fn save(
     }
     let scores_set = scores.len();
     let saved = Saved { scores, comments: sorted.comments, at: ctx.now };
-    change_sheet(&tx, &entry, sheet.as_ref(), (expected, saved)).await?;
+    change_sheet(&tx, &entry, sheet.as_ref(), expected, saved).await?;
     event("scoresheet.save", judge, &entry).record(&tx, ctx).await?;
     tx.commit().await?;
     let (version, refused) = (expected.saturating_add(1), sorted.refused);
@@ -59,7 +59,8 @@ async fn change_sheet(
     tx: &WriteTx,
     entry: &AssignedEntry,
     sheet: Option<&scoresheet::Model>,
-    (expected, saved): (i64, Saved),
+    expected: i64,
+    saved: Saved,
 ) -> Result<(), JudgingError> {
     if sheet.is_some_and(|sheet| sheet.state == ScoresheetState::HandedIn) {
         return Err(JudgingError::HandedIn);
@@ -81,7 +82,7 @@ pub async fn hand_in(
     expected: i64,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<ScoresheetView>, JudgingError> {
-    set_sheet_state(ctx, judge, id, request_key, (expected, ScoresheetState::HandedIn)).await
+    set_sheet_state(ctx, judge, id, request_key, expected, ScoresheetState::HandedIn).await
 }
 
 /// Takes a scoresheet back into work, until the round closes.
@@ -92,7 +93,7 @@ pub async fn reopen(
     expected: i64,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<ScoresheetView>, JudgingError> {
-    set_sheet_state(ctx, judge, id, request_key, (expected, ScoresheetState::Draft)).await
+    set_sheet_state(ctx, judge, id, request_key, expected, ScoresheetState::Draft).await
 }
 
 async fn set_sheet_state(
@@ -100,7 +101,8 @@ async fn set_sheet_state(
     judge: &Judge,
     id: &PublicId,
     request_key: &IdempotencyKey,
-    (expected, state): (i64, ScoresheetState),
+    expected: i64,
+    state: ScoresheetState,
 ) -> Result<Idempotent<ScoresheetView>, JudgingError> {
     ctx.once(request_key, async |tx| {
         let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
@@ -139,12 +141,11 @@ async fn set_sheet_state(
 pub async fn hand_in_all(
     ctx: &Ctx,
     judge: &Judge,
-    place: (&str, &str),
-    round: &str,
+    path: RoundPath<'_>,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<SheetsHandedIn>, JudgingError> {
     ctx.once(request_key, async |tx| {
-        let place = access::judged_round(&**tx, ctx, judge, place, round).await?;
+        let place = access::judged_round(&**tx, ctx, judge, path).await?;
         let (edition, round) = (place.edition(), place.round());
         access::open(ctx, edition, round)?;
         editions::lock_shared(tx, edition).await?;

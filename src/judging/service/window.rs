@@ -51,7 +51,7 @@ async fn change(
     document.windows.insert(key.clone(), new.clone());
     let document = document.checked().map_err(EditionError::Document)?;
     let reason = if action == "round.open" { "Scoring opened by hand" } else { "Scoring closed by hand" };
-    bring_into_force(&tx, ctx, staff, (&document, reason), edition.version).await?;
+    bring_into_force(&tx, ctx, staff, &document, reason, edition.version).await?;
     let object = place.round().key.as_str();
     let detail = json!({ "window": key, "from": new.from(), "to": new.to() });
     audit::event(action)
@@ -70,7 +70,8 @@ async fn bring_into_force(
     tx: &WriteTx,
     ctx: &Ctx,
     staff: &Staff,
-    (document, reason): (&EditionDocument, &str),
+    document: &EditionDocument,
+    reason: &str,
     version: i64,
 ) -> Result<(), JudgingError> {
     let outcome = editions::import(tx, ctx, document, Cause { actor: Actor::from(staff), reason }).await?;

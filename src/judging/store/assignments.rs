@@ -198,7 +198,8 @@ pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), d
 /// Takes an assignment back, but none in these categories; whether there was one that held.
 pub async fn remove(
     tx: &WriteTx,
-    (edition, round): (EditionId, &str),
+    edition: EditionId,
+    round: &str,
     id: &PublicId,
     but: &HashSet<String>,
 ) -> Result<bool, db::Error> {

@@ -43,7 +43,8 @@ pub async fn of_entry<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
 /// What counts in a round about these entries: sheets handed in by judges without a conflict.
 pub async fn of_round<C: ConnectionTrait>(
     db: &C,
-    (edition, round): (EditionId, &str),
+    edition: EditionId,
+    round: &str,
     entries: Vec<EntryId>,
 ) -> Result<Vec<Comments>, db::Error> {
     let counts = live()
@@ -143,8 +144,10 @@ pub async fn releases<C: ConnectionTrait>(
 /// Lets entrants read the comments of a round.
 pub async fn release(
     tx: &WriteTx,
-    (edition, round): (EditionId, &str),
-    (by, at): (UserId, Timestamp),
+    edition: EditionId,
+    round: &str,
+    by: UserId,
+    at: Timestamp,
 ) -> Result<(), db::Error> {
     let row = feedback_release::ActiveModel {
         edition_id: Set(edition),

@@ -95,7 +95,8 @@ pub async fn insert(
 pub async fn answer(
     tx: &WriteTx,
     row: judge::Model,
-    (user, organisation): (Option<UserId>, Option<Line<200>>),
+    user: Option<UserId>,
+    organisation: Option<Line<200>>,
     at: Timestamp,
 ) -> Result<judge::Model, db::Error> {
     let mut row = row.into_active_model();

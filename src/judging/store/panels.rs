@@ -40,27 +40,34 @@ pub async fn seats<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec
     Ok(rows.into_iter().map(|(round, category, judge)| Seat { round, category, judge }).collect())
 }
 
+/// Who judges a category in a round.
+#[derive(Clone, Copy)]
+pub struct Panel<'a> {
+    pub edition: EditionId,
+    pub round: &'a str,
+    pub category: &'a str,
+}
+
 /// Replaces the panel of a category.
 pub async fn replace(
     tx: &WriteTx,
-    edition: EditionId,
-    (round, category): (&str, &str),
+    panel: Panel<'_>,
     judges: &[JudgeId],
     at: Timestamp,
 ) -> Result<(), db::Error> {
     panel_member::Entity::delete_many()
-        .filter(panel_member::Column::EditionId.eq(edition))
-        .filter(panel_member::Column::RoundKey.eq(round))
-        .filter(panel_member::Column::CategoryKey.eq(category))
+        .filter(panel_member::Column::EditionId.eq(panel.edition))
+        .filter(panel_member::Column::RoundKey.eq(panel.round))
+        .filter(panel_member::Column::CategoryKey.eq(panel.category))
         .exec(&**tx)
         .await?;
     if judges.is_empty() {
         return Ok(());
     }
     let rows = judges.iter().map(|judge| panel_member::ActiveModel {
-        edition_id: Set(edition),
-        round_key: Set(round.to_owned()),
-        category_key: Set(category.to_owned()),
+        edition_id: Set(panel.edition),
+        round_key: Set(panel.round.to_owned()),
+        category_key: Set(panel.category.to_owned()),
         judge_id: Set(*judge),
         created_at: Set(at),
         ..Default::default()

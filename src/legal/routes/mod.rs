@@ -58,7 +58,7 @@ async fn publish_text(
     body: Body<NewText>,
 ) -> Result<Versioned<PublicText>, Problem> {
     let kind = kind(&text)?;
-    let version = service::publish(&ctx, &admin, (kind, version.0), &body.value).await?;
+    let version = service::publish(&ctx, &admin, kind, version.0, &body.value).await?;
     let text = service::read(&ctx, kind, body.value.locale.as_str()).await?;
     Ok(Versioned(i64::from(version), text))
 }

@@ -1,7 +1,6 @@
 //! Erasing a person: one transaction over everything that names them. Scores, ranks and tallies
 //! stay as they are.
 
-use entity::PublicId;
 use serde_json::json;
 
 use super::again::write_list;
@@ -83,7 +82,7 @@ pub(super) async fn erase_subject(
         None => Vec::new(),
     };
     account::pseudonymise(tx, ctx, subject).await?;
-    list::add(tx, ctx, (subject.number, id.clone()), &subject.email).await?;
+    list::add(tx, ctx, subject.number, id.clone(), &subject.email).await?;
 
     let rows = memberships.into_iter().map(|row| row.public_id);
     let ids = rows.chain(judges.into_iter().map(|row| row.public_id)).chain(asked).chain([id.clone()]);

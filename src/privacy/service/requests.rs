@@ -92,7 +92,7 @@ pub async fn decide(
         if names_person(cause.reason, &[account.email, account.email_as_typed]) {
             return Err(PrivacyError::ReasonNames);
         }
-        let is_first = requests::refuse(&tx, ctx, request.id, (admin.user, cause.reason)).await?;
+        let is_first = requests::refuse(&tx, ctx, request.id, admin.user, cause.reason).await?;
         if !is_first {
             return Err(PrivacyError::NotFound);
         }

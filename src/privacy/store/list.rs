@@ -24,7 +24,8 @@ pub async fn next_number(tx: &WriteTx) -> Result<i32, db::Error> {
 pub async fn add(
     tx: &WriteTx,
     ctx: &Ctx,
-    (number, public_id): (i32, PublicId),
+    number: i32,
+    public_id: PublicId,
     email: &str,
 ) -> Result<(), db::Error> {
     let row = erasure::ActiveModel {

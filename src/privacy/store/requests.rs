@@ -64,7 +64,8 @@ pub async fn refuse(
     tx: &WriteTx,
     ctx: &Ctx,
     id: ErasureRequestId,
-    (by, reason): (UserId, &str),
+    by: UserId,
+    reason: &str,
 ) -> Result<bool, db::Error> {
     let done = Entity::update_many()
         .col_expr(Column::DecidedAt, Expr::value(Some(ctx.now)))

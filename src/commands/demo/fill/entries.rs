@@ -66,7 +66,7 @@ pub async fn write(tx: &WriteTx, sample: &Sample<'_>, owners: &[Owner]) -> anyho
     let submitted = drafts.iter().filter(|draft| draft.submitted_at.is_some());
     let consents = submitted.zip(&versions).flat_map(|(draft, version)| {
         let is_given = |field: &str| draft.sample.answers.get(field) == Some(&Answer::Flag(true));
-        entries::consents((version, None), &sample.document.form, is_given)
+        entries::consents(version, None, &sample.document.form, is_given)
     });
     store::insert(tx, consents.collect()).await?;
     Ok(made)

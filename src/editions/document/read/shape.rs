@@ -137,18 +137,13 @@ impl Walk {
             match members.get_mut(name) {
                 Some(Value::Null) if list(of, "type").iter().any(|kind| kind == "null") => {}
                 Some(value) => self.part(of, value, &place(name)),
-                None if required.contains(&name.as_str()) => self.missing(of, members, (name, pointer)),
+                None if required.contains(&name.as_str()) => self.missing(of, members, name, pointer),
                 None => {}
             }
         }
     }
 
-    fn missing(
-        &mut self,
-        of: &'static Value,
-        members: &mut Map<String, Value>,
-        (name, pointer): (&str, &str),
-    ) {
+    fn missing(&mut self, of: &'static Value, members: &mut Map<String, Value>, name: &str, pointer: &str) {
         let what = if text(of, "description").is_empty() {
             text(meant(of), "description")
         } else {

@@ -56,7 +56,7 @@ pub async fn edit(
     editions::lock_exclusive(&tx, edition).await?;
     let judge = find(&*tx, edition, id).await?;
     let (found, effect) = effect(&*tx, staff, &judge, &change).await?;
-    add(&tx, ctx, &judge, (&found, staff.user)).await?;
+    add(&tx, ctx, &judge, &found, staff.user).await?;
     conflicts::forget_found(&tx, judge.id, &found.gone).await?;
     let rounds = assignments::restore(&tx, judge.id, &found.gone).await?;
     tell_judge(&tx, ctx, edition, &judge, &rounds).await?;
@@ -84,7 +84,7 @@ pub async fn add_found(
     by: UserId,
 ) -> Result<(), JudgingError> {
     let found = look(&**tx, judge, &judge.organisation).await?;
-    add(tx, ctx, judge, (&found, by)).await
+    add(tx, ctx, judge, &found, by).await
 }
 
 async fn effect<C: ConnectionTrait>(
@@ -124,7 +124,8 @@ async fn add(
     tx: &WriteTx,
     ctx: &Ctx,
     judge: &judge::Model,
-    (found, by): (&Found, UserId),
+    found: &Found,
+    by: UserId,
 ) -> Result<(), JudgingError> {
     let pairs: Vec<_> = found.new.iter().map(|entry| (judge.id, *entry)).collect();
     let new = ConflictRecord {

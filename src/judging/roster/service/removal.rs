@@ -20,7 +20,7 @@ use crate::{
         roster::{
             input::{HandedIn, JudgeRemoval},
             rules::count,
-            store,
+            store::{self, StateChange},
             views::WorkOfJudge,
         },
         service::edition_name,
@@ -28,6 +28,9 @@ use crate::{
     },
     mail::{Message, OutgoingMail, outbox},
 };
+
+const REMOVED: StateChange = StateChange { from: JudgeState::Accepted, to: JudgeState::Removed };
+const RESTORED: StateChange = StateChange { from: JudgeState::Removed, to: JudgeState::Accepted };
 
 /// What removing a judge would take, or bringing one back would give.
 pub async fn preview_removal(
@@ -52,12 +55,13 @@ pub async fn remove(
     staff: &Staff,
     place: &StaffEdition,
     request_key: &IdempotencyKey,
-    (id, removal): (&PublicId, JudgeRemoval),
+    id: &PublicId,
+    removal: JudgeRemoval,
 ) -> Result<Idempotent<WorkOfJudge>, JudgingError> {
     let (edition, sheets) = (place.edition(), removal.sheets);
     let reason = removal.reason.into_string();
     ctx.once(request_key, async |tx| {
-        let judge = turn(tx, staff, edition, id, (JudgeState::Accepted, JudgeState::Removed)).await?;
+        let judge = set_state(tx, staff, edition, id, REMOVED).await?;
         let work = store::work(&**tx, judge.id).await?;
         let had = count(work.iter().filter(|work| work.state == AssignmentState::Active));
         store::end(tx, judge.id, sheets).await?;
@@ -90,7 +94,7 @@ pub async fn restore(
 ) -> Result<Idempotent<WorkOfJudge>, JudgingError> {
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
-        let judge = turn(tx, staff, edition, id, (JudgeState::Removed, JudgeState::Accepted)).await?;
+        let judge = set_state(tx, staff, edition, id, RESTORED).await?;
         store::bring_back(tx, judge.id).await?;
         let message = Message::JudgeRestored { edition: edition_name(edition), page: "/judging".to_owned() };
         tell(tx, ctx, &judge, message).await?;
@@ -108,17 +112,17 @@ pub async fn restore(
 }
 
 /// The judge, in another state from now on.
-async fn turn(
+async fn set_state(
     tx: &WriteTx,
     staff: &Staff,
     edition: &Edition,
     id: &PublicId,
-    states: (JudgeState, JudgeState),
+    change: StateChange,
 ) -> Result<judge::Model, JudgingError> {
     editions::lock_exclusive(tx, edition).await?;
     let judge = find(&**tx, edition, id).await?;
     without_stake(&**tx, staff, &judge).await?;
-    if !store::set_state(tx, judge.id, states).await? {
+    if !store::set_state(tx, judge.id, change).await? {
         return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
     }
     Ok(judge)
