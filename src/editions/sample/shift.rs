@@ -9,7 +9,7 @@ use crate::editions::{EditionDocument, MomentError, Window};
 /// Days after the end of the judging at which a judged edition is shown.
 const DAYS_AFTER_JUDGING: i64 = 3;
 
-/// What is going on in an edition.
+/// The phase of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Entries come in.
