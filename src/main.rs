@@ -9,11 +9,11 @@ use palmares::{commands, config::Config, logging};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Awards from the nomination to the published result.
+/// Run an awards programme: entries, judging and results.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Settings file; default `palmares.toml` if there is one.
+    /// Settings file [default: palmares.toml, if it exists].
     #[arg(long, env = "PALMARES_CONFIG", global = true)]
     config: Option<std::path::PathBuf>,
     /// Data directory; overrides the settings.
@@ -25,38 +25,38 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Runs the web server.
+    /// Run the web server.
     Serve,
-    /// Writes a made-up sample edition into an empty data directory.
+    /// Fill an empty data directory with a sample edition.
     Demo(commands::demo::DemoArguments),
-    /// Edition documents: all rules of an edition as one JSON file.
+    /// Work with edition documents: all rules of an edition in one JSON file.
     #[command(subcommand)]
     Edition(commands::edition::Task),
-    /// Writes a table of an edition as CSV.
+    /// Export a table of an edition as CSV or Excel.
     Export(commands::export::ExportArguments),
-    /// What only who runs the machine may do.
+    /// Do what only the operator of the server may do.
     #[command(subcommand)]
     Admin(commands::admin::Task),
-    /// The log of who did what, and whether it is still what it was.
+    /// Check the audit log for changes.
     #[command(subcommand)]
     Audit(commands::audit::Task),
-    /// Erases a person, also from the log; what they did keeps a number for a name.
+    /// Erase a person, also from the audit log; a number replaces the name.
     Erase(commands::erase::EraseArguments),
-    /// Copies everything into an empty folder, also while the program serves.
+    /// Back up everything to an empty folder; the server may be running.
     Backup {
-        /// The folder.
+        /// An empty or new folder.
         dir: std::path::PathBuf,
     },
-    /// Brings a backup back into an empty data directory.
+    /// Restore a backup to an empty data directory.
     Restore {
         /// The folder of the backup.
         dir: std::path::PathBuf,
-        /// The newest `erasures.json`, from the data directory or a later backup: who was erased
-        /// since this backup is erased again.
+        /// The newest `erasures.json`, from the data directory or a later backup: people erased
+        /// since this backup are erased again.
         #[arg(long, value_name = "FILE")]
         erasures: Option<std::path::PathBuf>,
     },
-    /// Checks data and settings, and says what to do; changes nothing.
+    /// Check data and settings and say what to correct; changes nothing.
     Doctor(commands::doctor::DoctorArguments),
     Outcome(commands::outcome::Args),
     Assign(commands::assign::Args),
@@ -68,18 +68,18 @@ enum Command {
         /// Where it lies.
         file: std::path::PathBuf,
     },
-    /// Prints the description of the API (OpenAPI 3.1).
+    /// Print the description of the API (OpenAPI 3.1).
     Openapi,
-    /// Receipts of submitted entries.
+    /// Work with receipts of submitted entries.
     #[command(subcommand)]
     Receipt(Receipt),
 }
 
 #[derive(Subcommand)]
 enum Receipt {
-    /// Recomputes the SHA-256 of a receipt file.
+    /// Check that a receipt and its content have not changed.
     Verify {
-        /// The receipt.
+        /// The receipt file.
         file: std::path::PathBuf,
     },
 }

@@ -14,7 +14,7 @@ use crate::{
 /// What can be done.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Prints a link that makes one more admin; it works once, for an hour.
+    /// Print a link that creates an administrator; it works once and expires after an hour.
     CreateLink,
 }
 

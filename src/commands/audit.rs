@@ -14,11 +14,11 @@ use crate::{
 /// What can be done.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Prints the end of the chain, to be kept elsewhere as an anchor.
+    /// Print the end of the chain, to keep elsewhere as an anchor.
     Head,
-    /// Recomputes the chain over the log: says whether a row was changed, added or taken out.
+    /// Recompute the chain over the log; reports rows that were changed, added or removed.
     Verify {
-        /// An end of the chain noted earlier, by which a cut or a forged chain is seen.
+        /// An end of the chain printed earlier; detects a chain that was cut or rewritten.
         #[arg(long, value_name = "SEQ:HASH")]
         anchor: Option<Head>,
     },
@@ -40,7 +40,7 @@ async fn look(ctx: &Ctx, task: Task) -> anyhow::Result<ExitCode> {
         Task::Verify { anchor } => {
             let found = audit::verify(ctx.read(), anchor).await?;
             if let Some(fault) = found.fault {
-                eprintln!("palmares: the audit log is not what it was: {fault}");
+                eprintln!("palmares: the audit log was changed: {fault}");
                 return Ok(ExitCode::FAILURE);
             }
             let waiting = if found.waiting > 0 {
@@ -53,7 +53,7 @@ async fn look(ctx: &Ctx, task: Task) -> anyhow::Result<ExitCode> {
                 erased => format!("; the reason and detail of {erased} of them were erased"),
             };
             super::print(&format!(
-                "{} rows are as they were sealed{erased}{waiting}\n{}",
+                "{} rows are unchanged since they were sealed{erased}{waiting}\n{}",
                 found.head.seq, found.head
             ))?;
         }

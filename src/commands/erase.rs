@@ -16,7 +16,7 @@ use crate::{
 pub struct EraseArguments {
     /// The person's e-mail address.
     address: String,
-    /// Why; it stays on record, so it must not name the person.
+    /// The reason; it stays on record, so it must not name the person.
     #[arg(long)]
     reason: String,
 }

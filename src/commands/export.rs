@@ -22,16 +22,16 @@ use crate::{
 /// What to export, and where to.
 #[derive(Args)]
 pub struct ExportArguments {
-    /// Which table.
+    /// The table.
     kind: Kind,
-    /// Programme and edition, such as `essa/2023`.
+    /// The programme and edition, such as `essa/2023`.
     #[arg(long)]
     edition: String,
-    /// CSV for a spreadsheet: with a byte order mark, and no text that begins as a formula.
+    /// Write CSV for a spreadsheet: with a byte order mark, and no text that begins a formula.
     #[arg(long)]
     bom: bool,
-    /// Writes to this file, which is replaced only by a whole one; a name that ends with .xlsx
-    /// gets a workbook. Default: CSV to standard output.
+    /// Write to this file, as a workbook if its name ends with .xlsx; an existing file is
+    /// replaced only once the new one is complete [default: CSV to standard output].
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -49,11 +49,15 @@ pub async fn run(config: Config, arguments: ExportArguments) -> anyhow::Result<(
 async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<()> {
     let ctx = Ctx::system(app);
     let name = arguments.edition.as_str();
-    let (programme, slug) =
-        name.split_once('/').with_context(|| format!("write the edition like essa/2023, not `{name}`"))?;
+    let (programme, slug) = name.split_once('/').with_context(|| {
+        format!(
+            "write the edition as programme and edition, such \
+                                                      as essa/2023, not `{name}`"
+        )
+    })?;
     let edition = editions::find(ctx.read(), &ctx, programme, slug).await?;
     let edition =
-        edition.with_context(|| format!("there is no edition {name}; `palmares edition list` names them"))?;
+        edition.with_context(|| format!("there is no edition {name}; see `palmares edition list`"))?;
     let is_workbook =
         arguments.out.as_ref().and_then(|path| path.extension()).is_some_and(|end| end == "xlsx");
     let form = match (is_workbook, arguments.bom) {

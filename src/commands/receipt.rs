@@ -19,7 +19,8 @@ pub fn verify(path: &Path) -> anyhow::Result<ExitCode> {
     let (line, code) = match canonical::verify(&receipt) {
         Ok(()) => (
             format!(
-                "valid: entry {} of {}, SHA-256 {}; it says that it was received {}, which the hash does not cover",
+                "valid: entry {} of {}, SHA-256 {}; the receipt says it was received {}, which the hash \
+                 does not cover",
                 receipt.entry_id, receipt.edition, receipt.sha256, receipt.submitted_at
             ),
             ExitCode::SUCCESS,

@@ -37,7 +37,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let announce = AdHoc::on_liftoff("announce", |_| {
         Box::pin(async move {
             if let Err(error) = announce(&announced).await {
-                tracing::error!(%error, "the address and the first sign-in could not be told");
+                tracing::error!(%error, "the address and the first sign-in could not be printed");
             }
         })
     });
@@ -59,8 +59,8 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
 /// address is no secret; links in mails are, and stand on that page alone.
 fn held_mail(http: &HttpConfig) -> String {
     format!(
-        "No mail server is set, so e-mails are sent to nobody. Staff read them, with their links, at \
-         {}/staff/mails",
+        "No mail server is set up, so no e-mails are sent. Administrators can read them, with their \
+         links, at {}/staff/mails",
         http.origin()
     )
 }
@@ -74,7 +74,10 @@ async fn announce(app: &Arc<App>) -> anyhow::Result<()> {
         print!("{sign_ins}");
     }
     if let Some(link) = accounts::first_admin_link(&Ctx::system(app), false).await? {
-        println!("No admin yet. Set up the first one within an hour: {link}");
+        println!(
+            "There is no administrator yet. Open this link within an hour to create the first \
+                  account: {link}"
+        );
     }
     Ok(())
 }

@@ -6,22 +6,22 @@ use clap::ValueEnum;
 pub enum Kind {
     /// Entries with all their answers, one column each.
     Entries,
-    /// Marks: one row per judge, entry and criterion.
+    /// Scores: one row per judge, entry and criterion.
     Scores,
     /// Results: one row per entry and category.
     Results,
-    /// Judges and how far they are.
+    /// Judges and their progress.
     Judges,
     /// Whom to write to about each entry.
     Contacts,
     /// Which judge may not see which entry, and why.
     Conflicts,
-    /// Who accepted which text, when.
+    /// Who agreed to which text, and when.
     Consents,
     #[value(name = "set_aside")]
-    /// Marks that count no more: of entries that were moved, of judges who were removed.
+    /// Scores that no longer count: of entries that were moved and judges who were removed.
     SetAside,
-    /// What the questions are: what each column of `entries` answers.
+    /// Questions: what each column of `entries` answers.
     Questions,
 }
 

@@ -32,7 +32,7 @@ use crate::{
 pub async fn backup(config: Config, dir: &Path) -> anyhow::Result<ExitCode> {
     ensure!(is_free(dir), "{} is not empty; a backup never overwrites", dir.display());
     let app = crate::open_to_read(config, Clock::System).await?;
-    data_dir::make(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    data_dir::make(dir).with_context(|| format!("cannot create {}", dir.display()))?;
     let made = make(&app, dir).await.inspect_err(|_| clear(dir));
     let (manifest, faults) = app.close(made).await?;
     println!("{}: {}, verified", dir.display(), manifest.summary());
@@ -112,7 +112,7 @@ fn copy_files(
             Ok(facts) => {
                 if facts.sha256 != hash.to_string() {
                     faults.push(format!(
-                        "the attachment {} is damaged; the backup has it as it is",
+                        "the attachment {} is damaged; the backup contains it unchanged",
                         from.display()
                     ));
                 }

@@ -74,14 +74,19 @@ impl Manifest {
     pub fn read(dir: &Path) -> anyhow::Result<Self> {
         let path = dir.join(FILE);
         let shown = path.display();
-        let text = fs::read_to_string(&path).with_context(|| format!("there is no whole backup: {shown}"))?;
+        let text = fs::read_to_string(&path).with_context(|| {
+            format!(
+                "there is no complete backup: \
+                                                                      {shown}"
+            )
+        })?;
         let manifest: Self = serde_json::from_str(&text).with_context(|| format!("{shown} is damaged"))?;
         ensure!(manifest.format == FORMAT, "{shown} is of another version of palmares");
         let is_inside = |path: &str| {
             Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) && !path.is_empty()
         };
         let outside = manifest.files.keys().find(|path| !is_inside(path));
-        ensure!(outside.is_none(), "{shown} is damaged: it names a file outside of the backup");
+        ensure!(outside.is_none(), "{shown} is damaged: it names a file outside the backup");
         Ok(manifest)
     }
 

@@ -26,7 +26,7 @@ pub async fn restore(config: Config, dir: &Path, erasures: Option<&Path>) -> any
     ensure_fits(&config, &manifest)?;
     ensure!(
         is_free(&config.data),
-        "{} is not empty; restore into an empty directory, named with --data",
+        "{} is not empty; restore into an empty directory, given with --data",
         config.data.display()
     );
     manifest.verify(dir).context("the backup is damaged, nothing was restored")?;
@@ -51,7 +51,7 @@ async fn erase_again(config: &Config, listed: Vec<Listed>) -> anyhow::Result<usi
     }
     let app = crate::open(config.clone(), Clock::System).await?;
     let erased = privacy::erase_again(&Ctx::system(&app), listed).await;
-    app.close(erased.map_err(Into::into)).await.context("cannot erase again whom the list names")
+    app.close(erased.map_err(Into::into)).await.context("cannot erase the people on the list again")
 }
 
 fn ensure_fits(config: &Config, manifest: &Manifest) -> anyhow::Result<()> {
@@ -62,7 +62,7 @@ fn ensure_fits(config: &Config, manifest: &Manifest) -> anyhow::Result<()> {
     );
     let (wanted, told) = match manifest.database {
         Engine::Sqlite => (config.database.url.is_empty(), "of SQLite; leave `database.url` empty"),
-        Engine::Postgresql => (!config.database.url.is_empty(), "of PostgreSQL; name one in `database.url`"),
+        Engine::Postgresql => (!config.database.url.is_empty(), "of PostgreSQL; set one in `database.url`"),
     };
     ensure!(wanted, "the backup is {told}");
     Ok(())

@@ -29,16 +29,16 @@ const PASSWORD: &str = "sample boats at dawn";
 /// What to make up.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct DemoArguments {
-    /// What is going on now.
+    /// The stage of the sample edition.
     #[arg(long, value_enum, default_value = "judging")]
     stage: StageArgument,
     /// The same seed gives the same sample.
     #[arg(long, default_value_t = 2023)]
     seed: u64,
-    /// How many entries; the real edition had 119.
+    /// Number of entries.
     #[arg(long, default_value_t = 119, value_parser = clap::value_parser!(u64).range(1..=20_000))]
     entries: u64,
-    /// How many judges.
+    /// Number of judges.
     #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u64).range(0..=2_000))]
     judges: u64,
 }
@@ -46,26 +46,26 @@ pub struct DemoArguments {
 /// The stage as typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum StageArgument {
-    /// Entries come in.
+    /// Entries are open.
     Call,
-    /// The secretariat checks.
+    /// Staff check entries.
     Check,
     /// Judges score.
     Judging,
-    /// The judges are done.
+    /// Judging is closed.
     Judged,
 }
 
 /// What is made up.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoOrder {
-    /// What is going on now.
+    /// The stage of the sample edition.
     pub stage: Stage,
     /// Decides everything.
     pub seed: u64,
     /// How many entries.
     pub entries: u64,
-    /// How many judges.
+    /// Number of judges.
     pub judges: u64,
 }
 
@@ -118,10 +118,10 @@ impl SignIns {
         let account = |email: &str, role: &str| (email.to_owned(), role.to_owned());
         Self {
             accounts: vec![
-                account(ENTRANT, "enters for an organisation"),
-                account(JUDGE, "judges"),
-                account(STAFF, "works in the secretariat"),
-                account(ADMIN, "also runs people"),
+                account(ENTRANT, "entrant"),
+                account(JUDGE, "judge"),
+                account(STAFF, "member of the awards team"),
+                account(ADMIN, "administrator"),
             ],
             password: PASSWORD.to_owned(),
         }

@@ -21,11 +21,11 @@ use crate::{
 };
 
 const HOUR_MS: i64 = 60 * 60_000;
-const TELL_US: &str = "Keep a backup, then report this: the program should never come to it.";
+const TELL_US: &str = "Keep a backup and report this: it should never happen.";
 
 /// Whether the database itself is whole.
 pub async fn database(ctx: &Ctx) -> Check {
-    let remedy = "Bring the database back from a backup (`palmares restore`).";
+    let remedy = "Restore the database from a backup (`palmares restore`).";
     let faults = ctx.app.db.faults().await.unwrap_or_else(|error| vec![format!("{error:#}")]);
     Check::of("database", faults.into_iter().map(|what| fault(what, remedy)).collect())
 }
@@ -57,7 +57,7 @@ pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
 }
 
 fn documents_valid(editions: &[entity::edition::Model]) -> Vec<Finding> {
-    let remedy = "Export the document, put it right and import it again (`palmares edition`).";
+    let remedy = "Export the document, correct it and import it again (`palmares edition`).";
     let faults = |row: &entity::edition::Model| {
         let errors = EditionDocument::parse(&row.document).err().unwrap_or_default();
         let slug = row.slug.clone();
@@ -89,7 +89,7 @@ fn answers(documents: &HashMap<EditionId, EditionDocument>, found: Vec<store::An
     let unknown = found.into_iter().filter(is_unknown).map(|row| {
         let what =
             format!("{} answers to the question {}, which the form does not have", row.total, row.field_key);
-        fault(what, "Bring the question back into the edition document, or report this.")
+        fault(what, "Add the question to the edition document again, or report this.")
     });
     unknown.collect()
 }
@@ -114,7 +114,7 @@ fn numbers(found: Vec<store::Numbers>) -> Vec<Finding> {
 }
 
 fn submitted(found: Vec<store::Submitted>) -> Vec<Finding> {
-    let remedy = "The content was changed outside of the program: bring it back from a backup.";
+    let remedy = "The content was changed outside the program: restore it from a backup.";
     let mut findings = Vec::new();
     for row in found {
         let name = format!("version {} of entry {}", row.number, row.public_id);
@@ -138,7 +138,7 @@ fn states(without_version: Vec<String>) -> Vec<Finding> {
 
 /// What stands on an assignment is what its sheet comes to by the rules of its round.
 fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -> Vec<Finding> {
-    let remedy = "Import the edition's document again with any change: points are counted anew.";
+    let remedy = "Import the edition's document again with any change: points are then calculated again.";
     let mut findings = Vec::new();
     for sheet in sheets {
         let round = documents
@@ -146,7 +146,7 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
             .and_then(|document| document.rounds.iter().find(|round| round.key == sheet.round_key));
         let Some(round) = round else {
             let what = format!(
-                "assignment {} is of the round {}, which there is not",
+                "assignment {} belongs to the round {}, which does not exist",
                 sheet.public_id, sheet.round_key
             );
             findings.push(fault(what, TELL_US));
@@ -154,7 +154,7 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
         };
         let wanted = sheet.is_handed_in().then(|| sheet.scores.as_ref().map(|scores| round.points(scores)));
         if sheet.points != wanted.flatten() {
-            let what = format!("assignment {} counts other points than its scoresheet", sheet.public_id);
+            let what = format!("assignment {} has other points than its scoresheet", sheet.public_id);
             findings.push(fault(what, remedy));
         }
     }
@@ -163,8 +163,8 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
 
 /// Accounts from before addresses had one form, which could not be given it.
 fn unreachable(found: Vec<(PublicId, String)>) -> Vec<Finding> {
-    let remedy = "Another account has this address in its present form, or no mail reaches it: have a \
-                  colleague invite the person's present account into the organisation.";
+    let remedy = "Another account has this address in its current form, or no e-mail reaches it: ask a \
+                  colleague to invite the person's current account to the organisation.";
     let told = found.into_iter().map(|(id, email)| {
         note(format!("nobody can sign in to the account {id}, whose address is stored as {email}"), remedy)
     });
@@ -172,7 +172,7 @@ fn unreachable(found: Vec<(PublicId, String)>) -> Vec<Finding> {
 }
 
 fn files(ctx: &Ctx, named: Vec<Option<String>>) -> anyhow::Result<Vec<Finding>> {
-    let remedy = "Bring the file back from a backup, or ask its owner for it.";
+    let remedy = "Restore the file from a backup, or ask its owner for it.";
     let mut findings = Vec::new();
     let mut wanted = HashSet::new();
     for name in named.into_iter().flatten() {
@@ -194,35 +194,38 @@ fn files(ctx: &Ctx, named: Vec<Option<String>>) -> anyhow::Result<Vec<Finding>> 
         }
     }
     let strays = ctx.app.storage.all()?.into_iter().filter(|hash| !wanted.contains(hash));
-    let told = "While the program serves it is removed after a day; nothing is to be done.";
+    let told = "You need not do anything: it is removed after a day while the program serves.";
     findings.extend(strays.map(|hash| note(format!("no attachment names the file {hash}"), told)));
     Ok(findings)
 }
 
 fn mail(found: &Backlog) -> Vec<Finding> {
-    let failed = "Look at them in the staff console under Mail, and send them again.";
-    let late = "See that `palmares serve` is running and that the mail server takes mails.";
-    backlog(found, "mails", failed, late)
+    let failed = "Open them under Staff, E-mails, and send them again.";
+    let late = "Check that `palmares serve` is running and that the mail server accepts e-mails.";
+    backlog(found, "e-mails", failed, late)
 }
 
 fn jobs(found: &Backlog) -> Vec<Finding> {
-    let failed = "The log says why; a file that is damaged must be sent again by its owner.";
-    backlog(found, "pieces of background work", failed, "See that `palmares serve` is running.")
+    let failed = "The log says why. The owner must upload a damaged file again.";
+    backlog(found, "background tasks", failed, "Check that `palmares serve` is running.")
 }
 
 fn backlog(found: &Backlog, what: &str, failed: &'static str, late: &'static str) -> Vec<Finding> {
     let mut findings = Vec::new();
     if found.failed > 0 {
-        findings.push(fault(format!("{} {what} were given up", found.failed), failed));
+        findings.push(fault(format!("{what} that failed: {}", found.failed), failed));
     }
     if found.late > 0 {
-        findings.push(fault(format!("{} {what} wait for more than an hour", found.late), late));
+        findings.push(fault(
+            format!("{what} that have been waiting for more than an hour: {}", found.late),
+            late,
+        ));
     }
     findings
 }
 
 fn leftovers(count: u64) -> Vec<Finding> {
-    let told = "They open nothing any more and are forgotten while `palmares serve` runs.";
+    let told = "They no longer work and are deleted while `palmares serve` runs.";
     (count > 0)
         .then(|| note(format!("{count} sessions ended more than a day ago"), told))
         .into_iter()
@@ -230,7 +233,7 @@ fn leftovers(count: u64) -> Vec<Finding> {
 }
 
 fn log(broken: Option<audit::Fault>) -> Vec<Finding> {
-    let told = "Somebody changed the log: look at `palmares audit verify`, and at a backup.";
+    let told = "Someone changed the log: run `palmares audit verify` and compare with a backup.";
     broken.map(|broken| fault(broken.to_string(), told)).into_iter().collect()
 }
 
@@ -239,8 +242,8 @@ fn clock(ctx: &Ctx, newest: Option<entity::Timestamp>) -> Vec<Finding> {
     let ahead = newest.filter(|newest| newest.0 > ctx.now.plus_ms(5 * 60_000).0);
     let found = ahead.map(|newest| {
         fault(
-            format!("it is {} here, but something was done at {newest}", ctx.now),
-            "Set the clock of this machine, and let it be kept by NTP.",
+            format!("the clock of this machine says {}, but the last action was at {newest}", ctx.now),
+            "Set the clock of this machine and keep it right with NTP.",
         )
     });
     found.into_iter().collect()

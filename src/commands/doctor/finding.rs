@@ -53,7 +53,7 @@ impl Check {
         if more > 0 {
             findings.truncate(NAMED);
             let level = findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Fault);
-            let remedy = "Put these right, then run the doctor again.";
+            let remedy = "Correct these, then run the doctor again.";
             findings.push(Finding { level, what: format!("and {more} more of this kind"), remedy });
         }
         Self { name, findings }

@@ -21,7 +21,7 @@ use crate::{
 /// How to tell.
 #[derive(Args)]
 pub struct DoctorArguments {
-    /// Prints JSON, for programs.
+    /// Print JSON, for programs.
     #[arg(long)]
     json: bool,
 }
@@ -37,14 +37,14 @@ pub async fn run(config: Config, arguments: DoctorArguments) -> anyhow::Result<E
             let found = examine(&app).await;
             checks.push(Check::outcome(
                 "opening",
-                "See that the database can be reached.",
+                "Check that the database can be reached.",
                 app.close(Ok(())).await,
             ));
             checks.extend(found);
         }
         Err(error) => {
             let fault = format!("{error:#}");
-            checks.push(Check::of("opening", vec![finding::fault(fault, "Put this right first.")]));
+            checks.push(Check::of("opening", vec![finding::fault(fault, "Correct this first.")]));
         }
     }
     if arguments.json {
@@ -63,7 +63,7 @@ async fn examine(app: &Arc<App>) -> Vec<Check> {
         Ok(found) => checks.extend(found),
         // A broken database cannot be read to its end.
         Err(error) => {
-            let remedy = "Put the database right first, then run the doctor again.";
+            let remedy = "Repair the database first, then run the doctor again.";
             checks.push(Check::of("reading", vec![finding::fault(format!("{error:#}"), remedy)]));
         }
     }

@@ -76,7 +76,7 @@ fn is_confirmed(preview: &Preview, confirmed: &Confirmed, again: &str) -> bool {
     let is_confirmed = confirmed.confirm.as_deref() == Some(preview.confirm.as_str());
     if !is_confirmed {
         if confirmed.confirm.is_some() {
-            eprintln!("This is not what was confirmed.");
+            eprintln!("This is not the change that was confirmed.");
         }
         eprintln!("Nothing was changed. To make exactly this change, {again} --confirm {}", preview.confirm);
     }

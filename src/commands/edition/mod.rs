@@ -27,52 +27,53 @@ use say::report;
 /// What can be done with edition documents.
 #[derive(Subcommand)]
 pub enum Task {
-    /// Prints the JSON Schema of edition documents.
+    /// Print the JSON Schema of edition documents.
     Schema,
-    /// Prints a document to begin with; its dates lie ahead.
+    /// Print a sample document to start from, with dates in the future.
     Sample {
-        /// Which one: `minimal`, or `essa` for the complete European Social Services Awards.
+        /// The sample: `minimal`, or `essa` for the European Social Services Awards.
         #[arg(default_value = "minimal")]
         name: Sample,
     },
-    /// Lists the editions: name in addresses, version, phase, name.
+    /// List the editions: slug, version, phase, name.
     List,
-    /// Checks a document; prints one line for each fault, and for each doubt.
+    /// Check a document; prints one line for each error and warning.
     Validate {
         /// The document.
         file: PathBuf,
     },
-    /// Brings a document into force: all of it or nothing; again, it changes nothing.
+    /// Add an edition, or replace the document of an existing one.
     ///
-    /// Of an edition that exists it first prints what would change, and the word that confirms it.
+    /// For an existing edition, first prints what would change and the code that confirms it.
+    /// Importing the same document again changes nothing.
     Import {
         /// The document.
         file: PathBuf,
-        /// Only says what would happen.
+        /// Print what would change, without changing it.
         #[arg(long)]
         dry_run: bool,
         /// The second step.
         #[command(flatten)]
         confirmed: Confirmed,
     },
-    /// Prints the document of an edition, with the version it is taken from.
+    /// Print the document of an edition, with its version.
     Export {
-        /// Programme and edition, such as `essa/2023`.
+        /// The programme and edition, such as `essa/2023`.
         slug: String,
-        /// An older version.
+        /// An older version of the document.
         #[arg(long)]
         version: Option<i64>,
     },
-    /// Lists the versions of an edition's document: number, when, by whom, why, what changed.
+    /// List the versions of an edition's document: number, date, person, reason, changes.
     Versions {
-        /// Programme and edition, such as `essa/2023`.
+        /// The programme and edition, such as `essa/2023`.
         slug: String,
     },
-    /// Brings an older version back, as a new one; first prints what would change.
+    /// Restore an older version as a new one; first prints what would change.
     Restore {
-        /// Programme and edition, such as `essa/2023`.
+        /// The programme and edition, such as `essa/2023`.
         slug: String,
-        /// The version.
+        /// The version to restore.
         version: i64,
         /// The second step.
         #[command(flatten)]
@@ -83,10 +84,10 @@ pub enum Task {
 /// The second step of a change.
 #[derive(Args)]
 pub struct Confirmed {
-    /// The word that the first step has printed: the change is made exactly as it was shown.
+    /// The code printed by the first step: makes exactly the change that was shown.
     #[arg(long)]
     confirm: Option<String>,
-    /// Why; kept with the version.
+    /// The reason; kept with the version.
     #[arg(long, default_value = "")]
     reason: String,
 }
@@ -142,7 +143,7 @@ fn read(file: &Path) -> anyhow::Result<Result<EditionDocument, Vec<DocumentError
     Ok(match String::from_utf8(bytes) {
         Ok(text) => EditionDocument::parse(&text),
         Err(_) => {
-            let message = "This file is not a text in UTF-8; save it with that encoding.";
+            let message = "This file is not UTF-8 text; save it with that encoding.";
             Err(vec![DocumentError::new("", DocumentCode::Syntax, message)])
         }
     })
@@ -150,7 +151,7 @@ fn read(file: &Path) -> anyhow::Result<Result<EditionDocument, Vec<DocumentError
 
 async fn find(app: &Arc<App>, slug: &str) -> anyhow::Result<Edition> {
     let (programme, edition) =
-        slug.split_once('/').context("name the edition by programme and edition, such as essa/2023")?;
+        slug.split_once('/').context("write the edition as programme and edition, such as essa/2023")?;
     let ctx = Ctx::system(app);
     let found = editions::find(ctx.read(), &ctx, programme, edition).await?;
     found.with_context(|| format!("there is no edition {slug}; see `palmares edition list`"))

@@ -46,7 +46,7 @@ pub(super) fn warnings(file: &Path, preview: &Preview) {
 
 /// What a change comes to.
 pub(super) fn preview(path: &str, preview: &Preview) {
-    println!("{path}: {} would change of version {}:", preview.differences.len(), preview.version);
+    println!("{path}: {} would change compared with version {}:", preview.differences.len(), preview.version);
     differences(&preview.differences);
     for consequence in &preview.consequences {
         println!("  ! {}", consequence.text);
@@ -68,13 +68,13 @@ fn differences(differences: &[Difference]) {
 pub(super) fn stale(file: &Path, version: Option<i64>, since: &Since) {
     let taken = version.unwrap_or_default();
     eprintln!(
-        "{}: taken from version {taken}, but the edition has version {} now. Nothing was changed.",
+        "{}: based on version {taken}, but the current version is {}. Nothing was changed.",
         file.display(),
         since.version
     );
     println!("Since version {taken}:");
     differences(&since.differences);
-    eprintln!("Export the present document and make your changes in that one.");
+    eprintln!("Export the current document and make your changes in that one.");
 }
 
 /// The versions of an edition, newest first, one line each.

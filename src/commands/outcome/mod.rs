@@ -17,23 +17,23 @@ use std::process::ExitCode;
 /// Draws times entries that fit in two gigabytes.
 const MOST_DRAWN: usize = 150_000_000;
 
-/// Rank entries from a file of marks.
+/// Rank entries from a file of scores.
 ///
 /// Prints CSV: entry,category,score,rank,rank_lo,rank_hi,p_win,p_top,linked.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// CSV with the columns entry, judge and one per criterion (an empty cell is no mark), or
-    /// the export `scores.csv`, of which the sheets count that are handed in
+    /// CSV with the columns entry, judge and one per criterion (an empty cell is no score), or
+    /// the export `scores.csv`, in which only scoresheets that are handed in count
     #[arg(long, value_name = "FILE")]
     ratings: PathBuf,
-    /// CSV with the columns entry and category, or the export `entries.csv`, of which the entries
-    /// count that are eligible
+    /// CSV with the columns entry and category, or the export `entries.csv`, in which only
+    /// eligible entries count
     #[arg(long, value_name = "FILE")]
     entries: PathBuf,
     /// JSON with method, weights, scale, and optionally top, draws, seed, min_judges
     #[arg(long, value_name = "FILE")]
     scheme: PathBuf,
-    /// The round of `scores.csv`, where it holds several
+    /// The round, if `scores.csv` has several
     #[arg(long, value_name = "KEY")]
     round: Option<String>,
     /// Print everything as JSON: steps, judges, model, reliability, other methods

@@ -153,7 +153,7 @@ pub fn read(path: &Path) -> anyhow::Result<Result<Rules, String>> {
 /// The rules of a document, or the field that is wrong and why.
 fn check(document: Document) -> Result<Rules, (&'static str, String)> {
     let [min, max] = document.scale[..] else {
-        return Err(("scale", "`scale` is two numbers, the lowest mark and the highest,".to_owned()));
+        return Err(("scale", "`scale` is two numbers, the lowest score and the highest,".to_owned()));
     };
     let rules = Rules {
         method: document.method.into(),
@@ -167,7 +167,7 @@ fn check(document: Document) -> Result<Rules, (&'static str, String)> {
         return Err(("top", "`top` must be at least 1".to_owned()));
     }
     if rules.draw.count > MOST_DRAWS {
-        let problem = format!("`draws` is {}: at most {MOST_DRAWS} make sense", rules.draw.count);
+        let problem = format!("`draws` is {}: at most {MOST_DRAWS} are allowed", rules.draw.count);
         return Err(("draws", problem));
     }
     let criteria = rules.weights.iter().map(|(name, weight)| Criterion::new(name, *weight)).collect();

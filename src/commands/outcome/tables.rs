@@ -190,7 +190,7 @@ pub(super) fn mark(table: &mut Table, record: &ByteRecord, column: usize, rules:
         Err(problem) => table.complain(column, problem.to_string()),
         Ok(mark) if !rules.scale.holds(mark) => {
             let (min, max) = (rules.scale.min, rules.scale.max);
-            table.complain(column, format!("mark {mark} is off the scale {min} to {max}"));
+            table.complain(column, format!("score {mark} is outside the scale {min} to {max}"));
         }
         Ok(mark) => return Some(mark),
     }

@@ -34,7 +34,7 @@ fn an_impossible_problem_ends_with_one_and_its_proof() {
         r#"{"affinity_entry_by_judge": [[1, 1], [1, 1]], "judges_per_entry": 2, "max_load_per_judge": 1}"#,
     );
     assert_eq!(code, 1);
-    assert!(err.contains("these 2 entries need 4 marks, the 2 judges allowed for them can give 2"), "{err}");
+    assert!(err.contains("these 2 entries need 4 scores, the 2 judges allowed for them can give 2"), "{err}");
     let proof: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((&proof["proof"]["need"], &proof["proof"]["can_give"]), (&json!(4), &json!(2)));
 }

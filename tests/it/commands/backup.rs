@@ -181,7 +181,7 @@ fn a_damaged_backup_is_refused_by_the_name_of_the_file() {
     fs::write(backup.join("manifest.json"), outside).expect("written");
     refused(&backup, &["damaged"]);
     fs::remove_file(backup.join("manifest.json")).expect("removed");
-    refused(&backup, &["there is no whole backup"]);
+    refused(&backup, &["there is no complete backup"]);
 }
 
 #[test]

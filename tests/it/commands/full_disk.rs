@@ -123,7 +123,10 @@ fn nothing_acknowledged_is_lost_over_a_full_disk_and_saving_goes_on_when_there_i
             match answer.save(&served) {
                 (200, _) => {}
                 (507, body) => {
-                    assert!(body.contains("/problems/no-room") && body.contains("no room left"), "{body}");
+                    assert!(
+                        body.contains("/problems/no-room") && body.contains("out of disk space"),
+                        "{body}"
+                    );
                     refused += 1;
                 }
                 (other, body) => panic!("round {round}: {other} {body}"),

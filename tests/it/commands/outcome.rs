@@ -74,7 +74,7 @@ fn json_has_every_step() {
 fn what_is_wrong_in_the_ratings_is_named_with_line_and_column() {
     let head = "entry,judge,impact,craft\n";
     for (rows, complaint) in [
-        ("bridge,ada,11,6\n", "r.csv: line 2, column 3 (impact): mark 11 is off the scale 1 to 10"),
+        ("bridge,ada,11,6\n", "r.csv: line 2, column 3 (impact): score 11 is outside the scale 1 to 10"),
         (
             "bridge,ada,8,6\nzoo,ada,1,1\n",
             "r.csv: line 3, column 1 (entry): entry `zoo` is not in the entries file",
@@ -114,11 +114,11 @@ fn what_is_wrong_in_the_scheme_is_named() {
         ),
         (
             r#"{"method": "mean", "weights": {"a": 1}, "scale": [10, 1]}"#,
-            "the scale 10 to 1 is empty: the lowest mark must be below the highest at line 1 column 50",
+            "the scale 10 to 1 is empty: the lowest score must be below the highest at line 1 column 50",
         ),
         (
             r#"{"method": "mean", "weights": {"a": 1}, "scale": [1, 5, 10]}"#,
-            "`scale` is two numbers, the lowest mark and the highest, at line 1 column 50",
+            "`scale` is two numbers, the lowest score and the highest, at line 1 column 50",
         ),
         (
             "{\"method\": \"mean\", \"weights\": {\"a\": 1}, \"scale\": [1, 10],\n \"top\": 0}",

@@ -24,7 +24,7 @@ fn settings_that_cannot_work_are_named_before_anything_is_made() {
     for (settings, told) in [
         (
             "[http]\npublic_url = \"awards.example.eu\"",
-            "setting `http.public_url`: expected an address of a host",
+            "setting `http.public_url`: expected the address of a host",
         ),
         ("[http]\nport = 80000", "setting `http.port`"),
         ("[mail]\nfrom = \"Awards office\"", "setting `mail.from`: write it in the form Name <address@host>"),
@@ -59,7 +59,7 @@ fn announced(settings: &[(&str, &str)]) -> String {
         told.push_str(&line.replace(&port.to_string(), "PORT"));
         told.push('\n');
         // The last thing that a new program says.
-        if line.starts_with("No admin yet") {
+        if line.starts_with("There is no administrator yet") {
             break;
         }
     }
@@ -70,12 +70,12 @@ fn announced(settings: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_start_without_a_mail_server_says_where_mails_are_read() {
-    let held = "No mail server is set, so e-mails are sent to nobody. Staff read them, with their links, at";
+    let held = "No mail server is set up, so no e-mails are sent. Administrators can read them, with their links, at";
     let told = announced(&[]);
     assert!(told.contains(&format!("{held} http://localhost:PORT/staff/mails\n")), "{told}");
     let told = announced(&[("PALMARES_HTTP__PUBLIC_URL", "https://awards.example.eu")]);
     let line = told.lines().find(|line| line.starts_with("No mail server")).expect("the line");
     assert_eq!(line, format!("{held} https://awards.example.eu/staff/mails"), "and no link of a mail");
     let told = announced(&[("PALMARES_MAIL__SMTP_URL", "smtp://127.0.0.1:1")]);
-    assert!(told.contains("No admin yet") && !told.contains("No mail server"), "{told}");
+    assert!(told.contains("There is no administrator yet") && !told.contains("No mail server"), "{told}");
 }

@@ -43,8 +43,8 @@ async fn an_unknown_edition_is_one_line_and_writes_nothing() {
     let file = config.data.join("scores.csv");
     let shown = file.to_str().expect("a path");
     for (name, expected) in [
-        ("essa/1999", "there is no edition essa/1999; `palmares edition list` names them"),
-        ("essa", "write the edition like essa/2023, not `essa`"),
+        ("essa/1999", "there is no edition essa/1999; see `palmares edition list`"),
+        ("essa", "write the edition as programme and edition, such as essa/2023, not `essa`"),
     ] {
         let words = ["scores", "--edition", name, "--out", shown];
         let error = export::run(config.clone(), arguments(&words)).await.expect_err("no such edition");
