@@ -75,7 +75,7 @@ where
             rest = FIRST_REST;
         }
         // Where it panicked stands in a line of its own; what it said may be somebody's text.
-        tracing::error!(task = name, "a task of the background panicked and begins again");
+        tracing::error!(task = name, "a background task panicked and is restarted");
         pause(&mut stopped, rest).await;
         rest = rest.saturating_mul(2).min(LONGEST_REST);
     }

@@ -84,7 +84,7 @@ impl DataDir {
         match commands.try_lock_shared() {
             Ok(()) => Self::of(path, Hold::Beside { _commands: commands }),
             Err(TryLockError::WouldBlock) => {
-                bail!("another palmares is at work in {}; try again when it is done", path.display())
+                bail!("another palmares command is using {}; try again when it has finished", path.display())
             }
             Err(TryLockError::Error(error)) => Err(error).with_context(|| cannot_write(path)),
         }
@@ -99,7 +99,7 @@ impl DataDir {
     }
 
     fn try_claim(path: &Path) -> anyhow::Result<Option<Self>> {
-        make(path).with_context(|| format!("cannot make the data directory {}", path.display()))?;
+        make(path).with_context(|| format!("cannot create the data directory {}", path.display()))?;
         let lock = open_lock(path, LOCK_FILE).with_context(|| cannot_write(path))?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -162,8 +162,8 @@ impl DataDir {
         let is_new = fs::metadata(database).map_or(true, |facts| facts.len() == 0);
         ensure!(
             !is_new || !(self.has_files() || self.has_key()),
-            "there is no database in {}, but there are files or a key of one; bring its database back \
-             from the backup, or name an empty directory with --data",
+            "there is no database in {}, but there are files or a key; restore the database from the \
+             backup, or give an empty directory with --data",
             self.path.display()
         );
         Ok(())
@@ -176,14 +176,14 @@ impl DataDir {
     pub fn ensure_fits(&self, is_in_use: bool) -> anyhow::Result<()> {
         ensure!(
             is_in_use || !self.has_files(),
-            "the database is empty, but there are attachments of another one in {}; bring the right \
-             database back, or name an empty directory with --data",
+            "the database is empty, but {} holds attachments of another one; restore the right database, \
+             or give an empty directory with --data",
             self.path.display()
         );
         ensure!(
             !is_in_use || self.has_key() || matches!(self.hold, Hold::None),
-            "{KEY_FILE} is missing in {}; bring it back from the backup. If it is lost, put 32 random bytes \
-             there: links that were mailed before will not work any more",
+            "{KEY_FILE} is missing in {}; restore it from the backup. If it is lost, put 32 random bytes \
+             there: links sent before will no longer work",
             self.path.display()
         );
         Ok(())
@@ -252,7 +252,7 @@ mod tests {
         assert!(DataDir::join(dir.path()).unwrap().is_own(), "where nobody is");
         let serving = DataDir::claim(dir.path()).unwrap();
         let told = DataDir::join(dir.path()).unwrap_err().to_string();
-        assert!(told.contains("is at work in"), "while it makes or changes tables: {told}");
+        assert!(told.contains("palmares command is using"), "while it makes or changes tables: {told}");
         serving.admit_commands().unwrap();
         let commands = [DataDir::join(dir.path()).unwrap(), DataDir::join(dir.path()).unwrap()];
         assert!(commands.iter().all(|command| !command.is_own()));

@@ -60,7 +60,7 @@ pub async fn renew_addresses(ctx: &Ctx) -> Result<(), db::Error> {
     if all {
         let left = accounts::rewrite_addresses(&tx).await?;
         if left > 0 {
-            tracing::warn!(left, "addresses stay in an older form: another row has the present one");
+            tracing::warn!(left, "some addresses keep an older form: another row has the current one");
         }
         for (account, _) in accounts::unreachable(&*tx).await? {
             tracing::warn!(%account, "nobody can sign in to this account; `palmares doctor` says why");

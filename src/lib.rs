@@ -72,7 +72,7 @@ async fn open_in(data: DataDir, config: config::Config, clock: clock::Clock) -> 
     let db = if data.is_own() {
         db::prepare(&config).await?
     } else {
-        let told = "the palmares that serves here is of an older version; update and restart it first";
+        let told = "the palmares that serves here is an older version; update and restart it first";
         db::visit(&config).await?.context(told)?
     };
     data.ensure_fits(accounts::is_anybody_there(db.read()).await?)?;
@@ -127,7 +127,7 @@ fn ensure_there(config: &config::Config) -> anyhow::Result<()> {
     let is_there = !config.database.url.is_empty() || config.data.join(db::SQLITE_FILE).exists();
     ensure!(
         is_there,
-        "there is no database in {}; name the right directory with --data",
+        "there is no database in {}; give the right directory with --data",
         config.data.display()
     );
     Ok(())

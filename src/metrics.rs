@@ -101,7 +101,7 @@ impl Metrics {
         let waited = "Time waited for a writing transaction";
         all.register_with_unit("database_wait", waited, Unit::Seconds, self.database_wait.clone());
         all.register("commits_failed", "Commits that failed", self.commits_failed.clone());
-        all.register("mails", "Mails in the outbox by state", self.mails.clone());
+        all.register("mails", "E-mails in the outbox by state", self.mails.clone());
         all.register("jobs", "Background jobs by state", self.jobs.clone());
         all.register("sessions", "Open sessions", self.sessions.clone());
         let free = "Free space where the data lies";

@@ -56,15 +56,15 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::NoAt => "Enter a whole e-mail address, such as name@example.eu.",
+            Self::NoAt => "Enter a complete e-mail address, such as name@example.eu.",
             Self::TwoAts => "This has more than one @. Enter one e-mail address.",
             Self::Blank => "Remove the space inside the e-mail address.",
-            Self::Dots => "In front of the @ a dot must stand between two other characters.",
+            Self::Dots => "Before the @, a dot must be between two other characters.",
             Self::Character(c) => {
-                return write!(f, "The character {c} cannot stand in front of the @ of an e-mail address.");
+                return write!(f, "The character {c} cannot be used before the @ of an e-mail address.");
             }
-            Self::LongName => "The part in front of the @ has more than 64 characters.",
-            Self::NoDot => "The part after the @ has no dot. Enter it whole, such as example.eu.",
+            Self::LongName => "The part before the @ has more than 64 characters.",
+            Self::NoDot => "The part after the @ has no dot. Enter all of it, such as example.eu.",
             Self::Number => "Enter the name of the domain after the @ instead of its number.",
             Self::LongLabel => "A part between two dots has more than 63 characters.",
             Self::Domain => "The part after the @ cannot be the name of a domain. Check its spelling.",

@@ -44,7 +44,7 @@ pub enum Fault {
     #[error("row {0} of the log was never sealed, although later ones were")]
     NotSealed(i64),
     /// The chain ends before the anchor, or had another history.
-    #[error("the chain does not go through the anchor {0}: it was cut or written anew")]
+    #[error("the chain does not contain the anchor {0}: it was cut or rewritten")]
     NotTheAnchor(String),
 }
 

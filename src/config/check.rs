@@ -12,7 +12,7 @@ pub(super) fn problems(config: &Config) -> Vec<String> {
     let mut told = Vec::new();
     let mut tell = |key: &str, what: &str| told.push(format!("setting `{key}`: {what}"));
     if config.data.exists() && !config.data.is_dir() {
-        tell("data", "this is a file; name a directory, which is made if it is not there");
+        tell("data", "this is a file; give a directory, which is created if it does not exist");
     }
     if config.http.port == 0 {
         tell("http.port", "choose a port from 1 to 65535");

@@ -12,12 +12,11 @@ pub struct PublicUrl(String);
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnOrigin {
     /// It is another kind of text.
-    #[error("expected an address of a host alone, such as https://awards.example.eu")]
+    #[error("expected the address of a host and nothing else, such as https://awards.example.eu")]
     Form,
     /// Passwords and entries would travel readable, and browsers refuse parts of the pages.
     #[error(
-        "http:// is for this machine alone (localhost, 127.0.0.1): for people elsewhere set the https:// \
-         address of the proxy in front, such as https://awards.example.eu"
+        "http:// is only for this machine (localhost, 127.0.0.1): for other computers set the https:// address of the proxy in front, such as https://awards.example.eu"
     )]
     Plain,
 }

@@ -9,7 +9,7 @@ use crate::disk::is_full;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A unique index refused a row; names the constraint (PostgreSQL) or its columns (SQLite).
-    #[error("already there: {0}")]
+    #[error("already exists: {0}")]
     Unique(String),
     /// The idempotency key came with another request.
     #[error("the idempotency key was used for another request")]
@@ -18,7 +18,7 @@ pub enum Error {
     #[error("the database is busy: {0}")]
     Busy(#[source] DbErr),
     /// The database cannot be reached, or its disk does not answer.
-    #[error("the database is away: {0}")]
+    #[error("the database is unavailable: {0}")]
     Unavailable(#[source] DbErr),
     /// No room is left where the database is kept: nothing of the transaction is saved.
     #[error("no room is left for the database: {0}")]

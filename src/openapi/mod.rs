@@ -53,7 +53,7 @@ pub fn document() -> OpenApi {
 fn problem() -> Response {
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(PROBLEM))).build();
     ResponseBuilder::new()
-        .description("Why it was not done.")
+        .description("Why the request was refused.")
         .content("application/problem+json", content)
         .build()
 }

@@ -15,12 +15,12 @@ use crate::{context::Ctx, web::Problem};
 /// The server's time, from which pages count down.
 #[derive(Serialize, ToSchema)]
 struct Time {
-    /// The present instant.
+    /// The current instant.
     #[schema(value_type = String, format = DateTime)]
     now: Timestamp,
 }
 
-/// The server's time.
+/// Shows the server's time.
 #[utoipa::path(tag = "service", responses((status = 200, body = Time)))]
 #[get("/time")]
 fn time(ctx: Ctx) -> Json<Time> {

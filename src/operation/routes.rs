@@ -79,7 +79,7 @@ async fn show_figures(ctx: ProbeCtx, bearer: Bearer<'_>) -> Result<(ContentType,
     Ok((open_metrics, figures::text(&ctx.0).await?))
 }
 
-/// How the program does, for administrators.
+/// Shows the state of the program, for administrators.
 #[utoipa::path(tag = "operation", responses((status = 200, body = SystemView)))]
 #[get("/staff/system")]
 async fn show_system(_admin: Admin, ctx: Ctx) -> Result<Json<SystemView>, Problem> {

@@ -11,13 +11,13 @@ use crate::{context::Ctx, db, disk::Space};
 
 /// The file that a backup leaves beside the data.
 pub const BACKUP_NOTE: &str = "last-backup";
-/// Mails that wait longer than this are told.
+/// E-mails that wait longer than this are told.
 const LONG_WAIT_MS: i64 = 15 * 60_000;
 
 /// The state of the program.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SystemView {
-    /// What somebody should look after, the most pressing first.
+    /// What needs attention, most urgent first.
     pub attention: Vec<Attention>,
     pub mails: MailQueue,
     /// Background work.
@@ -29,7 +29,7 @@ pub struct SystemView {
     pub version: &'static str,
     #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
-    /// The server's time.
+    /// Shows the server's time.
     #[schema(value_type = String, format = DateTime)]
     pub now: Timestamp,
     /// The last jump of its clock by more than two seconds, in milliseconds.
@@ -38,22 +38,22 @@ pub struct SystemView {
     pub last_backup_at: Option<Timestamp>,
 }
 
-/// Something to look after.
+/// Something that needs attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attention {
     /// The disk is nearly full; uploads are refused.
     DiskFull,
     ClockJumped,
-    /// Mails wait for long.
+    /// E-mails wait for long.
     MailsStuck,
-    /// Mails were given up.
+    /// E-mails were given up.
     MailsFailed,
     /// Jobs were given up.
     JobsFailed,
-    /// No mail server is set: all mails are held.
+    /// No mail server is set: all e-mails are held.
     NoMailServer,
-    /// Mails come from `localhost`.
+    /// E-mails come from `localhost`.
     SenderIsLocal,
     /// A proxy in front is not trusted, so all people count as one network.
     ProxyNotTrusted,
@@ -69,12 +69,12 @@ pub struct MailQueue {
     pub waiting: i64,
     /// Held, for want of a mail server.
     pub held: i64,
-    /// Given up.
+    /// Failed.
     pub failed: i64,
     /// Since when the oldest of those to be sent waits.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub oldest_at: Option<Timestamp>,
-    /// What the last failing try met.
+    /// Error of the last failed attempt.
     pub last_error: Option<String>,
 }
 
@@ -83,12 +83,12 @@ pub struct MailQueue {
 pub struct JobQueue {
     /// To be done, or being done.
     pub waiting: i64,
-    /// Given up.
+    /// Failed.
     pub failed: i64,
     /// Since when the oldest waits.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub oldest_at: Option<Timestamp>,
-    /// What the last failing try met.
+    /// Error of the last failed attempt.
     pub last_error: Option<String>,
 }
 

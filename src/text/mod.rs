@@ -37,7 +37,8 @@ impl fmt::Display for Fault {
         match self {
             Self::Character(place) => write!(
                 f,
-                "must not have the invisible character U+0000 (character {place}); delete it, or write the words around it again"
+                "must not contain the invisible character U+0000 (character {place}); delete it, or type \
+                 the words around it again"
             ),
             Self::Empty => f.write_str("must not be empty"),
             Self::TooLong { limit, actual } => {

@@ -46,8 +46,8 @@ fn answer(status: Status, request: &Request<'_>) -> Problem {
     match status.code {
         400 => Problem::new(400, "malformed", "The request could not be read."),
         404 => Problem::not_found(),
-        413 => Problem::new(413, "too-large", "What was sent is too large."),
-        422 => Problem::new(422, "invalid", "Some of what was sent is not right."),
+        413 => Problem::new(413, "too-large", "The request is too large."),
+        422 => Problem::new(422, "invalid", "Some fields are invalid."),
         503 => Problem::busy(),
         code if (400..500).contains(&code) => Problem::new(code, "refused", "The request was refused."),
         _ => Problem::internal(),

@@ -28,7 +28,7 @@ impl<'r> FromRequest<'r> for IfMatch {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let Some(header) = request.headers().get_one("If-Match") else {
-            let title = "Say which version you are changing, with If-Match.";
+            let title = "Send the version you are changing in If-Match.";
             return refuse(request, Problem::new(428, "version-missing", title));
         };
         let number = header.trim().strip_prefix("\"v").and_then(|rest| rest.strip_suffix('"'));

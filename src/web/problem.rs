@@ -16,15 +16,15 @@ use serde_json::{Map, Value};
 use super::request::request_id_of;
 use crate::{clock::Wait, db};
 
-/// What was answered instead of doing it (RFC 9457). Some types have further members.
+/// Why a request was refused or failed (RFC 9457). Some types have more members.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Problem {
-    /// `/problems/` and what kind it is, which never changes.
+    /// `/problems/` and the kind of problem, which never changes.
     #[serde(rename = "type")]
     kind: String,
     /// The kind, as an English sentence.
     title: String,
-    /// The status of the answer.
+    /// HTTP status of the answer.
     status: u16,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ pub struct Problem {
     retry_after_s: Option<i64>,
 }
 
-/// What is wrong with one part of the input.
+/// An error in one part of the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct FieldError {
     /// JSON Pointer (RFC 6901) into the body.
@@ -76,12 +76,12 @@ impl Problem {
 
     /// What does not exist, or may not be seen: both look the same.
     pub fn not_found() -> Self {
-        Self::new(404, "not-found", "There is nothing here, or you may not see it.")
+        Self::new(404, "not-found", "This does not exist, or you do not have access to it.")
     }
 
     /// A content that was understood and is wrong.
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        Self { errors, ..Self::new(422, "invalid", "Some of what was sent is not right.") }
+        Self { errors, ..Self::new(422, "invalid", "Some fields are invalid.") }
     }
 
     /// The program's own fault; says nothing else.
@@ -144,13 +144,14 @@ impl From<db::Error> for Problem {
             }
             db::Error::NoRoom(_) => {
                 tracing::error!(error = %error, "database");
-                let title = "The server has no room left, so nothing was saved. Please tell the organiser, \
-                             and try again later.";
+                let title = "The server is out of disk space, so nothing was saved. Please tell the \
+                             organiser, then try again later.";
                 Self::new(507, "no-room", title).retry_after(30)
             }
             db::Error::Replaced => {
                 tracing::error!(error = %error, "database");
-                let title = "The service is being worked on, so nothing was saved. Please try again later.";
+                let title = "The service is under maintenance, so nothing was saved. Please try again \
+                             later.";
                 Self::new(503, "unavailable", title).retry_after(60)
             }
             db::Error::Json(_) | db::Error::Random(_) | db::Error::Other(_) => {

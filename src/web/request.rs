@@ -29,7 +29,7 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
         let id = PublicId::random().map_or_else(|_| "unknown".to_owned(), |id| id.to_string());
         let caller = caller_of(&app.config.http, request);
         if is_untrusted_proxy(&app.config.http, request) && app.watch.saw_untrusted_proxy() {
-            tracing::warn!("a proxy in front is not named in http.trusted_proxies");
+            tracing::warn!("a proxy in front is not listed in http.trusted_proxies");
         }
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
         let agent = agent.chars().take(LONGEST_AGENT).collect();

@@ -69,11 +69,11 @@ async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Res
 }
 
 fn too_large(limit_bytes: u64) -> Problem {
-    Problem::new(413, "too-large", "What was sent is too large.").with("limit_bytes", limit_bytes)
+    Problem::new(413, "too-large", "The request is too large.").with("limit_bytes", limit_bytes)
 }
 
 fn cut_off() -> Problem {
-    Problem::new(400, "cut-off", "The request did not arrive whole. Please send it again.")
+    Problem::new(400, "cut-off", "The request arrived incomplete. Please send it again.")
 }
 
 fn too_slow() -> Problem {
@@ -82,7 +82,7 @@ fn too_slow() -> Problem {
 
 fn malformed(error: &serde_json::Error) -> Problem {
     let status = if error.is_data() { 422 } else { 400 };
-    Problem::new(status, "malformed", "What was sent is not well-formed JSON.").detail(error.to_string())
+    Problem::new(status, "malformed", "The request is not valid JSON.").detail(error.to_string())
 }
 
 fn wrong_content(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {

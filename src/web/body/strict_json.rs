@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for Form {
         while let Some(key) = members.next_key::<String>()? {
             members.next_value_seed(self.deeper()?)?;
             if let Some(twice) = seen.replace(key) {
-                return Err(serde::de::Error::custom(format!("`{twice}` stands twice")));
+                return Err(serde::de::Error::custom(format!("`{twice}` appears twice")));
             }
         }
         Ok(())

@@ -28,7 +28,7 @@ impl<'r> Responder<'r, 'static> for Download {
                 Ok(answer)
             }
             RangeAnswer::Unsatisfiable => {
-                let title = "The file has no such part.";
+                let title = "The file does not have this range.";
                 let mut answer = Problem::new(416, "files/no-such-part", title).respond_to(request)?;
                 answer.set_header(Header::new("Content-Range", format!("bytes */{size}")));
                 Ok(answer)

@@ -14,24 +14,25 @@ impl From<FileRefusal> for Problem {
             FileRefusal::Empty => problem(422, "The file is empty."),
             FileRefusal::TooLarge { limit_bytes } => too_large(limit_bytes),
             FileRefusal::WrongKind { found } => {
-                problem(415, "Files of this kind are not accepted here, whatever their name says.")
-                    .with("found", found)
+                problem(415, "This file type is not accepted here.").with("found", found)
             }
             FileRefusal::Damaged => problem(422, "The file is damaged. Open it, save it again and retry."),
             FileRefusal::TooManyPixels { limit_megapixels } => {
                 problem(422, "The picture has too many pixels. Please make it smaller.")
                     .with("limit_megapixels", limit_megapixels)
             }
-            FileRefusal::ArchiveBomb => problem(422, "The file unpacks to far more than it should."),
-            FileRefusal::UnsafeArchive => problem(422, "The file points to places outside of itself."),
+            FileRefusal::ArchiveBomb => problem(
+                422,
+                "This file looks unsafe: it unpacks to far more \
+                                                      than its size.",
+            ),
+            FileRefusal::UnsafeArchive => problem(422, "This file looks unsafe: it points outside itself."),
             FileRefusal::Protected => problem(
                 422,
                 "The file is protected with a password. Save it without one, or print it to a new PDF.",
             ),
             FileRefusal::Macros => problem(422, "The file contains macros. Save it without them and retry."),
-            FileRefusal::Disguised => {
-                problem(422, "The file is also something else than what it seems to be.")
-            }
+            FileRefusal::Disguised => problem(422, "This file looks unsafe. Save it again as PDF."),
             FileRefusal::Unreadable(error) => {
                 tracing::error!(%error, "an uploaded file cannot be read back");
                 Self::internal()
@@ -49,7 +50,7 @@ impl From<ReceiveError> for Problem {
                 Self::new(408, "too-slow", "The file took too long to arrive. Please send it again.")
             }
             ReceiveError::WrongLength { .. } | ReceiveError::Interrupted(_) => {
-                Self::new(400, code, "The file did not arrive whole. Please send it again.")
+                Self::new(400, code, "The file arrived incomplete. Please send it again.")
             }
             ReceiveError::NoRoom { .. } => {
                 tracing::error!(%error, "an upload was refused");
@@ -67,8 +68,8 @@ impl Problem {
     /// A file that the disk does not take.
     pub fn file_not_stored(full: bool) -> Self {
         let (status, title) = if full {
-            let title =
-                "The server has no room for more files. Please tell the organiser, and try again later.";
+            let title = "The server is out of disk space for files. Please tell the organiser, then try again \
+                 later.";
             (507, title)
         } else {
             (503, "The file could not be stored. Please try again later.")

@@ -53,7 +53,7 @@ fn announced(request: &Request<'_>) -> Result<(String, u64), Problem> {
     }
     let header = |name| request.headers().get_one(name).unwrap_or_default();
     let size_bytes = header("Content-Length").parse().map_err(|_| {
-        Problem::new(411, "files/length-missing", "Say how long the file is, with Content-Length.")
+        Problem::new(411, "files/length-missing", "Send the length of the file in Content-Length.")
     })?;
     let name = RawStr::new(header("X-Upload-Name")).percent_decode().ok();
     let name = name.filter(|name| !name.trim().is_empty()).ok_or_else(|| {

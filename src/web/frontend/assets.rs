@@ -95,7 +95,7 @@ impl<'r> Responder<'r, 'static> for Sent {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let accepted = request.headers().get("Accept-Encoding");
         let Some(encoding) = encoding::choose(accepted, |form| self.asset.form(form).is_some()) else {
-            let title = "The file is there plain and compressed, and none of these is accepted.";
+            let title = "The file is available plain or compressed, and the request accepts neither.";
             let mut answer = Problem::new(406, "not-acceptable", title).respond_to(request)?;
             answer.set_header(Header::new("Vary", "Accept-Encoding"));
             return Ok(answer);

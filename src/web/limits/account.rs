@@ -40,7 +40,7 @@ pub fn admit_account(request: &Request<'_>, id: &str) -> Result<(), Problem> {
         Kind::Export => format!("{id} {}", table(request)),
         _ => id.to_owned(),
     };
-    let title = "You have asked for a lot in a short time. Please wait a little.";
+    let title = "Too many requests in a short time. Please wait, then try again.";
     let taken = limits.take(kind, Whom::Account(account), &Moment::of(&ctx));
     taken.map_err(|wait_ms| too_many(title, wait_ms))
 }

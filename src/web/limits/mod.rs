@@ -238,7 +238,7 @@ impl Handler for Limited {
         };
         let (network, at) = (Whom::Network(network), Moment::of(&ctx));
         if let Err(wait_ms) = limits.count(request, self.kind, &network, &at) {
-            let title = "Too much was asked from this network just now. Please wait a little.";
+            let title = "Too many requests from this network. Please wait, then try again.";
             return Outcome::from(request, too_many(title, wait_ms));
         }
         let outcome = self.handler.handle(request, data).await;
