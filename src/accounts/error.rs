@@ -13,10 +13,10 @@ pub enum AccountError {
     #[error("wait until {}", .0.until)]
     Throttled(Wait),
     /// This address was sent too many mails.
-    #[error("too many mails to this address")]
+    #[error("too many e-mails to this address")]
     TooManyMails(Wait),
     /// The link was used, replaced, has expired or never was.
-    #[error("the link does not work any more")]
+    #[error("the link has expired")]
     DeadLink,
     /// The new password breaks a rule; says where in the input it stands.
     #[error("the password is refused")]
@@ -61,7 +61,7 @@ pub enum StaffError {
     #[error("person not found")]
     NotFound,
     /// The person was changed meanwhile; this is how it stands.
-    #[error("person changed meanwhile")]
+    #[error("the person has changed")]
     Stale(Box<StaffPerson>),
     /// A rule forbids it.
     #[error("refused: {0:?}")]

@@ -67,7 +67,7 @@ async fn look_up(request: &Request<'_>) -> Result<Person, Problem> {
 }
 
 fn wrong_role() -> Problem {
-    Problem::new(403, "accounts/wrong-role", "Your account is not meant for this page.")
+    Problem::new(403, "accounts/wrong-role", "Your account does not have access to this.")
 }
 
 /// Lets a person through if the rule gives the principal.
@@ -101,7 +101,7 @@ guard!(Admin, person, request => is_admin(&person));
 guard!(FreshAdmin, person, request => is_admin(&person).and_then(|()| is_fresh(request, &person)));
 
 fn is_confirmed(person: &Person) -> Result<(), Problem> {
-    let title = "Please confirm your e-mail address first: follow the link we sent you.";
+    let title = "Please confirm your e-mail address first: open the link in the e-mail we sent you.";
     let not_confirmed = || Problem::new(403, "accounts/address-not-confirmed", title);
     if person.confirmed { Ok(()) } else { Err(not_confirmed()) }
 }
@@ -118,7 +118,7 @@ fn is_fresh(request: &Request<'_>, person: &Person) -> Result<(), Problem> {
     if person.is_fresh(ctx.now) {
         return Ok(());
     }
-    Err(Problem::new(403, "accounts/password-needed", "Please give your password again for this."))
+    Err(Problem::new(403, "accounts/password-needed", "Please enter your password again to do this."))
 }
 
 async fn is_judge(request: &Request<'_>, person: &Person) -> Result<(), Problem> {

@@ -65,7 +65,7 @@ pub struct AddressChange {
     pub password: Password,
 }
 
-/// An address to which a link is asked for.
+/// The address to send a link to.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
@@ -73,7 +73,7 @@ pub struct Address {
     pub email: Email,
 }
 
-/// A token out of a mailed link.
+/// A token from a link sent by e-mail.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Token {
@@ -137,7 +137,7 @@ pub struct PasswordProof {
     pub password: Password,
 }
 
-/// Somebody to be invited into the secretariat.
+/// Someone to invite to the staff.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewStaff {
@@ -148,17 +148,17 @@ pub struct NewStaff {
     pub role: Role,
 }
 
-/// What admins decide about somebody of the secretariat.
+/// What admins decide about a member of staff.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StaffChange {
     /// What the person may do.
     pub role: Role,
-    /// Whether the account is switched off.
+    /// Whether the account is disabled.
     pub disabled: bool,
 }
 
-/// Joining the secretariat.
+/// Joining the staff.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StaffAcceptance {

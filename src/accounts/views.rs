@@ -18,7 +18,7 @@ pub struct Me {
     pub id: PublicId,
     pub name: String,
     pub email: String,
-    /// Language of screens and mails.
+    /// Language of screens and e-mails.
     pub locale: String,
     /// Whether the address is confirmed.
     pub confirmed: bool,
@@ -76,22 +76,22 @@ pub struct LinkPreview {
     pub name: String,
     /// Whether the address has an account.
     pub has_account: bool,
-    /// Whether using it asks for a password: staff are not let in by mail alone.
+    /// Whether using it asks for a password: staff are not let in by e-mail alone.
     pub needs_password: bool,
 }
 
-/// A mail is on its way, if the address is one it can go to.
+/// An e-mail is on its way, if the address is one it can go to.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailTaken {
-    /// No mail server is set: mails are kept in the staff console and sent to nobody.
+    /// No mail server is set: e-mails are kept in the staff console and sent to nobody.
     pub held: bool,
 }
 
-/// An empty object: it worked, there is nothing to tell.
+/// An empty object: it worked, and there is nothing to report.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Done {}
 
-/// What somebody of the secretariat may do.
+/// What a member of staff may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = StaffRole)]
@@ -120,7 +120,7 @@ impl From<Role> for StaffRole {
     }
 }
 
-/// Whether somebody of the secretariat can work.
+/// Whether a member of staff can work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StaffState {
@@ -128,11 +128,11 @@ pub enum StaffState {
     Invited,
     /// Can sign in.
     Active,
-    /// The account is switched off.
+    /// The account is disabled.
     Disabled,
 }
 
-/// Somebody of the secretariat, or invited into it, as admins see them.
+/// A member of staff, or an invited person, as administrators see them.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffPerson {
     /// Id of the person, or of the invitation.

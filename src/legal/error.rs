@@ -8,7 +8,7 @@ pub enum LegalError {
     /// There is no such text or version.
     #[error("not found")]
     NotFound,
-    /// Somebody published another version meanwhile.
+    /// Someone published another version in the meantime.
     #[error("the text has version {0} now")]
     Stale(i32),
     /// Parts of the template are still to be completed.

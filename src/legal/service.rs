@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{accounts::Admin, audit, context::Ctx, editions};
 
-/// A text for everybody, or what is known while there is none.
+/// A text for everyone, or what is known while there is none.
 pub async fn read(ctx: &Ctx, kind: TextKind, locale: &str) -> Result<PublicText, LegalError> {
     let text = store::in_force(ctx.read(), kind, locale).await?;
     let editions = editions::list(ctx.read(), ctx).await?;
@@ -44,7 +44,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<StaffText>, LegalError> {
     Ok(TextKind::ALL.into_iter().map(text).collect())
 }
 
-/// The versions of a text, newest first.
+/// Lists the versions of a text, newest first.
 pub async fn versions(ctx: &Ctx, kind: TextKind) -> Result<Vec<TextVersion>, LegalError> {
     let rows = store::versions(ctx.read(), kind).await?;
     let version = |(row, by): (entity::legal_text::Model, String)| {

@@ -4,14 +4,14 @@ use entity::{Timestamp, legal_text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A text as everybody reads it, or what is known while there is none.
+/// A text as everyone reads it, or what is known while there is none.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicText {
     /// `privacy`, `imprint`, `accessibility` or `contact`.
     pub kind: &'static str,
     /// The text; absent until it is published.
     pub text: Option<PublishedText>,
-    /// The organisers of the editions, who answer for the awards.
+    /// The organiser of each edition, responsible for the awards.
     pub organisers: Vec<String>,
     /// The addresses for questions that the editions name.
     pub contacts: Vec<String>,
@@ -23,7 +23,7 @@ pub struct PublishedText {
     pub locale: String,
     /// The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
     pub body: String,
-    /// Since when it is in force.
+    /// Since when it is current.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
 }
@@ -40,7 +40,7 @@ pub struct StaffText {
     pub kind: &'static str,
     /// The newest version in any language; 0 until one is published.
     pub version: i32,
-    /// What to begin with: what stands in double square brackets is to be completed.
+    /// What to begin with: what is in double square brackets is to be completed.
     pub template: &'static str,
     /// The text in force in each language.
     pub texts: Vec<PublishedText>,

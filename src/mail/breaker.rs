@@ -37,7 +37,7 @@ impl Breaker {
         }
         *rest = Rest { times: rest.times.saturating_add(1), until: now.plus_ms(rest_ms(rest.times)) };
         let seconds = rest.until.0.saturating_sub(now.0) / 1000;
-        tracing::warn!(seconds, "the mail server does not answer; all mails wait");
+        tracing::warn!(seconds, "the mail server does not answer; all e-mails wait");
     }
 }
 

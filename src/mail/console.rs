@@ -44,10 +44,10 @@ pub enum ConsoleError {
     #[error("not found")]
     NotFound,
     /// There is no mail server to send by.
-    #[error("no mail server is set")]
+    #[error("no mail server is set up")]
     NoServer,
     /// The mail is on its way or has arrived.
-    #[error("the mail is neither failed nor held")]
+    #[error("the e-mail is neither failed nor held")]
     NotStuck(OutboxState),
     /// A parameter makes no sense.
     #[error("{0} is not right")]
@@ -64,13 +64,13 @@ pub struct MailPage {
     pub total: u64,
     /// Give it as `after` for the next page; absent on the last.
     pub next: Option<String>,
-    /// Whether there is a mail server; without one all mails are held here.
+    /// Whether there is a mail server; without one all e-mails are held.
     pub sends: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedMail {
-    /// Id; also in the mail's own `Message-ID`.
+    /// Id; also in the `Message-ID` of the e-mail.
     pub id: String,
     /// Which mail it is, e.g. `entry_received`.
     pub kind: String,

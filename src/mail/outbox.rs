@@ -99,10 +99,10 @@ pub struct Bulk {
     go_at: Timestamp,
 }
 
-/// Mails that go out together.
+/// E-mails that are sent together.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BulkView {
-    /// Names them, to undo them.
+    /// Id, to cancel them.
     #[schema(value_type = String)]
     pub id: PublicId,
     /// How many.
@@ -112,7 +112,7 @@ pub struct BulkView {
     pub goes_at: Timestamp,
 }
 
-/// What became of mails that were undone.
+/// E-mails that were cancelled.
 #[derive(Debug)]
 pub struct Undone {
     /// Those that will not be sent.

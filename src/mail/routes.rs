@@ -23,7 +23,7 @@ struct MailQuery {
     after: Option<String>,
 }
 
-/// The mails of the outbox, newest first.
+/// Lists the e-mails of the outbox, newest first.
 #[utoipa::path(tag = "mail", params(MailQuery), responses((status = 200, body = MailPage)))]
 #[get("/staff/mails?<query..>")]
 async fn list_mails(staff: Staff, ctx: Ctx, query: MailQuery) -> Result<Json<MailPage>, Problem> {
@@ -31,14 +31,14 @@ async fn list_mails(staff: Staff, ctx: Ctx, query: MailQuery) -> Result<Json<Mai
     Ok(Json(console::list(&ctx, &listing).await?))
 }
 
-/// One mail as its reader gets it.
+/// Shows one e-mail as its recipient gets it.
 #[utoipa::path(tag = "mail", responses((status = 200, body = MailView)))]
 #[get("/staff/mails/<id>")]
 async fn read_mail(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<MailView>, Problem> {
     Ok(Json(console::read(&ctx, &staff, id.as_str()).await?))
 }
 
-/// Sends a failed or held mail.
+/// Sends a failed or held e-mail.
 #[utoipa::path(tag = "mail", params(IdempotencyHeader), request_body = SendAgain,
     responses((status = 200, body = Requeued)))]
 #[post("/staff/mails/<id>/send", data = "<body>")]
@@ -58,14 +58,14 @@ impl From<ConsoleError> for Problem {
         match error {
             ConsoleError::NotFound => Self::not_found(),
             ConsoleError::NoServer => {
-                Self::new(409, "mail/no-server", "No mail server is set, so mails are held here.")
+                Self::new(409, "mail/no-server", "No mail server is set up, so e-mails are held here.")
             }
             ConsoleError::NotStuck(state) => {
-                Self::new(409, "mail/not-stuck", "This mail is on its way or was sent already.")
+                Self::new(409, "mail/not-stuck", "This e-mail is being sent or was already sent.")
                     .with("state", state.as_str())
             }
             ConsoleError::Parameter(name) => {
-                Self::invalid(vec![FieldError::new(name, "unknown", "This cannot be asked for.")])
+                Self::invalid(vec![FieldError::new(name, "unknown", "This parameter is invalid.")])
             }
             ConsoleError::Db(error) => error.into(),
         }

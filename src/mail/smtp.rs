@@ -69,7 +69,7 @@ pub enum SendError {
     #[error("not sent: {0}")]
     Later(String),
     /// The server takes no mail at all now.
-    #[error("the mail server is not there: {0}")]
+    #[error("the mail server cannot be reached: {0}")]
     NoServer(String),
 }
 

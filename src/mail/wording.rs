@@ -20,10 +20,10 @@ pub enum Links {
 /// Why a mail cannot be worded.
 #[derive(Debug, thiserror::Error)]
 pub enum WordingError {
-    #[error("the link in it does not exist any more")]
+    #[error("the link in it has expired")]
     DeadLink,
     /// The stored message is of no kind we know, or its template is broken.
-    #[error("it cannot be worded: {0}")]
+    #[error("its text cannot be made: {0}")]
     Broken(String),
     #[error(transparent)]
     Db(#[from] db::Error),

@@ -13,7 +13,7 @@ pub enum OrganisationError {
     #[error("organisation not found")]
     NotFound,
     /// It was changed meanwhile; this is how it stands.
-    #[error("organisation changed meanwhile")]
+    #[error("the organisation has changed")]
     Stale(Box<OrganisationView>),
     /// Kind and country decide what an entry may win, so they stay once one is in.
     #[error("kind and country are fixed by an entry")]
@@ -37,7 +37,7 @@ pub enum OrganisationError {
     #[error("the last member cannot leave")]
     LastMember,
     /// This address was sent too many mails.
-    #[error("too many mails to this address")]
+    #[error("too many e-mails to this address")]
     TooManyMails(Wait),
     /// The invitation does not work, or the account refuses.
     #[error(transparent)]

@@ -75,7 +75,7 @@ pub struct OrganisationCorrection {
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
-/// Somebody to be invited.
+/// Someone to be invited.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMember {
@@ -93,7 +93,7 @@ pub struct Acceptance {
     /// Name; needed when the address has no account yet.
     #[schema(value_type = Option<String>)]
     pub name: Option<PersonName>,
-    /// 12 to 128 characters; without one, sign-in links are mailed.
+    /// 12 to 128 characters; without one, sign-in links are sent by e-mail.
     #[schema(value_type = Option<String>)]
     pub password: Option<Password>,
 }

@@ -60,7 +60,7 @@ pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), Organ
     Ok(tx.commit().await?)
 }
 
-/// Lets in somebody who asks.
+/// Accepts someone who asks to join.
 pub async fn admit(
     ctx: &Ctx,
     person: &Entrant,

@@ -20,14 +20,14 @@ use crate::{
     web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, SameOrigin, Versioned},
 };
 
-/// One's own organisations.
+/// Lists one's own organisations.
 #[utoipa::path(tag = "organisations", responses((status = 200, body = Vec<OrganisationView>)))]
 #[get("/organisations")]
 async fn list_organisations(person: Entrant, ctx: Ctx) -> Result<Json<Vec<OrganisationView>>, Problem> {
     Ok(Json(store::list(ctx.read(), &person).await?))
 }
 
-/// Names an organisation and joins it. Of one that is there already by that name: 409 with `known`.
+/// Adds an organisation and joins it. If one with this name exists: 409 with `known`.
 #[utoipa::path(tag = "organisations", request_body = NewOrganisation,
     responses((status = 201, body = OrganisationView)))]
 #[post("/organisations", data = "<body>")]
@@ -40,7 +40,7 @@ async fn create_organisation(
     Ok(Custom(Status::Created, Versioned(view.version, view)))
 }
 
-/// One of one's own organisations.
+/// Shows one of one's own organisations.
 #[utoipa::path(tag = "organisations", responses((status = 200, body = OrganisationView)))]
 #[get("/organisations/<id>")]
 async fn show_organisation(
@@ -53,7 +53,7 @@ async fn show_organisation(
     Ok(Versioned(view.version, view))
 }
 
-/// Corrects an organisation's record.
+/// Changes the details of an organisation.
 #[utoipa::path(tag = "organisations", params(IfMatch), request_body = OrganisationInput,
     responses((status = 200, body = OrganisationView)))]
 #[put("/organisations/<id>", data = "<body>")]
@@ -68,7 +68,7 @@ async fn edit_organisation(
     Ok(Versioned(view.version, view))
 }
 
-/// The people of an organisation, and those invited.
+/// Lists the members of an organisation, and those invited.
 #[utoipa::path(tag = "organisations", responses((status = 200, body = Vec<MemberView>)))]
 #[get("/organisations/<id>/members")]
 async fn list_members(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<Vec<MemberView>>, Problem> {
@@ -76,7 +76,7 @@ async fn list_members(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<V
     Ok(Json(store::members(ctx.read(), &own, &person).await?))
 }
 
-/// Invites somebody by mail.
+/// Invites someone by e-mail.
 #[utoipa::path(tag = "organisations", params(IdempotencyHeader), request_body = NewMember,
     responses((status = 200, body = MemberView)))]
 #[post("/organisations/<id>/members", data = "<body>")]
@@ -91,7 +91,7 @@ async fn invite_member(
     Ok(service::invite(&ctx, &person, &id, request_key, body.value).await?)
 }
 
-/// Takes a membership or an invitation away.
+/// Removes a member or cancels an invitation.
 #[utoipa::path(tag = "organisations", responses((status = 200, body = Done)))]
 #[delete("/organisations/<id>/members/<member>")]
 async fn remove_member(
@@ -104,7 +104,7 @@ async fn remove_member(
     Ok(Json(Done {}))
 }
 
-/// Asks the members of an organisation to be let in.
+/// Asks to join an organisation.
 #[utoipa::path(tag = "organisations", request_body = Nothing, responses((status = 200, body = Done)))]
 #[post("/organisations/<id>/join", data = "<body>")]
 async fn ask_to_join(
@@ -118,7 +118,7 @@ async fn ask_to_join(
     Ok(Json(Done {}))
 }
 
-/// Lets in somebody who asks.
+/// Accepts someone who asks to join.
 #[utoipa::path(tag = "organisations", request_body = Nothing, responses((status = 200, body = Done)))]
 #[post("/organisations/<id>/members/<member>/admit", data = "<body>")]
 async fn admit_member(
@@ -133,7 +133,7 @@ async fn admit_member(
     Ok(Json(Done {}))
 }
 
-/// Joins an organisation by invitation, and signs in.
+/// Accepts an invitation to an organisation, and signs in.
 #[utoipa::path(tag = "organisations", request_body = Acceptance, responses((status = 200, body = Me)))]
 #[post("/invitations/member", data = "<body>")]
 async fn accept_member_invitation(
@@ -153,16 +153,17 @@ impl From<OrganisationError> for Problem {
             OrganisationError::Stale(current) => Self::new(
                 412,
                 "organisations/changed",
-                "Somebody changed this organisation meanwhile. Look at it again before you save.",
+                "Someone else changed this organisation. Check it again before you save.",
             )
             .with("current", current),
             OrganisationError::Fixed => Self::new(
                 409,
                 "organisations/fixed",
-                "Kind and country cannot change while an entry is in. Please write to the organiser.",
+                "Kind and country cannot change while an entry is submitted. Please write to the \
+                 organiser.",
             ),
             OrganisationError::IsMember => {
-                Self::new(409, "organisations/is-member", "This person is a member already.")
+                Self::new(409, "organisations/is-member", "This person is already a member.")
             }
             OrganisationError::TooManyMembers { limit } => {
                 Self::new(409, "organisations/too-many-members", "This organisation has too many members.")
@@ -171,30 +172,31 @@ impl From<OrganisationError> for Problem {
             OrganisationError::Known(known) => Self::new(
                 409,
                 "organisations/known",
-                "There is already an organisation of this name. Ask to join it.",
+                "There is already an organisation with this name. Ask to join it.",
             )
             .with("known", known),
             OrganisationError::TooManyAsked { limit } => Self::new(
                 409,
                 "organisations/too-many-asked",
-                "You are waiting for several organisations to let you in.",
+                "You are waiting for several organisations to accept you.",
             )
             .with("limit", limit),
             OrganisationError::MembersAnswer { from } => Self::new(
                 409,
                 "organisations/members-answer",
-                "The members of this organisation answer those who ask to join. Staff can if they have not.",
+                "The members of this organisation answer requests to join. Staff can if they have not \
+                 answered in time.",
             )
             .with("from", from),
             OrganisationError::LastMember => Self::new(
                 409,
                 "organisations/last-member",
-                "The last member cannot leave. Invite somebody else first.",
+                "The last member cannot leave. Invite someone else first.",
             ),
             OrganisationError::TooManyMails(wait) => Self::new(
                 429,
                 "organisations/too-many-mails",
-                "This address was sent several e-mails just now. Please wait.",
+                "Several e-mails were just sent to this address. Please wait.",
             )
             .wait(wait),
             OrganisationError::Account(error) => error.into(),

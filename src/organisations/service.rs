@@ -53,7 +53,7 @@ pub async fn create(
     Ok(OrganisationView::new(row, 1))
 }
 
-/// Corrects an organisation's record.
+/// Changes the details of an organisation.
 pub async fn edit(
     ctx: &Ctx,
     person: &Entrant,

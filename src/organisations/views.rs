@@ -41,7 +41,7 @@ impl OrganisationView {
     }
 }
 
-/// An organisation that a name may mean: what anybody may know of it.
+/// An organisation that a name may mean: what anyone may know of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct KnownOrganisation {
     #[schema(value_type = String)]
@@ -51,7 +51,7 @@ pub struct KnownOrganisation {
     pub city: String,
 }
 
-/// One of the people of an organisation, or somebody invited.
+/// One of the people of an organisation, or someone invited.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MemberView {
     #[schema(value_type = String)]

@@ -24,7 +24,7 @@ use crate::{
     web::{Body, FieldError, ObjectKey, Problem},
 };
 
-/// Downloads all that is stored about oneself: a ZIP with `data.json` and the files of one's
+/// Downloads everything stored about oneself: a ZIP with `data.json` and the files of one's
 /// entries. Once a day.
 #[utoipa::path(tag = "privacy",
     responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
@@ -48,15 +48,15 @@ impl<'r> Responder<'r, 'r> for Archive {
     }
 }
 
-/// Where the deletion of one's own account stands.
+/// Shows the state of one's own request for deletion.
 #[utoipa::path(tag = "privacy", responses((status = 200, body = OwnErasure)))]
 #[get("/me/erasure")]
 async fn show_own_erasure(person: Entrant, ctx: Ctx) -> Result<Json<OwnErasure>, Problem> {
     Ok(Json(service::own_state(&ctx, &person).await?))
 }
 
-/// Deletes one's own account. With a submitted entry in a running edition or with a scoresheet
-/// handed in it is a request, which an administrator decides.
+/// Deletes one's own account. With a submitted entry in a running edition, or a scoresheet
+/// handed in, it makes a request that an administrator decides.
 #[utoipa::path(tag = "privacy", request_body = OwnErasureOrder,
     responses((status = 200, body = OwnErasure)))]
 #[post("/me/erasure", data = "<_body>")]
@@ -68,7 +68,7 @@ async fn delete_own_account(
     Ok(Json(service::ask(&ctx, &person).await?))
 }
 
-/// Requests for erasure that nobody has decided.
+/// Lists requests for erasure that wait for a decision.
 #[utoipa::path(tag = "privacy", responses((status = 200, body = Vec<ErasureRequestView>)))]
 #[get("/staff/erasures")]
 async fn list_erasure_requests(admin: Admin, ctx: Ctx) -> Result<Json<Vec<ErasureRequestView>>, Problem> {
@@ -106,7 +106,7 @@ impl From<PrivacyError> for Problem {
             PrivacyError::LastAdmin => Self::new(
                 409,
                 "accounts/last-admin",
-                "This is the last administrator. Make somebody else one first.",
+                "This is the last administrator. Make someone else an administrator first.",
             ),
             PrivacyError::Oneself => {
                 Self::new(409, "privacy/oneself", "This is your own account. Delete it on your account page.")

@@ -4,7 +4,7 @@ use entity::{PublicId, Timestamp, erasure_request, user};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Where the deletion of an account stands.
+/// The state of a request for deletion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ErasureState {
@@ -20,7 +20,7 @@ pub enum ErasureState {
 /// The deletion of one's own account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnErasure {
-    /// Where it stands.
+    /// The state.
     pub state: ErasureState,
     /// Whether the account is deleted as soon as its owner asks; otherwise an admin decides.
     pub at_once: bool,
@@ -53,7 +53,7 @@ impl OwnErasure {
     }
 }
 
-/// Somebody who asks to be erased, as admins see them.
+/// Someone who asks to be erased, as admins see them.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ErasureRequestView {
     #[schema(value_type = String)]
@@ -76,7 +76,7 @@ impl ErasureRequestView {
     }
 }
 
-/// Who somebody is from now on.
+/// The pseudonym of an erased person.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ErasedView {
     /// Such as `Erased person 17`; absent when a request was refused.

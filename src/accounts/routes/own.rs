@@ -22,7 +22,7 @@ use crate::{
     web::{Body, Problem, Slug},
 };
 
-/// Who is signed in.
+/// Shows who is signed in.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Me)))]
 #[get("/me")]
 async fn me(person: SignedIn, ctx: Ctx) -> Result<Json<Me>, Problem> {
@@ -50,7 +50,7 @@ async fn change_password(
     start_session_response(&ctx, jar, session).await
 }
 
-/// Gives the password again, as sensitive actions ask for; the session gets a new id.
+/// Confirms the password again, as sensitive actions need; the session gets a new id.
 #[utoipa::path(tag = "accounts", request_body = PasswordProof, responses((status = 200, body = Me)))]
 #[post("/me/password/confirm", data = "<body>")]
 async fn confirm_password(
@@ -63,7 +63,7 @@ async fn confirm_password(
     start_session_response(&ctx, jar, session).await
 }
 
-/// Signs out, and has the browser forget what it kept.
+/// Signs out, and clears what the browser has stored.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
 #[post("/sign-out")]
 async fn sign_out(person: SignedIn, ctx: Ctx, jar: &CookieJar<'_>) -> Result<SignedOut, Problem> {
@@ -75,7 +75,7 @@ async fn sign_out(person: SignedIn, ctx: Ctx, jar: &CookieJar<'_>) -> Result<Sig
 #[derive(rocket::Responder)]
 struct SignedOut(Json<Done>, Header<'static>);
 
-/// One's own sessions.
+/// Lists one's own sessions.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Vec<SessionView>)))]
 #[get("/me/sessions")]
 async fn list_sessions(person: SignedIn, ctx: Ctx) -> Result<Json<Vec<SessionView>>, Problem> {

@@ -14,7 +14,7 @@ impl From<AccountError> for Problem {
     fn from(error: AccountError) -> Self {
         match error {
             AccountError::WrongCredentials => {
-                Self::new(401, "accounts/wrong-credentials", "The address or the password is not right.")
+                Self::new(401, "accounts/wrong-credentials", "The address or the password is wrong.")
             }
             AccountError::Throttled(wait) => Self::new(
                 429,
@@ -25,14 +25,12 @@ impl From<AccountError> for Problem {
             AccountError::TooManyMails(wait) => Self::new(
                 429,
                 "accounts/too-many-mails",
-                "This address was sent several e-mails just now. Please wait.",
+                "Several e-mails were just sent to this address. Please wait.",
             )
             .wait(wait),
-            AccountError::DeadLink => Self::new(
-                410,
-                "accounts/dead-link",
-                "This link does not work any more. Please ask for a new one.",
-            ),
+            AccountError::DeadLink => {
+                Self::new(410, "accounts/dead-link", "This link has expired. Please ask for a new one.")
+            }
             AccountError::WeakPassword(weakness, pointer) => {
                 let (code, sentence) = match weakness {
                     Weakness::Length => ("length", "Use 12 to 128 characters."),
@@ -41,29 +39,29 @@ impl From<AccountError> for Problem {
                 Self::invalid(vec![FieldError::new(pointer, code, sentence)])
             }
             AccountError::WrongPassword(pointer) => {
-                Self::invalid(vec![FieldError::new(pointer, "wrong", "This is not the password.")])
+                Self::invalid(vec![FieldError::new(pointer, "wrong", "This is not your current password.")])
             }
             AccountError::NameMissing => {
                 Self::invalid(vec![FieldError::new("/name", "missing", "Enter your name.")])
             }
             AccountError::Quota(quota, wait) => {
-                Self::new(429, "accounts/quota", "This is as much as one person can do for now. Please wait.")
+                Self::new(429, "accounts/quota", "You have reached the limit for now. Please wait.")
                     .with("quota", quota.as_str())
                     .wait(wait)
             }
             AccountError::Disabled => Self::new(
                 409,
                 "accounts/disabled",
-                "This account is switched off, so the invitation cannot be accepted. Ask whoever invited you.",
+                "This account is disabled, so the invitation cannot be accepted. Ask whoever invited you.",
             ),
             AccountError::NotFound => Self::not_found(),
             AccountError::AddressKnown => {
-                Self::new(409, "accounts/address-known", "This address has an account already.")
+                Self::new(409, "accounts/address-known", "There is already an account with this address.")
             }
             AccountError::AddressConfirmed => Self::new(
                 409,
                 "accounts/address-confirmed",
-                "The address of this account is confirmed already.",
+                "The address of this account is already confirmed.",
             ),
             AccountError::Hash(error) if error.is::<QueueFull>() => Self::busy(),
             AccountError::Hash(error) => {
@@ -80,21 +78,21 @@ impl From<StaffError> for Problem {
         match error {
             StaffError::NotFound => Self::not_found(),
             StaffError::Stale(current) => {
-                Self::new(412, "accounts/changed", "Another administrator changed this person meanwhile.")
+                Self::new(412, "accounts/changed", "Another administrator changed this person.")
                     .with("current", current)
             }
             StaffError::Refused(Refusal::Oneself) => Self::new(
                 409,
                 "accounts/oneself",
-                "You cannot change your own role or switch yourself off. Ask another administrator.",
+                "You cannot change your own role or disable yourself. Ask another administrator.",
             ),
             StaffError::Refused(Refusal::LastAdmin) => Self::new(
                 409,
                 "accounts/last-admin",
-                "This is the last administrator. Make somebody else one first.",
+                "This is the last administrator. Make someone else an administrator first.",
             ),
             StaffError::IsStaff => {
-                Self::new(409, "accounts/is-staff", "This person belongs to the secretariat already.")
+                Self::new(409, "accounts/is-staff", "This person is already a member of the awards team.")
             }
             StaffError::Account(error) => error.into(),
             StaffError::Db(error) => error.into(),

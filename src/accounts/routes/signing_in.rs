@@ -23,7 +23,7 @@ use crate::{
     web::{Body, Problem, SameOrigin},
 };
 
-/// Registers an account; a confirming link is mailed. The same answer for an address that has one.
+/// Creates an account and e-mails a link to confirm its address. Answers the same if the address has an account.
 #[utoipa::path(tag = "accounts", request_body = NewAccount, responses((status = 202, body = MailTaken)))]
 #[post("/accounts", data = "<body>")]
 async fn register(
@@ -35,12 +35,12 @@ async fn register(
     Ok(mail_taken(&ctx))
 }
 
-/// The same whether a mail goes out or not; whether mails go out at all is no secret.
+/// The same whether an e-mail goes out or not; whether e-mails go out at all is no secret.
 fn mail_taken(ctx: &Ctx) -> Accepted<Json<MailTaken>> {
     Accepted(Json(MailTaken { held: ctx.app.config.mail.smtp_url.is_empty() }))
 }
 
-/// Confirms an address by its link, and signs in.
+/// Confirms an address with its link, and signs in.
 #[utoipa::path(tag = "accounts", request_body = Token, responses((status = 200, body = Me)))]
 #[post("/accounts/confirm", data = "<body>")]
 async fn confirm(
@@ -53,7 +53,7 @@ async fn confirm(
     start_session_response(&ctx, jar, session).await
 }
 
-/// Mails the confirming link again.
+/// E-mails the link to confirm the address again.
 #[utoipa::path(tag = "accounts", responses((status = 202, body = MailTaken)))]
 #[post("/me/confirmation")]
 async fn resend_confirmation(person: SignedIn, ctx: Ctx) -> Result<Accepted<Json<MailTaken>>, Problem> {
@@ -61,7 +61,7 @@ async fn resend_confirmation(person: SignedIn, ctx: Ctx) -> Result<Accepted<Json
     Ok(mail_taken(&ctx))
 }
 
-/// Mails the confirming link to another address, while none is confirmed. The same answer for an
+/// E-mails the link to another address, while none is confirmed. Answers the same for an
 /// address that has an account.
 #[utoipa::path(tag = "accounts", request_body = AddressChange, responses((status = 202, body = MailTaken)))]
 #[post("/me/address", data = "<body>")]
@@ -74,7 +74,7 @@ async fn change_address(
     Ok(mail_taken(&ctx))
 }
 
-/// Signs in by address and password.
+/// Signs in with address and password.
 #[utoipa::path(tag = "accounts", request_body = Credentials, responses((status = 200, body = Me)))]
 #[post("/sign-in", data = "<body>")]
 async fn sign_in(
@@ -87,7 +87,7 @@ async fn sign_in(
     start_session_response(&ctx, jar, session).await
 }
 
-/// Mails a link that signs in. The same answer for an unknown address.
+/// E-mails a sign-in link. Answers the same for an unknown address.
 #[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = MailTaken)))]
 #[post("/sign-in/link", data = "<body>")]
 async fn send_sign_in_link(
@@ -100,7 +100,7 @@ async fn send_sign_in_link(
     Ok(mail_taken(&ctx))
 }
 
-/// Signs in by a mailed link.
+/// Signs in with a link from an e-mail.
 #[utoipa::path(tag = "accounts", request_body = Token, responses((status = 200, body = Me)))]
 #[post("/sign-in/token", data = "<body>")]
 async fn sign_in_by_link(
@@ -113,7 +113,7 @@ async fn sign_in_by_link(
     start_session_response(&ctx, jar, session).await
 }
 
-/// Mails a link that sets a new password. The same answer for an unknown address.
+/// E-mails a link to set a new password. Answers the same for an unknown address.
 #[utoipa::path(tag = "accounts", request_body = Address, responses((status = 202, body = MailTaken)))]
 #[post("/password/forgotten", data = "<body>")]
 async fn forgot_password(
@@ -126,7 +126,7 @@ async fn forgot_password(
     Ok(mail_taken(&ctx))
 }
 
-/// Sets a new password by link; all sessions end.
+/// Sets a new password with a link; all sessions end.
 #[utoipa::path(tag = "accounts", request_body = PasswordReset, responses((status = 200, body = Done)))]
 #[post("/password/reset", data = "<body>")]
 async fn reset_password(
@@ -140,7 +140,7 @@ async fn reset_password(
     Ok(Json(Done {}))
 }
 
-/// Tells what a mailed link would do; does not use it.
+/// Shows what a link from an e-mail would do, without using it.
 #[utoipa::path(tag = "accounts", request_body = Token, responses((status = 200, body = LinkPreview)))]
 #[post("/links", data = "<body>")]
 async fn preview_link(
@@ -161,7 +161,7 @@ async fn preview_link(
     }))
 }
 
-/// Makes the first admin by the set-up link.
+/// Creates the first administrator with the set-up link.
 #[utoipa::path(tag = "accounts", request_body = Setup, responses((status = 200, body = Me)))]
 #[post("/setup", data = "<body>")]
 async fn set_up(
@@ -174,7 +174,7 @@ async fn set_up(
     start_session_response(&ctx, jar, session).await
 }
 
-/// Joins the secretariat by invitation, and signs in. Who has an account shows it with its password.
+/// Accepts an invitation to the staff, and signs in. An existing account needs its password.
 #[utoipa::path(tag = "accounts", request_body = StaffAcceptance, responses((status = 200, body = Me)))]
 #[post("/invitations/staff", data = "<body>")]
 async fn accept_staff_invitation(

@@ -15,14 +15,14 @@ use crate::{
     web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned},
 };
 
-/// The people of the secretariat, and those invited.
+/// Lists the members of staff, and those invited.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Vec<StaffPerson>)))]
 #[get("/staff/people")]
 async fn list_people(admin: Admin, ctx: Ctx) -> Result<Json<Vec<StaffPerson>>, Problem> {
     Ok(Json(service::list_staff(&ctx, &admin).await?))
 }
 
-/// Invites somebody into the secretariat by mail; asking again sends a new link.
+/// Invites someone to the staff by e-mail; inviting again sends a new link.
 #[utoipa::path(tag = "accounts", params(IdempotencyHeader), request_body = NewStaff,
     responses((status = 200, body = StaffPerson)))]
 #[post("/staff/people", data = "<body>")]
@@ -36,7 +36,7 @@ async fn invite_person(
     Ok(service::invite_staff(&ctx, &admin, &request_key, body.value).await?)
 }
 
-/// Takes an invitation back.
+/// Cancels an invitation.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
 #[delete("/staff/people/<person>")]
 async fn take_invitation_back(admin: FreshAdmin, ctx: Ctx, person: ObjectKey) -> Result<Json<Done>, Problem> {
@@ -44,7 +44,7 @@ async fn take_invitation_back(admin: FreshAdmin, ctx: Ctx, person: ObjectKey) ->
     Ok(Json(Done {}))
 }
 
-/// Gives somebody another role, disables or enables the account; all sessions of the person end.
+/// Changes the role of a member of staff, disables or enables the account; all their sessions end.
 #[utoipa::path(tag = "accounts", params(IfMatch), request_body = StaffChange,
     responses((status = 200, body = StaffPerson)))]
 #[put("/staff/people/<person>", data = "<body>")]
@@ -59,7 +59,7 @@ async fn change_person(
     Ok(Versioned(view.version, view))
 }
 
-/// Ends all sessions of somebody of the secretariat; of oneself all but this one.
+/// Ends all sessions of a member of staff; of oneself all but this one.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = SessionsEnded)))]
 #[post("/staff/people/<person>/sign-out")]
 async fn sign_out_person(
@@ -70,7 +70,7 @@ async fn sign_out_person(
     Ok(Json(service::sign_out_person(&ctx, &admin, &person).await?))
 }
 
-/// Ends the sessions of all people, entrants and judges too, but for this one.
+/// Ends the sessions of everyone, entrants and judges too, except this one.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = SessionsEnded)))]
 #[post("/staff/people/sign-out")]
 async fn sign_out_everybody(admin: FreshAdmin, ctx: Ctx) -> Result<Json<SessionsEnded>, Problem> {

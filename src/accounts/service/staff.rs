@@ -28,7 +28,7 @@ use crate::{
     mail::{Message, Moment, OutgoingMail, outbox},
 };
 
-/// The people of the secretariat, and those invited.
+/// Lists the members of staff, and those invited.
 pub async fn list_staff(ctx: &Ctx, admin: &Admin) -> Result<Vec<StaffPerson>, StaffError> {
     Ok(staff::list(ctx.read(), admin.user).await?)
 }
@@ -149,7 +149,7 @@ fn audit_events(before: Standing, after: Standing) -> impl Iterator<Item = &'sta
     role.into_iter().chain(state)
 }
 
-/// Ends all sessions of somebody of the secretariat; of oneself all but this one.
+/// Ends all sessions of a member of staff; of oneself all but this one.
 pub async fn sign_out_person(
     ctx: &Ctx,
     admin: &FreshAdmin,

@@ -24,7 +24,7 @@ fn kind(word: &str) -> Result<TextKind, LegalError> {
     TextKind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or(LegalError::NotFound)
 }
 
-/// A text the law asks for: `privacy`, `imprint`, `accessibility` or `contact`.
+/// Shows a legal text: `privacy`, `imprint`, `accessibility` or `contact`.
 #[utoipa::path(tag = "texts", params(("locale" = Option<String>, Query, description = "language tag")),
     responses((status = 200, body = PublicText)))]
 #[get("/texts/<text>?<locale>")]
@@ -32,14 +32,14 @@ async fn show_text(ctx: Ctx, text: Slug, locale: Option<String>) -> Result<Json<
     Ok(Json(service::read(&ctx, kind(&text)?, locale.as_deref().unwrap_or("en")).await?))
 }
 
-/// All texts, with what is in force and what to begin with.
+/// Lists all legal texts, with the current versions and templates.
 #[utoipa::path(tag = "texts", responses((status = 200, body = Vec<StaffText>)))]
 #[get("/staff/texts")]
 async fn list_texts(_staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffText>>, Problem> {
     Ok(Json(service::list(&ctx).await?))
 }
 
-/// The versions of a text, newest first.
+/// Lists the versions of a text, newest first.
 #[utoipa::path(tag = "texts", responses((status = 200, body = Vec<TextVersion>)))]
 #[get("/staff/texts/<text>/versions")]
 async fn list_text_versions(_staff: Staff, ctx: Ctx, text: Slug) -> Result<Json<Vec<TextVersion>>, Problem> {
@@ -69,12 +69,12 @@ impl From<LegalError> for Problem {
         match error {
             LegalError::NotFound => Self::not_found(),
             LegalError::Stale(current) => {
-                Self::new(412, "legal/changed", "Somebody published another version of this text meanwhile.")
+                Self::new(412, "legal/changed", "Someone else published another version of this text.")
                     .with("current", serde_json::json!({ "version": current }))
             }
             LegalError::Unfinished(places) => body(
                 "unfinished",
-                format!("Complete what stands in double square brackets first; {places} left."),
+                format!("Fill in the places in double square brackets first; {places} left."),
             ),
             LegalError::Link(target) => {
                 body("link", format!("A link begins with https://, mailto: or /; `{target}` does not."))

@@ -55,7 +55,7 @@ pub async fn list_in_json<C: ConnectionTrait>(db: &C) -> anyhow::Result<String> 
 /// It is none.
 pub fn read_list(file: &Path) -> anyhow::Result<Vec<Listed>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is no list of erasures", file.display()))
+    serde_json::from_str(&text).with_context(|| format!("{} is not a list of erasures", file.display()))
 }
 
 /// Writes the list into the data directory. When that fails, the next erasure or backup has it.

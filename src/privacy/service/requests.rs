@@ -30,7 +30,7 @@ async fn in_hand<C: sea_orm::ConnectionTrait>(
     })
 }
 
-/// Where the deletion of one's own account stands.
+/// Shows the state of one's own request for deletion.
 pub async fn own_state(ctx: &Ctx, person: &Entrant) -> Result<OwnErasure, PrivacyError> {
     let at_once = in_hand(ctx.read(), ctx, person).await?.is_nothing();
     Ok(OwnErasure::new(requests::newest(ctx.read(), person.user).await?, at_once))

@@ -16,8 +16,8 @@ async fn register(app: &TestApp, body: Value) -> Value {
 async fn an_address_no_mail_reaches_is_refused_with_the_reason_and_nothing_is_made() {
     let app = TestApp::new().await;
     for (email, reason) in [
-        ("a..b@x.eu", "In front of the @ a dot must stand between two other characters."),
-        ("ana@osijek", "The part after the @ has no dot. Enter it whole, such as example.eu."),
+        ("a..b@x.eu", "Before the @, a dot must be between two other characters."),
+        ("ana@osijek", "The part after the @ has no dot. Enter all of it, such as example.eu."),
         ("ana@192.0.2.1", "Enter the name of the domain after the @ instead of its number."),
     ] {
         let new = json!({"name": "Ana", "email": email, "password": PASSWORD});
