@@ -25,7 +25,7 @@ pub enum EditionError {
         current: i64,
     },
     /// The document breaks rules.
-    #[error("the document is not right")]
+    #[error("the document is invalid")]
     Document(Vec<DocumentError>),
     #[error(transparent)]
     Db(#[from] db::Error),

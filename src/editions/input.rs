@@ -13,8 +13,8 @@ use crate::text::Lines;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewDocument {
-    /// The document, as its JSON Schema describes it, or the text of a file with it: then faults are
-    /// told with their line and column.
+    /// The document, as its JSON Schema describes it, or the text of a file with it: errors
+    /// then have line and column.
     #[schema(value_type = Object)]
     pub document: serde_json::Value,
 }

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::{EditionDocument, WindowState};
 
-/// What is going on in an edition.
+/// The phase of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {

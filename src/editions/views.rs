@@ -21,18 +21,18 @@ pub struct EditionSummary {
     /// What the theme means.
     pub summary: String,
     pub organiser: String,
-    /// What is going on.
+    /// The current phase.
     pub phase: Phase,
     /// The edition's IANA time zone.
     pub timezone: String,
-    /// When something may be done, by name.
+    /// Windows, by name.
     pub windows: BTreeMap<String, WindowView>,
 }
 
-/// An edition in the list of the secretariat.
+/// An edition in the list of staff.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffEdition {
-    /// What everybody sees.
+    /// What everyone sees.
     #[serde(flatten)]
     pub summary: EditionSummary,
     /// For `If-Match`.
@@ -40,7 +40,7 @@ pub struct StaffEdition {
     pub form_version: i32,
 }
 
-/// An edition as the secretariat edits it.
+/// An edition as staff edit it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffDocument {
     pub programme: String,
@@ -78,9 +78,9 @@ pub struct Call {
     pub timezone: String,
     /// The language of the texts.
     pub locale: String,
-    /// What is going on.
+    /// The current phase.
     pub phase: Phase,
-    /// When something may be done, by name.
+    /// Windows, by name.
     pub windows: BTreeMap<String, WindowView>,
     /// Dates people should know.
     pub milestones: Vec<Milestone>,
@@ -110,7 +110,7 @@ pub struct WindowView {
     /// The first instant at which it is closed again.
     #[schema(value_type = String, format = DateTime)]
     pub to: Timestamp,
-    /// Where it stands now.
+    /// The state.
     pub state: WindowState,
     /// `from` as wall time with offset and zone (RFC 9557).
     pub from_local: String,

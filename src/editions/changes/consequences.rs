@@ -276,15 +276,38 @@ fn questions(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &
         let (count, label) = (answers(field), &field.label);
         let said = of(count, "answer", "answers");
         match new.form.field(&field.key) {
-            None => found.add("question_dropped", count, format!("The question “{label}” goes, and {said} to it with it; entries submitted before keep theirs.")),
+            None => found.add(
+                "question_dropped",
+                count,
+                format!(
+                    "The question “{label}” and {said} to \
+                                                                  it are removed; submitted entries keep \
+                                                                  theirs."
+                ),
+            ),
             Some(now) => {
                 if now.answer != field.answer && !matches!(now.answer, AnswerKind::Consent { .. }) {
-                    found.some("answers_recheck", count, format!("{said} to “{label}” were given under other limits and may not fit any more."));
+                    found.some(
+                        "answers_recheck",
+                        count,
+                        format!(
+                            "{said} to “{label}” were given under \
+                                                                  other limits and may no longer fit."
+                        ),
+                    );
                 }
                 if now.judges && !field.judges {
-                    found.some("answers_shown", count, format!("{said} to “{label}” become visible to judges."));
+                    found.some(
+                        "answers_shown",
+                        count,
+                        format!("{said} to “{label}” become visible to judges."),
+                    );
                 } else if field.judges && !now.judges {
-                    found.some("answers_hidden", count, format!("{said} to “{label}” are no longer visible to judges."));
+                    found.some(
+                        "answers_hidden",
+                        count,
+                        format!("{said} to “{label}” are no longer visible to judges."),
+                    );
                 }
             }
         }
@@ -332,7 +355,7 @@ fn limits(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &mut
         if let Some(limit) = is.filter(|limit| was.is_none_or(|was| *limit < was)) {
             let above = number(counts.iter().filter(|count| **count > u64::from(limit)).count());
             let who = of(above, "organisation has", "organisations have");
-            let text = format!("{who} submitted more than {limit} {place} already; those entries stay.");
+            let text = format!("{who} already submitted more than {limit} {place}; those entries stay.");
             found.some("above_limit", above, text);
         }
     }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{Consequence, Difference};
 use crate::editions::{DocumentError, EditionDocument, Window};
 
-/// What bringing a document into force would come to.
+/// What making a document current would do.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Preview {
     pub programme: String,
@@ -23,13 +23,13 @@ pub struct Preview {
     pub form_changes: bool,
     /// What differs.
     pub differences: Vec<Difference>,
-    /// What that does to the work of people.
+    /// Effects on existing work.
     pub consequences: Vec<Consequence>,
-    /// What is probably not meant.
+    /// Possible mistakes.
     pub warnings: Vec<Warning>,
 }
 
-/// Something that is probably not meant, or is wrong.
+/// A possible mistake, or an error.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Warning {
     /// Where, in words.
@@ -75,12 +75,12 @@ impl From<&Window> for ProposedWindow {
 pub struct EditionVersion {
     /// 1, 2, 3, …
     pub version: i64,
-    /// When it came into force.
+    /// When it became current.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// Who brought it; absent for the command line or the program itself.
+    /// Who made the change; absent for the command line or the program itself.
     pub by: Option<String>,
-    /// Why, in their words; may be empty.
+    /// The reason they gave; may be empty.
     pub reason: String,
     /// How many parts differ from the version before.
     pub changes: usize,
@@ -109,12 +109,12 @@ pub struct VersionInFull {
     pub differences: Vec<Difference>,
 }
 
-/// What has changed since the version somebody has.
+/// What has changed since the version someone has.
 #[derive(Clone, Debug, Serialize)]
 pub struct Since {
     pub version: i64,
     /// Who changed it since, newest first.
     pub versions: Vec<EditionVersion>,
-    /// All that differs from the version somebody has.
+    /// All that differs from the version someone has.
     pub differences: Vec<Difference>,
 }

@@ -12,7 +12,7 @@ pub struct Category {
     pub key: String,
     /// Its name for people.
     pub name: String,
-    /// How an entry comes to stand in it.
+    /// How entries get into it.
     pub kind: CategoryKind,
     /// What it honours, in a sentence or two.
     pub summary: String,
@@ -32,7 +32,7 @@ pub struct Category {
     pub pool: Option<Pool>,
 }
 
-/// How an entry comes to stand in a category.
+/// How entries get into a category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CategoryKind {

@@ -118,7 +118,8 @@ impl DocumentError {
     /// For a document of another time.
     pub(super) fn format(found: &str) -> Self {
         let message = format!(
-            "This version reads `{FORMAT}` and not `{found}`; write that, or use the version that wrote this document."
+            "This version reads `{FORMAT}`, not `{found}`; change the format, or use the version of \
+             Palmares that wrote this document."
         );
         Self::new("/format", DocumentCode::Format, message)
     }

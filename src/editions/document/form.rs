@@ -172,7 +172,7 @@ pub struct FileRules {
     pub accept: Vec<FileType>,
 }
 
-/// The types of file an edition can ask for (security bar UP-1); each is
+/// The types of file an edition can ask for; each is
 /// recognised by its content, never by its name.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, ToSchema,
@@ -255,7 +255,7 @@ impl Field {
         self.judges && in_force.field(&self.key).is_none_or(|now| now.judges)
     }
 
-    /// Whether it says how to reach somebody: a name, address or number that neither
+    /// Whether it says how to reach someone: a name, address or number that neither
     /// judges nor the public see.
     pub fn is_contact(&self) -> bool {
         let kind =

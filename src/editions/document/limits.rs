@@ -22,7 +22,7 @@ pub struct Limits {
 pub struct Eligibility {
     /// The rule in one or two sentences.
     pub summary: String,
-    /// The conditions one by one, as the secretariat checks them.
+    /// The conditions one by one, as staff check them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<EligibilityRule>,
 }

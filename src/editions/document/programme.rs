@@ -15,7 +15,7 @@ pub struct ProgrammeFacts {
     pub name: String,
     /// Who runs it.
     pub organiser: String,
-    /// The e-mail address for questions, for everybody.
+    /// The e-mail address for questions, for everyone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// The IANA time zone in which dates are shown, e.g. `Europe/Brussels`.
@@ -59,7 +59,7 @@ pub struct Ceremony {
     #[schemars(with = "String", extend("format" = "date"))]
     #[schema(value_type = String, format = Date)]
     pub last_day: Date,
-    /// What is expected of finalists or winners there, for everybody who thinks of entering.
+    /// What is expected of finalists or winners there, for everyone who thinks of entering.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attendance: Option<String>,
 }

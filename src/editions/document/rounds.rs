@@ -28,7 +28,7 @@ pub struct Round {
     /// About how many minutes a judge needs for an entry; told to those who are asked to judge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes_per_entry: Option<u32>,
-    /// The remarks a judge may write beside the scores.
+    /// The comments a judge may write beside the scores.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<CommentKind>,
     /// What judges see of who entered; nothing unless it is named here.
@@ -126,7 +126,7 @@ pub struct Criterion {
     pub weight: u32,
 }
 
-/// For whom a judge's remark is written.
+/// For whom a judge's comment is written.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, ToSchema,
 )]

@@ -34,7 +34,7 @@ const PARSER: DateTimeParser = DateTimeParser::new().disambiguation(Disambiguati
 #[derive(Debug, thiserror::Error)]
 pub enum MomentError {
     /// Not RFC 9557, an unknown zone, or zone and offset contradict.
-    #[error("write a moment like 2023-07-01T00:00:00+02:00[Europe/Brussels]; {0}")]
+    #[error("write a date and time such as 2023-07-01T00:00:00+02:00[Europe/Brussels]; {0}")]
     Text(#[from] jiff::Error),
     /// An offset in brackets instead of a place.
     #[error("write the time zone as a name such as Europe/Brussels, not as an offset")]
@@ -149,7 +149,7 @@ pub struct Window {
     pub(super) to: Moment,
 }
 
-/// Where a window stands at an instant.
+/// The state of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WindowState {
@@ -220,7 +220,7 @@ impl Window {
         self.state(instant) == WindowState::Open
     }
 
-    /// Where the window stands at this instant.
+    /// The state of the window.
     #[must_use]
     pub fn state(&self, now: Timestamp) -> WindowState {
         if now >= self.to.instant() {
@@ -299,7 +299,7 @@ where
             let mut windows = BTreeMap::new();
             while let Some(name) = access.next_key::<String>()? {
                 if windows.contains_key(&name) {
-                    return Err(A::Error::custom(format!("the window `{name}` stands twice")));
+                    return Err(A::Error::custom(format!("the window `{name}` appears twice")));
                 }
                 let window = access.next_value()?;
                 windows.insert(name, window);

@@ -21,7 +21,7 @@ use crate::{
 
 pub use pages::page_routes;
 
-/// All editions, newest first.
+/// Lists all editions, newest first.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Vec<EditionSummary>)))]
 #[get("/editions")]
 async fn list_editions(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
@@ -29,7 +29,7 @@ async fn list_editions(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
     Ok(Json(editions.iter().map(|edition| EditionSummary::new(edition, ctx.now)).collect()))
 }
 
-/// The call for entries of an edition.
+/// Shows the call for entries of an edition.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Call)))]
 #[get("/editions/<programme>/<edition>")]
 async fn show_call(ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Call>, Problem> {
@@ -44,7 +44,7 @@ fn document_schema(_ctx: Ctx) -> Json<serde_json::Value> {
     Json(schema())
 }
 
-/// A document to begin with, its dates ahead: `minimal` or `essa`.
+/// Shows a sample document with dates in the future: `minimal` or `essa`.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Sample)))]
 #[get("/staff/samples/<name>")]
 fn show_sample(_staff: Staff, ctx: Ctx, name: Slug) -> Result<Json<Sample>, Problem> {
@@ -53,7 +53,7 @@ fn show_sample(_staff: Staff, ctx: Ctx, name: Slug) -> Result<Json<Sample>, Prob
     Ok(Json(Sample { document }))
 }
 
-/// All editions with their versions.
+/// Lists all editions with their versions.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Vec<StaffEdition>)))]
 #[get("/staff/editions")]
 async fn list_for_staff(_staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEdition>>, Problem> {
@@ -73,7 +73,7 @@ async fn add_edition(
     Ok((Status::Created, Versioned(edition.version, edition.into())))
 }
 
-/// The document of an edition.
+/// Shows the document of an edition.
 #[utoipa::path(tag = "editions", responses((status = 200, body = StaffDocument)))]
 #[get("/staff/editions/<programme>/<edition>/document")]
 async fn show_document(
@@ -86,7 +86,7 @@ async fn show_document(
     Ok(Versioned(edition.version, edition.into()))
 }
 
-/// What adding or replacing a document would come to: the difference, its consequences, doubts.
+/// Previews what adding or replacing a document would do: differences, consequences, warnings.
 #[utoipa::path(tag = "editions", request_body = NewDocument, responses((status = 200, body = Preview)))]
 #[post("/staff/editions/preview", data = "<body>")]
 async fn preview_document(
@@ -97,7 +97,7 @@ async fn preview_document(
     Ok(Json(service::look(&ctx, &body.value).await?))
 }
 
-/// Replaces the document of an edition, as the confirmed preview has shown it; a changed form
+/// Replaces the document of an edition, exactly as in the confirmed preview; a changed form
 /// becomes the next form version.
 #[utoipa::path(tag = "editions", params(IfMatch), request_body = Replacement,
     responses((status = 200, body = StaffDocument)))]
@@ -115,7 +115,7 @@ async fn replace_document(
     Ok(Versioned(edition.version, edition.into()))
 }
 
-/// What moving a window would come to, and where those that follow could go.
+/// Previews moving a window, and proposes dates for those that follow.
 #[utoipa::path(tag = "editions", params(IfMatch), request_body = NewWindows,
     responses((status = 200, body = WindowPreview)))]
 #[post("/staff/editions/<programme>/<edition>/windows/<key>/preview", data = "<body>")]
@@ -152,8 +152,9 @@ async fn move_window(
     Ok(Versioned(edition.version, edition.into()))
 }
 
-/// The versions of an edition's document, newest first.
-#[utoipa::path(tag = "editions", params(("before" = Option<i64>, Query, description = "`next` of the page before")),
+/// Lists the versions of an edition's document, newest first.
+#[utoipa::path(tag = "editions", params(("before" = Option<i64>, Query, description = "`next` of the \
+                                                                                       previous page")),
     responses((status = 200, body = VersionPage)))]
 #[get("/staff/editions/<programme>/<edition>/versions?<before>")]
 async fn list_versions(
@@ -166,7 +167,7 @@ async fn list_versions(
     Ok(Json(service::history::list(&ctx, &programme, &edition, before).await?))
 }
 
-/// One version of an edition's document, beside the one before or another.
+/// Shows one version of an edition's document, compared with the one before or another.
 #[utoipa::path(tag = "editions", params(("against" = Option<i64>, Query, description = "the version to compare with")),
     responses((status = 200, body = VersionInFull)))]
 #[get("/staff/editions/<programme>/<edition>/versions/<version>?<against>")]
@@ -188,21 +189,21 @@ impl From<EditionError> for Problem {
             EditionError::Stale(since) => Self::new(
                 412,
                 "editions/changed",
-                "This edition was changed since the version you have. Nothing was replaced.",
+                "This edition has changed since your version. Nothing was replaced.",
             )
             .with("current", *since),
             EditionError::Unconfirmed(preview) => {
-                Self::new(409, "editions/unconfirmed", "Look at what this change comes to, and confirm it.")
+                Self::new(409, "editions/unconfirmed", "Check what this change does, then confirm it.")
                     .with("preview", *preview)
             }
             EditionError::Exists { current } => Self::new(
                 409,
                 "editions/exists",
-                "There is an edition of this name with other rules. Change that one instead.",
+                "An edition with this name and other rules exists. Change that one instead.",
             )
             .with("current", serde_json::json!({ "version": current })),
             EditionError::Document(errors) => {
-                Self::new(422, "editions/document", "The edition document is not right yet.")
+                Self::new(422, "editions/document", "The edition document has errors.")
                     .errors(errors.into_iter().map(field_error).collect())
             }
             EditionError::Db(error) => error.into(),

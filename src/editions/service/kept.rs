@@ -60,7 +60,7 @@ fn in_use(pointer: String, message: String) -> DocumentError {
 }
 
 fn keep(pointer: String, what: &str, key: &str) -> DocumentError {
-    in_use(pointer, format!("Keep the {what} `{key}`; there is work of people in it."))
+    in_use(pointer, format!("Keep the {what} `{key}`; people have already worked on it."))
 }
 
 /// What in the rules of a round would give the scores in it another meaning.
@@ -81,7 +81,7 @@ async fn scored_otherwise<C: ConnectionTrait>(
     }
     let is_other_scale = !round.scale.has_the_scores_of(&before.scale);
     if is_other_scale && store::is_scored(db, edition, &round.key, None).await? {
-        let message = "Keep `min` and `max`, and every score of before; judges have scored on this scale.";
+        let message = "Keep `min`, `max` and every existing score; judges have scored on this scale.";
         errors.push(in_use(format!("/rounds/{place}/scale"), message.to_owned()));
     }
     if let Some(new) = round.criteria.iter().find(|criterion| lacks(before, &criterion.key))

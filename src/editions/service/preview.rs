@@ -54,8 +54,8 @@ pub(super) async fn taken_from_present<C: ConnectionTrait>(
         Some(version) => Err(history::stale(db, ctx, edition, version).await?),
         None => {
             let message = format!(
-                "The edition {} exists. Say which version of its document you have changed: take the present one, \
-                 which has the member `version`, and make your changes in that copy.",
+                "The edition {} exists. Download its current document, which has the member `version`, \
+                 and make your changes in that copy.",
                 edition.path()
             );
             Err(EditionError::Document(vec![DocumentError::new("/version", DocumentCode::Version, message)]))
@@ -97,7 +97,7 @@ fn written(
     let mut warnings = new.doubts();
     let is_over = new.window("entries").is_some_and(|call| call.state(ctx.now) == WindowState::After);
     if version == 0 && is_over {
-        let message = "The call is over already; move the dates, or nobody can enter.";
+        let message = "The call is already over; move the dates, or nobody can enter.";
         let place = "window “entries”".to_owned();
         warnings.push(DocumentError {
             place,

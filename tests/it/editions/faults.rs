@@ -100,7 +100,7 @@ async fn clear_mistakes_are_warned_of_before_anything_is_taken() {
         "The public vote begins before judging has ended.",
         "No question asks for the title",
         "The weights add up to 90 and not to 100",
-        "The call is over already",
+        "The call is already over",
         "No public vote is held or counted here",
     ] {
         assert!(warnings.contains(said), "{said} in {warnings}");

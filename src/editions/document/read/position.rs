@@ -61,7 +61,7 @@ impl<'text> Positions<'text> {
     /// The faults of members that stand twice: of two, nobody can say which was meant.
     pub(super) fn twice(&self) -> Vec<DocumentError> {
         let fault = |pointer: &String| {
-            let message = "This member stands twice; remove one of the two.";
+            let message = "This member appears twice; remove one of the two.";
             DocumentError::new(pointer.as_str(), DocumentCode::Shape, message)
         };
         self.twice.iter().map(fault).collect()

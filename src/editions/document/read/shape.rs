@@ -92,10 +92,7 @@ impl Walk {
         let name = |kind: &'static Value| kind.pointer("/properties/kind/const").and_then(Value::as_str);
         let known: Vec<&str> = kinds.iter().filter_map(name).collect();
         let Some(members) = value.as_object_mut() else {
-            self.lost(
-                pointer,
-                format!("Write a group of members in curly brackets here, not {}.", called(value)),
-            );
+            self.lost(pointer, format!("Write an object in curly brackets here, not {}.", called(value)));
             return;
         };
         let wanted = members.get("kind").and_then(Value::as_str);
@@ -214,7 +211,7 @@ fn complaint(schema: &Value, value: &Value) -> Option<String> {
         ("number", Value::Number(_)) => {
             let is_read = serde_json::from_value::<Points>(value.clone()).is_ok();
             (!is_read).then(|| {
-                format!("Write a number with at most two decimals, up to a million; {value} is none.")
+                format!("Write a number with at most two decimals, up to a million; {value} is not one.")
             })
         }
         ("integer", Value::Number(number)) => no_whole_number(schema, number),
@@ -229,12 +226,18 @@ fn no_time(schema: &Value, text: &str) -> Option<String> {
     if self::text(schema, "title") == "Moment" {
         return text.parse::<Moment>().err().map(|_| {
             format!(
-                "Write a time with its offset and zone, such as 2023-07-01T00:00:00+02:00[Europe/Brussels]; `{text}` is none that exists."
+                "Write a time with its offset and zone, such as \
+                 2023-07-01T00:00:00+02:00[Europe/Brussels]; `{text}` does not exist."
             )
         });
     }
     let is_day = self::text(schema, "format") != "date" || text.parse::<Date>().is_ok();
-    (!is_day).then(|| format!("Write a day as year, month and day, such as 2023-11-16; `{text}` is none."))
+    (!is_day).then(|| {
+        format!(
+            "Write a day as year, month and day, such as 2023-11-16; `{text}` is not \
+                               one."
+        )
+    })
 }
 
 fn no_whole_number(schema: &Value, number: &serde_json::Number) -> Option<String> {
@@ -263,7 +266,7 @@ fn wanted(kind: &str) -> &'static str {
         "number" => "a number",
         "boolean" => "true or false",
         "array" => "a list in square brackets",
-        _ => "a group of members in curly brackets",
+        _ => "an object in curly brackets",
     }
 }
 
@@ -274,6 +277,6 @@ fn called(value: &Value) -> &'static str {
         Value::Number(_) => "a number",
         Value::String(_) => "a text",
         Value::Array(_) => "a list",
-        Value::Object(_) => "a group of members",
+        Value::Object(_) => "an object",
     }
 }

@@ -21,7 +21,7 @@ fn in_words(said: &str) -> String {
     let words = match said {
         "trailing comma" => "Remove the comma before the closing bracket.",
         "key must be a string" => "Put the name of this member in double quotation marks.",
-        "trailing characters" => "The document has ended before this; remove what follows.",
+        "trailing characters" => "The document ends before this; remove what follows.",
         "expected `:`" => "Put a colon between the name of the member and its value.",
         "expected `,` or `}`" | "expected `,` or `]`" => {
             "Put a comma between two members, or close the bracket, before this."

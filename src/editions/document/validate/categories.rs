@@ -57,7 +57,8 @@ fn pool(
         (CategoryKind::Open, Some(_)) => findings.report(
             format!("{pointer}/pool"),
             DocumentCode::Contradiction,
-            "Remove the pool, or make the category `derived`: an open category is entered.",
+            "Remove the pool, or make the category `derived`: organisations enter an open category \
+             themselves.",
         ),
         (CategoryKind::Derived, None) => findings.report(
             format!("{pointer}/pool"),

@@ -54,7 +54,7 @@ fn order(document: &EditionDocument, findings: &mut Findings) {
         } else if !["entries", "check"].contains(&key.as_str()) {
             findings.doubt(
                 format!("/windows/{}", escape(key)),
-                "No round names this window; nothing opens at it.",
+                "No round uses this window, so it opens nothing.",
             );
         }
     }
@@ -80,10 +80,14 @@ fn names(document: &EditionDocument, findings: &mut Findings) {
     match document.form.fields().find(is_title) {
         None => findings.doubt(
             "/form/sections",
-            "No question asks for the title: add one of kind `text` with the key `title`, so that everybody can tell entries apart.",
+            "No question asks for the title: add one of kind `text` with the key `title`, so that people \
+             can tell entries apart.",
         ),
         Some(title) if !title.judges => {
-            findings.doubt("/form/sections", format!("Judges do not see “{}”, the title of an entry.", title.label));
+            findings.doubt(
+                "/form/sections",
+                format!("Judges do not see “{}”, the title of an entry.", title.label),
+            );
         }
         Some(_) => {}
     }
@@ -102,7 +106,7 @@ fn questions(document: &EditionDocument, findings: &mut Findings) {
             let pointer = format!("/form/sections/{section}/fields/{index}");
             if is_contact && (field.public || field.judges) {
                 let who = if field.public { "may be published" } else { "is seen by judges" };
-                findings.doubt(pointer, format!("This is somebody's contact, and it {who}."));
+                findings.doubt(pointer, format!("This is a person's contact address, and it {who}."));
             }
         }
     }

@@ -80,7 +80,10 @@ impl Findings {
             self.report(
                 pointer,
                 DocumentCode::Key,
-                format!("Write a key of at most {KEY} lower-case letters, digits and underscores that starts with a letter, such as `service_delivery`; `{key}` is none."),
+                format!(
+                    "Write a key of at most {KEY} lower-case letters, digits and underscores that \
+                         starts with a letter, such as `service_delivery`; `{key}` is not one."
+                ),
             );
         }
         // Every object of a browser has a member of this name.
@@ -99,7 +102,10 @@ impl Findings {
             self.report(
                 pointer,
                 DocumentCode::Slug,
-                format!("Write a slug of at most {KEY} lower-case letters, digits and single hyphens, such as `essa` or `2023`; `{slug}` is none."),
+                format!(
+                    "Write a slug of at most {KEY} lower-case letters, digits and single hyphens, \
+                         such as `essa` or `2023`; `{slug}` is not one."
+                ),
             );
         }
     }
@@ -125,7 +131,7 @@ impl Findings {
         self.report(
             pointer,
             DocumentCode::Duplicate,
-            format!("`{key}` is used before in this list; choose another key or remove one of the two."),
+            format!("`{key}` is already used in this list; choose another key or remove one of the two."),
         );
     }
 
@@ -161,7 +167,7 @@ impl Findings {
             self.report(
                 pointer,
                 DocumentCode::Range,
-                format!("Write a number from {least} to {most}; {count} is outside."),
+                format!("Write a number from {least} to {most}; {count} is out of range."),
             );
         }
     }
@@ -174,7 +180,7 @@ impl Findings {
             self.report(
                 pointer,
                 DocumentCode::TooLong,
-                format!("Keep to at most {most} of {what}; there are {length}."),
+                format!("Use at most {most} of {what}; there are {length}."),
             );
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
         findings.report(
             "/form/sections",
             DocumentCode::TooLong,
-            format!("Keep to at most {MOST_FIELDS} fields in all."),
+            format!("Use at most {MOST_FIELDS} fields in all."),
         );
     }
 }
@@ -159,7 +159,7 @@ fn files(pointer: &str, rules: &FileRules, findings: &mut Findings) {
             format!("{pointer}/min_files"),
             DocumentCode::Order,
             format!(
-                "At most {} files may be given, so {} cannot be needed.",
+                "At most {} files are allowed, so {} cannot be required.",
                 rules.max_files, rules.min_files
             ),
         );
@@ -171,7 +171,7 @@ fn files(pointer: &str, rules: &FileRules, findings: &mut Findings) {
             findings.report(
                 format!("{pointer}/accept/{index}"),
                 DocumentCode::Duplicate,
-                "This type of file is named before; remove one of the two.",
+                "This type of file is listed twice; remove one of the two.",
             );
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     findings.done()
 }
 
-/// What is probably not meant.
+/// Possible mistakes.
 pub(super) fn doubts(document: &EditionDocument) -> Vec<DocumentError> {
     let mut findings = Findings::default();
     doubts::check(document, &mut findings);

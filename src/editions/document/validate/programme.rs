@@ -35,7 +35,10 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
 
 fn contact(address: Option<&str>, findings: &mut Findings) {
     if let Some(address) = address.filter(|address| Email::parse(address).is_err()) {
-        let message = format!("Write an e-mail address such as `awards@example.eu`; `{address}` is none.");
+        let message = format!(
+            "Write an e-mail address such as `awards@example.eu`; `{address}` is not \
+                               one."
+        );
         findings.report("/programme/contact", DocumentCode::Unknown, message);
     }
 }
@@ -63,7 +66,7 @@ fn locale(name: &str, findings: &mut Findings) {
         findings.report(
             "/programme/default_locale",
             DocumentCode::Unknown,
-            format!("Write a language tag such as `en` or `pt-PT`; `{name}` is none."),
+            format!("Write a language tag such as `en` or `pt-PT`; `{name}` is not one."),
         );
     }
 }
@@ -75,7 +78,7 @@ fn ceremony(ceremony: &Ceremony, findings: &mut Findings) {
         findings.report(
             "/edition/ceremony/country",
             DocumentCode::Unknown,
-            format!("Write a country code in capitals such as `HR`; `{}` is none.", ceremony.country),
+            format!("Write a country code in capitals such as `HR`; `{}` is not one.", ceremony.country),
         );
     }
     if ceremony.last_day < ceremony.first_day {

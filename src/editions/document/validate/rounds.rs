@@ -7,7 +7,7 @@ use crate::editions::document::{
     CommentKind, DocumentCode, EditionDocument, PanelComments, Round, Scale, Window,
 };
 
-/// More steps than anybody can tell apart.
+/// More steps than anyone can tell apart.
 const MOST_STEPS: i64 = 1_000;
 
 pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
@@ -51,7 +51,7 @@ fn scale(pointer: &str, scale: &Scale, findings: &mut Findings) {
         findings.report(
             format!("{pointer}/max"),
             DocumentCode::Range,
-            "Results are told in percent of the highest score; write one above 0.",
+            "Results are shown in percent of the highest score; write one above 0.",
         );
     } else if step <= 0 || range % step != 0 || range / step > MOST_STEPS {
         findings.report(
@@ -110,7 +110,7 @@ fn comments(pointer: &str, round: &Round, findings: &mut Findings) {
             findings.report(
                 format!("{pointer}/seen/{index}"),
                 DocumentCode::Duplicate,
-                "This is named before; remove one of the two.",
+                "This is listed twice; remove one of the two.",
             );
         }
     }
@@ -127,7 +127,7 @@ fn comments(pointer: &str, round: &Round, findings: &mut Findings) {
             findings.report(
                 format!("{pointer}/comments/{index}"),
                 DocumentCode::Duplicate,
-                "This kind of comment is named before; remove one of the two.",
+                "This kind of comment is listed twice; remove one of the two.",
             );
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
             findings.report(
                 format!("{pointer}/to"),
                 DocumentCode::Order,
-                "The window closes before it opens; write a later moment.",
+                "The window closes before it opens; write a later time.",
             );
         }
     }
@@ -35,14 +35,14 @@ fn follow(entries: &Window, checks: &Window, findings: &mut Findings) {
         findings.report(
             "/windows/check/from",
             DocumentCode::Order,
-            "The check opens before there can be entries; write a later moment.",
+            "The check opens before there can be entries; write a later time.",
         );
     }
     if checks.to().instant() < entries.to().instant() {
         findings.report(
             "/windows/check/to",
             DocumentCode::Order,
-            "The check closes while entries still come in; write a later moment.",
+            "The check closes while entries still come in; write a later time.",
         );
     }
 }

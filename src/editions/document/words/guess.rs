@@ -30,7 +30,7 @@ pub(in crate::editions::document) fn unknown(what: &str, word: &str, known: &[&s
 pub(in crate::editions::document) fn unknown_member(name: &str, free: &[&str], known: &[&str]) -> String {
     match meant(name, free).or_else(|| meant(name, known)) {
         Some(meant) => format!("There is no member `{name}` here; did you mean `{meant}`?"),
-        None => format!("There is no member `{name}` here; remove it. There can be: {}.", listed(known)),
+        None => format!("There is no member `{name}` here; remove it. Allowed are: {}.", listed(known)),
     }
 }
 
