@@ -11,12 +11,12 @@ pub enum CheckError {
     /// There is no such edition or entry, or no power over it.
     #[error("not found")]
     NotFound,
-    /// Somebody changed the entry meanwhile.
+    /// Someone changed the entry in the meantime.
     #[error("the entry has version {version} now")]
     Stale {
         /// The version it has now.
         version: i64,
-        /// Where it stands now.
+        /// The state.
         state: EntryState,
     },
     /// The entry stands where this cannot be done.

@@ -25,7 +25,7 @@ use crate::{
     web::{Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
 
-/// How an edition is doing.
+/// Shows the figures of an edition.
 #[utoipa::path(tag = "checks", responses((status = 200, body = Dashboard)))]
 #[get("/staff/editions/<programme>/<edition>/dashboard")]
 async fn dashboard(
@@ -59,7 +59,7 @@ struct ListQuery {
     limit: Option<String>,
 }
 
-/// The entries of an edition, except those of one's own organisation and those one judges.
+/// Lists the entries of an edition, except those of one's own organisation and those one judges.
 #[utoipa::path(tag = "checks", params(ListQuery), responses((status = 200, body = EntryPage)))]
 #[get("/staff/editions/<programme>/<edition>/entries?<query..>")]
 async fn list_entries(
@@ -74,7 +74,7 @@ async fn list_entries(
     Ok(Json(service::list(&ctx, &staff, &edition, &listing).await?))
 }
 
-/// One entry with all that is needed to decide about it.
+/// Shows one entry with everything needed to decide about it.
 #[utoipa::path(tag = "checks", responses((status = 200, body = StaffView)))]
 #[get("/staff/entries/<id>")]
 async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<StaffView>, Problem> {
@@ -82,7 +82,7 @@ async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<S
     Ok(Versioned(view.version, view))
 }
 
-/// Writes down what was found about an entry; its people are told by mail.
+/// Saves the decision about an entry; its entrants get an e-mail.
 #[utoipa::path(tag = "checks", params(IfMatch, IdempotencyHeader), request_body = NewCheck,
     responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/checks", data = "<body>")]
@@ -99,7 +99,7 @@ async fn check_entry(
     Ok(service::check(&ctx, &staff, request_key, &id, version.0, check).await?)
 }
 
-/// What moving an entry to another category would do to the judges' work.
+/// Previews what moving an entry to another category would do to the judges' work.
 #[utoipa::path(tag = "checks", responses((status = 200, body = MovePreview)))]
 #[get("/staff/entries/<id>/moves/<category>")]
 async fn preview_move(
@@ -111,7 +111,7 @@ async fn preview_move(
     Ok(Json(service::preview(&ctx, &staff, &id, &category).await?))
 }
 
-/// Puts an entry out of the edition; its people are told by mail.
+/// Disqualifies an entry; its entrants get an e-mail.
 #[utoipa::path(tag = "checks", params(IfMatch, IdempotencyHeader), request_body = Disqualification,
     responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/disqualify", data = "<body>")]
@@ -145,7 +145,7 @@ async fn print_entry(
     Ok(PdfFile::of_entry(id.as_str(), bytes))
 }
 
-/// A file of an entry, as it was given.
+/// Downloads a file of an entry as it was uploaded.
 #[utoipa::path(tag = "checks", responses((status = 200, content_type = "application/octet-stream")))]
 #[get("/staff/entries/<id>/attachments/<attachment>")]
 async fn download_attachment(
@@ -158,7 +158,7 @@ async fn download_attachment(
     Ok(attachments::original(&ctx, &Stored::from(&*file), &file.original_name).await?)
 }
 
-/// A picture of an entry as pages show it, free of what a camera adds.
+/// Shows the preview of a picture of an entry, without personal data (author, location).
 #[utoipa::path(tag = "checks",
     params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
     responses((status = 200, content_type = "image/jpeg")))]
@@ -192,14 +192,12 @@ impl From<CheckError> for Problem {
             CheckError::NotFound => Self::not_found(),
             CheckError::Entry(error) => error.into(),
             CheckError::Organisation(error) => error.into(),
-            CheckError::Stale { version, state } => Self::new(
-                412,
-                "checks/entry-changed",
-                "Somebody changed this entry meanwhile. Load it again.",
-            )
-            .with("current", serde_json::json!({ "version": version, "state": state.as_str() })),
+            CheckError::Stale { version, state } => {
+                Self::new(412, "checks/entry-changed", "Someone else changed this entry. Load it again.")
+                    .with("current", serde_json::json!({ "version": version, "state": state.as_str() }))
+            }
             CheckError::NotNow(no) => {
-                Self::new(409, "checks/not-now", "This cannot be done with the entry as it stands now.")
+                Self::new(409, "checks/not-now", "This cannot be done in the entry's current state.")
                     .detail(no.to_string())
                     .with("state", no.from.as_str())
             }

@@ -8,7 +8,7 @@ use crate::editions::{EditionDocument, Round, WindowState};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an entry that is {} cannot become {}", .from.as_str(), .result.as_str())]
 pub struct NotNow {
-    /// Where the entry stands.
+    /// The state of the entry.
     pub from: EntryState,
     /// The finding asked for.
     pub result: CheckResult,
@@ -61,12 +61,13 @@ impl ReturnLimit {
     pub fn refusal(self, until: Timestamp) -> Option<&'static str> {
         match self {
             Self::JudgingBegins(at) if until > at => Some(
-                "Judging begins before that. Choose an earlier time, so that judges have what comes back.",
+                "Judging begins before that. Choose an earlier time, so that judges get the corrected \
+                 entry.",
             ),
             Self::JudgingEnds(at) if until > at => {
                 Some("Judging ends before that. Choose an earlier time, so that judges can still score it.")
             }
-            Self::JudgingOver => Some("Judging is over, so nobody would score what comes back."),
+            Self::JudgingOver => Some("Judging is over, so nobody would score the corrected entry."),
             Self::None | Self::JudgingBegins(_) | Self::JudgingEnds(_) => None,
         }
     }
@@ -86,7 +87,7 @@ pub fn return_limit(document: &EditionDocument, now: Timestamp) -> ReturnLimit {
     limits.min_by_key(|(at, _)| *at).map_or(ReturnLimit::None, |(_, limit)| limit)
 }
 
-/// The round that lists and dashboard speak of: the last that has begun, else the first.
+/// The round that lists and dashboard speak of: the last that has started, else the first.
 pub fn current_round(document: &EditionDocument, now: Timestamp) -> Option<&Round> {
     let begun = |round: &&Round| {
         document.round_window(round).is_some_and(|window| window.state(now) != WindowState::Before)

@@ -34,10 +34,10 @@ pub enum EntryError {
     #[error(transparent)]
     Answer(#[from] AnswerError),
     /// The answer was changed meanwhile; this is how it stands, if it does.
-    #[error("answer changed meanwhile")]
+    #[error("the answer has changed")]
     AnswerChanged(Option<Box<DraftAnswer>>),
     /// The entry was changed meanwhile; this is its version.
-    #[error("entry changed meanwhile")]
+    #[error("the entry has changed")]
     EntryChanged(i64),
     /// Something is missing or not right.
     #[error("entry is not complete")]

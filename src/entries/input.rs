@@ -23,7 +23,7 @@ pub struct NewEntry {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerInput {
-    /// Text, list of texts, true or false, or null to take the answer back.
+    /// Text, list of texts, true or false, or null to clear the answer.
     pub value: Value,
 }
 

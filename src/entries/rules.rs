@@ -151,7 +151,7 @@ impl Filled {
         self.answers.get(field).unwrap_or(&Answer::Nothing)
     }
 
-    /// What may be right and should be looked at again.
+    /// Possible mistakes.
     pub fn doubts(&self, form: &Form, country: &str, year: u16) -> Vec<FieldProblem> {
         form.fields().flat_map(|field| doubts(field, self.answer(&field.key), country, year)).collect()
     }

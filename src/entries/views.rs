@@ -123,9 +123,9 @@ pub struct AnswerSaved {
     pub version: i64,
     #[schema(value_type = String, format = DateTime)]
     pub saved_at: Timestamp,
-    /// What is not right yet; it is saved all the same.
+    /// What is missing or wrong; the answer is saved anyway.
     pub problems: Vec<FieldProblem>,
-    /// What may be right and should be looked at again; it keeps nothing from being submitted.
+    /// Possible mistakes; they do not prevent submitting.
     pub doubts: Vec<FieldProblem>,
 }
 
@@ -142,7 +142,7 @@ pub struct Submitted {
     pub sha256: String,
 }
 
-/// What one has in hand after submitting.
+/// The receipt of a submitted version.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReceiptView {
     #[schema(value_type = String)]
@@ -178,14 +178,14 @@ pub struct WholeEntry {
     pub call: Call,
 }
 
-/// What an entry still lacks.
+/// What an entry lacks.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Completeness {
     /// In the order of the form.
     pub problems: Vec<FieldProblem>,
     /// Whether it can be submitted.
     pub complete: bool,
-    /// What may be right and should be looked at again.
+    /// Possible mistakes.
     pub doubts: Vec<FieldProblem>,
 }
 
@@ -204,7 +204,7 @@ pub struct OwnFile {
     pub url: String,
     /// Where a picture is shown; absent for other files.
     pub preview_url: Option<String>,
-    /// Whether it cannot be made clean of who made it, so that judges do not get it.
+    /// Whether personal data could not be removed from it, so that judges do not get it.
     pub unclean: bool,
 }
 
@@ -249,7 +249,7 @@ pub struct EntryListItem {
     /// When last submitted.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub submitted_at: Option<Timestamp>,
-    /// How many things are missing or not right.
+    /// How many answers are missing or wrong.
     pub missing_count: usize,
 }
 

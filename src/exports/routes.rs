@@ -28,8 +28,8 @@ use crate::{
 const CHUNK_BYTES: usize = 256 * 1024;
 
 /// Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
-/// `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
-/// several answers to one question as a JSON array; in a workbook they have a line each.
+/// `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV, values are unchanged, and
+/// several answers to one question are a JSON array; in a workbook they are on separate lines.
 #[utoipa::path(tag = "exports",
     params(
         ("bom" = Option<bool>, Query, description =
@@ -132,7 +132,7 @@ impl From<ExportError> for Problem {
             ExportError::Disk(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::new(
                 507,
                 "exports/not-written",
-                "There is no room for the file. Please try again later.",
+                "The server is out of disk space. Please try again later.",
             ),
             ExportError::Disk(_)
             | ExportError::Workbook(_)

@@ -27,7 +27,7 @@ impl Refused {
     }
 }
 
-/// What was found.
+/// A decision of staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
@@ -52,17 +52,17 @@ pub enum Sheets {
     CarryOver,
 }
 
-/// A finding as it is sent.
+/// A decision about an entry.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewCheck {
-    /// What was found.
+    /// A decision of staff.
     pub result: Finding,
     /// Why; for `ineligible` and `moved`.
     #[serde(default)]
     #[schema(value_type = String)]
     pub reason: Lines<2000>,
-    /// What the entrant should put right; for `incomplete`.
+    /// What the entrant should correct; for `incomplete`.
     #[serde(default)]
     #[schema(value_type = String)]
     pub message: Lines<5000>,
@@ -78,7 +78,7 @@ pub struct NewCheck {
     pub sheets: Sheets,
 }
 
-/// Putting an entry out.
+/// Disqualification of an entry.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Disqualification {
@@ -95,7 +95,7 @@ pub enum Check {
     },
     /// Sent back.
     Incomplete {
-        /// What to put right.
+        /// What to correct.
         message: String,
         /// Until when.
         until: Timestamp,
@@ -154,20 +154,25 @@ impl NewCheck {
         };
         match self.result {
             Finding::Eligible => Ok(Check::Eligible),
-            Finding::Ineligible => {
-                Ok(Check::Ineligible { reason: needed(reason, "/reason", "Say why; the entrant is told.")? })
-            }
+            Finding::Ineligible => Ok(Check::Ineligible {
+                reason: needed(
+                    reason,
+                    "/reason",
+                    "Give the reason; the entrant \
+                                                                          reads it.",
+                )?,
+            }),
             Finding::Incomplete => {
-                let detail = "Give a date in the future until which the entrant may put it right.";
+                let detail = "Give a date in the future until which the entrant may correct the entry.";
                 let until = self.return_until.filter(|until| *until > now);
-                let message = needed(message, "/message", "Say what the entrant should put right.")?;
+                let message = needed(message, "/message", "Say what the entrant should correct.")?;
                 let until = until.ok_or_else(|| Refused::new("/return_until", "future", detail))?;
                 Ok(Check::Incomplete { message, until })
             }
             Finding::Moved => {
                 let to = self.to_category.unwrap_or_default();
-                let to = needed(to, "/to_category", "Say to which category.")?;
-                let reason = needed(reason, "/reason", "Say why; the entrant is told.")?;
+                let to = needed(to, "/to_category", "Choose the category.")?;
+                let reason = needed(reason, "/reason", "Give the reason; the entrant reads it.")?;
                 Ok(Check::Moved { to, sheets: self.sheets, reason })
             }
         }

@@ -15,10 +15,10 @@ use crate::{
     web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned},
 };
 
-/// Organisations by name, except those to which one belongs or has belonged.
+/// Lists organisations by name, except those one belongs to or has belonged to.
 #[utoipa::path(tag = "checks",
     params(("q" = Option<String>, Query, description = "Words of the name or city"),
-        ("asked" = Option<bool>, Query, description = "Only those that somebody asks to join")),
+        ("asked" = Option<bool>, Query, description = "Only those with requests to join")),
     responses((status = 200, body = OrganisationPage)))]
 #[get("/staff/organisations?<q>&<asked>")]
 async fn list_all_organisations(
@@ -31,14 +31,14 @@ async fn list_all_organisations(
     Ok(Json(service::list(&ctx, &staff, &search, asked.unwrap_or(false)).await?))
 }
 
-/// Organisations of one name in one country, beside each other: they are likely one.
+/// Lists possible duplicates: organisations with the same name in the same country.
 #[utoipa::path(tag = "checks", responses((status = 200, body = Vec<Doubles>)))]
 #[get("/staff/organisations/doubles")]
 async fn list_doubles(staff: Staff, ctx: Ctx) -> Result<Json<Vec<Doubles>>, Problem> {
     Ok(Json(service::doubles(&ctx, &staff).await?))
 }
 
-/// Corrects an organisation's record, whatever it has entered.
+/// Changes the details of an organisation, also after it has submitted entries.
 #[utoipa::path(tag = "checks", params(IfMatch), request_body = OrganisationCorrection,
     responses((status = 200, body = StaffOrganisation)))]
 #[put("/staff/organisations/<id>", data = "<body>")]
@@ -53,7 +53,7 @@ async fn correct_organisation(
     Ok(Versioned(view.version, view))
 }
 
-/// Answers somebody who asks to join, when no member can or none has for two weeks.
+/// Answers a request to join that no member can answer, or none has for two weeks.
 #[utoipa::path(tag = "checks", request_body = RequestAnswer, responses((status = 200, body = Done)))]
 #[post("/staff/organisations/<id>/requests/<member>", data = "<body>")]
 async fn answer_join_request(
@@ -67,7 +67,7 @@ async fn answer_join_request(
     Ok(Json(Done {}))
 }
 
-/// Moves entries and people of an organisation to another that is the same, and removes it.
+/// Merges an organisation into another: moves its entries and people there, and deletes it.
 #[utoipa::path(tag = "checks", params(IdempotencyHeader), request_body = Merge,
     responses((status = 200, body = Merged)))]
 #[post("/staff/organisations/<id>/merge", data = "<body>")]

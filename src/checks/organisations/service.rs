@@ -56,12 +56,12 @@ pub async fn correct(
     let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
     let OrganisationCorrection { name, kind, country, city, reason } = correction;
     if row.country != country && reason.is_none() && organisations::has_entered(&tx, row.id).await? {
-        let detail = "Say why the country changes: an entry of this organisation is in.";
+        let detail = "Give the reason for changing the country: this organisation has submitted an entry.";
         return Err(CheckError::Input(Refused::new("/reason", "missing", detail)));
     }
     let input = OrganisationInput { name, kind, country, city };
     if !organisations::correct(&tx, row.id, version, &input).await? {
-        let detail = "Somebody changed this organisation meanwhile. Load it again.";
+        let detail = "Someone else changed this organisation. Load it again.";
         return Err(CheckError::Input(Refused::new("/version", "changed", detail)));
     }
     let reason = reason.as_ref().map_or("", Line::as_str);
@@ -73,7 +73,7 @@ pub async fn correct(
     Ok(view)
 }
 
-/// Answers somebody who asks to join, in place of members who cannot or do not.
+/// Answers someone who asks to join, in place of members who cannot or do not.
 pub async fn answer_request(
     ctx: &Ctx,
     staff: &Staff,

@@ -45,7 +45,7 @@ pub async fn find<C: ConnectionTrait>(
     Ok((rows.all(db).await?, total))
 }
 
-/// Somebody asks to be let in.
+/// Someone asks to be let in.
 fn is_asked() -> Expr {
     let asked = member::Entity::find()
         .select_only()

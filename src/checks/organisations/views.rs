@@ -35,7 +35,7 @@ pub struct StaffOrganisation {
     pub entries: Vec<OrganisationEntry>,
 }
 
-/// Somebody who acts for an organisation.
+/// Someone who acts for an organisation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffMember {
     pub email: String,
@@ -43,7 +43,7 @@ pub struct StaffMember {
     pub looks_like: Option<String>,
 }
 
-/// Somebody who asks the members of an organisation to be let in.
+/// Someone who asks the members of an organisation to be let in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JoinRequest {
     #[schema(value_type = String)]

@@ -98,7 +98,7 @@ async fn category_after<'a>(
     };
     let refused = |code, detail: &str| Err(CheckError::Input(Refused::new("/to_category", code, detail)));
     match edition.document.category(to) {
-        _ if *to == found.category_key => refused("same", "The entry is in this category already."),
+        _ if *to == found.category_key => refused("same", "The entry is already in this category."),
         Some(other) if other.may_be_entered_by(found.kind()) => {
             let limit = edition.document.limits.entries_per_organisation_and_category;
             match limit {
@@ -126,7 +126,7 @@ fn facts(found: &StaffEntry, check: &Check, moved: Option<&Moved>) -> serde_json
     facts
 }
 
-/// Mails what was found to everybody of the organisation, and to whom the entry names.
+/// E-mails what was found to everyone of the organisation, and to whom the entry names.
 async fn tell(
     tx: &WriteTx,
     ctx: &Ctx,

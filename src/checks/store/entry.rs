@@ -44,11 +44,11 @@ pub struct Assigned {
     /// Whether it holds.
     pub state: AssignmentState,
     pub judge: String,
-    /// Their sheet, once begun.
+    /// Their sheet, once started.
     pub sheet: Option<ScoresheetState>,
 }
 
-/// Somebody of an organisation.
+/// Someone of an organisation.
 #[derive(Debug, FromQueryResult)]
 pub struct MemberRow {
     pub id: UserId,
@@ -178,7 +178,7 @@ pub async fn assignments<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<V
 
 /// What becomes of an entry.
 pub struct Change<'a> {
-    /// Where it stands now.
+    /// The state.
     pub state: EntryState,
     pub category: &'a str,
     pub version: i64,

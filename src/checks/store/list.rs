@@ -209,7 +209,7 @@ fn sort_key(key: SortKey, nothing: i64) -> Expr {
     }
 }
 
-/// The mean, without the marks that are kept from the reader.
+/// The mean, without the scores that are kept from the reader.
 fn score_key(withheld: &HashSet<String>, nothing: i64) -> Expr {
     let mean = of_progress("points").mul(FINER).div(of_progress("done"));
     let is_shown = Condition::all().add(of_progress("done").gt(0)).add_option(

@@ -25,7 +25,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Work {
     pub assignment: assignment::Model,
-    /// Its scoresheet, if one was begun.
+    /// Its scoresheet, if one was started.
     pub sheet: Option<scoresheet::Model>,
 }
 
@@ -55,7 +55,7 @@ pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work
     Ok(rows.into_iter().map(|(assignment, sheet)| Work { assignment, sheet }).collect())
 }
 
-/// The same, its sheets held against other writers: what a judge saves meanwhile is not lost.
+/// The same, its sheets held against other writers: what a judge saves in the meantime is not lost.
 pub async fn held_work(tx: &WriteTx, entry: EntryId) -> Result<Vec<Work>, db::Error> {
     let assignments = assignment::Entity::find()
         .select_only()

@@ -7,12 +7,12 @@ use utoipa::ToSchema;
 
 use crate::editions::{Phase, WindowView};
 
-/// How an edition is doing.
+/// Shows the figures of an edition.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Dashboard {
-    /// What is going on.
+    /// The current phase.
     pub phase: Phase,
-    /// Entries that were received and not taken back.
+    /// Entries that were received and not withdrawn.
     pub entries: i64,
     /// Drafts never submitted.
     pub drafts_unfinished: i64,
@@ -24,11 +24,11 @@ pub struct Dashboard {
     pub by_country: Vec<CountryCount>,
     /// Entries by day of the edition's time zone, from the first to the last with any.
     pub by_day: Vec<DayCount>,
-    /// How far the judges are.
+    /// Progress of the judges.
     pub judges: JudgesProgress,
-    /// The server has little room left: no more files are taken until there is some.
+    /// The server is low on disk space: uploads are refused.
     pub disk_is_low: bool,
-    /// When something may be done, by name.
+    /// Windows, by name.
     pub windows: BTreeMap<String, WindowView>,
 }
 
@@ -43,7 +43,7 @@ pub struct StateCount {
 pub struct CategoryCount {
     pub key: String,
     pub name: String,
-    /// Received and not taken back.
+    /// Received and not withdrawn.
     pub entries: i64,
     /// Never submitted.
     pub drafts: i64,
@@ -53,7 +53,7 @@ pub struct CategoryCount {
 pub struct CountryCount {
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// Received and not taken back.
+    /// Received and not withdrawn.
     pub entries: i64,
     /// Never submitted.
     pub drafts: i64,
@@ -68,10 +68,10 @@ pub struct DayCount {
     pub submitted: i64,
 }
 
-/// How far the judges are.
+/// Progress of the judges.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgesProgress {
-    /// The round that is meant: the last that has begun, else the first.
+    /// The round that is meant: the last that has started, else the first.
     pub round: Option<String>,
     /// Invited, whatever they answered.
     pub invited: i64,

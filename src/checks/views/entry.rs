@@ -16,7 +16,7 @@ pub struct StaffView {
     pub category: Named,
     pub title: String,
     pub state: &'static str,
-    /// Reason of the state, if there is one.
+    /// Reason for the state, if there is one.
     pub state_reason: String,
     /// Sent back until.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -35,15 +35,15 @@ pub struct StaffView {
     pub organisation: EntrantView,
     /// The people of the organisation.
     pub contacts: Vec<Contact>,
-    /// What was found before, newest first.
+    /// Earlier decisions, newest first.
     pub checks: Vec<CheckView>,
     /// All submitted versions, newest first.
     pub versions: Vec<VersionView>,
-    /// Which judges have it.
+    /// The judges who have it.
     pub assignments: Vec<AssignmentView>,
     /// Whether the reader enters or judges in the category, so that its judges are not shown.
     pub judging_withheld: bool,
-    /// What can be found now.
+    /// Possible decisions now.
     pub possible_results: Vec<&'static str>,
 }
 
@@ -117,7 +117,7 @@ pub struct AttachmentView {
     pub url: String,
     /// Where to see a picture small.
     pub preview_url: Option<String>,
-    /// Whether it cannot be made clean of who made it, so that judges do not get it.
+    /// Whether personal data could not be removed from it, so that judges do not get it.
     pub unclean: bool,
 }
 
@@ -132,7 +132,7 @@ pub struct EntrantView {
     pub city: String,
 }
 
-/// Somebody of the organisation.
+/// Someone of the organisation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Contact {
     pub name: String,
@@ -143,13 +143,13 @@ pub struct Contact {
     pub started_it: bool,
 }
 
-/// What was found.
+/// A decision of staff.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CheckView {
     /// `eligible`, `ineligible`, `incomplete`, `moved` or `disqualified`.
     pub result: &'static str,
     pub reason: String,
-    /// What the entrant was told.
+    /// Message to the entrant.
     pub message: String,
     /// Sent back until.
     #[schema(value_type = Option<String>, format = DateTime)]

@@ -67,7 +67,7 @@ pub struct ListedEntry {
 pub struct CheckOutcome {
     #[schema(value_type = String)]
     pub id: PublicId,
-    /// Where it stands now.
+    /// The state.
     pub state: &'static str,
     pub category: String,
     /// Its version now, for `If-Match`.

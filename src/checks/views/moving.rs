@@ -35,12 +35,12 @@ pub struct MoveRound {
     pub new_panel: Vec<PanelSeat>,
 }
 
-/// Judges and how far they are.
+/// Judges and their progress.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WorkCount {
     pub judges: usize,
     pub handed_in: usize,
-    /// Sheets begun and not handed in.
+    /// Sheets started and not handed in.
     pub drafts: usize,
     /// Mean of the sheets handed in, in percent of the scale, e.g. `78.33`.
     pub score: Option<String>,

@@ -24,7 +24,7 @@ pub enum AttachmentError {
     #[error("an entry takes {0} uploads")]
     TooManyUploads(usize),
     /// Its description was changed meanwhile; what it is now.
-    #[error("the description was changed meanwhile")]
+    #[error("the description has changed")]
     DescriptionChanged(String),
     /// More than anybody uploads within a day.
     #[error("more than {limit_bytes} bytes within a day")]

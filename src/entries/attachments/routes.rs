@@ -27,7 +27,7 @@ use crate::{
     web::{Body, ObjectKey, Problem, Slug, Upload},
 };
 
-/// Adds a file to a field. The body is the file itself; what it is is found in its content.
+/// Adds a file to a field. The body is the file itself; its type is detected from its content.
 #[utoipa::path(tag = "entries",
     params(("X-Upload-Name" = String, Header, description = "The file's name, percent-encoded UTF-8")),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
@@ -46,7 +46,7 @@ async fn upload_own_attachment(
     Ok(Custom(Status::Created, Json(view)))
 }
 
-/// Says what a picture shows, for people who cannot see it.
+/// Sets the description of a picture, for people who cannot see it.
 #[utoipa::path(tag = "entries", request_body = AltText, responses((status = 200, body = OwnFile)))]
 #[put("/entries/<id>/attachments/<attachment>", data = "<body>")]
 async fn describe_own_attachment(
@@ -62,7 +62,7 @@ async fn describe_own_attachment(
     Ok(Json(service::describe(&ctx, &person, file, text, seen).await?))
 }
 
-/// Takes a file back. Versions submitted with it keep it.
+/// Removes a file. Submitted versions keep it.
 #[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
 #[delete("/entries/<id>/attachments/<attachment>")]
 async fn remove_own_attachment(
@@ -76,7 +76,7 @@ async fn remove_own_attachment(
     Ok(Json(Done {}))
 }
 
-/// Brings back a file that was removed by mistake, for a day.
+/// Restores a file removed within the last day.
 #[utoipa::path(tag = "entries", responses((status = 200, body = OwnFile)))]
 #[post("/entries/<id>/attachments/<attachment>/restore")]
 async fn restore_own_attachment(
@@ -89,7 +89,7 @@ async fn restore_own_attachment(
     Ok(Json(service::restore(&ctx, &person, file).await?))
 }
 
-/// The file as it was sent.
+/// Downloads a file as it was uploaded.
 #[utoipa::path(tag = "entries",
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
 #[get("/entries/<id>/attachments/<attachment>")]
@@ -103,7 +103,7 @@ async fn download_own_attachment(
     Ok(service::download(&ctx, &person, file).await?)
 }
 
-/// A picture as pages show it.
+/// Shows the preview of a picture.
 #[utoipa::path(tag = "entries",
     params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
     responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
@@ -136,15 +136,15 @@ impl From<AttachmentError> for Problem {
         match error {
             AttachmentError::Entry(error) => error.into(),
             AttachmentError::TooMany(limit) => {
-                let title = "This question has as many files as it takes. Remove one first.";
+                let title = "The maximum number of files has been added. Remove one first.";
                 Self::new(409, "files/too-many", title).with("limit", limit)
             }
             AttachmentError::TooManyUploads(limit) => {
-                let title = "Files were added to this entry too many times. Please write to the organiser.";
+                let title = "Too many files were added to this entry. Please write to the organiser.";
                 Self::new(409, "files/too-many-uploads", title).with("limit", limit)
             }
             AttachmentError::DescriptionChanged(text) => {
-                let title = "This description was changed meanwhile, in another window or by a colleague.";
+                let title = "This description was changed in another window or by a colleague.";
                 let current = serde_json::json!({ "value": text, "alt_text": text, "version": 0 });
                 Self::new(412, "files/description-changed", title).with("current", current)
             }
@@ -156,20 +156,23 @@ impl From<AttachmentError> for Problem {
                     .retry_after((free_at.0.saturating_sub(now.0) + 999) / 1_000)
             }
             AttachmentError::StorageFull(storage) => {
-                let title = "The files of your organisation take all the room there is. Remove files you no \
-                             longer need, or write to the organiser.";
+                let title = "The files of your organisation have reached the size limit. Remove files \
+                             you no longer need, or write to the organiser.";
                 Self::new(409, "files/storage-full", title)
                     .with("used_bytes", storage.used_bytes)
                     .with("limit_bytes", storage.limit_bytes)
             }
             AttachmentError::Receive(error) => error.into(),
             AttachmentError::Refused(refusal) => refusal.into(),
-            AttachmentError::NoPreview => {
-                Self::new(404, "files/no-preview", "There is no picture of this file. Download it instead.")
-            }
+            AttachmentError::NoPreview => Self::new(
+                404,
+                "files/no-preview",
+                "There is no preview of this file. Download it \
+                                                    instead.",
+            ),
             AttachmentError::NotClean => {
-                let title = "This file may name who made it and cannot be freed of that, so only the \
-                             secretariat opens it. Ask them for a copy.";
+                let title = "We could not remove personal data (author, location) from this file, so \
+                             only the awards team can open it. Ask them for a copy.";
                 Self::new(409, "files/not-clean", title)
             }
             AttachmentError::Disk(error) => {

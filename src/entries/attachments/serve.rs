@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Stored {
     pub id: AttachmentId,
-    /// The file as it was sent.
+    /// Downloads a file as it was uploaded.
     pub sha256: String,
     /// Found in the content.
     pub media_type: String,

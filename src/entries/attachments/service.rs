@@ -217,7 +217,7 @@ pub async fn download(
     serve::original(ctx, &Stored::from(found.row()), &found.row().original_name).await
 }
 
-/// A picture as pages show it.
+/// Shows the preview of a picture.
 ///
 /// # Errors
 /// Not theirs, or removed before it was submitted; it is no picture; the file store.

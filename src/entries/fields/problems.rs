@@ -12,7 +12,7 @@ use crate::{
     text::{characters, is_url, read_phone, words},
 };
 
-/// One thing to put right.
+/// One thing to correct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldProblem {
     pub field: String,

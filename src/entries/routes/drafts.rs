@@ -14,7 +14,7 @@ use crate::{
     web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
 
-/// One's own entries, last changed first.
+/// Lists one's own entries, last changed first.
 #[utoipa::path(tag = "entries", responses((status = 200, body = Vec<EntryListItem>)))]
 #[get("/entries")]
 pub async fn list_own_entries(person: Entrant, ctx: Ctx) -> Result<Json<Vec<EntryListItem>>, Problem> {
@@ -35,7 +35,7 @@ pub async fn create_entry(
     Ok(Custom(Status::Created, service::create(&ctx, &person, request_key, body.value).await?))
 }
 
-/// One of one's own entries.
+/// Shows one of one's own entries.
 #[utoipa::path(tag = "entries", responses((status = 200, body = OwnerView)))]
 #[get("/entries/<id>")]
 pub async fn show_own_entry(
@@ -47,7 +47,7 @@ pub async fn show_own_entry(
     Ok(Versioned(view.version, view))
 }
 
-/// One of one's own entries with all that its pages show: what it lacks, and the call it answers.
+/// Shows one of one's own entries with what it lacks and its call, in one request.
 #[utoipa::path(tag = "entries", responses((status = 200, body = WholeEntry)))]
 #[get("/entries/<id>/whole")]
 pub async fn show_whole_entry(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<WholeEntry>, Problem> {
@@ -70,7 +70,7 @@ pub async fn save_answer(
     Ok(Versioned(saved.version, saved))
 }
 
-/// Puts a draft into another category.
+/// Changes the category of a draft.
 #[utoipa::path(tag = "entries", params(IfMatch), request_body = CategoryInput,
     responses((status = 200, body = OwnerView)))]
 #[put("/entries/<id>/category", data = "<body>")]
@@ -85,7 +85,7 @@ pub async fn choose_category(
     Ok(Versioned(view.version, view))
 }
 
-/// What an entry still lacks before it can be submitted.
+/// Checks what an entry lacks before it can be submitted.
 #[utoipa::path(tag = "entries", responses((status = 200, body = Completeness)))]
 #[get("/entries/<id>/check")]
 pub async fn check_own_entry(
@@ -96,7 +96,7 @@ pub async fn check_own_entry(
     Ok(Json(service::check(&ctx, &person, &id).await?))
 }
 
-/// Deletes a draft for good.
+/// Deletes a draft. This cannot be undone.
 #[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
 #[delete("/entries/<id>")]
 pub async fn delete_draft(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<Done>, Problem> {

@@ -9,28 +9,31 @@ impl From<EntryError> for Problem {
     fn from(error: EntryError) -> Self {
         match error {
             EntryError::NotFound => Self::not_found(),
-            EntryError::Closed(at) => {
-                Self::new(409, "entries/closed", "It is too late: nothing can be changed any more.")
-                    .with("closed_at", at)
-            }
-            EntryError::NotYet(at) => {
-                Self::new(409, "entries/not-open", "It is too early: entries are not open yet.")
-                    .with("opens_at", at)
-            }
-            EntryError::NotEditable(state) => Self::new(
+            EntryError::Closed(at) => Self::new(
                 409,
-                "entries/not-editable",
-                "In its present state this cannot be done to the entry.",
+                "entries/closed",
+                "The deadline has passed. Nothing can be changed any \
+                                                  more.",
             )
-            .with("state", state.as_str()),
+            .with("closed_at", at),
+            EntryError::NotYet(at) => {
+                Self::new(409, "entries/not-open", "Entries are not open yet.").with("opens_at", at)
+            }
+            EntryError::NotEditable(state) => {
+                Self::new(409, "entries/not-editable", "This cannot be done in the entry's current state.")
+                    .with("state", state.as_str())
+            }
             EntryError::OnlyDraft => Self::new(
                 409,
                 "entries/only-draft",
-                "This can only be done to a draft; the entry was submitted already.",
+                "This is possible for drafts only; this entry was already submitted.",
             ),
-            EntryError::UnknownField => {
-                Self::new(404, "entries/unknown-field", "The form has no such field. Please load it again.")
-            }
+            EntryError::UnknownField => Self::new(
+                404,
+                "entries/unknown-field",
+                "The form has no such question. Please load it \
+                                                         again.",
+            ),
             EntryError::Answer(error) => Self::invalid(vec![FieldError::new(
                 format!("/value{}", error.pointer()),
                 error.code(),
@@ -39,15 +42,15 @@ impl From<EntryError> for Problem {
             EntryError::AnswerChanged(current) => Self::new(
                 412,
                 "entries/answer-changed",
-                "This answer was changed meanwhile, in another window or by a colleague.",
+                "This answer was changed in another window or by a colleague.",
             )
             .with("current", current),
             EntryError::EntryChanged(version) => {
-                Self::new(412, "entries/changed", "The entry was changed meanwhile. Please look at it again.")
+                Self::new(412, "entries/changed", "The entry has changed. Please load it again.")
                     .with("current", serde_json::json!({ "version": version }))
             }
             EntryError::Incomplete(problems) => {
-                Self::new(422, "entries/incomplete", "Something is still missing or not right.")
+                Self::new(422, "entries/incomplete", "Some answers are missing or need to be corrected.")
                     .errors(problems.iter().map(field_error).collect())
             }
             EntryError::CategoryNotOpen => Self::new(
@@ -80,17 +83,17 @@ fn over_limit(error: &EntryError) -> Problem {
     let (slug, title, limit) = match error {
         EntryError::LimitCategory(limit) => (
             "entries/limit-category",
-            "Your organisation has submitted as many entries in this category as it may.",
+            "Your organisation has submitted the maximum number of entries in this category.",
             u64::from(*limit),
         ),
         EntryError::LimitOrganisation(limit) => (
             "entries/limit-organisation",
-            "Your organisation has submitted as many entries as it may.",
+            "Your organisation has submitted the maximum number of entries.",
             u64::from(*limit),
         ),
         _ => (
             "entries/too-many-drafts",
-            "Your organisation has begun very many entries. Delete one that you do not need.",
+            "Your organisation has too many drafts. Delete one you do not need.",
             u64::try_from(crate::entries::rules::MOST_DRAFTS).unwrap_or(u64::MAX),
         ),
     };

@@ -32,7 +32,7 @@ pub async fn submit_entry(
     Ok(service::submit(&ctx, &person, &id, request_key).await?)
 }
 
-/// What was submitted, to be read: the version that counts, or the one with this number.
+/// Shows the last submitted version, or the one with this number.
 #[utoipa::path(tag = "entries", params(("number" = Option<i32>, Query, description = "Which version")),
     responses((status = 200, body = SubmittedView)))]
 #[get("/entries/<id>/submitted?<number>")]
@@ -49,7 +49,7 @@ pub async fn show_submitted(
 #[derive(Responder)]
 pub struct JsonFile<T>(Json<T>, Header<'static>);
 
-/// The receipt of the version that counts, with everything that was submitted.
+/// Downloads the receipt of the last submitted version, with its whole content.
 #[utoipa::path(tag = "entries", responses((status = 200, body = serde_json::Value)))]
 #[get("/entries/<id>/receipt")]
 pub async fn download_receipt(
@@ -78,7 +78,7 @@ pub async fn withdraw_entry(
     Ok(service::withdraw(&ctx, &person, &id, request_key, body.value.reason.as_str()).await?)
 }
 
-/// Undoes the withdrawal of an entry, while the call is open.
+/// Undoes the withdrawal of an entry while the call is open.
 #[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = OwnerView)))]
 #[post("/entries/<id>/reinstate", data = "<body>")]

@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// One's own entries, last changed first.
+/// Lists one's own entries, last changed first.
 pub async fn list(ctx: &Ctx, person: &Entrant) -> Result<Vec<EntryListItem>, EntryError> {
     let db = ctx.read();
     let mut own = own_entries(db, ctx, person).await?;
@@ -63,7 +63,7 @@ fn list_item(ctx: &Ctx, own: &OwnEntry, missing_count: usize) -> EntryListItem {
     }
 }
 
-/// One of one's own entries.
+/// Shows one of one's own entries.
 pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerView, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     view(ctx.read(), ctx, person, own).await
@@ -77,7 +77,7 @@ pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEn
     Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, call })
 }
 
-/// What an entry still lacks.
+/// What an entry lacks.
 pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     let (filled, form) = (filled(ctx.read(), &own).await?, &own.document().form);
