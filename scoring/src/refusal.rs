@@ -85,22 +85,24 @@ impl fmt::Display for Refusal {
                 write!(f, "criterion `{criterion}` is named twice")
             }
             Self::EmptyScale { min, max } => {
-                write!(f, "the scale {min} to {max} is empty: the lowest mark must be below the highest")
+                write!(f, "the scale {min} to {max} is empty: the lowest score must be below the highest")
             }
             Self::RepeatedEntry { entry } => write!(f, "entry `{entry}` is listed twice"),
             Self::UnknownEntry { judge, entry } => {
-                write!(f, "judge `{judge}` marked entry `{entry}`, which is not in the list of entries")
+                write!(f, "judge `{judge}` scored entry `{entry}`, which is not in the list of entries")
             }
             Self::RepeatedSheet { judge, entry } => {
                 write!(f, "judge `{judge}` has two sheets for entry `{entry}`: keep one")
             }
             Self::WrongNumberOfMarks { judge, entry, given, criteria } => write!(
                 f,
-                "the sheet of judge `{judge}` for entry `{entry}` has {given} marks for {criteria} criteria"
+                "the sheet of judge `{judge}` for entry `{entry}` has {given} scores for {criteria} \
+                 criteria"
             ),
             Self::OffTheScale { judge, entry, criterion, mark, scale } => write!(
                 f,
-                "judge `{judge}` gave entry `{entry}` {mark} for `{criterion}`, off the scale {} to {}",
+                "judge `{judge}` gave entry `{entry}` {mark} for `{criterion}`, outside the scale {} to \
+                 {}",
                 scale.min, scale.max
             ),
         }

@@ -30,16 +30,16 @@ pub enum JudgingError {
     #[error(transparent)]
     Entry(#[from] entries::EntryError),
     /// The scoresheet was changed meanwhile; this is how it is now.
-    #[error("the scoresheet was changed meanwhile")]
+    #[error("the scoresheet has changed")]
     Stale(Box<ScoresheetView>),
     /// The scoresheet is handed in; it must be reopened first.
     #[error("the scoresheet is handed in")]
     HandedIn,
     /// Criteria without a mark.
-    #[error("marks are missing")]
+    #[error("scores are missing")]
     Incomplete(Vec<String>),
     /// Parts of what was sent are wrong.
-    #[error("some of what was sent is wrong")]
+    #[error("some fields are invalid")]
     Invalid(Vec<Fault>),
     /// The same judges were reminded not long ago.
     #[error("{count} were reminded at {at}")]
@@ -62,7 +62,7 @@ pub enum JudgingError {
     #[error("the person has a stake in the category")]
     OwnStake,
     /// Two people changed the edition at once.
-    #[error("the edition was changed meanwhile")]
+    #[error("the edition has changed")]
     EditionChanged,
     #[error(transparent)]
     Account(#[from] AccountError),
@@ -73,7 +73,7 @@ pub enum JudgingError {
     Db(#[from] db::Error),
 }
 
-/// What is wrong with one part of the input.
+/// An error in one part of the input.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Fault {
     /// JSON Pointer into the body.

@@ -145,7 +145,7 @@ pub struct JudgeInvitationAnswer {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub organisation: Option<Line<200>>,
-    /// Said instead of an organisation by somebody who belongs to none.
+    /// Instead of an organisation by someone who belongs to none.
     #[serde(default)]
     pub no_organisation: bool,
     /// Whether to judge.
@@ -157,7 +157,7 @@ pub struct JudgeInvitationAnswer {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SheetChange {
-    /// Marks by criterion; `null` takes one back.
+    /// Scores by criterion; `null` clears one.
     #[serde(default)]
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
     pub scores: BTreeMap<String, Part<Option<Points>>>,
@@ -186,7 +186,7 @@ pub struct NewConflict {
     pub reason: Reason<2000>,
 }
 
-/// What staff decide about a judge and an entry.
+/// A decision of staff about a judge and an entry.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConflictDecision {

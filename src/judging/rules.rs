@@ -53,7 +53,7 @@ pub fn sort(round: &Round, change: SheetChange) -> Sorted {
         match given {
             None => {}
             Some(_) if !round.comments.contains(&kind) => {
-                let detail = "This round does not ask for this remark.".to_owned();
+                let detail = "This round does not ask for this comment.".to_owned();
                 sorted.refused.push(wrong("unknown_comment", detail));
             }
             Some(Part::Wrong(why)) => sorted.refused.push(wrong("content", why)),
@@ -78,7 +78,7 @@ fn score_fault(round: &Round, key: &str, score: &Part<Option<Points>>) -> Option
         Part::Wrong(why) => Some(("content", why.clone())),
         Part::Right(Some(score)) if !round.scale.admits(*score) => {
             let (min, max, step) = (round.scale.min, round.scale.max, round.scale.step);
-            Some(("off_scale", format!("Give a mark from {min} to {max} in steps of {step}.")))
+            Some(("off_scale", format!("Give a score from {min} to {max} in steps of {step}.")))
         }
         Part::Right(_) => None,
     }

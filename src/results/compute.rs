@@ -126,14 +126,14 @@ fn outcome(
     sheets: &HashMap<EntryId, Vec<Scoresheet>>,
 ) -> Result<Outcome, Refusal> {
     let place = |candidate: &&Candidate| {
-        let group = if candidate.state == EntryState::Eligible { "a" } else { "put out" };
+        let group = if candidate.state == EntryState::Eligible { "a" } else { "not eligible" };
         Entry::new(candidate.public_id.as_str(), group)
     };
     let entries: Vec<Entry> = candidates.iter().map(place).collect();
     let counted: Vec<Scoresheet> =
         candidates.iter().filter_map(|c| sheets.get(&c.id)).flatten().cloned().collect();
     let mut outcome = rank(scheme, &entries, &counted)?;
-    for standing in outcome.standings.iter_mut().filter(|standing| standing.category == "put out") {
+    for standing in outcome.standings.iter_mut().filter(|standing| standing.category == "not eligible") {
         standing.rank = None;
         standing.tie = false;
     }

@@ -18,7 +18,7 @@ use crate::{
     web::{Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
-/// The results of a round as they are now.
+/// Shows the live results of a round.
 #[utoipa::path(tag = "results", responses((status = 200, body = ResultsView)))]
 #[get("/staff/editions/<programme>/<edition>/rounds/<round>/results")]
 async fn show_results(
@@ -33,7 +33,7 @@ async fn show_results(
     Ok(Json(service::show(&ctx, &place).await?))
 }
 
-/// Every mark, weight and step that led to the result of one entry.
+/// Shows every score, weight and step of the result of one entry.
 #[utoipa::path(tag = "results", responses((status = 200, body = ExplanationView)))]
 #[get("/staff/editions/<programme>/<edition>/rounds/<round>/results/<entry>")]
 async fn explain_result(
@@ -84,7 +84,7 @@ impl From<ResultsError> for Problem {
             ResultsError::Refused(refusal) => Self::new(
                 409,
                 "results/no-honest-result",
-                "The marks do not fit the edition's present rules. Restore the scale and the criteria.",
+                "The scores do not fit the edition's current rules. Restore the scale and the criteria.",
             )
             .detail(refusal.to_string()),
             ResultsError::Judging(error) => error.into(),

@@ -28,7 +28,7 @@ use crate::{
     editions::{self, Edition, Round},
 };
 
-/// The results of a round as they are now.
+/// Shows the live results of a round.
 ///
 /// # Errors
 /// The stored marks do not fit the edition's rules; the database.
@@ -57,7 +57,7 @@ pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, Results
     })
 }
 
-/// Every mark, weight and step that led to the result of one entry.
+/// Shows every score, weight and step of the result of one entry.
 pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<ExplanationView, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
     let data = store::data(ctx.read(), edition.id, round).await?;
@@ -158,7 +158,7 @@ pub async fn shortlist(
         let category = category.ok_or(ResultsError::Invalid(
             "/category",
             "unknown_category",
-            "The edition has no category of this name.",
+            "The edition has no category with this name.",
         ))?;
         if place.is_withheld(category) {
             return Err(ResultsError::OwnStake);
@@ -229,15 +229,15 @@ async fn by_hand(
     change: &ShortlistChange,
 ) -> Result<(), ResultsError> {
     let missing = |pointer, detail| ResultsError::Invalid(pointer, "missing", detail);
-    let id = change.entry.as_deref().ok_or(missing("/entry", "Name the entry, or say mode: rule."))?;
-    let listed = change.shortlisted.ok_or(missing("/shortlisted", "Say true or false."))?;
+    let id = change.entry.as_deref().ok_or(missing("/entry", "Send the entry, or `mode` as `rule`."))?;
+    let listed = change.shortlisted.ok_or(missing("/shortlisted", "Send true or false."))?;
     let reason = change.reason.as_ref().ok_or(missing("/reason", "Give the reason for the record."))?;
     let found = category.entries.iter().find(|result| result.entry.public_id.as_str() == id);
     let found = found.filter(|result| result.entry.state == EntryState::Eligible);
     let entry = found.ok_or(ResultsError::Invalid(
         "/entry",
         "unknown_entry",
-        "This is no eligible entry of the category.",
+        "This is not an eligible entry of the category.",
     ))?;
     store::unlist(tx, list, Some(entry.entry.id)).await?;
     let method = if listed { ShortlistMethod::Hand } else { ShortlistMethod::LeftOut };

@@ -21,7 +21,7 @@ const DECIMALS: u32 = 2;
 pub struct ResultsView {
     pub round: String,
     pub round_name: String,
-    /// Range of a mark.
+    /// Range of a score.
     pub scale: ResultScale,
     /// What was marked.
     pub criteria: Vec<ResultWeight>,
@@ -46,7 +46,7 @@ impl From<CategoryResults> for ResultWithheld {
     }
 }
 
-/// Range of a mark.
+/// Range of a score.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultScale {
     #[schema(value_type = f64)]
@@ -80,7 +80,7 @@ pub struct ResultCategory {
     pub entries: Vec<ResultEntry>,
 }
 
-/// Where one entry stands.
+/// The result of one entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultEntry {
     #[schema(value_type = String)]
@@ -98,9 +98,9 @@ pub struct ResultEntry {
     pub tie: bool,
     /// On the round's scale, such as `7.83`.
     pub mean: Option<String>,
-    /// In percent of the highest mark, such as `78.33`.
+    /// In percent of the highest score, such as `78.33`.
     pub percent: Option<String>,
-    /// Mean mark per criterion.
+    /// Mean score per criterion.
     pub criteria: BTreeMap<String, Option<String>>,
     pub judges_counted: usize,
     pub judges_assigned: usize,
@@ -135,24 +135,24 @@ pub struct ShortlistedBy {
     pub reason: String,
 }
 
-/// How a result came about.
+/// How a result was calculated.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ExplanationView {
-    /// Range of a mark.
+    /// Range of a score.
     pub scale: ResultScale,
     /// What was marked.
     pub criteria: Vec<ResultWeight>,
     pub weight_sum: u64,
     /// Judges an entry needs to be ranked.
     pub min_judges: u32,
-    /// Where it stands in each category in which it stands.
+    /// Its rank in each of its categories.
     pub standings: Vec<ResultStanding>,
     /// Every scoresheet, whether it counts or not.
     pub sheets: Vec<ResultSheet>,
     pub mean: Option<ResultMean>,
 }
 
-/// Where it stands in one category.
+/// Its rank in one category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultStanding {
     pub category: String,
@@ -181,20 +181,20 @@ pub struct ResultSheet {
     /// `handed_in`, `draft`, `not_started`, `recused` or `removed`.
     pub state: &'static str,
     pub counted: bool,
-    /// Marks in the order of the criteria.
+    /// Scores in the order of the criteria.
     pub marks: Vec<ResultMark>,
     pub product_sum: Option<String>,
-    /// The sum over the sum of the weights: the weighted mean of the marks.
+    /// The sum over the sum of the weights: the weighted mean of the scores.
     pub total: Option<String>,
 }
 
-/// One mark on its way into the total.
+/// One score on its way into the total.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultMark {
     pub criterion: String,
     pub score: Option<String>,
     pub weight: u32,
-    /// Mark times weight.
+    /// Score times weight.
     pub product: Option<String>,
 }
 
@@ -206,7 +206,7 @@ pub struct ResultMean {
     pub judges: usize,
     /// Sum over number, on the round's scale.
     pub mean: String,
-    /// Mean over the highest mark, in percent.
+    /// Mean over the highest score, in percent.
     pub percent: String,
 }
 
@@ -226,7 +226,7 @@ pub fn figure(value: Exact) -> String {
     value.to_decimal(DECIMALS)
 }
 
-/// The range of a round's marks.
+/// The range of a round's scores.
 pub fn range(round: &Round) -> ResultScale {
     ResultScale { min: round.scale.min, max: round.scale.max, step: round.scale.step }
 }

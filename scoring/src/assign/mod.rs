@@ -37,7 +37,7 @@ use crate::{UNWATCHED, Watch};
 /// let proof = solve(&problem).unwrap_err();
 /// assert_eq!(
 ///     proof.to_string(),
-///     "these 2 entries need 2 marks, the 1 judge allowed for them can give 1"
+///     "these 2 entries need 2 scores, the 1 judge allowed for them can give 1"
 /// );
 /// ```
 ///

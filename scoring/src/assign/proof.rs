@@ -36,7 +36,7 @@ impl fmt::Display for Proof {
         match self {
             Self::TooFewJudges { entries, need, judges, can_give } => write!(
                 f,
-                "{} {} {need} marks, the {} allowed for {} can give {can_give}",
+                "{} {} {need} scores, the {} allowed for {} can give {can_give}",
                 these(entries.len(), "entry", "entries"),
                 if entries.len() == 1 { "needs" } else { "need" },
                 many(judges.len(), "judge", "judges"),

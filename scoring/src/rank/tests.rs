@@ -89,7 +89,9 @@ fn what_does_not_fit_together_is_refused_by_name() {
     let rules = scheme(Method::WeightedMean);
     let of = |sheets: &[Scoresheet]| rank(&rules, &entries(&["x"]), sheets).unwrap_err().to_string();
     assert!(of(&[sheet("ada", "q", [None, None])]).contains("`q`"));
-    assert!(of(&[sheet("ada", "x", [Some(11), None])]).contains("11 for `impact`, off the scale 1 to 10"));
+    assert!(
+        of(&[sheet("ada", "x", [Some(11), None])]).contains("11 for `impact`, outside the scale 1 to 10")
+    );
     let twice = [sheet("ada", "x", [Some(1), None]), sheet("ada", "x", [Some(2), None])];
     assert!(of(&twice).contains("judge `ada` has two sheets for entry `x`"));
     assert!(of(&[Scoresheet::new("ada", "x", vec![])]).contains("0 marks for 2 criteria"));

@@ -10,7 +10,7 @@ use crate::{
     web::{Body, Problem, SameOrigin},
 };
 
-/// What judging would ask of an invited person: dates, and how many entries; does not use the link.
+/// Shows an invited judge the dates and the expected number of entries, without using the link.
 #[utoipa::path(tag = "judging", request_body = Token, responses((status = 200, body = AskedOfJudge)))]
 #[post("/invitations/judge/asked", data = "<body>")]
 async fn show_asked(_origin: SameOrigin, ctx: Ctx, body: Body<Token>) -> Result<Json<AskedOfJudge>, Problem> {

@@ -4,11 +4,11 @@ use entity::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What is asked of an invited person.
+/// What an invited person will judge.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AskedOfJudge {
     pub edition: String,
-    /// IANA name of the zone in which its dates are told.
+    /// IANA time zone of the dates.
     pub timezone: String,
     /// Where the person works, as far as staff know; empty otherwise.
     pub organisation: String,

@@ -9,7 +9,7 @@ use crate::{
     text::{Line, Reason},
 };
 
-/// What is known of a judge, whole.
+/// The details of a judge.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeChange {

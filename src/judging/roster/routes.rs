@@ -16,7 +16,7 @@ use crate::{
     web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
-/// What a change of a judge's organisation would do to conflicts and assignments; nothing is saved.
+/// Previews what another organisation of a judge would do to conflicts and assignments.
 #[utoipa::path(tag = "judging", request_body = JudgeChange, responses((status = 200, body = ConflictChange)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/preview", data = "<body>")]
 async fn preview_judge_change(
@@ -31,7 +31,7 @@ async fn preview_judge_change(
     Ok(Json(service::preview(&ctx, &staff, &place, &judge, &body.value).await?))
 }
 
-/// Corrects a judge's name, organisation and country; conflicts are looked for again.
+/// Changes a judge's name, organisation and country; conflicts of interest are found again.
 #[utoipa::path(tag = "judging", request_body = JudgeChange, responses((status = 200, body = ConflictChange)))]
 #[put("/staff/editions/<programme>/<edition>/judges/<judge>", data = "<body>")]
 async fn edit_judge(
@@ -46,7 +46,7 @@ async fn edit_judge(
     Ok(Json(service::edit(&ctx, &staff, &place, &judge, body.value).await?))
 }
 
-/// What removing a judge would take, or restoring a removed one would give back.
+/// Previews removing a judge, or restoring a removed one.
 #[utoipa::path(tag = "judging", responses((status = 200, body = WorkOfJudge)))]
 #[get("/staff/editions/<programme>/<edition>/judges/<judge>/removal")]
 async fn preview_judge_removal(
@@ -60,7 +60,7 @@ async fn preview_judge_removal(
     Ok(Json(service::preview_removal(&ctx, &staff, &place, &judge).await?))
 }
 
-/// Removes a judge who has accepted, with a decision about the scoresheets; the judge gets a mail.
+/// Removes a judge who has accepted, with a decision about the scoresheets; the judge gets an e-mail.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = JudgeRemoval,
     responses((status = 200, body = WorkOfJudge)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/removal", data = "<body>")]
@@ -79,7 +79,7 @@ async fn remove_accepted_judge(
     Ok(service::remove(&ctx, &staff, &place, &request_key, &judge, body.value).await?)
 }
 
-/// Brings a removed judge back, with panels, assignments and scoresheets; the judge gets a mail.
+/// Restores a removed judge, with panels, assignments and scoresheets; the judge gets an e-mail.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = WorkOfJudge)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/restore", data = "<body>")]

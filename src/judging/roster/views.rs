@@ -12,15 +12,15 @@ pub struct ConflictChange {
     pub taken_back: usize,
     /// Of those added, the ones that the judge has and loses.
     pub leaving: WorkOfJudge,
-    /// Of those taken back, the ones that the judge has again.
+    /// Of those withdrawn, the ones that the judge has again.
     pub returning: WorkOfJudge,
 }
 
-/// Assignments and how far they are.
+/// Assignments and their progress.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WorkOfJudge {
     pub assigned: usize,
-    /// Of them, with a sheet begun and not handed in.
+    /// Of them, with a sheet started and not handed in.
     pub begun: usize,
     pub handed_in: usize,
 }

@@ -16,14 +16,14 @@ use crate::{
     web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
-/// All comments that judges wrote on an entry.
+/// Lists all comments that judges wrote on an entry.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Vec<SheetComments>)))]
 #[get("/staff/entries/<id>/comments")]
 async fn list_comments(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Json<Vec<SheetComments>>, Problem> {
     Ok(Json(service::staff_comments(&ctx, &staff, &id).await?))
 }
 
-/// What the other judges of one's entries wrote for the panel, as far as the round lets one read it.
+/// Lists what other judges of one's entries wrote for the panel, if the round allows it.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Vec<CommentedEntry>)))]
 #[get("/judging/<programme>/<edition>/<round>/assignments/comments")]
 async fn list_panel_comments(
@@ -37,7 +37,7 @@ async fn list_panel_comments(
     Ok(Json(service::panel_comments(&ctx, &judge, path).await?))
 }
 
-/// Lets entrants read the comments that the judges of a round wrote to them, once it is over.
+/// Releases the comments for entrants that judges wrote in a round, once it is over.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = FeedbackReleased)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/feedback", data = "<body>")]
@@ -57,7 +57,7 @@ async fn release_feedback(
     Ok(service::release_feedback(&ctx, &staff, &place, &request_key).await?)
 }
 
-/// What judges wrote to the entrant, without their names; empty until the organiser releases it.
+/// Shows what judges wrote to the entrant, without their names; empty until it is released.
 #[utoipa::path(tag = "judging", responses((status = 200, body = FeedbackView)))]
 #[get("/entries/<id>/feedback")]
 async fn show_feedback(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<FeedbackView>, Problem> {

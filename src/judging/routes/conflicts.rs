@@ -17,7 +17,7 @@ use crate::{
     web::{Body, IdempotencyHeader, Problem, Slug},
 };
 
-/// The conflicts of interest of an edition, newest first, lifted ones too; of one entry if it is named.
+/// Lists the conflicts of interest of an edition or of one entry, newest first, removed ones too.
 #[utoipa::path(tag = "judging",
     params(("entry" = Option<String>, Query, description = "Id of an entry")),
     responses((status = 200, body = Vec<ConflictView>)))]
@@ -34,7 +34,7 @@ async fn list_conflicts(
     Ok(Json(service::list_conflicts(&ctx, &place, entry.as_ref()).await?))
 }
 
-/// Keeps an entry from a judge, whether it is assigned already or not.
+/// Adds a conflict of interest between a judge and an entry, assigned or not.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = ConflictDecision,
     responses((status = 200, body = Done)))]
 #[post("/staff/editions/<programme>/<edition>/conflicts", data = "<body>")]
@@ -51,7 +51,7 @@ async fn add_conflict(
     Ok(service::add_conflict(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
-/// Lifts a conflict: the judge has the entry again, with the scoresheet as it was.
+/// Removes a conflict: the judge gets the entry again, with the scoresheet as it was.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = ConflictDecision,
     responses((status = 200, body = ConflictLifted)))]
 #[post("/staff/editions/<programme>/<edition>/conflicts/lift", data = "<body>")]

@@ -38,14 +38,14 @@ impl From<Filter> for Part {
     }
 }
 
-/// The rounds in which one has entries to judge.
+/// Lists the rounds in which one has entries to judge.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgedRound>)))]
 #[get("/judging")]
 async fn list_judged_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRound>>, Problem> {
     Ok(Json(service::own_rounds(&ctx, &judge).await?))
 }
 
-/// One's own list in a round; its entries only while the round is open.
+/// Lists one's own assignments in a round; entries are shown only while the round is open.
 #[utoipa::path(tag = "judging",
     params(("filter" = Option<String>, Query, description = "`all`, `open`, `begun` or `done`")),
     responses((status = 200, body = AssignmentList)))]
@@ -63,7 +63,7 @@ async fn list_judged_entries(
     Ok(Json(service::own_list(&ctx, &judge, path, part).await?))
 }
 
-/// An entry beside one's own scoresheet.
+/// Shows an entry with one's own scoresheet.
 #[utoipa::path(tag = "judging", responses((status = 200, body = JudgeView)))]
 #[get("/judging/assignments/<assignment>")]
 async fn show_judged_entry(
@@ -75,7 +75,7 @@ async fn show_judged_entry(
     Ok(Versioned(view.scoresheet.version, view))
 }
 
-/// A file of an entry, under a name that says nothing about its sender; a picture without its metadata.
+/// Downloads a file of an entry, under a neutral name and without personal data (author, location).
 #[utoipa::path(tag = "judging",
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
 #[get("/judging/assignments/<assignment>/attachments/<attachment>")]
@@ -89,7 +89,7 @@ async fn download_judged_attachment(
     Ok(service::file(&ctx, &judge, wanted).await?)
 }
 
-/// A picture of an entry as pages show it.
+/// Shows the preview of a picture of an entry.
 #[utoipa::path(tag = "judging",
     params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
     responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
@@ -121,7 +121,7 @@ async fn save_scoresheet(
     Ok(Versioned(saved.version, saved))
 }
 
-/// Hands in a scoresheet as it was read; every criterion needs a mark.
+/// Hands in a scoresheet; every criterion needs a score.
 #[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/hand-in", data = "<body>")]
@@ -137,7 +137,7 @@ async fn hand_in_scoresheet(
     Ok(service::hand_in(&ctx, &judge, &assignment, version.0, &request_key).await?)
 }
 
-/// Takes a scoresheet back into work, until the round closes.
+/// Reopens a scoresheet until the round closes.
 #[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/reopen", data = "<body>")]
@@ -153,7 +153,7 @@ async fn reopen_scoresheet(
     Ok(service::reopen(&ctx, &judge, &assignment, version.0, &request_key).await?)
 }
 
-/// Declares a conflict: the entry leaves the list at once.
+/// Declares a conflict of interest: the entry is removed from the list.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewConflict,
     responses((status = 200, body = Done)))]
 #[post("/judging/assignments/<assignment>/conflict", data = "<body>")]
@@ -168,7 +168,7 @@ async fn declare_conflict(
     Ok(service::declare_conflict(&ctx, &judge, &assignment, &request_key, body.value).await?)
 }
 
-/// Hands in every scoresheet of the round that has all its marks.
+/// Hands in every complete scoresheet of the round.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = SheetsHandedIn)))]
 #[post("/judging/<programme>/<edition>/<round>/hand-in", data = "<body>")]

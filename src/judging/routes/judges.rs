@@ -16,7 +16,7 @@ use crate::{
     web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
-/// All judges of an edition and how far they are.
+/// Lists the judges of an edition with their progress.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgeItem>)))]
 #[get("/staff/editions/<programme>/<edition>/judges")]
 async fn list_judges(
@@ -29,7 +29,7 @@ async fn list_judges(
     Ok(Json(service::list_judges(&ctx, &place).await?))
 }
 
-/// Invites people to judge; those who are judges of the edition already are skipped.
+/// Invites people to judge; existing judges of the edition are skipped.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewJudges,
     responses((status = 200, body = JudgesInvited)))]
 #[post("/staff/editions/<programme>/<edition>/judges", data = "<body>")]
@@ -46,7 +46,7 @@ async fn invite_judges(
     Ok(service::invite(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
-/// Reads a pasted list of people as they come out of mail programs and spreadsheets; nobody is invited by it.
+/// Reads a list of people pasted from an e-mail program or a spreadsheet. Invites nobody.
 #[utoipa::path(tag = "judging", request_body = PastedList,
     responses((status = 200, body = Vec<PastedJudge>)))]
 #[post("/staff/editions/<programme>/<edition>/judges/read", data = "<body>")]
@@ -61,7 +61,7 @@ async fn read_pasted_judges(
     Ok(Json(service::read_pasted(&ctx, &place, &body.value).await?))
 }
 
-/// Reminds one judge of the invitation, or of what is still to be handed in.
+/// Reminds one judge of the invitation, or of scoresheets that are not handed in.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewReminder,
     responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/remind", data = "<body>")]
@@ -80,7 +80,7 @@ async fn remind_judge(
     Ok(service::remind_one(&ctx, &staff, &place, &judge, &body.value, &request_key).await?)
 }
 
-/// Undoes mails to judges, as far as they have not gone yet.
+/// Cancels e-mails to judges that are not sent yet.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
     responses((status = 200, body = MailsUndone)))]
 #[post("/staff/editions/<programme>/<edition>/mails/<mails>/undo", data = "<body>")]
@@ -99,7 +99,7 @@ async fn undo_mails(
     Ok(service::undo_mails(&ctx, &staff, &place, &mails, &request_key).await?)
 }
 
-/// Removes a judge who has not accepted.
+/// Cancels the invitation of a judge who has not accepted.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
 #[delete("/staff/editions/<programme>/<edition>/judges/<judge>")]
 async fn remove_judge(

@@ -38,14 +38,14 @@ impl From<JudgingError> for Problem {
             )
             .with("ended_at", ended_at),
             JudgingError::NotOver(ends_at) => {
-                Self::new(409, "judging/not-over", "This is possible once the round is over.")
+                Self::new(409, "judging/not-over", "You can do this once the round is over.")
                     .with("ends_at", ends_at)
             }
             JudgingError::Entry(error) => error.into(),
             JudgingError::Stale(current) => Self::new(
                 412,
                 "judging/scoresheet-changed",
-                "The scoresheet was changed meanwhile, perhaps in another window.",
+                "This scoresheet has changed, perhaps in another window.",
             )
             .with("current", *current),
             JudgingError::HandedIn => Self::new(
@@ -55,16 +55,21 @@ impl From<JudgingError> for Problem {
             ),
             JudgingError::Incomplete(missing) => {
                 let error = |key: String| {
-                    FieldError::new(format!("/scores/{key}"), "missing", "Give a mark before you hand in.")
+                    FieldError::new(
+                        format!("/scores/{key}"),
+                        "missing",
+                        "Score this criterion before \
+                                                                          you hand in.",
+                    )
                 };
-                Self::new(422, "judging/incomplete", "Some criteria have no mark yet.")
+                Self::new(422, "judging/incomplete", "Some criteria have no score yet.")
                     .errors(missing.into_iter().map(error).collect())
             }
             JudgingError::Invalid(faults) => Self::invalid(faults.into_iter().map(field_error).collect()),
             JudgingError::Reminded { at, count } => Self::new(
                 409,
                 "judging/reminded",
-                "They were reminded within a day. Remind them again only if it is meant.",
+                "They were reminded within the last day. Confirm if you want to remind them again.",
             )
             .with("at", at)
             .with("count", count),
@@ -79,7 +84,7 @@ impl From<JudgingError> for Problem {
             JudgingError::EditionChanged => Self::new(
                 409,
                 "judging/edition-changed",
-                "Somebody else changed the edition at the same moment. Please try again.",
+                "Someone else changed the edition at the same time. Please try again.",
             ),
             JudgingError::Account(error) => error.into(),
             JudgingError::Attachment(error) => error.into(),
@@ -89,12 +94,13 @@ impl From<JudgingError> for Problem {
 }
 
 fn judge_accepted() -> Problem {
-    let title = "This judge has accepted and may have marked entries, so stays on record.";
+    let title = "This judge has accepted and may have scored entries. Remove the judge with a reason \
+                 instead.";
     Problem::new(409, "judging/judge-accepted", title)
 }
 
 fn judge_not_so(state: &'static str) -> Problem {
-    let title = "Somebody changed this judge meanwhile. Load the page again.";
+    let title = "Someone else changed this judge. Load the page again.";
     Problem::new(409, "judging/judge-state", title).with("state", state)
 }
 

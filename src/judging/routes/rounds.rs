@@ -16,7 +16,7 @@ use crate::{
     web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
 };
 
-/// A round with its panels and its coverage.
+/// Shows a round with its panels and its coverage.
 #[utoipa::path(tag = "judging", responses((status = 200, body = RoundView)))]
 #[get("/staff/editions/<programme>/<edition>/rounds/<round>")]
 async fn show_round(
@@ -50,7 +50,7 @@ async fn set_panel(
     Ok(Json(service::show_round(&ctx, &place).await?))
 }
 
-/// Opens a round now, by setting the beginning of its window.
+/// Opens a round now by setting the start of its window.
 #[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = RoundWindow)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/open", data = "<_body>")]
 async fn open_round(
@@ -66,7 +66,7 @@ async fn open_round(
     Ok(Json(service::open_round(&ctx, &staff, &place).await?))
 }
 
-/// Closes a round now, by setting the end of its window.
+/// Closes a round now by setting the end of its window.
 #[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = RoundWindow)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/close", data = "<_body>")]
 async fn close_round(
@@ -82,7 +82,7 @@ async fn close_round(
     Ok(Json(service::close_round(&ctx, &staff, &place).await?))
 }
 
-/// Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
+/// Assigns entries to judges, by panel or by hand. Conflicts are skipped and listed.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewAssignments,
     responses((status = 200, body = AssignmentsMade)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/assignments", data = "<body>")]
@@ -102,7 +102,7 @@ async fn assign(
     Ok(service::assign(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
-/// Takes an assignment back. Its scoresheet stays and counts no more.
+/// Removes an assignment. Its scoresheet is kept and no longer counts.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
 #[delete("/staff/editions/<programme>/<edition>/rounds/<round>/assignments/<assignment>")]
 async fn remove_assignment(
@@ -119,7 +119,7 @@ async fn remove_assignment(
     Ok(Json(Done {}))
 }
 
-/// Reminds every judge with a scoresheet that is not handed in; within a day only when asked again.
+/// Reminds every judge with a scoresheet that is not handed in; within a day only with `again`.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewReminder,
     responses((status = 200, body = MailsSent)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/reminders", data = "<body>")]

@@ -84,7 +84,7 @@ pub async fn assign(
     .await
 }
 
-/// Takes an assignment back. Its scoresheet stays and counts no more.
+/// Removes an assignment. Its scoresheet is kept and no longer counts.
 pub async fn remove_assignment(
     ctx: &Ctx,
     staff: &Staff,
@@ -194,7 +194,7 @@ impl AssignmentInputs {
                 .iter()
                 .any(|c| c.key == key && c.kind == CategoryKind::Open)
         {
-            let detail = "The edition has no open category of this name.";
+            let detail = "The edition has no open category with this name.";
             return Err(JudgingError::Invalid(vec![Fault::new(
                 "/category".into(),
                 "unknown_category",
@@ -232,11 +232,11 @@ impl AssignmentInputs {
                 }
                 (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, &entry.entrant)),
                 (None, _) => {
-                    let detail = "This is no judge of the edition, or one who declined.";
+                    let detail = "This person is not a judge of the edition, or has declined.";
                     faults.push(Fault::new(format!("/pairs/{place}/judge"), "unknown_judge", detail));
                 }
                 (_, None) => {
-                    let detail = "This is no eligible entry of the edition.";
+                    let detail = "This is not an eligible entry of the edition.";
                     faults.push(Fault::new(format!("/pairs/{place}/entry"), "unknown_entry", detail));
                 }
             }

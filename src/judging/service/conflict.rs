@@ -120,7 +120,7 @@ pub async fn add_conflict(
         let (judge, entry) = pair(tx, place, &decision).await?;
         let known = conflicts::find(&**tx, judge.id, entry).await?;
         if known.is_some_and(|row| row.lifted_at.is_none()) {
-            let detail = "This conflict is on record already.";
+            let detail = "This conflict is already recorded.";
             return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
         }
         let new = ConflictRecord {
@@ -183,12 +183,16 @@ async fn pair(
     let edition = place.edition().id;
     let (entry, category) = assignments::entry_of(&**tx, edition, &decision.entry.0)
         .await?
-        .ok_or_else(|| fault("/entry", "unknown_entry", "This is no entry of the edition."))?;
+        .ok_or_else(|| fault("/entry", "unknown_entry", "This entry is not in the edition."))?;
     if place.withheld().contains(&category) {
         return Err(JudgingError::OwnStake);
     }
     let judge = judges::find(&**tx, edition, &decision.judge.0).await?;
-    Ok((judge.ok_or_else(|| fault("/judge", "unknown_judge", "This is no judge of the edition."))?, entry))
+    Ok((
+        judge
+            .ok_or_else(|| fault("/judge", "unknown_judge", "This person is not a judge of the edition."))?,
+        entry,
+    ))
 }
 
 /// One mail for each round in which the judge has entries again.

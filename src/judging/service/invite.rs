@@ -33,7 +33,7 @@ use crate::{
 /// An invitation is good for 14 days (security bar TOK-2).
 const INVITATION_MS: i64 = 14 * 24 * 60 * 60_000;
 
-/// Invites people to judge; those who are judges of the edition already are skipped.
+/// Invites people to judge; existing judges of the edition are skipped.
 pub async fn invite(
     ctx: &Ctx,
     staff: &Staff,
@@ -137,7 +137,7 @@ pub(super) async fn invitation<'a>(
     })
 }
 
-/// Removes a judge who has not accepted.
+/// Cancels the invitation of a judge who has not accepted.
 pub async fn remove_judge(
     ctx: &Ctx,
     staff: &Staff,
@@ -160,7 +160,7 @@ pub async fn remove_judge(
     Ok(tx.commit().await?)
 }
 
-/// All judges of an edition and how far they are.
+/// Lists the judges of an edition with their progress.
 pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeItem>, JudgingError> {
     let edition = place.edition();
     let rows = judges::of_edition(ctx.read(), edition.id).await?;

@@ -60,7 +60,7 @@ pub async fn set_panel(
             Some(judge) if !seats.contains(&judge.id) => seats.push(judge.id),
             Some(_) => {}
             None => {
-                let detail = "This is no judge of the edition, or one who declined.";
+                let detail = "This person is not a judge of the edition, or has declined.";
                 faults.push(Fault::new(format!("/judges/{place}"), "unknown_judge", detail));
             }
         }

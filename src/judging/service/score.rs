@@ -85,7 +85,7 @@ pub async fn hand_in(
     set_sheet_state(ctx, judge, id, request_key, expected, ScoresheetState::HandedIn).await
 }
 
-/// Takes a scoresheet back into work, until the round closes.
+/// Reopens a scoresheet until the round closes.
 pub async fn reopen(
     ctx: &Ctx,
     judge: &Judge,

@@ -46,13 +46,13 @@ pub struct FeedbackReleased {
     pub released_at: Timestamp,
 }
 
-/// What judges wrote to the entrant, as far as it is released.
+/// What judges wrote to the entrant, if it is released.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FeedbackView {
     pub rounds: Vec<RoundFeedback>,
 }
 
-/// What the judges of one round wrote to the entrant; who wrote it is not told.
+/// What the judges of one round wrote to the entrant, without their names.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RoundFeedback {
     pub round_name: String,

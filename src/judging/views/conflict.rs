@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::conflicts::Conflict;
 
-/// A judge who may not see an entry, or might not once.
+/// A judge who may not see an entry, now or in the past.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ConflictView {
     #[schema(value_type = String)]
@@ -36,10 +36,10 @@ pub struct LiftView {
     pub reason: String,
 }
 
-/// What lifting a conflict did.
+/// Effect of removing a conflict.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ConflictLifted {
-    /// Assignments that hold again, with their scoresheets.
+    /// Assignments that are restored, with their scoresheets.
     pub restored: usize,
 }
 

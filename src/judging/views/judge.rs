@@ -21,7 +21,7 @@ pub struct JudgedRound {
     pub window: RoundWindow,
     /// Entries on the list.
     pub total: usize,
-    /// Of them, those with a mark for every criterion.
+    /// Of them, those with a score for every criterion.
     pub done: usize,
     /// Of them, those handed in.
     pub handed_in: usize,
@@ -35,7 +35,7 @@ pub struct AssignmentList {
     pub window: RoundWindow,
     /// The list, always in the same order.
     pub items: Vec<AssignmentItem>,
-    /// How far the judge is.
+    /// Progress of the judge.
     pub counts: ListCounts,
 }
 
@@ -43,11 +43,11 @@ pub struct AssignmentList {
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct ListCounts {
     pub all: usize,
-    /// Not begun.
+    /// Not started.
     pub open: usize,
-    /// Begun and not handed in.
+    /// Started and not handed in.
     pub begun: usize,
-    /// With a mark for every criterion, handed in or not.
+    /// With a score for every criterion, handed in or not.
     pub complete: usize,
     pub done: usize,
 }
@@ -58,7 +58,7 @@ pub struct AssignmentItem {
     #[schema(value_type = String)]
     pub id: PublicId,
     pub title: String,
-    /// Who entered, as far as the round lets judges see it.
+    /// Who entered, if the round shows it to judges.
     pub entrant: EntrantSeen,
     pub category: String,
     pub category_name: String,
@@ -66,11 +66,11 @@ pub struct AssignmentItem {
     #[schema(value_type = String)]
     pub state: SheetState,
     pub scores_set: usize,
-    /// Marks asked for.
+    /// Scores asked for.
     pub criteria: usize,
 }
 
-/// Who entered, as far as the round lets judges see it.
+/// Who entered, if the round shows it to judges.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct EntrantSeen {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,7 +112,7 @@ pub struct JudgeView {
     #[schema(value_type = Option<String>)]
     pub next_open: Option<PublicId>,
     pub title: String,
-    /// Who entered, as far as the round lets judges see it.
+    /// Who entered, if the round shows it to judges.
     pub entrant: EntrantSeen,
     pub category: String,
     pub category_name: String,
@@ -122,9 +122,9 @@ pub struct JudgeView {
     pub sections: Vec<JudgeSection>,
     /// The files that judges see.
     pub attachments: Vec<JudgeAttachment>,
-    /// How to mark.
+    /// How to score.
     pub round: RoundForJudge,
-    /// The judge's own marks.
+    /// The judge's own scores.
     pub scoresheet: ScoresheetView,
 }
 
@@ -163,13 +163,13 @@ pub struct JudgeAttachment {
     pub url: String,
     /// A small picture of it.
     pub preview_url: Option<String>,
-    /// Whether it cannot be made clean of who made it, so that only the secretariat opens it.
+    /// Whether personal data could not be removed from it, so that only staff open it.
     pub unclean: bool,
     /// Description for those who cannot see it.
     pub alt_text: String,
 }
 
-/// How to mark in this round.
+/// How to score in this round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RoundForJudge {
     pub programme: String,
@@ -179,7 +179,7 @@ pub struct RoundForJudge {
     pub scale: MarkScale,
     pub criteria: Vec<MarkCriterion>,
     pub window: RoundWindow,
-    /// The remarks asked for: `internal`, `panel`, `entrant`.
+    /// The comments asked for: `internal`, `panel`, `entrant`.
     #[schema(value_type = Vec<String>)]
     pub comments: Vec<crate::editions::CommentKind>,
     /// When the judges of an entry read each other's comments for the panel: `never`,
@@ -191,10 +191,10 @@ pub struct RoundForJudge {
 /// A judge's own scoresheet.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ScoresheetView {
-    /// How far it is.
+    /// The state.
     #[schema(value_type = String)]
     pub state: SheetState,
-    /// A mark or nothing for each criterion.
+    /// A score or nothing for each criterion.
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
     pub scores: BTreeMap<String, Option<Points>>,
     pub comments: ScoresheetComments,
@@ -207,7 +207,7 @@ pub struct ScoresheetView {
     pub handed_in_at: Option<Timestamp>,
 }
 
-/// Remarks on an entry.
+/// Comments on an entry.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct ScoresheetComments {
     pub internal: String,
@@ -233,6 +233,6 @@ pub struct SheetSaved {
 pub struct SheetsHandedIn {
     /// How many now.
     pub handed_in: usize,
-    /// How many still lack a mark.
+    /// How many still lack a score.
     pub incomplete: usize,
 }

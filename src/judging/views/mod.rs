@@ -56,14 +56,14 @@ pub struct MarkScale {
     /// Distance between two neighbours.
     #[schema(value_type = f64)]
     pub step: Points,
-    /// What marks mean, from the lowest up.
+    /// What scores mean, from the lowest up.
     pub anchors: Vec<MarkAnchor>,
 }
 
-/// What marks from a point on mean.
+/// What scores from a point on mean.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MarkAnchor {
-    /// First mark it speaks of.
+    /// First score it speaks of.
     #[schema(value_type = f64)]
     pub from: Points,
     pub label: String,

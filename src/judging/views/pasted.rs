@@ -24,13 +24,13 @@ pub struct PastedJudge {
     pub organisation: String,
     /// ISO 3166-1 alpha-2, or what stood in its place; empty when nothing did.
     pub country: String,
-    /// What to put right before the person can be invited.
+    /// What to correct before the person can be invited.
     pub fault: Option<PastedFault>,
     /// The same in a sentence.
     pub detail: String,
 }
 
-/// Why somebody in a pasted list is not invited.
+/// Why someone in a pasted list is not invited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PastedFault {

@@ -23,7 +23,7 @@ pub struct JudgeItem {
     pub panels: Vec<PanelOf>,
     /// Entries on the judge's lists.
     pub assigned: usize,
-    /// Of them, those with a mark for every criterion.
+    /// Of them, those with a score for every criterion.
     pub done: usize,
     /// Of them, those handed in.
     pub handed_in: usize,
@@ -51,11 +51,11 @@ pub struct JudgesInvited {
     pub invited: usize,
     /// Addresses that were judges of the edition already.
     pub skipped: Vec<String>,
-    /// The mails about it, which can be undone before they go out; none when there are none.
+    /// The e-mails about it, which can be cancelled before they are sent; absent if there are none.
     pub mails: Option<BulkView>,
 }
 
-/// A round as its organisers see it.
+/// A round as staff see it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RoundView {
     pub key: String,
@@ -95,7 +95,7 @@ pub struct PanelJudge {
     pub state: &'static str,
 }
 
-/// Whether every entry has judges enough.
+/// Whether every entry has enough judges.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Coverage {
     /// Judges an entry needs.
@@ -111,7 +111,7 @@ pub struct CoveredEntry {
     #[schema(value_type = String)]
     pub id: PublicId,
     pub title: String,
-    /// Who entered: two entries of one title are told apart by it.
+    /// Who entered; distinguishes entries with the same title.
     pub organisation: String,
     pub category: String,
     pub assigned: usize,
@@ -123,7 +123,7 @@ pub struct CoveredEntry {
     pub below_minimum: bool,
 }
 
-/// A judge and how far they are with an entry.
+/// A judge and their progress with an entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CoveringJudge {
     #[schema(value_type = String)]
@@ -131,26 +131,26 @@ pub struct CoveringJudge {
     #[schema(value_type = String)]
     pub judge: PublicId,
     pub name: String,
-    /// Address: two judges of one name are told apart by it.
+    /// Address; distinguishes judges with the same name.
     pub email: String,
     /// `not_started`, `begun`, `handed_in` or `recused`.
     pub state: &'static str,
 }
 
-/// What became of assignments asked for.
+/// Assignments that were made.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentsMade {
     /// New ones.
     pub created: usize,
-    /// Pairs that were assigned before.
+    /// Pairs that were already assigned.
     pub unchanged: usize,
-    /// Pairs that may not be.
+    /// Pairs with a conflict of interest.
     pub skipped_conflicts: Vec<SkippedPair>,
-    /// The mails about it, which can be undone before they go out; none when there are none.
+    /// The e-mails about it, which can be cancelled before they are sent; absent if there are none.
     pub mails: Option<BulkView>,
 }
 
-/// A pair that may not be.
+/// A pair with a conflict of interest.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SkippedPair {
     #[schema(value_type = String)]
@@ -163,15 +163,15 @@ pub struct SkippedPair {
     pub kind: &'static str,
 }
 
-/// How many mails will go out.
+/// How many e-mails will go out.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailsSent {
     pub sent: usize,
-    /// The mails about it, which can be undone before they go out; none when there are none.
+    /// The e-mails about it, which can be cancelled before they are sent; absent if there are none.
     pub mails: Option<BulkView>,
 }
 
-/// What became of mails that were undone.
+/// E-mails that were cancelled.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MailsUndone {
     /// Those that will not be sent.
