@@ -19,7 +19,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Registers an account; a confirming link is mailed. The same answer for an address that has one.
+ * Creates an account and e-mails a link to confirm its address. Answers the same if the address has an account.
  */
 export const register = <ThrowOnError extends boolean = true>(options: Options<RegisterData, ThrowOnError>) => (options.client ?? client).post<RegisterResponses, RegisterErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -32,7 +32,7 @@ export const register = <ThrowOnError extends boolean = true>(options: Options<R
 });
 
 /**
- * Confirms an address by its link, and signs in.
+ * Confirms an address with its link, and signs in.
  */
 export const confirm = <ThrowOnError extends boolean = true>(options: Options<ConfirmData, ThrowOnError>) => (options.client ?? client).post<ConfirmResponses, ConfirmErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -63,7 +63,7 @@ export const docsCss = <ThrowOnError extends boolean = true>(options?: Options<D
 });
 
 /**
- * All editions, newest first.
+ * Lists all editions, newest first.
  */
 export const listEditions = <ThrowOnError extends boolean = true>(options?: Options<ListEditionsData, ThrowOnError>) => (options?.client ?? client).get<ListEditionsResponses, ListEditionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -81,7 +81,7 @@ export const documentSchema = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
- * The call for entries of an edition.
+ * Shows the call for entries of an edition.
  */
 export const showCall = <ThrowOnError extends boolean = true>(options: Options<ShowCallData, ThrowOnError>) => (options.client ?? client).get<ShowCallResponses, ShowCallErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -90,7 +90,7 @@ export const showCall = <ThrowOnError extends boolean = true>(options: Options<S
 });
 
 /**
- * One's own entries, last changed first.
+ * Lists one's own entries, last changed first.
  */
 export const listOwnEntries = <ThrowOnError extends boolean = true>(options?: Options<ListOwnEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListOwnEntriesResponses, ListOwnEntriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -112,7 +112,7 @@ export const createEntry = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Deletes a draft for good.
+ * Deletes a draft. This cannot be undone.
  */
 export const deleteDraft = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftData, ThrowOnError>) => (options.client ?? client).delete<DeleteDraftResponses, DeleteDraftErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -121,7 +121,7 @@ export const deleteDraft = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * One of one's own entries.
+ * Shows one of one's own entries.
  */
 export const showOwnEntry = <ThrowOnError extends boolean = true>(options: Options<ShowOwnEntryData, ThrowOnError>) => (options.client ?? client).get<ShowOwnEntryResponses, ShowOwnEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -143,7 +143,7 @@ export const saveAnswer = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Takes a file back. Versions submitted with it keep it.
+ * Removes a file. Submitted versions keep it.
  */
 export const removeOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<RemoveOwnAttachmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveOwnAttachmentResponses, RemoveOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -152,7 +152,7 @@ export const removeOwnAttachment = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * The file as it was sent.
+ * Downloads a file as it was uploaded.
  */
 export const downloadOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadOwnAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadOwnAttachmentResponses, DownloadOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -161,7 +161,7 @@ export const downloadOwnAttachment = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
- * Says what a picture shows, for people who cannot see it.
+ * Sets the description of a picture, for people who cannot see it.
  */
 export const describeOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<DescribeOwnAttachmentData, ThrowOnError>) => (options.client ?? client).put<DescribeOwnAttachmentResponses, DescribeOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -174,7 +174,7 @@ export const describeOwnAttachment = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
- * A picture as pages show it.
+ * Shows the preview of a picture.
  */
 export const previewOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewOwnAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewOwnAttachmentResponses, PreviewOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -183,7 +183,7 @@ export const previewOwnAttachment = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * Brings back a file that was removed by mistake, for a day.
+ * Restores a file removed within the last day.
  */
 export const restoreOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<RestoreOwnAttachmentData, ThrowOnError>) => (options.client ?? client).post<RestoreOwnAttachmentResponses, RestoreOwnAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -192,7 +192,7 @@ export const restoreOwnAttachment = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * Adds a file to a field. The body is the file itself; what it is is found in its content.
+ * Adds a file to a field. The body is the file itself; its type is detected from its content.
  */
 export const uploadOwnAttachment = <ThrowOnError extends boolean = true>(options: Options<UploadOwnAttachmentData, ThrowOnError>) => (options.client ?? client).post<UploadOwnAttachmentResponses, UploadOwnAttachmentErrors, ThrowOnError, 'data'>({
     bodySerializer: null,
@@ -206,7 +206,7 @@ export const uploadOwnAttachment = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Puts a draft into another category.
+ * Changes the category of a draft.
  */
 export const chooseCategory = <ThrowOnError extends boolean = true>(options: Options<ChooseCategoryData, ThrowOnError>) => (options.client ?? client).put<ChooseCategoryResponses, ChooseCategoryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -219,7 +219,7 @@ export const chooseCategory = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * What an entry still lacks before it can be submitted.
+ * Checks what an entry lacks before it can be submitted.
  */
 export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Options<CheckOwnEntryData, ThrowOnError>) => (options.client ?? client).get<CheckOwnEntryResponses, CheckOwnEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -228,7 +228,7 @@ export const checkOwnEntry = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * What judges wrote to the entrant, without their names; empty until the organiser releases it.
+ * Shows what judges wrote to the entrant, without their names; empty until it is released.
  */
 export const showFeedback = <ThrowOnError extends boolean = true>(options: Options<ShowFeedbackData, ThrowOnError>) => (options.client ?? client).get<ShowFeedbackResponses, ShowFeedbackErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -247,7 +247,7 @@ export const printOwnEntry = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * The receipt of the version that counts, with everything that was submitted.
+ * Downloads the receipt of the last submitted version, with its whole content.
  */
 export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Options<DownloadReceiptData, ThrowOnError>) => (options.client ?? client).get<DownloadReceiptResponses, DownloadReceiptErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -256,7 +256,7 @@ export const downloadReceipt = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Undoes the withdrawal of an entry, while the call is open.
+ * Undoes the withdrawal of an entry while the call is open.
  */
 export const reinstateEntry = <ThrowOnError extends boolean = true>(options: Options<ReinstateEntryData, ThrowOnError>) => (options.client ?? client).post<ReinstateEntryResponses, ReinstateEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -282,7 +282,7 @@ export const submitEntry = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * What was submitted, to be read: the version that counts, or the one with this number.
+ * Shows the last submitted version, or the one with this number.
  */
 export const showSubmitted = <ThrowOnError extends boolean = true>(options: Options<ShowSubmittedData, ThrowOnError>) => (options.client ?? client).get<ShowSubmittedResponses, ShowSubmittedErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -291,7 +291,7 @@ export const showSubmitted = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * One of one's own entries with all that its pages show: what it lacks, and the call it answers.
+ * Shows one of one's own entries with what it lacks and its call, in one request.
  */
 export const showWholeEntry = <ThrowOnError extends boolean = true>(options: Options<ShowWholeEntryData, ThrowOnError>) => (options.client ?? client).get<ShowWholeEntryResponses, ShowWholeEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -326,7 +326,7 @@ export const answerInvitation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * What judging would ask of an invited person: dates, and how many entries; does not use the link.
+ * Shows an invited judge the dates and the expected number of entries, without using the link.
  */
 export const showAsked = <ThrowOnError extends boolean = true>(options: Options<ShowAskedData, ThrowOnError>) => (options.client ?? client).post<ShowAskedResponses, ShowAskedErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -339,7 +339,7 @@ export const showAsked = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * Joins an organisation by invitation, and signs in.
+ * Accepts an invitation to an organisation, and signs in.
  */
 export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptMemberInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptMemberInvitationResponses, AcceptMemberInvitationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -352,7 +352,7 @@ export const acceptMemberInvitation = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
- * Joins the secretariat by invitation, and signs in. Who has an account shows it with its password.
+ * Accepts an invitation to the staff, and signs in. An existing account needs its password.
  */
 export const acceptStaffInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptStaffInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptStaffInvitationResponses, AcceptStaffInvitationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -365,7 +365,7 @@ export const acceptStaffInvitation = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
- * The rounds in which one has entries to judge.
+ * Lists the rounds in which one has entries to judge.
  */
 export const listJudgedRounds = <ThrowOnError extends boolean = true>(options?: Options<ListJudgedRoundsData, ThrowOnError>) => (options?.client ?? client).get<ListJudgedRoundsResponses, ListJudgedRoundsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -374,7 +374,7 @@ export const listJudgedRounds = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
- * An entry beside one's own scoresheet.
+ * Shows an entry with one's own scoresheet.
  */
 export const showJudgedEntry = <ThrowOnError extends boolean = true>(options: Options<ShowJudgedEntryData, ThrowOnError>) => (options.client ?? client).get<ShowJudgedEntryResponses, ShowJudgedEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -383,7 +383,7 @@ export const showJudgedEntry = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * A file of an entry, under a name that says nothing about its sender; a picture without its metadata.
+ * Downloads a file of an entry, under a neutral name and without personal data (author, location).
  */
 export const downloadJudgedAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadJudgedAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadJudgedAttachmentResponses, DownloadJudgedAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -392,7 +392,7 @@ export const downloadJudgedAttachment = <ThrowOnError extends boolean = true>(op
 });
 
 /**
- * A picture of an entry as pages show it.
+ * Shows the preview of a picture of an entry.
  */
 export const previewJudgedAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewJudgedAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewJudgedAttachmentResponses, PreviewJudgedAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -401,7 +401,7 @@ export const previewJudgedAttachment = <ThrowOnError extends boolean = true>(opt
 });
 
 /**
- * Declares a conflict: the entry leaves the list at once.
+ * Declares a conflict of interest: the entry is removed from the list.
  */
 export const declareConflict = <ThrowOnError extends boolean = true>(options: Options<DeclareConflictData, ThrowOnError>) => (options.client ?? client).post<DeclareConflictResponses, DeclareConflictErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -414,7 +414,7 @@ export const declareConflict = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Hands in a scoresheet as it was read; every criterion needs a mark.
+ * Hands in a scoresheet; every criterion needs a score.
  */
 export const handInScoresheet = <ThrowOnError extends boolean = true>(options: Options<HandInScoresheetData, ThrowOnError>) => (options.client ?? client).post<HandInScoresheetResponses, HandInScoresheetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -427,7 +427,7 @@ export const handInScoresheet = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Takes a scoresheet back into work, until the round closes.
+ * Reopens a scoresheet until the round closes.
  */
 export const reopenScoresheet = <ThrowOnError extends boolean = true>(options: Options<ReopenScoresheetData, ThrowOnError>) => (options.client ?? client).post<ReopenScoresheetResponses, ReopenScoresheetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -453,7 +453,7 @@ export const saveScoresheet = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * One's own list in a round; its entries only while the round is open.
+ * Lists one's own assignments in a round; entries are shown only while the round is open.
  */
 export const listJudgedEntries = <ThrowOnError extends boolean = true>(options: Options<ListJudgedEntriesData, ThrowOnError>) => (options.client ?? client).get<ListJudgedEntriesResponses, ListJudgedEntriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -462,7 +462,7 @@ export const listJudgedEntries = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * What the other judges of one's entries wrote for the panel, as far as the round lets one read it.
+ * Lists what other judges of one's entries wrote for the panel, if the round allows it.
  */
 export const listPanelComments = <ThrowOnError extends boolean = true>(options: Options<ListPanelCommentsData, ThrowOnError>) => (options.client ?? client).get<ListPanelCommentsResponses, ListPanelCommentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -471,7 +471,7 @@ export const listPanelComments = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Hands in every scoresheet of the round that has all its marks.
+ * Hands in every complete scoresheet of the round.
  */
 export const handInAllScoresheets = <ThrowOnError extends boolean = true>(options: Options<HandInAllScoresheetsData, ThrowOnError>) => (options.client ?? client).post<HandInAllScoresheetsResponses, HandInAllScoresheetsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -484,7 +484,7 @@ export const handInAllScoresheets = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * Tells what a mailed link would do; does not use it.
+ * Shows what a link from an e-mail would do, without using it.
  */
 export const previewLink = <ThrowOnError extends boolean = true>(options: Options<PreviewLinkData, ThrowOnError>) => (options.client ?? client).post<PreviewLinkResponses, PreviewLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -497,7 +497,7 @@ export const previewLink = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Who is signed in.
+ * Shows who is signed in.
  */
 export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData, ThrowOnError>) => (options?.client ?? client).get<MeResponses, MeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -519,7 +519,7 @@ export const editProfile = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Mails the confirming link to another address, while none is confirmed. The same answer for an
+ * E-mails the link to another address, while none is confirmed. Answers the same for an
  * address that has an account.
  */
 export const changeAddress = <ThrowOnError extends boolean = true>(options: Options<ChangeAddressData, ThrowOnError>) => (options.client ?? client).post<ChangeAddressResponses, ChangeAddressErrors, ThrowOnError, 'data'>({
@@ -533,7 +533,7 @@ export const changeAddress = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Mails the confirming link again.
+ * E-mails the link to confirm the address again.
  */
 export const resendConfirmation = <ThrowOnError extends boolean = true>(options?: Options<ResendConfirmationData, ThrowOnError>) => (options?.client ?? client).post<ResendConfirmationResponses, ResendConfirmationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -542,7 +542,7 @@ export const resendConfirmation = <ThrowOnError extends boolean = true>(options?
 });
 
 /**
- * Downloads all that is stored about oneself: a ZIP with `data.json` and the files of one's
+ * Downloads everything stored about oneself: a ZIP with `data.json` and the files of one's
  * entries. Once a day.
  */
 export const takeOwnData = <ThrowOnError extends boolean = true>(options?: Options<TakeOwnDataData, ThrowOnError>) => (options?.client ?? client).get<TakeOwnDataResponses, TakeOwnDataErrors, ThrowOnError, 'data'>({
@@ -552,7 +552,7 @@ export const takeOwnData = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
- * Where the deletion of one's own account stands.
+ * Shows the state of one's own request for deletion.
  */
 export const showOwnErasure = <ThrowOnError extends boolean = true>(options?: Options<ShowOwnErasureData, ThrowOnError>) => (options?.client ?? client).get<ShowOwnErasureResponses, ShowOwnErasureErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -561,8 +561,8 @@ export const showOwnErasure = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
- * Deletes one's own account. With a submitted entry in a running edition or with a scoresheet
- * handed in it is a request, which an administrator decides.
+ * Deletes one's own account. With a submitted entry in a running edition, or a scoresheet
+ * handed in, it makes a request that an administrator decides.
  */
 export const deleteOwnAccount = <ThrowOnError extends boolean = true>(options: Options<DeleteOwnAccountData, ThrowOnError>) => (options.client ?? client).post<DeleteOwnAccountResponses, DeleteOwnAccountErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -588,7 +588,7 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Gives the password again, as sensitive deeds ask for; the session gets a new id.
+ * Confirms the password again, as sensitive actions need; the session gets a new id.
  */
 export const confirmPassword = <ThrowOnError extends boolean = true>(options: Options<ConfirmPasswordData, ThrowOnError>) => (options.client ?? client).post<ConfirmPasswordResponses, ConfirmPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -601,7 +601,7 @@ export const confirmPassword = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * One's own sessions.
+ * Lists one's own sessions.
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -628,7 +628,7 @@ export const openapi = <ThrowOnError extends boolean = true>(options?: Options<O
 });
 
 /**
- * One's own organisations.
+ * Lists one's own organisations.
  */
 export const listOrganisations = <ThrowOnError extends boolean = true>(options?: Options<ListOrganisationsData, ThrowOnError>) => (options?.client ?? client).get<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -637,7 +637,7 @@ export const listOrganisations = <ThrowOnError extends boolean = true>(options?:
 });
 
 /**
- * Names an organisation and joins it. Of one that is there already by that name: 409 with `known`.
+ * Adds an organisation and joins it. If one with this name exists: 409 with `known`.
  */
 export const createOrganisation = <ThrowOnError extends boolean = true>(options: Options<CreateOrganisationData, ThrowOnError>) => (options.client ?? client).post<CreateOrganisationResponses, CreateOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -650,7 +650,7 @@ export const createOrganisation = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * One of one's own organisations.
+ * Shows one of one's own organisations.
  */
 export const showOrganisation = <ThrowOnError extends boolean = true>(options: Options<ShowOrganisationData, ThrowOnError>) => (options.client ?? client).get<ShowOrganisationResponses, ShowOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -659,7 +659,7 @@ export const showOrganisation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Corrects an organisation's record.
+ * Changes the details of an organisation.
  */
 export const editOrganisation = <ThrowOnError extends boolean = true>(options: Options<EditOrganisationData, ThrowOnError>) => (options.client ?? client).put<EditOrganisationResponses, EditOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -672,7 +672,7 @@ export const editOrganisation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Asks the members of an organisation to be let in.
+ * Asks to join an organisation.
  */
 export const askToJoin = <ThrowOnError extends boolean = true>(options: Options<AskToJoinData, ThrowOnError>) => (options.client ?? client).post<AskToJoinResponses, AskToJoinErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -685,7 +685,7 @@ export const askToJoin = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * The people of an organisation, and those invited.
+ * Lists the members of an organisation, and those invited.
  */
 export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>) => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -694,7 +694,7 @@ export const listMembers = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Invites somebody by mail.
+ * Invites someone by e-mail.
  */
 export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -707,7 +707,7 @@ export const inviteMember = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Takes a membership or an invitation away.
+ * Removes a member or cancels an invitation.
  */
 export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -716,7 +716,7 @@ export const removeMember = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Lets in somebody who asks.
+ * Accepts someone who asks to join.
  */
 export const admitMember = <ThrowOnError extends boolean = true>(options: Options<AdmitMemberData, ThrowOnError>) => (options.client ?? client).post<AdmitMemberResponses, AdmitMemberErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -729,7 +729,7 @@ export const admitMember = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Mails a link that sets a new password. The same answer for an unknown address.
+ * E-mails a link to set a new password. Answers the same for an unknown address.
  */
 export const forgotPassword = <ThrowOnError extends boolean = true>(options: Options<ForgotPasswordData, ThrowOnError>) => (options.client ?? client).post<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -742,7 +742,7 @@ export const forgotPassword = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Sets a new password by link; all sessions end.
+ * Sets a new password with a link; all sessions end.
  */
 export const resetPassword = <ThrowOnError extends boolean = true>(options: Options<ResetPasswordData, ThrowOnError>) => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -755,7 +755,7 @@ export const resetPassword = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Makes the first admin by the set-up link.
+ * Creates the first administrator with the set-up link.
  */
 export const setUp = <ThrowOnError extends boolean = true>(options: Options<SetUpData, ThrowOnError>) => (options.client ?? client).post<SetUpResponses, SetUpErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -768,7 +768,7 @@ export const setUp = <ThrowOnError extends boolean = true>(options: Options<SetU
 });
 
 /**
- * Signs in by address and password.
+ * Signs in with address and password.
  */
 export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -781,7 +781,7 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
 });
 
 /**
- * Mails a link that signs in. The same answer for an unknown address.
+ * E-mails a sign-in link. Answers the same for an unknown address.
  */
 export const sendSignInLink = <ThrowOnError extends boolean = true>(options: Options<SendSignInLinkData, ThrowOnError>) => (options.client ?? client).post<SendSignInLinkResponses, SendSignInLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -794,7 +794,7 @@ export const sendSignInLink = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Signs in by a mailed link.
+ * Signs in with a link from an e-mail.
  */
 export const signInByLink = <ThrowOnError extends boolean = true>(options: Options<SignInByLinkData, ThrowOnError>) => (options.client ?? client).post<SignInByLinkResponses, SignInByLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -807,7 +807,7 @@ export const signInByLink = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Signs out, and has the browser forget what it kept.
+ * Signs out, and clears what the browser has stored.
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -816,7 +816,7 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
 });
 
 /**
- * All editions with their versions.
+ * Lists all editions with their versions.
  */
 export const listForStaff = <ThrowOnError extends boolean = true>(options?: Options<ListForStaffData, ThrowOnError>) => (options?.client ?? client).get<ListForStaffResponses, ListForStaffErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -838,7 +838,7 @@ export const addEdition = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * What adding or replacing a document would come to: the difference, its consequences, doubts.
+ * Previews what adding or replacing a document would do: differences, consequences, warnings.
  */
 export const previewDocument = <ThrowOnError extends boolean = true>(options: Options<PreviewDocumentData, ThrowOnError>) => (options.client ?? client).post<PreviewDocumentResponses, PreviewDocumentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -851,7 +851,7 @@ export const previewDocument = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * The conflicts of interest of an edition, newest first, lifted ones too; of one entry if it is named.
+ * Lists the conflicts of interest of an edition or of one entry, newest first, removed ones too.
  */
 export const listConflicts = <ThrowOnError extends boolean = true>(options: Options<ListConflictsData, ThrowOnError>) => (options.client ?? client).get<ListConflictsResponses, ListConflictsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -860,7 +860,7 @@ export const listConflicts = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Keeps an entry from a judge, whether it is assigned already or not.
+ * Adds a conflict of interest between a judge and an entry, assigned or not.
  */
 export const addConflict = <ThrowOnError extends boolean = true>(options: Options<AddConflictData, ThrowOnError>) => (options.client ?? client).post<AddConflictResponses, AddConflictErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -873,7 +873,7 @@ export const addConflict = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Lifts a conflict: the judge has the entry again, with the scoresheet as it was.
+ * Removes a conflict: the judge gets the entry again, with the scoresheet as it was.
  */
 export const liftConflict = <ThrowOnError extends boolean = true>(options: Options<LiftConflictData, ThrowOnError>) => (options.client ?? client).post<LiftConflictResponses, LiftConflictErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -886,7 +886,7 @@ export const liftConflict = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * How an edition is doing.
+ * Shows the figures of an edition.
  */
 export const dashboard = <ThrowOnError extends boolean = true>(options: Options<DashboardData, ThrowOnError>) => (options.client ?? client).get<DashboardResponses, DashboardErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -895,7 +895,7 @@ export const dashboard = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * The document of an edition.
+ * Shows the document of an edition.
  */
 export const showDocument = <ThrowOnError extends boolean = true>(options: Options<ShowDocumentData, ThrowOnError>) => (options.client ?? client).get<ShowDocumentResponses, ShowDocumentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -904,7 +904,7 @@ export const showDocument = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Replaces the document of an edition, as the confirmed preview has shown it; a changed form
+ * Replaces the document of an edition, exactly as in the confirmed preview; a changed form
  * becomes the next form version.
  */
 export const replaceDocument = <ThrowOnError extends boolean = true>(options: Options<ReplaceDocumentData, ThrowOnError>) => (options.client ?? client).put<ReplaceDocumentResponses, ReplaceDocumentErrors, ThrowOnError, 'data'>({
@@ -918,7 +918,7 @@ export const replaceDocument = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * The entries of an edition, except those of one's own organisation and those one judges.
+ * Lists the entries of an edition, except those of one's own organisation and those one judges.
  */
 export const listEntries = <ThrowOnError extends boolean = true>(options: Options<ListEntriesData, ThrowOnError>) => (options.client ?? client).get<ListEntriesResponses, ListEntriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -928,8 +928,8 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
 
 /**
  * Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
- * `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV values stand as they are, and
- * several answers to one question as a JSON array; in a workbook they have a line each.
+ * `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV, values are unchanged, and
+ * several answers to one question are a JSON array; in a workbook they are on separate lines.
  */
 export const exportTable = <ThrowOnError extends boolean = true>(options: Options<ExportTableData, ThrowOnError>) => (options.client ?? client).get<ExportTableResponses, ExportTableErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -938,7 +938,7 @@ export const exportTable = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * All judges of an edition and how far they are.
+ * Lists the judges of an edition with their progress.
  */
 export const listJudges = <ThrowOnError extends boolean = true>(options: Options<ListJudgesData, ThrowOnError>) => (options.client ?? client).get<ListJudgesResponses, ListJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -947,7 +947,7 @@ export const listJudges = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Invites people to judge; those who are judges of the edition already are skipped.
+ * Invites people to judge; existing judges of the edition are skipped.
  */
 export const inviteJudges = <ThrowOnError extends boolean = true>(options: Options<InviteJudgesData, ThrowOnError>) => (options.client ?? client).post<InviteJudgesResponses, InviteJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -960,7 +960,7 @@ export const inviteJudges = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Reads a pasted list of people as they come out of mail programs and spreadsheets; nobody is invited by it.
+ * Reads a list of people pasted from an e-mail program or a spreadsheet. Invites nobody.
  */
 export const readPastedJudges = <ThrowOnError extends boolean = true>(options: Options<ReadPastedJudgesData, ThrowOnError>) => (options.client ?? client).post<ReadPastedJudgesResponses, ReadPastedJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -973,7 +973,7 @@ export const readPastedJudges = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Removes a judge who has not accepted.
+ * Cancels the invitation of a judge who has not accepted.
  */
 export const removeJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveJudgeData, ThrowOnError>) => (options.client ?? client).delete<RemoveJudgeResponses, RemoveJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -982,7 +982,7 @@ export const removeJudge = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Corrects a judge's name, organisation and country; conflicts are looked for again.
+ * Changes a judge's name, organisation and country; conflicts of interest are found again.
  */
 export const editJudge = <ThrowOnError extends boolean = true>(options: Options<EditJudgeData, ThrowOnError>) => (options.client ?? client).put<EditJudgeResponses, EditJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -995,7 +995,7 @@ export const editJudge = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * What a change of a judge's organisation would do to conflicts and assignments; nothing is saved.
+ * Previews what another organisation of a judge would do to conflicts and assignments.
  */
 export const previewJudgeChange = <ThrowOnError extends boolean = true>(options: Options<PreviewJudgeChangeData, ThrowOnError>) => (options.client ?? client).post<PreviewJudgeChangeResponses, PreviewJudgeChangeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1008,7 +1008,7 @@ export const previewJudgeChange = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * Reminds one judge of the invitation, or of what is still to be handed in.
+ * Reminds one judge of the invitation, or of scoresheets that are not handed in.
  */
 export const remindJudge = <ThrowOnError extends boolean = true>(options: Options<RemindJudgeData, ThrowOnError>) => (options.client ?? client).post<RemindJudgeResponses, RemindJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1021,7 +1021,7 @@ export const remindJudge = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * What removing a judge would take, or restoring a removed one would give back.
+ * Previews removing a judge, or restoring a removed one.
  */
 export const previewJudgeRemoval = <ThrowOnError extends boolean = true>(options: Options<PreviewJudgeRemovalData, ThrowOnError>) => (options.client ?? client).get<PreviewJudgeRemovalResponses, PreviewJudgeRemovalErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1030,7 +1030,7 @@ export const previewJudgeRemoval = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Removes a judge who has accepted, with a decision about the scoresheets; the judge gets a mail.
+ * Removes a judge who has accepted, with a decision about the scoresheets; the judge gets an e-mail.
  */
 export const removeAcceptedJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveAcceptedJudgeData, ThrowOnError>) => (options.client ?? client).post<RemoveAcceptedJudgeResponses, RemoveAcceptedJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1043,7 +1043,7 @@ export const removeAcceptedJudge = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Brings a removed judge back, with panels, assignments and scoresheets; the judge gets a mail.
+ * Restores a removed judge, with panels, assignments and scoresheets; the judge gets an e-mail.
  */
 export const restoreJudge = <ThrowOnError extends boolean = true>(options: Options<RestoreJudgeData, ThrowOnError>) => (options.client ?? client).post<RestoreJudgeResponses, RestoreJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1056,7 +1056,7 @@ export const restoreJudge = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Undoes mails to judges, as far as they have not gone yet.
+ * Cancels e-mails to judges that are not sent yet.
  */
 export const undoMails = <ThrowOnError extends boolean = true>(options: Options<UndoMailsData, ThrowOnError>) => (options.client ?? client).post<UndoMailsResponses, UndoMailsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1069,7 +1069,7 @@ export const undoMails = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * A round with its panels and its coverage.
+ * Shows a round with its panels and its coverage.
  */
 export const showRound = <ThrowOnError extends boolean = true>(options: Options<ShowRoundData, ThrowOnError>) => (options.client ?? client).get<ShowRoundResponses, ShowRoundErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1078,7 +1078,7 @@ export const showRound = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * Assigns entries to judges, by panel or by hand. Conflicts are skipped and told.
+ * Assigns entries to judges, by panel or by hand. Conflicts are skipped and listed.
  */
 export const assign = <ThrowOnError extends boolean = true>(options: Options<AssignData, ThrowOnError>) => (options.client ?? client).post<AssignResponses, AssignErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1091,7 +1091,7 @@ export const assign = <ThrowOnError extends boolean = true>(options: Options<Ass
 });
 
 /**
- * Takes an assignment back. Its scoresheet stays and counts no more.
+ * Removes an assignment. Its scoresheet is kept and no longer counts.
  */
 export const removeAssignment = <ThrowOnError extends boolean = true>(options: Options<RemoveAssignmentData, ThrowOnError>) => (options.client ?? client).delete<RemoveAssignmentResponses, RemoveAssignmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1100,7 +1100,7 @@ export const removeAssignment = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Closes a round now, by setting the end of its window.
+ * Closes a round now by setting the end of its window.
  */
 export const closeRound = <ThrowOnError extends boolean = true>(options: Options<CloseRoundData, ThrowOnError>) => (options.client ?? client).post<CloseRoundResponses, CloseRoundErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1113,7 +1113,7 @@ export const closeRound = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Lets entrants read the comments that the judges of a round wrote to them, once it is over.
+ * Releases the comments for entrants that judges wrote in a round, once it is over.
  */
 export const releaseFeedback = <ThrowOnError extends boolean = true>(options: Options<ReleaseFeedbackData, ThrowOnError>) => (options.client ?? client).post<ReleaseFeedbackResponses, ReleaseFeedbackErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1126,7 +1126,7 @@ export const releaseFeedback = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Opens a round now, by setting the beginning of its window.
+ * Opens a round now by setting the start of its window.
  */
 export const openRound = <ThrowOnError extends boolean = true>(options: Options<OpenRoundData, ThrowOnError>) => (options.client ?? client).post<OpenRoundResponses, OpenRoundErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1152,7 +1152,7 @@ export const setPanel = <ThrowOnError extends boolean = true>(options: Options<S
 });
 
 /**
- * Reminds every judge with a scoresheet that is not handed in; within a day only when asked again.
+ * Reminds every judge with a scoresheet that is not handed in; within a day only with `again`.
  */
 export const remindJudges = <ThrowOnError extends boolean = true>(options: Options<RemindJudgesData, ThrowOnError>) => (options.client ?? client).post<RemindJudgesResponses, RemindJudgesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1165,7 +1165,7 @@ export const remindJudges = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * The results of a round as they are now.
+ * Shows the live results of a round.
  */
 export const showResults = <ThrowOnError extends boolean = true>(options: Options<ShowResultsData, ThrowOnError>) => (options.client ?? client).get<ShowResultsResponses, ShowResultsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1174,7 +1174,7 @@ export const showResults = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Every mark, weight and step that led to the result of one entry.
+ * Shows every score, weight and step of the result of one entry.
  */
 export const explainResult = <ThrowOnError extends boolean = true>(options: Options<ExplainResultData, ThrowOnError>) => (options.client ?? client).get<ExplainResultResponses, ExplainResultErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1196,7 +1196,7 @@ export const changeShortlist = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * The versions of an edition's document, newest first.
+ * Lists the versions of an edition's document, newest first.
  */
 export const listVersions = <ThrowOnError extends boolean = true>(options: Options<ListVersionsData, ThrowOnError>) => (options.client ?? client).get<ListVersionsResponses, ListVersionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1205,7 +1205,7 @@ export const listVersions = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * One version of an edition's document, beside the one before or another.
+ * Shows one version of an edition's document, compared with the one before or another.
  */
 export const showVersion = <ThrowOnError extends boolean = true>(options: Options<ShowVersionData, ThrowOnError>) => (options.client ?? client).get<ShowVersionResponses, ShowVersionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1227,7 +1227,7 @@ export const moveWindow = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * What moving a window would come to, and where those that follow could go.
+ * Previews moving a window, and proposes dates for those that follow.
  */
 export const previewWindow = <ThrowOnError extends boolean = true>(options: Options<PreviewWindowData, ThrowOnError>) => (options.client ?? client).post<PreviewWindowResponses, PreviewWindowErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1240,7 +1240,7 @@ export const previewWindow = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * One entry with all that is needed to decide about it.
+ * Shows one entry with everything needed to decide about it.
  */
 export const readEntry = <ThrowOnError extends boolean = true>(options: Options<ReadEntryData, ThrowOnError>) => (options.client ?? client).get<ReadEntryResponses, ReadEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1249,7 +1249,7 @@ export const readEntry = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * A file of an entry, as it was given.
+ * Downloads a file of an entry as it was uploaded.
  */
 export const downloadAttachment = <ThrowOnError extends boolean = true>(options: Options<DownloadAttachmentData, ThrowOnError>) => (options.client ?? client).get<DownloadAttachmentResponses, DownloadAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1258,7 +1258,7 @@ export const downloadAttachment = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * A picture of an entry as pages show it, free of what a camera adds.
+ * Shows the preview of a picture of an entry, without personal data (author, location).
  */
 export const previewAttachment = <ThrowOnError extends boolean = true>(options: Options<PreviewAttachmentData, ThrowOnError>) => (options.client ?? client).get<PreviewAttachmentResponses, PreviewAttachmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1267,7 +1267,7 @@ export const previewAttachment = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Writes down what was found about an entry; its people are told by mail.
+ * Saves the decision about an entry; its entrants get an e-mail.
  */
 export const checkEntry = <ThrowOnError extends boolean = true>(options: Options<CheckEntryData, ThrowOnError>) => (options.client ?? client).post<CheckEntryResponses, CheckEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1280,7 +1280,7 @@ export const checkEntry = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * All comments that judges wrote on an entry.
+ * Lists all comments that judges wrote on an entry.
  */
 export const listComments = <ThrowOnError extends boolean = true>(options: Options<ListCommentsData, ThrowOnError>) => (options.client ?? client).get<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1289,7 +1289,7 @@ export const listComments = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Puts an entry out of the edition; its people are told by mail.
+ * Disqualifies an entry; its entrants get an e-mail.
  */
 export const disqualify = <ThrowOnError extends boolean = true>(options: Options<DisqualifyData, ThrowOnError>) => (options.client ?? client).post<DisqualifyResponses, DisqualifyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1302,7 +1302,7 @@ export const disqualify = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * What moving an entry to another category would do to the judges' work.
+ * Previews what moving an entry to another category would do to the judges' work.
  */
 export const previewMove = <ThrowOnError extends boolean = true>(options: Options<PreviewMoveData, ThrowOnError>) => (options.client ?? client).get<PreviewMoveResponses, PreviewMoveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1321,7 +1321,7 @@ export const printEntry = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Requests for erasure that nobody has decided.
+ * Lists requests for erasure that wait for a decision.
  */
 export const listErasureRequests = <ThrowOnError extends boolean = true>(options?: Options<ListErasureRequestsData, ThrowOnError>) => (options?.client ?? client).get<ListErasureRequestsResponses, ListErasureRequestsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1356,7 +1356,7 @@ export const decideErasure = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * The mails of the outbox, newest first.
+ * Lists the e-mails of the outbox, newest first.
  */
 export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>) => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1365,7 +1365,7 @@ export const listMails = <ThrowOnError extends boolean = true>(options?: Options
 });
 
 /**
- * One mail as its reader gets it.
+ * Shows one e-mail as its recipient gets it.
  */
 export const readMail = <ThrowOnError extends boolean = true>(options: Options<ReadMailData, ThrowOnError>) => (options.client ?? client).get<ReadMailResponses, ReadMailErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1374,7 +1374,7 @@ export const readMail = <ThrowOnError extends boolean = true>(options: Options<R
 });
 
 /**
- * Sends a failed or held mail.
+ * Sends a failed or held e-mail.
  */
 export const sendMail = <ThrowOnError extends boolean = true>(options: Options<SendMailData, ThrowOnError>) => (options.client ?? client).post<SendMailResponses, SendMailErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1387,7 +1387,7 @@ export const sendMail = <ThrowOnError extends boolean = true>(options: Options<S
 });
 
 /**
- * Organisations by name, except those to which one belongs or has belonged.
+ * Lists organisations by name, except those one belongs to or has belonged to.
  */
 export const listAllOrganisations = <ThrowOnError extends boolean = true>(options?: Options<ListAllOrganisationsData, ThrowOnError>) => (options?.client ?? client).get<ListAllOrganisationsResponses, ListAllOrganisationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1396,7 +1396,7 @@ export const listAllOrganisations = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * Organisations of one name in one country, beside each other: they are likely one.
+ * Lists possible duplicates: organisations with the same name in the same country.
  */
 export const listDoubles = <ThrowOnError extends boolean = true>(options?: Options<ListDoublesData, ThrowOnError>) => (options?.client ?? client).get<ListDoublesResponses, ListDoublesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1405,7 +1405,7 @@ export const listDoubles = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
- * Corrects an organisation's record, whatever it has entered.
+ * Changes the details of an organisation, also after it has submitted entries.
  */
 export const correctOrganisation = <ThrowOnError extends boolean = true>(options: Options<CorrectOrganisationData, ThrowOnError>) => (options.client ?? client).put<CorrectOrganisationResponses, CorrectOrganisationErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1418,7 +1418,7 @@ export const correctOrganisation = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Moves entries and people of an organisation to another that is the same, and removes it.
+ * Merges an organisation into another: moves its entries and people there, and deletes it.
  */
 export const mergeOrganisations = <ThrowOnError extends boolean = true>(options: Options<MergeOrganisationsData, ThrowOnError>) => (options.client ?? client).post<MergeOrganisationsResponses, MergeOrganisationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1431,7 +1431,7 @@ export const mergeOrganisations = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * Answers somebody who asks to join, when no member can or none has for two weeks.
+ * Answers a request to join that no member can answer, or none has for two weeks.
  */
 export const answerJoinRequest = <ThrowOnError extends boolean = true>(options: Options<AnswerJoinRequestData, ThrowOnError>) => (options.client ?? client).post<AnswerJoinRequestResponses, AnswerJoinRequestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1444,7 +1444,7 @@ export const answerJoinRequest = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * The people of the secretariat, and those invited.
+ * Lists the members of staff, and those invited.
  */
 export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1453,7 +1453,7 @@ export const listPeople = <ThrowOnError extends boolean = true>(options?: Option
 });
 
 /**
- * Invites somebody into the secretariat by mail; asking again sends a new link.
+ * Invites someone to the staff by e-mail; inviting again sends a new link.
  */
 export const invitePerson = <ThrowOnError extends boolean = true>(options: Options<InvitePersonData, ThrowOnError>) => (options.client ?? client).post<InvitePersonResponses, InvitePersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1466,7 +1466,7 @@ export const invitePerson = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Ends the sessions of all people, entrants and judges too, but for this one.
+ * Ends the sessions of everyone, entrants and judges too, except this one.
  */
 export const signOutEverybody = <ThrowOnError extends boolean = true>(options?: Options<SignOutEverybodyData, ThrowOnError>) => (options?.client ?? client).post<SignOutEverybodyResponses, SignOutEverybodyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1475,7 +1475,7 @@ export const signOutEverybody = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
- * Takes an invitation back.
+ * Cancels an invitation.
  */
 export const takeInvitationBack = <ThrowOnError extends boolean = true>(options: Options<TakeInvitationBackData, ThrowOnError>) => (options.client ?? client).delete<TakeInvitationBackResponses, TakeInvitationBackErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1484,7 +1484,7 @@ export const takeInvitationBack = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * Gives somebody another role, disables or enables the account; all sessions of the person end.
+ * Changes the role of a member of staff, disables or enables the account; all their sessions end.
  */
 export const changePerson = <ThrowOnError extends boolean = true>(options: Options<ChangePersonData, ThrowOnError>) => (options.client ?? client).put<ChangePersonResponses, ChangePersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1497,7 +1497,7 @@ export const changePerson = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Ends all sessions of somebody of the secretariat; of oneself all but this one.
+ * Ends all sessions of a member of staff; of oneself all but this one.
  */
 export const signOutPerson = <ThrowOnError extends boolean = true>(options: Options<SignOutPersonData, ThrowOnError>) => (options.client ?? client).post<SignOutPersonResponses, SignOutPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1506,7 +1506,7 @@ export const signOutPerson = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * A document to begin with, its dates ahead: `minimal` or `essa`.
+ * Shows a sample document with dates in the future: `minimal` or `essa`.
  */
 export const showSample = <ThrowOnError extends boolean = true>(options: Options<ShowSampleData, ThrowOnError>) => (options.client ?? client).get<ShowSampleResponses, ShowSampleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1515,7 +1515,7 @@ export const showSample = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * How the program does, for administrators.
+ * Shows the state of the program, for administrators.
  */
 export const showSystem = <ThrowOnError extends boolean = true>(options?: Options<ShowSystemData, ThrowOnError>) => (options?.client ?? client).get<ShowSystemResponses, ShowSystemErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1524,7 +1524,7 @@ export const showSystem = <ThrowOnError extends boolean = true>(options?: Option
 });
 
 /**
- * All texts, with what is in force and what to begin with.
+ * Lists all legal texts, with the current versions and templates.
  */
 export const listTexts = <ThrowOnError extends boolean = true>(options?: Options<ListTextsData, ThrowOnError>) => (options?.client ?? client).get<ListTextsResponses, ListTextsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1546,7 +1546,7 @@ export const publishText = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * The versions of a text, newest first.
+ * Lists the versions of a text, newest first.
  */
 export const listTextVersions = <ThrowOnError extends boolean = true>(options: Options<ListTextVersionsData, ThrowOnError>) => (options.client ?? client).get<ListTextVersionsResponses, ListTextVersionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1555,7 +1555,7 @@ export const listTextVersions = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * A text the law asks for: `privacy`, `imprint`, `accessibility` or `contact`.
+ * Shows a legal text: `privacy`, `imprint`, `accessibility` or `contact`.
  */
 export const showText = <ThrowOnError extends boolean = true>(options: Options<ShowTextData, ThrowOnError>) => (options.client ?? client).get<ShowTextResponses, ShowTextErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1564,7 +1564,7 @@ export const showText = <ThrowOnError extends boolean = true>(options: Options<S
 });
 
 /**
- * The server's time.
+ * Shows the server's time.
  */
 export const time = <ThrowOnError extends boolean = true>(options?: Options<TimeData, ThrowOnError>) => (options?.client ?? client).get<TimeResponses, TimeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

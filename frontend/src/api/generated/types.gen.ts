@@ -13,7 +13,7 @@ export type Acceptance = {
      */
     name?: string | null;
     /**
-     * 12 to 128 characters; without one, sign-in links are mailed.
+     * 12 to 128 characters; without one, sign-in links are sent by e-mail.
      */
     password?: string | null;
     /**
@@ -23,7 +23,7 @@ export type Acceptance = {
 };
 
 /**
- * An address to which a link is asked for.
+ * The address to send a link to.
  */
 export type Address = {
     email: string;
@@ -49,14 +49,14 @@ export type AltText = {
      */
     alt_text: string;
     /**
-     * What it was when the writing began: a description that somebody changed meanwhile stays.
+     * What it was when the writing began: a description that someone changed in the meantime stays.
      */
     seen?: string | null;
 };
 
 export type AnswerInput = {
     /**
-     * Text, list of texts, true or false, or null to take the answer back.
+     * Text, list of texts, true or false, or null to clear the answer.
      */
     value: unknown;
 };
@@ -149,11 +149,11 @@ export type AnswerKind = {
  */
 export type AnswerSaved = {
     /**
-     * What may be right and should be looked at again; it keeps nothing from being submitted.
+     * Possible mistakes; they do not prevent submitting.
      */
     doubts: Array<FieldProblem>;
     /**
-     * What is not right yet; it is saved all the same.
+     * What is missing or wrong; the answer is saved anyway.
      */
     problems: Array<FieldProblem>;
     saved_at: string;
@@ -164,7 +164,7 @@ export type AnswerSaved = {
 };
 
 /**
- * What is asked of an invited person.
+ * What an invited person will judge.
  */
 export type AskedOfJudge = {
     edition: string;
@@ -177,7 +177,7 @@ export type AskedOfJudge = {
      */
     rounds: Array<AskedRound>;
     /**
-     * IANA name of the zone in which its dates are told.
+     * IANA time zone of the dates.
      */
     timezone: string;
 };
@@ -211,11 +211,11 @@ export type AssignmentItem = {
     category: string;
     category_name: string;
     /**
-     * Marks asked for.
+     * Scores asked for.
      */
     criteria: number;
     /**
-     * Who entered, as far as the round lets judges see it.
+     * Who entered, if the round shows it to judges.
      */
     entrant: EntrantSeen;
     id: string;
@@ -232,7 +232,7 @@ export type AssignmentItem = {
  */
 export type AssignmentList = {
     /**
-     * How far the judge is.
+     * Progress of the judge.
      */
     counts: ListCounts;
     /**
@@ -272,7 +272,7 @@ export type AssignmentView = {
 };
 
 /**
- * What became of assignments asked for.
+ * Assignments that were made.
  */
 export type AssignmentsMade = {
     /**
@@ -281,11 +281,11 @@ export type AssignmentsMade = {
     created: number;
     mails?: BulkView | null;
     /**
-     * Pairs that may not be.
+     * Pairs with a conflict of interest.
      */
     skipped_conflicts: Array<SkippedPair>;
     /**
-     * Pairs that were assigned before.
+     * Pairs that were already assigned.
      */
     unchanged: number;
 };
@@ -315,7 +315,7 @@ export type AttachmentView = {
     preview_url?: string | null;
     size_bytes: number;
     /**
-     * Whether it cannot be made clean of who made it, so that judges do not get it.
+     * Whether personal data could not be removed from it, so that judges do not get it.
      */
     unclean: boolean;
     /**
@@ -325,7 +325,7 @@ export type AttachmentView = {
 };
 
 /**
- * Something to look after.
+ * Something that needs attention.
  */
 export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_failed' | 'jobs_failed' | 'no_mail_server' | 'sender_is_local' | 'proxy_not_trusted' | 'no_public_url' | 'no_backup';
 
@@ -335,7 +335,7 @@ export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_fa
 export type Autofill = 'name' | 'organization-title' | 'organization' | 'email' | 'tel' | 'url' | 'street-address';
 
 /**
- * Mails that go out together.
+ * E-mails that are sent together.
  */
 export type BulkView = {
     /**
@@ -347,7 +347,7 @@ export type BulkView = {
      */
     goes_at: string;
     /**
-     * Names them, to undo them.
+     * Id, to cancel them.
      */
     id: string;
 };
@@ -395,7 +395,7 @@ export type Call = {
     organisation_kinds: Array<Choice>;
     organiser: string;
     /**
-     * What is going on.
+     * The current phase.
      */
     phase: Phase;
     programme: string;
@@ -414,7 +414,7 @@ export type Call = {
      */
     timezone: string;
     /**
-     * When something may be done, by name.
+     * Windows, by name.
      */
     windows: {
         [key: string]: WindowView;
@@ -438,7 +438,7 @@ export type Category = {
      */
     key: string;
     /**
-     * How an entry comes to stand in it.
+     * How entries get into it.
      */
     kind: CategoryKind;
     /**
@@ -466,7 +466,7 @@ export type CategoryCount = {
      */
     drafts: number;
     /**
-     * Received and not taken back.
+     * Received and not withdrawn.
      */
     entries: number;
     key: string;
@@ -478,7 +478,7 @@ export type CategoryInput = {
 };
 
 /**
- * How an entry comes to stand in a category.
+ * How entries get into a category.
  */
 export type CategoryKind = 'open' | 'derived';
 
@@ -487,7 +487,7 @@ export type CategoryKind = 'open' | 'derived';
  */
 export type Ceremony = {
     /**
-     * What is expected of finalists or winners there, for everybody who thinks of entering.
+     * What is expected of finalists or winners there, for everyone who thinks of entering.
      */
     attendance?: string | null;
     /**
@@ -516,7 +516,7 @@ export type CheckOutcome = {
     id: string;
     moved?: Moved | null;
     /**
-     * Where it stands now.
+     * The state.
      */
     state: string;
     /**
@@ -526,14 +526,14 @@ export type CheckOutcome = {
 };
 
 /**
- * What was found.
+ * A decision of staff.
  */
 export type CheckView = {
     at: string;
     by: string;
     from_category?: string | null;
     /**
-     * What the entrant was told.
+     * Message to the entrant.
      */
     message: string;
     reason: string;
@@ -572,7 +572,7 @@ export type CommentChange = {
 };
 
 /**
- * For whom a judge's remark is written.
+ * For whom a judge's comment is written.
  */
 export type CommentKind = 'internal' | 'panel' | 'entrant';
 
@@ -590,7 +590,7 @@ export type CommentedEntry = {
 };
 
 /**
- * What an entry still lacks.
+ * What an entry lacks.
  */
 export type Completeness = {
     /**
@@ -598,7 +598,7 @@ export type Completeness = {
      */
     complete: boolean;
     /**
-     * What may be right and should be looked at again.
+     * Possible mistakes.
      */
     doubts: Array<FieldProblem>;
     /**
@@ -620,7 +620,7 @@ export type ConflictChange = {
      */
     leaving: WorkOfJudge;
     /**
-     * Of those taken back, the ones that the judge has again.
+     * Of those withdrawn, the ones that the judge has again.
      */
     returning: WorkOfJudge;
     /**
@@ -630,7 +630,7 @@ export type ConflictChange = {
 };
 
 /**
- * What staff decide about a judge and an entry.
+ * A decision of staff about a judge and an entry.
  */
 export type ConflictDecision = {
     entry: string;
@@ -642,17 +642,17 @@ export type ConflictDecision = {
 };
 
 /**
- * What lifting a conflict did.
+ * Effect of removing a conflict.
  */
 export type ConflictLifted = {
     /**
-     * Assignments that hold again, with their scoresheets.
+     * Assignments that are restored, with their scoresheets.
      */
     restored: number;
 };
 
 /**
- * A judge who may not see an entry, or might not once.
+ * A judge who may not see an entry, now or in the past.
  */
 export type ConflictView = {
     at: string;
@@ -690,7 +690,7 @@ export type Consequence = {
 };
 
 /**
- * Somebody of the organisation.
+ * Someone of the organisation.
  */
 export type Contact = {
     email: string;
@@ -715,13 +715,13 @@ export type CountryCount = {
      */
     drafts: number;
     /**
-     * Received and not taken back.
+     * Received and not withdrawn.
      */
     entries: number;
 };
 
 /**
- * Whether every entry has judges enough.
+ * Whether every entry has enough judges.
  */
 export type Coverage = {
     /**
@@ -755,19 +755,19 @@ export type CoveredEntry = {
      */
     judges: Array<CoveringJudge>;
     /**
-     * Who entered: two entries of one title are told apart by it.
+     * Who entered; distinguishes entries with the same title.
      */
     organisation: string;
     title: string;
 };
 
 /**
- * A judge and how far they are with an entry.
+ * A judge and their progress with an entry.
  */
 export type CoveringJudge = {
     assignment: string;
     /**
-     * Address: two judges of one name are told apart by it.
+     * Address; distinguishes judges with the same name.
      */
     email: string;
     judge: string;
@@ -806,7 +806,7 @@ export type Criterion = {
 };
 
 /**
- * How an edition is doing.
+ * Shows the figures of an edition.
  */
 export type Dashboard = {
     /**
@@ -826,7 +826,7 @@ export type Dashboard = {
      */
     by_state: Array<StateCount>;
     /**
-     * The server has little room left: no more files are taken until there is some.
+     * The server is low on disk space: uploads are refused.
      */
     disk_is_low: boolean;
     /**
@@ -834,19 +834,19 @@ export type Dashboard = {
      */
     drafts_unfinished: number;
     /**
-     * Entries that were received and not taken back.
+     * Entries that were received and not withdrawn.
      */
     entries: number;
     /**
-     * How far the judges are.
+     * Progress of the judges.
      */
     judges: JudgesProgress;
     /**
-     * What is going on.
+     * The current phase.
      */
     phase: Phase;
     /**
-     * When something may be done, by name.
+     * Windows, by name.
      */
     windows: {
         [key: string]: WindowView;
@@ -908,14 +908,14 @@ export type DiskFacts = {
 };
 
 /**
- * Putting an entry out.
+ * Disqualification of an entry.
  */
 export type Disqualification = {
     reason: string;
 };
 
 /**
- * An empty object: it worked, there is nothing to tell.
+ * An empty object: it worked, and there is nothing to report.
  */
 export type Done = {
     [key: string]: unknown;
@@ -965,7 +965,7 @@ export type EditionSummary = {
     name: string;
     organiser: string;
     /**
-     * What is going on.
+     * The current phase.
      */
     phase: Phase;
     programme: string;
@@ -979,7 +979,7 @@ export type EditionSummary = {
      */
     timezone: string;
     /**
-     * When something may be done, by name.
+     * Windows, by name.
      */
     windows: {
         [key: string]: WindowView;
@@ -991,11 +991,11 @@ export type EditionSummary = {
  */
 export type EditionVersion = {
     /**
-     * When it came into force.
+     * When it became current.
      */
     at: string;
     /**
-     * Who brought it; absent for the command line or the program itself.
+     * Who made the change; absent for the command line or the program itself.
      */
     by?: string | null;
     /**
@@ -1004,7 +1004,7 @@ export type EditionVersion = {
     changes: number;
     first_changes: Array<Difference>;
     /**
-     * Why, in their words; may be empty.
+     * The reason they gave; may be empty.
      */
     reason: string;
     /**
@@ -1018,7 +1018,7 @@ export type EditionVersion = {
  */
 export type Eligibility = {
     /**
-     * The conditions one by one, as the secretariat checks them.
+     * The conditions one by one, as staff check them.
      */
     rules?: Array<EligibilityRule>;
     /**
@@ -1047,7 +1047,7 @@ export type EligibilityRule = {
 export type EntrantFact = 'organisation' | 'kind' | 'city' | 'country';
 
 /**
- * Who entered, as far as the round lets judges see it.
+ * Who entered, if the round shows it to judges.
  */
 export type EntrantSeen = {
     city?: string | null;
@@ -1084,7 +1084,7 @@ export type EntryListItem = {
      */
     may_edit: MayEdit;
     /**
-     * How many things are missing or not right.
+     * How many answers are missing or wrong.
      */
     missing_count: number;
     organisation: string;
@@ -1130,7 +1130,7 @@ export type EntryPage = {
 };
 
 /**
- * Who somebody is from now on.
+ * The pseudonym of an erased person.
  */
 export type ErasedView = {
     /**
@@ -1168,7 +1168,7 @@ export type ErasureOrder = {
 };
 
 /**
- * Somebody who asks to be erased, as admins see them.
+ * Someone who asks to be erased, as admins see them.
  */
 export type ErasureRequestView = {
     /**
@@ -1181,7 +1181,7 @@ export type ErasureRequestView = {
 };
 
 /**
- * Where the deletion of an account stands.
+ * The state of a request for deletion.
  */
 export type ErasureState = 'none' | 'requested' | 'refused' | 'erased';
 
@@ -1204,7 +1204,7 @@ export type ExpectedEntries = {
 };
 
 /**
- * How a result came about.
+ * How a result was calculated.
  */
 export type ExplanationView = {
     /**
@@ -1217,7 +1217,7 @@ export type ExplanationView = {
      */
     min_judges: number;
     /**
-     * Range of a mark.
+     * Range of a score.
      */
     scale: ResultScale;
     /**
@@ -1225,7 +1225,7 @@ export type ExplanationView = {
      */
     sheets: Array<ResultSheet>;
     /**
-     * Where it stands in each category in which it stands.
+     * Its rank in each of its categories.
      */
     standings: Array<ResultStanding>;
     weight_sum: number;
@@ -1239,7 +1239,7 @@ export type FeedbackReleased = {
 };
 
 /**
- * What judges wrote to the entrant, as far as it is released.
+ * What judges wrote to the entrant, if it is released.
  */
 export type FeedbackView = {
     rounds: Array<RoundFeedback>;
@@ -1285,7 +1285,7 @@ export type Field = {
 };
 
 /**
- * What is wrong with one part of the input.
+ * An error in one part of the input.
  */
 export type FieldError = {
     /**
@@ -1303,7 +1303,7 @@ export type FieldError = {
 };
 
 /**
- * One thing to put right.
+ * One thing to correct.
  */
 export type FieldProblem = {
     /**
@@ -1379,13 +1379,13 @@ export type FileRules = {
 };
 
 /**
- * The types of file an edition can ask for (security bar UP-1); each is
+ * The types of file an edition can ask for; each is
  * recognised by its content, never by its name.
  */
 export type FileType = 'jpg' | 'png' | 'webp' | 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'mp4';
 
 /**
- * What was found.
+ * A decision of staff.
  */
 export type Finding = 'eligible' | 'ineligible' | 'incomplete' | 'moved';
 
@@ -1409,11 +1409,11 @@ export type HandedIn = 'keep_counted' | 'set_aside';
  */
 export type JobQueue = {
     /**
-     * Given up.
+     * Failed.
      */
     failed: number;
     /**
-     * What the last failing try met.
+     * Error of the last failed attempt.
      */
     last_error?: string | null;
     /**
@@ -1427,7 +1427,7 @@ export type JobQueue = {
 };
 
 /**
- * Somebody who asks the members of an organisation to be let in.
+ * Someone who asks the members of an organisation to be let in.
  */
 export type JoinRequest = {
     /**
@@ -1488,14 +1488,14 @@ export type JudgeAttachment = {
     preview_url?: string | null;
     size_bytes: number;
     /**
-     * Whether it cannot be made clean of who made it, so that only the secretariat opens it.
+     * Whether personal data could not be removed from it, so that only staff open it.
      */
     unclean: boolean;
     url: string;
 };
 
 /**
- * What is known of a judge, whole.
+ * The details of a judge.
  */
 export type JudgeChange = {
     /**
@@ -1519,7 +1519,7 @@ export type JudgeInvitationAnswer = {
      */
     name?: string | null;
     /**
-     * Said instead of an organisation by somebody who belongs to none.
+     * Instead of an organisation by someone who belongs to none.
      */
     no_organisation?: boolean;
     /**
@@ -1550,7 +1550,7 @@ export type JudgeItem = {
      */
     country: string;
     /**
-     * Of them, those with a mark for every criterion.
+     * Of them, those with a score for every criterion.
      */
     done: number;
     email: string;
@@ -1623,7 +1623,7 @@ export type JudgeView = {
      */
     considerations: Array<string>;
     /**
-     * Who entered, as far as the round lets judges see it.
+     * Who entered, if the round shows it to judges.
      */
     entrant: EntrantSeen;
     next?: string | null;
@@ -1637,11 +1637,11 @@ export type JudgeView = {
     position: number;
     previous?: string | null;
     /**
-     * How to mark.
+     * How to score.
      */
     round: RoundForJudge;
     /**
-     * The judge's own marks.
+     * The judge's own scores.
      */
     scoresheet: ScoresheetView;
     /**
@@ -1666,7 +1666,7 @@ export type JudgedEdition = {
  */
 export type JudgedRound = {
     /**
-     * Of them, those with a mark for every criterion.
+     * Of them, those with a score for every criterion.
      */
     done: number;
     edition: string;
@@ -1704,7 +1704,7 @@ export type JudgesInvited = {
 };
 
 /**
- * How far the judges are.
+ * Progress of the judges.
  */
 export type JudgesProgress = {
     accepted: number;
@@ -1714,7 +1714,7 @@ export type JudgesProgress = {
      */
     invited: number;
     /**
-     * The round that is meant: the last that has begun, else the first.
+     * The round that is meant: the last that has started, else the first.
      */
     round?: string | null;
     /**
@@ -1773,7 +1773,7 @@ export type LinkPreview = {
      */
     name: string;
     /**
-     * Whether using it asks for a password: staff are not let in by mail alone.
+     * Whether using it asks for a password: staff are not let in by e-mail alone.
      */
     needs_password: boolean;
 };
@@ -1784,16 +1784,16 @@ export type LinkPreview = {
 export type ListCounts = {
     all: number;
     /**
-     * Begun and not handed in.
+     * Started and not handed in.
      */
     begun: number;
     /**
-     * With a mark for every criterion, handed in or not.
+     * With a score for every criterion, handed in or not.
      */
     complete: number;
     done: number;
     /**
-     * Not begun.
+     * Not started.
      */
     open: number;
 };
@@ -1837,7 +1837,7 @@ export type ListedMail = {
      */
     created_at: string;
     /**
-     * Id; also in the mail's own `Message-ID`.
+     * Id; also in the `Message-ID` of the e-mail.
      */
     id: string;
     /**
@@ -1878,7 +1878,7 @@ export type MailPage = {
      */
     next?: string | null;
     /**
-     * Whether there is a mail server; without one all mails are held here.
+     * Whether there is a mail server; without one all e-mails are held.
      */
     sends: boolean;
     /**
@@ -1889,7 +1889,7 @@ export type MailPage = {
 
 export type MailQueue = {
     /**
-     * Given up.
+     * Failed.
      */
     failed: number;
     /**
@@ -1897,7 +1897,7 @@ export type MailQueue = {
      */
     held: number;
     /**
-     * What the last failing try met.
+     * Error of the last failed attempt.
      */
     last_error?: string | null;
     /**
@@ -1911,11 +1911,11 @@ export type MailQueue = {
 };
 
 /**
- * A mail is on its way, if the address is one it can go to.
+ * An e-mail is on its way, if the address is one it can go to.
  */
 export type MailTaken = {
     /**
-     * No mail server is set: mails are kept in the staff console and sent to nobody.
+     * No mail server is set: e-mails are kept in the staff console and sent to nobody.
      */
     held: boolean;
 };
@@ -1936,7 +1936,7 @@ export type MailView = ListedMail & {
 };
 
 /**
- * How many mails will go out.
+ * How many e-mails will go out.
  */
 export type MailsSent = {
     mails?: BulkView | null;
@@ -1944,7 +1944,7 @@ export type MailsSent = {
 };
 
 /**
- * What became of mails that were undone.
+ * E-mails that were cancelled.
  */
 export type MailsUndone = {
     /**
@@ -1958,11 +1958,11 @@ export type MailsUndone = {
 };
 
 /**
- * What marks from a point on mean.
+ * What scores from a point on mean.
  */
 export type MarkAnchor = {
     /**
-     * First mark it speaks of.
+     * First score it speaks of.
      */
     from: number;
     label: string;
@@ -1983,7 +1983,7 @@ export type MarkCriterion = {
 
 export type MarkScale = {
     /**
-     * What marks mean, from the lowest up.
+     * What scores mean, from the lowest up.
      */
     anchors: Array<MarkAnchor>;
     max: number;
@@ -2011,7 +2011,7 @@ export type Me = {
     id: string;
     judge_of: Array<JudgedEdition>;
     /**
-     * Language of screens and mails.
+     * Language of screens and e-mails.
      */
     locale: string;
     name: string;
@@ -2030,7 +2030,7 @@ export type Me = {
 };
 
 /**
- * One of the people of an organisation, or somebody invited.
+ * One of the people of an organisation, or someone invited.
  */
 export type MemberView = {
     email: string;
@@ -2206,11 +2206,11 @@ export type NewAssignments = {
 };
 
 /**
- * A finding as it is sent.
+ * A decision about an entry.
  */
 export type NewCheck = {
     /**
-     * What the entrant should put right; for `incomplete`.
+     * What the entrant should correct; for `incomplete`.
      */
     message?: string;
     /**
@@ -2218,7 +2218,7 @@ export type NewCheck = {
      */
     reason?: string;
     /**
-     * What was found.
+     * A decision of staff.
      */
     result: Finding;
     /**
@@ -2251,8 +2251,8 @@ export type NewConflict = {
  */
 export type NewDocument = {
     /**
-     * The document, as its JSON Schema describes it, or the text of a file with it: then faults are
-     * told with their line and column.
+     * The document, as its JSON Schema describes it, or the text of a file with it: errors
+     * then have line and column.
      */
     document: {
         [key: string]: unknown;
@@ -2304,7 +2304,7 @@ export type NewJudges = {
 };
 
 /**
- * Somebody to be invited.
+ * Someone to be invited.
  */
 export type NewMember = {
     /**
@@ -2351,7 +2351,7 @@ export type NewReminder = {
 };
 
 /**
- * Somebody to be invited into the secretariat.
+ * Someone to invite to the staff.
  */
 export type NewStaff = {
     /**
@@ -2542,7 +2542,7 @@ export type OwnErasure = {
      */
     requested_at?: string | null;
     /**
-     * Where it stands.
+     * The state.
      */
     state: ErasureState;
 };
@@ -2575,7 +2575,7 @@ export type OwnFile = {
     preview_url?: string | null;
     size_bytes: number;
     /**
-     * Whether it cannot be made clean of who made it, so that judges do not get it.
+     * Whether personal data could not be removed from it, so that judges do not get it.
      */
     unclean: boolean;
     /**
@@ -2743,7 +2743,7 @@ export type PasswordReset = {
 };
 
 /**
- * Why somebody in a pasted list is not invited.
+ * Why someone in a pasted list is not invited.
  */
 export type PastedFault = 'no_address' | 'bad_address' | 'twice' | 'judge_already' | 'judge_removed' | 'unknown_country';
 
@@ -2791,7 +2791,7 @@ export type PastedList = {
 };
 
 /**
- * What is going on in an edition.
+ * The phase of an edition.
  */
 export type Phase = 'announced' | 'call' | 'check' | 'judging' | 'judged';
 
@@ -2810,7 +2810,7 @@ export type Pool = {
 };
 
 /**
- * What bringing a document into force would come to.
+ * What making a document current would do.
  */
 export type Preview = {
     /**
@@ -2818,7 +2818,7 @@ export type Preview = {
      */
     confirm: string;
     /**
-     * What that does to the work of people.
+     * Effects on existing work.
      */
     consequences: Array<Consequence>;
     /**
@@ -2837,13 +2837,13 @@ export type Preview = {
      */
     version: number;
     /**
-     * What is probably not meant.
+     * Possible mistakes.
      */
     warnings: Array<Warning>;
 };
 
 /**
- * What was answered instead of doing it (RFC 9457). Some types have further members.
+ * Why a request was refused or failed (RFC 9457). Some types have more members.
  */
 export type Problem = {
     /**
@@ -2859,7 +2859,7 @@ export type Problem = {
      */
     instance: string;
     /**
-     * The status of the answer.
+     * HTTP status of the answer.
      */
     status: number;
     /**
@@ -2867,7 +2867,7 @@ export type Problem = {
      */
     title: string;
     /**
-     * `/problems/` and what kind it is, which never changes.
+     * `/problems/` and the kind of problem, which never changes.
      */
     type: string;
 };
@@ -2903,7 +2903,7 @@ export type ProposedWindow = {
 };
 
 /**
- * A text as everybody reads it, or what is known while there is none.
+ * A text as everyone reads it, or what is known while there is none.
  */
 export type PublicText = {
     /**
@@ -2915,7 +2915,7 @@ export type PublicText = {
      */
     kind: string;
     /**
-     * The organisers of the editions, who answer for the awards.
+     * The organiser of each edition, responsible for the awards.
      */
     organisers: Array<string>;
     text?: PublishedText | null;
@@ -2923,7 +2923,7 @@ export type PublicText = {
 
 export type PublishedText = {
     /**
-     * Since when it is in force.
+     * Since when it is current.
      */
     at: string;
     /**
@@ -2935,7 +2935,7 @@ export type PublishedText = {
 };
 
 /**
- * What one has in hand after submitting.
+ * The receipt of a submitted version.
  */
 export type ReceiptView = {
     entry_id: string;
@@ -3021,7 +3021,7 @@ export type ResultCategory = {
 };
 
 /**
- * Where one entry stands.
+ * The result of one entry.
  */
 export type ResultEntry = {
     /**
@@ -3033,7 +3033,7 @@ export type ResultEntry = {
      */
     country: string;
     /**
-     * Mean mark per criterion.
+     * Mean score per criterion.
      */
     criteria: {
         [key: string]: string | null;
@@ -3056,7 +3056,7 @@ export type ResultEntry = {
     mean?: string | null;
     organisation: string;
     /**
-     * In percent of the highest mark, such as `78.33`.
+     * In percent of the highest score, such as `78.33`.
      */
     percent?: string | null;
     /**
@@ -3077,12 +3077,12 @@ export type ResultEntry = {
 };
 
 /**
- * One mark on its way into the total.
+ * One score on its way into the total.
  */
 export type ResultMark = {
     criterion: string;
     /**
-     * Mark times weight.
+     * Score times weight.
      */
     product?: string | null;
     score?: string | null;
@@ -3099,7 +3099,7 @@ export type ResultMean = {
      */
     mean: string;
     /**
-     * Mean over the highest mark, in percent.
+     * Mean over the highest score, in percent.
      */
     percent: string;
     /**
@@ -3109,7 +3109,7 @@ export type ResultMean = {
 };
 
 /**
- * Range of a mark.
+ * Range of a score.
  */
 export type ResultScale = {
     max: number;
@@ -3127,7 +3127,7 @@ export type ResultSheet = {
     counted: boolean;
     judge: string;
     /**
-     * Marks in the order of the criteria.
+     * Scores in the order of the criteria.
      */
     marks: Array<ResultMark>;
     name: string;
@@ -3137,7 +3137,7 @@ export type ResultSheet = {
      */
     state: string;
     /**
-     * The sum over the sum of the weights: the weighted mean of the marks.
+     * The sum over the sum of the weights: the weighted mean of the scores.
      */
     total?: string | null;
 };
@@ -3161,7 +3161,7 @@ export type ResultSpread = {
 };
 
 /**
- * Where it stands in one category.
+ * Its rank in one category.
  */
 export type ResultStanding = {
     category: string;
@@ -3210,7 +3210,7 @@ export type ResultsView = {
     round: string;
     round_name: string;
     /**
-     * Range of a mark.
+     * Range of a score.
      */
     scale: ResultScale;
     /**
@@ -3224,7 +3224,7 @@ export type ResultsView = {
  */
 export type Round = {
     /**
-     * The remarks a judge may write beside the scores.
+     * The comments a judge may write beside the scores.
      */
     comments?: Array<CommentKind>;
     /**
@@ -3270,7 +3270,7 @@ export type Round = {
 };
 
 /**
- * What the judges of one round wrote to the entrant; who wrote it is not told.
+ * What the judges of one round wrote to the entrant, without their names.
  */
 export type RoundFeedback = {
     /**
@@ -3285,11 +3285,11 @@ export type RoundFeedback = {
 };
 
 /**
- * How to mark in this round.
+ * How to score in this round.
  */
 export type RoundForJudge = {
     /**
-     * The remarks asked for: `internal`, `panel`, `entrant`.
+     * The comments asked for: `internal`, `panel`, `entrant`.
      */
     comments: Array<string>;
     criteria: Array<MarkCriterion>;
@@ -3312,7 +3312,7 @@ export type RoundForJudge = {
 export type RoundKind = 'panel_scoring';
 
 /**
- * A round as its organisers see it.
+ * A round as staff see it.
  */
 export type RoundView = {
     /**
@@ -3406,7 +3406,7 @@ export type ScaleAnchor = {
 };
 
 /**
- * Remarks on an entry.
+ * Comments on an entry.
  */
 export type ScoresheetComments = {
     /**
@@ -3424,13 +3424,13 @@ export type ScoresheetView = {
     comments: ScoresheetComments;
     handed_in_at?: string | null;
     /**
-     * A mark or nothing for each criterion.
+     * A score or nothing for each criterion.
      */
     scores: {
         [key: string]: number | null;
     };
     /**
-     * How far it is.
+     * The state.
      */
     state: string;
     /**
@@ -3537,7 +3537,7 @@ export type Setup = {
 export type SheetChange = {
     comments?: CommentChange;
     /**
-     * Marks by criterion; `null` takes one back.
+     * Scores by criterion; `null` clears one.
      */
     scores?: {
         [key: string]: number | null;
@@ -3591,7 +3591,7 @@ export type SheetsHandedIn = {
      */
     handed_in: number;
     /**
-     * How many still lack a mark.
+     * How many still lack a score.
      */
     incomplete: number;
 };
@@ -3644,7 +3644,7 @@ export type ShortlistedBy = {
 };
 
 /**
- * A pair that may not be.
+ * A pair with a conflict of interest.
  */
 export type SkippedPair = {
     entry: string;
@@ -3658,7 +3658,7 @@ export type SkippedPair = {
 };
 
 /**
- * Joining the secretariat.
+ * Joining the staff.
  */
 export type StaffAcceptance = {
     /**
@@ -3676,11 +3676,11 @@ export type StaffAcceptance = {
 };
 
 /**
- * What admins decide about somebody of the secretariat.
+ * What admins decide about a member of staff.
  */
 export type StaffChange = {
     /**
-     * Whether the account is switched off.
+     * Whether the account is disabled.
      */
     disabled: boolean;
     /**
@@ -3690,7 +3690,7 @@ export type StaffChange = {
 };
 
 /**
- * An edition as the secretariat edits it.
+ * An edition as staff edit it.
  */
 export type StaffDocument = {
     document: {
@@ -3706,7 +3706,7 @@ export type StaffDocument = {
 };
 
 /**
- * An edition in the list of the secretariat.
+ * An edition in the list of staff.
  */
 export type StaffEdition = EditionSummary & {
     form_version: number;
@@ -3717,7 +3717,7 @@ export type StaffEdition = EditionSummary & {
 };
 
 /**
- * Somebody who acts for an organisation.
+ * Someone who acts for an organisation.
  */
 export type StaffMember = {
     email: string;
@@ -3758,7 +3758,7 @@ export type StaffOrganisation = {
 };
 
 /**
- * Somebody of the secretariat, or invited into it, as admins see them.
+ * A member of staff, or an invited person, as administrators see them.
  */
 export type StaffPerson = {
     email: string;
@@ -3801,12 +3801,12 @@ export type StaffPerson = {
 };
 
 /**
- * What somebody of the secretariat may do.
+ * What a member of staff may do.
  */
 export type StaffRole = 'staff' | 'admin';
 
 /**
- * Whether somebody of the secretariat can work.
+ * Whether a member of staff can work.
  */
 export type StaffState = 'invited' | 'active' | 'disabled';
 
@@ -3816,7 +3816,7 @@ export type StaffState = 'invited' | 'active' | 'disabled';
 export type StaffText = {
     kind: string;
     /**
-     * What to begin with: what stands in double square brackets is to be completed.
+     * What to begin with: what is in double square brackets is to be completed.
      */
     template: string;
     /**
@@ -3835,7 +3835,7 @@ export type StaffText = {
  */
 export type StaffView = {
     /**
-     * Which judges have it.
+     * The judges who have it.
      */
     assignments: Array<AssignmentView>;
     /**
@@ -3844,7 +3844,7 @@ export type StaffView = {
     attachments: Array<AttachmentView>;
     category: Named;
     /**
-     * What was found before, newest first.
+     * Earlier decisions, newest first.
      */
     checks: Array<CheckView>;
     /**
@@ -3860,7 +3860,7 @@ export type StaffView = {
     judging_withheld: boolean;
     organisation: EntrantView;
     /**
-     * What can be found now.
+     * Possible decisions now.
      */
     possible_results: Array<string>;
     /**
@@ -3873,7 +3873,7 @@ export type StaffView = {
     sections: Array<SectionView>;
     state: string;
     /**
-     * Reason of the state, if there is one.
+     * Reason for the state, if there is one.
      */
     state_reason: string;
     submitted?: SubmittedView | null;
@@ -3989,7 +3989,7 @@ export type SubmittedView = {
  */
 export type SystemView = {
     /**
-     * What somebody should look after, the most pressing first.
+     * What needs attention, most urgent first.
      */
     attention: Array<Attention>;
     /**
@@ -4005,7 +4005,7 @@ export type SystemView = {
     last_backup_at?: string | null;
     mails: MailQueue;
     /**
-     * The server's time.
+     * Shows the server's time.
      */
     now: string;
     sessions: number;
@@ -4031,13 +4031,13 @@ export type TiedEntry = {
  */
 export type Time = {
     /**
-     * The present instant.
+     * The current instant.
      */
     now: string;
 };
 
 /**
- * A token out of a mailed link.
+ * A token from a link sent by e-mail.
  */
 export type Token = {
     /**
@@ -4089,7 +4089,7 @@ export type VersionView = {
 };
 
 /**
- * Something that is probably not meant, or is wrong.
+ * A possible mistake, or an error.
  */
 export type Warning = {
     /**
@@ -4132,7 +4132,7 @@ export type WindowPreview = {
 };
 
 /**
- * Where a window stands at an instant.
+ * The state of a window.
  */
 export type WindowState = 'before' | 'open' | 'after';
 
@@ -4149,7 +4149,7 @@ export type WindowView = {
      */
     from_local: string;
     /**
-     * Where it stands now.
+     * The state.
      */
     state: WindowState;
     /**
@@ -4173,11 +4173,11 @@ export type Withdrawal = {
 };
 
 /**
- * Judges and how far they are.
+ * Judges and their progress.
  */
 export type WorkCount = {
     /**
-     * Sheets begun and not handed in.
+     * Sheets started and not handed in.
      */
     drafts: number;
     handed_in: number;
@@ -4189,12 +4189,12 @@ export type WorkCount = {
 };
 
 /**
- * Assignments and how far they are.
+ * Assignments and their progress.
  */
 export type WorkOfJudge = {
     assigned: number;
     /**
-     * Of them, with a sheet begun and not handed in.
+     * Of them, with a sheet started and not handed in.
      */
     begun: number;
     handed_in: number;
@@ -4209,7 +4209,7 @@ export type RegisterData = {
 
 export type RegisterErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4231,7 +4231,7 @@ export type ConfirmData = {
 
 export type ConfirmErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4253,7 +4253,7 @@ export type DocsData = {
 
 export type DocsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4275,7 +4275,7 @@ export type DocsCssData = {
 
 export type DocsCssErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4297,7 +4297,7 @@ export type ListEditionsData = {
 
 export type ListEditionsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4319,7 +4319,7 @@ export type DocumentSchemaData = {
 
 export type DocumentSchemaErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4342,7 +4342,7 @@ export type ShowCallData = {
 
 export type ShowCallErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4364,7 +4364,7 @@ export type ListOwnEntriesData = {
 
 export type ListOwnEntriesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4392,7 +4392,7 @@ export type CreateEntryData = {
 
 export type CreateEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4416,7 +4416,7 @@ export type DeleteDraftData = {
 
 export type DeleteDraftErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4440,7 +4440,7 @@ export type ShowOwnEntryData = {
 
 export type ShowOwnEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4471,7 +4471,7 @@ export type SaveAnswerData = {
 
 export type SaveAnswerErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4496,7 +4496,7 @@ export type RemoveOwnAttachmentData = {
 
 export type RemoveOwnAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4521,7 +4521,7 @@ export type DownloadOwnAttachmentData = {
 
 export type DownloadOwnAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4546,7 +4546,7 @@ export type DescribeOwnAttachmentData = {
 
 export type DescribeOwnAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4576,7 +4576,7 @@ export type PreviewOwnAttachmentData = {
 
 export type PreviewOwnAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4601,7 +4601,7 @@ export type RestoreOwnAttachmentData = {
 
 export type RestoreOwnAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4632,7 +4632,7 @@ export type UploadOwnAttachmentData = {
 
 export type UploadOwnAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4662,7 +4662,7 @@ export type ChooseCategoryData = {
 
 export type ChooseCategoryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4686,7 +4686,7 @@ export type CheckOwnEntryData = {
 
 export type CheckOwnEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4710,7 +4710,7 @@ export type ShowFeedbackData = {
 
 export type ShowFeedbackErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4739,7 +4739,7 @@ export type PrintOwnEntryData = {
 
 export type PrintOwnEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4763,7 +4763,7 @@ export type DownloadReceiptData = {
 
 export type DownloadReceiptErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4791,7 +4791,7 @@ export type ReinstateEntryData = {
 
 export type ReinstateEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4821,7 +4821,7 @@ export type SubmitEntryData = {
 
 export type SubmitEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4850,7 +4850,7 @@ export type ShowSubmittedData = {
 
 export type ShowSubmittedErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4874,7 +4874,7 @@ export type ShowWholeEntryData = {
 
 export type ShowWholeEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4904,7 +4904,7 @@ export type WithdrawEntryData = {
 
 export type WithdrawEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4926,7 +4926,7 @@ export type AnswerInvitationData = {
 
 export type AnswerInvitationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4952,7 +4952,7 @@ export type ShowAskedData = {
 
 export type ShowAskedErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4974,7 +4974,7 @@ export type AcceptMemberInvitationData = {
 
 export type AcceptMemberInvitationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -4996,7 +4996,7 @@ export type AcceptStaffInvitationData = {
 
 export type AcceptStaffInvitationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5018,7 +5018,7 @@ export type ListJudgedRoundsData = {
 
 export type ListJudgedRoundsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5042,7 +5042,7 @@ export type ShowJudgedEntryData = {
 
 export type ShowJudgedEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5067,7 +5067,7 @@ export type DownloadJudgedAttachmentData = {
 
 export type DownloadJudgedAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5097,7 +5097,7 @@ export type PreviewJudgedAttachmentData = {
 
 export type PreviewJudgedAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5127,7 +5127,7 @@ export type DeclareConflictData = {
 
 export type DeclareConflictErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5161,7 +5161,7 @@ export type HandInScoresheetData = {
 
 export type HandInScoresheetErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5195,7 +5195,7 @@ export type ReopenScoresheetData = {
 
 export type ReopenScoresheetErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5225,7 +5225,7 @@ export type SaveScoresheetData = {
 
 export type SaveScoresheetErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5256,7 +5256,7 @@ export type ListJudgedEntriesData = {
 
 export type ListJudgedEntriesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5282,7 +5282,7 @@ export type ListPanelCommentsData = {
 
 export type ListPanelCommentsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5314,7 +5314,7 @@ export type HandInAllScoresheetsData = {
 
 export type HandInAllScoresheetsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5336,7 +5336,7 @@ export type PreviewLinkData = {
 
 export type PreviewLinkErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5358,7 +5358,7 @@ export type MeData = {
 
 export type MeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5380,7 +5380,7 @@ export type EditProfileData = {
 
 export type EditProfileErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5402,7 +5402,7 @@ export type ChangeAddressData = {
 
 export type ChangeAddressErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5424,7 +5424,7 @@ export type ResendConfirmationData = {
 
 export type ResendConfirmationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5446,7 +5446,7 @@ export type TakeOwnDataData = {
 
 export type TakeOwnDataErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5468,7 +5468,7 @@ export type ShowOwnErasureData = {
 
 export type ShowOwnErasureErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5490,7 +5490,7 @@ export type DeleteOwnAccountData = {
 
 export type DeleteOwnAccountErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5512,7 +5512,7 @@ export type ChangePasswordData = {
 
 export type ChangePasswordErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5534,7 +5534,7 @@ export type ConfirmPasswordData = {
 
 export type ConfirmPasswordErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5556,7 +5556,7 @@ export type ListSessionsData = {
 
 export type ListSessionsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5580,7 +5580,7 @@ export type EndSessionData = {
 
 export type EndSessionErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5602,7 +5602,7 @@ export type OpenapiData = {
 
 export type OpenapiErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5622,7 +5622,7 @@ export type ListOrganisationsData = {
 
 export type ListOrganisationsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5644,7 +5644,7 @@ export type CreateOrganisationData = {
 
 export type CreateOrganisationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5668,7 +5668,7 @@ export type ShowOrganisationData = {
 
 export type ShowOrganisationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5698,7 +5698,7 @@ export type EditOrganisationData = {
 
 export type EditOrganisationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5722,7 +5722,7 @@ export type AskToJoinData = {
 
 export type AskToJoinErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5746,7 +5746,7 @@ export type ListMembersData = {
 
 export type ListMembersErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5776,7 +5776,7 @@ export type InviteMemberData = {
 
 export type InviteMemberErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5801,7 +5801,7 @@ export type RemoveMemberData = {
 
 export type RemoveMemberErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5826,7 +5826,7 @@ export type AdmitMemberData = {
 
 export type AdmitMemberErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5848,7 +5848,7 @@ export type ForgotPasswordData = {
 
 export type ForgotPasswordErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5870,7 +5870,7 @@ export type ResetPasswordData = {
 
 export type ResetPasswordErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5892,7 +5892,7 @@ export type SetUpData = {
 
 export type SetUpErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5914,7 +5914,7 @@ export type SignInData = {
 
 export type SignInErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5936,7 +5936,7 @@ export type SendSignInLinkData = {
 
 export type SendSignInLinkErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5958,7 +5958,7 @@ export type SignInByLinkData = {
 
 export type SignInByLinkErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -5980,7 +5980,7 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6002,7 +6002,7 @@ export type ListForStaffData = {
 
 export type ListForStaffErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6024,7 +6024,7 @@ export type AddEditionData = {
 
 export type AddEditionErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6046,7 +6046,7 @@ export type PreviewDocumentData = {
 
 export type PreviewDocumentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6076,7 +6076,7 @@ export type ListConflictsData = {
 
 export type ListConflictsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6107,7 +6107,7 @@ export type AddConflictData = {
 
 export type AddConflictErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6138,7 +6138,7 @@ export type LiftConflictData = {
 
 export type LiftConflictErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6163,7 +6163,7 @@ export type DashboardData = {
 
 export type DashboardErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6188,7 +6188,7 @@ export type ShowDocumentData = {
 
 export type ShowDocumentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6219,7 +6219,7 @@ export type ReplaceDocumentData = {
 
 export type ReplaceDocumentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6272,7 +6272,7 @@ export type ListEntriesData = {
 
 export type ListEntriesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6307,7 +6307,7 @@ export type ExportTableData = {
 
 export type ExportTableErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6332,7 +6332,7 @@ export type ListJudgesData = {
 
 export type ListJudgesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6363,7 +6363,7 @@ export type InviteJudgesData = {
 
 export type InviteJudgesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6388,7 +6388,7 @@ export type ReadPastedJudgesData = {
 
 export type ReadPastedJudgesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6414,7 +6414,7 @@ export type RemoveJudgeData = {
 
 export type RemoveJudgeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6440,7 +6440,7 @@ export type EditJudgeData = {
 
 export type EditJudgeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6466,7 +6466,7 @@ export type PreviewJudgeChangeData = {
 
 export type PreviewJudgeChangeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6498,7 +6498,7 @@ export type RemindJudgeData = {
 
 export type RemindJudgeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6524,7 +6524,7 @@ export type PreviewJudgeRemovalData = {
 
 export type PreviewJudgeRemovalErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6556,7 +6556,7 @@ export type RemoveAcceptedJudgeData = {
 
 export type RemoveAcceptedJudgeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6588,7 +6588,7 @@ export type RestoreJudgeData = {
 
 export type RestoreJudgeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6620,7 +6620,7 @@ export type UndoMailsData = {
 
 export type UndoMailsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6646,7 +6646,7 @@ export type ShowRoundData = {
 
 export type ShowRoundErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6678,7 +6678,7 @@ export type AssignData = {
 
 export type AssignErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6705,7 +6705,7 @@ export type RemoveAssignmentData = {
 
 export type RemoveAssignmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6731,7 +6731,7 @@ export type CloseRoundData = {
 
 export type CloseRoundErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6763,7 +6763,7 @@ export type ReleaseFeedbackData = {
 
 export type ReleaseFeedbackErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6789,7 +6789,7 @@ export type OpenRoundData = {
 
 export type OpenRoundErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6816,7 +6816,7 @@ export type SetPanelData = {
 
 export type SetPanelErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6848,7 +6848,7 @@ export type RemindJudgesData = {
 
 export type RemindJudgesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6874,7 +6874,7 @@ export type ShowResultsData = {
 
 export type ShowResultsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6901,7 +6901,7 @@ export type ExplainResultData = {
 
 export type ExplainResultErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6933,7 +6933,7 @@ export type ChangeShortlistData = {
 
 export type ChangeShortlistErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6954,7 +6954,7 @@ export type ListVersionsData = {
     };
     query?: {
         /**
-         * `next` of the page before
+         * `next` of the previous page
          */
         before?: number;
     };
@@ -6963,7 +6963,7 @@ export type ListVersionsData = {
 
 export type ListVersionsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -6994,7 +6994,7 @@ export type ShowVersionData = {
 
 export type ShowVersionErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7026,7 +7026,7 @@ export type MoveWindowData = {
 
 export type MoveWindowErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7058,7 +7058,7 @@ export type PreviewWindowData = {
 
 export type PreviewWindowErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7082,7 +7082,7 @@ export type ReadEntryData = {
 
 export type ReadEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7107,7 +7107,7 @@ export type DownloadAttachmentData = {
 
 export type DownloadAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7137,7 +7137,7 @@ export type PreviewAttachmentData = {
 
 export type PreviewAttachmentErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7169,7 +7169,7 @@ export type CheckEntryData = {
 
 export type CheckEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7193,7 +7193,7 @@ export type ListCommentsData = {
 
 export type ListCommentsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7227,7 +7227,7 @@ export type DisqualifyData = {
 
 export type DisqualifyErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7252,7 +7252,7 @@ export type PreviewMoveData = {
 
 export type PreviewMoveErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7281,7 +7281,7 @@ export type PrintEntryData = {
 
 export type PrintEntryErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7303,7 +7303,7 @@ export type ListErasureRequestsData = {
 
 export type ListErasureRequestsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7325,7 +7325,7 @@ export type ErasePersonData = {
 
 export type ErasePersonErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7349,7 +7349,7 @@ export type DecideErasureData = {
 
 export type DecideErasureErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7384,7 +7384,7 @@ export type ListMailsData = {
 
 export type ListMailsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7408,7 +7408,7 @@ export type ReadMailData = {
 
 export type ReadMailErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7438,7 +7438,7 @@ export type SendMailData = {
 
 export type SendMailErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7460,7 +7460,7 @@ export type ListAllOrganisationsData = {
          */
         q?: string;
         /**
-         * Only those that somebody asks to join
+         * Only those with requests to join
          */
         asked?: boolean;
     };
@@ -7469,7 +7469,7 @@ export type ListAllOrganisationsData = {
 
 export type ListAllOrganisationsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7491,7 +7491,7 @@ export type ListDoublesData = {
 
 export type ListDoublesErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7521,7 +7521,7 @@ export type CorrectOrganisationData = {
 
 export type CorrectOrganisationErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7551,7 +7551,7 @@ export type MergeOrganisationsData = {
 
 export type MergeOrganisationsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7576,7 +7576,7 @@ export type AnswerJoinRequestData = {
 
 export type AnswerJoinRequestErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7598,7 +7598,7 @@ export type ListPeopleData = {
 
 export type ListPeopleErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7626,7 +7626,7 @@ export type InvitePersonData = {
 
 export type InvitePersonErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7648,7 +7648,7 @@ export type SignOutEverybodyData = {
 
 export type SignOutEverybodyErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7672,7 +7672,7 @@ export type TakeInvitationBackData = {
 
 export type TakeInvitationBackErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7702,7 +7702,7 @@ export type ChangePersonData = {
 
 export type ChangePersonErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7726,7 +7726,7 @@ export type SignOutPersonData = {
 
 export type SignOutPersonErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7750,7 +7750,7 @@ export type ShowSampleData = {
 
 export type ShowSampleErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7772,7 +7772,7 @@ export type ShowSystemData = {
 
 export type ShowSystemErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7794,7 +7794,7 @@ export type ListTextsData = {
 
 export type ListTextsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7824,7 +7824,7 @@ export type PublishTextData = {
 
 export type PublishTextErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7848,7 +7848,7 @@ export type ListTextVersionsData = {
 
 export type ListTextVersionsErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7877,7 +7877,7 @@ export type ShowTextData = {
 
 export type ShowTextErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
@@ -7899,7 +7899,7 @@ export type TimeData = {
 
 export type TimeErrors = {
     /**
-     * Why it was not done.
+     * Why the request was refused.
      */
     default: Problem;
 };
