@@ -115,10 +115,10 @@ test('an optional choice can be taken back, and half a month is not an answer', 
   await begin.getByLabel('Month').focus();
   await begin.getByLabel('Month').selectOption('May');
   await page.getByLabel('Project title').focus();
-  await expect(begin.getByText('Enter the month, and the year')).toBeVisible();
+  await expect(begin.getByText('Enter the month and a year')).toBeVisible();
   await begin.getByLabel('Year').fill('2022');
   await page.getByLabel('Project title').focus();
-  await expect(begin.getByText('Enter the month, and the year')).toBeHidden();
+  await expect(begin.getByText('Enter the month and a year')).toBeHidden();
   await expect(begin.getByText(saved)).toBeVisible();
   await begin.getByLabel('Year').press('End');
   await begin.getByLabel('Year').press('Backspace');

@@ -59,7 +59,7 @@ test('a text that cannot be sent is named, and the entry is not submitted around
   await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.getByRole('link', { name: 'Check your answers and submit' }).click();
   await heading(page, 'Check your answers');
-  const line = /^Your answer to “What has changed.* has not been received yet/;
+  const line = /^Your answer to “What has changed.* is saved on this device only/;
   await expect(page.getByRole('link', { name: line })).toBeVisible();
   await expect(page.getByText('Your entry is complete')).toBeHidden();
   await expectAccessible(page);
@@ -68,8 +68,8 @@ test('a text that cannot be sent is named, and the entry is not submitted around
   await expect(page.getByRole('alert').getByRole('link', { name: line })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/entries');
-  await expect(page.getByText('1 answer not yet received')).toBeVisible();
-  await expect(page.getByText('One text has not been received yet')).toBeVisible({
+  await expect(page.getByText('1 answer saved on this device only')).toBeVisible();
+  await expect(page.getByText('One text has not been sent yet')).toBeVisible({
     timeout: 20_000,
   });
   await expectAccessible(page);

@@ -26,7 +26,7 @@ test('staff edit a judge, remove one and bring the judge back', async ({ page })
   await row.getByRole('button', { name: `Remove the judge ${name}` }).click();
   await expect(dialog.getByText(/assigned to this judge/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Remove the judge' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('Give the reason');
+  await expect(dialog.getByRole('alert')).toContainText('Enter the reason');
   await expectAccessible(page);
   await dialog.getByLabel('Reason').fill('Works for an entrant now.');
   const setAside = dialog.getByLabel('Set them aside');

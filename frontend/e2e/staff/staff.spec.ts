@@ -90,7 +90,7 @@ test('staff invite several judges at once', async ({ page }) => {
   await page
     .getByLabel('People')
     .fill('Ann New <ann.new@example.org>\nbob.new@example.org, Bob New, City of Graz, AT\nnobody');
-  await page.getByRole('button', { name: 'Read the list' }).click();
+  await page.getByRole('button', { name: 'Check the list' }).click();
   await expect(page.getByText('2 people will be invited')).toBeVisible();
   await page
     .getByRole('alert')

@@ -54,7 +54,7 @@ test('staff close the call and check every entry', async ({ someone }) => {
   const page = await someone();
   await comeBack(page);
   await page.getByRole('link', { name: title }).click();
-  await expect(page.getByText('The call is closed and nothing can be changed')).toBeVisible();
+  await expect(page.getByText('The call is closed and you can no longer change')).toBeVisible();
   await look(page);
 
   await checking.findIneligible(staff);

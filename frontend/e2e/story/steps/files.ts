@@ -78,7 +78,7 @@ export async function addFiles(page: Page): Promise<void> {
 
   await papers.getByRole('button', { name: 'Remove evaluation.pdf' }).click();
   await expect(papers.getByRole('link', { name: 'evaluation.pdf' })).toBeHidden();
-  const undo = papers.getByRole('button', { name: 'Undo: bring evaluation.pdf back' });
+  const undo = papers.getByRole('button', { name: 'Undo: restore evaluation.pdf' });
   await expect(undo).toBeFocused();
   await undo.click();
   await expect(papers.getByRole('link', { name: 'evaluation.pdf' })).toBeVisible();

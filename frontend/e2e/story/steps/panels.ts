@@ -7,7 +7,7 @@ export async function invite(staff: Page): Promise<void> {
   await staff.getByRole('button', { name: 'Invite judges' }).first().click();
   const dialog = staff.getByRole('dialog', { name: 'Invite judges' });
   await dialog.getByLabel('People').fill(`${judge.email}, ${judge.name}, City of Bergen, NO`);
-  await dialog.getByRole('button', { name: 'Read the list' }).click();
+  await dialog.getByRole('button', { name: 'Check the list' }).click();
   await expect(dialog.getByText('1 person will be invited')).toBeVisible();
   await look(staff);
   await dialog.getByRole('button', { name: 'Send 1 invitation' }).click();
@@ -75,7 +75,7 @@ export async function assign(staff: Page, other: { category: string }): Promise<
   await look(staff);
   await staff.getByRole('tab', { name: 'Pick by hand' }).click();
   await staff.getByLabel('Category').selectOption(other.category);
-  await staff.getByLabel('Show judges of other panels too').check();
+  await staff.getByLabel('Show judges from other panels too').check();
   await staff.getByRole('radio', { name: 'Grid of entries and judges' }).check();
   await staff
     .getByRole('checkbox', { name: new RegExp(`^${judge.name} judges`) })
