@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-fn sources(dir: &str) -> Vec<(String, String)> {
+pub fn sources(dir: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(dir)];
     while let Some(path) = open.pop() {

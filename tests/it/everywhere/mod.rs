@@ -11,6 +11,7 @@ mod problems;
 mod reading;
 mod refusals;
 mod stake;
+mod words;
 mod world;
 
 use rocket::http::Method;
