@@ -15,6 +15,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod conflicts;
+pub mod console;
 pub mod context;
 pub mod countries;
 pub mod data_dir;
@@ -196,10 +197,11 @@ pub fn api_routes() -> Vec<rocket::Route> {
         editions::routes(),
         legal::routes(),
         entries::routes(),
-        checks::routes(),
         mail::routes(),
         judging::routes(),
+        checks::routes(),
         results::routes(),
+        console::routes(),
         privacy::routes(),
         exports::routes(),
         operation::routes(),

@@ -1,11 +1,11 @@
-//! What can go wrong when the secretariat works on entries.
+//! What can go wrong when an entry is checked.
 
 use entity::entry::EntryState;
 
 use super::{input::Refused, rules::NotNow};
-use crate::{db, entries::EntryError, organisations::OrganisationError};
+use crate::{db, judging::JudgingError};
 
-/// Why nothing was changed, or shown.
+/// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// There is no such edition or entry, or no power over it.
@@ -28,12 +28,9 @@ pub enum CheckError {
     /// What was sent breaks a rule.
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
-    /// The organisation or its people stay as they are.
+    /// The judges' work stays as it is.
     #[error(transparent)]
-    Organisation(#[from] OrganisationError),
-    /// The entry cannot be read, or not in that version.
-    #[error(transparent)]
-    Entry(#[from] EntryError),
+    Judging(#[from] JudgingError),
     #[error(transparent)]
     Db(#[from] db::Error),
 }

@@ -1,15 +1,14 @@
-//! The secretariat's work on entries: finding them, reading them, checking them.
+//! Checks: what the secretariat finds about an entry, and what becomes of it.
 
-mod content;
 mod error;
 mod input;
-mod organisations;
 mod routes;
 mod rules;
 mod service;
 mod store;
 mod views;
 
-pub use error::CheckError;
-pub use organisations::Doc as OrganisationsDoc;
+pub use input::Refused;
 pub use routes::{Doc, routes};
+pub use rules::possible;
+pub use store::of_entry;

@@ -2,7 +2,7 @@
 
 use entity::{Timestamp, entry::EntryState, entry_check::CheckResult};
 
-use crate::editions::{EditionDocument, Round, WindowState};
+use crate::editions::{EditionDocument, WindowState};
 
 /// The entry stands where this finding cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -85,14 +85,6 @@ pub fn return_limit(document: &EditionDocument, now: Timestamp) -> ReturnLimit {
         }
     });
     limits.min_by_key(|(at, _)| *at).map_or(ReturnLimit::None, |(_, limit)| limit)
-}
-
-/// The round that lists and dashboard speak of: the last that has started, else the first.
-pub fn current_round(document: &EditionDocument, now: Timestamp) -> Option<&Round> {
-    let begun = |round: &&Round| {
-        document.round_window(round).is_some_and(|window| window.state(now) != WindowState::Before)
-    };
-    document.rounds.iter().rfind(begun).or(document.rounds.first())
 }
 
 #[cfg(test)]

@@ -26,4 +26,4 @@ pub use service::{ImportChange, ImportOutcome, history, import, preview};
 pub use store::{
     Edition, EditionCache, find, find_by_id, form_of, keep_points, list, lock_exclusive, lock_shared,
 };
-pub use views::{Call, EditionSummary, StaffDocument, StaffEdition, WindowView};
+pub use views::{Call, EditionSummary, Named, StaffDocument, StaffEdition, WindowView};

@@ -206,3 +206,18 @@ impl Call {
         }
     }
 }
+
+/// Something of the edition document with its name.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Named {
+    pub key: String,
+    pub name: String,
+}
+
+impl Named {
+    /// A category of the edition, by its key.
+    pub fn category(document: &EditionDocument, key: &str) -> Self {
+        let name = document.category(key).map_or(key, |category| category.name.as_str());
+        Self { key: key.to_owned(), name: name.to_owned() }
+    }
+}

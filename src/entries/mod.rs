@@ -24,6 +24,7 @@ pub use routes::{Doc, PdfFile, routes};
 pub use rules::kind as kind_of;
 pub use service::print;
 pub use store::{
+    deciding::{Decision, Reason, decide, submitted_in},
     entries::kind,
     moving::move_to,
     search::{refill_search, renew_search},

@@ -4,6 +4,7 @@ mod access;
 mod asked;
 mod error;
 mod input;
+pub mod moving;
 mod roster;
 mod routes;
 mod rules;
@@ -16,4 +17,4 @@ pub use access::{
 };
 pub use error::JudgingError;
 pub use routes::{Doc, routes};
-pub use store::{comments::released, joins};
+pub use store::{comments::released, joins, tally};

@@ -146,9 +146,10 @@ fn features_form_a_line() {
         "legal",
         "conflicts",
         "entries",
-        "checks",
         "judging",
+        "checks",
         "results",
+        "console",
         "privacy",
     ];
     let mut wrong = Vec::new();

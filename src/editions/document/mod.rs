@@ -23,6 +23,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
+use entity::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -160,6 +161,14 @@ impl EditionDocument {
     #[must_use]
     pub fn round_window(&self, round: &Round) -> Option<&Window> {
         self.window(&round.window)
+    }
+
+    /// The round that lists and dashboards speak of: the last that has started, else the first.
+    pub fn current_round(&self, now: Timestamp) -> Option<&Round> {
+        let begun = |round: &&Round| {
+            self.round_window(round).is_some_and(|window| window.state(now) != WindowState::Before)
+        };
+        self.rounds.iter().rfind(begun).or(self.rounds.first())
     }
 
     /// The category of this key.

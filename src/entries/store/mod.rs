@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod attachments;
 pub mod colleagues;
+pub mod deciding;
 pub mod entries;
 pub mod moving;
 pub mod search;

@@ -8,4 +8,5 @@ pub mod judges;
 pub mod panels;
 pub mod progress;
 pub mod sheets;
+pub mod tally;
 pub mod titles;

@@ -7,8 +7,9 @@ use entity::{
     organisation, user,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, ExprTrait as _, JoinType,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    ExprTrait as _, FromQueryResult, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, RelationDef, prelude::Expr,
 };
 
 use super::{active, changed};
@@ -111,4 +112,34 @@ pub async fn accounts_of(tx: &WriteTx, id: OrganisationId) -> Result<Vec<user::M
 
 pub async fn account(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db::Error> {
     Ok(user::Entity::find_by_id(id).one(&**tx).await?)
+}
+
+/// Someone who acts for an organisation.
+#[derive(Debug, FromQueryResult)]
+pub struct MemberAccount {
+    pub id: UserId,
+    pub name: String,
+    pub email_as_typed: String,
+    pub locale: String,
+}
+
+/// The people who act for an organisation.
+pub async fn members<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+) -> Result<Vec<MemberAccount>, db::Error> {
+    let to_user: RelationDef =
+        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
+    let rows = member::Entity::find()
+        .select_only()
+        .column_as(user::Column::Id, "id")
+        .column_as(user::Column::Name, "name")
+        .column_as(user::Column::EmailAsTyped, "email_as_typed")
+        .column_as(user::Column::Locale, "locale")
+        .join(JoinType::InnerJoin, to_user)
+        .filter(member::Column::OrganisationId.eq(organisation))
+        .filter(member::Column::State.eq(MemberState::Active))
+        .filter(user::Column::DisabledAt.is_null())
+        .order_by_asc(member::Column::Id);
+    Ok(rows.into_model().all(db).await?)
 }

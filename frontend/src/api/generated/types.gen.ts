@@ -508,9 +508,6 @@ export type Ceremony = {
     last_day: string;
 };
 
-/**
- * What a check came to.
- */
 export type CheckOutcome = {
     category: string;
     id: string;

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     accounts::Staff,
     audit::{self, AuditEvent},
-    checks::{error::CheckError, input::Refused},
+    checks::Refused,
+    console::error::ConsoleError,
     context::Ctx,
     db::{IdempotencyKey, Idempotent},
     entries,
@@ -24,13 +25,13 @@ pub async fn list(
     staff: &Staff,
     search: &str,
     asked: bool,
-) -> Result<OrganisationPage, CheckError> {
+) -> Result<OrganisationPage, ConsoleError> {
     let (rows, total) = store::find(ctx.read(), staff, search, asked).await?;
     Ok(OrganisationPage { items: store::views(ctx.read(), ctx.now, rows).await?, total })
 }
 
 /// Organisations that are likely one, beside each other.
-pub async fn doubles(ctx: &Ctx, staff: &Staff) -> Result<Vec<Doubles>, CheckError> {
+pub async fn doubles(ctx: &Ctx, staff: &Staff) -> Result<Vec<Doubles>, ConsoleError> {
     let rows = store::doubles(ctx.read(), staff).await?;
     let keys: Vec<_> = rows.iter().map(|row| (row.country.clone(), row.match_key.clone())).collect();
     let mut groups: Vec<((String, String), Doubles)> = Vec::new();
@@ -51,24 +52,24 @@ pub async fn correct(
     id: &PublicId,
     version: i64,
     correction: OrganisationCorrection,
-) -> Result<StaffOrganisation, CheckError> {
+) -> Result<StaffOrganisation, ConsoleError> {
     let tx = ctx.begin().await?;
-    let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let row = store::lock(&tx, staff, id).await?.ok_or(ConsoleError::NotFound)?;
     let OrganisationCorrection { name, kind, country, city, reason } = correction;
     if row.country != country && reason.is_none() && organisations::has_entered(&tx, row.id).await? {
         let detail = "Give the reason for changing the country: this organisation has submitted an entry.";
-        return Err(CheckError::Input(Refused::new("/reason", "missing", detail)));
+        return Err(ConsoleError::Input(Refused::new("/reason", "missing", detail)));
     }
     let input = OrganisationInput { name, kind, country, city };
     if !organisations::correct(&tx, row.id, version, &input).await? {
         let detail = "Someone else changed this organisation. Load it again.";
-        return Err(CheckError::Input(Refused::new("/version", "changed", detail)));
+        return Err(ConsoleError::Input(Refused::new("/version", "changed", detail)));
     }
     let reason = reason.as_ref().map_or("", Line::as_str);
     let before = json!({ "before": facts(&row) });
     event("organisation.correct", staff, &row).because(reason).with(before).record(&tx, ctx).await?;
-    let now = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
-    let view = store::views(&*tx, ctx.now, vec![now]).await?.pop().ok_or(CheckError::NotFound)?;
+    let now = store::lock(&tx, staff, id).await?.ok_or(ConsoleError::NotFound)?;
+    let view = store::views(&*tx, ctx.now, vec![now]).await?.pop().ok_or(ConsoleError::NotFound)?;
     tx.commit().await?;
     Ok(view)
 }
@@ -79,9 +80,9 @@ pub async fn answer_request(
     staff: &Staff,
     (id, member): (&PublicId, &PublicId),
     answer: &RequestAnswer,
-) -> Result<(), CheckError> {
+) -> Result<(), ConsoleError> {
     let tx = ctx.begin().await?;
-    let row = store::lock(&tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let row = store::lock(&tx, staff, id).await?.ok_or(ConsoleError::NotFound)?;
     let detail = organisations::answer_for_members(&tx, ctx, &row, member, answer.admit).await?;
     let action = if answer.admit { "organisation.admit" } else { "organisation.remove_member" };
     event(action, staff, &row).because(answer.reason.as_str()).with(detail).record(&tx, ctx).await?;
@@ -96,12 +97,12 @@ pub async fn merge(
     id: &PublicId,
     request_key: &IdempotencyKey,
     merge: &Merge,
-) -> Result<Idempotent<Merged>, CheckError> {
+) -> Result<Idempotent<Merged>, ConsoleError> {
     ctx.once(request_key, async |tx| {
         let unknown =
-            || CheckError::Input(Refused::new("/into", "unknown", "There is no such organisation."));
+            || ConsoleError::Input(Refused::new("/into", "unknown", "There is no such organisation."));
         let into = PublicId::parse(&merge.into).filter(|into| into != id).ok_or_else(unknown)?;
-        let from = store::lock(tx, staff, id).await?.ok_or(CheckError::NotFound)?;
+        let from = store::lock(tx, staff, id).await?.ok_or(ConsoleError::NotFound)?;
         let into = store::lock(tx, staff, &into).await?.ok_or_else(unknown)?;
         let entries = entries::move_to(tx, ctx, from.id, into.id).await?;
         let members = organisations::absorb(tx, ctx, from.id, into.id).await?;

@@ -1,8 +1,7 @@
-//! What the secretariat sees.
+//! What staff see.
 
 mod dashboard;
 mod entry;
-mod moving;
 
 use entity::{PublicId, Timestamp, entry::EntryState};
 use serde::Serialize;
@@ -10,11 +9,9 @@ use utoipa::ToSchema;
 
 pub use dashboard::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, StateCount};
 pub use entry::{
-    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, Named,
-    SectionView, StaffView, SubmittedView, VersionView,
+    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, SectionView,
+    StaffView, SubmittedView, VersionView,
 };
-
-pub use moving::{MovePreview, MoveRound, Moved, PanelSeat, WorkCount};
 
 /// All states, in the order in which an entry goes through them.
 pub const STATES: [EntryState; 7] = [
@@ -60,18 +57,4 @@ pub struct ListedEntry {
     pub judges_done: Option<i64>,
     /// Judges who have it; nothing where the reader enters or judges in the category.
     pub judges_assigned: Option<i64>,
-}
-
-/// What a check came to.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CheckOutcome {
-    #[schema(value_type = String)]
-    pub id: PublicId,
-    /// The state.
-    pub state: &'static str,
-    pub category: String,
-    /// Its version now, for `If-Match`.
-    pub version: i64,
-    /// What a move did to the judges' work.
-    pub moved: Option<Moved>,
 }

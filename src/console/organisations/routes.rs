@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Lists organisations by name, except those one belongs to or has belonged to.
-#[utoipa::path(tag = "checks",
+#[utoipa::path(tag = "console",
     params(("q" = Option<String>, Query, description = "Words of the name or city"),
         ("asked" = Option<bool>, Query, description = "Only those with requests to join")),
     responses((status = 200, body = OrganisationPage)))]
@@ -32,14 +32,14 @@ async fn list_all_organisations(
 }
 
 /// Lists possible duplicates: organisations with the same name in the same country.
-#[utoipa::path(tag = "checks", responses((status = 200, body = Vec<Doubles>)))]
+#[utoipa::path(tag = "console", responses((status = 200, body = Vec<Doubles>)))]
 #[get("/staff/organisations/doubles")]
 async fn list_doubles(staff: Staff, ctx: Ctx) -> Result<Json<Vec<Doubles>>, Problem> {
     Ok(Json(service::doubles(&ctx, &staff).await?))
 }
 
 /// Changes the details of an organisation, also after it has submitted entries.
-#[utoipa::path(tag = "checks", params(IfMatch), request_body = OrganisationCorrection,
+#[utoipa::path(tag = "console", params(IfMatch), request_body = OrganisationCorrection,
     responses((status = 200, body = StaffOrganisation)))]
 #[put("/staff/organisations/<id>", data = "<body>")]
 async fn correct_organisation(
@@ -54,7 +54,7 @@ async fn correct_organisation(
 }
 
 /// Answers a request to join that no member can answer, or none has for two weeks.
-#[utoipa::path(tag = "checks", request_body = RequestAnswer, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "console", request_body = RequestAnswer, responses((status = 200, body = Done)))]
 #[post("/staff/organisations/<id>/requests/<member>", data = "<body>")]
 async fn answer_join_request(
     staff: Staff,
@@ -68,7 +68,7 @@ async fn answer_join_request(
 }
 
 /// Merges an organisation into another: moves its entries and people there, and deletes it.
-#[utoipa::path(tag = "checks", params(IdempotencyHeader), request_body = Merge,
+#[utoipa::path(tag = "console", params(IdempotencyHeader), request_body = Merge,
     responses((status = 200, body = Merged)))]
 #[post("/staff/organisations/<id>/merge", data = "<body>")]
 async fn merge_organisations(

@@ -1,34 +1,34 @@
 //! Finding and reading entries.
 
 use entity::{PublicId, entry_check::CheckResult, scoresheet::ScoresheetState};
-use scoring::Exact;
 
 use crate::{
     accounts::{self, Staff},
-    checks::{
+    checks,
+    conflicts::conflicted_categories,
+    console::{
         content::Content,
-        error::CheckError,
+        error::ConsoleError,
         input::Listing,
-        rules::{current_round, possible},
         store::{
             entry::{self, Assigned},
             list::{self, Line, Marks},
-            progress::Progress,
         },
         views::{
-            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry, Named,
-            StaffView, SubmittedView, VersionView,
+            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry, StaffView,
+            SubmittedView, VersionView,
         },
     },
-    conflicts::conflicted_categories,
     context::Ctx,
     db,
-    editions::{self, Edition, Form, Round},
+    editions::{self, Edition, Form, Named},
     entries::{
         self, StaffEntry, attachments,
         reading::{self, Which},
         staff_entry,
     },
+    judging::tally::Tally,
+    organisations,
 };
 
 /// A page of the entries of an edition.
@@ -37,9 +37,9 @@ pub async fn list(
     staff: &Staff,
     edition: &Edition,
     listing: &Listing,
-) -> Result<EntryPage, CheckError> {
+) -> Result<EntryPage, ConsoleError> {
     let db = ctx.read();
-    let round = current_round(&edition.document, ctx.now);
+    let round = edition.document.current_round(ctx.now);
     let total = list::count(db, staff, edition, listing).await?;
     let withheld = conflicted_categories(db, staff, edition.id).await?;
     let marks = Marks { round, withheld: &withheld };
@@ -55,7 +55,7 @@ pub async fn list(
 fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
     let is_withheld = marks.withheld.contains(&line.category_key);
     let progress = line.progress.as_ref().filter(|_| !is_withheld);
-    let judges = |count: fn(&Progress) -> i64| (!is_withheld).then(|| progress.map_or(0, count));
+    let judges = |count: fn(&Tally) -> i64| (!is_withheld).then(|| progress.map_or(0, count));
     ListedEntry {
         id: line.public_id,
         title: line.title,
@@ -66,36 +66,25 @@ fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
         state: line.state.as_str(),
         submitted_at: line.submitted_at,
         updated_at: line.updated_at,
-        score: progress.zip(marks.round).and_then(|(progress, round)| percent(progress, round)),
+        score: progress.zip(marks.round).and_then(|(progress, round)| progress.percent(round)),
         judges_done: judges(|progress| progress.done),
         judges_assigned: judges(|progress| progress.assigned),
     }
 }
 
-/// The mean of the sheets' weighted means, in percent of the scale's end. Every
-/// sheet handed in has all scores, so it is one division of whole numbers.
-pub(super) fn percent(progress: &Progress, round: &Round) -> Option<String> {
-    let weights: i64 = round.criteria.iter().map(|criterion| i64::from(criterion.weight)).sum();
-    let most = [progress.done, weights, round.scale.max.hundredths()];
-    let most = most.into_iter().map(i128::from).product::<i128>();
-    let share =
-        Exact::from_scaled(i128::from(progress.points), 0)?.checked_div(Exact::from_scaled(most, 0)?)?;
-    Some((share * Exact::HUNDRED).to_decimal(2))
-}
-
-pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, CheckError> {
-    let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
+pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, ConsoleError> {
+    let found = staff_entry(ctx.read(), staff, id).await?.ok_or(ConsoleError::NotFound)?;
     let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
-    let edition = edition.ok_or(CheckError::NotFound)?;
+    let edition = edition.ok_or(ConsoleError::NotFound)?;
     let withheld = conflicted_categories(ctx.read(), staff, edition.id).await?.contains(&found.category_key);
     view(ctx, &found, &edition, withheld).await
 }
 
 /// One entry on paper.
-pub async fn print(ctx: &Ctx, staff: &Staff, id: &PublicId, which: Which) -> Result<Vec<u8>, CheckError> {
-    let found = staff_entry(ctx.read(), staff, id).await?.ok_or(CheckError::NotFound)?;
+pub async fn print(ctx: &Ctx, staff: &Staff, id: &PublicId, which: Which) -> Result<Vec<u8>, ConsoleError> {
+    let found = staff_entry(ctx.read(), staff, id).await?.ok_or(ConsoleError::NotFound)?;
     let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;
-    let edition = edition.ok_or(CheckError::NotFound)?;
+    let edition = edition.ok_or(ConsoleError::NotFound)?;
     let reading = reading::reading(ctx.read(), &found, found.organisation(), &edition, which).await?;
     Ok(entries::print(&reading).await?)
 }
@@ -105,10 +94,10 @@ async fn view(
     found: &StaffEntry,
     edition: &Edition,
     judging_withheld: bool,
-) -> Result<StaffView, CheckError> {
+) -> Result<StaffView, ConsoleError> {
     let db = ctx.read();
     let shown = shown(ctx, found, edition).await?;
-    let checks = entry::checks(db, found.id).await?.into_iter().map(|(check, user)| CheckView {
+    let checks = checks::of_entry(db, found.id).await?.into_iter().map(|(check, user)| CheckView {
         result: check.result.as_str(),
         reason: check.reason,
         message: check.message,
@@ -125,7 +114,7 @@ async fn view(
         by: version.by,
         at: version.submitted_at,
     });
-    let members = entry::members(db, found.organisation().id).await?;
+    let members = organisations::members(db, found.organisation().id).await?;
     let looks =
         accounts::look_alikes(db, members.iter().map(|person| person.email_as_typed.as_str())).await?;
     let contacts = members.into_iter().map(|person| Contact {
@@ -139,7 +128,7 @@ async fn view(
         id: found.public_id.clone(),
         version: found.version,
         edition: edition_ref(edition),
-        category: category(edition, &found.category_key),
+        category: Named::category(&edition.document, &found.category_key),
         title: found.title.clone(),
         state: found.state.as_str(),
         state_reason: found.state_reason.clone(),
@@ -155,7 +144,7 @@ async fn view(
         versions: versions.collect(),
         assignments: assignments.into_iter().map(assignment_view).collect(),
         judging_withheld,
-        possible_results: possible(found.state).into_iter().map(CheckResult::as_str).collect(),
+        possible_results: checks::possible(found.state).into_iter().map(CheckResult::as_str).collect(),
     })
 }
 
@@ -166,7 +155,7 @@ struct Shown {
     form: Form,
 }
 
-async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, CheckError> {
+async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, ConsoleError> {
     let db = ctx.read();
     let files = attachments::of_entry(db, found.id).await?;
     if let Some((version, form)) = entry::submitted(db, found).await? {
@@ -211,11 +200,6 @@ fn edition_ref(edition: &Edition) -> EditionRef {
     }
 }
 
-pub(super) fn category(edition: &Edition, key: &str) -> Named {
-    let name = edition.document.category(key).map_or(key, |category| category.name.as_str());
-    Named { key: key.to_owned(), name: name.to_owned() }
-}
-
 fn organisation_view(edition: &Edition, found: &StaffEntry) -> EntrantView {
     let row = found.organisation();
     let kinds = &edition.document.organisation_kinds;
@@ -227,26 +211,5 @@ fn organisation_view(edition: &Edition, found: &StaffEntry) -> EntrantView {
         kind: Named { key: key.to_owned(), name: kind.to_owned() },
         country: row.country.clone(),
         city: row.city.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Progress, percent};
-    use crate::editions::sample::essa_2023;
-
-    /// By hand: weights 30, 30, 40 on a scale to 10; sheets (8, 7, 9) and (7, 7.5, 8)
-    /// have the means 8.10 and 7.55, together 7.825, which is 78.25 percent.
-    #[test]
-    fn the_score_is_the_mean_of_weighted_means_in_percent() {
-        let essa = essa_2023().expect("the sample is valid");
-        let round = essa.round("judging").expect("the round");
-        assert_eq!(round.scale.max.hundredths(), 1000);
-        let sheet = |a: i64, b: i64, c: i64| 30 * a + 30 * b + 40 * c;
-        let points = sheet(800, 700, 900) + sheet(700, 750, 800);
-        let progress = Progress { assigned: 3, done: 2, points };
-        assert_eq!(percent(&progress, round).as_deref(), Some("78.25"));
-        let none = Progress { done: 0, points: 0, ..progress };
-        assert_eq!(percent(&none, round), None);
     }
 }

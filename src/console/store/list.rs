@@ -15,14 +15,14 @@ use sea_orm::{
     sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr},
 };
 
-use super::progress::{self, Progress};
 use crate::{
     accounts::Staff,
-    checks::input::{Cursor, CursorKey, Listing, SortKey},
     conflicts::not_conflicted,
+    console::input::{Cursor, CursorKey, Listing, SortKey},
     db,
     editions::{Edition, Round},
     entries::{self, to_organisation},
+    judging::tally::{self, Tally},
     text::{pattern, words_of},
 };
 
@@ -53,7 +53,7 @@ pub struct Line {
     pub updated_at: Timestamp,
     /// How far its judges are.
     #[sea_orm(nested)]
-    pub progress: Option<Progress>,
+    pub progress: Option<Tally>,
     text_key: Option<String>,
     number_key: Option<i64>,
 }
@@ -131,7 +131,7 @@ pub async fn page<C: ConnectionTrait>(
     let mut lines: Vec<Line> = rows.into_model().all(db).await?;
     if let (Some(round), None) = (round, ordered_by) {
         let ids = lines.iter().map(|line| line.id);
-        let mut progress = progress::of(db, edition.id, &round.key, ids).await?;
+        let mut progress = tally::of(db, edition.id, &round.key, ids).await?;
         lines.iter_mut().for_each(|line| line.progress = progress.remove(&line.id));
     }
     Ok(lines)
@@ -226,7 +226,7 @@ fn no_score() -> Expr {
 
 /// Joins how far the judges are.
 fn join_progress(rows: &mut Select<entry::Entity>, edition: &Edition, round: &str) {
-    let sums = progress::by_entry(edition.id, round).into_query();
+    let sums = tally::by_entry(edition.id, round).into_query();
     let same = of_progress("entry_id").equals((entry::Entity, entry::Column::Id));
     QuerySelect::query(rows).join_subquery(JoinType::LeftJoin, sums, Alias::new("progress"), same);
 }

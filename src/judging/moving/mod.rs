@@ -1,47 +1,41 @@
 //! What becomes of the judges' work when an entry is moved to another category.
 
+mod store;
+mod views;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use entity::{
-    PublicId,
     assignment::{self, AssignmentState},
     ids::{AssignmentId, JudgeId},
     scoresheet::ScoresheetState,
     set_aside,
 };
+use sea_orm::ConnectionTrait;
 
-use super::read::{category, percent};
+pub use self::views::{MovePreview, Moved, Sheets};
+use self::{
+    store::{Seat, Work},
+    views::{MoveRound, PanelSeat, WorkCount},
+};
+use super::{error::JudgingError, store::tally::Tally};
 use crate::{
-    accounts::Staff,
-    checks::{
-        error::CheckError,
-        input::Sheets,
-        store::{
-            moving::{self, Seat, Work},
-            progress::Progress,
-        },
-        views::{MovePreview, MoveRound, Moved, PanelSeat, WorkCount},
-    },
-    conflicts::{self, conflicted_categories},
-    context::Ctx,
+    conflicts,
     db::WriteTx,
-    editions::{self, Edition, Round},
-    entries::{StaffEntry, staff_entry},
+    editions::{Edition, Named, Round},
+    entries::StaffEntry,
 };
 
 /// What would become of it, for both answers to what happens to the scoresheets.
-pub async fn preview(ctx: &Ctx, staff: &Staff, id: &PublicId, to: &str) -> Result<MovePreview, CheckError> {
-    let db = ctx.read();
-    let found = staff_entry(db, staff, id).await?.ok_or(CheckError::NotFound)?;
-    let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
-    edition.document.category(to).ok_or(CheckError::NotFound)?;
-    let own = conflicted_categories(db, staff, edition.id).await?;
-    if own.contains(to) || own.contains(&found.category_key) {
-        return Err(CheckError::OwnStake);
-    }
-    let work = moving::work(db, found.id).await?;
-    let aside = moving::aside(db, found.id, to).await?;
-    let seats = moving::panel(db, edition.id, to).await?;
+pub async fn preview<C: ConnectionTrait>(
+    db: &C,
+    found: &StaffEntry,
+    edition: &Edition,
+    to: &str,
+) -> Result<MovePreview, JudgingError> {
+    let work = store::work(db, found.id).await?;
+    let aside = store::aside(db, found.id, to).await?;
+    let seats = store::panel(db, edition.id, to).await?;
     let conflicted = conflicts::barred_judges(db, found.id).await?;
     let round = |round: &Round| {
         let here: Vec<&Work> = work.iter().filter(|work| work.assignment.round_key == round.key).collect();
@@ -49,23 +43,23 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, id: &PublicId, to: &str) -> Resul
         MoveRound::new(round, &here, &seats, &aside, &conflicted)
     };
     Ok(MovePreview {
-        from: category(&edition, &found.category_key),
-        to: category(&edition, to),
+        from: Named::category(&edition.document, &found.category_key),
+        to: Named::category(&edition.document, to),
         rounds: edition.document.rounds.iter().map(round).collect(),
     })
 }
 
 /// Puts aside what was done in the category that the entry leaves, and brings back what was done
 /// in the one it comes to, in the transaction of the move.
-pub(super) async fn carry(
+pub async fn carry(
     tx: &WriteTx,
     found: &StaffEntry,
     edition: &Edition,
     to: &str,
     sheets: Sheets,
-) -> Result<Moved, CheckError> {
-    let mut aside = moving::aside(&**tx, found.id, to).await?;
-    let seats = moving::panel(&**tx, edition.id, to).await?;
+) -> Result<Moved, JudgingError> {
+    let mut aside = store::aside(&**tx, found.id, to).await?;
+    let seats = store::panel(&**tx, edition.id, to).await?;
     let seats: HashSet<(String, JudgeId)> = seats.into_iter().map(|seat| (seat.round, seat.judge)).collect();
     // What was judged there before outranks what is carried over.
     let aside_ids: HashSet<AssignmentId> = aside.keys().copied().collect();
@@ -75,7 +69,7 @@ pub(super) async fn carry(
         sheets == Sheets::CarryOver && is_active(&work.assignment) && seats.contains(&seat) && !comes_back
     };
     let (staying, leaving): (Vec<Work>, Vec<Work>) =
-        moving::held_work(tx, found.id).await?.into_iter().partition(stays);
+        store::held_work(tx, found.id).await?.into_iter().partition(stays);
     let returning: Vec<(&assignment::Model, set_aside::Model)> = leaving
         .iter()
         .filter_map(|work| Some((&work.assignment, aside.remove(&work.assignment.id)?)))
@@ -95,9 +89,9 @@ pub(super) async fn carry(
             .filter(|(_, aside)| aside.assignment_state == AssignmentState::Active)
             .count(),
     };
-    moving::put_aside(tx, &leaving_now, &found.category_key).await?;
+    store::put_aside(tx, &leaving_now, &found.category_key).await?;
     let conflicted = conflicts::barred_judges(&**tx, found.id).await?;
-    moving::bring_back(tx, &edition.document, returning, &conflicted).await?;
+    store::bring_back(tx, &edition.document, returning, &conflicted).await?;
     Ok(moved)
 }
 
@@ -173,5 +167,5 @@ fn count_aside(round: &Round, aside: &[&set_aside::Model]) -> WorkCount {
 
 fn score(round: &Round, done: usize, points: i64) -> Option<String> {
     let done = i64::try_from(done).ok()?;
-    percent(&Progress { assigned: done, done, points }, round)
+    Tally { assigned: done, done, points }.percent(round)
 }

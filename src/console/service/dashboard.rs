@@ -7,13 +7,12 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     accounts::Staff,
-    checks::{
-        error::CheckError,
-        rules::current_round,
+    conflicts::conflicted_categories,
+    console::{
+        error::ConsoleError,
         store::dashboard::{self, Group, Judges, QUARTER_MS, Quarter, Sheets},
         views::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, STATES, StateCount},
     },
-    conflicts::conflicted_categories,
     context::Ctx,
     editions::{CategoryKind, Edition, EditionDocument, Round, WindowView, phase},
 };
@@ -22,14 +21,14 @@ use crate::{
 const MOST_DAYS: usize = 400;
 
 /// How an edition is doing: seven queries.
-pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, CheckError> {
+pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
     let db = ctx.read();
     let document = &edition.document;
     let groups = dashboard::groups(db, staff, edition.id).await?;
     let started = dashboard::quarters(db, staff, edition.id, entry::Column::CreatedAt).await?;
     let submitted = dashboard::quarters(db, staff, edition.id, entry::Column::SubmittedAt).await?;
     let judges = dashboard::judges(db, edition.id).await?;
-    let round = current_round(document, ctx.now);
+    let round = document.current_round(ctx.now);
     let withheld = conflicted_categories(db, staff, edition.id).await?;
     let sheets = match round {
         Some(round) => dashboard::sheets(db, edition.id, &round.key, &withheld).await?,

@@ -1,10 +1,22 @@
-//! What a move to another category does to the judges' work, in numbers.
+//! What a move to another category does to the judges' work: the choice, and the numbers.
 
 use entity::PublicId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Named;
+use crate::editions::Named;
+
+/// What becomes of the scoresheets of an entry that is moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheets {
+    /// All are put aside. They hold again if the entry is moved back.
+    KeepAside,
+    /// Those of judges who sit on the panel of the new category too go with the entry; the others
+    /// are put aside.
+    #[default]
+    CarryOver,
+}
 
 /// What moving an entry would do.
 #[derive(Debug, Serialize, ToSchema)]

@@ -4,8 +4,8 @@ use data_encoding::BASE64URL_NOPAD;
 use entity::{entry::EntryState, ids::EntryId};
 use serde::{Deserialize, Serialize};
 
-use super::Refused;
-use crate::checks::views::STATES;
+use super::views::STATES;
+use crate::checks::Refused;
 
 const DEFAULT_PAGE: u64 = 50;
 const LARGEST_PAGE: u64 = 100;

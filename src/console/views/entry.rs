@@ -4,6 +4,8 @@ use entity::{PublicId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::editions::Named;
+
 /// One entry. Of a submitted entry the last submitted version is shown, of a
 /// draft what is there.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,13 +53,6 @@ pub struct StaffView {
 pub struct EditionRef {
     pub programme: String,
     pub edition: String,
-    pub name: String,
-}
-
-/// Something of the edition document with its name.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Named {
-    pub key: String,
     pub name: String,
 }
 

@@ -3,23 +3,23 @@
 use entity::PublicId;
 use serde_json::json;
 
-use super::{moving::carry, read::category};
+use super::{
+    error::CheckError,
+    input::{Check, Refused},
+    rules, store,
+    views::CheckOutcome,
+};
 use crate::{
     accounts::Staff,
     audit,
-    checks::{
-        error::CheckError,
-        input::{Check, Refused},
-        rules,
-        store::entry::{self, Change},
-        views::{CheckOutcome, Moved},
-    },
     conflicts::conflicted_categories,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    editions::{self, Edition},
-    entries::{self, StaffEntry, staff_entry},
+    editions::{self, Edition, Named},
+    entries::{self, Decision, Reason, StaffEntry, staff_entry},
+    judging::moving::{self, MovePreview, Moved},
     mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
+    organisations,
 };
 
 /// Makes a finding about the entry in the version that was seen, once.
@@ -46,13 +46,13 @@ pub async fn check(
         let state = rules::after(found.state, check.result())?;
         in_time(ctx, &edition, &check)?;
         let category = category_after(tx, &found, &edition, &check).await?;
-        let change = Change { state, category, version };
-        if !entry::change(tx, ctx, found.id, &check, change).await? {
+        let decision = Decision { state, category, reason: reason(&check) };
+        if !entries::decide(tx, ctx, &found, decision).await? {
             return Err(stale());
         }
-        entry::insert_check(tx, ctx, &found, staff.user, &check).await?;
+        store::insert(tx, ctx, &found, staff.user, &check).await?;
         let moved = match &check {
-            Check::Moved { to, sheets, .. } => Some(carry(tx, &found, &edition, to, *sheets).await?),
+            Check::Moved { to, sheets, .. } => Some(moving::carry(tx, &found, &edition, to, *sheets).await?),
             _ => None,
         };
         audit::event("entry.check")
@@ -74,6 +74,33 @@ pub async fn check(
         Ok(outcome)
     })
     .await
+}
+
+/// What a move would do to the judges' work, for both answers to what happens to the scoresheets.
+pub async fn preview_move(
+    ctx: &Ctx,
+    staff: &Staff,
+    id: &PublicId,
+    to: &str,
+) -> Result<MovePreview, CheckError> {
+    let db = ctx.read();
+    let found = staff_entry(db, staff, id).await?.ok_or(CheckError::NotFound)?;
+    let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
+    edition.document.category(to).ok_or(CheckError::NotFound)?;
+    let own = conflicted_categories(db, staff, edition.id).await?;
+    if own.contains(to) || own.contains(&found.category_key) {
+        return Err(CheckError::OwnStake);
+    }
+    Ok(moving::preview(db, &found, &edition, to).await?)
+}
+
+/// A move leaves the entry where it stands, and so the reason why it stands there.
+fn reason(check: &Check) -> Option<Reason<'_>> {
+    match check {
+        Check::Moved { .. } => None,
+        Check::Incomplete { message, until } => Some(Reason { text: message, until: Some(*until) }),
+        other => Some(Reason { text: other.reason(), until: None }),
+    }
 }
 
 /// An entry is sent back for as long only as judging allows.
@@ -102,7 +129,7 @@ async fn category_after<'a>(
         Some(other) if other.may_be_entered_by(found.kind()) => {
             let limit = edition.document.limits.entries_per_organisation_and_category;
             match limit {
-                Some(limit) if entry::submitted_in(tx, found, to).await? >= u64::from(limit) => refused(
+                Some(limit) if entries::submitted_in(tx, found, to).await? >= u64::from(limit) => refused(
                     "limit",
                     "The organisation has as many entries in this category as the rules allow.",
                 ),
@@ -135,7 +162,7 @@ async fn tell(
     check: &Check,
 ) -> Result<(), CheckError> {
     let message = message(found, edition, check);
-    let members = entry::members(&**tx, found.organisation().id).await?;
+    let members = organisations::members(&**tx, found.organisation().id).await?;
     let told: Vec<&str> = members.iter().map(|person| person.email_as_typed.as_str()).collect();
     entries::tell_contacts(tx, ctx, edition, found.id, &told, &message).await?;
     for person in &members {
@@ -169,8 +196,8 @@ fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
         },
         Check::Moved { to, reason, .. } => Message::EntryMoved {
             entry,
-            from: category(edition, &found.category_key).name,
-            to: category(edition, to).name,
+            from: Named::category(&edition.document, &found.category_key).name,
+            to: Named::category(&edition.document, to).name,
             reason: reason.clone(),
         },
     }

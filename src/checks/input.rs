@@ -1,14 +1,13 @@
-//! What the secretariat may send about entries.
-
-mod listing;
+//! What the secretariat may send about an entry it checks.
 
 use entity::{Timestamp, entry_check::CheckResult};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::text::{Lines, Reason};
-
-pub use listing::{Cursor, CursorKey, ListRequest, Listing, SortKey};
+use crate::{
+    judging::moving::Sheets,
+    text::{Lines, Reason},
+};
 
 /// A part of the input that breaks a rule.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(pointer: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+    pub fn new(pointer: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
         Self { pointer, code, detail: detail.into() }
     }
 }
@@ -38,18 +37,6 @@ pub enum Finding {
     Incomplete,
     /// Put into another category; needs that category and a reason, which the entrant is told.
     Moved,
-}
-
-/// What becomes of the scoresheets of an entry that is moved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Sheets {
-    /// All are put aside. They hold again if the entry is moved back.
-    KeepAside,
-    /// Those of judges who sit on the panel of the new category too go with the entry; the others
-    /// are put aside.
-    #[default]
-    CarryOver,
 }
 
 /// A decision about an entry.

@@ -1,7 +1,0 @@
-//! Queries of the secretariat.
-
-pub mod dashboard;
-pub mod entry;
-pub mod list;
-pub mod moving;
-pub mod progress;

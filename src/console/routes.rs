@@ -1,0 +1,164 @@
+//! HTTP of the console of staff.
+#![expect(unused_qualifications, reason = "the route macro writes one for query structs")]
+
+use rocket::{Route, get, routes as collect, serde::json::Json};
+use utoipa::{IntoParams, OpenApi};
+
+use super::{
+    error::ConsoleError,
+    input::ListRequest,
+    organisations, service,
+    views::{Dashboard, EntryPage, StaffView},
+};
+use crate::{
+    accounts::Staff,
+    context::Ctx,
+    editions::{self, Edition},
+    entries::{
+        PdfFile,
+        attachments::{self, PreviewSize, Stored},
+        reading::Which,
+        staff_attachment,
+    },
+    files::Download,
+    web::{ObjectKey, Problem, Slug, Versioned},
+};
+
+/// Shows the figures of an edition.
+#[utoipa::path(tag = "console", responses((status = 200, body = Dashboard)))]
+#[get("/staff/editions/<programme>/<edition>/dashboard")]
+async fn dashboard(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+) -> Result<Json<Dashboard>, Problem> {
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(service::dashboard(&ctx, &staff, &edition).await?))
+}
+
+/// Which entries, in which order.
+#[derive(rocket::FromForm, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// Text in title or organisation, or the beginning of an id.
+    q: Option<String>,
+    state: Option<String>,
+    category: Option<String>,
+    /// Country of the organisation.
+    country: Option<String>,
+    /// Kind of the organisation.
+    kind: Option<String>,
+    /// `title`, `organisation`, `country`, `category`, `state`, `submitted`, `updated` or
+    /// `score`; with `-` in front from the largest down. Default `-submitted`.
+    sort: Option<String>,
+    /// The `next` of the page before.
+    after: Option<String>,
+    /// Lines of a page, 1 to 100. Default 50.
+    limit: Option<String>,
+}
+
+/// Lists the entries of an edition, except those of one's own organisation and those one judges.
+#[utoipa::path(tag = "console", params(ListQuery), responses((status = 200, body = EntryPage)))]
+#[get("/staff/editions/<programme>/<edition>/entries?<query..>")]
+async fn list_entries(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    query: ListQuery,
+) -> Result<Json<EntryPage>, Problem> {
+    let listing = ListRequest::from(query).checked().map_err(ConsoleError::Input)?;
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(service::list(&ctx, &staff, &edition, &listing).await?))
+}
+
+/// Shows one entry with everything needed to decide about it.
+#[utoipa::path(tag = "console", responses((status = 200, body = StaffView)))]
+#[get("/staff/entries/<id>")]
+async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<StaffView>, Problem> {
+    let view = service::read(&ctx, &staff, &id).await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// An entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,
+/// another one, or a draft, which says that it is one.
+#[utoipa::path(tag = "console",
+    params(("version" = Option<String>, Query, description = "The number of a submitted version, or `draft`.")),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>)))]
+#[get("/staff/entries/<id>/paper.pdf?<version>")]
+async fn print_entry(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: Option<&str>,
+) -> Result<PdfFile, Problem> {
+    let which = Which::parse(version).ok_or(ConsoleError::NotFound)?;
+    let bytes = service::print(&ctx, &staff, &id, which).await?;
+    Ok(PdfFile::of_entry(id.as_str(), bytes))
+}
+
+/// Downloads a file of an entry as it was uploaded.
+#[utoipa::path(tag = "console", responses((status = 200, content_type = "application/octet-stream")))]
+#[get("/staff/entries/<id>/attachments/<attachment>")]
+async fn download_attachment(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+) -> Result<Download, Problem> {
+    let file = staff_attachment(ctx.read(), &staff, &id, &attachment).await?.ok_or(ConsoleError::NotFound)?;
+    Ok(attachments::original(&ctx, &Stored::from(&*file), &file.original_name).await?)
+}
+
+/// Shows the preview of a picture of an entry, without personal data (author, location).
+#[utoipa::path(tag = "console",
+    params(("size" = Option<String>, Query, description = "`display` or `thumbnail`")),
+    responses((status = 200, content_type = "image/jpeg")))]
+#[get("/staff/entries/<id>/attachments/<attachment>/preview?<size>")]
+async fn preview_attachment(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    attachment: ObjectKey,
+    size: Option<PreviewSize>,
+) -> Result<Download, Problem> {
+    let file = staff_attachment(ctx.read(), &staff, &id, &attachment).await?.ok_or(ConsoleError::NotFound)?;
+    let size = size.unwrap_or(PreviewSize::Display);
+    Ok(attachments::picture(&ctx, &Stored::from(&*file), size).await?)
+}
+
+async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, ConsoleError> {
+    editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(ConsoleError::NotFound)
+}
+
+impl From<ListQuery> for ListRequest {
+    fn from(query: ListQuery) -> Self {
+        let ListQuery { q, state, category, country, kind, sort, after, limit } = query;
+        Self { q, state, category, country, kind, sort, after, limit }
+    }
+}
+
+impl From<ConsoleError> for Problem {
+    fn from(error: ConsoleError) -> Self {
+        match error {
+            ConsoleError::NotFound => Self::not_found(),
+            ConsoleError::Entry(error) => error.into(),
+            ConsoleError::Organisation(error) => error.into(),
+            ConsoleError::Input(refused) => refused.into(),
+            ConsoleError::Db(error) => error.into(),
+        }
+    }
+}
+
+pub fn routes() -> Vec<Route> {
+    let mut all =
+        collect![dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment];
+    all.extend(organisations::routes());
+    all
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment))]
+pub struct Doc;

@@ -1,0 +1,7 @@
+//! What the console shows.
+
+mod dashboard;
+mod read;
+
+pub use dashboard::dashboard;
+pub use read::{list, print, read};

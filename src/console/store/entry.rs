@@ -1,0 +1,109 @@
+//! All that belongs to one entry.
+
+use entity::{
+    PublicId, Timestamp, answer,
+    assignment::{self, AssignmentState},
+    form_version,
+    ids::EntryId,
+    judge,
+    scoresheet::{self, ScoresheetState},
+    submitted_version, user,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, RelationDef,
+};
+
+use crate::{db, entries::StaffEntry};
+
+/// A submitted version without its content.
+#[derive(Debug, FromQueryResult)]
+pub struct Version {
+    pub number: i32,
+    pub category_key: String,
+    /// SHA-256 of its content.
+    pub sha256: String,
+    pub submitted_at: Timestamp,
+    pub by: String,
+}
+
+/// A judge who has the entry.
+#[derive(Debug, FromQueryResult)]
+pub struct Assigned {
+    pub public_id: PublicId,
+    pub round_key: String,
+    /// Whether it holds.
+    pub state: AssignmentState,
+    pub judge: String,
+    /// Their sheet, once started.
+    pub sheet: Option<ScoresheetState>,
+}
+
+/// The version that counts, with the form it answers.
+pub async fn submitted<C: ConnectionTrait>(
+    db: &C,
+    entry: &StaffEntry,
+) -> Result<Option<(submitted_version::Model, Option<form_version::Model>)>, db::Error> {
+    let Some(number) = entry.submitted_number else {
+        return Ok(None);
+    };
+    let to_form: RelationDef = submitted_version::Entity::belongs_to(form_version::Entity)
+        .from(submitted_version::Column::FormNumber)
+        .to(form_version::Column::Number)
+        .into();
+    let row = submitted_version::Entity::find()
+        .join(JoinType::InnerJoin, to_form)
+        .select_also(form_version::Entity)
+        .filter(submitted_version::Column::EntryId.eq(entry.id))
+        .filter(submitted_version::Column::Number.eq(number))
+        .filter(form_version::Column::EditionId.eq(entry.edition_id));
+    Ok(row.one(db).await?)
+}
+
+/// The answers as they are now.
+pub async fn answers<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<answer::Model>, db::Error> {
+    Ok(answer::Entity::find().filter(answer::Column::EntryId.eq(entry)).all(db).await?)
+}
+
+/// All submitted versions, newest first.
+pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Version>, db::Error> {
+    let to_user: RelationDef = submitted_version::Entity::belongs_to(user::Entity)
+        .from(submitted_version::Column::SubmittedBy)
+        .to(user::Column::Id)
+        .into();
+    let rows = submitted_version::Entity::find()
+        .select_only()
+        .columns([
+            submitted_version::Column::Number,
+            submitted_version::Column::CategoryKey,
+            submitted_version::Column::Sha256,
+            submitted_version::Column::SubmittedAt,
+        ])
+        .column_as(user::Column::Name, "by")
+        .join(JoinType::InnerJoin, to_user)
+        .filter(submitted_version::Column::EntryId.eq(entry))
+        .order_by_desc(submitted_version::Column::Number);
+    Ok(rows.into_model().all(db).await?)
+}
+
+/// The judges who have it, or had it.
+pub async fn assignments<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Assigned>, db::Error> {
+    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
+        .from(assignment::Column::JudgeId)
+        .to(judge::Column::Id)
+        .into();
+    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
+        .from(assignment::Column::Id)
+        .to(scoresheet::Column::AssignmentId)
+        .into();
+    let rows = assignment::Entity::find()
+        .select_only()
+        .columns([assignment::Column::PublicId, assignment::Column::RoundKey, assignment::Column::State])
+        .column_as(judge::Column::Name, "judge")
+        .column_as(scoresheet::Column::State, "sheet")
+        .join(JoinType::InnerJoin, to_judge)
+        .join(JoinType::LeftJoin, to_sheet)
+        .filter(assignment::Column::EntryId.eq(entry))
+        .order_by_asc(assignment::Column::Id);
+    Ok(rows.into_model().all(db).await?)
+}

@@ -1,0 +1,5 @@
+//! Queries of the console.
+
+pub mod dashboard;
+pub mod entry;
+pub mod list;
