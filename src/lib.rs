@@ -134,6 +134,12 @@ fn ensure_there(config: &config::Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Who listens to what happens in the features below.
+const EVENTS: context::Events = context::Events {
+    document_changed: &[entries::on_document_changed, judging::on_document_changed],
+    member_joined: &[judging::on_member_joined],
+};
+
 fn assemble(
     config: config::Config,
     clock: clock::Clock,
@@ -145,6 +151,7 @@ fn assemble(
         storage: files::Storage::new(config.data.join(data_dir::FILES), config.disk.reserve_bytes())?,
         passwords: accounts::Passwords::new(&config.password)?,
         editions: editions::EditionCache::default(),
+        events: EVENTS,
         metrics: metrics::Metrics::new(db.failed_commits()),
         watch: operation::Watch::begin(clock.now()),
         db,

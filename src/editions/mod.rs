@@ -22,8 +22,8 @@ pub use document::{
 pub use error::EditionError;
 pub use routes::{Doc, page_routes, routes};
 pub use rules::{Phase, phase};
-pub use service::{ImportChange, ImportOutcome, history, import, preview};
+pub use service::{DocumentChange, ImportChange, ImportOutcome, history, import, preview};
 pub use store::{
-    Edition, EditionCache, find, find_by_id, form_of, keep_points, list, lock_exclusive, lock_shared,
+    Edition, EditionCache, find, find_by_id, form_of, list, lock_exclusive, lock_shared, still_to_submit,
 };
 pub use views::{Call, EditionSummary, Named, StaffDocument, StaffEdition, WindowView};

@@ -8,6 +8,7 @@ mod content;
 mod error;
 pub mod fields;
 mod input;
+mod listening;
 pub mod reading;
 mod routes;
 mod rules;
@@ -20,6 +21,7 @@ pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry,
 pub use contacts::tell_contacts;
 pub use content::{Content, readable};
 pub use error::EntryError;
+pub use listening::on_document_changed;
 pub use routes::{Doc, PdfFile, routes};
 pub use rules::kind as kind_of;
 pub use service::print;

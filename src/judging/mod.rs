@@ -4,6 +4,7 @@ mod access;
 mod asked;
 mod error;
 mod input;
+mod listening;
 pub mod moving;
 mod roster;
 mod routes;
@@ -16,5 +17,6 @@ pub use access::{
     AssignedEntry, JudgedRound, RoundPath, StaffEdition, StaffRound, staff_edition, staff_round,
 };
 pub use error::JudgingError;
+pub use listening::{on_document_changed, on_member_joined};
 pub use routes::{Doc, routes};
-pub use store::{comments::released, joins, tally};
+pub use store::{comments::released, joins, points::keep as keep_points, tally};

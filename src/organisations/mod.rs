@@ -13,7 +13,7 @@ mod views;
 pub use access::{OwnOrganisation, lock_own};
 pub use error::OrganisationError;
 pub use input::{OrganisationCorrection, OrganisationInput};
-pub use joining::{answer_for_members, staff_answer_from};
+pub use joining::{NewMembership, answer_for_members, staff_answer_from};
 pub use names::match_key;
 pub use routes::{Doc, routes};
 pub use store::{absorb, correct, has_entered, joining::members, refill_search};

@@ -7,7 +7,8 @@ use super::{
     access::{OwnOrganisation, lock_own},
     error::OrganisationError,
     input::{Acceptance, NewMember, NewOrganisation, OrganisationInput},
-    joining, store,
+    joining::{self, NewMembership},
+    store,
     views::{KnownOrganisation, MemberView, OrganisationView},
 };
 use crate::{
@@ -199,7 +200,8 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
     let (member, organisation) = store::invited(&tx, subject).await?.ok_or(AccountError::DeadLink)?;
     let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
     store::join(&tx, ctx, &member, account.id).await?;
-    let recused = store::recuse(&tx, ctx, account.id, organisation.id).await?;
+    let joined = NewMembership { user: account.id, organisation: organisation.id };
+    let recused = ctx.app.events.member_joined(&tx, ctx, joined).await?;
     audit::event("organisation.join")
         .by(Actor { user: Some(account.id), role: Role::Entrant })
         .on("organisation", &organisation.public_id)

@@ -9,7 +9,7 @@ use crate::{
     audit::{self, Cause},
     context::Ctx,
     db::{self, WriteTx},
-    editions::{EditionDocument, WindowState, store},
+    editions::{EditionDocument, store},
 };
 
 /// What importing a document came to.
@@ -43,6 +43,14 @@ impl ImportChange {
     }
 }
 
+/// An edition that has another document now.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentChange<'a> {
+    pub edition: EditionId,
+    pub old: &'a EditionDocument,
+    pub new: &'a EditionDocument,
+}
+
 /// Brings a document into force, in a transaction of its caller: all of it or
 /// nothing, and the same document twice changes nothing. A changed form becomes
 /// the next form version; what was submitted before keeps its own.
@@ -66,11 +74,8 @@ pub async fn import(
             let old: EditionDocument = serde_json::from_str(&row.document)?;
             changes = changes_between(&row.document, &text)?;
             let row = store::replace(tx, ctx, row, text, old.form != document.form).await?;
-            renew_points(tx, row.id, &old, document).await?;
-            let call = document.window("entries");
-            let call_is_over = call.is_some_and(|call| call.state(ctx.now) == WindowState::After);
-            let reworded = old.form.reworded_consents(&document.form);
-            store::reset_reworded_consents(tx, ctx, row.id, call_is_over, &reworded).await?;
+            let change = DocumentChange { edition: row.id, old: &old, new: document };
+            ctx.app.events.document_changed(tx, ctx, change).await?;
             (row, ImportChange::Changed)
         }
         None => {
@@ -106,20 +111,4 @@ fn changes_between(old: &str, new: &str) -> Result<Map<String, Value>, db::Error
     let is_told = |part: &&String| part.as_str() != "form" && old.get(*part) != new.get(*part);
     let told = |part: &String| (part.clone(), json!({ "before": old.get(part), "now": new.get(part) }));
     Ok(parts.into_iter().filter(is_told).map(told).collect())
-}
-
-/// Where criteria or weights are others now, the scores given weigh otherwise.
-async fn renew_points(
-    tx: &WriteTx,
-    edition: EditionId,
-    old: &EditionDocument,
-    new: &EditionDocument,
-) -> Result<(), db::Error> {
-    for round in &new.rounds {
-        let before = old.round(&round.key);
-        if before.is_none_or(|before| before.criteria != round.criteria) {
-            store::renew_points(tx, edition, round).await?;
-        }
-    }
-    Ok(())
 }

@@ -1,10 +1,14 @@
-//! Forms of the past.
+//! Forms, those of the past too.
 
-use entity::form_version;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use entity::{edition, form_version};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
 use super::Edition;
-use crate::{db, editions::Form};
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::Form,
+};
 
 /// The form of an edition with that number; the one in force is in the document already.
 pub async fn form_of<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32) -> Result<Form, db::Error> {
@@ -18,4 +22,20 @@ pub async fn form_of<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32)
         .await?;
     let Some(row) = row else { return Ok(edition.document.form.clone()) };
     Ok(serde_json::from_str(&row.form)?)
+}
+
+/// Keeps the form under the edition's form number, once.
+pub async fn keep_form(tx: &WriteTx, ctx: &Ctx, row: &edition::Model, form: &Form) -> Result<(), db::Error> {
+    let version = form_version::ActiveModel {
+        edition_id: Set(row.id),
+        number: Set(row.form_number),
+        form: Set(serde_json::to_string(form)?),
+        created_at: Set(ctx.now),
+        ..Default::default()
+    };
+    form_version::Entity::insert(version)
+        .on_conflict_do_nothing_on([form_version::Column::EditionId, form_version::Column::Number])
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }

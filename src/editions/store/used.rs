@@ -1,21 +1,17 @@
 //! What people have done under an edition's rules.
 
 use entity::{
-    answer, assignment,
+    assignment,
     entry::{self, EntryState},
     ids::EditionId,
     scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
-    sea_query::{Expr, SelectStatement},
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select, sea_query::SelectStatement,
 };
 
-use crate::{
-    context::Ctx,
-    db::{self, WriteTx},
-};
+use crate::{context::Ctx, db};
 
 /// The categories that have entries.
 pub async fn categories_in_use<C: ConnectionTrait>(
@@ -40,31 +36,8 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// Takes back what entries that may still be submitted say to these consents: nobody has agreed to
-/// words not seen (PRIV-8). What was received at the deadline stays as it was.
-pub async fn reset_reworded_consents(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    edition: EditionId,
-    call_is_over: bool,
-    consents: &[&str],
-) -> Result<(), db::Error> {
-    if consents.is_empty() {
-        return Ok(());
-    }
-    answer::Entity::update_many()
-        .col_expr(answer::Column::Value, Expr::value("false"))
-        .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
-        .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
-        .filter(answer::Column::FieldKey.is_in(consents.iter().copied()))
-        .filter(answer::Column::EntryId.in_subquery(still_to_submit(ctx, edition, call_is_over)))
-        .exec(&**tx)
-        .await?;
-    Ok(())
-}
-
 /// The entries that may still be submitted, or submitted again.
-pub(super) fn still_to_submit(ctx: &Ctx, edition: EditionId, call_is_over: bool) -> SelectStatement {
+pub fn still_to_submit(ctx: &Ctx, edition: EditionId, call_is_over: bool) -> SelectStatement {
     let sent_back =
         entry::Column::State.eq(EntryState::Incomplete).and(entry::Column::ReturnUntil.gt(ctx.now));
     let unfinished = if call_is_over {

@@ -2,7 +2,7 @@
 
 use entity::{
     Timestamp, answer,
-    ids::{EntryId, UserId},
+    ids::{EditionId, EntryId, UserId},
     user,
 };
 use sea_orm::{
@@ -15,6 +15,7 @@ use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
+    editions,
     entries::{access::OwnEntry, views::DraftAnswer},
 };
 
@@ -139,5 +140,27 @@ pub async fn of_fields<C: ConnectionTrait>(
 pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
     let mine = answer::Entity::delete_many().filter(answer::Column::EntryId.eq(own.entry().id));
     mine.exec(&**tx).await?;
+    Ok(())
+}
+
+/// Takes back what entries that may still be submitted say to these consents: nobody has agreed to
+/// words not seen (PRIV-8). What was received at the deadline stays as it was.
+pub async fn take_back(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    (edition, call_is_over): (EditionId, bool),
+    consents: &[&str],
+) -> Result<(), db::Error> {
+    if consents.is_empty() {
+        return Ok(());
+    }
+    answer::Entity::update_many()
+        .col_expr(answer::Column::Value, Expr::value("false"))
+        .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
+        .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
+        .filter(answer::Column::FieldKey.is_in(consents.iter().copied()))
+        .filter(answer::Column::EntryId.in_subquery(editions::still_to_submit(ctx, edition, call_is_over)))
+        .exec(&**tx)
+        .await?;
     Ok(())
 }

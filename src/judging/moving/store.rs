@@ -18,7 +18,8 @@ use sea_orm::{
 
 use crate::{
     db::{self, WriteTx},
-    editions::{self, EditionDocument},
+    editions::EditionDocument,
+    judging::store::points,
 };
 
 /// A judge's assignment of an entry, with what was written.
@@ -175,18 +176,18 @@ pub async fn bring_back(
         let ids: Vec<AssignmentId> = rows.into_iter().map(|(id, _)| id).collect();
         set_state(tx, &ids, AssignmentState::Removed, state).await?;
     }
-    let mut points = Vec::new();
+    let mut counted = Vec::new();
     for (assignment, aside) in returning {
         let (id, category) = (aside.assignment_id, aside.category_key.clone());
         set_aside::Entity::delete_by_id((id, category)).exec(&**tx).await?;
         let Some(state) = aside.state else { continue };
         let round = document.round(&assignment.round_key);
         if let (Some(round), ScoresheetState::HandedIn) = (round, state) {
-            points.push((id, round.points(&aside.scores)));
+            counted.push((id, round.points(&aside.scores)));
         }
         scoresheet::Entity::insert(sheet(aside, state)).exec_without_returning(&**tx).await?;
     }
-    editions::keep_points(tx, &points).await
+    points::keep(tx, &counted).await
 }
 
 /// The next version, so that a page that was open all the while does not save over it.

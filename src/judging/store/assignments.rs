@@ -7,8 +7,8 @@ use entity::{
     assignment::{self, AssignmentState},
     conflict,
     entry::{self, EntryState},
-    ids::{EditionId, EntryId, JudgeId, OrganisationId, UserId},
-    organisation,
+    ids::{AssignmentId, EditionId, EntryId, JudgeId, OrganisationId, UserId},
+    judge, organisation,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
@@ -16,7 +16,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::joins::to_conflict;
+use super::joins::{to_conflict, to_entry, to_judge};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
@@ -172,6 +172,31 @@ pub async fn recuse(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<(), 
         .filter(assignment::Column::JudgeId.eq(judge))
         .filter(assignment::Column::EntryId.eq(entry))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// What a person judges of the entries of an organisation, in whatever edition.
+pub async fn of_person(
+    tx: &WriteTx,
+    user: UserId,
+    organisation: OrganisationId,
+) -> Result<Vec<assignment::Model>, db::Error> {
+    let rows = assignment::Entity::find()
+        .join(JoinType::InnerJoin, to_judge())
+        .join(JoinType::InnerJoin, to_entry())
+        .filter(judge::Column::UserId.eq(user))
+        .filter(entry::Column::OrganisationId.eq(organisation))
+        .filter(assignment::Column::State.eq(AssignmentState::Active));
+    Ok(rows.all(&**tx).await?)
+}
+
+/// Ends these assignments.
+pub async fn recuse_all(tx: &WriteTx, ids: Vec<AssignmentId>) -> Result<(), db::Error> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
+        .filter(assignment::Column::Id.is_in(ids))
         .exec(&**tx)
         .await?;
     Ok(())

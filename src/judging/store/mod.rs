@@ -6,6 +6,7 @@ pub mod content;
 pub mod joins;
 pub mod judges;
 pub mod panels;
+pub mod points;
 pub mod progress;
 pub mod sheets;
 pub mod tally;

@@ -10,9 +10,10 @@ use sea_orm::{
     ExprTrait as _, QueryFilter as _, QuerySelect as _, prelude::Expr,
 };
 
+use super::points;
 use crate::{
     db::{self, WriteTx},
-    editions::{self, CommentKind, Points, Round},
+    editions::{CommentKind, Points, Round},
     judging::views::{ScoresheetComments, ScoresheetView, SheetState},
 };
 
@@ -114,7 +115,7 @@ pub async fn hand_in(
     round: &Round,
     at: Timestamp,
 ) -> Result<bool, db::Error> {
-    editions::keep_points(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
+    points::keep(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
     set_state(tx, sheet, ScoresheetState::HandedIn, at).await
 }
 
@@ -148,9 +149,9 @@ pub async fn hand_in_all(
     round: &Round,
     at: Timestamp,
 ) -> Result<(), db::Error> {
-    let points: Vec<_> =
+    let counted: Vec<_> =
         drafts.iter().map(|sheet| (sheet.assignment_id, round.points(&sheet.scores))).collect();
-    editions::keep_points(tx, &points).await?;
+    points::keep(tx, &counted).await?;
     scoresheet::Entity::update_many()
         .col_expr(scoresheet::Column::State, Expr::value(ScoresheetState::HandedIn))
         .col_expr(scoresheet::Column::HandedInAt, Expr::value(Some(at)))

@@ -7,10 +7,11 @@ use entity::{
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, prelude::Expr};
 
-use super::{changed, recuse};
+use super::changed;
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
+    organisations::NewMembership,
 };
 
 /// Moves the people of one organisation to another and deletes it; their addresses. Who was
@@ -34,7 +35,7 @@ pub async fn absorb(
     }
     for row in of(tx, into).await? {
         if let (MemberState::Active, Some(user)) = (row.state, row.user_id) {
-            recuse(tx, ctx, user, into).await?;
+            ctx.app.events.member_joined(tx, ctx, NewMembership { user, organisation: into }).await?;
         }
     }
     organisation::Entity::delete_by_id(from).exec(&**tx).await?;

@@ -9,18 +9,15 @@ use std::collections::HashMap;
 
 use entity::{
     PublicId,
-    assignment::{self, AssignmentState},
-    conflict::{self, ConflictKind},
     entry::{self, EntryState},
     ids::{MemberId, OrganisationId, UserId},
-    judge,
     member::{self, MemberState},
     organisation, user,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef, UpdateMany, prelude::Expr, sea_query::OnConflict,
+    RelationDef, UpdateMany, prelude::Expr,
 };
 
 use super::{
@@ -297,66 +294,4 @@ fn present(id: OrganisationId) -> sea_orm::Select<member::Entity> {
     member::Entity::find()
         .filter(member::Column::OrganisationId.eq(id))
         .filter(member::Column::State.ne(MemberState::Left))
-}
-
-/// Ends what a person who joined an organisation judges of its entries; the conflicts are on
-/// record. How many they were.
-pub async fn recuse(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    user: UserId,
-    organisation: OrganisationId,
-) -> Result<usize, db::Error> {
-    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
-        .from(assignment::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
-    let to_entry: RelationDef = assignment::Entity::belongs_to(entry::Entity)
-        .from(assignment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
-    let own = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_judge)
-        .join(JoinType::InnerJoin, to_entry)
-        .filter(judge::Column::UserId.eq(user))
-        .filter(entry::Column::OrganisationId.eq(organisation))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .all(&**tx)
-        .await?;
-    if own.is_empty() {
-        return Ok(0);
-    }
-    let rows = own.iter().map(|assignment| conflict::ActiveModel {
-        edition_id: Set(assignment.edition_id),
-        judge_id: Set(assignment.judge_id),
-        entry_id: Set(assignment.entry_id),
-        kind: Set(ConflictKind::Organisation),
-        reason: Set("The judge joined the organisation that entered.".to_owned()),
-        created_by: Set(user),
-        created_at: Set(ctx.now),
-        lifted_at: Set(None),
-        lifted_by: Set(None),
-        lift_reason: Set(None),
-        ..Default::default()
-    });
-    // What people said of a pair stays; a conflict that was lifted holds again, for this is new.
-    let again = OnConflict::columns([conflict::Column::JudgeId, conflict::Column::EntryId])
-        .update_columns([
-            conflict::Column::Kind,
-            conflict::Column::Reason,
-            conflict::Column::CreatedBy,
-            conflict::Column::CreatedAt,
-            conflict::Column::LiftedAt,
-            conflict::Column::LiftedBy,
-            conflict::Column::LiftReason,
-        ])
-        .action_and_where(Expr::col((conflict::Entity, conflict::Column::LiftedAt)).is_not_null())
-        .to_owned();
-    conflict::Entity::insert_many(rows).on_conflict(again).exec_without_returning(&**tx).await?;
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
-        .filter(assignment::Column::Id.is_in(own.iter().map(|assignment| assignment.id)))
-        .exec(&**tx)
-        .await?;
-    Ok(own.len())
 }

@@ -14,7 +14,8 @@ use super::{Sample, entries::Made, store};
 use crate::{
     commands::demo::marks::{SampleSheet, sheet as sample_sheet},
     db::WriteTx,
-    editions::{self, CommentKind, Points, Round, sample::Stage},
+    editions::{CommentKind, Points, Round, sample::Stage},
+    judging,
 };
 
 /// Judges on the panel of a category; the edition asks for at least three marks an entry.
@@ -153,7 +154,7 @@ async fn write_sheets(
         rows.push(sheet_row(sample, assignment, pair, &sheet, state));
     }
     store::insert(tx, rows).await?;
-    Ok(editions::keep_points(tx, &points).await?)
+    Ok(judging::keep_points(tx, &points).await?)
 }
 
 /// A sheet just begun has its first score only.

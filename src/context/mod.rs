@@ -1,6 +1,8 @@
 //! What every use case is given: the parts of the running program, and the one
 //! `now` of the request or job it serves.
 
+mod events;
+
 use std::{net::IpAddr, sync::Arc, time::Instant};
 
 use anyhow::Context as _;
@@ -20,6 +22,8 @@ use crate::{
     operation::Watch,
     secret::SecretKey,
 };
+
+pub use events::{Events, Work};
 
 /// The parts of the running program, made once at start.
 pub struct App {
@@ -41,6 +45,8 @@ pub struct App {
     pub watch: Watch,
     /// Parsed edition documents.
     pub editions: EditionCache,
+    /// Who listens to what happens in the features.
+    pub events: Events,
 }
 
 impl App {

@@ -1,0 +1,110 @@
+//! Finding editions.
+
+use std::{collections::HashMap, sync::Arc};
+
+use entity::{Timestamp, edition, ids::EditionId, programme};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+};
+
+use crate::{context::Ctx, db, editions::EditionDocument};
+
+#[derive(Clone, Debug)]
+pub struct Edition {
+    pub id: EditionId,
+    pub programme: String,
+    pub slug: String,
+    /// For `If-Match`.
+    pub version: i64,
+    /// Number of the form version in force.
+    pub form_number: i32,
+    pub document: Arc<EditionDocument>,
+}
+
+impl Edition {
+    /// `essa/2023`.
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.programme, self.slug)
+    }
+}
+
+/// An edition without its document, which is read only when it is not known yet.
+#[derive(FromQueryResult)]
+struct Found {
+    id: EditionId,
+    programme: String,
+    slug: String,
+    version: i64,
+    form_number: i32,
+    updated_at: Timestamp,
+}
+
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    programme: &str,
+    slug: &str,
+) -> Result<Option<Edition>, db::Error> {
+    let place =
+        Condition::all().add(programme::Column::Slug.eq(programme)).add(edition::Column::Slug.eq(slug));
+    Ok(open(db, ctx, place).await?.pop())
+}
+
+pub async fn find_by_id<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    id: EditionId,
+) -> Result<Option<Edition>, db::Error> {
+    Ok(open(db, ctx, Condition::all().add(edition::Column::Id.eq(id))).await?.pop())
+}
+
+pub async fn list<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<Edition>, db::Error> {
+    open(db, ctx, Condition::all()).await
+}
+
+/// The editions of a condition with their parsed documents. A stored document was checked by the
+/// rules of its time; one whose shape no longer fits is as good as absent, and is logged.
+async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result<Vec<Edition>, db::Error> {
+    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
+        .from(edition::Column::ProgrammeId)
+        .to(programme::Column::Id)
+        .into();
+    let found: Vec<Found> = edition::Entity::find()
+        .join(JoinType::InnerJoin, to_programme)
+        .filter(which)
+        .select_only()
+        .column(edition::Column::Id)
+        .column_as(programme::Column::Slug, "programme")
+        .column(edition::Column::Slug)
+        .column(edition::Column::Version)
+        .column(edition::Column::FormNumber)
+        .column(edition::Column::UpdatedAt)
+        .order_by_asc(edition::Column::Id)
+        .into_model()
+        .all(db)
+        .await?;
+    let cache = &ctx.app.editions;
+    // Taken once: another request may put a newer version in its place.
+    let found: Vec<_> =
+        found.into_iter().map(|row| (cache.get(row.id, (row.version, row.updated_at)), row)).collect();
+    let unknown: Vec<EditionId> =
+        found.iter().filter(|(known, _)| known.is_none()).map(|(_, row)| row.id).collect();
+    let mut fresh = HashMap::new();
+    if !unknown.is_empty() {
+        let rows = edition::Entity::find().filter(edition::Column::Id.is_in(unknown)).all(db).await?;
+        fresh.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    let edition = |(known, row): (Option<Arc<EditionDocument>>, Found)| {
+        // Another version may have come between the two queries.
+        let (version, form_number, document) = match known {
+            Some(document) => (row.version, row.form_number, document),
+            None => fresh
+                .remove(&row.id)
+                .and_then(|fresh| Some((fresh.version, fresh.form_number, cache.read(&fresh)?)))?,
+        };
+        let Found { id, programme, slug, .. } = row;
+        Some(Edition { id, programme, slug, version, form_number, document })
+    };
+    Ok(found.into_iter().filter_map(edition).collect())
+}

@@ -1,0 +1,76 @@
+//! Editions and their programmes, as a document gives them.
+
+use entity::{edition, ids::ProgrammeId, programme};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
+};
+
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::ProgrammeFacts,
+};
+
+/// The programme's row with the name the newest document gives it.
+pub async fn upsert_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<ProgrammeId, db::Error> {
+    let row = programme::ActiveModel {
+        slug: Set(facts.slug.clone()),
+        name: Set(facts.name.clone()),
+        ..Default::default()
+    };
+    let again = OnConflict::column(programme::Column::Slug).update_column(programme::Column::Name).to_owned();
+    let row = programme::Entity::insert(row).on_conflict(again).exec_with_returning(&**tx).await?;
+    Ok(row.id)
+}
+
+/// The edition of a programme, held against other writers until the transaction ends.
+pub async fn lock(
+    tx: &WriteTx,
+    programme: ProgrammeId,
+    slug: &str,
+) -> Result<Option<edition::Model>, db::Error> {
+    let rows = edition::Entity::find()
+        .filter(edition::Column::ProgrammeId.eq(programme))
+        .filter(edition::Column::Slug.eq(slug))
+        .lock_exclusive();
+    Ok(rows.one(&**tx).await?)
+}
+
+/// Adds an edition with its first version.
+pub async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    programme: ProgrammeId,
+    slug: &str,
+    document: String,
+) -> Result<edition::Model, db::Error> {
+    let row = edition::ActiveModel {
+        programme_id: Set(programme),
+        slug: Set(slug.to_owned()),
+        document: Set(document),
+        form_number: Set(1),
+        version: Set(1),
+        created_at: Set(ctx.now),
+        updated_at: Set(ctx.now),
+        ..Default::default()
+    };
+    Ok(row.insert(&**tx).await?)
+}
+
+/// Gives a locked edition its next document.
+pub async fn replace(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    row: edition::Model,
+    document: String,
+    form_changed: bool,
+) -> Result<edition::Model, db::Error> {
+    let (version, form_number) = (row.version, row.form_number);
+    let mut row = row.into_active_model();
+    row.document = Set(document);
+    row.version = Set(version.saturating_add(1));
+    row.form_number = Set(form_number.saturating_add(i32::from(form_changed)));
+    row.updated_at = Set(ctx.now);
+    Ok(row.update(&**tx).await?)
+}

@@ -1,0 +1,54 @@
+//! What happens below, and changes the judges' work.
+
+use std::collections::HashMap;
+
+use entity::{
+    conflict::ConflictKind,
+    ids::{EditionId, EntryId, JudgeId},
+};
+
+use super::store::{assignments, points};
+use crate::{
+    conflicts::{self, ConflictRecord, Known},
+    context::{Ctx, Work},
+    db::WriteTx,
+    editions::DocumentChange,
+    organisations::NewMembership,
+};
+
+/// Where criteria or weights are others now, the scores given weigh otherwise.
+pub fn on_document_changed<'a>(tx: &'a WriteTx, _: &'a Ctx, change: DocumentChange<'a>) -> Work<'a, ()> {
+    Box::pin(async move {
+        for round in &change.new.rounds {
+            let before = change.old.round(&round.key);
+            if before.is_none_or(|before| before.criteria != round.criteria) {
+                points::renew(tx, change.edition, round).await?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Ends what somebody judges of the organisation's entries; the conflicts are on record.
+pub fn on_member_joined<'a>(tx: &'a WriteTx, ctx: &'a Ctx, joined: NewMembership) -> Work<'a, usize> {
+    Box::pin(async move {
+        let own = assignments::of_person(tx, joined.user, joined.organisation).await?;
+        let mut pairs = HashMap::<EditionId, Vec<(JudgeId, EntryId)>>::new();
+        for row in &own {
+            pairs.entry(row.edition_id).or_default().push((row.judge_id, row.entry_id));
+        }
+        for (edition, pairs) in pairs {
+            let record = ConflictRecord {
+                edition,
+                kind: ConflictKind::Organisation,
+                reason: "The judge joined the organisation that entered.",
+                by: joined.user,
+                at: ctx.now,
+                known: Known::HoldsAgain,
+            };
+            conflicts::record(tx, record, &pairs).await?;
+        }
+        assignments::recuse_all(tx, own.iter().map(|row| row.id).collect()).await?;
+        Ok(own.len())
+    })
+}
