@@ -30,8 +30,12 @@ pub struct Model {
     pub updated_at: Timestamp,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
+    #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UpdatedBy", to = "super::user::Column::Id")]
+    Author,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

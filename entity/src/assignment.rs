@@ -69,8 +69,25 @@ impl AssignmentState {
     }
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
+    #[sea_orm(belongs_to = "super::judge::Entity", from = "Column::JudgeId", to = "super::judge::Column::Id")]
+    Judge,
+    /// One between its judge and its entry.
+    #[sea_orm(
+        belongs_to = "super::conflict::Entity",
+        from = "(Column::JudgeId, Column::EntryId)",
+        to = "(super::conflict::Column::JudgeId, super::conflict::Column::EntryId)"
+    )]
+    Conflict,
+    #[sea_orm(
+        belongs_to = "super::feedback_release::Entity",
+        from = "(Column::EditionId, Column::RoundKey)",
+        to = "(super::feedback_release::Column::EditionId, super::feedback_release::Column::RoundKey)"
+    )]
+    FeedbackRelease,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -55,8 +55,10 @@ pub struct Model {
     pub removed_at: Option<Timestamp>,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -43,7 +43,6 @@ pub struct Model {
     pub request_id: String,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -22,7 +22,6 @@ pub struct Model {
     pub hash: Vec<u8>,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

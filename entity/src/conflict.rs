@@ -64,8 +64,16 @@ impl ConflictKind {
     }
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
+    #[sea_orm(belongs_to = "super::judge::Entity", from = "Column::JudgeId", to = "super::judge::Column::Id")]
+    Judge,
+    #[sea_orm(belongs_to = "super::user::Entity", from = "Column::CreatedBy", to = "super::user::Column::Id")]
+    Recorder,
+    #[sea_orm(belongs_to = "super::user::Entity", from = "Column::LiftedBy", to = "super::user::Column::Id")]
+    Lifter,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

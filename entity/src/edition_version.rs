@@ -33,8 +33,14 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::user::Entity",
+        from = "Column::ActorUserId",
+        to = "super::user::Column::Id"
+    )]
+    Actor,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

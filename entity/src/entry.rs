@@ -101,8 +101,34 @@ impl EntryState {
     }
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::edition::Entity",
+        from = "Column::EditionId",
+        to = "super::edition::Column::Id"
+    )]
+    Edition,
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::OrganisationId",
+        to = "super::organisation::Column::Id"
+    )]
+    Organisation,
+    /// The members of its organisation.
+    #[sea_orm(
+        belongs_to = "super::member::Entity",
+        from = "Column::OrganisationId",
+        to = "super::member::Column::OrganisationId"
+    )]
+    Member,
+    /// The submitted version that counts.
+    #[sea_orm(
+        belongs_to = "super::submitted_version::Entity",
+        from = "(Column::Id, Column::SubmittedNumber)",
+        to = "(super::submitted_version::Column::EntryId, super::submitted_version::Column::Number)"
+    )]
+    Submitted,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

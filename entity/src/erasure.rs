@@ -20,7 +20,6 @@ pub struct Model {
     pub erased_at: Timestamp,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -15,7 +15,6 @@ pub struct Model {
     pub at: Timestamp,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -66,8 +66,10 @@ impl TextKind {
     }
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::user::Entity", from = "Column::CreatedBy", to = "super::user::Column::Id")]
+    Author,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -28,8 +28,10 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::judge::Entity", from = "Column::JudgeId", to = "super::judge::Column::Id")]
+    Judge,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

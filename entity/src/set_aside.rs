@@ -40,8 +40,14 @@ pub struct Model {
     pub handed_in_at: Option<Timestamp>,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::assignment::Entity",
+        from = "Column::AssignmentId",
+        to = "super::assignment::Column::Id"
+    )]
+    Assignment,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

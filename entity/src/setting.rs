@@ -14,7 +14,6 @@ pub struct Model {
     pub value: String,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

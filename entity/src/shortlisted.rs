@@ -61,7 +61,6 @@ impl ShortlistMethod {
     }
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

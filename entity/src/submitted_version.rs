@@ -35,8 +35,23 @@ pub struct Model {
     pub submitted_at: Timestamp,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
+    /// That of its number; the edition has to be asked for.
+    #[sea_orm(
+        belongs_to = "super::form_version::Entity",
+        from = "Column::FormNumber",
+        to = "super::form_version::Column::Number"
+    )]
+    Form,
+    #[sea_orm(
+        belongs_to = "super::user::Entity",
+        from = "Column::SubmittedBy",
+        to = "super::user::Column::Id"
+    )]
+    Submitter,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

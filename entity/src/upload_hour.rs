@@ -24,7 +24,6 @@ pub struct Model {
     pub size_bytes: i64,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
