@@ -12,19 +12,20 @@ use entity::{
     shortlisted::{self, ShortlistMethod},
 };
 use sea_orm::{
-    ActiveEnum, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef,
+    ActiveEnum, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    Select,
 };
+use serde::Deserialize;
 
 use crate::{
     db::{self, WriteTx, json_rows},
     editions::Round,
     entries,
-    judging::joins::to_sheet,
 };
 
 /// An entry that may stand in a result.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Candidate {
     pub id: EntryId,
     pub public_id: PublicId,
@@ -84,68 +85,59 @@ pub struct RoundData {
     pub listed: HashMap<(String, EntryId), Listed>,
 }
 
-/// Loads all of a round in four queries.
+/// Loads a round in four queries: all entries, or those that were entered in some categories.
 pub async fn data<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
+    entered_in: Option<&[String]>,
 ) -> Result<RoundData, db::Error> {
     Ok(RoundData {
-        candidates: candidates(db, edition).await?,
-        sheets: sheets(db, edition, round).await?,
+        candidates: candidates(db, edition, entered_in).await?,
+        sheets: sheets(db, edition, round, entered_in).await?,
         judges: judges(db, edition).await?,
         listed: listed(db, edition, &round.key).await?,
     })
 }
 
-type Row = (EntryId, PublicId, String, String, EntryState, String, String, String);
-
-async fn candidates<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Candidate>, db::Error> {
-    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
+async fn candidates<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    entered_in: Option<&[String]>,
+) -> Result<Vec<Candidate>, db::Error> {
     let judged =
         [EntryState::Eligible, EntryState::Ineligible, EntryState::Withdrawn, EntryState::Disqualified];
-    let rows: Vec<Row> = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
+    let rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::State.is_in(judged))
+        .apply_if(entered_in, |rows, keys: &[String]| rows.filter(entry::Column::CategoryKey.is_in(keys)))
         .select_only()
-        .column(entry::Column::Id)
-        .column(entry::Column::PublicId)
-        .column(entry::Column::Title)
-        .column(entry::Column::CategoryKey)
-        .column(entry::Column::State)
-        .column(organisation::Column::Name)
+        .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::Title, entry::Column::State])
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(organisation::Column::Name, "organisation")
         .column_as(entries::kind(), "kind")
         .column(organisation::Column::Country)
-        .order_by_asc(entry::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let candidate = |(id, public_id, title, category, state, organisation, kind, country)| Candidate {
-        id,
-        public_id,
-        title,
-        category,
-        state,
-        organisation,
-        kind,
-        country,
-    };
-    Ok(rows.into_iter().map(candidate).collect())
+        .order_by_asc(entry::Column::Id);
+    Ok(rows.into_model().all(db).await?)
 }
 
 async fn sheets<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
+    entered_in: Option<&[String]>,
 ) -> Result<Vec<Sheet>, db::Error> {
+    let of = |rows: Select<assignment::Entity>, keys: &[String]| {
+        rows.join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+            .filter(entry::Column::EditionId.eq(edition))
+            .filter(entry::Column::CategoryKey.is_in(keys))
+    };
     let rows = assignment::Entity::find()
-        .join(JoinType::LeftJoin, to_sheet())
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
+        .apply_if(entered_in, of)
         .select_only()
         .column_as(assignment::Column::EntryId, "entry")
         .column_as(assignment::Column::JudgeId, "judge")
@@ -158,17 +150,26 @@ async fn sheets<C: ConnectionTrait>(
     rows.into_iter().map(|row| sheet(row, round)).collect()
 }
 
-/// Entry, judge, the state of the assignment, that of the sheet and its scores.
-type SheetRow<'a> = (i64, i64, &'a str, Option<&'a str>, Option<Cow<'a, str>>);
+/// In the order of the columns of [`sheets`].
+#[derive(Deserialize)]
+struct SheetRow<'a> {
+    entry: i64,
+    judge: i64,
+    assignment: &'a str,
+    #[serde(borrow)]
+    state: Option<&'a str>,
+    #[serde(borrow)]
+    scores: Option<Cow<'a, str>>,
+}
 
-fn sheet((entry, judge, assignment, state, scores): SheetRow<'_>, round: &Round) -> Result<Sheet, db::Error> {
-    let scores = scores.as_deref().map(ScoresRead::parse).transpose()?;
+fn sheet(row: SheetRow<'_>, round: &Round) -> Result<Sheet, db::Error> {
+    let scores = row.scores.as_deref().map(ScoresRead::parse).transpose()?;
     let score = |key: &str| scores.as_ref().and_then(|scores| scores.get(key));
     Ok(Sheet {
-        entry: EntryId(entry),
-        judge: JudgeId(judge),
-        assignment: AssignmentState::try_from_value(&assignment.to_owned())?,
-        state: state.map(|state| ScoresheetState::try_from_value(&state.to_owned())).transpose()?,
+        entry: EntryId(row.entry),
+        judge: JudgeId(row.judge),
+        assignment: AssignmentState::try_from_value(&row.assignment.to_owned())?,
+        state: row.state.map(|state| ScoresheetState::try_from_value(&state.to_owned())).transpose()?,
         marks: round.criteria.iter().map(|criterion| score(&criterion.key)).collect(),
     })
 }
@@ -180,9 +181,7 @@ async fn judges<C: ConnectionTrait>(
     let rows: Vec<(JudgeId, PublicId, String)> = judge::Entity::find()
         .filter(judge::Column::EditionId.eq(edition))
         .select_only()
-        .column(judge::Column::Id)
-        .column(judge::Column::PublicId)
-        .column(judge::Column::Name)
+        .columns([judge::Column::Id, judge::Column::PublicId, judge::Column::Name])
         .into_tuple()
         .all(db)
         .await?;
@@ -194,18 +193,14 @@ async fn listed<C: ConnectionTrait>(
     edition: EditionId,
     round: &str,
 ) -> Result<HashMap<(String, EntryId), Listed>, db::Error> {
-    let rows: Vec<(String, EntryId, ShortlistMethod, String)> = shortlisted::Entity::find()
+    let rows = shortlisted::Entity::find()
         .filter(shortlisted::Column::EditionId.eq(edition))
         .filter(shortlisted::Column::RoundKey.eq(round))
-        .select_only()
-        .column(shortlisted::Column::CategoryKey)
-        .column(shortlisted::Column::EntryId)
-        .column(shortlisted::Column::Method)
-        .column(shortlisted::Column::Reason)
-        .into_tuple()
         .all(db)
         .await?;
-    let pair = |(category, entry, method, reason)| ((category, entry), Listed { method, reason });
+    let pair = |row: shortlisted::Model| {
+        ((row.category_key, row.entry_id), Listed { method: row.method, reason: row.reason })
+    };
     Ok(rows.into_iter().map(pair).collect())
 }
 
