@@ -1,22 +1,20 @@
 //! `palmares export KIND --edition essa/2023`: the same files as in the browser.
 
 use std::{
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use anyhow::Context as _;
 use clap::Args;
-use futures::TryStreamExt as _;
 
 use crate::{
     clock::Clock,
     config::Config,
     context::{App, Ctx},
     editions,
-    exports::{self, Chunks, Form, Kind, Style, workbook},
+    exports::{self, Form, Kind, Spooled, Style},
 };
 
 /// What to export, and where to.
@@ -66,37 +64,24 @@ async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<(
         (false, false) => Form::Programs,
     };
     let style = Style { form, named: false };
-    let chunks = exports::open(&ctx, None, &edition, arguments.kind, style).await?;
+    let made = exports::make(&ctx, None, &edition, arguments.kind, style).await?;
     match &arguments.out {
-        None => write(chunks, &mut io::stdout()).await.context("cannot write to standard output"),
-        Some(path) => {
-            let chunks = match is_workbook {
-                true => workbook(chunks, arguments.kind.as_str(), &app.config.data).await?.chunks(),
-                false => chunks,
-            };
-            write_file(chunks, path).await.with_context(|| format!("cannot write {}", path.display()))
-        }
+        None => made.write_to(&mut io::stdout()).context("cannot write to standard output"),
+        Some(path) => write_file(made, path).with_context(|| format!("cannot write {}", path.display())),
     }
 }
 
 /// Beside the file first, so that whoever reads it never sees half of one.
-async fn write_file(chunks: Chunks, path: &Path) -> anyhow::Result<()> {
+fn write_file(made: Spooled, path: &Path) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = PathBuf::from(beside);
     let mut file = fs::File::create(&beside)?;
-    let written = write(chunks, &mut file).await.and_then(|()| Ok(file.sync_all()?));
+    let written = made.write_to(&mut file).and_then(|()| file.sync_all());
     if let Err(error) = written {
         // The reason matters more than a left-over file.
         let _ = fs::remove_file(&beside);
         return Err(error);
     }
-    Ok(fs::rename(&beside, path)?)
-}
-
-async fn write(mut chunks: Chunks, out: &mut impl Write) -> anyhow::Result<()> {
-    while let Some(chunk) = chunks.try_next().await? {
-        out.write_all(&chunk)?;
-    }
-    Ok(out.flush()?)
+    fs::rename(&beside, path)
 }

@@ -18,8 +18,6 @@ pub enum Cell<'a> {
     Timestamp(Timestamp),
     /// Several texts in one cell, that can be told apart.
     List(&'a [String]),
-    /// Several cells side by side, written before.
-    Prepared(&'a Prepared),
     /// No value; empty text is `""`, this is nothing.
     Empty,
 }
@@ -36,21 +34,9 @@ pub enum Form {
     Workbook,
 }
 
-/// Cells that stand side by side in many rows, as they are written.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Prepared {
-    pub(super) bytes: Vec<u8>,
-    pub(super) cells: usize,
-}
-
 impl<'a> Cell<'a> {
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
-    }
-
-    /// How many cells it fills.
-    pub(super) const fn count(&self) -> usize {
-        if let Self::Prepared(prepared) = self { prepared.cells } else { 1 }
     }
 }
 
@@ -75,6 +61,12 @@ impl From<String> for Cell<'_> {
 impl From<i64> for Cell<'_> {
     fn from(number: i64) -> Self {
         Self::Integer(number)
+    }
+}
+
+impl From<i32> for Cell<'_> {
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
     }
 }
 
@@ -125,4 +117,23 @@ impl FromStr for Decimal {
         };
         if valid { Ok(Self(Digits::Written(text.to_owned()))) } else { Err(NotADecimal) }
     }
+}
+
+pub(super) fn text(value: &str) -> Cell<'_> {
+    Cell::text(value)
+}
+
+/// A cell that says yes or no.
+pub(super) fn flag(value: bool) -> Cell<'static> {
+    Cell::text(if value { "true" } else { "false" })
+}
+
+pub(super) fn count(value: usize) -> Cell<'static> {
+    Cell::Integer(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+/// A line for each item, which has none within.
+pub(super) fn lines(items: &[String]) -> String {
+    let lines = items.iter().map(|item| item.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n")
 }

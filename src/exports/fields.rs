@@ -11,8 +11,21 @@ use crate::{
     text::read_phone,
 };
 
-/// What stands in each field of a submitted version; the names of files are a list.
-pub fn by_field(mut content: Content) -> Answers {
+/// What stands in each field of a submitted version, if there is one; telephone numbers as one
+/// dials them from abroad. `country` is that of the organisation.
+pub fn answers(
+    content: Option<&str>,
+    phones: &[String],
+    country: &str,
+) -> Result<Answers, serde_json::Error> {
+    let content = content.map(serde_json::from_str::<Content>).transpose()?;
+    let mut answers = content.map(by_field).unwrap_or_default();
+    dial(phones, &mut answers, country);
+    Ok(answers)
+}
+
+/// The names of files are a list.
+fn by_field(mut content: Content) -> Answers {
     let mut fields: Answers =
         content.take_answers().map(|(field, answer)| (field, Written::from(answer))).collect();
     for file in content.attachments {
@@ -74,7 +87,7 @@ pub fn is_phone(field: &Field) -> bool {
 
 /// Puts telephone numbers as one dials them from abroad, where that can be told; `country` is
 /// that of the organisation.
-pub fn dial(phones: &[String], answers: &mut Answers, country: &str) {
+fn dial(phones: &[String], answers: &mut Answers, country: &str) {
     for key in phones {
         if let Some(Written::Text(number)) = answers.get_mut(key)
             && let Some(dialled) = read_phone(number, country).and_then(|phone| phone.international)

@@ -1,4 +1,4 @@
-//! Exports: tables for spreadsheets and scripts, streamed.
+//! Exports: tables for spreadsheets and scripts, row after row into a whole file.
 
 mod cell;
 mod error;
@@ -7,17 +7,17 @@ mod kind;
 mod routes;
 mod safe_csv;
 mod service;
+mod spool;
 mod spreadsheet;
 mod store;
-mod stream;
-mod whole;
-mod write;
+mod table_file;
+mod workbook;
 
-pub use cell::{Cell, Decimal, Form, NotADecimal, Prepared};
+pub use cell::{Cell, Decimal, Form, NotADecimal};
 pub use error::ExportError;
 pub use kind::Kind;
 pub use routes::{Doc, routes};
-pub use safe_csv::{SafeCsv, Width};
-pub use service::{Style, open};
-pub use stream::Chunks;
-pub use whole::{Spooled, empty_file, workbook};
+pub use safe_csv::SafeCsv;
+pub use service::{Style, make};
+pub use spool::{Spooled, empty_file};
+pub use table_file::Width;

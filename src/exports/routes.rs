@@ -14,7 +14,7 @@ use super::{
     error::ExportError,
     kind::Kind,
     service::{self, Style},
-    whole::{Spooled, workbook},
+    spool::Spooled,
 };
 use crate::{
     accounts::Staff,
@@ -60,14 +60,9 @@ async fn export_table(
         (false, false) => Form::Programs,
     };
     let style = Style { form, named: named.unwrap_or_default() };
-    let chunks = service::open(&ctx, Some(&staff), edition, kind, style).await?;
-    let (dir, word) = (&ctx.app.config.data, kind.as_str());
-    let file = match is_workbook {
-        true => workbook(chunks, word, dir).await?,
-        false => Spooled::of(chunks, dir).await?,
-    };
+    let file = service::make(&ctx, Some(&staff), edition, kind, style).await?;
     let extension = if is_workbook { "xlsx" } else { "csv" };
-    let name = format!("{}-{}-{word}.{extension}", edition.programme, edition.slug);
+    let name = format!("{}-{}-{}.{extension}", edition.programme, edition.slug, kind.as_str());
     Ok(Download { name, is_workbook, file })
 }
 

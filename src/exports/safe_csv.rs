@@ -1,119 +1,128 @@
 //! The one writer of CSV (CSV-4).
 //!
-//! Texts are quoted and numbers are not, which the `csv` crate's writer does not
-//! offer; what it would add, commas and line ends, cost more than it saved
-//! (docs/adr/0012-kept-with-the-sheet.md). Its reader checks ours in the tests.
+//! A text is quoted and a number is not, and nothing is not the empty text: the `csv` crate's
+//! writer quotes all cells of a file or those that look a certain way, so that it could not tell
+//! the text 007 from the number 7, and takes twice the time. Its reader checks ours in the tests.
 
-use std::mem;
+use std::io::{self, Write};
 
-use super::{Cell, Form, Prepared, write::write_cells};
+use itoa::{Buffer, Integer};
+use serde_json::Value;
 
-/// How much is gathered before a chunk is handed out.
+use super::{
+    Cell, Form,
+    cell::{Decimal, Digits, lines},
+    spreadsheet::{any_byte, harmless},
+};
+
+/// How much is gathered before it is written out.
 const CHUNK_BYTES: usize = 64 * 1_024;
 /// The mark that makes Excel read UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Writes RFC 4180 with CRLF in UTF-8, every text quoted (and harmless where a spreadsheet
-/// reads it), numbers as numbers. Give it rows and take chunks: memory stays flat.
+/// reads it), numbers as numbers.
 ///
 /// ```
 /// use palmares::exports::{Cell, Form, SafeCsv};
 ///
-/// let mut csv = SafeCsv::new(Form::Spreadsheet);
-/// csv.header(&["title", "mean"])?;
+/// let mut csv = SafeCsv::new(Form::Spreadsheet, Vec::new());
+/// csv.row(["title", "mean"].map(Cell::text))?;
 /// csv.row([Cell::text("=1+1"), Cell::Integer(8)])?;
-/// assert_eq!(csv.finish(), b"\xEF\xBB\xBF\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
-/// # Ok::<(), palmares::exports::Width>(())
+/// assert_eq!(csv.finish()?, b"\xEF\xBB\xBF\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
+/// # Ok::<(), std::io::Error>(())
 /// ```
-pub struct SafeCsv {
+pub struct SafeCsv<W> {
+    out: W,
     gathered: Vec<u8>,
     form: Form,
-    /// Cells of the first row, so of every row.
-    width: Option<usize>,
-    /// What ends a row: after an empty cell where the header has a note.
-    end: &'static [u8],
 }
 
-/// A fault of the program. The file is incomplete and must not be handed out as whole.
-#[derive(Debug, thiserror::Error)]
-#[error("a CSV row has {found} cells instead of {expected}")]
-pub struct Width {
-    pub expected: usize,
-    pub found: usize,
-}
-
-impl SafeCsv {
+impl<W: Write> SafeCsv<W> {
     /// An empty file, with a byte order mark if a spreadsheet is to open it.
-    #[must_use]
-    pub fn new(form: Form) -> Self {
+    pub fn new(form: Form, out: W) -> Self {
         let gathered = if form == Form::Spreadsheet { BOM.to_vec() } else { Vec::new() };
-        Self { gathered, form, width: None, end: b"\r\n" }
+        Self { out, gathered, form }
     }
 
-    /// For whom it is written.
-    #[must_use]
-    pub const fn form(&self) -> Form {
-        self.form
-    }
-
-    /// The names of the columns; they are part of what others script against.
+    /// Writes one row; how many cells it has.
     ///
     /// # Errors
-    /// A row was written before with another number of cells.
-    pub fn header(&mut self, names: &[impl AsRef<str>]) -> Result<(), Width> {
-        self.row(names.iter().map(|name| Cell::text(name.as_ref())))
+    /// Those of what it is written to.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> io::Result<usize> {
+        let mut written = 0_usize;
+        for cell in cells {
+            if written > 0 {
+                self.gathered.push(b',');
+            }
+            write_cell(&cell, self.form, &mut self.gathered);
+            written = written.saturating_add(1);
+        }
+        self.gathered.extend_from_slice(b"\r\n");
+        if self.gathered.len() >= CHUNK_BYTES {
+            self.out.write_all(&self.gathered)?;
+            self.gathered.clear();
+        }
+        Ok(written)
     }
 
-    /// The same, with a note as the name of one more column, which is empty in every row.
+    /// Writes the rest of the file, and gives back what it was written to.
     ///
     /// # Errors
-    /// A row was written before with another number of cells.
-    pub fn header_with_note(&mut self, names: &[impl AsRef<str>], note: &str) -> Result<(), Width> {
-        let noted = names.iter().map(AsRef::as_ref).chain([note]);
-        self.row(noted.map(Cell::text))?;
-        (self.width, self.end) = (Some(names.len()), b",\r\n");
-        Ok(())
-    }
-
-    /// One row, with as many cells as the header.
-    ///
-    /// # Errors
-    /// It has more or fewer.
-    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> Result<(), Width> {
-        let found = write_cells(cells, self.form, &mut self.gathered);
-        self.gathered.extend_from_slice(self.end);
-        let expected = *self.width.get_or_insert(found);
-        if found == expected { Ok(()) } else { Err(Width { expected, found }) }
-    }
-
-    /// What has gathered, once it is 64 KiB.
-    pub fn take_chunk(&mut self) -> Option<Vec<u8>> {
-        // The next chunk will be about as long.
-        let room = self.gathered.len().saturating_add(self.gathered.len() / 4);
-        (self.gathered.len() >= CHUNK_BYTES)
-            .then(|| mem::replace(&mut self.gathered, Vec::with_capacity(room)))
-    }
-
-    /// The rest of the file.
-    #[must_use]
-    pub fn finish(self) -> Vec<u8> {
-        self.gathered
+    /// Those of what it is written to.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.write_all(&self.gathered)?;
+        self.out.flush()?;
+        Ok(self.out)
     }
 }
 
-impl Prepared {
-    /// Writes cells that stand side by side in many rows, once for all of them.
-    pub(super) fn new<'a>(form: Form, cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
-        let mut prepared = Self::default();
-        prepared.renew(form, cells);
-        prepared
+pub(super) fn write_cell(cell: &Cell<'_>, form: Form, into: &mut Vec<u8>) {
+    match cell {
+        Cell::Text(text) => write_text(text, form, into),
+        Cell::List(items) if form == Form::Programs => quote(&Value::from(*items).to_string(), into),
+        Cell::List(items) => write_text(&lines(items), form, into),
+        Cell::Integer(number) => write_integer(*number, into),
+        Cell::Decimal(number) => write_decimal(number, into),
+        Cell::Timestamp(instant) => quote(&instant.to_string(), into),
+        Cell::Empty => {}
     }
+}
 
-    /// Writes others in their place.
-    pub(super) fn renew<'a>(&mut self, form: Form, cells: impl IntoIterator<Item = Cell<'a>>) {
-        self.bytes.clear();
-        self.cells = write_cells(cells, form, &mut self.bytes);
+fn write_text(text: &str, form: Form, into: &mut Vec<u8>) {
+    match form {
+        Form::Spreadsheet => quote(&harmless(text), into),
+        Form::Programs | Form::Workbook => quote(text, into),
     }
+}
+
+/// RFC 4180 section 2, rules 5 to 7.
+fn quote(text: &str, into: &mut Vec<u8>) {
+    into.push(b'"');
+    if any_byte(text, |byte| byte == b'"') {
+        into.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+    } else {
+        into.extend_from_slice(text.as_bytes());
+    }
+    into.push(b'"');
+}
+
+fn write_integer(number: impl Integer, into: &mut Vec<u8>) {
+    into.extend_from_slice(Buffer::new().format(number).as_bytes());
+}
+
+fn write_decimal(number: &Decimal, into: &mut Vec<u8>) {
+    let hundredths = match &number.0 {
+        Digits::Written(digits) => return into.extend_from_slice(digits.as_bytes()),
+        Digits::Hundredths(hundredths) => hundredths,
+    };
+    let size = hundredths.unsigned_abs();
+    if *hundredths < 0 {
+        into.push(b'-');
+    }
+    write_integer(size / 100, into);
+    into.extend_from_slice(if size % 100 < 10 { b".0" } else { b"." });
+    write_integer(size % 100, into);
 }
 
 #[cfg(test)]
@@ -124,16 +133,19 @@ mod tests {
         prelude::{Strategy, any, prop_oneof, proptest},
     };
 
-    use super::{super::spreadsheet::harmless, BOM, Cell, Form, Prepared, SafeCsv};
-    use crate::exports::Decimal;
+    use super::{super::spreadsheet::harmless, BOM, Cell, Decimal, Form, SafeCsv};
+
+    fn file<'a>(form: Form, rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
+        let mut csv = SafeCsv::new(form, Vec::new());
+        for row in rows {
+            let cells = row.len();
+            assert_eq!(csv.row(row).unwrap(), cells);
+        }
+        String::from_utf8(csv.finish().unwrap()).unwrap()
+    }
 
     fn written<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
-        let mut csv = SafeCsv::new(Form::Spreadsheet);
-        for row in rows {
-            csv.row(row).unwrap();
-        }
-        let file = csv.finish();
-        String::from_utf8(file.strip_prefix(BOM).unwrap().to_vec()).unwrap()
+        file(Form::Spreadsheet, rows).trim_start_matches('\u{FEFF}').to_owned()
     }
 
     /// The cells of a file, as a reader that splits at `delimiter` sees them.
@@ -161,55 +173,57 @@ mod tests {
 
     #[test]
     fn the_byte_order_mark_comes_first_and_only_on_request() {
-        let mut csv = SafeCsv::new(Form::Spreadsheet);
-        csv.header(&["é"]).unwrap();
-        assert_eq!(csv.finish(), b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n");
-        assert_eq!(SafeCsv::new(Form::Programs).finish(), b"");
-        assert_eq!(SafeCsv::new(Form::Workbook).finish(), b"");
+        assert_eq!(
+            file(Form::Spreadsheet, [vec![Cell::text("é")]]).as_bytes(),
+            b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n"
+        );
+        assert_eq!(file(Form::Spreadsheet, []).as_bytes(), BOM);
+        assert_eq!(file(Form::Programs, []), "");
     }
 
     #[test]
-    fn a_row_of_another_length_than_the_header_is_an_error() {
-        let mut csv = SafeCsv::new(Form::Programs);
-        csv.header(&["a", "b"]).unwrap();
-        assert!(csv.row([Cell::Integer(1)]).is_err());
-    }
-
-    #[test]
-    fn a_note_is_the_name_of_one_more_column_without_cells() {
-        let mut csv = SafeCsv::new(Form::Programs);
-        csv.header_with_note(&["a", "b"], "=for you").unwrap();
-        csv.row([Cell::Integer(1), Cell::Empty]).unwrap();
-        assert!(csv.row([Cell::Integer(1), Cell::Empty, Cell::Empty]).is_err());
-        let file = String::from_utf8(csv.finish()).unwrap();
-        assert_eq!(read(&file, b',')[..2], [vec!["a", "b", "=for you"], vec!["1", "", ""]]);
-    }
-
-    #[test]
-    fn prepared_cells_are_written_as_if_they_were_new() {
-        let side_by_side = || vec![Cell::text("=1+1"), Cell::Empty, Cell::Integer(3)];
-        let mut prepared = Prepared::new(Form::Spreadsheet, [Cell::text("of the row before")]);
-        prepared.renew(Form::Spreadsheet, side_by_side());
-        let row = || vec![Cell::text("a"), Cell::Prepared(&prepared), Cell::text("b")];
-        let plain = [vec![Cell::text("a")], side_by_side(), vec![Cell::text("b")]].concat();
-        assert_eq!(written([row(), row()]), written([plain.clone(), plain]));
-    }
-
-    #[test]
-    fn chunks_put_together_are_the_file_and_stay_small() {
+    fn what_is_gathered_is_written_out_in_order() {
         let text = "x".repeat(1_000);
-        let mut csv = SafeCsv::new(Form::Programs);
-        let mut whole = Vec::new();
-        for _ in 0..1_000 {
-            csv.row([Cell::text(&text)]).unwrap();
-            if let Some(chunk) = csv.take_chunk() {
-                assert!((64 * 1_024..80 * 1_024).contains(&chunk.len()), "{}", chunk.len());
-                whole.extend(chunk);
-            }
+        let whole = file(Form::Programs, (0..1_000).map(|n| vec![Cell::Integer(n), Cell::text(&text)]));
+        let expected: Vec<_> = (0..1_000).map(|n| vec![n.to_string(), text.clone()]).collect();
+        assert_eq!(read(&whole, b','), expected);
+    }
+
+    #[test]
+    fn a_score_in_hundredths_is_written_with_two_decimals() {
+        for (hundredths, text) in [(0, "0.00"), (5, "0.05"), (750, "7.50"), (-5, "-0.05"), (-1_234, "-12.34")]
+        {
+            let number = Cell::Decimal(Decimal::from_hundredths(hundredths));
+            assert_eq!(file(Form::Programs, [vec![number]]), format!("{text}\r\n"));
         }
-        whole.extend(csv.finish());
-        assert_eq!(whole.len(), 1_000 * 1_004);
-        assert_eq!(read(&String::from_utf8(whole).unwrap(), b',').len(), 1_000);
+    }
+
+    /// ITU-T E.123 writes international numbers with a plus; a list may hold what separates lists.
+    #[test]
+    fn programs_get_values_as_they_are_and_lists_that_can_be_told_apart() {
+        let items = ["https://a.eu/x; y".to_owned(), "-2 \"b\"".to_owned()];
+        let written =
+            |form| file(form, [vec![Cell::text("+32 2 555 12 34"), Cell::text("=1+1"), Cell::List(&items)]]);
+        let json = r#""[""https://a.eu/x; y"",""-2 \""b\""""]""#;
+        assert_eq!(written(Form::Programs), format!("\"+32 2 555 12 34\",\"=1+1\",{json}\r\n"));
+        let lines = "\"https://a.eu/x; y\n'-2 \"\"b\"\"\"";
+        assert_eq!(written(Form::Spreadsheet), format!("\u{FEFF}\"'+32 2 555 12 34\",\"'=1+1\",{lines}\r\n"));
+    }
+
+    #[test]
+    fn only_digits_with_a_sign_and_a_point_are_a_decimal() {
+        for good in ["0", "7", "-7", "78.33", "-0.5", "007"] {
+            assert_eq!(
+                file(Form::Programs, [vec![Cell::Decimal(good.parse().unwrap())]]),
+                format!("{good}\r\n")
+            );
+        }
+        for bad in [
+            "", "-", ".", "1.", ".5", "+1", "1e5", "1,5", "=1", "1-1", "--1", "NaN", "inf", "1.2.3", " 1",
+            "１",
+        ] {
+            assert!(bad.parse::<Decimal>().is_err(), "{bad}");
+        }
     }
 
     /// Texts made mostly of what trips readers up.

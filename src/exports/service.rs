@@ -3,16 +3,7 @@
 use futures::future::try_join;
 use serde_json::json;
 
-use super::{
-    Form,
-    error::ExportError,
-    kind::Kind,
-    store::{
-        conflicts::Conflicts, consents::Consents, contacts::Contacts, entries::Entries, judges::Judges,
-        questions::Questions, results::Results, scores::Scores, set_aside::SetAside,
-    },
-    stream::{Chunks, Head, file, with_first_chunk},
-};
+use super::{Form, Spooled, error::ExportError, kind::Kind, store, table_file::TableFile};
 use crate::{
     accounts::Staff,
     audit::{self, Actor},
@@ -30,40 +21,49 @@ pub struct Style {
     pub named: bool,
 }
 
-/// Opens an export and notes who asked for it: a member of the staff, or the
-/// command line. Its first chunk is there when this returns.
+/// Makes the file of a table and notes who asked for it: a member of the staff, or the
+/// command line.
 ///
 /// # Errors
-/// Somebody who enters or judges in the edition (security bar AC-25); the database;
+/// Somebody who enters or judges in the edition (security bar AC-25); the database; the disk;
 /// stored marks that do not fit the edition's rules.
-pub async fn open(
+pub async fn make(
     ctx: &Ctx,
     staff: Option<&Staff>,
     edition: &Edition,
     kind: Kind,
     style: Style,
-) -> Result<Chunks, ExportError> {
+) -> Result<Spooled, ExportError> {
     if let Some(staff) = staff
         && !conflicted_entries(ctx.read(), staff, edition.id).await?.is_empty()
     {
         return Err(ExportError::OwnStake);
     }
     let name = staff.filter(|_| style.named).map(|staff| taken_by(ctx, staff));
-    let head = Head { form: style.form, note: name };
-    let chunks = match kind {
-        Kind::Entries => file(ctx, Entries::new(ctx, edition).await?, &head)?,
-        Kind::Scores => file(ctx, Scores::new(edition), &head)?,
-        Kind::Results => file(ctx, Results::new(edition), &head)?,
-        Kind::Judges => file(ctx, Judges::new(edition), &head)?,
-        Kind::Contacts => file(ctx, Contacts::new(ctx, edition).await?, &head)?,
-        Kind::Conflicts => file(ctx, Conflicts::new(edition), &head)?,
-        Kind::Consents => file(ctx, Consents::new(edition), &head)?,
-        Kind::SetAside => file(ctx, SetAside::new(edition), &head)?,
-        Kind::Questions => file(ctx, Questions::new(ctx, edition).await?, &head)?,
-    };
+    let file = TableFile::new(style.form, kind.as_str(), name, &ctx.app.config.data)?;
     // Side by side: the first byte is sent when both are done.
-    let (chunks, ()) = try_join(with_first_chunk(chunks), note(ctx, staff, edition, kind)).await?;
-    Ok(chunks)
+    let (file, ()) = try_join(filled(ctx, edition, kind, file), note(ctx, staff, edition, kind)).await?;
+    Ok(file)
+}
+
+async fn filled(
+    ctx: &Ctx,
+    edition: &Edition,
+    kind: Kind,
+    mut file: TableFile<'_>,
+) -> Result<Spooled, ExportError> {
+    match kind {
+        Kind::Entries => store::entries::write(ctx, edition, &mut file).await?,
+        Kind::Scores => store::scores::write(ctx, edition, &mut file).await?,
+        Kind::Results => store::results::write(ctx, edition, &mut file).await?,
+        Kind::Judges => store::judges::write(ctx, edition, &mut file).await?,
+        Kind::Contacts => store::contacts::write(ctx, edition, &mut file).await?,
+        Kind::Conflicts => store::conflicts::write(ctx, edition, &mut file).await?,
+        Kind::Consents => store::consents::write(ctx, edition, &mut file).await?,
+        Kind::SetAside => store::set_aside::write(ctx, edition, &mut file).await?,
+        Kind::Questions => store::questions::write(ctx, edition, &mut file).await?,
+    }
+    file.finish().await
 }
 
 fn taken_by(ctx: &Ctx, staff: &Staff) -> String {

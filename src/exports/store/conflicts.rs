@@ -7,19 +7,17 @@ use entity::{
     ids::ConflictId,
     judge, organisation, user,
 };
+use futures::TryStreamExt as _;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationDef, prelude::Expr, sea_query::Alias,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationTrait as _, Select, prelude::Expr, sea_query::Alias,
 };
 
-use super::{PAGE, category_title, is_full, to_organisation};
+use super::{category_title, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
-    exports::{
-        ExportError, SafeCsv,
-        stream::{Table, text},
-    },
+    exports::{ExportError, cell::text, table_file::TableFile},
 };
 
 const COLUMNS: [&str; 16] = [
@@ -41,11 +39,6 @@ const COLUMNS: [&str; 16] = [
     "category_title",
 ];
 
-pub struct Conflicts {
-    edition: Edition,
-    after: ConflictId,
-}
-
 #[derive(FromQueryResult)]
 struct Row {
     id: ConflictId,
@@ -65,23 +58,14 @@ struct Row {
     lift_reason: Option<String>,
 }
 
-impl Conflicts {
-    /// In the order in which they were recorded.
-    pub fn new(edition: &Edition) -> Self {
-        Self { edition: edition.clone(), after: ConflictId(0) }
-    }
-}
-
-impl Table for Conflicts {
-    fn columns(&self) -> Vec<String> {
-        COLUMNS.map(str::to_owned).to_vec()
-    }
-
-    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        let rows = query(ctx, &self.edition, self.after).await?;
-        let path = self.edition.path();
-        for row in &rows {
-            csv.row([
+/// In the order in which they were recorded.
+pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
+    file.header(&COLUMNS)?;
+    let path = edition.path();
+    let mut pages = pages(ctx, conflicts(edition), conflict::Column::Id, |row: &Row| row.id.0);
+    while let Some(page) = pages.try_next().await? {
+        for row in &page {
+            file.row([
                 text(&path),
                 text(row.entry.as_str()),
                 text(&row.category),
@@ -97,42 +81,22 @@ impl Table for Conflicts {
                 row.lifted_by.as_deref().into(),
                 row.lifted_at.into(),
                 row.lift_reason.as_deref().into(),
-                category_title(&self.edition, &row.category),
+                category_title(edition, &row.category),
             ])?;
-            self.after = row.id;
         }
-        Ok(is_full(rows.len(), PAGE))
     }
+    Ok(())
 }
 
-async fn query(ctx: &Ctx, edition: &Edition, after: ConflictId) -> Result<Vec<Row>, ExportError> {
-    let to_entry: RelationDef = conflict::Entity::belongs_to(entry::Entity)
-        .from(conflict::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
-    let to_judge: RelationDef = conflict::Entity::belongs_to(judge::Entity)
-        .from(conflict::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
-    let to_recorder: RelationDef = conflict::Entity::belongs_to(user::Entity)
-        .from(conflict::Column::CreatedBy)
-        .to(user::Column::Id)
-        .into();
+fn conflicts(edition: &Edition) -> Select<conflict::Entity> {
     let lifter = Alias::new("lifter");
-    let to_lifter: RelationDef = conflict::Entity::belongs_to(user::Entity)
-        .from(conflict::Column::LiftedBy)
-        .to(user::Column::Id)
-        .into();
-    let rows = conflict::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
-        .join(JoinType::InnerJoin, to_organisation())
-        .join(JoinType::InnerJoin, to_judge)
-        .join(JoinType::InnerJoin, to_recorder)
-        .join_as(JoinType::LeftJoin, to_lifter, lifter.clone())
+    conflict::Entity::find()
+        .join(JoinType::InnerJoin, conflict::Relation::Entry.def())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .join(JoinType::InnerJoin, conflict::Relation::Judge.def())
+        .join(JoinType::InnerJoin, conflict::Relation::Recorder.def())
+        .join_as(JoinType::LeftJoin, conflict::Relation::Lifter.def(), lifter.clone())
         .filter(conflict::Column::EditionId.eq(edition.id))
-        .filter(conflict::Column::Id.gt(after))
-        .order_by_asc(conflict::Column::Id)
-        .limit(PAGE)
         .select_only()
         .column_as(conflict::Column::Id, "id")
         .column_as(entry::Column::PublicId, "entry")
@@ -148,6 +112,5 @@ async fn query(ctx: &Ctx, edition: &Edition, after: ConflictId) -> Result<Vec<Ro
         .column_as(conflict::Column::CreatedAt, "at")
         .column_as(Expr::col((lifter, user::Column::Name)), "lifted_by")
         .column_as(conflict::Column::LiftedAt, "lifted_at")
-        .column_as(conflict::Column::LiftReason, "lift_reason");
-    Ok(rows.into_model().all(ctx.read()).await?)
+        .column_as(conflict::Column::LiftReason, "lift_reason")
 }

@@ -1,18 +1,20 @@
 //! `consents`: who accepted which text, when.
 
 use entity::{PublicId, Timestamp, consent, entry, ids::ConsentId, organisation, user};
+use futures::TryStreamExt as _;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationDef,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationTrait as _, Select,
 };
 
-use super::{PAGE, category_title, is_full, to_organisation};
+use super::{category_title, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
     exports::{
-        Cell, ExportError, SafeCsv,
-        stream::{Table, flag, text},
+        ExportError,
+        cell::{flag, text},
+        table_file::TableFile,
     },
 };
 
@@ -33,11 +35,6 @@ const COLUMNS: [&str; 14] = [
     "category_title",
 ];
 
-pub struct Consents {
-    edition: Edition,
-    after: ConsentId,
-}
-
 #[derive(FromQueryResult)]
 struct Row {
     id: ConsentId,
@@ -55,59 +52,40 @@ struct Row {
     privacy: Option<i32>,
 }
 
-impl Consents {
-    /// In the order in which they were given.
-    pub fn new(edition: &Edition) -> Self {
-        Self { edition: edition.clone(), after: ConsentId(0) }
-    }
-}
-
-impl Table for Consents {
-    fn columns(&self) -> Vec<String> {
-        COLUMNS.map(str::to_owned).to_vec()
-    }
-
-    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        let rows = query(ctx, &self.edition, self.after).await?;
-        let path = self.edition.path();
-        for row in &rows {
-            csv.row([
+/// In the order in which they were given.
+pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
+    file.header(&COLUMNS)?;
+    let path = edition.path();
+    let mut pages = pages(ctx, consents(edition), consent::Column::Id, |row: &Row| row.id.0);
+    while let Some(page) = pages.try_next().await? {
+        for row in &page {
+            file.row([
                 text(&path),
                 text(row.entry.as_str()),
                 text(&row.category),
                 text(&row.title),
                 text(&row.organisation),
-                Cell::Integer(i64::from(row.number)),
+                row.number.into(),
                 text(&row.field),
                 text(&row.version),
                 text(&row.wording),
                 flag(row.accepted),
                 text(&row.by),
                 row.at.into(),
-                row.privacy.map_or(Cell::Empty, |version| Cell::Integer(i64::from(version))),
-                category_title(&self.edition, &row.category),
+                row.privacy.into(),
+                category_title(edition, &row.category),
             ])?;
-            self.after = row.id;
         }
-        Ok(is_full(rows.len(), PAGE))
     }
+    Ok(())
 }
 
-async fn query(ctx: &Ctx, edition: &Edition, after: ConsentId) -> Result<Vec<Row>, ExportError> {
-    let to_entry: RelationDef = consent::Entity::belongs_to(entry::Entity)
-        .from(consent::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
-    let to_user: RelationDef =
-        consent::Entity::belongs_to(user::Entity).from(consent::Column::UserId).to(user::Column::Id).into();
-    let rows = consent::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
-        .join(JoinType::InnerJoin, to_organisation())
-        .join(JoinType::InnerJoin, to_user)
+fn consents(edition: &Edition) -> Select<consent::Entity> {
+    consent::Entity::find()
+        .join(JoinType::InnerJoin, consent::Relation::Entry.def())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .join(JoinType::InnerJoin, consent::Relation::User.def())
         .filter(entry::Column::EditionId.eq(edition.id))
-        .filter(consent::Column::Id.gt(after))
-        .order_by_asc(consent::Column::Id)
-        .limit(PAGE)
         .select_only()
         .column_as(consent::Column::Id, "id")
         .column_as(entry::Column::PublicId, "entry")
@@ -121,6 +99,5 @@ async fn query(ctx: &Ctx, edition: &Edition, after: ConsentId) -> Result<Vec<Row
         .column_as(consent::Column::Accepted, "accepted")
         .column_as(user::Column::Name, "by")
         .column_as(consent::Column::GivenAt, "at")
-        .column_as(consent::Column::PrivacyVersion, "privacy");
-    Ok(rows.into_model().all(ctx.read()).await?)
+        .column_as(consent::Column::PrivacyVersion, "privacy")
 }

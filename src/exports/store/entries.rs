@@ -7,20 +7,18 @@ use entity::{
     ids::EntryId,
     organisation, submitted_version,
 };
+use futures::TryStreamExt as _;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
-    QueryResult, QuerySelect as _, QueryTrait as _, RelationDef,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationTrait as _, Select,
 };
 
-use super::{PAGE, category_title, forms, is_full, to_organisation};
+use super::{category_title, forms, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
-    entries::{self, Content},
-    exports::{
-        Cell, ExportError, SafeCsv, fields,
-        stream::{Table, text},
-    },
+    entries::kind,
+    exports::{ExportError, cell::text, fields, table_file::TableFile},
 };
 
 /// The columns before the answers.
@@ -49,110 +47,70 @@ pub fn columns(fields: &[String]) -> Vec<String> {
     fields::columns(&FIXED, fields, &LAST)
 }
 
-pub struct Entries {
-    edition: Edition,
-    fields: Vec<String>,
-    phones: Vec<String>,
-    after: EntryId,
+#[derive(FromQueryResult)]
+struct Row {
+    id: EntryId,
+    public_id: PublicId,
+    category: String,
+    state: EntryState,
+    reason: String,
+    title: String,
+    organisation: String,
+    kind: String,
+    country: String,
+    city: String,
+    created_at: Timestamp,
+    submitted_at: Option<Timestamp>,
+    submitted_number: Option<i32>,
+    sha256: Option<String>,
+    content: Option<String>,
 }
 
-impl Entries {
-    /// All states, in the order in which they were started.
-    pub async fn new(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
-        let forms = forms(ctx, edition).await?;
-        let (fields, phones) = (fields::fields(&forms, |_| true), fields::fields(&forms, fields::is_phone));
-        Ok(Self { edition: edition.clone(), fields, phones, after: EntryId(0) })
-    }
-
-    fn write(&self, row: &QueryResult, csv: &mut SafeCsv) -> Result<EntryId, ExportError> {
-        let id: PublicId = row.try_get_by_index(1)?;
-        let state: EntryState = row.try_get_by_index(3)?;
-        let texts: [String; 7] = [
-            row.try_get_by_index(2)?,
-            row.try_get_by_index(4)?,
-            row.try_get_by_index(5)?,
-            row.try_get_by_index(6)?,
-            row.try_get_by_index(7)?,
-            row.try_get_by_index(8)?,
-            row.try_get_by_index(9)?,
-        ];
-        let [category, reason, title, organisation, kind, country, city] = &texts;
-        let created_at: Timestamp = row.try_get_by_index(10)?;
-        let submitted_at: Option<Timestamp> = row.try_get_by_index(11)?;
-        let number: Option<i32> = row.try_get_by_index(12)?;
-        let sha256: Option<String> = row.try_get_by_index(13)?;
-        let content: Option<String> = row.try_get_by_index(14)?;
-        let content = content.map(|text| serde_json::from_str::<Content>(&text)).transpose()?;
-        let mut answers = content.map(fields::by_field).unwrap_or_default();
-        fields::dial(&self.phones, &mut answers, country);
-        let path = self.edition.path();
-        let fixed = [
-            text(&path),
-            text(id.as_str()),
-            text(category),
-            text(state.as_str()),
-            text(reason),
-            text(title),
-            text(organisation),
-            text(kind),
-            text(country),
-            text(city),
-            created_at.into(),
-            submitted_at.into(),
-            number.map(i64::from).into(),
-            Cell::from(sha256),
-        ];
-        let answers = fields::cells(&self.fields, &answers);
-        csv.row(fixed.into_iter().chain(answers).chain([category_title(&self.edition, category)]))?;
-        Ok(row.try_get_by_index(0)?)
-    }
-}
-
-impl Table for Entries {
-    fn columns(&self) -> Vec<String> {
-        columns(&self.fields)
-    }
-
-    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        let rows = query(ctx, &self.edition, self.after).await?;
-        for row in &rows {
-            self.after = self.write(row, csv)?;
+/// All states, in the order in which they were started.
+pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
+    let forms = forms(ctx, edition).await?;
+    let (keys, phones) = (fields::fields(&forms, |_| true), fields::fields(&forms, fields::is_phone));
+    file.header(&columns(&keys))?;
+    let path = edition.path();
+    let mut pages = pages(ctx, entries(edition), entry::Column::Id, |row: &Row| row.id.0);
+    while let Some(page) = pages.try_next().await? {
+        for row in page {
+            let answers = fields::answers(row.content.as_deref(), &phones, &row.country)?;
+            let fixed = [
+                text(&path),
+                text(row.public_id.as_str()),
+                text(&row.category),
+                text(row.state.as_str()),
+                text(&row.reason),
+                text(&row.title),
+                text(&row.organisation),
+                text(&row.kind),
+                text(&row.country),
+                text(&row.city),
+                row.created_at.into(),
+                row.submitted_at.into(),
+                row.submitted_number.into(),
+                row.sha256.into(),
+            ];
+            let answers = fields::cells(&keys, &answers);
+            file.row(fixed.into_iter().chain(answers).chain([category_title(edition, &row.category)]))?;
         }
-        Ok(is_full(rows.len(), PAGE))
     }
+    Ok(())
 }
 
-/// Entry to the submitted version that counts.
-pub(super) fn to_version() -> RelationDef {
-    entry::Entity::belongs_to(submitted_version::Entity)
-        .from((entry::Column::Id, entry::Column::SubmittedNumber))
-        .to((submitted_version::Column::EntryId, submitted_version::Column::Number))
-        .into()
-}
-
-async fn query(ctx: &Ctx, edition: &Edition, after: EntryId) -> Result<Vec<QueryResult>, ExportError> {
-    let select = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation())
-        .join(JoinType::LeftJoin, to_version())
+fn entries(edition: &Edition) -> Select<entry::Entity> {
+    entry::Entity::find()
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .join(JoinType::LeftJoin, entry::Relation::Submitted.def())
         .filter(entry::Column::EditionId.eq(edition.id))
-        .filter(entry::Column::Id.gt(after))
-        .order_by_asc(entry::Column::Id)
-        .limit(PAGE)
         .select_only()
-        .column(entry::Column::Id)
-        .column(entry::Column::PublicId)
-        .column(entry::Column::CategoryKey)
-        .column(entry::Column::State)
-        .column(entry::Column::StateReason)
-        .column(entry::Column::Title)
-        .column(organisation::Column::Name)
-        .column_as(entries::kind(), "kind")
-        .column(organisation::Column::Country)
-        .column(organisation::Column::City)
-        .column(entry::Column::CreatedAt)
-        .column(entry::Column::SubmittedAt)
-        .column(entry::Column::SubmittedNumber)
-        .column(submitted_version::Column::Sha256)
-        .column(submitted_version::Column::Content);
-    Ok(ctx.read().query_all(&select.into_query()).await?)
+        .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::State, entry::Column::Title])
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(entry::Column::StateReason, "reason")
+        .column_as(organisation::Column::Name, "organisation")
+        .column_as(kind(), "kind")
+        .columns([organisation::Column::Country, organisation::Column::City])
+        .columns([entry::Column::CreatedAt, entry::Column::SubmittedAt, entry::Column::SubmittedNumber])
+        .columns([submitted_version::Column::Sha256, submitted_version::Column::Content])
 }

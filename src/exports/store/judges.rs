@@ -7,17 +7,18 @@ use entity::{
     judge, judge::JudgeState, panel_member, scoresheet, scoresheet::ScoresheetState,
 };
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, RelationTrait as _,
 };
 
 use crate::{
     context::Ctx,
     editions::Edition,
     exports::{
-        Cell, ExportError, SafeCsv,
-        stream::{Table, count, text},
+        Cell, ExportError,
+        cell::{count, text},
+        table_file::TableFile,
     },
-    judging::joins::{to_entry, to_sheet},
     text::sort_key,
 };
 
@@ -43,67 +44,54 @@ const COLUMNS: [&str; 19] = [
     "round_title",
 ];
 
-pub struct Judges {
-    edition: Edition,
+/// There are tens or hundreds of judges: all are read at once, to be in the order of their names.
+pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
+    file.header(&COLUMNS)?;
+    let mut judges = judge::Entity::find()
+        .filter(judge::Column::EditionId.eq(edition.id))
+        .order_by_asc(judge::Column::Id)
+        .all(ctx.read())
+        .await?;
+    judges.sort_by_cached_key(|judge| sort_key(&judge.name));
+    let work = Work::load(ctx, edition).await?;
+    judges.iter().try_for_each(|judge| write_judge(edition, judge, &work, file))
 }
 
-impl Judges {
-    pub fn new(edition: &Edition) -> Self {
-        Self { edition: edition.clone() }
+fn write_judge(
+    edition: &Edition,
+    judge: &judge::Model,
+    work: &Work,
+    file: &mut TableFile<'_>,
+) -> Result<(), ExportError> {
+    let path = edition.path();
+    for round in &edition.document.rounds {
+        let key = (judge.id, round.key.clone());
+        let done = work.done.get(&key).copied().unwrap_or_default();
+        let seats = work.panels.get(&key).filter(|_| judge.state != JudgeState::Removed);
+        let panels = seats.map(Vec::as_slice).unwrap_or_default();
+        file.row([
+            text(&path),
+            text(&round.key),
+            text(judge.public_id.as_str()),
+            text(&judge.name),
+            text(&judge.email),
+            text(&judge.organisation),
+            text(&judge.country),
+            text(judge.state.as_str()),
+            judge.invited_at.into(),
+            judge.accepted_at.into(),
+            judge.reminded_at.into(),
+            Cell::List(panels),
+            count(done.assigned),
+            count(done.begun),
+            count(done.handed_in),
+            count(done.recused),
+            Cell::Integer(work.conflicts.get(&judge.id).copied().unwrap_or_default()),
+            done.last_active.into(),
+            text(&round.name),
+        ])?;
     }
-
-    fn write(&self, judge: &judge::Model, work: &Work, csv: &mut SafeCsv) -> Result<(), ExportError> {
-        let path = self.edition.path();
-        for round in &self.edition.document.rounds {
-            let key = (judge.id, round.key.clone());
-            let done = work.done.get(&key).copied().unwrap_or_default();
-            let seats = work.panels.get(&key).filter(|_| judge.state != JudgeState::Removed);
-            let panels = seats.map(Vec::as_slice).unwrap_or_default();
-            csv.row([
-                text(&path),
-                text(&round.key),
-                text(judge.public_id.as_str()),
-                text(&judge.name),
-                text(&judge.email),
-                text(&judge.organisation),
-                text(&judge.country),
-                text(judge.state.as_str()),
-                judge.invited_at.into(),
-                judge.accepted_at.into(),
-                judge.reminded_at.into(),
-                Cell::List(panels),
-                count(done.assigned),
-                count(done.begun),
-                count(done.handed_in),
-                count(done.recused),
-                Cell::Integer(work.conflicts.get(&judge.id).copied().unwrap_or_default()),
-                done.last_active.into(),
-                text(&round.name),
-            ])?;
-        }
-        Ok(())
-    }
-}
-
-impl Table for Judges {
-    fn columns(&self) -> Vec<String> {
-        COLUMNS.map(str::to_owned).to_vec()
-    }
-
-    /// There are tens or hundreds of judges: one page holds them all.
-    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        let mut judges = judge::Entity::find()
-            .filter(judge::Column::EditionId.eq(self.edition.id))
-            .order_by_asc(judge::Column::Id)
-            .all(ctx.read())
-            .await?;
-        judges.sort_by_cached_key(|judge| sort_key(&judge.name));
-        let work = Work::load(ctx, &self.edition).await?;
-        for judge in &judges {
-            self.write(judge, &work, csv)?;
-        }
-        Ok(false)
-    }
+    Ok(())
 }
 
 /// How far a judge is in a round.
@@ -123,13 +111,21 @@ struct Work {
     conflicts: HashMap<JudgeId, i64>,
 }
 
-type Row = (JudgeId, String, AssignmentState, Option<ScoresheetState>, Option<Timestamp>);
+#[derive(FromQueryResult)]
+struct Row {
+    judge_id: JudgeId,
+    round_key: String,
+    state: AssignmentState,
+    sheet: Option<ScoresheetState>,
+    updated_at: Option<Timestamp>,
+}
 
 impl Work {
     async fn load(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
         let mut done = BTreeMap::<(JudgeId, String), Done>::new();
-        for (judge, round, state, sheet, updated_at) in assignments(ctx, edition).await? {
-            done.entry((judge, round)).or_default().add(state, sheet, updated_at);
+        for row in assignments(ctx, edition).await? {
+            let place = done.entry((row.judge_id, row.round_key)).or_default();
+            place.add(row.state, row.sheet, row.updated_at);
         }
         let mut panels = BTreeMap::<(JudgeId, String), Vec<String>>::new();
         for seat in seats(ctx, edition).await? {
@@ -170,17 +166,17 @@ impl Done {
 
 async fn assignments(ctx: &Ctx, edition: &Edition) -> Result<Vec<Row>, ExportError> {
     let rows = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::LeftJoin, to_sheet())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition.id))
         .filter(entry::Column::State.eq(EntryState::Eligible))
         .select_only()
         .column(assignment::Column::JudgeId)
         .column(assignment::Column::RoundKey)
         .column(assignment::Column::State)
-        .column(scoresheet::Column::State)
+        .column_as(scoresheet::Column::State, "sheet")
         .column(scoresheet::Column::UpdatedAt);
-    Ok(rows.into_tuple().all(ctx.read()).await?)
+    Ok(rows.into_model().all(ctx.read()).await?)
 }
 
 async fn seats(ctx: &Ctx, edition: &Edition) -> Result<Vec<panel_member::Model>, ExportError> {

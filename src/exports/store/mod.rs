@@ -10,28 +10,44 @@ pub mod results;
 pub mod scores;
 pub mod set_aside;
 
-use entity::{entry, form_version, ids::EditionId, organisation};
+use entity::{form_version, ids::EditionId};
+use futures::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, RelationDef,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
 };
 
 use super::{Cell, ExportError};
 use crate::{context::Ctx, editions::Edition, editions::Form};
 
-/// Rows per page: enough for full chunks, few enough for memory.
+/// Rows that are read at once: enough to be quick, few enough for memory.
 const PAGE: u64 = 500;
-/// Rows of a page that is to be there at once, and still fills a chunk.
-const FIRST_PAGE: u64 = 100;
-/// Whether a full page came, so that there may be another.
-fn is_full(rows: usize, size: u64) -> bool {
-    u64::try_from(rows).is_ok_and(|rows| rows >= size)
-}
 
-fn to_organisation() -> RelationDef {
-    entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into()
+/// Pages of a query's rows in the order of their ids. Each is one consistent read; what changes
+/// meanwhile shows in later pages.
+fn pages<'a, E, R>(
+    ctx: &'a Ctx,
+    rows: Select<E>,
+    id: E::Column,
+    id_of: fn(&R) -> i64,
+) -> BoxStream<'a, Result<Vec<R>, ExportError>>
+where
+    E: EntityTrait,
+    R: FromQueryResult + Send + Sync + 'a,
+{
+    stream::try_unfold(Some(0), move |after| {
+        let rows = rows.clone().order_by_asc(id).limit(PAGE);
+        async move {
+            let Some(after) = after else { return Ok(None) };
+            let page = rows.filter(id.gt(after)).into_model::<R>().all(ctx.read()).await?;
+            let next = page.last().filter(|_| u64::try_from(page.len()) == Ok(PAGE)).map(id_of);
+            Ok(Some((page, next)))
+        }
+    })
+    .boxed()
 }
 
 /// The name of a category for people; nothing for one that the edition has dropped.

@@ -7,10 +7,11 @@ use crate::{
     context::Ctx,
     editions::{Edition, Round},
     exports::{
-        Cell, Decimal, ExportError, SafeCsv,
-        stream::{Table, count, flag, text},
+        Cell, Decimal, ExportError,
+        cell::{count, flag, text},
+        table_file::TableFile,
     },
-    results::{CategoryResults, EntryResult, results_of},
+    results::{CategoryResults, EntryResult, results_in},
 };
 
 const BEFORE_MEANS: [&str; 13] = [
@@ -42,83 +43,75 @@ const AFTER_MEANS: [&str; 8] = [
 /// More than a screen shows, so that whoever recomputes a figure can tell it from its neighbours.
 const DECIMALS: u32 = 6;
 
-pub struct Results {
-    edition: Edition,
-    criteria: Vec<String>,
-    round: usize,
-}
-
-impl Results {
-    /// All rounds, one after the other.
-    pub fn new(edition: &Edition) -> Self {
-        let mut criteria: Vec<String> = Vec::new();
-        for criterion in edition.document.rounds.iter().flat_map(|round| &round.criteria) {
-            if !criteria.contains(&criterion.key) {
-                criteria.push(criterion.key.clone());
+/// All rounds, one after the other.
+pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
+    let criteria = criteria(edition);
+    let means = criteria.iter().map(|key| format!("mean_{key}"));
+    let fixed = |columns: &[&str]| columns.iter().map(|&column| column.to_owned()).collect::<Vec<_>>();
+    let columns = fixed(&BEFORE_MEANS).into_iter().chain(means).chain(fixed(&AFTER_MEANS));
+    file.header(&columns.collect::<Vec<_>>())?;
+    for round in &edition.document.rounds {
+        for category in &edition.document.categories {
+            for results in results_in(ctx.read(), edition, round, category).await? {
+                for result in &results.entries {
+                    write_result(edition, &criteria, round, &results, result, file)?;
+                }
             }
         }
-        Self { edition: edition.clone(), criteria, round: 0 }
     }
-
-    fn write(
-        &self,
-        round: &Round,
-        category: &CategoryResults,
-        result: &EntryResult,
-        csv: &mut SafeCsv,
-    ) -> Result<(), ExportError> {
-        let (entry, standing) = (&result.entry, &result.standing);
-        let path = self.edition.path();
-        let mut cells = vec![
-            text(&path),
-            text(&round.key),
-            text(&category.key),
-            text(&entry.category),
-            text(entry.public_id.as_str()),
-            text(&entry.title),
-            text(&entry.organisation),
-            text(&entry.country),
-            text(entry.state.as_str()),
-            count(result.judges_assigned),
-            count(standing.judges_counted),
-            count(result.judges_recused),
-            flag(standing.below_minimum),
-        ];
-        for key in &self.criteria {
-            let place = round.criteria.iter().position(|criterion| criterion.key == *key);
-            let mean = place.and_then(|place| standing.criterion_means.get(place).copied().flatten());
-            cells.push(figure(mean)?);
-        }
-        cells.push(figure(standing.score)?);
-        cells.push(figure(standing.percent)?);
-        cells.push(standing.rank.map_or(Cell::Empty, count));
-        cells.push(flag(standing.tie));
-        cells.push(flag(result.listed.is_some()));
-        cells.push(result.listed.as_ref().map(|listed| listed.method.as_str()).into());
-        cells.extend([category_title(&self.edition, &category.key), text(&round.name)]);
-        Ok(csv.row(cells)?)
-    }
+    Ok(())
 }
 
-impl Table for Results {
-    fn columns(&self) -> Vec<String> {
-        let means = self.criteria.iter().map(|key| format!("mean_{key}"));
-        let before = BEFORE_MEANS.iter().map(|&column| column.to_owned());
-        before.chain(means).chain(AFTER_MEANS.iter().map(|&column| column.to_owned())).collect()
-    }
-
-    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        let Some(round) = self.edition.document.rounds.get(self.round) else { return Ok(false) };
-        for category in results_of(ctx.read(), &self.edition, round).await? {
-            for result in &category.entries {
-                self.write(round, &category, result, csv)?;
-            }
+/// Those of any round, once each.
+fn criteria(edition: &Edition) -> Vec<&str> {
+    let mut criteria: Vec<&str> = Vec::new();
+    for criterion in edition.document.rounds.iter().flat_map(|round| &round.criteria) {
+        if !criteria.contains(&criterion.key.as_str()) {
+            criteria.push(&criterion.key);
         }
-        self.round = self.round.saturating_add(1);
-        Ok(self.round < self.edition.document.rounds.len())
     }
+    criteria
 }
 
+fn write_result(
+    edition: &Edition,
+    criteria: &[&str],
+    round: &Round,
+    category: &CategoryResults,
+    result: &EntryResult,
+    file: &mut TableFile<'_>,
+) -> Result<(), ExportError> {
+    let (entry, standing) = (&result.entry, &result.standing);
+    let path = edition.path();
+    let mut cells = vec![
+        text(&path),
+        text(&round.key),
+        text(&category.key),
+        text(&entry.category),
+        text(entry.public_id.as_str()),
+        text(&entry.title),
+        text(&entry.organisation),
+        text(&entry.country),
+        text(entry.state.as_str()),
+        count(result.judges_assigned),
+        count(standing.judges_counted),
+        count(result.judges_recused),
+        flag(standing.below_minimum),
+    ];
+    for key in criteria {
+        let place = round.criteria.iter().position(|criterion| criterion.key == *key);
+        let mean = place.and_then(|place| standing.criterion_means.get(place).copied().flatten());
+        cells.push(figure(mean)?);
+    }
+    cells.push(figure(standing.score)?);
+    cells.push(figure(standing.percent)?);
+    cells.push(standing.rank.map_or(Cell::Empty, count));
+    cells.push(flag(standing.tie));
+    cells.push(flag(result.listed.is_some()));
+    cells.push(result.listed.as_ref().map(|listed| listed.method.as_str()).into());
+    cells.extend([category_title(edition, &category.key), text(&round.name)]);
+    file.row(cells)
+}
 fn figure(value: Option<Exact>) -> Result<Cell<'static>, ExportError> {
     Ok(match value {
         Some(value) => value.to_decimal(DECIMALS).parse::<Decimal>()?.into(),

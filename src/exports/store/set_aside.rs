@@ -11,18 +11,14 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationDef, Select,
+    QuerySelect as _, RelationTrait as _, Select,
 };
 
 use super::category_title;
 use crate::{
     context::Ctx,
     editions::{Edition, Points, Round},
-    exports::{
-        Cell, Decimal, ExportError, SafeCsv,
-        stream::{Table, text},
-    },
-    judging::joins::{to_entry, to_judge, to_sheet},
+    exports::{Cell, Decimal, ExportError, cell::text, table_file::TableFile},
 };
 
 const COLUMNS: [&str; 18] = [
@@ -46,11 +42,6 @@ const COLUMNS: [&str; 18] = [
     "criterion_label",
 ];
 
-/// The scoresheets of an edition that were put aside.
-pub struct SetAside {
-    edition: Edition,
-}
-
 #[derive(FromQueryResult)]
 struct Row {
     category: String,
@@ -65,80 +56,70 @@ struct Row {
     handed_in_at: Option<Timestamp>,
 }
 
-impl SetAside {
-    /// Those of moved entries, then those of removed judges.
-    pub fn new(edition: &Edition) -> Self {
-        Self { edition: edition.clone() }
-    }
-
-    fn write(&self, row: &Row, why: &str, round: &Round, csv: &mut SafeCsv) -> Result<(), ExportError> {
-        let path = self.edition.path();
-        let decimal = |points: Points| Decimal::from_hundredths(points.hundredths());
-        for criterion in &round.criteria {
-            csv.row([
-                text(&path),
-                text(&row.category),
-                text(&row.round),
-                text(row.entry.as_str()),
-                text(row.judge.as_str()),
-                text(why),
-                text(row.state.as_str()),
-                text(&criterion.key),
-                Cell::Integer(i64::from(criterion.weight)),
-                decimal(round.scale.min).into(),
-                decimal(round.scale.max).into(),
-                row.scores.get(&criterion.key).map(Decimal::from_hundredths).into(),
-                text(&row.internal),
-                text(&row.panel),
-                text(&row.entrant),
-                row.handed_in_at.into(),
-                category_title(&self.edition, &row.category),
-                text(&criterion.label),
-            ])?;
-        }
-        Ok(())
-    }
-}
-
-impl Table for SetAside {
-    fn columns(&self) -> Vec<String> {
-        COLUMNS.map(str::to_owned).to_vec()
-    }
-
-    /// Moves and removals are few: one page holds them all.
-    async fn page(&mut self, ctx: &Ctx, csv: &mut SafeCsv) -> Result<bool, ExportError> {
-        for (why, rows) in [("entry_moved", moved()), ("judge_removed", of_removed())] {
-            let rows = rows
-                .filter(assignment::Column::EditionId.eq(self.edition.id))
-                .order_by_asc(assignment::Column::Id)
-                .column_as(assignment::Column::RoundKey, "round")
-                .column_as(entry::Column::PublicId, "entry")
-                .column_as(judge::Column::PublicId, "judge");
-            for row in rows.into_model::<Row>().all(ctx.read()).await? {
-                // What was given in a round that the edition has dropped has no criteria any more.
-                if let Some(round) = self.edition.document.round(&row.round) {
-                    self.write(&row, why, round, csv)?;
-                }
+/// Those of moved entries, then those of removed judges. Both are few: all are read at once.
+pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
+    file.header(&COLUMNS)?;
+    for (why, rows) in [("entry_moved", moved()), ("judge_removed", of_removed())] {
+        let rows = rows
+            .filter(assignment::Column::EditionId.eq(edition.id))
+            .order_by_asc(assignment::Column::Id)
+            .column_as(assignment::Column::RoundKey, "round")
+            .column_as(entry::Column::PublicId, "entry")
+            .column_as(judge::Column::PublicId, "judge");
+        for row in rows.into_model::<Row>().all(ctx.read()).await? {
+            // What was given in a round that the edition has dropped has no criteria any more.
+            if let Some(round) = edition.document.round(&row.round) {
+                write_sheet(edition, &row, why, round, file)?;
             }
         }
-        Ok(false)
     }
+    Ok(())
+}
+
+fn write_sheet(
+    edition: &Edition,
+    row: &Row,
+    why: &str,
+    round: &Round,
+    file: &mut TableFile<'_>,
+) -> Result<(), ExportError> {
+    let path = edition.path();
+    let decimal = |points: Points| Decimal::from_hundredths(points.hundredths());
+    for criterion in &round.criteria {
+        file.row([
+            text(&path),
+            text(&row.category),
+            text(&row.round),
+            text(row.entry.as_str()),
+            text(row.judge.as_str()),
+            text(why),
+            text(row.state.as_str()),
+            text(&criterion.key),
+            Cell::Integer(i64::from(criterion.weight)),
+            decimal(round.scale.min).into(),
+            decimal(round.scale.max).into(),
+            row.scores.get(&criterion.key).map(Decimal::from_hundredths).into(),
+            text(&row.internal),
+            text(&row.panel),
+            text(&row.entrant),
+            row.handed_in_at.into(),
+            category_title(edition, &row.category),
+            text(&criterion.label),
+        ])?;
+    }
+    Ok(())
 }
 
 fn assignments() -> Select<assignment::Entity> {
     assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::InnerJoin, to_judge())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
         .select_only()
 }
 
 fn moved() -> Select<assignment::Entity> {
-    let to_aside: RelationDef = assignment::Entity::belongs_to(set_aside::Entity)
-        .from(assignment::Column::Id)
-        .to(set_aside::Column::AssignmentId)
-        .into();
     assignments()
-        .join(JoinType::InnerJoin, to_aside)
+        .join_rev(JoinType::InnerJoin, set_aside::Relation::Assignment.def())
         .filter(set_aside::Column::State.is_not_null())
         .column_as(set_aside::Column::CategoryKey, "category")
         .column_as(set_aside::Column::State, "state")
@@ -151,7 +132,7 @@ fn moved() -> Select<assignment::Entity> {
 
 fn of_removed() -> Select<assignment::Entity> {
     assignments()
-        .join(JoinType::InnerJoin, to_sheet())
+        .join_rev(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::State.eq(AssignmentState::JudgeRemoved))
         .column_as(entry::Column::CategoryKey, "category")
         .column_as(scoresheet::Column::State, "state")

@@ -4,14 +4,12 @@
 //! fewer bytes than were announced, which every client notices.
 
 use std::{
-    io::{self, Read as _, Seek as _, Write as _},
+    io::{self, Read as _, Seek as _, Write},
     path::Path,
 };
 
-use futures::{Stream, StreamExt as _, TryStreamExt as _, stream};
+use futures::{Stream, stream};
 use tempfile::SpooledTempFile;
-
-use crate::exports::{Chunks, ExportError};
 
 /// Up to here a file is kept in memory, then on disk, without a name.
 const IN_MEMORY_BYTES: usize = 1_024 * 1_024;
@@ -25,18 +23,6 @@ pub struct Spooled {
 }
 
 impl Spooled {
-    /// Takes all chunks in.
-    ///
-    /// # Errors
-    /// Those of the chunks; the disk is full.
-    pub async fn of(mut chunks: Chunks, dir: &Path) -> Result<Self, ExportError> {
-        let mut file = empty(dir);
-        while let Some(chunk) = chunks.try_next().await? {
-            file.write_all(&chunk)?;
-        }
-        Ok(Self::rewound(file)?)
-    }
-
     /// What was written to the file, from its beginning.
     ///
     /// # Errors
@@ -71,42 +57,46 @@ impl Spooled {
         })
     }
 
-    /// The same, for who takes chunks.
-    pub fn chunks(self) -> Chunks {
-        self.pieces().map(Ok).boxed()
+    /// Writes all of it.
+    ///
+    /// # Errors
+    /// Those of either end.
+    pub fn write_to(mut self, out: &mut impl Write) -> io::Result<()> {
+        io::copy(&mut self.file, out)?;
+        out.flush()
     }
 }
 
 /// An empty file in a directory with room for attachments.
-pub fn empty(dir: &Path) -> SpooledTempFile {
+pub fn empty_file(dir: &Path) -> SpooledTempFile {
     SpooledTempFile::new_in(IN_MEMORY_BYTES, dir)
 }
 
 #[cfg(test)]
 mod tests {
-    use futures::{StreamExt as _, stream};
+    use std::io::Write as _;
 
-    use super::{ExportError, IN_MEMORY_BYTES, Spooled};
-    use crate::db;
+    use futures::StreamExt as _;
+
+    use super::{IN_MEMORY_BYTES, Spooled, empty_file};
 
     #[rocket::async_test]
     async fn a_file_is_sent_as_it_was_made_whatever_its_length() {
         let dir = tempfile::tempdir().expect("a directory");
         for length in [0, 1, 300_000, 2 * IN_MEMORY_BYTES + 1] {
             let bytes: Vec<u8> = (0..length).map(|at| u8::try_from(at % 251).expect("small")).collect();
-            let chunks = stream::iter(bytes.chunks(65_536).map(|part| Ok(part.to_vec())).collect::<Vec<_>>());
-            let spooled = Spooled::of(chunks.boxed(), dir.path()).await.expect("a file");
-            assert_eq!(spooled.size_bytes(), u64::try_from(length).expect("a length"));
-            let sent: Vec<_> = spooled.pieces().collect().await;
+            let whole = || {
+                let mut file = empty_file(dir.path());
+                file.write_all(&bytes).expect("room");
+                Spooled::rewound(file).expect("a file")
+            };
+            assert_eq!(whole().size_bytes(), u64::try_from(length).expect("a length"));
+            let sent: Vec<_> = whole().pieces().collect().await;
             assert!(sent.concat() == bytes, "{length}");
+            let mut written = Vec::new();
+            whole().write_to(&mut written).expect("a copy");
+            assert!(written == bytes, "{length}");
         }
         assert_eq!(std::fs::read_dir(dir.path()).expect("a directory").count(), 0, "nothing is left");
-    }
-
-    #[rocket::async_test]
-    async fn a_table_that_breaks_off_is_an_error_and_no_file() {
-        let broken = ExportError::Db(db::Error::Unique("any".into()));
-        let chunks = stream::iter([Ok(b"a".to_vec()), Err(broken)]).boxed();
-        assert!(Spooled::of(chunks, &std::env::temp_dir()).await.is_err());
     }
 }
