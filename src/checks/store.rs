@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
 use super::input::Check;
@@ -22,12 +22,8 @@ pub async fn of_entry<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
 ) -> Result<Vec<(entry_check::Model, Option<user::Model>)>, db::Error> {
-    let to_user: RelationDef = entry_check::Entity::belongs_to(user::Entity)
-        .from(entry_check::Column::UserId)
-        .to(user::Column::Id)
-        .into();
     let rows = entry_check::Entity::find()
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, entry_check::Relation::User.def())
         .select_also(user::Entity)
         .filter(entry_check::Column::EntryId.eq(entry))
         .order_by_desc(entry_check::Column::Id);

@@ -13,7 +13,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
     sea_query::{Expr, ExprTrait as _},
 };
 
@@ -83,12 +83,9 @@ pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
         .column(member::Column::UserId)
         .filter(entry::Column::Id.eq(entry))
         .filter(member::Column::UserId.is_not_null());
-    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
-        .from(assignment::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
-    let of_entry =
-        judgings().join(JoinType::InnerJoin, to_judge).filter(assignment::Column::EntryId.eq(entry));
+    let of_entry = judgings()
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
+        .filter(assignment::Column::EntryId.eq(entry));
     let judges = of_entry.clone().column(judge::Column::UserId).filter(judge::Column::UserId.is_not_null());
     let invited = of_entry.column(judge::Column::Email);
     let rows = user::Entity::find()
@@ -104,22 +101,14 @@ pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
 /// Who enters which entry. Who has left since the edition began still has that interest:
 /// leaving must not give back what belonging takes.
 fn memberships() -> Select<member::Entity> {
-    let to_entry: RelationDef = member::Entity::belongs_to(entry::Entity)
-        .from(member::Column::OrganisationId)
-        .to(entry::Column::OrganisationId)
-        .into();
-    let to_edition: RelationDef = entry::Entity::belongs_to(edition::Entity)
-        .from(entry::Column::EditionId)
-        .to(edition::Column::Id)
-        .into();
     let began = Expr::col(edition::Column::CreatedAt.as_column_ref());
     let belongs = Condition::any()
         .add(member::Column::State.eq(MemberState::Active))
         .add(Expr::col(member::Column::LeftAt.as_column_ref()).gte(began));
     member::Entity::find()
         .select_only()
-        .join(JoinType::InnerJoin, to_entry)
-        .join(JoinType::InnerJoin, to_edition)
+        .join_rev(JoinType::InnerJoin, entry::Relation::Member.def())
+        .join(JoinType::InnerJoin, entry::Relation::Edition.def())
         .filter(belongs)
 }
 

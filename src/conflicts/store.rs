@@ -12,7 +12,7 @@ use entity::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
     prelude::Expr,
     sea_query::{Alias, OnConflict},
 };
@@ -102,14 +102,10 @@ pub async fn list<C: ConnectionTrait>(
     let lifter = Alias::new("lifter");
     let rows =
         conflict::Entity::find()
-            .join(JoinType::InnerJoin, to(conflict::Column::EntryId, entry::Entity, entry::Column::Id))
-            .join(JoinType::InnerJoin, to(conflict::Column::JudgeId, judge::Entity, judge::Column::Id))
-            .join(JoinType::InnerJoin, to(conflict::Column::CreatedBy, user::Entity, user::Column::Id))
-            .join_as(
-                JoinType::LeftJoin,
-                to(conflict::Column::LiftedBy, user::Entity, user::Column::Id),
-                lifter.clone(),
-            )
+            .join(JoinType::InnerJoin, conflict::Relation::Entry.def())
+            .join(JoinType::InnerJoin, conflict::Relation::Judge.def())
+            .join(JoinType::InnerJoin, conflict::Relation::Recorder.def())
+            .join_as(JoinType::LeftJoin, conflict::Relation::Lifter.def(), lifter.clone())
             .filter(conflict::Column::EditionId.eq(edition))
             .filter(entry.map_or_else(
                 || conflict::Column::Id.is_not_null(),
@@ -132,10 +128,6 @@ pub async fn list<C: ConnectionTrait>(
             .order_by_desc(conflict::Column::CreatedAt)
             .order_by_desc(conflict::Column::Id);
     Ok(rows.into_model().all(db).await?)
-}
-
-fn to<E: sea_orm::EntityTrait>(from: conflict::Column, other: E, column: E::Column) -> RelationDef {
-    conflict::Entity::belongs_to(other).from(from).to(column).into()
 }
 
 /// What is on record about a pair.
@@ -181,7 +173,7 @@ pub async fn counts<C: ConnectionTrait>(
     withheld: &HashSet<String>,
 ) -> Result<Vec<(JudgeId, i64)>, db::Error> {
     let rows = conflict::Entity::find()
-        .join(JoinType::InnerJoin, to(conflict::Column::EntryId, entry::Entity, entry::Column::Id))
+        .join(JoinType::InnerJoin, conflict::Relation::Entry.def())
         .filter(conflict::Column::EditionId.eq(edition))
         .filter(conflict::Column::LiftedAt.is_null())
         .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)))

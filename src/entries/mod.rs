@@ -17,7 +17,7 @@ mod store;
 mod submitted;
 mod views;
 
-pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry, to_organisation};
+pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry};
 pub use contacts::tell_contacts;
 pub use content::{Content, readable};
 pub use error::EntryError;

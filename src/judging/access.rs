@@ -9,12 +9,10 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationTrait as _,
 };
 
-use super::{
-    error::JudgingError,
-    store::joins::{live, to_conflict, to_entry, to_judge},
-};
+use super::{error::JudgingError, store::joins::live};
 use crate::{
     accounts::{Judge, Staff},
     conflicts::conflicted_categories,
@@ -178,9 +176,9 @@ pub async fn assigned_entry<C: ConnectionTrait>(
     id: &PublicId,
 ) -> Result<AssignedEntry, JudgingError> {
     let row: Option<Row> = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_judge())
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::LeftJoin, to_conflict())
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
         .filter(assignment::Column::PublicId.eq(id.clone()))
         .filter(judge::Column::UserId.eq(judge.user))
         .filter(judge::Column::State.eq(JudgeState::Accepted))

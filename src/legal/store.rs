@@ -6,7 +6,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef, SqlErr,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _, SqlErr,
 };
 
 use super::input::NewText;
@@ -60,12 +60,8 @@ pub async fn versions<C: ConnectionTrait>(
     db: &C,
     kind: TextKind,
 ) -> Result<Vec<(legal_text::Model, String)>, db::Error> {
-    let to_user: RelationDef = legal_text::Entity::belongs_to(user::Entity)
-        .from(legal_text::Column::CreatedBy)
-        .to(user::Column::Id)
-        .into();
     let rows = legal_text::Entity::find()
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, legal_text::Relation::Author.def())
         .select_also(user::Entity)
         .filter(legal_text::Column::Kind.eq(kind))
         .order_by_desc(legal_text::Column::Version);

@@ -10,7 +10,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
-    RelationDef, Select,
+    RelationTrait as _, Select,
     prelude::Expr,
     sea_query::{LikeExpr, LockBehavior, LockType},
 };
@@ -152,14 +152,10 @@ fn readable(reader: UserId) -> Select<outbox::Entity> {
 
 /// The editions in which somebody enters, or entered as a member who has left.
 fn entered_by(reader: UserId) -> Select<entry::Entity> {
-    let to_member: RelationDef = entry::Entity::belongs_to(member::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(member::Column::OrganisationId)
-        .into();
     entry::Entity::find()
         .select_only()
         .column(entry::Column::EditionId)
-        .join(JoinType::InnerJoin, to_member)
+        .join(JoinType::InnerJoin, entry::Relation::Member.def())
         .filter(member::Column::UserId.eq(reader))
 }
 
@@ -221,13 +217,11 @@ pub async fn programme_name<C: ConnectionTrait>(
     db: &C,
     edition: Option<EditionId>,
 ) -> Result<Option<String>, db::Error> {
-    let to_edition: RelationDef = programme::Entity::belongs_to(edition::Entity)
-        .from(programme::Column::Id)
-        .to(edition::Column::ProgrammeId)
-        .into();
     let mut rows = programme::Entity::find().order_by_asc(programme::Column::Id);
     if let Some(edition) = edition {
-        rows = rows.join(JoinType::InnerJoin, to_edition).filter(edition::Column::Id.eq(edition));
+        rows = rows
+            .join_rev(JoinType::InnerJoin, edition::Relation::Programme.def())
+            .filter(edition::Column::Id.eq(edition));
     }
     Ok(rows.one(db).await?.map(|row| row.name))
 }

@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationDef, Select,
+    RelationTrait as _, Select,
 };
 
 use crate::{
@@ -48,12 +48,8 @@ pub async fn lock_own(
 
 /// Organisations the person is an active member of.
 pub(super) fn of(person: &Person) -> Select<organisation::Entity> {
-    let to_member: RelationDef = organisation::Entity::belongs_to(member::Entity)
-        .from(organisation::Column::Id)
-        .to(member::Column::OrganisationId)
-        .into();
     organisation::Entity::find()
-        .join(JoinType::InnerJoin, to_member)
+        .join_rev(JoinType::InnerJoin, member::Relation::Organisation.def())
         .filter(member::Column::UserId.eq(person.user))
         .filter(member::Column::State.eq(MemberState::Active))
 }

@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _,
-    QuerySelect as _, RelationDef,
+    QuerySelect as _, RelationTrait as _,
 };
 
 use super::links;
@@ -78,19 +78,11 @@ pub async fn me<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Me, db::E
 }
 
 async fn judged_editions<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<JudgedEdition>, db::Error> {
-    let to_edition: RelationDef = judge::Entity::belongs_to(edition::Entity)
-        .from(judge::Column::EditionId)
-        .to(edition::Column::Id)
-        .into();
-    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
-        .from(edition::Column::ProgrammeId)
-        .to(programme::Column::Id)
-        .into();
     let rows: Vec<(String, String, String)> = judge::Entity::find()
         .filter(judge::Column::UserId.eq(user))
         .filter(judge::Column::State.eq(JudgeState::Accepted))
-        .join(JoinType::InnerJoin, to_edition)
-        .join(JoinType::InnerJoin, to_programme)
+        .join(JoinType::InnerJoin, judge::Relation::Edition.def())
+        .join(JoinType::InnerJoin, edition::Relation::Programme.def())
         .select_only()
         .column(programme::Column::Slug)
         .column(edition::Column::Slug)
@@ -105,14 +97,10 @@ async fn judged_editions<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec
 }
 
 async fn organisations<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<OwnOrganisation>, db::Error> {
-    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
-        .from(member::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let rows: Vec<(entity::PublicId, String)> = member::Entity::find()
         .filter(member::Column::UserId.eq(user))
         .filter(member::Column::State.eq(MemberState::Active))
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, member::Relation::Organisation.def())
         .select_only()
         .column(organisation::Column::PublicId)
         .column(organisation::Column::Name)

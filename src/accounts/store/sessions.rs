@@ -9,7 +9,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 
 use crate::{
@@ -58,12 +58,10 @@ pub async fn start(tx: &WriteTx, ctx: &Ctx, account: &user::Model) -> Result<New
 
 /// Who the cookie stands for, if its session lives.
 pub async fn person(ctx: &Ctx, secret: &str) -> Result<Option<Person>, db::Error> {
-    let to_user: RelationDef =
-        session::Entity::belongs_to(user::Entity).from(session::Column::UserId).to(user::Column::Id).into();
     let found = session::Entity::find()
         .filter(session::Column::TokenHash.eq(sha256(secret.as_bytes()).to_vec()))
         .filter(session::Column::ExpiresAt.gt(ctx.now))
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, session::Relation::User.def())
         .select_also(user::Entity)
         .one(ctx.read())
         .await?;

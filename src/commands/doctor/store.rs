@@ -12,7 +12,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
 /// All editions, as they are stored.
@@ -35,14 +35,12 @@ pub struct Answered {
 
 /// Which questions of which editions are answered.
 pub async fn answers<C: ConnectionTrait>(db: &C) -> Result<Vec<Answered>, DbErr> {
-    let to_entry: RelationDef =
-        answer::Entity::belongs_to(entry::Entity).from(answer::Column::EntryId).to(entry::Column::Id).into();
     answer::Entity::find()
         .select_only()
         .column(entry::Column::EditionId)
         .column(answer::Column::FieldKey)
         .column_as(answer::Column::Id.count(), "total")
-        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, answer::Relation::Entry.def())
         .group_by(entry::Column::EditionId)
         .group_by(answer::Column::FieldKey)
         .into_model()
@@ -62,10 +60,6 @@ pub struct Numbers {
 
 /// Of all entries.
 pub async fn numbers<C: ConnectionTrait>(db: &C) -> Result<Vec<Numbers>, DbErr> {
-    let to_versions: RelationDef = entry::Entity::belongs_to(submitted_version::Entity)
-        .from(entry::Column::Id)
-        .to(submitted_version::Column::EntryId)
-        .into();
     entry::Entity::find()
         .select_only()
         .column(entry::Column::PublicId)
@@ -73,7 +67,7 @@ pub async fn numbers<C: ConnectionTrait>(db: &C) -> Result<Vec<Numbers>, DbErr> 
         .column(entry::Column::SubmittedNumber)
         .column_as(submitted_version::Column::Id.count(), "total")
         .column_as(submitted_version::Column::Number.max(), "last")
-        .join(JoinType::LeftJoin, to_versions)
+        .join_rev(JoinType::LeftJoin, submitted_version::Relation::Entry.def())
         .group_by(entry::Column::Id)
         .into_model()
         .all(db)
@@ -91,17 +85,13 @@ pub struct Submitted {
 
 /// All of them.
 pub async fn submitted<C: ConnectionTrait>(db: &C) -> Result<Vec<Submitted>, DbErr> {
-    let to_entry: RelationDef = submitted_version::Entity::belongs_to(entry::Entity)
-        .from(submitted_version::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
     submitted_version::Entity::find()
         .select_only()
         .column(entry::Column::PublicId)
         .column(submitted_version::Column::Number)
         .column(submitted_version::Column::Content)
         .column(submitted_version::Column::Sha256)
-        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, submitted_version::Relation::Entry.def())
         .order_by_asc(submitted_version::Column::Id)
         .into_model()
         .all(db)
@@ -139,10 +129,6 @@ impl Sheet {
 
 /// All of them.
 pub async fn sheets<C: ConnectionTrait>(db: &C) -> Result<Vec<Sheet>, DbErr> {
-    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
-        .from(assignment::Column::Id)
-        .to(scoresheet::Column::AssignmentId)
-        .into();
     assignment::Entity::find()
         .select_only()
         .column(assignment::Column::PublicId)
@@ -151,7 +137,7 @@ pub async fn sheets<C: ConnectionTrait>(db: &C) -> Result<Vec<Sheet>, DbErr> {
         .column(assignment::Column::Points)
         .column(scoresheet::Column::State)
         .column(scoresheet::Column::Scores)
-        .join(JoinType::LeftJoin, to_sheet)
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .order_by_asc(assignment::Column::Id)
         .into_model()
         .all(db)

@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
     prelude::Expr,
     sea_query::{ExprTrait as _, LikeExpr},
 };
@@ -141,12 +141,10 @@ async fn people_of<C: ConnectionTrait>(
     now: Timestamp,
     ids: Vec<OrganisationId>,
 ) -> Result<HashMap<OrganisationId, People>, db::Error> {
-    let to_user: RelationDef =
-        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
     let rows = member::Entity::find()
         .filter(member::Column::OrganisationId.is_in(ids))
         .filter(member::Column::State.is_in([MemberState::Active, MemberState::Asked]))
-        .join(JoinType::LeftJoin, to_user)
+        .join(JoinType::LeftJoin, member::Relation::User.def())
         .select_also(user::Entity)
         .order_by_asc(member::Column::CreatedAt)
         .order_by_asc(member::Column::Id)
@@ -186,18 +184,10 @@ async fn entries_of<C: ConnectionTrait>(
     db: &C,
     ids: Vec<OrganisationId>,
 ) -> Result<HashMap<OrganisationId, Vec<OrganisationEntry>>, db::Error> {
-    let to_edition: RelationDef = entry::Entity::belongs_to(edition::Entity)
-        .from(entry::Column::EditionId)
-        .to(edition::Column::Id)
-        .into();
-    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
-        .from(edition::Column::ProgrammeId)
-        .to(programme::Column::Id)
-        .into();
     let rows: Vec<(OrganisationId, PublicId, String, entry::EntryState, String, String)> =
         entry::Entity::find()
-            .join(JoinType::InnerJoin, to_edition)
-            .join(JoinType::InnerJoin, to_programme)
+            .join(JoinType::InnerJoin, entry::Relation::Edition.def())
+            .join(JoinType::InnerJoin, edition::Relation::Programme.def())
             .filter(entry::Column::OrganisationId.is_in(ids))
             .select_only()
             .column(entry::Column::OrganisationId)

@@ -12,10 +12,10 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationDef, sea_query::Expr,
+    QueryFilter as _, QuerySelect as _, RelationTrait as _, sea_query::Expr,
 };
 
-use crate::{accounts::Staff, conflicts::not_conflicted, db, entries::to_organisation};
+use crate::{accounts::Staff, conflicts::not_conflicted, db};
 
 /// All offsets from UTC in use are multiples of a quarter of an hour, so counts
 /// by quarter can be turned into counts by day of any zone.
@@ -67,7 +67,7 @@ pub async fn groups<C: ConnectionTrait>(
         .column(entry::Column::CategoryKey)
         .column_as(organisation::Column::Country, "country")
         .column_as(entry::Column::Id.count(), "total")
-        .join(JoinType::InnerJoin, to_organisation())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition))
         .filter(not_conflicted(staff))
         .group_by(entry::Column::State)
@@ -112,12 +112,8 @@ pub async fn sheets<C: ConnectionTrait>(
     round: &str,
     withheld: &HashSet<String>,
 ) -> Result<Sheets, db::Error> {
-    let to_entry: RelationDef = assignment::Entity::belongs_to(entry::Entity)
-        .from(assignment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
     let row = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
         .filter(entry::Column::State.eq(EntryState::Eligible))
         .select_only()
         .column_as(assignment::Column::Id.count(), "total")

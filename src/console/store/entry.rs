@@ -11,7 +11,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
 use crate::{db, entries::StaffEntry};
@@ -47,12 +47,8 @@ pub async fn submitted<C: ConnectionTrait>(
     let Some(number) = entry.submitted_number else {
         return Ok(None);
     };
-    let to_form: RelationDef = submitted_version::Entity::belongs_to(form_version::Entity)
-        .from(submitted_version::Column::FormNumber)
-        .to(form_version::Column::Number)
-        .into();
     let row = submitted_version::Entity::find()
-        .join(JoinType::InnerJoin, to_form)
+        .join(JoinType::InnerJoin, submitted_version::Relation::Form.def())
         .select_also(form_version::Entity)
         .filter(submitted_version::Column::EntryId.eq(entry.id))
         .filter(submitted_version::Column::Number.eq(number))
@@ -67,10 +63,6 @@ pub async fn answers<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<a
 
 /// All submitted versions, newest first.
 pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Version>, db::Error> {
-    let to_user: RelationDef = submitted_version::Entity::belongs_to(user::Entity)
-        .from(submitted_version::Column::SubmittedBy)
-        .to(user::Column::Id)
-        .into();
     let rows = submitted_version::Entity::find()
         .select_only()
         .columns([
@@ -80,7 +72,7 @@ pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
             submitted_version::Column::SubmittedAt,
         ])
         .column_as(user::Column::Name, "by")
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, submitted_version::Relation::Submitter.def())
         .filter(submitted_version::Column::EntryId.eq(entry))
         .order_by_desc(submitted_version::Column::Number);
     Ok(rows.into_model().all(db).await?)
@@ -88,21 +80,13 @@ pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
 
 /// The judges who have it, or had it.
 pub async fn assignments<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Assigned>, db::Error> {
-    let to_judge: RelationDef = assignment::Entity::belongs_to(judge::Entity)
-        .from(assignment::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
-    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
-        .from(assignment::Column::Id)
-        .to(scoresheet::Column::AssignmentId)
-        .into();
     let rows = assignment::Entity::find()
         .select_only()
         .columns([assignment::Column::PublicId, assignment::Column::RoundKey, assignment::Column::State])
         .column_as(judge::Column::Name, "judge")
         .column_as(scoresheet::Column::State, "sheet")
-        .join(JoinType::InnerJoin, to_judge)
-        .join(JoinType::LeftJoin, to_sheet)
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EntryId.eq(entry))
         .order_by_asc(assignment::Column::Id);
     Ok(rows.into_model().all(db).await?)

@@ -11,7 +11,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, QueryTrait as _,
-    Select,
+    RelationTrait as _, Select,
     sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr},
 };
 
@@ -21,7 +21,7 @@ use crate::{
     console::input::{Cursor, CursorKey, Listing, SortKey},
     db,
     editions::{Edition, Round},
-    entries::{self, to_organisation},
+    entries,
     judging::tally::{self, Tally},
     text::{pattern, words_of},
 };
@@ -158,7 +158,7 @@ fn beyond(key: &Expr, cursor: &Cursor, descending: bool) -> Condition {
 
 fn found(staff: &Staff, edition: &Edition, listing: &Listing) -> Select<entry::Entity> {
     let mut rows = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition.id))
         .filter(not_conflicted(staff));
     if let Some(state) = listing.state {

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use entity::{Timestamp, edition, ids::EditionId, programme};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
 use crate::{context::Ctx, db, editions::EditionDocument};
@@ -66,12 +66,8 @@ pub async fn list<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<Edition>,
 /// The editions of a condition with their parsed documents. A stored document was checked by the
 /// rules of its time; one whose shape no longer fits is as good as absent, and is logged.
 async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result<Vec<Edition>, db::Error> {
-    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
-        .from(edition::Column::ProgrammeId)
-        .to(programme::Column::Id)
-        .into();
     let found: Vec<Found> = edition::Entity::find()
-        .join(JoinType::InnerJoin, to_programme)
+        .join(JoinType::InnerJoin, edition::Relation::Programme.def())
         .filter(which)
         .select_only()
         .column(edition::Column::Id)

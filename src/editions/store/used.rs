@@ -8,7 +8,8 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select, sea_query::SelectStatement,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
+    sea_query::SelectStatement,
 };
 
 use crate::{context::Ctx, db};
@@ -76,12 +77,8 @@ pub async fn is_handed_in<C: ConnectionTrait>(
 }
 
 fn sheets(edition: EditionId, round: &str) -> Select<scoresheet::Entity> {
-    let to_assignment: RelationDef = scoresheet::Entity::belongs_to(assignment::Entity)
-        .from(scoresheet::Column::AssignmentId)
-        .to(assignment::Column::Id)
-        .into();
     scoresheet::Entity::find()
-        .join(JoinType::InnerJoin, to_assignment)
+        .join(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round))
 }

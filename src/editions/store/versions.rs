@@ -3,7 +3,7 @@
 use entity::{edition, edition_version, ids::EditionId, user};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
 use crate::{
@@ -42,12 +42,8 @@ pub async fn up_to<C: ConnectionTrait>(
     newest: i64,
     most: u64,
 ) -> Result<Vec<KeptVersion>, db::Error> {
-    let to_user: RelationDef = edition_version::Entity::belongs_to(user::Entity)
-        .from(edition_version::Column::ActorUserId)
-        .to(user::Column::Id)
-        .into();
     let rows = edition_version::Entity::find()
-        .join(JoinType::LeftJoin, to_user)
+        .join(JoinType::LeftJoin, edition_version::Relation::Actor.def())
         .select_also(user::Entity)
         .filter(edition_version::Column::EditionId.eq(edition))
         .filter(edition_version::Column::Version.lte(newest))

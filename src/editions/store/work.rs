@@ -11,7 +11,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    QueryTrait as _, RelationDef,
+    QueryTrait as _, RelationTrait as _,
 };
 
 use super::used::still_to_submit;
@@ -87,17 +87,13 @@ async fn answers<C: ConnectionTrait>(
 }
 
 async fn sheets<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Sheet>, db::Error> {
-    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
-        .from(assignment::Column::Id)
-        .to(scoresheet::Column::AssignmentId)
-        .into();
     let rows: Vec<(String, EntryId, Option<ScoresheetState>, Option<Scores>)> = assignment::Entity::find()
         .select_only()
         .column(assignment::Column::RoundKey)
         .column(assignment::Column::EntryId)
         .column(scoresheet::Column::State)
         .column(scoresheet::Column::Scores)
-        .join(JoinType::LeftJoin, to_sheet)
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
         .into_tuple()

@@ -11,7 +11,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationDef, Select,
+    RelationTrait as _, Select,
 };
 
 use crate::{
@@ -169,15 +169,11 @@ async fn attachment_of<C: ConnectionTrait>(
     entry: &PublicId,
     id: &PublicId,
 ) -> Result<Option<attachment::Model>, db::Error> {
-    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
-        .from(attachment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
     let row = attachment::Entity::find()
         .filter(attachment::Column::PublicId.eq(id.as_str()))
         .filter(entry::Column::PublicId.eq(entry.as_str()))
-        .join(JoinType::InnerJoin, to_entry)
-        .join(JoinType::InnerJoin, to_member())
+        .join(JoinType::InnerJoin, attachment::Relation::Entry.def())
+        .join(JoinType::InnerJoin, entry::Relation::Member.def())
         .filter(member::Column::UserId.eq(person.user))
         .filter(member::Column::State.eq(MemberState::Active))
         .one(db)
@@ -187,23 +183,8 @@ async fn attachment_of<C: ConnectionTrait>(
 
 fn entries_of(person: &Person) -> Select<entry::Entity> {
     entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation())
-        .join(JoinType::InnerJoin, to_member())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .join(JoinType::InnerJoin, entry::Relation::Member.def())
         .filter(member::Column::UserId.eq(person.user))
         .filter(member::Column::State.eq(MemberState::Active))
-}
-
-/// From an entry to who enters it.
-pub fn to_organisation() -> RelationDef {
-    entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into()
-}
-
-fn to_member() -> RelationDef {
-    entry::Entity::belongs_to(member::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(member::Column::OrganisationId)
-        .into()
 }

@@ -6,10 +6,9 @@ use std::ops::Deref;
 use entity::{PublicId, attachment, entry, organisation};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationDef,
+    RelationTrait as _,
 };
 
-use super::to_organisation;
 use crate::{
     accounts::Staff,
     conflicts::not_conflicted,
@@ -50,7 +49,7 @@ pub async fn staff_entry<C: ConnectionTrait>(
     id: &PublicId,
 ) -> Result<Option<StaffEntry>, db::Error> {
     let found = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .select_also(organisation::Entity)
         .filter(entry::Column::PublicId.eq(id.clone()))
         .filter(not_conflicted(staff))
@@ -79,12 +78,8 @@ pub async fn staff_attachment<C: ConnectionTrait>(
     entry: &PublicId,
     id: &PublicId,
 ) -> Result<Option<StaffAttachment>, db::Error> {
-    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
-        .from(attachment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
     let found = attachment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, attachment::Relation::Entry.def())
         .filter(attachment::Column::PublicId.eq(id.clone()))
         .filter(entry::Column::PublicId.eq(entry.clone()))
         .filter(not_conflicted(staff))

@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QuerySelect as _, RelationDef, Select, TryInsertResult, prelude::Expr,
+    JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _, Select, TryInsertResult, prelude::Expr,
 };
 use serde_json::value::RawValue;
 
@@ -76,8 +76,6 @@ pub async fn of_field(tx: &WriteTx, own: &OwnEntry, field: &str) -> Result<Optio
 }
 
 fn saved() -> Select<answer::Entity> {
-    let to_user: RelationDef =
-        answer::Entity::belongs_to(user::Entity).from(answer::Column::UpdatedBy).to(user::Column::Id).into();
     answer::Entity::find()
         .select_only()
         .column(answer::Column::EntryId)
@@ -87,7 +85,7 @@ fn saved() -> Select<answer::Entity> {
         .column(answer::Column::UpdatedAt)
         .column_as(user::Column::Name, "updated_by")
         .column_as(user::Column::Id, "updated_by_id")
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, answer::Relation::Author.def())
 }
 
 /// Saves an answer if it still has the version that was seen; whether it had.

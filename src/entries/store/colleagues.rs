@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef,
+    RelationTrait as _,
 };
 
 use crate::db::{self, WriteTx};
@@ -17,10 +17,8 @@ pub async fn of_organisation(
     tx: &WriteTx,
     organisation: OrganisationId,
 ) -> Result<Vec<user::Model>, db::Error> {
-    let to_member: RelationDef =
-        user::Entity::belongs_to(member::Entity).from(user::Column::Id).to(member::Column::UserId).into();
     let rows = user::Entity::find()
-        .join(JoinType::InnerJoin, to_member)
+        .join_rev(JoinType::InnerJoin, member::Relation::User.def())
         .filter(member::Column::OrganisationId.eq(organisation))
         .filter(member::Column::State.eq(MemberState::Active))
         .order_by_asc(user::Column::Id)

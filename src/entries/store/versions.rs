@@ -7,7 +7,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
 use crate::{
@@ -47,12 +47,8 @@ pub async fn by_number<C: ConnectionTrait>(
     let Some(number) = number.or(own.entry().submitted_number) else {
         return Ok(None);
     };
-    let to_user: RelationDef = submitted_version::Entity::belongs_to(user::Entity)
-        .from(submitted_version::Column::SubmittedBy)
-        .to(user::Column::Id)
-        .into();
     let row = submitted_version::Entity::find()
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, submitted_version::Relation::Submitter.def())
         .select_also(user::Entity)
         .filter(submitted_version::Column::EntryId.eq(own.entry().id))
         .filter(submitted_version::Column::Number.eq(number))

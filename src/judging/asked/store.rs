@@ -7,12 +7,10 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationTrait as _,
 };
 
-use crate::{
-    db,
-    judging::joins::{live, to_conflict, to_entry},
-};
+use crate::{db, judging::joins::live};
 
 /// Entries by category that are in, and not put out.
 pub async fn entries<C: ConnectionTrait>(
@@ -39,8 +37,8 @@ pub async fn entries<C: ConnectionTrait>(
 /// Entries by round that the judge has.
 pub async fn assigned<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<(String, usize)>, db::Error> {
     let rows: Vec<(String, i64)> = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::LeftJoin, to_conflict())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
         .filter(live())
         .filter(assignment::Column::JudgeId.eq(judge))
         .select_only()

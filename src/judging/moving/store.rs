@@ -13,7 +13,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, prelude::Expr,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr,
 };
 
 use crate::{
@@ -42,12 +42,8 @@ pub struct Seat {
 
 /// All assignments of an entry, in whatever round.
 pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work>, db::Error> {
-    let to_sheet: RelationDef = assignment::Entity::belongs_to(scoresheet::Entity)
-        .from(assignment::Column::Id)
-        .to(scoresheet::Column::AssignmentId)
-        .into();
     let rows = assignment::Entity::find()
-        .join(JoinType::LeftJoin, to_sheet)
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .select_also(scoresheet::Entity)
         .filter(assignment::Column::EntryId.eq(entry))
         .order_by_asc(assignment::Column::Id)
@@ -76,12 +72,8 @@ pub async fn aside<C: ConnectionTrait>(
     entry: EntryId,
     category: &str,
 ) -> Result<HashMap<AssignmentId, set_aside::Model>, db::Error> {
-    let to_assignment: RelationDef = set_aside::Entity::belongs_to(assignment::Entity)
-        .from(set_aside::Column::AssignmentId)
-        .to(assignment::Column::Id)
-        .into();
     let rows = set_aside::Entity::find()
-        .join(JoinType::InnerJoin, to_assignment)
+        .join(JoinType::InnerJoin, set_aside::Relation::Assignment.def())
         .filter(assignment::Column::EntryId.eq(entry))
         .filter(set_aside::Column::CategoryKey.eq(category))
         .all(db)
@@ -95,12 +87,8 @@ pub async fn panel<C: ConnectionTrait>(
     edition: EditionId,
     category: &str,
 ) -> Result<Vec<Seat>, db::Error> {
-    let to_judge: RelationDef = panel_member::Entity::belongs_to(judge::Entity)
-        .from(panel_member::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
     let rows: Vec<(String, JudgeId, PublicId, String)> = panel_member::Entity::find()
-        .join(JoinType::InnerJoin, to_judge)
+        .join(JoinType::InnerJoin, panel_member::Relation::Judge.def())
         .filter(panel_member::Column::EditionId.eq(edition))
         .filter(panel_member::Column::CategoryKey.eq(category))
         .filter(judge::Column::State.is_in([JudgeState::Invited, JudgeState::Accepted]))

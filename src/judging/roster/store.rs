@@ -12,8 +12,8 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationDef, Select,
-    prelude::Expr,
+    IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    Select, prelude::Expr,
 };
 
 use super::{
@@ -22,17 +22,14 @@ use super::{
 };
 use crate::{
     db::{self, WriteTx},
-    judging::{
-        joins::{to_conflict, to_entry, to_sheet},
-        rules::Entrant,
-    },
+    judging::rules::Entrant,
 };
 
 /// What a judge has of entries that are to be judged; what a conflict or the removal ended too.
 pub async fn work<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<Work>, db::Error> {
     let rows: Vec<(EntryId, AssignmentState, Option<ScoresheetState>)> = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::LeftJoin, to_sheet())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::JudgeId.eq(judge))
         .filter(entry::Column::State.eq(EntryState::Eligible))
         .select_only()
@@ -51,10 +48,6 @@ pub async fn entries<C: ConnectionTrait>(
     edition: EditionId,
     judge: JudgeId,
 ) -> Result<Vec<(EntryId, Entrant)>, db::Error> {
-    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let assigned = of_judge(judge).select_only().column(assignment::Column::EntryId);
     let conflicted = conflict::Entity::find()
         .filter(conflict::Column::JudgeId.eq(judge))
@@ -65,7 +58,7 @@ pub async fn entries<C: ConnectionTrait>(
         .add(entry::Column::Id.in_subquery(assigned.into_query()))
         .add(entry::Column::Id.in_subquery(conflicted.into_query()));
     let rows = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition))
         .filter(concerned)
         .select_only()
@@ -129,7 +122,7 @@ pub async fn end(tx: &WriteTx, judge: JudgeId, sheets: HandedIn) -> Result<(), d
 /// Brings back what the removal ended, but for entries with a conflict.
 pub async fn bring_back(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
     let conflicted = of_judge(judge)
-        .join(JoinType::InnerJoin, to_conflict())
+        .join(JoinType::InnerJoin, assignment::Relation::Conflict.def())
         .filter(conflict::Column::LiftedAt.is_null())
         .select_only()
         .column(assignment::Column::Id);

@@ -12,11 +12,10 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationDef, prelude::Expr,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr,
     sea_query::OnConflict,
 };
 
-use super::joins::{to_conflict, to_entry, to_judge};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
@@ -42,7 +41,7 @@ pub struct PoolEntry {
 pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<PoolEntry>, db::Error> {
     let rows: Vec<(EntryId, PublicId, String, String, String, OrganisationId, String)> =
         entry::Entity::find()
-            .join(JoinType::InnerJoin, to_organisation())
+            .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
             .filter(entry::Column::EditionId.eq(edition))
             .filter(entry::Column::State.eq(EntryState::Eligible))
             .select_only()
@@ -72,7 +71,7 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<
 
 pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<Entrant>, db::Error> {
     let row: Option<(OrganisationId, String)> = entry::Entity::find_by_id(entry)
-        .join(JoinType::InnerJoin, to_organisation())
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .select_only()
         .column(organisation::Column::Id)
         .column(organisation::Column::MatchKey)
@@ -80,13 +79,6 @@ pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Optio
         .one(db)
         .await?;
     Ok(row.map(|(organisation, match_key)| Entrant { organisation, match_key }))
-}
-
-fn to_organisation() -> RelationDef {
-    entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into()
 }
 
 /// Pairs that hold in a round.
@@ -184,8 +176,8 @@ pub async fn of_person(
     organisation: OrganisationId,
 ) -> Result<Vec<assignment::Model>, db::Error> {
     let rows = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_judge())
-        .join(JoinType::InnerJoin, to_entry())
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
         .filter(judge::Column::UserId.eq(user))
         .filter(entry::Column::OrganisationId.eq(organisation))
         .filter(assignment::Column::State.eq(AssignmentState::Active));
@@ -205,7 +197,7 @@ pub async fn recuse_all(tx: &WriteTx, ids: Vec<AssignmentId>) -> Result<(), db::
 /// Ends the assignments of an edition for which there is a conflict.
 pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), db::Error> {
     let conflicted = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_conflict())
+        .join(JoinType::InnerJoin, assignment::Relation::Conflict.def())
         .filter(conflict::Column::LiftedAt.is_null())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::State.eq(AssignmentState::Active))

@@ -10,10 +10,10 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-use super::joins::{live, to_conflict, to_entry, to_judge, to_sheet};
+use super::joins::live;
 use crate::db::{self, WriteTx};
 
 #[derive(Clone, Debug, FromQueryResult)]
@@ -61,10 +61,10 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Co
         .add(scoresheet::Column::CommentPanel.ne(""))
         .add(scoresheet::Column::CommentEntrant.ne(""));
     let rows = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::InnerJoin, to_judge())
-        .join(JoinType::LeftJoin, to_conflict())
-        .join(JoinType::InnerJoin, to_sheet())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
+        .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
+        .join_rev(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
         .filter(condition)
         .filter(is_written)
         .select_only()
@@ -92,9 +92,9 @@ pub async fn for_entrant<C: ConnectionTrait>(
     round: &str,
 ) -> Result<Vec<String>, db::Error> {
     let rows = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::LeftJoin, to_conflict())
-        .join(JoinType::InnerJoin, to_sheet())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
+        .join_rev(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
         .filter(live())
         .filter(assignment::Column::EntryId.eq(entry))
         .filter(assignment::Column::RoundKey.eq(round))
@@ -111,15 +111,11 @@ pub async fn released<C: ConnectionTrait>(
     db: &C,
     entries: &[EntryId],
 ) -> Result<Vec<(EntryId, String, String)>, db::Error> {
-    let to_release: RelationDef = assignment::Entity::belongs_to(feedback_release::Entity)
-        .from((assignment::Column::EditionId, assignment::Column::RoundKey))
-        .to((feedback_release::Column::EditionId, feedback_release::Column::RoundKey))
-        .into();
     let rows = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::LeftJoin, to_conflict())
-        .join(JoinType::InnerJoin, to_sheet())
-        .join(JoinType::InnerJoin, to_release)
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
+        .join_rev(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
+        .join(JoinType::InnerJoin, assignment::Relation::FeedbackRelease.def())
         .filter(live())
         .filter(assignment::Column::EntryId.is_in(entries.iter().copied()))
         .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))

@@ -11,7 +11,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, RelationDef, prelude::Expr, sea_query::SimpleExpr,
+    QueryTrait as _, RelationTrait as _, prelude::Expr, sea_query::SimpleExpr,
 };
 
 use crate::{
@@ -147,12 +147,8 @@ pub async fn candidates<C: ConnectionTrait>(
     judges: &[judge::Model],
 ) -> Result<Vec<Candidate>, db::Error> {
     let Some(edition) = judges.first().map(|judge| judge.edition_id) else { return Ok(Vec::new()) };
-    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
-        .from(member::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let rows: Vec<(Option<UserId>, String, OrganisationId, String)> = member::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, member::Relation::Organisation.def())
         .filter(interested(edition))
         .filter(is_judge(edition))
         .select_only()

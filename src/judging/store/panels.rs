@@ -8,7 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QuerySelect as _, RelationDef,
+    QuerySelect as _, RelationTrait as _,
 };
 
 use crate::db::{self, WriteTx};
@@ -22,12 +22,8 @@ pub struct Seat {
 
 /// All seats of an edition. A judge who was removed has none, and finds it again on the way back.
 pub async fn seats<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Seat>, db::Error> {
-    let to_judge: RelationDef = panel_member::Entity::belongs_to(judge::Entity)
-        .from(panel_member::Column::JudgeId)
-        .to(judge::Column::Id)
-        .into();
     let rows: Vec<(String, String, JudgeId)> = panel_member::Entity::find()
-        .join(JoinType::InnerJoin, to_judge)
+        .join(JoinType::InnerJoin, panel_member::Relation::Judge.def())
         .filter(panel_member::Column::EditionId.eq(edition))
         .filter(judge::Column::State.ne(JudgeState::Removed))
         .select_only()

@@ -6,11 +6,10 @@ use entity::{
     scoresheet,
 };
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
     sea_query::CaseStatement,
 };
 
-use super::joins::to_sheet;
 use crate::{
     db::{self, WriteTx},
     editions::Round,
@@ -37,7 +36,7 @@ pub async fn keep(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result<(), db
 /// Brings what sheets handed in count up to the rules of their round.
 pub async fn renew(tx: &WriteTx, edition: EditionId, round: &Round) -> Result<(), db::Error> {
     let sheets: Vec<(AssignmentId, Scores)> = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_sheet())
+        .join_rev(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
         .filter(assignment::Column::Points.is_not_null())

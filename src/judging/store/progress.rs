@@ -12,10 +12,10 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-use super::joins::{live, to_conflict, to_entry, to_judge, to_sheet};
+use super::joins::live;
 use crate::{db, judging::views::SheetState};
 
 /// One assignment and its scoresheet.
@@ -92,10 +92,10 @@ pub async fn of_user<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<Pro
 /// always marked first.
 async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Progress>, db::Error> {
     let rows = assignment::Entity::find()
-        .join(JoinType::InnerJoin, to_entry())
-        .join(JoinType::InnerJoin, to_judge())
-        .join(JoinType::LeftJoin, to_conflict())
-        .join(JoinType::LeftJoin, to_sheet())
+        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
+        .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
+        .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(condition)
         .select_only()
         .column_as(assignment::Column::Id, "assignment")

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use entity::{PublicId, entry, form_version, ids::EntryId, organisation, submitted_version};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationDef, prelude::Expr,
+    QueryFilter as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 
 use super::content::Content;
@@ -58,12 +58,8 @@ pub async fn entrants<C: ConnectionTrait>(
     if round.seen.is_empty() {
         return Ok(HashMap::new());
     }
-    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let rows: Vec<(EntryId, String, String, String, String)> = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::Id.is_in(entries.iter().copied()))
         .select_only()
         .column(entry::Column::Id)
@@ -107,12 +103,8 @@ fn neutral(id: &PublicId) -> String {
 
 /// The entries with the form that their last submitted version answers.
 async fn rows<C: ConnectionTrait>(db: &C, entries: &[EntryId]) -> Result<Vec<Row>, db::Error> {
-    let to_version: RelationDef = entry::Entity::belongs_to(submitted_version::Entity)
-        .from((entry::Column::Id, entry::Column::SubmittedNumber))
-        .to((submitted_version::Column::EntryId, submitted_version::Column::Number))
-        .into();
     let rows = entry::Entity::find()
-        .join(JoinType::LeftJoin, to_version)
+        .join(JoinType::LeftJoin, entry::Relation::Submitted.def())
         .filter(entry::Column::Id.is_in(entries.iter().copied()))
         .select_only()
         .column(entry::Column::Id)
@@ -153,12 +145,8 @@ async fn contents<C: ConnectionTrait>(
     }
     let is_last = Expr::col(submitted_version::Column::Number.as_column_ref())
         .equals(entry::Column::SubmittedNumber.as_column_ref());
-    let to_entry: RelationDef = submitted_version::Entity::belongs_to(entry::Entity)
-        .from(submitted_version::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
     let rows: Vec<(EntryId, String)> = submitted_version::Entity::find()
-        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, submitted_version::Relation::Entry.def())
         .filter(Condition::all().add(is_last))
         .filter(entry::Column::Id.is_in(entries.iter().copied()))
         .select_only()

@@ -9,7 +9,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, FromQueryResult, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationDef, prelude::Expr,
+    QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 
 use super::{active, changed};
@@ -104,9 +104,11 @@ pub async fn ask(
 
 /// The accounts of all members, for mails.
 pub async fn accounts_of(tx: &WriteTx, id: OrganisationId) -> Result<Vec<user::Model>, db::Error> {
-    let to_user: RelationDef =
-        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
-    let rows = active(id).join(JoinType::InnerJoin, to_user).select_also(user::Entity).all(&**tx).await?;
+    let rows = active(id)
+        .join(JoinType::InnerJoin, member::Relation::User.def())
+        .select_also(user::Entity)
+        .all(&**tx)
+        .await?;
     Ok(rows.into_iter().filter_map(|(_, account)| account).collect())
 }
 
@@ -128,15 +130,13 @@ pub async fn members<C: ConnectionTrait>(
     db: &C,
     organisation: OrganisationId,
 ) -> Result<Vec<MemberAccount>, db::Error> {
-    let to_user: RelationDef =
-        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
     let rows = member::Entity::find()
         .select_only()
         .column_as(user::Column::Id, "id")
         .column_as(user::Column::Name, "name")
         .column_as(user::Column::EmailAsTyped, "email_as_typed")
         .column_as(user::Column::Locale, "locale")
-        .join(JoinType::InnerJoin, to_user)
+        .join(JoinType::InnerJoin, member::Relation::User.def())
         .filter(member::Column::OrganisationId.eq(organisation))
         .filter(member::Column::State.eq(MemberState::Active))
         .filter(user::Column::DisabledAt.is_null())

@@ -17,7 +17,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     ExprTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationDef, UpdateMany, prelude::Expr,
+    RelationTrait as _, UpdateMany, prelude::Expr,
 };
 
 use super::{
@@ -169,10 +169,8 @@ pub async fn members<C: ConnectionTrait>(
     own: &OwnOrganisation,
     person: &Person,
 ) -> Result<Vec<MemberView>, db::Error> {
-    let to_user: RelationDef =
-        member::Entity::belongs_to(user::Entity).from(member::Column::UserId).to(user::Column::Id).into();
     let rows = present(own.row().id)
-        .join(JoinType::LeftJoin, to_user)
+        .join(JoinType::LeftJoin, member::Relation::User.def())
         .select_also(user::Entity)
         .order_by_asc(member::Column::Id)
         .all(db)
@@ -245,13 +243,9 @@ pub async fn invited(
     tx: &WriteTx,
     id: MemberId,
 ) -> Result<Option<(member::Model, organisation::Model)>, db::Error> {
-    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
-        .from(member::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let row = member::Entity::find_by_id(id)
         .filter(member::Column::State.eq(MemberState::Invited))
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, member::Relation::Organisation.def())
         .select_also(organisation::Entity)
         .one(&**tx)
         .await?;

@@ -9,7 +9,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, RelationDef, prelude::Expr,
+    QueryFilter as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 use serde_json::Value;
 
@@ -24,12 +24,8 @@ use crate::{
 
 /// How many submitted entries of somebody's organisations are in editions that are not over.
 pub async fn running<C: ConnectionTrait>(db: &C, ctx: &Ctx, user: UserId) -> Result<usize, db::Error> {
-    let to_member: RelationDef = entry::Entity::belongs_to(member::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(member::Column::OrganisationId)
-        .into();
     let entries: Vec<EditionId> = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_member)
+        .join(JoinType::InnerJoin, entry::Relation::Member.def())
         .filter(member::Column::UserId.eq(user))
         .filter(member::Column::State.eq(MemberState::Active))
         .filter(entry::Column::SubmittedAt.is_not_null())

@@ -8,7 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, prelude::Expr,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 
 use crate::{
@@ -54,9 +54,7 @@ pub async fn find_open(
 }
 
 fn with_user() -> sea_orm::SelectTwo<Entity, user::Entity> {
-    let to_user: RelationDef =
-        Entity::belongs_to(user::Entity).from(Column::UserId).to(user::Column::Id).into();
-    Entity::find().join(JoinType::InnerJoin, to_user).select_also(user::Entity)
+    Entity::find().join(JoinType::InnerJoin, erasure_request::Relation::User.def()).select_also(user::Entity)
 }
 
 /// Decides a request, unless another admin just has; whether it was open.

@@ -11,7 +11,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
     prelude::Expr,
     sea_query::{BinOper, Func, Query},
 };
@@ -71,10 +71,6 @@ pub async fn kept_bytes<C: ConnectionTrait>(
     organisation: OrganisationId,
     removed_since: Timestamp,
 ) -> Result<i64, db::Error> {
-    let to_entry: RelationDef = attachment::Entity::belongs_to(entry::Entity)
-        .from(attachment::Column::EntryId)
-        .to(entry::Column::Id)
-        .into();
     let sum = Func::sum(Expr::col(attachment::Column::SizeBytes.as_column_ref()));
     let kept = Condition::any()
         .add(attachment::Column::RemovedAt.is_null())
@@ -82,7 +78,7 @@ pub async fn kept_bytes<C: ConnectionTrait>(
     let bytes: Option<Option<i64>> = attachment::Entity::find()
         .select_only()
         .column_as(Expr::expr(sum).cast_as("bigint"), "bytes")
-        .join(JoinType::InnerJoin, to_entry)
+        .join(JoinType::InnerJoin, attachment::Relation::Entry.def())
         .filter(entry::Column::OrganisationId.eq(organisation))
         .filter(kept)
         .into_tuple()

@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationDef,
+    QuerySelect as _, RelationTrait as _,
 };
 use serde_json::{Value, json};
 
@@ -25,12 +25,8 @@ pub struct File {
 
 /// `programme/edition` of every edition.
 pub(super) async fn editions<C: ConnectionTrait>(db: &C) -> Result<HashMap<EditionId, String>, db::Error> {
-    let to_programme: RelationDef = edition::Entity::belongs_to(programme::Entity)
-        .from(edition::Column::ProgrammeId)
-        .to(programme::Column::Id)
-        .into();
     let rows: Vec<(EditionId, String, String)> = edition::Entity::find()
-        .join(JoinType::InnerJoin, to_programme)
+        .join(JoinType::InnerJoin, edition::Relation::Programme.def())
         .select_only()
         .column(edition::Column::Id)
         .column(programme::Column::Slug)
@@ -99,17 +95,9 @@ async fn owned<C: ConnectionTrait>(
     db: &C,
     person: &Person,
 ) -> Result<Vec<(entry::Model, organisation::Model)>, db::Error> {
-    let to_organisation: RelationDef = entry::Entity::belongs_to(organisation::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
-    let to_member: RelationDef = entry::Entity::belongs_to(member::Entity)
-        .from(entry::Column::OrganisationId)
-        .to(member::Column::OrganisationId)
-        .into();
     let rows = entry::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
-        .join(JoinType::InnerJoin, to_member)
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .join(JoinType::InnerJoin, entry::Relation::Member.def())
         .filter(member::Column::UserId.eq(person.user))
         .filter(member::Column::State.eq(MemberState::Active))
         .order_by_asc(entry::Column::Id)

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use entity::{assignment, conflict, ids::JudgeId, judge, scoresheet, set_aside};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 use serde_json::{Value, json};
 
 use super::entries::editions;
-use crate::{accounts::Person, db, judging::joins::to_sheet};
+use crate::{accounts::Person, db};
 
 /// Each edition somebody judges or was asked to judge.
 pub async fn judging<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
@@ -38,7 +38,7 @@ type ByJudge = HashMap<JudgeId, Vec<Value>>;
 async fn sheets<C: ConnectionTrait>(db: &C, judges: &[JudgeId]) -> Result<ByJudge, db::Error> {
     let mine = assignment::Column::JudgeId.is_in(judges.iter().copied());
     let rows = assignment::Entity::find()
-        .join(JoinType::LeftJoin, to_sheet())
+        .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(mine.clone())
         .order_by_asc(assignment::Column::Id)
         .select_also(scoresheet::Entity)
@@ -51,12 +51,8 @@ async fn sheets<C: ConnectionTrait>(db: &C, judges: &[JudgeId]) -> Result<ByJudg
             "assignment_state": row.state.as_str(), "sheet": sheet.map(|sheet| sheet_view(&sheet)),
         }));
     }
-    let to_assignment: RelationDef = set_aside::Entity::belongs_to(assignment::Entity)
-        .from(set_aside::Column::AssignmentId)
-        .to(assignment::Column::Id)
-        .into();
     let aside = set_aside::Entity::find()
-        .join(JoinType::InnerJoin, to_assignment)
+        .join(JoinType::InnerJoin, set_aside::Relation::Assignment.def())
         .filter(mine)
         .select_also(assignment::Entity)
         .all(db)

@@ -7,7 +7,7 @@ mod judging;
 use entity::{Timestamp, audit, erasure_request, member, organisation, outbox, session, user};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 use serde_json::{Value, json};
 
@@ -56,12 +56,8 @@ pub async fn sessions<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec
 
 /// Organisations, also those left or asked to join.
 pub async fn organisations<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
-    let to_organisation: RelationDef = member::Entity::belongs_to(organisation::Entity)
-        .from(member::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let rows = member::Entity::find()
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, member::Relation::Organisation.def())
         .filter(member::Column::UserId.eq(person.user).or(member::Column::Email.eq(person.email.as_str())))
         .order_by_asc(member::Column::Id)
         .select_also(organisation::Entity)
