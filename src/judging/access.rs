@@ -8,8 +8,8 @@ use entity::{
     judge::{self, JudgeState},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationTrait as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    QuerySelect as _, RelationTrait as _,
 };
 
 use super::{error::JudgingError, store::joins::live};
@@ -162,7 +162,15 @@ impl AssignedEntry {
     }
 }
 
-type Row = (AssignmentId, JudgeId, EntryId, EditionId, String, String);
+#[derive(FromQueryResult)]
+struct Row {
+    id: AssignmentId,
+    judge_id: JudgeId,
+    entry_id: EntryId,
+    edition_id: EditionId,
+    round_key: String,
+    category_key: String,
+}
 
 /// The entry of an assignment: the right is in the query, which names no column that says who
 /// entered; nor the title, which may be an answer that judges do not read.
@@ -175,7 +183,7 @@ pub async fn assigned_entry<C: ConnectionTrait>(
     judge: &Judge,
     id: &PublicId,
 ) -> Result<AssignedEntry, JudgingError> {
-    let row: Option<Row> = assignment::Entity::find()
+    let row = assignment::Entity::find()
         .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
         .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
         .join(JoinType::LeftJoin, assignment::Relation::Conflict.def())
@@ -190,14 +198,22 @@ pub async fn assigned_entry<C: ConnectionTrait>(
         .column(assignment::Column::EditionId)
         .column(assignment::Column::RoundKey)
         .column(entry::Column::CategoryKey)
-        .into_tuple()
+        .into_model::<Row>()
         .one(db)
-        .await?;
-    let (assignment, judge, entry, edition, round, category) = row.ok_or(JudgingError::NotFound)?;
-    let edition = editions::find_by_id(db, ctx, edition).await?.ok_or(JudgingError::NotFound)?;
-    let round = edition.document.round(&round).cloned().ok_or(JudgingError::NotFound)?;
+        .await?
+        .ok_or(JudgingError::NotFound)?;
+    let edition = editions::find_by_id(db, ctx, row.edition_id).await?.ok_or(JudgingError::NotFound)?;
+    let round = edition.document.round(&row.round_key).cloned().ok_or(JudgingError::NotFound)?;
     open(ctx, &edition, &round)?;
-    Ok(AssignedEntry { assignment, id: id.clone(), judge, entry, category, edition, round })
+    Ok(AssignedEntry {
+        assignment: row.id,
+        id: id.clone(),
+        judge: row.judge_id,
+        entry: row.entry_id,
+        category: row.category_key,
+        edition,
+        round,
+    })
 }
 
 /// The proof that a round is open now.

@@ -8,6 +8,8 @@ use entity::{
     judge::{self, JudgeState},
 };
 
+use sea_orm::FromQueryResult;
+
 use super::{error::Fault, input::SheetChange};
 use crate::{
     editions::{CommentKind, Points, Round},
@@ -99,8 +101,9 @@ pub struct Candidate {
     pub member_of: HashSet<OrganisationId>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, FromQueryResult)]
 pub struct Entrant {
+    #[sea_orm(alias = "organisation_id")]
     pub organisation: OrganisationId,
     /// What its name shares with its other spellings.
     pub match_key: String,

@@ -9,8 +9,8 @@ use entity::{
     organisation, programme, user,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
     prelude::Expr,
     sea_query::{ExprTrait as _, LikeExpr},
 };
@@ -180,31 +180,44 @@ async fn people_of<C: ConnectionTrait>(
     Ok(people)
 }
 
+#[derive(FromQueryResult)]
+struct EntryRow {
+    organisation_id: OrganisationId,
+    public_id: PublicId,
+    title: String,
+    state: entry::EntryState,
+    programme: String,
+    edition: String,
+}
+
 async fn entries_of<C: ConnectionTrait>(
     db: &C,
     ids: Vec<OrganisationId>,
 ) -> Result<HashMap<OrganisationId, Vec<OrganisationEntry>>, db::Error> {
-    let rows: Vec<(OrganisationId, PublicId, String, entry::EntryState, String, String)> =
-        entry::Entity::find()
-            .join(JoinType::InnerJoin, entry::Relation::Edition.def())
-            .join(JoinType::InnerJoin, edition::Relation::Programme.def())
-            .filter(entry::Column::OrganisationId.is_in(ids))
-            .select_only()
-            .column(entry::Column::OrganisationId)
-            .column(entry::Column::PublicId)
-            .column(entry::Column::Title)
-            .column(entry::Column::State)
-            .column_as(programme::Column::Slug, "programme")
-            .column_as(edition::Column::Slug, "edition")
-            .order_by_asc(entry::Column::Id)
-            .into_tuple()
-            .all(db)
-            .await?;
+    let rows: Vec<EntryRow> = entry::Entity::find()
+        .join(JoinType::InnerJoin, entry::Relation::Edition.def())
+        .join(JoinType::InnerJoin, edition::Relation::Programme.def())
+        .filter(entry::Column::OrganisationId.is_in(ids))
+        .select_only()
+        .column(entry::Column::OrganisationId)
+        .column(entry::Column::PublicId)
+        .column(entry::Column::Title)
+        .column(entry::Column::State)
+        .column_as(programme::Column::Slug, "programme")
+        .column_as(edition::Column::Slug, "edition")
+        .order_by_asc(entry::Column::Id)
+        .into_model()
+        .all(db)
+        .await?;
     let mut entries = HashMap::<OrganisationId, Vec<OrganisationEntry>>::new();
-    for (owner, id, title, state, programme, edition) in rows {
-        let edition = format!("{programme}/{edition}");
-        let entry = OrganisationEntry { id, title, state: state.as_str(), edition };
-        entries.entry(owner).or_default().push(entry);
+    for row in rows {
+        let entry = OrganisationEntry {
+            id: row.public_id,
+            title: row.title,
+            state: row.state.as_str(),
+            edition: format!("{}/{}", row.programme, row.edition),
+        };
+        entries.entry(row.organisation_id).or_default().push(entry);
     }
     Ok(entries)
 }

@@ -10,8 +10,8 @@ use entity::{
     scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    QueryTrait as _, RelationTrait as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _, RelationTrait as _,
 };
 
 use super::used::still_to_submit;
@@ -86,8 +86,16 @@ async fn answers<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|(field, count)| (field, count.unsigned_abs())).collect())
 }
 
+#[derive(FromQueryResult)]
+struct SheetRow {
+    round_key: String,
+    entry_id: EntryId,
+    state: Option<ScoresheetState>,
+    scores: Option<Scores>,
+}
+
 async fn sheets<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Sheet>, db::Error> {
-    let rows: Vec<(String, EntryId, Option<ScoresheetState>, Option<Scores>)> = assignment::Entity::find()
+    let rows: Vec<SheetRow> = assignment::Entity::find()
         .select_only()
         .column(assignment::Column::RoundKey)
         .column(assignment::Column::EntryId)
@@ -96,12 +104,12 @@ async fn sheets<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Sh
         .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .into_tuple()
+        .into_model()
         .all(db)
         .await?;
-    let sheet = |(round, entry, state, scores): (_, _, Option<ScoresheetState>, Option<Scores>)| {
-        let scores = scores.filter(|_| state == Some(ScoresheetState::HandedIn));
-        Sheet { round, entry, scores }
+    let sheet = |row: SheetRow| {
+        let scores = row.scores.filter(|_| row.state == Some(ScoresheetState::HandedIn));
+        Sheet { round: row.round_key, entry: row.entry_id, scores }
     };
     Ok(rows.into_iter().map(sheet).collect())
 }

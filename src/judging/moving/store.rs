@@ -12,8 +12,8 @@ use entity::{
     set_aside,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr,
 };
 
 use crate::{
@@ -31,7 +31,7 @@ pub struct Work {
 }
 
 /// A judge who sits on the panel of a category.
-#[derive(Debug)]
+#[derive(Debug, FromQueryResult)]
 pub struct Seat {
     pub round: String,
     pub judge: JudgeId,
@@ -87,22 +87,19 @@ pub async fn panel<C: ConnectionTrait>(
     edition: EditionId,
     category: &str,
 ) -> Result<Vec<Seat>, db::Error> {
-    let rows: Vec<(String, JudgeId, PublicId, String)> = panel_member::Entity::find()
+    let rows = panel_member::Entity::find()
         .join(JoinType::InnerJoin, panel_member::Relation::Judge.def())
         .filter(panel_member::Column::EditionId.eq(edition))
         .filter(panel_member::Column::CategoryKey.eq(category))
         .filter(judge::Column::State.is_in([JudgeState::Invited, JudgeState::Accepted]))
         .select_only()
-        .column(panel_member::Column::RoundKey)
-        .column(judge::Column::Id)
-        .column(judge::Column::PublicId)
+        .column_as(panel_member::Column::RoundKey, "round")
+        .column_as(judge::Column::Id, "judge")
+        .column_as(judge::Column::PublicId, "id")
         .column(judge::Column::Name)
         .order_by_asc(judge::Column::Name)
-        .order_by_asc(judge::Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|(round, judge, id, name)| Seat { round, judge, id, name }).collect())
+        .order_by_asc(judge::Column::Id);
+    Ok(rows.into_model().all(db).await?)
 }
 
 /// Puts aside what was done in a category: the judges have the entry no more, and nothing of it counts.

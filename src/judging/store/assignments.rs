@@ -11,9 +11,9 @@ use entity::{
     judge, organisation,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    prelude::Expr, sea_query::OnConflict,
 };
 
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 /// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
 const BATCH: usize = 3_000;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, FromQueryResult)]
 pub struct PoolEntry {
     pub id: EntryId,
     pub public_id: PublicId,
@@ -34,39 +34,26 @@ pub struct PoolEntry {
     /// Name of who entered; never shown to judges.
     pub organisation: String,
     /// The same, to compare.
+    #[sea_orm(nested)]
     pub entrant: Entrant,
 }
 
 /// Entries that may be judged, by category and title.
 pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<PoolEntry>, db::Error> {
-    let rows: Vec<(EntryId, PublicId, String, String, String, OrganisationId, String)> =
-        entry::Entity::find()
-            .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
-            .filter(entry::Column::EditionId.eq(edition))
-            .filter(entry::Column::State.eq(EntryState::Eligible))
-            .select_only()
-            .column(entry::Column::Id)
-            .column(entry::Column::PublicId)
-            .column(entry::Column::Title)
-            .column(entry::Column::CategoryKey)
-            .column(organisation::Column::Name)
-            .column(organisation::Column::Id)
-            .column(organisation::Column::MatchKey)
-            .order_by_asc(entry::Column::CategoryKey)
-            .order_by_asc(entry::Column::TitleKey)
-            .order_by_asc(entry::Column::Id)
-            .into_tuple()
-            .all(db)
-            .await?;
-    let entry = |(id, public_id, title, category, organisation, owner, match_key)| PoolEntry {
-        id,
-        public_id,
-        title,
-        category,
-        organisation,
-        entrant: Entrant { organisation: owner, match_key },
-    };
-    Ok(rows.into_iter().map(entry).collect())
+    let rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.eq(EntryState::Eligible))
+        .select_only()
+        .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::Title])
+        .column_as(entry::Column::CategoryKey, "category")
+        .column_as(organisation::Column::Name, "organisation")
+        .column_as(organisation::Column::Id, "organisation_id")
+        .column(organisation::Column::MatchKey)
+        .order_by_asc(entry::Column::CategoryKey)
+        .order_by_asc(entry::Column::TitleKey)
+        .order_by_asc(entry::Column::Id);
+    Ok(rows.into_model().all(db).await?)
 }
 
 pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<Entrant>, db::Error> {

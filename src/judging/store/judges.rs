@@ -10,8 +10,8 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
-    ExprTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    QueryTrait as _, RelationTrait as _, prelude::Expr, sea_query::SimpleExpr,
+    ExprTrait as _, FromQueryResult, IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr, sea_query::SimpleExpr,
 };
 
 use crate::{
@@ -141,22 +141,28 @@ pub async fn delete(tx: &WriteTx, id: JudgeId) -> Result<bool, db::Error> {
     Ok(gone.exec(&**tx).await?.rows_affected == 1)
 }
 
+#[derive(FromQueryResult)]
+struct Membership {
+    user_id: Option<UserId>,
+    email: String,
+    organisation_id: OrganisationId,
+    match_key: String,
+}
+
 /// Judges of one edition with all organisations that may be theirs.
 pub async fn candidates<C: ConnectionTrait>(
     db: &C,
     judges: &[judge::Model],
 ) -> Result<Vec<Candidate>, db::Error> {
     let Some(edition) = judges.first().map(|judge| judge.edition_id) else { return Ok(Vec::new()) };
-    let rows: Vec<(Option<UserId>, String, OrganisationId, String)> = member::Entity::find()
+    let memberships: Vec<Membership> = member::Entity::find()
         .join(JoinType::InnerJoin, member::Relation::Organisation.def())
         .filter(interested(edition))
         .filter(is_judge(edition))
         .select_only()
-        .column(member::Column::UserId)
-        .column(member::Column::Email)
-        .column(organisation::Column::Id)
+        .columns([member::Column::UserId, member::Column::Email, member::Column::OrganisationId])
         .column(organisation::Column::MatchKey)
-        .into_tuple()
+        .into_model()
         .all(db)
         .await?;
     let candidate = |judge: &judge::Model| {
@@ -165,10 +171,11 @@ pub async fn candidates<C: ConnectionTrait>(
             organisations: vec![match_key(&judge.organisation)],
             member_of: HashSet::new(),
         };
-        for (user, email, organisation, key) in &rows {
-            if (user.is_some() && *user == judge.user_id) || *email == judge.email {
-                candidate.organisations.push(key.clone());
-                candidate.member_of.insert(*organisation);
+        for membership in &memberships {
+            let is_user = membership.user_id.is_some() && membership.user_id == judge.user_id;
+            if is_user || membership.email == judge.email {
+                candidate.organisations.push(membership.match_key.clone());
+                candidate.member_of.insert(membership.organisation_id);
             }
         }
         candidate

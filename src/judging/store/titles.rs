@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use entity::{PublicId, entry, form_version, ids::EntryId, organisation, submitted_version};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    QuerySelect as _, RelationTrait as _,
 };
 
 use super::content::Content;
@@ -19,7 +19,13 @@ use crate::{
 /// Letters of its id by which an entry without a title is told from others; staff find it by them.
 const NUMBER: usize = 8;
 
-type Row = (EntryId, PublicId, String, Option<i32>);
+#[derive(FromQueryResult)]
+struct Row {
+    id: EntryId,
+    public_id: PublicId,
+    title: String,
+    form_number: Option<i32>,
+}
 
 /// The titles of entries, made of answers that judges may read: three queries at most.
 pub async fn of<C: ConnectionTrait>(
@@ -30,22 +36,28 @@ pub async fn of<C: ConnectionTrait>(
     let rows = rows(db, entries).await?;
     let forms = forms(db, edition, &rows).await?;
     let in_force = &edition.document.form;
-    let form = |number: &Option<i32>| number.and_then(|number| forms.get(&number)).unwrap_or(in_force);
-    let named_otherwise: Vec<EntryId> = rows
-        .iter()
-        .filter(|(.., number)| !is_title_for_judges(form(number), in_force))
-        .map(|(entry, ..)| *entry)
-        .collect();
+    let form = |row: &Row| row.form_number.and_then(|number| forms.get(&number)).unwrap_or(in_force);
+    let named_otherwise: Vec<EntryId> =
+        rows.iter().filter(|row| !is_title_for_judges(form(row), in_force)).map(|row| row.id).collect();
     let contents = contents(db, &named_otherwise).await?;
-    let title = |(entry, id, title, number): Row| {
-        let found = match contents.get(&entry) {
-            Some(content) => judged_title(content, form(&number), in_force).unwrap_or_default(),
-            None if named_otherwise.contains(&entry) => String::new(),
-            None => title,
+    let title = |row: Row| {
+        let found = match contents.get(&row.id) {
+            Some(content) => judged_title(content, form(&row), in_force).unwrap_or_default(),
+            None if named_otherwise.contains(&row.id) => String::new(),
+            None => row.title,
         };
-        (entry, if found.is_empty() { neutral(&id) } else { found })
+        (row.id, if found.is_empty() { neutral(&row.public_id) } else { found })
     };
     Ok(rows.into_iter().map(title).collect())
+}
+
+#[derive(FromQueryResult)]
+struct EntrantRow {
+    id: EntryId,
+    name: String,
+    kind: String,
+    city: String,
+    country: String,
 }
 
 /// Who entered, as far as the round lets its judges see it; nothing else is even read.
@@ -58,30 +70,28 @@ pub async fn entrants<C: ConnectionTrait>(
     if round.seen.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<(EntryId, String, String, String, String)> = entry::Entity::find()
+    let rows = entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::Id.is_in(entries.iter().copied()))
         .select_only()
         .column(entry::Column::Id)
-        .column(organisation::Column::Name)
-        .column(organisation::Column::Kind)
-        .column(organisation::Column::City)
-        .column(organisation::Column::Country)
-        .into_tuple()
+        .columns([organisation::Column::Name, organisation::Column::Kind])
+        .columns([organisation::Column::City, organisation::Column::Country])
+        .into_model()
         .all(db)
         .await?;
     let kinds = &edition.document.organisation_kinds;
     let label =
         |key: String| kinds.iter().find(|kind| kind.key == key).map_or(key, |kind| kind.label.clone());
     let if_seen = |fact, value: String| round.seen.contains(&fact).then_some(value);
-    let seen = |(entry, organisation, kind, city, country)| {
+    let seen = |row: EntrantRow| {
         let entrant = EntrantSeen {
-            organisation: if_seen(EntrantFact::Organisation, organisation),
-            kind: if_seen(EntrantFact::Kind, label(kind)),
-            city: if_seen(EntrantFact::City, city),
-            country: if_seen(EntrantFact::Country, country),
+            organisation: if_seen(EntrantFact::Organisation, row.name),
+            kind: if_seen(EntrantFact::Kind, label(row.kind)),
+            city: if_seen(EntrantFact::City, row.city),
+            country: if_seen(EntrantFact::Country, row.country),
         };
-        (entry, entrant)
+        (row.id, entrant)
     };
     Ok(rows.into_iter().map(seen).collect())
 }
@@ -111,7 +121,7 @@ async fn rows<C: ConnectionTrait>(db: &C, entries: &[EntryId]) -> Result<Vec<Row
         .column(entry::Column::PublicId)
         .column(entry::Column::Title)
         .column(submitted_version::Column::FormNumber);
-    Ok(rows.into_tuple().all(db).await?)
+    Ok(rows.into_model().all(db).await?)
 }
 
 /// The forms that were answered, but the one in force, which is in the document.
@@ -120,7 +130,7 @@ async fn forms<C: ConnectionTrait>(
     edition: &Edition,
     rows: &[Row],
 ) -> Result<HashMap<i32, Form>, db::Error> {
-    let mut numbers: Vec<i32> = rows.iter().filter_map(|(.., number)| *number).collect();
+    let mut numbers: Vec<i32> = rows.iter().filter_map(|row| row.form_number).collect();
     numbers.retain(|number| *number != edition.form_number);
     numbers.sort_unstable();
     numbers.dedup();
@@ -143,14 +153,11 @@ async fn contents<C: ConnectionTrait>(
     if entries.is_empty() {
         return Ok(HashMap::new());
     }
-    let is_last = Expr::col(submitted_version::Column::Number.as_column_ref())
-        .equals(entry::Column::SubmittedNumber.as_column_ref());
-    let rows: Vec<(EntryId, String)> = submitted_version::Entity::find()
-        .join(JoinType::InnerJoin, submitted_version::Relation::Entry.def())
-        .filter(Condition::all().add(is_last))
+    let rows: Vec<(EntryId, String)> = entry::Entity::find()
+        .join(JoinType::InnerJoin, entry::Relation::Submitted.def())
         .filter(entry::Column::Id.is_in(entries.iter().copied()))
         .select_only()
-        .column(submitted_version::Column::EntryId)
+        .column(entry::Column::Id)
         .column(submitted_version::Column::Content)
         .into_tuple()
         .all(db)
