@@ -44,22 +44,11 @@ pub fn categories(
     round: &Round,
     data: &RoundData,
 ) -> Result<Vec<CategoryResults>, Refusal> {
-    some_of(&document.categories, round, data)
-}
-
-/// Some categories of a round; `data` is that of all entries they draw from.
-///
-/// # Errors
-/// The same.
-pub fn some_of(
-    categories: &[Category],
-    round: &Round,
-    data: &RoundData,
-) -> Result<Vec<CategoryResults>, Refusal> {
     let scheme = scheme(round);
     let counts = Counts::of(&data.sheets);
     let sheets = scoresheets(data);
-    categories
+    document
+        .categories
         .iter()
         .map(|category| {
             let candidates: Vec<&Candidate> =

@@ -13,4 +13,4 @@ mod views;
 pub use compute::{CategoryResults, EntryResult};
 pub use error::ResultsError;
 pub use routes::{Doc, routes};
-pub use service::{results_in, results_of};
+pub use service::results_of;

@@ -1,7 +1,5 @@
 //! Use cases of results.
 
-use std::slice;
-
 use entity::{
     PublicId, assignment::AssignmentState, entry::EntryState, scoresheet::ScoresheetState,
     shortlisted::ShortlistMethod,
@@ -27,7 +25,7 @@ use crate::{
     audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    editions::{self, Category, Edition, Round},
+    editions::{self, Edition, Round},
 };
 
 /// Shows the live results of a round.
@@ -39,19 +37,8 @@ pub async fn results_of<C: ConnectionTrait>(
     edition: &Edition,
     round: &Round,
 ) -> Result<Vec<CategoryResults>, ResultsError> {
-    let data = store::data(db, edition.id, round, None).await?;
+    let data = store::data(db, edition.id, round).await?;
     Ok(compute::categories(&edition.document, round, &data)?)
-}
-
-/// One category of a round, for who goes through all of them: memory holds one at a time.
-pub async fn results_in<C: ConnectionTrait>(
-    db: &C,
-    edition: &Edition,
-    round: &Round,
-    category: &Category,
-) -> Result<Vec<CategoryResults>, ResultsError> {
-    let data = store::data(db, edition.id, round, Some(category.draws_from())).await?;
-    Ok(compute::some_of(slice::from_ref(category), round, &data)?)
 }
 
 pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, ResultsError> {
@@ -73,7 +60,7 @@ pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, Results
 /// Shows every score, weight and step of the result of one entry.
 pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<ExplanationView, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
-    let data = store::data(ctx.read(), edition.id, round, None).await?;
+    let data = store::data(ctx.read(), edition.id, round).await?;
     let mut categories = compute::categories(&edition.document, round, &data)?;
     categories.retain(|category| !place.is_withheld(category));
     let standings: Vec<ResultStanding> = categories.iter().filter_map(|c| standing(c, round, id)).collect();

@@ -14,7 +14,6 @@ use entity::{
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult,
     JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
-    Select,
 };
 use serde::Deserialize;
 
@@ -85,33 +84,27 @@ pub struct RoundData {
     pub listed: HashMap<(String, EntryId), Listed>,
 }
 
-/// Loads a round in four queries: all entries, or those that were entered in some categories.
+/// Loads all of a round in four queries.
 pub async fn data<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
-    entered_in: Option<&[String]>,
 ) -> Result<RoundData, db::Error> {
     Ok(RoundData {
-        candidates: candidates(db, edition, entered_in).await?,
-        sheets: sheets(db, edition, round, entered_in).await?,
+        candidates: candidates(db, edition).await?,
+        sheets: sheets(db, edition, round).await?,
         judges: judges(db, edition).await?,
         listed: listed(db, edition, &round.key).await?,
     })
 }
 
-async fn candidates<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    entered_in: Option<&[String]>,
-) -> Result<Vec<Candidate>, db::Error> {
+async fn candidates<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Candidate>, db::Error> {
     let judged =
         [EntryState::Eligible, EntryState::Ineligible, EntryState::Withdrawn, EntryState::Disqualified];
     let rows = entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::State.is_in(judged))
-        .apply_if(entered_in, |rows, keys: &[String]| rows.filter(entry::Column::CategoryKey.is_in(keys)))
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::Title, entry::Column::State])
         .column_as(entry::Column::CategoryKey, "category")
@@ -126,18 +119,11 @@ async fn sheets<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
-    entered_in: Option<&[String]>,
 ) -> Result<Vec<Sheet>, db::Error> {
-    let of = |rows: Select<assignment::Entity>, keys: &[String]| {
-        rows.join(JoinType::InnerJoin, assignment::Relation::Entry.def())
-            .filter(entry::Column::EditionId.eq(edition))
-            .filter(entry::Column::CategoryKey.is_in(keys))
-    };
     let rows = assignment::Entity::find()
         .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
-        .apply_if(entered_in, of)
         .select_only()
         .column_as(assignment::Column::EntryId, "entry")
         .column_as(assignment::Column::JudgeId, "judge")

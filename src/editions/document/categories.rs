@@ -1,7 +1,5 @@
 //! What can be entered or won.
 
-use std::slice;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -60,12 +58,6 @@ impl Category {
     #[must_use]
     pub fn may_be_entered_by(&self, organisation_kind: &str) -> bool {
         self.kind == CategoryKind::Open && admits(&self.organisation_kinds, organisation_kind)
-    }
-
-    /// The categories in which its entries are entered.
-    #[must_use]
-    pub fn draws_from(&self) -> &[String] {
-        self.pool.as_ref().map_or(slice::from_ref(&self.key), |pool| &pool.from)
     }
 }
 

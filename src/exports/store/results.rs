@@ -11,7 +11,7 @@ use crate::{
         cell::{count, flag, text},
         table_file::TableFile,
     },
-    results::{CategoryResults, EntryResult, results_in},
+    results::{CategoryResults, EntryResult, results_of},
 };
 
 const BEFORE_MEANS: [&str; 13] = [
@@ -51,11 +51,9 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     let columns = fixed(&BEFORE_MEANS).into_iter().chain(means).chain(fixed(&AFTER_MEANS));
     file.header(&columns.collect::<Vec<_>>())?;
     for round in &edition.document.rounds {
-        for category in &edition.document.categories {
-            for results in results_in(ctx.read(), edition, round, category).await? {
-                for result in &results.entries {
-                    write_result(edition, &criteria, round, &results, result, file)?;
-                }
+        for category in results_of(ctx.read(), edition, round).await? {
+            for result in &category.entries {
+                write_result(edition, &criteria, round, &category, result, file)?;
             }
         }
     }
