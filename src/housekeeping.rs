@@ -5,7 +5,7 @@
 use crate::{
     accounts, audit,
     context::Ctx,
-    db,
+    db::{self, copy::Engine},
     entries::{self, attachments},
     jobs, mail, organisations, privacy,
     text::FOLD_VERSION,
@@ -25,6 +25,9 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
     jobs::forget_done(&tx, ctx.now).await?;
     attachments::forget(&tx, ctx.now).await?;
     tx.commit().await?;
+    if ctx.app.db.engine() == Engine::Sqlite {
+        ctx.app.db.analyze().await?;
+    }
     // Outside of the database, where whoever changes it cannot change it too (security bar AUD-4).
     let head = audit::head(ctx.read()).await?;
     tracing::info!(%head, "the audit log ends here");

@@ -12,7 +12,8 @@ mod writers;
 
 use prometheus_client::metrics::counter::Counter;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, TransactionTrait as _,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    TransactionTrait as _,
 };
 
 pub use connect::{SQLITE_FILE, connect, prepare, visit};
@@ -115,6 +116,27 @@ impl Db {
         Ok(self.read.begin_with_config(level, None).await?)
     }
 
+    /// Counts anew what the planner of queries goes by: on SQLite now and then, where nobody else
+    /// does; on PostgreSQL after much was written at once, the rest it does by itself.
+    ///
+    /// SQLite tells the other connections nothing of new figures. They read them with the schema,
+    /// which has changed for them once the table of the figures was made anew.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn analyze(&self) -> Result<(), Error> {
+        let tx = self.begin().await?;
+        let anew = match self.engine() {
+            copy::Engine::Sqlite => {
+                "PRAGMA analysis_limit = 1000; DROP TABLE IF EXISTS sqlite_stat4; \
+                 DROP TABLE IF EXISTS sqlite_stat1; ANALYZE"
+            }
+            copy::Engine::Postgresql => "ANALYZE",
+        };
+        tx.execute_unprepared(anew).await?;
+        tx.commit().await
+    }
+
     /// Closes both pools; on SQLite this folds the write-ahead log into the file.
     ///
     /// # Errors
@@ -198,5 +220,32 @@ mod tests {
         assert!(matches!(full, Error::NoRoom(_)), "{full}");
         drop(tx);
         only_commits_last(&config, db).await;
+    }
+
+    #[tokio::test]
+    async fn readers_go_by_new_figures() {
+        let (_dir, _config, db) = notes().await;
+        let fill = |one: &str, other: &str| {
+            format!(
+                "DELETE FROM thing; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500) \
+                 INSERT INTO thing SELECT {one}, {other} FROM n"
+            )
+        };
+        let made =
+            "CREATE TABLE thing (a, b); CREATE INDEX by_a ON thing (a); CREATE INDEX by_b ON thing (b)";
+        for (text, index) in [(made, ""), (&fill("1", "i"), "by_b"), (&fill("i", "1"), "by_a")] {
+            let tx = db.begin().await.unwrap();
+            tx.execute_unprepared(text).await.unwrap();
+            tx.commit().await.unwrap();
+            db.analyze().await.unwrap();
+            let sql = |text: &str| Statement::from_string(DbBackend::Sqlite, text);
+            db.read().query_all_raw(sql("SELECT text FROM note")).await.unwrap();
+            // A text of its own each time: what was explained before is kept.
+            let plan =
+                sql(&format!("EXPLAIN QUERY PLAN SELECT * FROM thing WHERE a = 1 AND b = 1 -- {index}"));
+            let plan = db.read().query_one_raw(plan).await.unwrap().unwrap();
+            let plan: String = plan.try_get_by_index(3).unwrap();
+            assert!(plan.contains(index), "{plan}");
+        }
     }
 }

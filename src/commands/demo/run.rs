@@ -101,7 +101,8 @@ async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
     let hash = app.passwords.hash(Lane::Of(Caller::Unknown), &Password::fixed(PASSWORD)).await?;
     let ctx = Ctx::system(app);
     fill(&ctx, order, hash).await?;
-    Ok(crate::housekeeping::renew_search(&ctx).await?)
+    crate::housekeeping::renew_search(&ctx).await?;
+    Ok(app.db.analyze().await?)
 }
 
 /// The sample sign-ins, kept beside the data so that `serve` can print them.

@@ -117,7 +117,9 @@ pub async fn restore(
         ensure!(found == *rows, "the restored database does not hold what the backup says");
         db.close().await?;
     }
-    Ok(super::prepare(config).await?.close().await?)
+    let db = super::prepare(config).await?;
+    db.analyze().await?;
+    Ok(db.close().await?)
 }
 
 /// A name in SQL.
