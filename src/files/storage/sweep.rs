@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::Path,
     time::{Duration, SystemTime},
 };
 
@@ -22,51 +22,56 @@ pub struct Swept {
 }
 
 impl Storage {
-    /// Removes files last written before `older_than` that `wanted` does not want, and
-    /// arrivals given up since then. The age leaves time between keeping a file and
-    /// writing the row that points to it: a day is plenty (UP-5).
+    /// Of the folders whose name begins so, removes files last written before `older_than` that
+    /// `wanted` does not want, and arrivals given up since then. The age leaves time between
+    /// keeping a file and writing the row that points to it: a day is plenty (UP-5).
     ///
     /// # Errors
     /// The disk refuses; what was removed until then stays removed.
     pub async fn sweep(
         &self,
+        begins: &str,
         wanted: impl Fn(&FileHash) -> bool,
         older_than: Timestamp,
     ) -> io::Result<Swept> {
         let mut swept = Swept::default();
-        for (folder, name) in self.folders().await? {
-            let mut files = fs::read_dir(folder).await?;
-            while let Some(file) = files.next_entry().await? {
-                let hash = file.file_name().to_str().and_then(|name| name.parse::<FileHash>().ok());
-                let stray = match hash {
-                    Some(hash) => !wanted(&hash),
-                    None => name == INCOMING,
-                };
-                if stray && file.file_type().await?.is_file() {
-                    self.remove(&file.path(), older_than, &mut swept).await?;
+        let mut firsts = fs::read_dir(&self.dir).await?;
+        while let Some(first) = firsts.next_entry().await? {
+            let name = first.file_name();
+            if !name.to_string_lossy().starts_with(begins) || !first.file_type().await?.is_dir() {
+                continue;
+            }
+            let given_up = |hash: Option<FileHash>| hash.is_none_or(|hash| !wanted(&hash));
+            if name == INCOMING {
+                self.sweep_folder(&first.path(), given_up, older_than, &mut swept).await?;
+                continue;
+            }
+            let stray = |hash: Option<FileHash>| hash.is_some_and(|hash| !wanted(&hash));
+            let mut seconds = fs::read_dir(first.path()).await?;
+            while let Some(second) = seconds.next_entry().await? {
+                if second.file_type().await?.is_dir() {
+                    self.sweep_folder(&second.path(), stray, older_than, &mut swept).await?;
                 }
             }
         }
         Ok(swept)
     }
 
-    /// The folders that hold files, with the name of the first one on the way.
-    async fn folders(&self) -> io::Result<Vec<(PathBuf, String)>> {
-        let mut folders = vec![(self.dir.join(INCOMING), INCOMING.to_owned())];
-        let mut firsts = fs::read_dir(&self.dir).await?;
-        while let Some(first) = firsts.next_entry().await? {
-            let name = first.file_name().to_string_lossy().into_owned();
-            if name == INCOMING || !first.file_type().await?.is_dir() {
-                continue;
-            }
-            let mut seconds = fs::read_dir(first.path()).await?;
-            while let Some(second) = seconds.next_entry().await? {
-                if second.file_type().await?.is_dir() {
-                    folders.push((second.path(), name.clone()));
-                }
+    async fn sweep_folder(
+        &self,
+        folder: &Path,
+        is_stray: impl Fn(Option<FileHash>) -> bool,
+        older_than: Timestamp,
+        swept: &mut Swept,
+    ) -> io::Result<()> {
+        let mut files = fs::read_dir(folder).await?;
+        while let Some(file) = files.next_entry().await? {
+            let hash = file.file_name().to_str().and_then(|name| name.parse().ok());
+            if is_stray(hash) && file.file_type().await?.is_file() {
+                self.remove(&file.path(), older_than, swept).await?;
             }
         }
-        Ok(folders)
+        Ok(())
     }
 
     async fn remove(&self, path: &Path, older_than: Timestamp, swept: &mut Swept) -> io::Result<()> {

@@ -4,21 +4,24 @@ mod hours;
 
 pub use hours::{Whose, add_to_hour, forget_hours, hours};
 
+use std::collections::HashSet;
+
 use entity::{
     Timestamp, attachment, entry,
     ids::{AttachmentId, EntryId, OrganisationId},
     submitted_version,
 };
+use futures::TryStreamExt as _;
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, Select, StreamTrait,
     prelude::Expr,
     sea_query::{BinOper, Func, Query},
 };
 
 use crate::{
     db::{self, WriteTx},
-    files::{StoredFile, StoredPictures},
+    files::{FileHash, StoredFile, StoredPictures},
 };
 
 /// All files an entry has ever had, those removed too: a submitted version may still hold them.
@@ -155,13 +158,40 @@ pub async fn set_unclean(tx: &WriteTx, sha256: &str, now: Timestamp) -> Result<(
 
 /// The names of all files in use, copies too.
 pub async fn hashes<C: ConnectionTrait>(db: &C) -> Result<Vec<Option<String>>, db::Error> {
-    let rows: Vec<(String, Option<String>, Option<String>)> = attachment::Entity::find()
-        .select_only()
-        .column(attachment::Column::Sha256)
-        .column(attachment::Column::DisplaySha256)
-        .column(attachment::Column::ThumbnailSha256)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let rows: Vec<Names> = names().into_tuple().all(db).await?;
     Ok(rows.into_iter().flat_map(|(sent, display, thumbnail)| [Some(sent), display, thumbnail]).collect())
+}
+
+type Names = (String, Option<String>, Option<String>);
+
+fn names() -> Select<attachment::Entity> {
+    use attachment::Column;
+    let columns = [Column::Sha256, Column::DisplaySha256, Column::ThumbnailSha256];
+    attachment::Entity::find().select_only().columns(columns)
+}
+
+/// Those of them that begin so.
+pub async fn hashes_in<C: ConnectionTrait + StreamTrait>(
+    db: &C,
+    begins: &str,
+) -> Result<HashSet<FileHash>, db::Error> {
+    use attachment::Column;
+    let mut rows = names()
+        .filter(
+            Condition::any()
+                .add(Column::Sha256.starts_with(begins))
+                .add(Column::DisplaySha256.starts_with(begins))
+                .add(Column::ThumbnailSha256.starts_with(begins)),
+        )
+        .into_tuple::<Names>()
+        .stream(db)
+        .await?;
+    let mut hashes = HashSet::new();
+    while let Some((sent, display, thumbnail)) = rows.try_next().await? {
+        let names = [Some(sent), display, thumbnail].into_iter().flatten();
+        hashes.extend(
+            names.filter(|name| name.starts_with(begins)).filter_map(|name| name.parse::<FileHash>().ok()),
+        );
+    }
+    Ok(hashes)
 }
