@@ -183,6 +183,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .manage(web::Limits::default())
         .attach(web::Settled)
         .attach(web::Headers)
+        .attach(web::Compress)
         .attach(accounts::Refusals::default())
         .attach(web::RequestLog)
         .register("/", web::catchers())

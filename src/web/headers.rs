@@ -68,7 +68,7 @@ pub(super) fn add(request: &Request<'_>, response: &mut Response<'_>) {
         set_default(response, "Cache-Control", "no-cache");
     }
     if is_api {
-        response.set_header(Header::new("Vary", "Cookie, Origin, Sec-Fetch-Site"));
+        response.set_header(Header::new("Vary", "Accept-Encoding, Cookie, Origin, Sec-Fetch-Site"));
     }
     if let Some(ctx) = ctx_of(request) {
         response.set_header(Header::new("X-Request-Id", ctx.request_id.clone()));

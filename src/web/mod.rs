@@ -3,6 +3,7 @@
 
 mod body;
 mod catchers;
+mod compress;
 mod files;
 mod frontend;
 mod headers;
@@ -18,6 +19,7 @@ mod trace;
 
 pub use body::Body;
 pub use catchers::{api_catch_all, catchers, is_served};
+pub use compress::Compress;
 pub use files::Upload;
 pub use frontend::{Assets, Head, KnownPage, Page, PageCtx, Pages, asset_routes, page_routes};
 pub use headers::Headers;

@@ -32,6 +32,8 @@ impl<'r> FromRequest<'r> for IfMatch {
             return refuse(request, Problem::new(428, "version-missing", title));
         };
         let number = header.trim().strip_prefix("\"v").and_then(|rest| rest.strip_suffix('"'));
+        // The tag of the compressed form names the same version.
+        let number = number.map(|number| number.strip_suffix("-gzip").unwrap_or(number));
         match number.and_then(|digits| digits.parse::<i64>().ok()).filter(|version| *version >= 0) {
             Some(version) => Outcome::Success(Self(version)),
             None => {

@@ -1,8 +1,15 @@
 //! The frontend, embedded: files with a hash in their name for a year, the page itself never
 //! cached. The table is built once; each file is there compressed.
 
-use std::{borrow::Cow, collections::HashMap, io::Cursor, path::PathBuf, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    io::{Cursor, Write as _},
+    path::PathBuf,
+    sync::Arc,
+};
 
+use flate2::{Compression, write::GzEncoder};
 use rocket::{
     Request, Response, Route, State, get,
     http::{ContentType, Header, Status},
@@ -45,7 +52,9 @@ impl Asset {
 
     /// A page that was just written.
     pub(super) fn page(html: String) -> Self {
-        Self::new(Cow::Owned(html.into_bytes()), None, None, ContentType::HTML)
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+        let gzip = gzip.write_all(html.as_bytes()).and_then(|()| gzip.finish()).ok();
+        Self::new(Cow::Owned(html.into_bytes()), None, gzip.map(Cow::Owned), ContentType::HTML)
     }
 
     /// What it says.

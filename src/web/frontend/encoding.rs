@@ -2,7 +2,7 @@
 
 /// A form in which a file can be sent; of equally welcome ones the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(in crate::web) enum Encoding {
     Brotli,
     Gzip,
     Identity,
@@ -32,7 +32,7 @@ impl Encoding {
 }
 
 /// The most welcome of the forms there are; none where the client takes none of them.
-pub(super) fn choose<'a>(
+pub(in crate::web) fn choose<'a>(
     accepted: impl Iterator<Item = &'a str>,
     is_there: impl Fn(Encoding) -> bool,
 ) -> Option<Encoding> {

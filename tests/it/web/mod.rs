@@ -1,3 +1,4 @@
+mod compress;
 mod limits;
 mod pages;
 mod probes;
