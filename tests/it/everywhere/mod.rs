@@ -11,6 +11,7 @@ mod problems;
 mod reading;
 mod refusals;
 mod stake;
+mod statements;
 mod words;
 mod world;
 

@@ -9,6 +9,7 @@ pub mod files;
 pub mod judging;
 mod organisations;
 mod smtp;
+pub mod statements;
 
 pub use app::{HOST, TestApp};
 pub use browser::{Answer, Browser};
