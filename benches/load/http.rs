@@ -52,7 +52,9 @@ impl Request {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let common = "Host: localhost\r\nSec-Fetch-Site: same-origin\r\nAccept-Encoding: br\r\n";
+        // As browsers do, unless it was said otherwise.
+        let forms = if self.head.contains("Accept-Encoding") { "" } else { "Accept-Encoding: gzip, br\r\n" };
+        let common = format!("Host: localhost\r\nSec-Fetch-Site: same-origin\r\n{forms}");
         format!("{}{common}Content-Length: {}\r\n\r\n{}", self.head, self.body.len(), self.body).into_bytes()
     }
 }

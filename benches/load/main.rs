@@ -1,32 +1,41 @@
-//! A small load driver over HTTP: what the program costs on the busiest pages,
-//! with 500 entries and 2,500 scoresheets of 3 criteria. Prints a table.
+//! A small load driver over HTTP: what the program costs on the busiest pages, and how that grows
+//! with an edition. Prints two tables.
 #![forbid(unsafe_code)]
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::as_conversions,
+    clippy::panic,
     reason = "a bench stops at the first surprise"
 )]
 
+mod bare;
+mod fill;
 mod http;
 mod program;
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use http::{Connection, Request};
-use program::Program;
+use program::{Program, Sample};
 use serde_json::{Value, json};
 
 /// Requests of one kind: first one after the other, then eight at once.
 const ALONE: usize = 100;
 const TOGETHER: usize = 8;
 const EACH: usize = 50;
+/// Of what takes long, fewer: so many, or as many as there is time for.
+const AT_LEAST: usize = 5;
+const TIME: Duration = Duration::from_secs(3);
 
-/// The sample, and one that is larger than any edition so far.
+/// Entries of the sample, and how many times as many there are beside it.
 const ENTRIES: usize = 500;
-const MANY_ENTRIES: usize = 20_000;
-/// Downloads of a table of many.
-const DOWNLOADS: usize = 5;
+const TIMES: [usize; 3] = [1, 10, 40];
+/// A page that shows a fixed number of rows costs no more than so many times as much.
+const GROWS: f64 = 1.5;
 
 const EDITION: &str = "editions/essa/2023";
 
@@ -38,27 +47,119 @@ struct Measured {
     per_second: f64,
     cpu_ms: f64,
     peak_mb: f64,
+    bytes: usize,
 }
 
 #[tokio::main]
 async fn main() {
     let mut rows = Vec::new();
-    let call = Program::start("call", ENTRIES).await;
+    let call = Program::start(&Sample::make("call", ENTRIES), 1).await;
     println!(
         "Start to first answer: {:.0} ms; idle memory: {:.0} MB",
         call.start_ms,
         call.memory_mb("VmRSS")
     );
     call_stage(&call, &mut rows).await;
+    bare_saves(&call).await;
     drop(call);
-    let judging = Program::start("judging", ENTRIES).await;
-    judging_stage(&judging, &mut rows).await;
-    drop(judging);
-    let judged = Program::start("judged", ENTRIES).await;
-    judged_stage(&judged, &mut rows).await;
-    drop(judged);
+    let (judging, judged) = (Sample::make("judging", ENTRIES), Sample::make("judged", ENTRIES));
+    let mut growth = Growth::default();
+    for times in TIMES {
+        let program = Program::start(&judging, times).await;
+        let mut of_size = judging_stage(&program).await;
+        drop(program);
+        let program = Program::start(&judged, times).await;
+        of_size.extend(judged_stage(&program).await);
+        println!("{} entries: {:.0} MB idle", ENTRIES * times, program.memory_mb("VmRSS"));
+        let table = of_size.iter().find(|row| row.name == "CSV of the scores").expect("the table");
+        let bare = bare::scores_ms(&program.database()).await;
+        println!(
+            "their scores: {:.1} times what SQLite takes for the rows ({bare:.1} ms)",
+            ms(table.p50()) / bare
+        );
+        growth.note(&of_size);
+        if times == 1 {
+            rows.extend(of_size);
+        }
+    }
     print_table(&rows);
-    large_edition(&rows).await;
+    growth.print();
+}
+
+/// Saves of several at once, beside those of SQLite alone.
+async fn bare_saves(program: &Program) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let (one, eight) = (bare::saves(dir.path(), 1).await, bare::saves(dir.path(), TOGETHER).await);
+    println!("SQLite alone: {one:.0} saves/s, {eight:.0}/s with {TOGETHER} in each commit");
+    let cookie = program.sign_in("entrant@example.org").await;
+    let path = draft(program, &cookie).await;
+    let entry = json_of(program, &path, &cookie).await;
+    let keys =
+        ["c_theme", "c_innovation", "c_impact", "c_sustain", "c_users", "title", "public_summary", "website"];
+    let begin = Instant::now();
+    let tasks: Vec<_> = keys
+        .map(|key| {
+            let mut version = entry["answers"][key]["version"].as_i64().unwrap_or(0);
+            let (port, address, cookie) = (program.port, format!("{path}/answers/{key}"), cookie.clone());
+            tokio::spawn(async move {
+                let mut connection = Connection::open(port).await;
+                for number in 0..ALONE {
+                    let body = json!({ "value": format!("https://example.org/{number}") });
+                    let request = Request::put(&address, body).cookie(&cookie);
+                    let answer =
+                        connection.send(&request.header("If-Match", &format!("\"v{version}\""))).await;
+                    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+                    version += 1;
+                }
+            })
+        })
+        .into_iter()
+        .collect();
+    let count = tasks.len() * ALONE;
+    for task in tasks {
+        task.await.expect("finished saves");
+    }
+    let own = count as f64 / begin.elapsed().as_secs_f64();
+    println!("{TOGETHER} who save at once: {own:.0}/s, {:.2} of SQLite alone", own / eight);
+}
+
+async fn draft(program: &Program, cookie: &str) -> String {
+    let entries = json_of(program, "/api/entries", cookie).await;
+    let list = entries.as_array().or(entries["items"].as_array()).expect("entries");
+    let draft = list.iter().find(|entry| entry["state"] == "draft").expect("a draft");
+    format!("/api/entries/{}", draft["id"].as_str().expect("an id"))
+}
+
+/// CPU of each request by size, in the order in which they were measured.
+#[derive(Default)]
+struct Growth {
+    order: Vec<&'static str>,
+    cpu_ms: BTreeMap<&'static str, Vec<f64>>,
+}
+
+impl Growth {
+    fn note(&mut self, rows: &[Measured]) {
+        for row in rows {
+            if !self.order.contains(&row.name) {
+                self.order.push(row.name);
+            }
+            self.cpu_ms.entry(row.name).or_default().push(row.cpu_ms);
+        }
+    }
+
+    fn print(&self) {
+        let sizes: Vec<String> = TIMES.iter().map(|times| (ENTRIES * times).to_string()).collect();
+        println!("\nCPU ms of a request, by entries; dearer than {GROWS} times is marked\n");
+        println!("| request | {} | times |", sizes.join(" | "));
+        println!("|---|{}--:|", "--:|".repeat(sizes.len()));
+        for name in &self.order {
+            let cpu = &self.cpu_ms[name];
+            let times = cpu[cpu.len() - 1] / cpu[0].max(0.01);
+            let values: Vec<String> = cpu.iter().map(|ms| format!("{ms:.2}")).collect();
+            let mark = if times > GROWS { " **" } else { "" };
+            println!("| {name} | {} | {times:.1}{mark} |", values.join(" | "));
+        }
+    }
 }
 
 async fn call_stage(program: &Program, rows: &mut Vec<Measured>) {
@@ -69,43 +170,14 @@ async fn call_stage(program: &Program, rows: &mut Vec<Measured>) {
     rows.push(measure(program, "static asset", |_| Request::get(script.expect("a script"))).await);
     rows.push(measure(program, "sign-in page", |_| Request::get("/sign-in")).await);
     let cookie = program.sign_in("entrant@example.org").await;
-    let entries = json_of(program, "/api/entries", &cookie).await;
-    let list = entries.as_array().or(entries["items"].as_array()).expect("entries");
-    let draft = list.iter().find(|entry| entry["state"] == "draft").expect("a draft");
-    let id = draft["id"].as_str().expect("an id").to_owned();
-    rows.push(
-        measure(program, "entrant's entry", |_| Request::get(&format!("/api/entries/{id}")).cookie(&cookie))
-            .await,
-    );
-    let versions = json_of(program, &format!("/api/entries/{id}"), &cookie).await;
-    let mut version = versions["answers"]["title"]["version"].as_i64().expect("a version");
+    let path = draft(program, &cookie).await;
+    rows.push(measure(program, "entrant's entry", |_| Request::get(&path).cookie(&cookie)).await);
+    let entry = json_of(program, &path, &cookie).await;
+    let mut version = entry["answers"]["title"]["version"].as_i64().expect("a version");
     // One field is saved again and again, so its version counts on; this one is measured alone.
-    let saves = measure_in_turn(program, "one-field save", ALONE, |number| {
-        let request = Request::put(
-            &format!("/api/entries/{id}/answers/title"),
-            json!({"value": format!("Title {number}")}),
-        );
-        let request = request.cookie(&cookie).header("If-Match", &format!("\"v{version}\""));
-        version += 1;
-        request
-    });
-    rows.push(saves.await);
-}
-
-async fn judging_stage(program: &Program, rows: &mut Vec<Measured>) {
-    let cookie = program.sign_in("judge@example.org").await;
-    let list = "/api/judging/essa/2023/judging/assignments".to_owned();
-    rows.push(measure(program, "judge's list", |_| Request::get(&list).cookie(&cookie)).await);
-    let items = json_of(program, &list, &cookie).await;
-    let items = items["items"].as_array().expect("assignments").clone();
-    let begun = items.iter().find(|item| item["state"] != "handed_in").expect("an open sheet");
-    let path = format!("/api/judging/assignments/{}", begun["id"].as_str().expect("an id"));
-    rows.push(measure(program, "judge's entry", |_| Request::get(&path).cookie(&cookie)).await);
-    let sheet = json_of(program, &path, &cookie).await;
-    let mut version = sheet["scoresheet"]["version"].as_i64().unwrap_or(0);
-    let saves = measure_in_turn(program, "score save", ALONE, |number| {
-        let body = json!({"scores": {"impact": number % 11}});
-        let request = Request::put(&format!("{path}/scoresheet"), body).cookie(&cookie);
+    let saves = measure_in_turn(program, "one-field save", |number| {
+        let body = json!({ "value": format!("Title {number}") });
+        let request = Request::put(&format!("{path}/answers/title"), body).cookie(&cookie);
         let request = request.header("If-Match", &format!("\"v{version}\""));
         version += 1;
         request
@@ -113,55 +185,75 @@ async fn judging_stage(program: &Program, rows: &mut Vec<Measured>) {
     rows.push(saves.await);
 }
 
-const SEARCH: &str = "staff list, found by two words";
-const FOUND: &str = "entries?q=table%20one&limit=100";
-
-/// What grows with an edition: the search among its entries, and its largest table.
-async fn large_edition(rows: &[Measured]) {
-    let program = Program::start("judged", MANY_ENTRIES).await;
-    let cookie = program.sign_in("staff@example.org").await;
-    let of = |path: &str| Request::get(&format!("/api/staff/{EDITION}/{path}")).cookie(&cookie);
-    let found = json_of(&program, &format!("/api/staff/{EDITION}/{FOUND}"), &cookie).await;
-    let many = measure(&program, SEARCH, |_| of(FOUND)).await;
-    let few = rows.iter().find(|row| row.name == SEARCH).expect("the search of the sample");
-    println!(
-        "\nOf {MANY_ENTRIES} entries, {} of them found; in brackets as often as of {ENTRIES}:",
-        found["total"]
-    );
-    let (now, before) = (ms(many.p50()), ms(few.p50()));
-    println!(
-        "search: p50 {now:.1} ms ({:.1}), CPU {:.1} ms ({:.1})",
-        now / before,
-        many.cpu_ms,
-        many.cpu_ms / few.cpu_ms
-    );
-    let table = measure_in_turn(&program, "CSV of the scores", DOWNLOADS, |_| of("exports/scores.csv")).await;
-    println!(
-        "CSV of the scores: first byte {:.0} ms, whole {:.0} ms, peak {:.0} MB",
-        ms(table.first_byte),
-        ms(table.p50()),
-        table.peak_mb
-    );
+async fn judging_stage(program: &Program) -> Vec<Measured> {
+    let cookie = program.sign_in("judge@example.org").await;
+    let list = "/api/judging/essa/2023/judging/assignments".to_owned();
+    let mut rows = vec![measure(program, "judge's list", |_| Request::get(&list).cookie(&cookie)).await];
+    let items = json_of(program, &list, &cookie).await;
+    let items = items["items"].as_array().expect("assignments").clone();
+    let begun = items.iter().find(|item| item["state"] != "handed_in").expect("an open sheet");
+    let path = format!("/api/judging/assignments/{}", begun["id"].as_str().expect("an id"));
+    rows.push(measure(program, "judge's entry", |_| Request::get(&path).cookie(&cookie)).await);
+    let sheet = json_of(program, &path, &cookie).await;
+    let mut version = sheet["scoresheet"]["version"].as_i64().unwrap_or(0);
+    let saves = measure_in_turn(program, "score save", |number| {
+        let body = json!({"scores": {"impact": number % 11}});
+        let request = Request::put(&format!("{path}/scoresheet"), body).cookie(&cookie);
+        let request = request.header("If-Match", &format!("\"v{version}\""));
+        version += 1;
+        request
+    });
+    rows.push(saves.await);
+    rows
 }
 
-async fn judged_stage(program: &Program, rows: &mut Vec<Measured>) {
+async fn judged_stage(program: &Program) -> Vec<Measured> {
     let cookie = program.sign_in("staff@example.org").await;
-    let of = |path: &str| Request::get(&format!("/api/staff/{EDITION}/{path}")).cookie(&cookie);
-    rows.push(measure(program, "staff list, sorted by mean", |_| of("entries?sort=-score&limit=100")).await);
-    rows.push(measure(program, SEARCH, |_| of(FOUND)).await);
-    rows.push(measure(program, "results, 500 entries", |_| of("rounds/judging/results")).await);
-    rows.push(measure(program, "CSV of the scores", |_| of("exports/scores.csv")).await);
+    let first = json_of(program, &format!("/api/staff/{EDITION}/entries?limit=1"), &cookie).await;
+    let entry = first["items"][0]["id"].as_str().expect("an entry").to_owned();
+    let one = format!("rounds/judging/results/{entry}");
+    let mut rows = Vec::new();
+    for (name, path) in [
+        ("staff list", "entries?limit=100"),
+        ("staff list, sorted by mean", "entries?sort=-score&limit=100"),
+        ("staff list, found by two words", "entries?q=table%20one&limit=100"),
+        ("dashboard", "dashboard"),
+        ("judges", "judges"),
+        ("round", "rounds/judging"),
+        ("results", "rounds/judging/results"),
+        ("one result explained", one.as_str()),
+    ] {
+        let path = format!("/api/staff/{EDITION}/{path}");
+        rows.push(measure(program, name, |_| Request::get(&path).cookie(&cookie)).await);
+    }
+    let path = format!("/api/staff/entries/{entry}");
+    rows.push(measure(program, "staff's entry", |_| Request::get(&path).cookie(&cookie)).await);
+    for (name, table) in [
+        ("CSV of the scores", "scores"),
+        ("CSV of the entries", "entries"),
+        ("CSV of the consents", "consents"),
+    ] {
+        let path = format!("/api/staff/{EDITION}/exports/{table}.csv");
+        rows.push(measure_in_turn(program, name, |_| Request::get(&path).cookie(&cookie)).await);
+    }
+    rows
 }
 
 async fn json_of(program: &Program, path: &str, cookie: &str) -> Value {
-    let answer = Connection::open(program.port).await.send(&Request::get(path).cookie(cookie)).await;
+    let answer = Connection::open(program.port)
+        .await
+        .send(&Request::get(path).cookie(cookie).header("Accept-Encoding", "identity"))
+        .await;
     assert_eq!(answer.status, 200, "{path}: {}", String::from_utf8_lossy(&answer.body));
     serde_json::from_slice(&answer.body).expect("JSON")
 }
 
 /// Measures requests that may run at once.
 async fn measure(program: &Program, name: &'static str, request: impl Fn(usize) -> Request) -> Measured {
-    let mut measured = measure_in_turn(program, name, ALONE, &request).await;
+    let mut measured = measure_in_turn(program, name, &request).await;
+    if measured.alone.len() < ALONE {
+        return measured;
+    }
     let (start, cpu) = (Instant::now(), program.cpu_ms());
     let tasks: Vec<_> = (0..TOGETHER)
         .map(|_| {
@@ -187,25 +279,29 @@ async fn measure(program: &Program, name: &'static str, request: impl Fn(usize) 
 async fn measure_in_turn(
     program: &Program,
     name: &'static str,
-    count: usize,
     mut request: impl FnMut(usize) -> Request,
 ) -> Measured {
     let mut connection = Connection::open(program.port).await;
-    let mut alone = Vec::with_capacity(count);
-    let mut first_byte = Duration::MAX;
+    let mut alone = Vec::with_capacity(ALONE);
+    let (mut first_byte, mut bytes) = (Duration::MAX, 0);
     let (start, cpu) = (Instant::now(), program.cpu_ms());
-    for number in 0..count {
+    for number in 0..ALONE {
+        if number >= AT_LEAST && start.elapsed() > TIME {
+            break;
+        }
         let request = request(number);
         let begin = Instant::now();
         let answer = connection.send(&request).await;
         alone.push(begin.elapsed());
         first_byte = first_byte.min(answer.first_byte);
+        bytes = answer.body.len();
         assert!(answer.status < 300, "{name}: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
     }
-    let per_second = count as f64 / start.elapsed().as_secs_f64();
-    let cpu_ms = (program.cpu_ms() - cpu) / count as f64;
+    let count = alone.len() as f64;
+    let per_second = count / start.elapsed().as_secs_f64();
+    let cpu_ms = (program.cpu_ms() - cpu) / count;
     alone.sort_unstable();
-    Measured { name, alone, first_byte, per_second, cpu_ms, peak_mb: program.memory_mb("VmHWM") }
+    Measured { name, alone, first_byte, per_second, cpu_ms, peak_mb: program.memory_mb("VmHWM"), bytes }
 }
 
 fn ms(duration: Duration) -> f64 {
@@ -222,18 +318,19 @@ fn print_table(rows: &[Measured]) {
     let commit = std::process::Command::new("git").args(["rev-parse", "--short", "HEAD"]).output();
     let commit = commit.map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned()).unwrap_or_default();
     println!("\nCommit {commit}; 500 entries, 2,500 scoresheets of 3 criteria; loopback, SQLite\n");
-    println!("| request | p50 ms | p99 ms | first byte ms | requests/s | CPU ms | peak MB |");
-    println!("|---|--:|--:|--:|--:|--:|--:|");
+    println!("| request | p50 ms | p99 ms | first byte ms | requests/s | CPU ms | peak MB | kB sent |");
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|");
     for row in rows {
         println!(
-            "| {} | {:.2} | {:.2} | {:.2} | {:.0} | {:.2} | {:.0} |",
+            "| {} | {:.2} | {:.2} | {:.2} | {:.0} | {:.2} | {:.0} | {:.1} |",
             row.name,
             ms(row.p50()),
             ms(row.alone[row.alone.len() * 99 / 100]),
             ms(row.first_byte),
             row.per_second,
             row.cpu_ms,
-            row.peak_mb
+            row.peak_mb,
+            row.bytes as f64 / 1000.0
         );
     }
 }

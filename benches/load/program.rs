@@ -1,6 +1,7 @@
 //! The program under load: a process of its own on sample data.
 
 use std::{
+    path::PathBuf,
     process::{Child, Command, Stdio},
     time::Instant,
 };
@@ -9,29 +10,49 @@ use serde_json::json;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 
-use crate::http::{Connection, Request};
+use crate::{
+    fill::grow,
+    http::{Connection, Request},
+};
 
 /// The kernel counts CPU time in hundredths of a second (`getconf CLK_TCK`).
 const TICK_MS: f64 = 10.0;
+
+/// The sample at a stage.
+pub struct Sample(TempDir);
+
+impl Sample {
+    pub fn make(stage: &str, entries: usize) -> Self {
+        let dir = tempfile::tempdir().expect("a directory");
+        let sample = ["--stage", stage, "--entries", &entries.to_string(), "--judges", "25", "--data"];
+        let made = Command::new(env!("CARGO_BIN_EXE_palmares"))
+            .arg("demo")
+            .args(sample)
+            .arg(dir.path().join("data"))
+            .current_dir(dir.path())
+            .output();
+        assert!(made.expect("a run").status.success(), "no sample");
+        Self(dir)
+    }
+}
 
 /// A running program; ends when it is dropped.
 pub struct Program {
     child: Child,
     pub port: u16,
     pub start_ms: f64,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 impl Program {
-    /// Makes the sample of so many entries at a stage and starts the program on it.
-    pub async fn start(stage: &str, entries: usize) -> Self {
+    /// Starts the program on a copy of the sample, so many times as large.
+    pub async fn start(sample: &Sample, times: usize) -> Self {
         let palmares = env!("CARGO_BIN_EXE_palmares");
         let dir = tempfile::tempdir().expect("a directory");
         let data = dir.path().join("data");
-        let sample = ["--stage", stage, "--entries", &entries.to_string(), "--judges", "25", "--data"];
-        let made =
-            Command::new(palmares).arg("demo").args(sample).arg(&data).current_dir(dir.path()).output();
-        assert!(made.expect("a run").status.success(), "no sample");
+        let copied = Command::new("cp").arg("-a").arg(sample.0.path().join("data")).arg(&data).status();
+        assert!(copied.expect("a run").success(), "no copy");
+        grow(&data.join("palmares.sqlite"), times.saturating_sub(1)).await;
         let port =
             std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
         let begin = Instant::now();
@@ -52,7 +73,11 @@ impl Program {
         }
         let answer = Connection::open(port).await.send(&Request::get("/api/time")).await;
         assert_eq!(answer.status, 200);
-        Self { child, port, start_ms: begin.elapsed().as_secs_f64() * 1000.0, _dir: dir }
+        Self { child, port, start_ms: begin.elapsed().as_secs_f64() * 1000.0, dir }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.dir.path().join("data/palmares.sqlite")
     }
 
     /// The session cookie of a sample account.
