@@ -39,6 +39,7 @@ pub mod paper;
 pub mod privacy;
 pub mod results;
 pub mod secret;
+pub mod subject;
 pub mod text;
 pub mod web;
 

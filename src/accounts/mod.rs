@@ -25,7 +25,7 @@ pub use routes::{Doc, Refusals, routes, start_session_response};
 pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password, spend};
 pub use store::{
     addresses::{rewrite as rewrite_addresses, unreachable},
-    forget_ended,
+    erasing, forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
     looks::{find as look_alikes, refill as refill_looks},
     pace::Pace,

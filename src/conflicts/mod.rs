@@ -5,6 +5,6 @@ mod store;
 
 pub use access::{conflicted_categories, conflicted_entries, not_conflicted, staff_of};
 pub use store::{
-    Conflict, ConflictRecord, Known, KnownConflict, barred_judges, counts, delete_of_judge, find,
-    forget_found, lift, list, of_edition, of_judge, record,
+    Conflict, ConflictRecord, Known, KnownConflict, barred_judges, counts, delete_of_judge, drop_reasons,
+    find, forget_found, lift, list, of_edition, of_judge, record,
 };

@@ -255,3 +255,14 @@ pub async fn delete_of_judge(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Err
     conflict::Entity::delete_many().filter(conflict::Column::JudgeId.eq(judge)).exec(&**tx).await?;
     Ok(())
 }
+
+/// Drops the words of conflicts of these judges.
+pub async fn drop_reasons(tx: &WriteTx, judges: &[JudgeId]) -> Result<(), db::Error> {
+    conflict::Entity::update_many()
+        .col_expr(conflict::Column::Reason, Expr::value(""))
+        .col_expr(conflict::Column::LiftReason, Expr::value(None::<String>))
+        .filter(conflict::Column::JudgeId.is_in(judges.iter().copied()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}

@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::views::{AttachmentView, FieldView, SectionView};
 use crate::{
+    db,
     editions::{Field, Form},
-    entries::{self, readable},
+    entries::{Submitted, readable},
     files::FileKind,
 };
 
@@ -23,8 +24,8 @@ impl Content {
     ///
     /// # Errors
     /// The content is of no layout we know.
-    pub fn submitted(content: &str, files: Vec<attachment::Model>) -> Result<Self, serde_json::Error> {
-        let mut submitted: entries::Content = serde_json::from_str(content)?;
+    pub fn submitted(version: &Submitted, files: Vec<attachment::Model>) -> Result<Self, db::Error> {
+        let mut submitted = version.content()?;
         let answers = submitted.take_answers().collect();
         let mut left = submitted.attachments;
         let mut held = |file: &attachment::Model| {

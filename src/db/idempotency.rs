@@ -4,11 +4,12 @@
 
 use entity::{Timestamp, idempotency_key, ids::UserId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, TryInsertResult, prelude::Expr,
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, TryInsertResult,
+    prelude::Expr,
 };
 use serde::Serialize;
 
-use super::{Error, WriteTx};
+use super::{Error, WriteTx, search::holds};
 
 /// The key a client sent, bound to who sent it and what it asked for.
 #[derive(Clone, Debug)]
@@ -83,5 +84,15 @@ const KEPT_MS: i64 = 48 * 60 * 60_000;
 pub async fn forget_keys(tx: &WriteTx, now: Timestamp) -> Result<(), Error> {
     let old = idempotency_key::Column::CreatedAt.lt(now.plus_ms(-KEPT_MS));
     idempotency_key::Entity::delete_many().filter(old).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Deletes the answers kept for an account, and those that hold one of these texts.
+pub async fn erase_keys(tx: &WriteTx, user: Option<UserId>, texts: &[String]) -> Result<(), Error> {
+    let of_user = user.map(|user| idempotency_key::Column::UserId.eq(user));
+    let answers = texts.iter().fold(Condition::any().add_option(of_user), |any, text| {
+        any.add(holds(idempotency_key::Column::Body, text))
+    });
+    idempotency_key::Entity::delete_many().filter(answers).exec(&**tx).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ mod error;
 mod idempotency;
 mod json;
 mod schema;
+mod search;
 mod settings;
 mod writers;
 
@@ -18,9 +19,10 @@ use sea_orm::{
 
 pub use connect::{SQLITE_FILE, connect, prepare, visit};
 pub use error::Error;
-pub use idempotency::{IdempotencyKey, Idempotent, forget_keys};
+pub use idempotency::{IdempotencyKey, Idempotent, erase_keys, forget_keys};
 pub use json::json_rows;
 pub use schema::{known_steps, steps};
+pub use search::holds;
 pub use settings::{keep_setting, setting};
 pub use writers::{Alone, Witness, WriteTx};
 use writers::{Own, Writers};

@@ -1,14 +1,42 @@
-//! The canonical content of a submitted version, read back: for whoever shows or exports it.
+//! The canonical content of a submitted version, read back. This is the one place that does: with a
+//! face for whoever shows or exports all of it, and one for judges.
 
 use std::mem;
 
-use entity::attachment;
+use entity::{attachment, submitted_version};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::editions::Field;
+use crate::{
+    db,
+    editions::{Field, Form},
+};
 
-/// What a submitted version holds. What judges get is read apart, without who sent it.
+/// A submitted version with the form it answers.
+pub struct Submitted {
+    pub version: submitted_version::Model,
+    pub form: Form,
+}
+
+impl Submitted {
+    /// All of it.
+    ///
+    /// # Errors
+    /// The content is of no layout we know.
+    pub fn content(&self) -> Result<Content, db::Error> {
+        Content::read(&self.version.content)
+    }
+
+    /// What judges may read of it.
+    ///
+    /// # Errors
+    /// The content is of no layout we know.
+    pub fn for_judges(&self) -> Result<ForJudges, db::Error> {
+        ForJudges::read(&self.version.content)
+    }
+}
+
+/// What a submitted version holds.
 #[derive(Debug, Deserialize)]
 pub struct Content {
     /// Key of the category then.
@@ -48,7 +76,42 @@ pub struct Attached {
     pub size_bytes: i64,
 }
 
+/// The part that judges may read. It has no fields for organisation and country, so they cannot
+/// be shown (security bar BL-1).
+#[derive(Debug, Default, Deserialize)]
+pub struct ForJudges {
+    /// Answers in the order of the form.
+    pub answers: Vec<Answered>,
+    pub attachments: Vec<Unnamed>,
+}
+
+/// A file without the name its owner gave it.
+#[derive(Debug, Deserialize, PartialEq, Eq, Hash)]
+pub struct Unnamed {
+    pub field: String,
+    /// SHA-256 of the file as it was sent.
+    pub sha256: String,
+}
+
+impl ForJudges {
+    /// Reads a stored content.
+    ///
+    /// # Errors
+    /// It is of no layout we know.
+    pub fn read(content: &str) -> Result<Self, db::Error> {
+        Ok(serde_json::from_str(content)?)
+    }
+}
+
 impl Content {
+    /// Reads a stored content.
+    ///
+    /// # Errors
+    /// It is of no layout we know.
+    pub fn read(content: &str) -> Result<Self, db::Error> {
+        Ok(serde_json::from_str(content)?)
+    }
+
     /// Answers by field; a consent is `true` or `false`.
     pub fn take_answers(&mut self) -> impl Iterator<Item = (String, Value)> {
         let (answers, consents) = (mem::take(&mut self.answers), mem::take(&mut self.consents));

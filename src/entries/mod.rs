@@ -19,7 +19,7 @@ mod views;
 
 pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry};
 pub use contacts::tell_contacts;
-pub use content::{Content, readable};
+pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
 pub use listening::on_document_changed;
 pub use routes::{Doc, PdfFile, routes};
@@ -28,7 +28,8 @@ pub use service::print;
 pub use store::{
     deciding::{Decision, Reason, decide, submitted_in},
     entries::kind,
+    erasing,
     moving::move_to,
     search::{refill_search, renew_search},
-    versions::consents,
+    versions::{consents, submitted},
 };

@@ -14,7 +14,7 @@ use super::{
     rules,
     views::{OwnFile, category_name},
 };
-use crate::editions::Form;
+use crate::{db, editions::Form};
 
 /// What was submitted, to be read.
 #[derive(Debug, Serialize, ToSchema)]
@@ -59,9 +59,9 @@ impl SubmittedView {
     ///
     /// # Errors
     /// The content is of no layout we know.
-    pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, serde_json::Error> {
+    pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, db::Error> {
         let Sources { version: (version, by), form, files } = sources;
-        let mut content: Content = serde_json::from_str(&version.content)?;
+        let mut content = Content::read(&version.content)?;
         let answers: BTreeMap<String, Value> = content.take_answers().collect();
         let attachments = files_of(&own.entry().public_id, content.attachments, files);
         let title = form.title_field().and_then(|field| answers.get(&field.key)?.as_str());

@@ -18,7 +18,7 @@ pub fn answers(
     phones: &[String],
     country: &str,
 ) -> Result<Answers, serde_json::Error> {
-    let content = content.map(serde_json::from_str::<Content>).transpose()?;
+    let content = content.map(Content::read).transpose()?;
     let mut answers = content.map(by_field).unwrap_or_default();
     dial(phones, &mut answers, country);
     Ok(answers)

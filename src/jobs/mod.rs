@@ -188,3 +188,12 @@ pub async fn forget_done(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> 
         .await?;
     Ok(())
 }
+
+/// Deletes the work whose input or failure holds a text.
+pub async fn erase(tx: &WriteTx, text: &str) -> Result<(), db::Error> {
+    let work = Condition::any()
+        .add(db::holds(job::Column::Payload, text))
+        .add(db::holds(job::Column::LastError, text));
+    job::Entity::delete_many().filter(work).exec(&**tx).await?;
+    Ok(())
+}

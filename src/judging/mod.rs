@@ -19,4 +19,4 @@ pub use access::{
 pub use error::JudgingError;
 pub use listening::{on_document_changed, on_member_joined};
 pub use routes::{Doc, routes};
-pub use store::{comments::released, joins, points::keep as keep_points, tally};
+pub use store::{comments::released, erasing, joins, points};

@@ -4,10 +4,9 @@
 use entity::{
     PublicId, Timestamp,
     ids::{EditionId, UserId},
-    outbox::{self, OutboxState},
+    outbox::OutboxState,
     user,
 };
-use sea_orm::ActiveValue::Set;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,7 +17,6 @@ use super::{
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
-    text,
 };
 
 /// How long mails wait that one decision sends to several people: meanwhile it can be undone
@@ -52,43 +50,9 @@ impl<'a> OutgoingMail<'a> {
 /// No mail reaches this domain (RFC 2606); erased people have addresses in it.
 pub const NOWHERE: &str = "erased.invalid";
 
-/// Adds the mail; to nobody, if the person was erased. Without a mail server it is held for the
-/// console.
+/// Adds a mail that goes out at once.
 pub async fn push(tx: &WriteTx, ctx: &Ctx, outgoing: OutgoingMail<'_>) -> Result<(), db::Error> {
-    insert(tx, ctx, outgoing, "", ctx.now).await
-}
-
-async fn insert(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    outgoing: OutgoingMail<'_>,
-    batch: &str,
-    go_at: Timestamp,
-) -> Result<(), db::Error> {
-    if outgoing.to.ends_with(NOWHERE) {
-        return Ok(());
-    }
-    let held = ctx.app.config.mail.smtp_url.is_empty();
-    let row = outbox::ActiveModel {
-        message_id: Set(ctx.new_id()?.to_string()),
-        kind: Set(outgoing.message.kind().to_owned()),
-        recipient: Set(outgoing.to.to_owned()),
-        search_text: Set(text::fold(outgoing.to)),
-        user_id: Set(outgoing.user),
-        edition_id: Set(outgoing.edition),
-        batch: Set(batch.to_owned()),
-        locale: Set(outgoing.locale.to_owned()),
-        message: Set(serde_json::to_string(&outgoing.message)?),
-        state: Set(if held { OutboxState::Held } else { OutboxState::Waiting }),
-        tries: Set(0),
-        next_at: Set(go_at),
-        lease_until: Set(None),
-        created_at: Set(ctx.now),
-        sent_at: Set(None),
-        last_error: Set(String::new()),
-        ..Default::default()
-    };
-    store::insert(tx, row).await
+    store::insert(tx, ctx, outgoing, "", ctx.now).await
 }
 
 /// Mails that one decision sends, while they are written.
@@ -140,7 +104,7 @@ impl Bulk {
         ctx: &Ctx,
         outgoing: OutgoingMail<'_>,
     ) -> Result<(), db::Error> {
-        insert(tx, ctx, outgoing, self.id.as_str(), self.go_at).await?;
+        store::insert(tx, ctx, outgoing, self.id.as_str(), self.go_at).await?;
         self.count = self.count.saturating_add(1);
         Ok(())
     }

@@ -14,3 +14,4 @@ pub use compute::{CategoryResults, EntryResult};
 pub use error::ResultsError;
 pub use routes::{Doc, routes};
 pub use service::results_of;
+pub use store::shortlisted_entries;

@@ -14,6 +14,7 @@ use entity::{
 use sea_orm::{
     ActiveEnum, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult,
     JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    sea_query::SelectStatement,
 };
 use serde::Deserialize;
 
@@ -239,4 +240,13 @@ pub async fn list(
     });
     shortlisted::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     Ok(())
+}
+
+/// The entries that came on a shortlist.
+pub fn shortlisted_entries() -> SelectStatement {
+    let rows = shortlisted::Entity::find()
+        .select_only()
+        .column(shortlisted::Column::EntryId)
+        .filter(shortlisted::Column::Method.ne(ShortlistMethod::LeftOut));
+    rows.into_query()
 }

@@ -2,7 +2,6 @@
 //! gets another address only when that one is proved; until then its newest confirming link holds it.
 
 use entity::{link::LinkKind, user};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::{
     register::{leave_to_reader, send_confirmation},
@@ -16,10 +15,10 @@ use crate::{
         store::{
             links::{self, LinkOrder},
             pace::Pace,
-            people,
+            people::{self, Change},
         },
     },
-    address::{Email, skeleton},
+    address::Email,
     context::Ctx,
     db::WriteTx,
     mail::Message,
@@ -81,11 +80,8 @@ pub(super) async fn move_to(
     if account.confirmed_at.is_some() || people::find_by_email(&**tx, address).await?.is_some() {
         return Err(AccountError::DeadLink);
     }
-    let mut row = account.into_active_model();
-    row.email = Set(address.to_owned());
-    row.email_as_typed = Set(Email::shown(address));
-    row.email_skeleton = Set(skeleton(address));
-    Ok(row.update(&**tx).await?)
+    let moved = Change { address: Some(address), ..Change::default() };
+    Ok(people::change(tx, account, moved).await?)
 }
 
 async fn ask(

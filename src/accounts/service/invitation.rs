@@ -4,11 +4,8 @@ use entity::{
     link::{self, LinkKind},
     user::{self, StaffRole},
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
-use super::steps::{
-    Asked, check_password, consume, finish_sign_in, insert, own_event, prove, take_over, verify,
-};
+use super::steps::{Asked, check_password, consume, finish_sign_in, own_event, prove, take_over, verify};
 use crate::{
     accounts::{
         error::AccountError,
@@ -18,7 +15,7 @@ use crate::{
         rules::Standing,
         store::{
             links::{self, LinkOrder},
-            people,
+            people::{self, Change, NewPerson},
             sessions::{self, NewSession},
             staff,
         },
@@ -36,11 +33,14 @@ pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError>
     consume(&tx, ctx, &setup.token, LinkKind::Setup).await?;
     let account = match people::find_by_email(&*tx, &setup.email.canonical).await? {
         Some(_) => return Err(AccountError::AddressKnown),
-        None => insert(&tx, ctx, setup.name, &setup.email, Some(hash)).await?,
+        None => {
+            let new = NewPerson { name: setup.name, email: &setup.email, password_hash: Some(hash) };
+            people::insert(&tx, ctx, new).await?
+        }
     };
-    let mut row = prove(&tx, ctx, account).await?.into_active_model();
-    row.staff_role = Set(Some(StaffRole::Admin));
-    let account = row.update(&*tx).await?;
+    let account = prove(&tx, ctx, account).await?;
+    let admin = Change { staff_role: Some(StaffRole::Admin), ..Change::default() };
+    let account = people::change(&tx, account, admin).await?;
     staff::accept_invitation(&tx, &account.email).await?;
     own_event("account.set_up", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await
@@ -132,7 +132,8 @@ async fn begin(
     if let Some(unproved) = unproved {
         return take_over(tx, ctx, unproved, (Some(name), hash)).await;
     }
-    let account = insert(tx, ctx, name, address, hash).await?;
+    let new = NewPerson { name, email: address, password_hash: hash };
+    let account = people::insert(tx, ctx, new).await?;
     own_event("account.register", &account).record(tx, ctx).await?;
     prove(tx, ctx, account).await
 }

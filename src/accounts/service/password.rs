@@ -1,7 +1,6 @@
 //! Changing one’s password and profile.
 
 use entity::{link::LinkKind, user};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::steps::{
     Asked, account_of, check_password, consume, door, finish_sign_in, mail, own_event, prove,
@@ -15,7 +14,8 @@ use crate::{
         principal::Person,
         queue::Lane,
         store::{
-            links, people,
+            links,
+            people::{self, Change},
             sessions::{self, NewSession},
             throttle,
         },
@@ -80,10 +80,12 @@ pub async fn confirm_password(
 pub async fn edit_profile(ctx: &Ctx, person: &Person, profile: Profile) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;
     let account = people::find(&*tx, person.user).await?.ok_or(AccountError::NotFound)?;
-    let mut row = account.into_active_model();
-    row.name = Set(profile.name.into_string());
-    row.locale = Set(profile.locale.into_string());
-    let account = row.update(&*tx).await?;
+    let change = Change {
+        name: Some(profile.name.into_string()),
+        locale: Some(profile.locale.into_string()),
+        ..Change::default()
+    };
+    let account = people::change(&tx, account, change).await?;
     own_event("account.edit", &account).record(&tx, ctx).await?;
     Ok(tx.commit().await?)
 }
@@ -94,9 +96,8 @@ async fn set_password(
     account: user::Model,
     hash: String,
 ) -> Result<user::Model, AccountError> {
-    let mut row = account.into_active_model();
-    row.password_hash = Set(Some(hash));
-    let account = row.update(&**tx).await?;
+    let change = Change { password_hash: Some(Some(hash)), ..Change::default() };
+    let account = people::change(tx, account, change).await?;
     sessions::end_all(tx, account.id).await?;
     throttle::forget(tx, &door(&account.email)).await?;
     mail(tx, ctx, &account, Message::PasswordChanged).await?;

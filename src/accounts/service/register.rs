@@ -1,13 +1,10 @@
 //! Getting an account and proving its address.
 
 use entity::{link::LinkKind, user};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::{
     address::move_to,
-    steps::{
-        check_password, consume, finish_sign_in, insert, mail, may_mail, named_by, order, own_event, prove,
-    },
+    steps::{check_password, consume, finish_sign_in, mail, may_mail, named_by, order, own_event, prove},
 };
 use crate::{
     accounts::{
@@ -17,7 +14,7 @@ use crate::{
         store::{
             links::{self, LinkOrder},
             pace::Pace,
-            people,
+            people::{self, Change, NewPerson},
             sessions::{self, NewSession},
         },
     },
@@ -48,7 +45,14 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
             leave_to_reader(&tx, ctx, unproved, new.name.into_string()).await?;
             return Ok(tx.commit().await?);
         }
-        None => insert(&tx, ctx, new.name, &new.email, Some(hash)).await?,
+        None => {
+            people::insert(
+                &tx,
+                ctx,
+                NewPerson { name: new.name, email: &new.email, password_hash: Some(hash) },
+            )
+            .await?
+        }
     };
     let next = new.next.map_or_else(String::new, |next| next.0);
     send_confirmation(&tx, ctx, &account, &new.email, &next).await?;
@@ -66,10 +70,8 @@ pub(super) async fn leave_to_reader(
 ) -> Result<(), AccountError> {
     sessions::end_all(tx, unproved.id).await?;
     links::end_of(tx, ctx, LinkKind::ConfirmAddress, unproved.id).await?;
-    let mut row = unproved.into_active_model();
-    row.name = Set(name);
-    row.password_hash = Set(None);
-    let account = row.update(&**tx).await?;
+    let change = Change { name: Some(name), password_hash: Some(None), ..Change::default() };
+    let account = people::change(tx, unproved, change).await?;
     let link = links::make(tx, ctx, order(LinkKind::ResetPassword, &account)).await?;
     mail(tx, ctx, &account, Message::ResetPassword { link }).await?;
     Ok(own_event("account.register_again", &account).record(tx, ctx).await?)

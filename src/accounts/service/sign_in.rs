@@ -1,7 +1,6 @@
 //! Signing in by password or mailed link, and out.
 
 use entity::{link::LinkKind, user};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use super::steps::{account_of, consume, door, finish_sign_in, own_event, reload_if_unchanged, take_over};
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
         principal::Person,
         queue::Lane,
         store::{
-            people,
+            people::{self, Change},
             sessions::{self, NewSession},
             throttle,
         },
@@ -53,9 +52,8 @@ pub async fn sign_in(
     let mut account = reload_if_unchanged(&tx, &verified).await?.ok_or(AccountError::WrongCredentials)?;
     throttle::forget(&tx, &key).await?;
     if renewed.is_some() {
-        let mut row = account.into_active_model();
-        row.password_hash = Set(renewed);
-        account = row.update(&*tx).await?;
+        let change = Change { password_hash: Some(renewed), ..Change::default() };
+        account = people::change(&tx, account, change).await?;
     }
     own_event("account.sign_in", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await

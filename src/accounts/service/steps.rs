@@ -5,7 +5,6 @@ use entity::{
     link::{self, LinkKind},
     user,
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 use crate::{
     accounts::{
@@ -17,13 +16,13 @@ use crate::{
         store::{
             links::{self, LinkOrder},
             pace::{self, Pace},
-            people,
+            people::{self, Change},
             quota::{self, Quota},
             sessions::{self, NewSession},
             throttle,
         },
     },
-    address::{Email, skeleton},
+    address::Email,
     audit::{self, AuditEvent},
     clock::Wait,
     context::Ctx,
@@ -105,31 +104,6 @@ pub(super) async fn verify(
     Err(AccountError::WrongPassword(at))
 }
 
-pub(super) async fn insert(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    name: PersonName,
-    email: &Email,
-    hash: Option<String>,
-) -> Result<user::Model, AccountError> {
-    let row = user::ActiveModel {
-        public_id: Set(ctx.new_id()?),
-        email: Set(email.canonical.clone()),
-        email_as_typed: Set(email.typed.clone()),
-        email_skeleton: Set(skeleton(&email.canonical)),
-        name: Set(name.into_string()),
-        password_hash: Set(hash),
-        locale: Set("en".to_owned()),
-        staff_role: Set(None),
-        confirmed_at: Set(None),
-        disabled_at: Set(None),
-        created_at: Set(ctx.now),
-        version: Set(1),
-        ..Default::default()
-    };
-    Ok(row.insert(&**tx).await?)
-}
-
 /// Marks an address as proved. Until then anybody may have signed in with it, so those sessions end.
 pub(super) async fn prove(
     tx: &WriteTx,
@@ -140,9 +114,8 @@ pub(super) async fn prove(
         return Ok(account);
     }
     sessions::end_all(tx, account.id).await?;
-    let mut row = account.into_active_model();
-    row.confirmed_at = Set(Some(ctx.now));
-    Ok(row.update(&**tx).await?)
+    let proved = Change { confirmed_at: Some(ctx.now), ..Change::default() };
+    Ok(people::change(tx, account, proved).await?)
 }
 
 /// Gives an account nobody has proved to whoever proves its address: anybody may have registered
@@ -153,12 +126,9 @@ pub(super) async fn take_over(
     unproved: user::Model,
     (name, hash): (Option<PersonName>, Option<String>),
 ) -> Result<user::Model, AccountError> {
-    let mut row = unproved.into_active_model();
-    if let Some(name) = name {
-        row.name = Set(name.into_string());
-    }
-    row.password_hash = Set(hash);
-    prove(tx, ctx, row.update(&**tx).await?).await
+    let name = name.map(PersonName::into_string);
+    let change = Change { name, password_hash: Some(hash), ..Change::default() };
+    prove(tx, ctx, people::change(tx, unproved, change).await?).await
 }
 
 /// The account as it is now, held to the end of the transaction, if its password is still the one

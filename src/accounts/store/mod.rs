@@ -1,6 +1,7 @@
 //! Queries about accounts: people, their sessions, links and failures.
 
 pub mod addresses;
+pub mod erasing;
 pub mod links;
 pub mod looks;
 pub mod pace;

@@ -20,14 +20,13 @@ use crate::{
         },
     },
     context::Ctx,
-    db,
     editions::{self, Edition, Form, Named},
     entries::{
-        self, StaffEntry, attachments,
+        self, StaffEntry, Submitted, attachments,
         reading::{self, Which},
         staff_entry,
     },
-    judging::tally::Tally,
+    judging::points::Tally,
     organisations,
 };
 
@@ -158,11 +157,16 @@ struct Shown {
 async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, ConsoleError> {
     let db = ctx.read();
     let files = attachments::of_entry(db, found.id).await?;
-    if let Some((version, form)) = entry::submitted(db, found).await? {
-        let form = form.map(|row| serde_json::from_str(&row.form)).transpose().map_err(db::Error::from)?;
+    let version = match found.submitted_number {
+        Some(number) => entries::submitted(db, edition, found.id, Some(number)).await?,
+        None => None,
+    };
+    if let Some(found) = version {
+        let content = Content::submitted(&found, files)?;
+        let Submitted { version, form } = found;
         return Ok(Shown {
-            content: Content::submitted(&version.content, files).map_err(db::Error::from)?,
-            form: form.unwrap_or_else(|| edition.document.form.clone()),
+            content,
+            form,
             submitted: Some(SubmittedView {
                 number: version.number,
                 at: version.submitted_at,

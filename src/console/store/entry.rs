@@ -3,7 +3,6 @@
 use entity::{
     PublicId, Timestamp, answer,
     assignment::{self, AssignmentState},
-    form_version,
     ids::EntryId,
     judge,
     scoresheet::{self, ScoresheetState},
@@ -14,7 +13,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-use crate::{db, entries::StaffEntry};
+use crate::db;
 
 /// A submitted version without its content.
 #[derive(Debug, FromQueryResult)]
@@ -37,23 +36,6 @@ pub struct Assigned {
     pub judge: String,
     /// Their sheet, once started.
     pub sheet: Option<ScoresheetState>,
-}
-
-/// The version that counts, with the form it answers.
-pub async fn submitted<C: ConnectionTrait>(
-    db: &C,
-    entry: &StaffEntry,
-) -> Result<Option<(submitted_version::Model, Option<form_version::Model>)>, db::Error> {
-    let Some(number) = entry.submitted_number else {
-        return Ok(None);
-    };
-    let row = submitted_version::Entity::find()
-        .join(JoinType::InnerJoin, submitted_version::Relation::Form.def())
-        .select_also(form_version::Entity)
-        .filter(submitted_version::Column::EntryId.eq(entry.id))
-        .filter(submitted_version::Column::Number.eq(number))
-        .filter(form_version::Column::EditionId.eq(entry.edition_id));
-    Ok(row.one(db).await?)
 }
 
 /// The answers as they are now.

@@ -22,7 +22,7 @@ use crate::{
     db,
     editions::{Edition, Round},
     entries,
-    judging::tally::{self, Tally},
+    judging::points::{self, Tally},
     text::{pattern, words_of},
 };
 
@@ -131,7 +131,7 @@ pub async fn page<C: ConnectionTrait>(
     let mut lines: Vec<Line> = rows.into_model().all(db).await?;
     if let (Some(round), None) = (round, ordered_by) {
         let ids = lines.iter().map(|line| line.id);
-        let mut progress = tally::of(db, edition.id, &round.key, ids).await?;
+        let mut progress = points::of(db, edition.id, &round.key, ids).await?;
         lines.iter_mut().for_each(|line| line.progress = progress.remove(&line.id));
     }
     Ok(lines)
@@ -226,7 +226,7 @@ fn no_score() -> Expr {
 
 /// Joins how far the judges are.
 fn join_progress(rows: &mut Select<entry::Entity>, edition: &Edition, round: &str) {
-    let sums = tally::by_entry(edition.id, round).into_query();
+    let sums = points::by_entry(edition.id, round).into_query();
     let same = of_progress("entry_id").equals((entry::Entity, entry::Column::Id));
     QuerySelect::query(rows).join_subquery(JoinType::LeftJoin, sums, Alias::new("progress"), same);
 }

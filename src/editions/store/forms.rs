@@ -1,7 +1,11 @@
 //! Forms, those of the past too.
 
-use entity::{edition, form_version};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use std::collections::HashMap;
+
+use entity::{edition, form_version, ids::EditionId};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
 
 use super::Edition;
 use crate::{
@@ -22,6 +26,26 @@ pub async fn form_of<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32)
         .await?;
     let Some(row) = row else { return Ok(edition.document.form.clone()) };
     Ok(serde_json::from_str(&row.form)?)
+}
+
+/// The forms of these numbers, as they were kept.
+pub async fn forms_of<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    numbers: Vec<i32>,
+) -> Result<HashMap<i32, Form>, db::Error> {
+    let rows = form_version::Entity::find()
+        .filter(form_version::Column::EditionId.eq(edition))
+        .filter(form_version::Column::Number.is_in(numbers));
+    rows.all(db).await?.into_iter().map(|row| Ok((row.number, serde_json::from_str(&row.form)?))).collect()
+}
+
+/// All forms of an edition, the newest first.
+pub async fn all_forms<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Form>, db::Error> {
+    let rows = form_version::Entity::find()
+        .filter(form_version::Column::EditionId.eq(edition))
+        .order_by_desc(form_version::Column::Number);
+    rows.all(db).await?.into_iter().map(|row| Ok(serde_json::from_str(&row.form)?)).collect()
 }
 
 /// Keeps the form under the edition's form number, once.

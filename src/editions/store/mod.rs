@@ -11,8 +11,8 @@ mod write;
 
 pub use cache::EditionCache;
 pub use find::{Edition, find, find_by_id, list};
-pub use forms::form_of;
 pub(super) use forms::keep_form;
+pub use forms::{all_forms, form_of, forms_of};
 pub use hold::{lock_exclusive, lock_shared};
 pub use used::still_to_submit;
 pub(super) use used::{categories_in_use, is_handed_in, is_scored, rounds_in_use};

@@ -5,9 +5,8 @@
 use entity::{
     Timestamp,
     ids::{OrganisationId, UserId},
-    upload_hour,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use sea_orm::ConnectionTrait;
 
 use super::{error::AttachmentError, store};
 use crate::{
@@ -108,13 +107,8 @@ pub async fn add(
     now: Timestamp,
     size_bytes: u64,
 ) -> Result<(), db::Error> {
-    let row = upload_hour::ActiveModel {
-        user_id: Set(user),
-        organisation_id: Set(organisation),
-        hour: Set(Timestamp(now.0.div_euclid(HOUR_MS).saturating_mul(HOUR_MS))),
-        size_bytes: Set(i64::try_from(size_bytes).unwrap_or(i64::MAX)),
-    };
-    store::add_to_hour(tx, row).await
+    let hour = Timestamp(now.0.div_euclid(HOUR_MS).saturating_mul(HOUR_MS));
+    store::add_to_hour(tx, (user, organisation), hour, size_bytes).await
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What owners do with attachments.
 
 use entity::{PublicId, attachment, ids::EditionId};
-use sea_orm::ActiveValue::Set;
 use tokio::io::AsyncRead;
 
 use super::{
@@ -11,7 +10,7 @@ use super::{
     quota,
     rules::{has_room, in_time, next_position},
     serve::{self, PreviewSize, Stored},
-    store,
+    store::{self, Arrived},
 };
 use crate::{
     accounts::Entrant,
@@ -59,8 +58,15 @@ pub async fn upload<S: AsyncRead + Unpin>(
     let position = next_position(&rows, field, file_rules(&own, field)?.max_files)?;
     quota::check(&*tx, ctx, person.user, organisation, taken.stored.size_bytes).await?;
     quota::add(&tx, person.user, organisation, ctx.now, taken.stored.size_bytes).await?;
-    let row = new_row(ctx, &own, person, Place { field, position }, taken)?;
-    let row = store::insert(&tx, row).await?;
+    let new = Arrived {
+        field,
+        position,
+        name: taken.name,
+        stored: &taken.stored,
+        kind: taken.kind,
+        by: person.user,
+    };
+    let row = store::insert(&tx, ctx, own.entry().id, new).await?;
     entries::touch(&tx, ctx, &own, None).await?;
     event("attachment.add", person, own.edition().id, &row).record(&tx, ctx).await?;
     jobs::enqueue(&tx, ctx, &MakeCopies { attachment: row.id.0 }).await?;
@@ -73,12 +79,6 @@ struct Taken {
     name: String,
     stored: StoredFile,
     kind: FileKind,
-}
-
-/// Where in an answer a file stands.
-struct Place<'a> {
-    field: &'a str,
-    position: i32,
 }
 
 /// A file of an entry, as an address names both.
@@ -105,33 +105,6 @@ async fn take<S: AsyncRead + Unpin>(
 fn file_rules(own: &OwnEntry, field: &str) -> Result<FileRules, EntryError> {
     let rules = own.document().form.field(field).and_then(|field| field.answer.files());
     rules.cloned().ok_or(EntryError::UnknownField)
-}
-
-fn new_row(
-    ctx: &Ctx,
-    own: &OwnEntry,
-    person: &Entrant,
-    place: Place<'_>,
-    taken: Taken,
-) -> Result<attachment::ActiveModel, AttachmentError> {
-    Ok(attachment::ActiveModel {
-        public_id: Set(ctx.new_id()?),
-        entry_id: Set(own.entry().id),
-        field_key: Set(place.field.to_owned()),
-        sha256: Set(taken.stored.hash.to_string()),
-        original_name: Set(taken.name),
-        media_type: Set(taken.kind.media_type().to_owned()),
-        size_bytes: Set(i64::try_from(taken.stored.size_bytes).unwrap_or(i64::MAX)),
-        position: Set(place.position),
-        alt_text: Set(String::new()),
-        display_sha256: Set(None),
-        thumbnail_sha256: Set(None),
-        unclean_at: Set(None),
-        created_by: Set(person.user),
-        created_at: Set(ctx.now),
-        removed_at: Set(None),
-        ..Default::default()
-    })
 }
 
 /// Says what a picture shows. Who tells what they saw before writes over nothing else.

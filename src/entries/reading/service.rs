@@ -7,7 +7,8 @@ use super::{Reading, answer, sections};
 use crate::{
     editions::{Edition, Form},
     entries::{
-        canonical::{CanonicalError, EntryFacts},
+        self,
+        canonical::EntryFacts,
         content::Content,
         error::EntryError,
         rules::{self, Filled},
@@ -64,20 +65,17 @@ async fn submitted<C: ConnectionTrait>(
     edition: &Edition,
     number: i32,
 ) -> Result<Reading, EntryError> {
-    let version = versions::numbered(db, entry.id, number).await?.ok_or(EntryError::NotFound)?;
-    let older = match version.form_number == edition.form_number {
-        true => None,
-        false => versions::form(db, edition.id, version.form_number).await?,
-    };
-    let form = older.as_ref().unwrap_or(&edition.document.form);
-    let content: Content = serde_json::from_str(&version.content).map_err(CanonicalError::from)?;
+    let found =
+        versions::submitted(db, edition, entry.id, Some(number)).await?.ok_or(EntryError::NotFound)?;
+    let content = found.content()?;
+    let entries::Submitted { version, form } = found;
     let view = Submitted {
         number: version.number,
         at: version.submitted_at,
         local: rules::local_time(&edition.document, version.submitted_at),
         sha256: version.sha256,
     };
-    Ok(Reading { submitted: Some(view), at: version.submitted_at, ..read(entry, edition, form, &content) })
+    Ok(Reading { submitted: Some(view), at: version.submitted_at, ..read(entry, edition, &form, &content) })
 }
 
 async fn draft<C: ConnectionTrait>(
@@ -99,7 +97,7 @@ async fn draft<C: ConnectionTrait>(
     };
     let filled = Filled::read(form, saved.iter().map(SavedAnswer::as_pair), &files);
     let content = filled.content(&facts, form)?;
-    let content: Content = serde_json::from_str(&content).map_err(CanonicalError::from)?;
+    let content = Content::read(&content)?;
     Ok(read(entry, edition, form, &content))
 }
 

@@ -8,7 +8,6 @@ use sea_orm::ConnectionTrait;
 use crate::{
     accounts::{Entrant, Person},
     context::Ctx,
-    db,
     editions::{self, Call},
     entries::{
         access::{OwnEntry, own_entries, own_entry},
@@ -106,7 +105,7 @@ pub async fn submitted(
     let version = versions::by_number(db, &own, number).await?.ok_or(EntryError::NotFound)?;
     let form = editions::form_of(db, own.edition(), version.0.form_number).await?;
     let files = all_files(db, own.entry().id).await?;
-    Ok(SubmittedView::new(&own, Sources { version, form, files }).map_err(db::Error::from)?)
+    Ok(SubmittedView::new(&own, Sources { version, form, files })?)
 }
 
 /// What an entry answers now.

@@ -1,10 +1,6 @@
 //! Submitted versions and the consents given with them: added, never changed.
 
-use entity::{
-    attachment, consent, form_version,
-    ids::{EditionId, EntryId},
-    submitted_version, user,
-};
+use entity::{attachment, consent, ids::EntryId, submitted_version, user};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
@@ -14,14 +10,8 @@ use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
-    editions::{AnswerKind, Field, Form},
-    entries::{
-        access::OwnEntry,
-        canonical::{self, CanonicalError},
-        error::EntryError,
-        fields::Answer,
-        rules::Filled,
-    },
+    editions::{self, AnswerKind, Edition, Field, Form},
+    entries::{access::OwnEntry, canonical, content::Submitted, fields::Answer, rules::Filled},
 };
 
 /// The version that counts: the last one submitted.
@@ -65,28 +55,21 @@ pub async fn hold<C: ConnectionTrait>(db: &C, file: &attachment::Model) -> Resul
     Ok(holding.count(db).await? > 0)
 }
 
-pub async fn numbered<C: ConnectionTrait>(
+/// A version of an entry with the form it answers; without a number the last one.
+pub async fn submitted<C: ConnectionTrait>(
     db: &C,
+    edition: &Edition,
     entry: EntryId,
-    number: i32,
-) -> Result<Option<submitted_version::Model>, db::Error> {
-    let rows = submitted_version::Entity::find()
-        .filter(submitted_version::Column::EntryId.eq(entry))
-        .filter(submitted_version::Column::Number.eq(number));
-    Ok(rows.one(db).await?)
-}
-
-/// The form of that number, if it was ever in force.
-pub async fn form<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    number: i32,
-) -> Result<Option<Form>, EntryError> {
-    let rows = form_version::Entity::find()
-        .filter(form_version::Column::EditionId.eq(edition))
-        .filter(form_version::Column::Number.eq(number));
-    let row = rows.one(db).await?;
-    Ok(row.map(|row| serde_json::from_str(&row.form)).transpose().map_err(CanonicalError::from)?)
+    number: Option<i32>,
+) -> Result<Option<Submitted>, db::Error> {
+    let mut rows = submitted_version::Entity::find().filter(submitted_version::Column::EntryId.eq(entry));
+    if let Some(number) = number {
+        rows = rows.filter(submitted_version::Column::Number.eq(number));
+    }
+    let last = rows.order_by_desc(submitted_version::Column::Number);
+    let Some(version) = last.one(db).await? else { return Ok(None) };
+    let form = editions::form_of(db, edition, version.form_number).await?;
+    Ok(Some(Submitted { version, form }))
 }
 
 /// Adds the next version.

@@ -10,18 +10,19 @@ pub mod results;
 pub mod scores;
 pub mod set_aside;
 
-use entity::{form_version, ids::EditionId};
 use futures::{
     StreamExt as _,
     stream::{self, BoxStream},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Select,
+    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 
 use super::{Cell, ExportError};
-use crate::{context::Ctx, editions::Edition, editions::Form};
+use crate::{
+    context::Ctx,
+    editions::{self, Edition, Form},
+};
 
 /// Rows that are read at once: enough to be quick, few enough for memory.
 const PAGE: u64 = 500;
@@ -58,18 +59,6 @@ fn category_title<'a>(edition: &'a Edition, key: &str) -> Cell<'a> {
 /// The form in force, then the older ones, newest first.
 async fn forms(ctx: &Ctx, edition: &Edition) -> Result<Vec<Form>, ExportError> {
     let mut forms = vec![edition.document.form.clone()];
-    for row in form_rows(ctx.read(), edition.id).await? {
-        forms.push(serde_json::from_str(&row.form)?);
-    }
+    forms.extend(editions::all_forms(ctx.read(), edition.id).await?);
     Ok(forms)
-}
-
-async fn form_rows<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-) -> Result<Vec<form_version::Model>, ExportError> {
-    let rows = form_version::Entity::find()
-        .filter(form_version::Column::EditionId.eq(edition))
-        .order_by_desc(form_version::Column::Number);
-    Ok(rows.all(db).await?)
 }

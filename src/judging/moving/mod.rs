@@ -18,7 +18,7 @@ use self::{
     store::{Seat, Work},
     views::{MoveRound, PanelSeat, WorkCount},
 };
-use super::{error::JudgingError, store::tally::Tally};
+use super::{error::JudgingError, store::points::Tally};
 use crate::{
     conflicts,
     db::WriteTx,

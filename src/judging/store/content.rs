@@ -2,73 +2,23 @@
 
 use std::collections::HashMap;
 
-use entity::{PublicId, attachment, form_version, ids::EntryId, submitted_version};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-};
-use serde::Deserialize;
-use serde_json::Value;
+use entity::{PublicId, attachment, ids::EntryId};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::{
     context::Ctx,
     db,
-    editions::{Edition, Form},
-    entries::attachments::Stored,
+    editions::Form,
+    entries::{self, ForJudges, Unnamed, attachments::Stored},
     judging::access::AssignedEntry,
 };
 
-/// The part of the canonical content that judges may read. It has no fields for
-/// organisation and country, so they cannot be shown (security bar BL-1).
-#[derive(Debug, Default, Deserialize)]
-pub struct Content {
-    /// Answers in the order of the form.
-    pub answers: Vec<Answered>,
-    pub attachments: Vec<Attached>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Answered {
-    pub field: String,
-    pub answer: Value,
-}
-
-#[derive(Debug, Deserialize, PartialEq, Eq, Hash)]
-pub struct Attached {
-    pub field: String,
-    /// SHA-256 of the file as it was sent.
-    pub sha256: String,
-}
-
 /// The content that counts and the form it answers.
-pub async fn of_entry(ctx: &Ctx, entry: &AssignedEntry) -> Result<(Content, Form), db::Error> {
-    let row: Option<(i32, String)> = submitted_version::Entity::find()
-        .filter(submitted_version::Column::EntryId.eq(entry.entry()))
-        .order_by_desc(submitted_version::Column::Number)
-        .select_only()
-        .column(submitted_version::Column::FormNumber)
-        .column(submitted_version::Column::Content)
-        .into_tuple()
-        .one(ctx.read())
-        .await?;
-    let Some((number, content)) = row else {
-        return Ok((Content::default(), entry.edition().document.form.clone()));
-    };
-    let content = serde_json::from_str(&content)?;
-    Ok((content, form(ctx.read(), entry.edition(), number).await?))
-}
-
-/// The form of that number; the one in force is in the document already.
-async fn form<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32) -> Result<Form, db::Error> {
-    if number == edition.form_number {
-        return Ok(edition.document.form.clone());
+pub async fn of_entry(ctx: &Ctx, entry: &AssignedEntry) -> Result<(ForJudges, Form), db::Error> {
+    match entries::submitted(ctx.read(), entry.edition(), entry.entry(), None).await? {
+        Some(found) => Ok((found.for_judges()?, found.form)),
+        None => Ok((ForJudges::default(), entry.edition().document.form.clone())),
     }
-    let row = form_version::Entity::find()
-        .filter(form_version::Column::EditionId.eq(edition.id))
-        .filter(form_version::Column::Number.eq(number))
-        .one(db)
-        .await?;
-    let Some(row) = row else { return Ok(edition.document.form.clone()) };
-    Ok(serde_json::from_str(&row.form)?)
 }
 
 /// A file of an entry, without its name.
@@ -88,7 +38,7 @@ pub struct JudgeFile {
 pub async fn files<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
-    content: &Content,
+    content: &ForJudges,
 ) -> Result<Vec<JudgeFile>, db::Error> {
     if content.attachments.is_empty() {
         return Ok(Vec::new());
@@ -98,9 +48,9 @@ pub async fn files<C: ConnectionTrait>(
         .order_by_asc(attachment::Column::Id)
         .all(db)
         .await?;
-    let mut rows: HashMap<Attached, attachment::Model> = rows
+    let mut rows: HashMap<Unnamed, attachment::Model> = rows
         .into_iter()
-        .map(|row| (Attached { field: row.field_key.clone(), sha256: row.sha256.clone() }, row))
+        .map(|row| (Unnamed { field: row.field_key.clone(), sha256: row.sha256.clone() }, row))
         .collect();
     let mut numbers = HashMap::<&str, u32>::new();
     let mut files = Vec::new();

@@ -3,16 +3,16 @@
 
 use std::collections::HashMap;
 
-use entity::{PublicId, entry, form_version, ids::EntryId, organisation, submitted_version};
+use entity::{PublicId, entry, ids::EntryId, organisation, submitted_version};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
     QuerySelect as _, RelationTrait as _,
 };
 
-use super::content::Content;
 use crate::{
     db,
-    editions::{Edition, EntrantFact, Form, Round},
+    editions::{self, Edition, EntrantFact, Form, Round},
+    entries::ForJudges,
     judging::views::EntrantSeen,
 };
 
@@ -97,11 +97,11 @@ pub async fn entrants<C: ConnectionTrait>(
 }
 
 fn is_title_for_judges(form: &Form, in_force: &Form) -> bool {
-    let key = |field: &crate::editions::Field| field.key.clone();
+    let key = |field: &editions::Field| field.key.clone();
     form.title_field().map(key) == form.judged_title_field(in_force).map(key)
 }
 
-fn judged_title(content: &Content, form: &Form, in_force: &Form) -> Option<String> {
+fn judged_title(content: &ForJudges, form: &Form, in_force: &Form) -> Option<String> {
     let field = form.judged_title_field(in_force)?;
     let answered = content.answers.iter().find(|answered| answered.field == field.key)?;
     answered.answer.as_str().map(str::to_owned)
@@ -137,19 +137,13 @@ async fn forms<C: ConnectionTrait>(
     if numbers.is_empty() {
         return Ok(HashMap::new());
     }
-    let versions = form_version::Entity::find()
-        .filter(form_version::Column::EditionId.eq(edition.id))
-        .filter(form_version::Column::Number.is_in(numbers))
-        .all(db)
-        .await?;
-    let form = |row: form_version::Model| Ok((row.number, serde_json::from_str(&row.form)?));
-    versions.into_iter().map(form).collect()
+    editions::forms_of(db, edition.id, numbers).await
 }
 
 async fn contents<C: ConnectionTrait>(
     db: &C,
     entries: &[EntryId],
-) -> Result<HashMap<EntryId, Content>, db::Error> {
+) -> Result<HashMap<EntryId, ForJudges>, db::Error> {
     if entries.is_empty() {
         return Ok(HashMap::new());
     }
@@ -162,5 +156,5 @@ async fn contents<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    rows.into_iter().map(|(entry, content)| Ok((entry, serde_json::from_str(&content)?))).collect()
+    rows.into_iter().map(|(entry, content)| Ok((entry, ForJudges::read(&content)?))).collect()
 }

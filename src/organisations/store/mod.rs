@@ -1,5 +1,6 @@
 //! Queries about organisations and their members.
 
+pub mod erasing;
 pub mod joining;
 mod merging;
 

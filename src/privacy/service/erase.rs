@@ -1,18 +1,22 @@
 //! Erasing a person: one transaction over everything that names them. Scores, ranks and tallies
 //! stay as they are.
 
+use entity::ids::OrganisationId;
 use serde_json::json;
 
 use super::again::write_list;
 use crate::{
+    accounts,
     audit::{self, About, Cause},
     context::Ctx,
-    db::WriteTx,
+    db::{self, WriteTx},
+    entries, jobs, judging, mail, organisations,
     privacy::{
         error::PrivacyError,
         rules::{is_last_admin, names_person},
-        store::{Subject, account, entries, judging, list, mails, requests},
+        store::{list, requests},
     },
+    subject::Subject,
 };
 
 /// Erases whoever has this canonical address; the pseudonym.
@@ -40,14 +44,14 @@ pub(super) async fn erase_in(
 }
 
 pub(super) async fn subject(tx: &WriteTx, email: &str, number: i32) -> Result<Subject, PrivacyError> {
-    let (account, other_admins) = account::lock(tx, email).await?;
+    let (account, other_admins) = accounts::erasing::lock(tx, email).await?;
     if account.as_ref().is_some_and(|account| is_last_admin(account, other_admins)) {
         return Err(PrivacyError::LastAdmin);
     }
     if account.is_none() && !list::addresses(&**tx).await?.iter().any(|known| known == email) {
         return Err(PrivacyError::NotFound);
     }
-    let judges = judging::of(tx, account.as_ref(), email).await?;
+    let judges = judging::erasing::of(tx, account.as_ref(), email).await?;
     let known_as = judges.into_iter().map(|judge| judge.name).collect();
     Ok(Subject { account, email: email.to_owned(), known_as, number })
 }
@@ -66,22 +70,25 @@ pub(super) async fn erase_subject(
         Some(account) => account.public_id.clone(),
         None => ctx.new_id()?,
     };
-    let memberships = account::leave(tx, ctx, subject).await?;
-    let judges = judging::pseudonymise(tx, subject).await?;
-    entries::forget_contact(tx, ctx, subject).await?;
+    let memberships = organisations::erasing::leave(tx, ctx, subject).await?;
+    let judges = judging::erasing::pseudonymise(tx, subject).await?;
+    entries::erasing::forget_contact(tx, ctx, subject).await?;
     if let Some(user) = user {
-        entries::forget_withdrawals(tx, user).await?;
+        entries::erasing::forget_withdrawals(tx, user).await?;
+        entries::erasing::forget_uploads(tx, user).await?;
     }
     for membership in &memberships {
-        entries::abandon(tx, membership.organisation_id).await?;
+        abandon(tx, membership.organisation_id).await?;
     }
-    mails::erase(tx, subject).await?;
-    account::delete_traces(tx, subject).await?;
+    mail::erasing::erase(tx, subject).await?;
+    accounts::erasing::delete_traces(tx, subject).await?;
+    db::erase_keys(tx, user, &subject.names()).await?;
+    jobs::erase(tx, &subject.email).await?;
     let asked = match user {
         Some(user) => requests::close(tx, ctx, user, cause.actor.user).await?,
         None => Vec::new(),
     };
-    account::pseudonymise(tx, ctx, subject).await?;
+    accounts::erasing::pseudonymise(tx, ctx, subject).await?;
     list::add(tx, ctx, subject.number, id.clone(), &subject.email).await?;
 
     let rows = memberships.into_iter().map(|row| row.public_id);
@@ -96,4 +103,15 @@ pub(super) async fn erase_subject(
         .with(json!({ "number": subject.number, "rows_of_the_log": words }))
         .record(tx, ctx)
         .await?)
+}
+
+/// Deletes the drafts of an organisation that has nobody left, and the organisation when it has
+/// never submitted anything.
+async fn abandon(tx: &WriteTx, organisation: OrganisationId) -> Result<(), PrivacyError> {
+    if organisations::erasing::is_left(tx, organisation).await?
+        && entries::erasing::abandon(tx, organisation).await?
+    {
+        organisations::erasing::delete(tx, organisation).await?;
+    }
+    Ok(())
 }

@@ -7,14 +7,14 @@ use super::{
     erase::{erase_address, erase_in},
 };
 use crate::{
-    accounts::{Admin, Entrant, FreshAdmin, FreshEntrant, Person},
+    accounts::{self, Admin, Entrant, FreshAdmin, FreshEntrant, Person},
     audit::{self, Actor, Cause},
     context::Ctx,
     privacy::{
         error::PrivacyError,
         input::{ErasureDecision, ErasureOrder},
         rules::{InHand, is_last_admin, names_person},
-        store::{account, entries, judging, requests},
+        store::{in_hand, requests},
         views::{ErasedView, ErasureRequestView, ErasureState, OwnErasure},
     },
 };
@@ -25,8 +25,8 @@ async fn in_hand<C: sea_orm::ConnectionTrait>(
     person: &Person,
 ) -> Result<InHand, PrivacyError> {
     Ok(InHand {
-        running_entries: entries::running(db, ctx, person.user).await?,
-        sheets: judging::handed_in(db, person.user).await?,
+        running_entries: in_hand::running(db, ctx, person.user).await?,
+        sheets: in_hand::handed_in(db, person.user).await?,
     })
 }
 
@@ -39,7 +39,7 @@ pub async fn own_state(ctx: &Ctx, person: &Entrant) -> Result<OwnErasure, Privac
 /// Deletes one's own account, at once or by asking the admins for it.
 pub async fn ask(ctx: &Ctx, person: &FreshEntrant) -> Result<OwnErasure, PrivacyError> {
     let tx = ctx.begin().await?;
-    let (held, other_admins) = account::lock(&tx, &person.email).await?;
+    let (held, other_admins) = accounts::erasing::lock(&tx, &person.email).await?;
     let held = held.ok_or(PrivacyError::NotFound)?;
     if is_last_admin(&held, other_admins) {
         return Err(PrivacyError::LastAdmin);

@@ -7,7 +7,9 @@ use crate::{
     audit,
     context::Ctx,
     editions::{self, Edition},
-    privacy::{error::PrivacyError, store::retention},
+    entries, mail,
+    privacy::error::PrivacyError,
+    results,
 };
 
 const DAY_MS: i64 = 24 * 60 * 60_000;
@@ -37,10 +39,11 @@ pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
     let of_files = closed(&editions, ago(ctx.now, days.file_days));
     loop {
         let tx = ctx.begin().await?;
-        let drafts = retention::drafts(&tx, of_drafts.clone()).await?;
-        let files = retention::files(&tx, of_files.clone()).await?;
+        let drafts = entries::erasing::delete_old_drafts(&tx, of_drafts.clone()).await?;
+        let files =
+            entries::erasing::delete_files(&tx, of_files.clone(), results::shortlisted_entries()).await?;
         let mails = match ago(ctx.now, days.mail_days) {
-            Some(before) => retention::mails(&tx, before).await?,
+            Some(before) => mail::erasing::empty_sent(&tx, before).await?,
             None => 0,
         };
         if drafts + files + mails == 0 {

@@ -1,8 +1,7 @@
 //! Requests for erasure.
 
 use entity::{
-    PublicId,
-    erasure_request::{self, Column, Entity},
+    PublicId, erasure_request,
     ids::{ErasureRequestId, UserId},
     user,
 };
@@ -20,7 +19,11 @@ pub async fn newest<C: ConnectionTrait>(
     db: &C,
     user: UserId,
 ) -> Result<Option<erasure_request::Model>, db::Error> {
-    Ok(Entity::find().filter(Column::UserId.eq(user)).order_by_desc(Column::Id).one(db).await?)
+    Ok(erasure_request::Entity::find()
+        .filter(erasure_request::Column::UserId.eq(user))
+        .order_by_desc(erasure_request::Column::Id)
+        .one(db)
+        .await?)
 }
 
 pub async fn insert(tx: &WriteTx, ctx: &Ctx, user: UserId) -> Result<erasure_request::Model, db::Error> {
@@ -40,7 +43,11 @@ pub async fn insert(tx: &WriteTx, ctx: &Ctx, user: UserId) -> Result<erasure_req
 pub async fn open<C: ConnectionTrait>(
     db: &C,
 ) -> Result<Vec<(erasure_request::Model, user::Model)>, db::Error> {
-    let rows = with_user().filter(Column::DecidedAt.is_null()).order_by_asc(Column::Id).all(db).await?;
+    let rows = with_user()
+        .filter(erasure_request::Column::DecidedAt.is_null())
+        .order_by_asc(erasure_request::Column::Id)
+        .all(db)
+        .await?;
     Ok(rows.into_iter().filter_map(|(request, account)| Some((request, account?))).collect())
 }
 
@@ -49,12 +56,16 @@ pub async fn find_open(
     tx: &WriteTx,
     id: &PublicId,
 ) -> Result<Option<(erasure_request::Model, user::Model)>, db::Error> {
-    let row = with_user().filter(Column::PublicId.eq(id.as_str())).filter(Column::DecidedAt.is_null());
+    let row = with_user()
+        .filter(erasure_request::Column::PublicId.eq(id.as_str()))
+        .filter(erasure_request::Column::DecidedAt.is_null());
     Ok(row.one(&**tx).await?.and_then(|(request, account)| Some((request, account?))))
 }
 
-fn with_user() -> sea_orm::SelectTwo<Entity, user::Entity> {
-    Entity::find().join(JoinType::InnerJoin, erasure_request::Relation::User.def()).select_also(user::Entity)
+fn with_user() -> sea_orm::SelectTwo<erasure_request::Entity, user::Entity> {
+    erasure_request::Entity::find()
+        .join(JoinType::InnerJoin, erasure_request::Relation::User.def())
+        .select_also(user::Entity)
 }
 
 /// Decides a request, unless another admin just has; whether it was open.
@@ -65,12 +76,12 @@ pub async fn refuse(
     by: UserId,
     reason: &str,
 ) -> Result<bool, db::Error> {
-    let done = Entity::update_many()
-        .col_expr(Column::DecidedAt, Expr::value(Some(ctx.now)))
-        .col_expr(Column::DecidedBy, Expr::value(Some(by)))
-        .col_expr(Column::Refusal, Expr::value(Some(reason)))
-        .filter(Column::Id.eq(id))
-        .filter(Column::DecidedAt.is_null())
+    let done = erasure_request::Entity::update_many()
+        .col_expr(erasure_request::Column::DecidedAt, Expr::value(Some(ctx.now)))
+        .col_expr(erasure_request::Column::DecidedBy, Expr::value(Some(by)))
+        .col_expr(erasure_request::Column::Refusal, Expr::value(Some(reason)))
+        .filter(erasure_request::Column::Id.eq(id))
+        .filter(erasure_request::Column::DecidedAt.is_null())
         .exec(&**tx)
         .await?;
     Ok(done.rows_affected == 1)
@@ -83,23 +94,23 @@ pub async fn close(
     user: UserId,
     by: Option<UserId>,
 ) -> Result<Vec<PublicId>, db::Error> {
-    let ids: Vec<PublicId> = Entity::find()
+    let ids: Vec<PublicId> = erasure_request::Entity::find()
         .select_only()
-        .column(Column::PublicId)
-        .filter(Column::UserId.eq(user))
+        .column(erasure_request::Column::PublicId)
+        .filter(erasure_request::Column::UserId.eq(user))
         .into_tuple()
         .all(&**tx)
         .await?;
-    Entity::update_many()
-        .col_expr(Column::Refusal, Expr::value(None::<String>))
-        .filter(Column::UserId.eq(user))
+    erasure_request::Entity::update_many()
+        .col_expr(erasure_request::Column::Refusal, Expr::value(None::<String>))
+        .filter(erasure_request::Column::UserId.eq(user))
         .exec(&**tx)
         .await?;
-    Entity::update_many()
-        .col_expr(Column::DecidedAt, Expr::value(Some(ctx.now)))
-        .col_expr(Column::DecidedBy, Expr::value(by))
-        .filter(Column::UserId.eq(user))
-        .filter(Column::DecidedAt.is_null())
+    erasure_request::Entity::update_many()
+        .col_expr(erasure_request::Column::DecidedAt, Expr::value(Some(ctx.now)))
+        .col_expr(erasure_request::Column::DecidedBy, Expr::value(by))
+        .filter(erasure_request::Column::UserId.eq(user))
+        .filter(erasure_request::Column::DecidedAt.is_null())
         .exec(&**tx)
         .await?;
     Ok(ids)

@@ -154,7 +154,7 @@ async fn write_sheets(
         rows.push(sheet_row(sample, assignment, pair, &sheet, state));
     }
     store::insert(tx, rows).await?;
-    Ok(judging::keep_points(tx, &points).await?)
+    Ok(judging::points::keep(tx, &points).await?)
 }
 
 /// A sheet just begun has its first score only.

@@ -8,11 +8,12 @@ use std::collections::HashSet;
 
 use entity::{
     Timestamp, attachment, entry,
-    ids::{AttachmentId, EntryId, OrganisationId},
+    ids::{AttachmentId, EntryId, OrganisationId, UserId},
     submitted_version,
 };
 use futures::TryStreamExt as _;
 use sea_orm::{
+    ActiveValue::Set,
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, Select, StreamTrait,
     prelude::Expr,
@@ -20,8 +21,9 @@ use sea_orm::{
 };
 
 use crate::{
+    context::Ctx,
     db::{self, WriteTx},
-    files::{FileHash, StoredFile, StoredPictures},
+    files::{FileHash, FileKind, StoredFile, StoredPictures},
 };
 
 /// All files an entry has ever had, those removed too: a submitted version may still hold them.
@@ -44,7 +46,41 @@ pub async fn find<C: ConnectionTrait>(
     Ok(attachment::Entity::find_by_id(id).one(db).await?)
 }
 
-pub async fn insert(tx: &WriteTx, row: attachment::ActiveModel) -> Result<attachment::Model, db::Error> {
+/// A file that has arrived.
+pub struct Arrived<'a> {
+    pub field: &'a str,
+    /// Among the files of the field.
+    pub position: i32,
+    pub name: String,
+    pub stored: &'a StoredFile,
+    pub kind: FileKind,
+    pub by: UserId,
+}
+
+pub async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    entry: EntryId,
+    new: Arrived<'_>,
+) -> Result<attachment::Model, db::Error> {
+    let row = attachment::ActiveModel {
+        public_id: Set(ctx.new_id()?),
+        entry_id: Set(entry),
+        field_key: Set(new.field.to_owned()),
+        sha256: Set(new.stored.hash.to_string()),
+        original_name: Set(new.name),
+        media_type: Set(new.kind.media_type().to_owned()),
+        size_bytes: Set(i64::try_from(new.stored.size_bytes).unwrap_or(i64::MAX)),
+        position: Set(new.position),
+        alt_text: Set(String::new()),
+        display_sha256: Set(None),
+        thumbnail_sha256: Set(None),
+        unclean_at: Set(None),
+        created_by: Set(new.by),
+        created_at: Set(ctx.now),
+        removed_at: Set(None),
+        ..Default::default()
+    };
     Ok(attachment::Entity::insert(row).exec_with_returning(&**tx).await?)
 }
 

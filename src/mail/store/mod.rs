@@ -1,5 +1,7 @@
 //! Queries about the outbox.
 
+pub mod erasing;
+
 use entity::{
     Timestamp, edition, entry,
     ids::{EditionId, OutboxId, UserId},
@@ -8,6 +10,7 @@ use entity::{
     programme, user,
 };
 use sea_orm::{
+    ActiveValue::Set,
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
     RelationTrait as _, Select,
@@ -15,10 +18,15 @@ use sea_orm::{
     sea_query::{LikeExpr, LockBehavior, LockType},
 };
 
-use super::{Message, console::Listing, worker::Outcome};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
+    mail::{
+        Message,
+        console::Listing,
+        outbox::{NOWHERE, OutgoingMail},
+        worker::Outcome,
+    },
     text::{fold, pattern, words_of},
 };
 
@@ -26,7 +34,38 @@ use crate::{
 /// one dialogue with a mail server may take.
 const LEASE_MS: i64 = 5 * 60_000;
 
-pub async fn insert(tx: &WriteTx, row: outbox::ActiveModel) -> Result<(), db::Error> {
+/// Adds a mail to those that wait; to nobody, if the person was erased. Without a mail server it is
+/// held for the console.
+pub async fn insert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    outgoing: OutgoingMail<'_>,
+    batch: &str,
+    go_at: Timestamp,
+) -> Result<(), db::Error> {
+    if outgoing.to.ends_with(NOWHERE) {
+        return Ok(());
+    }
+    let held = ctx.app.config.mail.smtp_url.is_empty();
+    let row = outbox::ActiveModel {
+        message_id: Set(ctx.new_id()?.to_string()),
+        kind: Set(outgoing.message.kind().to_owned()),
+        recipient: Set(outgoing.to.to_owned()),
+        search_text: Set(fold(outgoing.to)),
+        user_id: Set(outgoing.user),
+        edition_id: Set(outgoing.edition),
+        batch: Set(batch.to_owned()),
+        locale: Set(outgoing.locale.to_owned()),
+        message: Set(serde_json::to_string(&outgoing.message)?),
+        state: Set(if held { OutboxState::Held } else { OutboxState::Waiting }),
+        tries: Set(0),
+        next_at: Set(go_at),
+        lease_until: Set(None),
+        created_at: Set(ctx.now),
+        sent_at: Set(None),
+        last_error: Set(String::new()),
+        ..Default::default()
+    };
     outbox::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
 }

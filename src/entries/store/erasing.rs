@@ -1,56 +1,32 @@
-//! Entries of a person's organisations, and where entries name the person as their contact.
+//! Taking a person out of entries, and what goes when its time is over.
 
 use entity::{
     answer, attachment, audit, consent,
     entry::{self, EntryState},
-    ids::{EditionId, EntryId, OrganisationId, UserId},
-    member::{self, MemberState},
-    organisation, submitted_version, upload_hour,
+    ids::{AttachmentId, EditionId, EntryId, OrganisationId, UserId},
+    submitted_version, upload_hour,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait as _, JoinType, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
+    ColumnTrait, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _, prelude::Expr, sea_query::SelectStatement,
 };
 use serde_json::Value;
 
-use super::{Subject, account::like};
+use super::search::renew_search;
 use crate::{
     address::Email,
     context::Ctx,
-    db::{self, WriteTx},
-    editions::{self, Form, Phase, phase},
-    entries::{self, canonical::ERASED},
+    db::{self, WriteTx, holds},
+    editions::{self, Form},
+    entries::canonical::ERASED,
+    subject::Subject,
 };
 
-/// How many submitted entries of somebody's organisations are in editions that are not over.
-pub async fn running<C: ConnectionTrait>(db: &C, ctx: &Ctx, user: UserId) -> Result<usize, db::Error> {
-    let entries: Vec<EditionId> = entry::Entity::find()
-        .join(JoinType::InnerJoin, entry::Relation::Member.def())
-        .filter(member::Column::UserId.eq(user))
-        .filter(member::Column::State.eq(MemberState::Active))
-        .filter(entry::Column::SubmittedAt.is_not_null())
-        .filter(entry::Column::State.ne(EntryState::Withdrawn))
-        .select_only()
-        .column(entry::Column::EditionId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let running: Vec<_> = editions::list(db, ctx)
-        .await?
-        .into_iter()
-        .filter(|edition| phase(&edition.document, ctx.now) != Phase::Judged)
-        .map(|edition| edition.id)
-        .collect();
-    Ok(entries.iter().filter(|edition| running.contains(edition)).count())
-}
+/// Rows deleted in one transaction.
+const BATCH: u64 = 200;
 
-/// Deletes the drafts of an organisation that has nobody left, and the organisation when it has
-/// never submitted anything.
-pub async fn abandon(tx: &WriteTx, organisation: OrganisationId) -> Result<(), db::Error> {
-    let members = member::Entity::find().filter(member::Column::OrganisationId.eq(organisation));
-    if members.filter(member::Column::State.eq(MemberState::Active)).count(&**tx).await? > 0 {
-        return Ok(());
-    }
+/// Deletes the drafts of an organisation that has nobody left; whether it has no entry now.
+pub async fn abandon(tx: &WriteTx, organisation: OrganisationId) -> Result<bool, db::Error> {
     let of_it = || entry::Entity::find().filter(entry::Column::OrganisationId.eq(organisation));
     let drafts: Vec<EntryId> = of_it()
         .filter(entry::Column::State.eq(EntryState::Draft))
@@ -61,17 +37,19 @@ pub async fn abandon(tx: &WriteTx, organisation: OrganisationId) -> Result<(), d
         .all(&**tx)
         .await?;
     delete_drafts(tx, &drafts).await?;
-    if of_it().count(&**tx).await? == 0 {
-        upload_hour::Entity::delete_many()
-            .filter(upload_hour::Column::OrganisationId.eq(organisation))
-            .exec(&**tx)
-            .await?;
-        member::Entity::delete_many()
-            .filter(member::Column::OrganisationId.eq(organisation))
-            .exec(&**tx)
-            .await?;
-        organisation::Entity::delete_by_id(organisation).exec(&**tx).await?;
+    if of_it().count(&**tx).await? > 0 {
+        return Ok(false);
     }
+    upload_hour::Entity::delete_many()
+        .filter(upload_hour::Column::OrganisationId.eq(organisation))
+        .exec(&**tx)
+        .await?;
+    Ok(true)
+}
+
+/// Forgets what somebody uploaded when.
+pub async fn forget_uploads(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
+    upload_hour::Entity::delete_many().filter(upload_hour::Column::UserId.eq(user)).exec(&**tx).await?;
     Ok(())
 }
 
@@ -94,8 +72,51 @@ pub async fn forget_withdrawals(tx: &WriteTx, user: UserId) -> Result<(), db::Er
     Ok(())
 }
 
+/// Deletes drafts of these editions that were never submitted; how many.
+pub async fn delete_old_drafts(tx: &WriteTx, editions: Vec<EditionId>) -> Result<usize, db::Error> {
+    let ids: Vec<EntryId> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Id)
+        .filter(entry::Column::EditionId.is_in(editions))
+        .filter(entry::Column::State.eq(EntryState::Draft))
+        .filter(entry::Column::SubmittedAt.is_null())
+        .order_by_asc(entry::Column::Id)
+        .limit(BATCH)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    delete_drafts(tx, &ids).await?;
+    Ok(ids.len())
+}
+
+/// Deletes the files of entries of these editions but of those to be kept; how many. The bytes are
+/// swept later; what was submitted keeps their names and hashes.
+pub async fn delete_files(
+    tx: &WriteTx,
+    editions: Vec<EditionId>,
+    kept: SelectStatement,
+) -> Result<usize, db::Error> {
+    let lost = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Id)
+        .filter(entry::Column::EditionId.is_in(editions))
+        .filter(entry::Column::Id.not_in_subquery(kept));
+    let ids: Vec<AttachmentId> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Id)
+        .filter(attachment::Column::EntryId.in_subquery(lost.into_query()))
+        .order_by_asc(attachment::Column::Id)
+        .limit(BATCH)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let gone = attachment::Entity::delete_many().filter(attachment::Column::Id.is_in(ids.iter().copied()));
+    gone.exec(&**tx).await?;
+    Ok(ids.len())
+}
+
 /// Deletes drafts that were never submitted; their files are swept later.
-pub async fn delete_drafts(tx: &WriteTx, drafts: &[EntryId]) -> Result<(), db::Error> {
+async fn delete_drafts(tx: &WriteTx, drafts: &[EntryId]) -> Result<(), db::Error> {
     let drafts = || drafts.iter().copied();
     answer::Entity::delete_many().filter(answer::Column::EntryId.is_in(drafts())).exec(&**tx).await?;
     attachment::Entity::delete_many().filter(attachment::Column::EntryId.is_in(drafts())).exec(&**tx).await?;
@@ -139,11 +160,11 @@ pub async fn forget_contact(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Resul
             .await?;
         changed.push(entry.id);
     }
-    entries::renew_search(tx, ctx, changed).await
+    renew_search(tx, ctx, changed).await
 }
 
 fn named<C: ColumnTrait>(column: C, subject: &Subject) -> Condition {
-    subject.names().iter().fold(Condition::any(), |any, name| any.add(like(column, name)))
+    subject.names().iter().fold(Condition::any(), |any, name| any.add(holds(column, name)))
 }
 
 /// The contact questions of the sections in which an answer is the person's address.

@@ -1,15 +1,23 @@
 //! Mails to a person, and those to others that name them.
 
-use entity::outbox;
+use entity::{
+    Timestamp,
+    ids::OutboxId,
+    outbox::{self, OutboxState},
+};
 use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _, prelude::Expr,
-    sea_query::Func,
+    ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, prelude::Expr, sea_query::Func,
 };
 use serde_json::Value;
 
-use super::{Subject, account::like};
-use crate::db::{self, WriteTx};
+use crate::{
+    db::{self, WriteTx, holds},
+    subject::Subject,
+};
 
+/// Rows changed in one transaction.
+const BATCH: u64 = 200;
 /// What may be somebody's own words in a mail to others.
 const WORDS: &str = "reason";
 
@@ -26,7 +34,7 @@ pub async fn erase(tx: &WriteTx, subject: &Subject) -> Result<(), db::Error> {
     outbox::Entity::delete_many().filter(to).exec(&**tx).await?;
 
     let named = names(subject).iter().fold(Condition::any(), |any, name| {
-        any.add(like(outbox::Column::Message, name)).add(like(outbox::Column::LastError, name))
+        any.add(holds(outbox::Column::Message, name)).add(holds(outbox::Column::LastError, name))
     });
     for row in outbox::Entity::find().filter(named).all(&**tx).await? {
         let mut message = serde_json::from_str(&row.message).unwrap_or(Value::Null);
@@ -40,6 +48,27 @@ pub async fn erase(tx: &WriteTx, subject: &Subject) -> Result<(), db::Error> {
             .await?;
     }
     Ok(())
+}
+
+/// Empties mails that were sent before an instant; how many.
+pub async fn empty_sent(tx: &WriteTx, sent_before: Timestamp) -> Result<usize, db::Error> {
+    let ids: Vec<OutboxId> = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Id)
+        .filter(outbox::Column::State.eq(OutboxState::Sent))
+        .filter(outbox::Column::SentAt.lt(sent_before))
+        .filter(outbox::Column::Message.ne(""))
+        .order_by_asc(outbox::Column::Id)
+        .limit(BATCH)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::Message, Expr::value(""))
+        .filter(outbox::Column::Id.is_in(ids.iter().copied()))
+        .exec(&**tx)
+        .await?;
+    Ok(ids.len())
 }
 
 /// A message has names in fields of their own, so one word is enough here.
@@ -67,7 +96,7 @@ mod tests {
     use serde_json::json;
 
     use super::replace;
-    use crate::privacy::store::Subject;
+    use crate::subject::Subject;
 
     #[test]
     fn a_mail_to_others_names_the_pseudonym_and_keeps_what_is_about_others() {

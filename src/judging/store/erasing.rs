@@ -1,34 +1,22 @@
-//! A person as a judge: the work stays and counts, the name goes.
+//! Taking a person out of judging: the work stays and counts, the name goes.
 
 use entity::{
     assignment::{self, AssignmentState},
-    conflict,
-    ids::{JudgeId, UserId},
+    ids::JudgeId,
     judge::{self, JudgeState},
     scoresheet::{self, ScoresheetState},
     user,
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, prelude::Expr,
+    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, prelude::Expr,
 };
 
-use super::Subject;
-use crate::db::{self, WriteTx};
-
-/// How many scoresheets somebody has handed in, in whatever edition.
-pub async fn handed_in<C: ConnectionTrait>(db: &C, user: UserId) -> Result<u64, db::Error> {
-    let judges =
-        judge::Entity::find().select_only().column(judge::Column::Id).filter(judge::Column::UserId.eq(user));
-    let mine = assignment::Entity::find()
-        .select_only()
-        .column(assignment::Column::Id)
-        .filter(assignment::Column::JudgeId.in_subquery(judges.into_query()));
-    let sheets = scoresheet::Entity::find()
-        .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))
-        .filter(scoresheet::Column::AssignmentId.in_subquery(mine.into_query()));
-    Ok(sheets.count(db).await?)
-}
+use crate::{
+    conflicts,
+    db::{self, WriteTx},
+    subject::Subject,
+};
 
 /// The judges that somebody is, or was invited to be.
 pub async fn of(
@@ -52,12 +40,7 @@ pub async fn pseudonymise(tx: &WriteTx, subject: &Subject) -> Result<Vec<judge::
         return Ok(judges);
     }
     free_unfinished(tx, &ids).await?;
-    conflict::Entity::update_many()
-        .col_expr(conflict::Column::Reason, Expr::value(""))
-        .col_expr(conflict::Column::LiftReason, Expr::value(None::<String>))
-        .filter(conflict::Column::JudgeId.is_in(ids.clone()))
-        .exec(&**tx)
-        .await?;
+    conflicts::drop_reasons(tx, &ids).await?;
     judge::Entity::update_many()
         .col_expr(judge::Column::State, Expr::value(JudgeState::Declined))
         .filter(judge::Column::Id.is_in(ids.clone()))
