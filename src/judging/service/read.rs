@@ -8,13 +8,16 @@ use crate::{
     accounts::Judge,
     context::Ctx,
     editions::{AnswerKind, Choice, Field, Form, Section},
-    entries::attachments::{self, PreviewSize},
+    entries::{
+        ForJudges,
+        attachments::{self, PreviewSize},
+    },
     files::{Download, FileKind, download_name},
     judging::{
         access::{self, AssignedEntry},
         error::JudgingError,
         store::{
-            content::{self, Content, JudgeFile},
+            content::{self, JudgeFile},
             progress::{self, Progress},
             sheets, titles,
         },
@@ -116,7 +119,7 @@ async fn find_file(
     Ok((entry, found.ok_or(JudgingError::NotFound)?))
 }
 
-fn sections(form: &Form, in_force: &Form, content: &Content) -> Vec<JudgeSection> {
+fn sections(form: &Form, in_force: &Form, content: &ForJudges) -> Vec<JudgeSection> {
     let section = |section: &Section| {
         let fields = section.fields.iter().filter(|field| field.is_for_judges(in_force));
         let answers: Vec<JudgeAnswer> = fields.filter_map(|field| answer(field, content)).collect();
@@ -125,7 +128,7 @@ fn sections(form: &Form, in_force: &Form, content: &Content) -> Vec<JudgeSection
     form.sections.iter().filter_map(section).collect()
 }
 
-fn answer(field: &Field, content: &Content) -> Option<JudgeAnswer> {
+fn answer(field: &Field, content: &ForJudges) -> Option<JudgeAnswer> {
     let answered = content.answers.iter().find(|answered| answered.field == field.key)?;
     Some(JudgeAnswer {
         field: field.key.clone(),

@@ -1,0 +1,123 @@
+//! Which entries go to which judges.
+
+mod inputs;
+mod pairs;
+mod tell;
+
+use std::collections::HashMap;
+
+use entity::{
+    PublicId,
+    conflict::ConflictKind,
+    ids::{EntryId, JudgeId},
+};
+use serde_json::json;
+
+use self::{inputs::Inputs, tell::tell};
+use crate::{
+    accounts::Staff,
+    audit,
+    conflicts::{self, ConflictRecord, Known, KnownConflict, conflicted_categories},
+    context::Ctx,
+    db::{IdempotencyKey, Idempotent, WriteTx},
+    judging::{
+        access::StaffRound,
+        error::JudgingError,
+        input::NewAssignments,
+        rules::{self, OnRecord, Plan},
+        store::assignments::{self, Origin},
+        views::AssignmentsMade,
+    },
+};
+
+/// Assigns entries to judges. Conflicts are skipped and told; pairs of one
+/// organisation are recorded as conflicts.
+pub async fn assign(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    request_key: &IdempotencyKey,
+    new: NewAssignments,
+) -> Result<Idempotent<AssignmentsMade>, JudgingError> {
+    let (edition, round) = (place.edition(), &place.round().key);
+    ctx.once(request_key, async |tx| {
+        let inputs = Inputs::load(tx, place).await?;
+        let own = conflicted_categories(&**tx, staff, edition.id).await?;
+        let pairs = match &new {
+            NewAssignments::Panel { category } => {
+                pairs::of_panels(&inputs, place, category.as_deref(), &own)?
+            }
+            NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, &own)?,
+        };
+        let active = assignments::active(&**tx, edition.id, round).await?;
+        let on_record = |known: KnownConflict| {
+            let record = known.lifted_at.map_or(OnRecord::Conflict(known.kind), |_| OnRecord::Lifted);
+            ((known.judge_id, known.entry_id), record)
+        };
+        let conflicts = conflicts::of_edition(&**tx, edition.id).await?;
+        let conflicts = conflicts.into_iter().map(on_record).collect();
+        let plan = rules::plan(pairs, &active, &conflicts);
+        let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
+        keep(tx, ctx, origin, &plan, &conflicts).await?;
+        let mails = tell(tx, ctx, place, &inputs, &plan).await?;
+        let answer = inputs.answer(&plan, mails);
+        audit::event("assignment.create")
+            .by(staff)
+            .on("round", round)
+            .with(json!({ "created": answer.created, "skipped": answer.skipped_conflicts.len() }))
+            .in_edition(edition.id)
+            .record(tx, ctx)
+            .await?;
+        Ok(answer)
+    })
+    .await
+}
+
+/// Removes an assignment. Its scoresheet is kept and no longer counts.
+pub async fn remove_assignment(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    id: &PublicId,
+) -> Result<(), JudgingError> {
+    let edition = place.edition();
+    let tx = ctx.begin().await?;
+    let own = conflicted_categories(&*tx, staff, edition.id).await?;
+    if !assignments::remove(&tx, edition.id, &place.round().key, id, &own).await? {
+        return Err(JudgingError::NotFound);
+    }
+    audit::event("assignment.remove")
+        .by(staff)
+        .on("assignment", id)
+        .in_edition(edition.id)
+        .record(&tx, ctx)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes down what was planned, and the conflicts that were found on the way.
+async fn keep(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    origin: Origin<'_>,
+    plan: &Plan,
+    known: &HashMap<(JudgeId, EntryId), OnRecord>,
+) -> Result<(), JudgingError> {
+    let found: Vec<(JudgeId, EntryId)> = plan
+        .skipped
+        .iter()
+        .map(|(judge, entry, _)| (*judge, *entry))
+        .filter(|pair| !known.contains_key(pair))
+        .collect();
+    let new = ConflictRecord {
+        edition: origin.edition,
+        kind: ConflictKind::Organisation,
+        reason: "The judge belongs to the organisation that entered.",
+        by: origin.by,
+        at: origin.at,
+        known: Known::Stays,
+    };
+    conflicts::record(tx, new, &found).await?;
+    assignments::recuse_conflicted(tx, origin.edition).await?;
+    Ok(assignments::assign(tx, ctx, origin, &plan.assign).await?)
+}
