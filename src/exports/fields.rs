@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Cell;
 use crate::{
+    db,
     editions::{AnswerKind, Field, Form},
     entries::Content,
     text::read_phone,
@@ -13,11 +14,7 @@ use crate::{
 
 /// What stands in each field of a submitted version, if there is one; telephone numbers as one
 /// dials them from abroad. `country` is that of the organisation.
-pub fn answers(
-    content: Option<&str>,
-    phones: &[String],
-    country: &str,
-) -> Result<Answers, serde_json::Error> {
+pub fn answers(content: Option<&str>, phones: &[String], country: &str) -> Result<Answers, db::Error> {
     let content = content.map(Content::read).transpose()?;
     let mut answers = content.map(by_field).unwrap_or_default();
     dial(phones, &mut answers, country);
