@@ -103,7 +103,7 @@ fn a_row_is_changed_by_the_owner_of_its_table() {
 fn whoever_listens_to_an_event_is_told() {
     let told = text("src/lib.rs");
     let mut listeners = 0;
-    for (name, code) in program().iter().filter(|(name, _)| name != &"src/lib.rs") {
+    for (name, code) in program().iter().filter(|(name, _)| *name != "src/lib.rs") {
         for (at, _) in code.match_indices("pub fn on_") {
             let listener = code[at + "pub fn ".len()..].split(['<', '(']).next().expect("a name");
             let path = format!("{}::{listener}", home(name));
