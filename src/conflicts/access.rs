@@ -14,7 +14,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
-    sea_query::{Expr, ExprTrait as _},
+    sea_query::{Expr, ExprTrait as _, SelectStatement, UnionType},
 };
 
 use crate::{accounts::Staff, db};
@@ -26,14 +26,7 @@ pub async fn conflicted_entries<C: ConnectionTrait>(
     staff: &Staff,
     edition: EditionId,
 ) -> Result<HashSet<EntryId>, db::Error> {
-    let ids = entry::Entity::find()
-        .select_only()
-        .column(entry::Column::Id)
-        .filter(entry::Column::EditionId.eq(edition))
-        .filter(not_conflicted(staff).not())
-        .into_tuple()
-        .all(db)
-        .await?;
+    let ids = conflicted(staff, edition).column(entry::Column::Id).into_tuple().all(db).await?;
     Ok(ids.into_iter().collect())
 }
 
@@ -46,35 +39,63 @@ pub async fn conflicted_categories<C: ConnectionTrait>(
     staff: &Staff,
     edition: EditionId,
 ) -> Result<HashSet<String>, db::Error> {
-    let keys: Vec<String> = entry::Entity::find()
-        .select_only()
+    Ok(stake(db, staff, edition).await?.unwrap_or_default())
+}
+
+/// The same, or nothing for whoever has no conflict at all, whose lists then need no look for one.
+pub async fn stake<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    edition: EditionId,
+) -> Result<Option<HashSet<String>>, db::Error> {
+    let received = Expr::col(entry::Column::SubmittedAt.as_column_ref()).is_not_null();
+    let rows: Vec<(String, bool)> = conflicted(staff, edition)
         .column(entry::Column::CategoryKey)
+        .column_as(received, "received")
         .distinct()
-        .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::SubmittedAt.is_not_null())
-        .filter(not_conflicted(staff).not())
         .into_tuple()
         .all(db)
         .await?;
-    Ok(keys.into_iter().collect())
+    let of_received = |(category, received): &(String, bool)| received.then(|| category.clone());
+    Ok((!rows.is_empty()).then(|| rows.iter().filter_map(of_received).collect()))
+}
+
+/// Found from the interests, which are few, and not among all entries: of these the edition is
+/// asked, so that no database begins with its entries.
+fn conflicted(staff: &Staff, edition: EditionId) -> Select<entry::Entity> {
+    let [mut entered, judged] = interests(staff, Some(edition));
+    let either = entered.union(UnionType::Distinct, judged).take();
+    entry::Entity::find().select_only().filter(entry::Column::Id.in_subquery(either))
 }
 
 /// Entries that are neither of an organisation to which this person has belonged since the
 /// edition began, nor theirs to judge.
 pub fn not_conflicted(staff: &Staff) -> Condition {
-    let entered = memberships().column(entry::Column::Id).filter(member::Column::UserId.eq(staff.user));
+    let [entered, judged] = interests(staff, None).map(|ids| entry::Column::Id.not_in_subquery(ids));
+    Condition::all().add(entered).add(judged)
+}
+
+/// The entries in which this person has an interest, in one edition or all: as one of who enters,
+/// and as a judge.
+fn interests(staff: &Staff, edition: Option<EditionId>) -> [SelectStatement; 2] {
+    let entered = memberships()
+        .column(entry::Column::Id)
+        .filter(member::Column::UserId.eq(staff.user))
+        .filter(Condition::all().add_option(edition.map(|id| entry::Column::EditionId.eq(id))));
     // Who is invited to judge has no account of a judge yet, but an interest.
     let oneself = Condition::any()
         .add(judge::Column::UserId.eq(staff.user))
         .add(judge::Column::Email.eq(staff.email.as_str()));
     // Not a join: SQLite would read all assignments to make it.
-    let judges = judge::Entity::find().select_only().column(judge::Column::Id).filter(oneself);
+    let judges = judge::Entity::find()
+        .select_only()
+        .column(judge::Column::Id)
+        .filter(oneself)
+        .filter(Condition::all().add_option(edition.map(|id| judge::Column::EditionId.eq(id))));
     let judged = judgings()
         .column(assignment::Column::EntryId)
         .filter(assignment::Column::JudgeId.in_subquery(judges.into_query()));
-    Condition::all()
-        .add(entry::Column::Id.not_in_subquery(entered.into_query()))
-        .add(entry::Column::Id.not_in_subquery(judged.into_query()))
+    [entered.into_query(), judged.into_query()]
 }
 
 /// The members of the secretariat who have power over an entry, as [`not_conflicted`] has it.
