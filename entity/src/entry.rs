@@ -55,6 +55,15 @@ pub struct Model {
     /// Place of the title in order.
     #[sea_orm(column_type = "Text")]
     pub title_key: String,
+    /// Place of the organisation's name in order; this and the next two the database keeps itself.
+    #[sea_orm(column_type = "Text")]
+    pub entrant_key: String,
+    /// Its country.
+    #[sea_orm(column_type = "Text")]
+    pub entrant_country: String,
+    /// Its kind, by the kinds of this edition.
+    #[sea_orm(column_type = "Text")]
+    pub entrant_kind: String,
     /// Counts changes of the entry itself (not of its answers).
     pub version: i64,
 }

@@ -12,6 +12,8 @@ pub mod edition;
 pub mod edition_version;
 pub mod entry;
 pub mod entry_check;
+pub mod entry_progress;
+pub mod entry_search;
 pub mod erasure;
 pub mod erasure_request;
 pub mod feedback_release;

@@ -23,6 +23,9 @@ mod m0025_edition_versions;
 mod m0026_legal_texts;
 mod m0030_audit_chain;
 mod m0031_erasure;
+mod m0032_entry_orders;
+mod m0033_entry_progress;
+mod m0035_entry_search;
 mod table;
 
 /// All steps in order.
@@ -50,6 +53,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_legal_texts::Migration),
             Box::new(m0030_audit_chain::Migration),
             Box::new(m0031_erasure::Migration),
+            Box::new(m0032_entry_orders::Migration),
+            Box::new(m0033_entry_progress::Migration),
+            Box::new(m0035_entry_search::Migration),
         ]
     }
 }

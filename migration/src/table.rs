@@ -39,6 +39,17 @@ pub async fn index(
     manager.create_index(over(table, columns, "idx")).await
 }
 
+/// Runs statements, one after the other.
+pub async fn execute(
+    manager: &SchemaManager<'_>,
+    statements: &[impl AsRef<str> + Sync],
+) -> Result<(), DbErr> {
+    for statement in statements {
+        manager.get_connection().execute_unprepared(statement.as_ref()).await?;
+    }
+    Ok(())
+}
+
 fn over(table: &'static str, columns: &[&'static str], suffix: &str) -> IndexCreateStatement {
     let mut index = Index::create();
     index.name(format!("{table}_{}_{suffix}", columns.join("_"))).table(table);

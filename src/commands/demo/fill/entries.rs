@@ -128,6 +128,7 @@ fn row(sample: &Sample<'_>, draft: &Draft<'_>) -> entry::ActiveModel {
         search_text: NotSet,
         title_key: NotSet,
         version: Set(1),
+        ..Default::default()
     }
 }
 
