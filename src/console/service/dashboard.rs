@@ -7,7 +7,7 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     accounts::Staff,
-    conflicts::conflicted_categories,
+    conflicts::stake,
     console::{
         error::ConsoleError,
         store::dashboard::{self, Group, Judges, QUARTER_MS, Quarter, Sheets},
@@ -24,12 +24,14 @@ const MOST_DAYS: usize = 400;
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
     let db = ctx.read();
     let document = &edition.document;
-    let groups = dashboard::groups(db, staff, edition.id).await?;
-    let started = dashboard::quarters(db, staff, edition.id, entry::Column::CreatedAt).await?;
-    let submitted = dashboard::quarters(db, staff, edition.id, entry::Column::SubmittedAt).await?;
+    let stake = stake(db, staff, edition.id).await?;
+    let without = stake.is_some().then_some(staff);
+    let groups = dashboard::groups(db, without, edition.id).await?;
+    let started = dashboard::quarters(db, without, edition.id, entry::Column::CreatedAt).await?;
+    let submitted = dashboard::quarters(db, without, edition.id, entry::Column::SubmittedAt).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = document.current_round(ctx.now);
-    let withheld = conflicted_categories(db, staff, edition.id).await?;
+    let withheld = stake.unwrap_or_default();
     let sheets = match round {
         Some(round) => dashboard::sheets(db, edition.id, &round.key, &withheld).await?,
         None => Sheets::default(),

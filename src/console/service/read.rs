@@ -5,7 +5,7 @@ use entity::{PublicId, entry_check::CheckResult, scoresheet::ScoresheetState};
 use crate::{
     accounts::{self, Staff},
     checks,
-    conflicts::conflicted_categories,
+    conflicts::{conflicted_categories, stake},
     console::{
         content::Content,
         error::ConsoleError,
@@ -39,10 +39,12 @@ pub async fn list(
 ) -> Result<EntryPage, ConsoleError> {
     let db = ctx.read();
     let round = edition.document.current_round(ctx.now);
-    let total = list::count(db, staff, edition, listing).await?;
-    let withheld = conflicted_categories(db, staff, edition.id).await?;
+    let stake = stake(db, staff, edition.id).await?;
+    let found = list::found(db, stake.is_some().then_some(staff), edition, listing).await?;
+    let withheld = stake.unwrap_or_default();
     let marks = Marks { round, withheld: &withheld };
-    let mut lines = list::page(db, staff, edition, &marks, listing).await?;
+    let total = found.count(db).await?;
+    let mut lines = found.page(db, &marks, total).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
     let more = lines.len() > size;
     lines.truncate(size);

@@ -4,15 +4,15 @@
 use std::collections::HashSet;
 
 use entity::{
-    assignment::{self, AssignmentState},
     entry::{self, EntryState},
+    entry_progress,
     ids::EditionId,
     judge::{self, JudgeState},
-    organisation,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationTrait as _, sea_query::Expr,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    QueryFilter as _, QuerySelect as _,
+    sea_query::{Expr, Func},
 };
 
 use crate::{accounts::Staff, conflicts::not_conflicted, db};
@@ -55,31 +55,31 @@ pub struct Sheets {
     pub done: i64,
 }
 
-/// Entries by state, category and country.
+/// Entries by state, category and country; without those in which somebody has a stake.
 pub async fn groups<C: ConnectionTrait>(
     db: &C,
-    staff: &Staff,
+    without: Option<&Staff>,
     edition: EditionId,
 ) -> Result<Vec<Group>, db::Error> {
     let rows = entry::Entity::find()
         .select_only()
         .column(entry::Column::State)
         .column(entry::Column::CategoryKey)
-        .column_as(organisation::Column::Country, "country")
+        .column_as(entry::Column::EntrantCountry, "country")
         .column_as(entry::Column::Id.count(), "total")
-        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(not_conflicted(staff))
+        .filter(Condition::all().add_option(without.map(not_conflicted)))
         .group_by(entry::Column::State)
         .group_by(entry::Column::CategoryKey)
-        .group_by(organisation::Column::Country);
+        .group_by(entry::Column::EntrantCountry);
     Ok(rows.into_model().all(db).await?)
 }
 
-/// Entries by the quarter of an hour of an instant of theirs.
+/// Entries by the quarter of an hour of an instant of theirs, as an index has it; without those
+/// in which somebody has a stake.
 pub async fn quarters<C: ConnectionTrait>(
     db: &C,
-    staff: &Staff,
+    without: Option<&Staff>,
     edition: EditionId,
     instant: entry::Column,
 ) -> Result<Vec<Quarter>, db::Error> {
@@ -89,8 +89,8 @@ pub async fn quarters<C: ConnectionTrait>(
         .column_as(quarter(), "quarter")
         .column_as(entry::Column::Id.count(), "total")
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(not_conflicted(staff))
-        .filter(instant.is_not_null())
+        .filter(Condition::all().add_option(without.map(not_conflicted)))
+        .filter(quarter().is_not_null())
         .group_by(quarter());
     Ok(rows.into_model().all(db).await?)
 }
@@ -112,15 +112,15 @@ pub async fn sheets<C: ConnectionTrait>(
     round: &str,
     withheld: &HashSet<String>,
 ) -> Result<Sheets, db::Error> {
-    let row = assignment::Entity::find()
-        .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
-        .filter(entry::Column::State.eq(EntryState::Eligible))
+    let sum =
+        |column: entry_progress::Column| Func::coalesce([column.sum(), Expr::value(0_i64)]).cast_as("bigint");
+    let row = entry_progress::Entity::find()
         .select_only()
-        .column_as(assignment::Column::Id.count(), "total")
-        .column_as(assignment::Column::Points.count(), "done")
-        .filter(assignment::Column::EditionId.eq(edition))
-        .filter(assignment::Column::RoundKey.eq(round))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
+        .column_as(sum(entry_progress::Column::Assigned), "total")
+        .column_as(sum(entry_progress::Column::Done), "done")
+        .filter(entry_progress::Column::EditionId.eq(edition))
+        .filter(entry_progress::Column::RoundKey.eq(round))
+        .filter(entry_progress::Column::IsEligible.eq(true))
+        .filter(entry_progress::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
     Ok(row.into_model().one(db).await?.unwrap_or_default())
 }

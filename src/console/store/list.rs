@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use entity::{
     PublicId, Timestamp,
     entry::{self, EntryState},
-    ids::EntryId,
+    entry_progress, entry_search,
+    ids::{EditionId, EntryId},
     organisation,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, Order, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect, QueryTrait as _,
-    RelationTrait as _, Select,
-    sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr},
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    RelationDef, RelationTrait as _, Select,
+    sea_query::{CaseStatement, Expr, Func, LikeExpr},
 };
 
 use crate::{
@@ -21,14 +22,12 @@ use crate::{
     console::input::{Cursor, CursorKey, Listing, SortKey},
     db,
     editions::{Edition, Round},
-    entries,
-    judging::points::{self, Tally},
+    judging::points::Tally,
     text::{pattern, words_of},
 };
 
-/// Before dividing a sum of scores by the number of sheets: keeps six more digits,
-/// enough to tell apart any two means of fewer than a thousand sheets.
-const FINER: i64 = 1_000_000;
+/// So few are put in order after they are found; more are read in the order of an index.
+const FEW: u64 = 500;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Marks<'a> {
@@ -69,164 +68,240 @@ impl Line {
     }
 }
 
-/// How many entries the listing finds on all pages.
-pub async fn count<C: ConnectionTrait>(
-    db: &C,
-    staff: &Staff,
-    edition: &Edition,
-    listing: &Listing,
-) -> Result<u64, db::Error> {
-    Ok(found(staff, edition, listing).count(db).await?)
+/// What a listing finds. Whoever has no conflict of interest is not asked about it for each entry.
+#[derive(Clone, Debug)]
+pub struct Found<'a> {
+    rows: Select<entry::Entity>,
+    edition: EditionId,
+    listing: &'a Listing,
 }
 
-/// One page, and one line more if there is a next page.
-pub async fn page<C: ConnectionTrait>(
+/// By what lines are ordered, and lines that are alike in that.
+struct Order {
+    key: Expr,
+    id: Expr,
+}
+
+pub async fn found<'a, C: ConnectionTrait>(
     db: &C,
-    staff: &Staff,
+    staff: Option<&Staff>,
     edition: &Edition,
-    marks: &Marks<'_>,
-    listing: &Listing,
-) -> Result<Vec<Line>, db::Error> {
-    let round = marks.round;
-    let key = match (listing.sort.key, round) {
-        (SortKey::Score, Some(_)) => score_key(marks.withheld, nothing(listing)),
-        (key, _) => sort_key(key, nothing(listing)),
-    };
-    let (text, number) = if listing.sort.key.is_number() {
-        (Expr::value(None::<String>), key.clone())
-    } else {
-        (key.clone(), Expr::value(None::<i64>))
-    };
-    let order = if listing.sort.descending { Order::Desc } else { Order::Asc };
-    let mut rows = found(staff, edition, listing)
+    listing: &'a Listing,
+) -> Result<Found<'a>, db::Error> {
+    let chosen = |column: entry::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
+    let all = Condition::all()
+        .add(entry::Column::EditionId.eq(edition.id))
+        .add_option(staff.map(not_conflicted))
+        .add_option(listing.state.map(|state| entry::Column::State.eq(state)))
+        .add_option(chosen(entry::Column::CategoryKey, &listing.category))
+        .add_option(chosen(entry::Column::EntrantCountry, &listing.country))
+        .add_option(chosen(entry::Column::EntrantKind, &listing.kind))
+        .add_option(searched(db, edition.id, &listing.search).await?);
+    Ok(Found { rows: entry::Entity::find().filter(all), edition: edition.id, listing })
+}
+
+/// The entries of a search: by their keys if they are few, so that it is searched once.
+async fn searched<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    search: &str,
+) -> Result<Option<Expr>, db::Error> {
+    let words = words_of(search);
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let rows = entry_search::Entity::find()
         .select_only()
-        .columns([
-            entry::Column::Id,
-            entry::Column::PublicId,
-            entry::Column::Title,
-            entry::Column::CategoryKey,
-            entry::Column::State,
-            entry::Column::SubmittedAt,
-            entry::Column::UpdatedAt,
-        ])
-        .column_as(organisation::Column::Name, "organisation")
-        .column_as(entries::kind(), "kind")
-        .column_as(organisation::Column::Country, "country")
-        .column_as(text.cast_as("text"), "text_key")
-        .column_as(number.cast_as("bigint"), "number_key")
-        .order_by(key.clone(), order.clone())
-        .order_by(entry::Column::Id, order)
-        .limit(listing.limit + 1);
-    let ordered_by = round.filter(|_| listing.sort.key == SortKey::Score);
-    for name in ["assigned", "done", "points"] {
-        let column = ordered_by.map_or(Expr::value(None::<i64>), |_| of_progress(name));
-        rows = rows.column_as(column.cast_as("bigint"), name);
-    }
-    if let Some(round) = ordered_by {
-        join_progress(&mut rows, edition, &round.key);
-    }
-    if let Some(cursor) = &listing.after {
-        rows = rows.filter(beyond(&key, cursor, listing.sort.descending));
-    }
-    let mut lines: Vec<Line> = rows.into_model().all(db).await?;
-    if let (Some(round), None) = (round, ordered_by) {
-        let ids = lines.iter().map(|line| line.id);
-        let mut progress = points::of(db, edition.id, &round.key, ids).await?;
-        lines.iter_mut().for_each(|line| line.progress = progress.remove(&line.id));
-    }
-    Ok(lines)
-}
-
-fn of_progress(name: &'static str) -> Expr {
-    Expr::col((Alias::new("progress"), Alias::new(name)))
-}
-
-/// Lines after the cursor, in the order of the list.
-fn beyond(key: &Expr, cursor: &Cursor, descending: bool) -> Condition {
-    let value = match &cursor.key {
-        CursorKey::Number(number) => Expr::value(*number),
-        CursorKey::Text(text) => Expr::value(text.as_str()),
-    };
-    let same = key.clone().eq(value.clone());
-    let (past, later) = if descending {
-        (key.clone().lt(value), entry::Column::Id.lt(cursor.id))
-    } else {
-        (key.clone().gt(value), entry::Column::Id.gt(cursor.id))
-    };
-    Condition::any().add(past).add(Condition::all().add(same).add(later))
-}
-
-fn found(staff: &Staff, edition: &Edition, listing: &Listing) -> Select<entry::Entity> {
-    let mut rows = entry::Entity::find()
-        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
-        .filter(entry::Column::EditionId.eq(edition.id))
-        .filter(not_conflicted(staff));
-    if let Some(state) = listing.state {
-        rows = rows.filter(entry::Column::State.eq(state));
-    }
-    if let Some(category) = &listing.category {
-        rows = rows.filter(entry::Column::CategoryKey.eq(category.as_str()));
-    }
-    if let Some(country) = &listing.country {
-        rows = rows.filter(organisation::Column::Country.eq(country.as_str()));
-    }
-    if let Some(kind) = &listing.kind {
-        rows = rows.filter(entries::kind().eq(kind.as_str()));
-    }
-    words_of(&listing.search).iter().fold(rows, |rows, word| rows.filter(matching(word)))
+        .column(entry_search::Column::EntryId)
+        .filter(entry_search::Column::EditionId.eq(edition))
+        .filter(words.iter().fold(Condition::all(), |all, word| all.add(matching(word))));
+    let first: Vec<EntryId> = rows.clone().limit(FEW.saturating_add(1)).into_tuple().all(db).await?;
+    Ok(Some(match u64::try_from(first.len()).is_ok_and(|count| count <= FEW) {
+        true => entry::Column::Id.is_in(first),
+        false => entry::Column::Id.in_subquery(rows.into_query()),
+    }))
 }
 
 /// Title, contact or organisation hold the word, or the number of the entry begins with it.
 fn matching(word: &str) -> Condition {
-    let like = |column: Expr, pattern: String| column.like(LikeExpr::new(pattern).escape('\\'));
     let holds = pattern(word);
     let begins = holds.trim_start_matches('%').to_owned();
+    let like = |column: entry_search::Column, pattern: String| {
+        Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
+    };
     Condition::any()
-        .add(like(Expr::col(entry::Column::SearchText.as_column_ref()), holds.clone()))
-        .add(like(Expr::col(organisation::Column::SearchText.as_column_ref()), holds))
-        .add(like(Expr::col(entry::Column::PublicId.as_column_ref()), begins))
+        .add(like(entry_search::Column::Text, holds))
+        .add(like(entry_search::Column::Number, begins))
 }
 
-/// What stands for no value: it comes last, whichever way the list is ordered.
-fn nothing(listing: &Listing) -> i64 {
-    if listing.sort.descending { -1 } else { i64::MAX }
-}
+impl Found<'_> {
+    /// How many entries there are on all pages.
+    pub async fn count<C: ConnectionTrait>(&self, db: &C) -> Result<u64, db::Error> {
+        Ok(self.rows.clone().select_only().column(entry::Column::Id).count(db).await?)
+    }
 
-fn sort_key(key: SortKey, nothing: i64) -> Expr {
-    let column = |column: entry::Column| Expr::col(column.as_column_ref());
-    let of_organisation = |column: organisation::Column| Expr::col(column.as_column_ref());
-    match key {
-        SortKey::Title => column(entry::Column::TitleKey),
-        SortKey::Organisation => of_organisation(organisation::Column::NameKey),
-        SortKey::Country => of_organisation(organisation::Column::Country),
-        SortKey::Category => column(entry::Column::CategoryKey),
-        SortKey::State => column(entry::Column::State),
-        SortKey::Submitted => {
-            Expr::expr(Func::coalesce([column(entry::Column::SubmittedAt), Expr::value(nothing)]))
+    /// One page of so many entries, and one line more if there is a next page.
+    pub async fn page<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        marks: &Marks<'_>,
+        total: u64,
+    ) -> Result<Vec<Line>, db::Error> {
+        if total == 0 {
+            return Ok(Vec::new());
         }
-        SortKey::Updated => column(entry::Column::UpdatedAt),
-        SortKey::Score => no_score(),
+        let (lines, after) = (self.lines(marks), self.listing.after.as_ref());
+        let by_mean = marks.round.is_some() && self.listing.sort.key == SortKey::Score;
+        match by_mean && total > FEW {
+            true => self.by_mean(db, lines, marks).await,
+            false => self.ordered(db, lines, &self.order(marks), after, self.wanted()).await,
+        }
+    }
+
+    fn wanted(&self) -> u64 {
+        self.listing.limit.saturating_add(1)
+    }
+
+    fn lines(&self, marks: &Marks<'_>) -> Select<entry::Entity> {
+        let round = marks.round.map_or("", |round| round.key.as_str());
+        let in_round = Expr::col(entry_progress::Column::RoundKey.as_column_ref()).eq(round);
+        let to_progress: RelationDef = entry::Entity::belongs_to(entry_progress::Entity)
+            .from(entry::Column::Id)
+            .to(entry_progress::Column::EntryId)
+            .on_condition(move |_, _| Condition::all().add(in_round.clone()))
+            .into();
+        self.rows
+            .clone()
+            .select_only()
+            .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+            .join(JoinType::LeftJoin, to_progress)
+            .columns([
+                entry::Column::Id,
+                entry::Column::PublicId,
+                entry::Column::Title,
+                entry::Column::CategoryKey,
+                entry::Column::State,
+                entry::Column::SubmittedAt,
+                entry::Column::UpdatedAt,
+            ])
+            .column_as(organisation::Column::Name, "organisation")
+            .column_as(entry::Column::EntrantKind, "kind")
+            .column_as(entry::Column::EntrantCountry, "country")
+            .columns([
+                entry_progress::Column::Assigned,
+                entry_progress::Column::Done,
+                entry_progress::Column::Points,
+            ])
+    }
+
+    /// Lines in this order, after the end of the page before.
+    async fn ordered<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        mut lines: Select<entry::Entity>,
+        Order { key, id }: &Order,
+        after: Option<&Cursor>,
+        wanted: u64,
+    ) -> Result<Vec<Line>, db::Error> {
+        let sort = self.listing.sort;
+        let (text, number) = match sort.key.is_number() {
+            true => (Expr::value(None::<String>), key.clone()),
+            false => (key.clone(), Expr::value(None::<i64>)),
+        };
+        if let Some(cursor) = after {
+            lines = lines.filter(beyond(key, id, cursor, sort.descending));
+        }
+        let way = if sort.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+        let lines = lines
+            .column_as(text.cast_as("text"), "text_key")
+            .column_as(number.cast_as("bigint"), "number_key")
+            .order_by(key.clone(), way.clone())
+            .order_by(id.clone(), way)
+            .limit(wanted);
+        Ok(lines.into_model().all(db).await?)
+    }
+
+    /// Those with a mean first, as the index has them; then those without one, or whose mean is
+    /// not for the reader.
+    async fn by_mean<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        lines: Select<entry::Entity>,
+        marks: &Marks<'_>,
+    ) -> Result<Vec<Line>, db::Error> {
+        let after = self.listing.after.as_ref();
+        let of_rest = after.filter(|cursor| cursor.key == CursorKey::Number(self.nothing()));
+        let withheld = || marks.withheld.iter().map(String::as_str);
+        let mut found = Vec::new();
+        if of_rest.is_none() {
+            let ranked = lines
+                .clone()
+                .filter(entry_progress::Column::EditionId.eq(self.edition))
+                .filter(entry_progress::Column::Mean.is_not_null())
+                .filter(entry_progress::Column::CategoryKey.is_not_in(withheld()));
+            let by_mean = [entry_progress::Column::Mean, entry_progress::Column::EntryId];
+            let [key, id] = by_mean.map(|column| Expr::col(column.as_column_ref()));
+            found = self.ordered(db, ranked, &Order { key, id }, after, self.wanted()).await?;
+        }
+        let left = self.wanted().saturating_sub(u64::try_from(found.len()).unwrap_or(u64::MAX));
+        if left > 0 {
+            let others = Condition::any()
+                .add(entry_progress::Column::Mean.is_null())
+                .add(entry_progress::Column::CategoryKey.is_in(withheld()));
+            // Not a bare number, which `ORDER BY` takes for a column.
+            let key = Expr::cust(format!("CAST({} AS bigint)", self.nothing()));
+            let alike = Order { key, id: own(entry::Column::Id) };
+            found.extend(self.ordered(db, lines.filter(others), &alike, of_rest, left).await?);
+        }
+        Ok(found)
+    }
+
+    /// What stands for no value: it comes last, whichever way the list is ordered.
+    fn nothing(&self) -> i64 {
+        match (self.listing.sort.key, self.listing.sort.descending) {
+            (_, false) => i64::MAX,
+            (SortKey::Submitted, true) => -1,
+            (_, true) => -i64::MAX,
+        }
+    }
+
+    /// As the indexes have it, word for word.
+    fn order(&self, marks: &Marks<'_>) -> Order {
+        let nothing = Expr::cust(self.nothing().to_string());
+        let key = match self.listing.sort.key {
+            SortKey::Title => own(entry::Column::TitleKey),
+            SortKey::Organisation => own(entry::Column::EntrantKey),
+            SortKey::Country => own(entry::Column::EntrantCountry),
+            SortKey::Category => own(entry::Column::CategoryKey),
+            SortKey::State => own(entry::Column::State),
+            SortKey::Submitted => Func::coalesce([own(entry::Column::SubmittedAt), nothing]).into(),
+            SortKey::Updated => own(entry::Column::UpdatedAt),
+            SortKey::Score => {
+                let withheld = marks.withheld.iter().map(String::as_str);
+                let is_shown = entry::Column::CategoryKey.is_not_in(withheld);
+                let mean = Expr::col(entry_progress::Column::Mean.as_column_ref());
+                Func::coalesce([CaseStatement::new().case(is_shown, mean).into(), nothing]).into()
+            }
+        };
+        Order { key, id: own(entry::Column::Id) }
     }
 }
 
-/// The mean, without the scores that are kept from the reader.
-fn score_key(withheld: &HashSet<String>, nothing: i64) -> Expr {
-    let mean = of_progress("points").mul(FINER).div(of_progress("done"));
-    let is_shown = Condition::all().add(of_progress("done").gt(0)).add_option(
-        (!withheld.is_empty())
-            .then(|| entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str))),
-    );
-    CaseStatement::new().case(is_shown, mean).finally(nothing).into()
+fn own(column: entry::Column) -> Expr {
+    Expr::col(column.as_column_ref())
 }
 
-/// Without a round all are alike; not a bare number, which `ORDER BY` takes for a column.
-fn no_score() -> Expr {
-    Expr::col(entry::Column::Id.as_column_ref()).mul(0_i64)
-}
-
-/// Joins how far the judges are.
-fn join_progress(rows: &mut Select<entry::Entity>, edition: &Edition, round: &str) {
-    let sums = points::by_entry(edition.id, round).into_query();
-    let same = of_progress("entry_id").equals((entry::Entity, entry::Column::Id));
-    QuerySelect::query(rows).join_subquery(JoinType::LeftJoin, sums, Alias::new("progress"), same);
+/// Lines after the cursor, in the order of the list. The first part says nothing new: from it the
+/// databases see where in an index to begin.
+fn beyond(key: &Expr, id: &Expr, cursor: &Cursor, descending: bool) -> Condition {
+    let value = match &cursor.key {
+        CursorKey::Number(number) => Expr::value(*number),
+        CursorKey::Text(text) => Expr::value(text.as_str()),
+    };
+    let line = Expr::tuple([key.clone(), id.clone()]);
+    let end = Expr::tuple([value.clone(), Expr::value(cursor.id)]);
+    match descending {
+        true => Condition::all().add(key.clone().lte(value)).add(line.lt(end)),
+        false => Condition::all().add(key.clone().gte(value)).add(line.gt(end)),
+    }
 }

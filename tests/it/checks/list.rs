@@ -195,6 +195,36 @@ async fn pages_in_every_order_show_each_entry_once() {
     }
 }
 
+/// More than are put in order after they are found: the means come from an index, then the rest.
+#[rocket::async_test]
+async fn many_entries_are_ordered_by_mean_page_by_page() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Scored", "Osijek").await;
+    panel.entry("service_delivery", "Better", "Split").await;
+    let (jo, jo_id) = panel.judge("jo@judges.example").await;
+    panel.assign("service_delivery", &[&jo_id]).await;
+    panel.mark(&jo, "Scored", [7.0; 3]).await;
+    panel.mark(&jo, "Better", [9.0; 3]).await;
+    panel.entries(510).await;
+    for (sort, first) in [("-score", ["Better", "Scored"]), ("score", ["Scored", "Better"])] {
+        let (mut found, mut after) = (Vec::<String>::new(), String::new());
+        loop {
+            let page = panel.staff.get(&format!("{LIST}?sort={sort}&limit=100&after={after}")).await;
+            let page = page.expect(Status::Ok);
+            assert_eq!(page["total"], 512);
+            let items = page["items"].as_array().expect("items");
+            found.extend(items.iter().map(|item| item["title"].as_str().expect("a title").to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            next.clone_into(&mut after);
+        }
+        assert_eq!(found[..2], first, "{sort}");
+        found.sort();
+        found.dedup();
+        assert_eq!(found.len(), 512, "{sort}");
+    }
+}
+
 /// By hand: weights 30, 30, 40 on a scale to 10. (8, 7, 9) is 8.10, (7, 7, 9) is 7.80,
 /// together 79.50 percent; (9, 9, 9) alone is 90 percent. A draft does not count.
 #[rocket::async_test]
