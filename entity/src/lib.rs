@@ -23,6 +23,7 @@ pub mod idempotency_key;
 pub mod ids;
 pub mod job;
 pub mod judge;
+pub mod judge_progress;
 pub mod legal_text;
 pub mod link;
 pub mod member;

@@ -25,7 +25,9 @@ mod m0030_audit_chain;
 mod m0031_erasure;
 mod m0032_entry_orders;
 mod m0033_entry_progress;
+mod m0034_open_assignments;
 mod m0035_entry_search;
+mod m0036_judge_progress;
 mod table;
 
 /// All steps in order.
@@ -55,7 +57,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_erasure::Migration),
             Box::new(m0032_entry_orders::Migration),
             Box::new(m0033_entry_progress::Migration),
+            Box::new(m0034_open_assignments::Migration),
             Box::new(m0035_entry_search::Migration),
+            Box::new(m0036_judge_progress::Migration),
         ]
     }
 }

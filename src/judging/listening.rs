@@ -12,7 +12,7 @@ use crate::{
     conflicts::{self, ConflictRecord, Known},
     context::{Ctx, Work},
     db::WriteTx,
-    editions::DocumentChange,
+    editions::{DocumentChange, Round},
     organisations::NewMembership,
 };
 
@@ -23,6 +23,11 @@ pub fn on_document_changed<'a>(tx: &'a WriteTx, _: &'a Ctx, change: DocumentChan
             let before = change.old.round(&round.key);
             if before.is_none_or(|before| before.criteria != round.criteria) {
                 points::renew(tx, change.edition, round).await?;
+            }
+            let asks_more =
+                |before: &Round| round.criteria.iter().any(|c| before.criterion(&c.key).is_none());
+            if before.is_some_and(|before| asks_more(before) || before.scale != round.scale) {
+                points::note_otherwise(tx, change.edition, &round.key).await?;
             }
         }
         Ok(())

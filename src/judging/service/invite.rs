@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use entity::{
     ids::JudgeId,
     judge::{self, JudgeState},
+    judge_progress,
     link::LinkKind,
 };
 use serde_json::json;
@@ -21,11 +22,8 @@ use crate::{
         access::StaffEdition,
         error::JudgingError,
         input::{NewJudges, PastedList},
-        store::{
-            assignments, judges, panels,
-            progress::{self, Progress},
-        },
-        views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge, SheetState},
+        store::{assignments, judges, panels},
+        views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge},
     },
     mail::{Bulk, Message, Moment, OutgoingMail},
 };
@@ -166,7 +164,7 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
     let rows = judges::of_edition(ctx.read(), edition.id).await?;
     let mut seats = panels::seats(ctx.read(), edition.id).await?;
     seats.retain(|seat| !place.withheld().contains(&seat.category));
-    let progress = progress::of_edition(ctx.read(), edition.id, place.withheld()).await?;
+    let progress = judges::progress(ctx.read(), edition.id, place.withheld()).await?;
     let conflicts: HashMap<JudgeId, i64> =
         conflicts::counts(ctx.read(), edition.id, place.withheld()).await?.into_iter().collect();
     let mut items: HashMap<JudgeId, JudgeItem> =
@@ -177,7 +175,7 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
         }
     }
     for row in &progress {
-        if let Some(item) = items.get_mut(&row.judge) {
+        if let Some(item) = items.get_mut(&row.judge_id) {
             count(item, row, edition);
         }
     }
@@ -207,10 +205,12 @@ fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
     }
 }
 
-fn count(item: &mut JudgeItem, row: &Progress, edition: &Edition) {
-    let criteria = edition.document.round(&row.round).map_or(usize::MAX, |round| round.criteria.len());
-    item.assigned = item.assigned.saturating_add(1);
-    item.done = item.done.saturating_add(usize::from(row.is_complete(criteria)));
-    item.handed_in = item.handed_in.saturating_add(usize::from(row.sheet_state() == SheetState::HandedIn));
-    item.last_active = item.last_active.max(row.updated_at);
+fn count(item: &mut JudgeItem, row: &judge_progress::Model, edition: &Edition) {
+    let criteria = edition.document.round(&row.round_key).map_or(usize::MAX, |round| round.criteria.len());
+    let total = usize::try_from(row.total).unwrap_or_default();
+    let is_complete = usize::try_from(row.scored).is_ok_and(|scored| scored >= criteria);
+    item.assigned = item.assigned.saturating_add(total);
+    item.done = item.done.saturating_add(if is_complete { total } else { 0 });
+    item.handed_in = item.handed_in.saturating_add(if row.is_done { total } else { 0 });
+    item.last_active = item.last_active.max(row.last_active);
 }

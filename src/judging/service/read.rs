@@ -3,7 +3,6 @@
 use entity::PublicId;
 use serde_json::Value;
 
-use super::lists::of_round;
 use crate::{
     accounts::Judge,
     context::Ctx,
@@ -18,12 +17,12 @@ use crate::{
         error::JudgingError,
         store::{
             content::{self, JudgeFile},
-            progress::{self, Progress},
+            progress::place,
             sheets, titles,
         },
         views::{
             JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, MarkScale, RoundForJudge, RoundWindow,
-            SheetState, criteria,
+            criteria,
         },
     },
 };
@@ -35,21 +34,19 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
     let (content, form) = content::of_entry(ctx, &entry).await?;
     let files = content::files(ctx.read(), entry.entry(), &content).await?;
     let sheet = sheets::find(ctx.read(), entry.assignment()).await?;
-    let list = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
+    let place = place::of(ctx.read(), &entry).await?;
     let mut titles = titles::of(ctx.read(), edition, &[entry.entry()]).await?;
     let title = titles.remove(&entry.entry()).unwrap_or_default();
     let mut entrants = titles::entrants(ctx.read(), edition, round, &[entry.entry()]).await?;
-    let position = list.iter().position(|row| row.public_id == *id).unwrap_or_default();
-    let at = |place: Option<usize>| list.get(place?).map(|row| row.public_id.clone());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let category = edition.document.category(entry.category());
     Ok(JudgeView {
         assignment: id.clone(),
-        position: position.saturating_add(1),
-        total: list.len(),
-        previous: at(position.checked_sub(1)),
-        next: at(position.checked_add(1)),
-        next_open: next_open(&list, position),
+        position: place.position,
+        total: place.total,
+        previous: place.previous,
+        next: place.next,
+        next_open: place.next_open,
         title,
         entrant: entrants.remove(&entry.entry()).unwrap_or_default(),
         category: entry.category().to_owned(),
@@ -70,14 +67,6 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         },
         scoresheet: sheets::view(sheet.as_ref(), round),
     })
-}
-
-/// The next entry after this place that is not handed in; round and round, but not this one.
-fn next_open(list: &[Progress], position: usize) -> Option<PublicId> {
-    let (before, after) = list.split_at_checked(position.saturating_add(1))?;
-    let others = after.iter().chain(before.iter().take(position));
-    let mut open = others.filter(|row| row.sheet_state() != SheetState::HandedIn);
-    open.next().map(|row| row.public_id.clone())
 }
 
 /// A file of an entry that a judge was assigned.

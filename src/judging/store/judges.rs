@@ -6,7 +6,7 @@ use entity::{
     PublicId, Timestamp, edition,
     ids::{EditionId, JudgeId, OrganisationId, UserId},
     judge::{self, JudgeState},
-    member, organisation, user,
+    judge_progress, member, organisation, user,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
@@ -198,6 +198,19 @@ fn is_judge(edition: EditionId) -> Condition {
     Condition::any()
         .add(member::Column::UserId.in_subquery(users.into_query()))
         .add(member::Column::Email.in_subquery(judges().column(judge::Column::Email).into_query()))
+}
+
+/// How far each judge is, but in categories that are kept from the reader.
+pub async fn progress<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    withheld: &HashSet<String>,
+) -> Result<Vec<judge_progress::Model>, db::Error> {
+    let rows = judge_progress::Entity::find()
+        .filter(judge_progress::Column::EditionId.eq(edition))
+        .filter(judge_progress::Column::Total.gt(0))
+        .filter(judge_progress::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
+    Ok(rows.all(db).await?)
 }
 
 /// Accounts by key, for the languages of their mails.

@@ -1,19 +1,15 @@
 //! What a sheet that is handed in counts, kept beside its assignment, and summed by entry: whole
 //! numbers, so that a mean made of them is exact.
 
-use std::collections::HashMap;
-
 use entity::{
-    Scores,
-    assignment::{self, AssignmentState},
-    ids::{AssignmentId, EditionId, EntryId},
+    Scores, assignment,
+    ids::{AssignmentId, EditionId},
     scoresheet,
 };
 use scoring::Exact;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QuerySelect as _, RelationTrait as _, Select,
-    sea_query::{CaseStatement, Expr, Func},
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    QuerySelect as _, RelationTrait as _, sea_query::CaseStatement,
 };
 
 use crate::{
@@ -81,36 +77,29 @@ impl Tally {
     }
 }
 
-/// One row for each entry with assignments in the round.
-pub fn by_entry(edition: EditionId, round: &str) -> Select<assignment::Entity> {
-    let sum = Expr::expr(Func::sum(Expr::col(assignment::Column::Points.as_column_ref())));
-    let total = Func::coalesce([sum, Expr::value(0_i64)]);
-    assignment::Entity::find()
-        .select_only()
-        .column(assignment::Column::EntryId)
-        .column_as(assignment::Column::Id.count(), "assigned")
-        .column_as(assignment::Column::Points.count(), "done")
-        .column_as(Expr::expr(total).cast_as("bigint"), "points")
-        .filter(assignment::Column::EditionId.eq(edition))
-        .filter(assignment::Column::RoundKey.eq(round))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .group_by(assignment::Column::EntryId)
-}
-
-/// The tally of some entries.
-pub async fn of<C: ConnectionTrait>(
+/// Whether all sheets of a round that count give a score for each criterion, and on the scale of
+/// now: not where either changed once judges had entries.
+pub async fn are_alike<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &str,
-    entries: impl Iterator<Item = EntryId>,
-) -> Result<HashMap<EntryId, Tally>, db::Error> {
-    let rows: Vec<(EntryId, i64, i64, i64)> = by_entry(edition, round)
-        .filter(assignment::Column::EntryId.is_in(entries))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let tally = |(entry, assigned, done, points)| (entry, Tally { assigned, done, points });
-    Ok(rows.into_iter().map(tally).collect())
+) -> Result<bool, db::Error> {
+    Ok(db::setting(db, &scored_otherwise(edition, round)).await?.is_none())
+}
+
+/// Notes that the sheets there are may not be alike.
+pub async fn note_otherwise(tx: &WriteTx, edition: EditionId, round: &str) -> Result<(), db::Error> {
+    let given = assignment::Entity::find()
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round));
+    match given.one(&**tx).await? {
+        Some(_) => db::keep_setting(tx, &scored_otherwise(edition, round), "yes").await,
+        None => Ok(()),
+    }
+}
+
+fn scored_otherwise(edition: EditionId, round: &str) -> String {
+    format!("scored_otherwise:{}:{round}", edition.0)
 }
 
 #[cfg(test)]

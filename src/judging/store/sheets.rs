@@ -115,18 +115,20 @@ pub async fn hand_in(
     round: &Round,
     at: Timestamp,
 ) -> Result<bool, db::Error> {
+    let is_next = set_state(tx, sheet, ScoresheetState::HandedIn, at).await?;
     points::keep(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
-    set_state(tx, sheet, ScoresheetState::HandedIn, at).await
+    Ok(is_next)
 }
 
 /// Takes a sheet back into work; whether it was still the version that was read.
 pub async fn reopen(tx: &WriteTx, sheet: &scoresheet::Model, at: Timestamp) -> Result<bool, db::Error> {
+    let is_next = set_state(tx, sheet, ScoresheetState::Draft, at).await?;
     assignment::Entity::update_many()
         .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
         .filter(assignment::Column::Id.eq(sheet.assignment_id))
         .exec(&**tx)
         .await?;
-    set_state(tx, sheet, ScoresheetState::Draft, at).await
+    Ok(is_next)
 }
 
 async fn set_state(

@@ -115,6 +115,7 @@ fn assignment_row(sample: &Sample<'_>, round: &Round, pair: &Pair<'_>) -> assign
         points: Set(None),
         created_by: Set(sample.staff),
         created_at: Set(from),
+        ..Default::default()
     }
 }
 

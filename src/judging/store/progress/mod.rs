@@ -1,9 +1,11 @@
 //! How far assignments have come: one query behind every list and count.
 
+pub mod place;
+
 use std::collections::HashSet;
 
 use entity::{
-    PublicId, Scores, Timestamp, assignment,
+    PublicId, Scores, assignment,
     assignment::AssignmentState,
     entry,
     ids::{AssignmentId, EditionId, EntryId, JudgeId, UserId},
@@ -15,7 +17,7 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-use super::joins::live;
+use crate::judging::store::joins::live;
 use crate::{db, judging::views::SheetState};
 
 /// One assignment and its scoresheet.
@@ -32,8 +34,6 @@ pub struct Progress {
     pub state: AssignmentState,
     /// The scoresheet, if something was saved.
     pub sheet: Option<ScoresheetState>,
-    /// Last change of it.
-    pub updated_at: Option<Timestamp>,
     pub scores: Option<Scores>,
 }
 
@@ -107,7 +107,6 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Pr
         .column_as(assignment::Column::JudgeId, "judge")
         .column_as(assignment::Column::State, "state")
         .column_as(scoresheet::Column::State, "sheet")
-        .column_as(scoresheet::Column::UpdatedAt, "updated_at")
         .column_as(scoresheet::Column::Scores, "scores")
         .order_by_asc(entry::Column::CategoryKey)
         .order_by_asc(assignment::Column::PublicId);

@@ -1,0 +1,138 @@
+//! Where an entry stands on its judge's list: counted by the database, which reads no sheet for it.
+
+use entity::{
+    PublicId,
+    assignment::{self, AssignmentState, Column},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _,
+    QuerySelect as _,
+    sea_query::{CaseStatement, Expr, Func},
+};
+
+use crate::{db, judging::access::AssignedEntry};
+
+/// Where an entry stands on the list, and what stands beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub position: usize,
+    pub total: usize,
+    pub previous: Option<PublicId>,
+    pub next: Option<PublicId>,
+    /// The next one that is not handed in, round and round.
+    pub next_open: Option<PublicId>,
+}
+
+/// What a list holds of one category, seen from an entry.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+struct Part {
+    category_key: String,
+    total: i64,
+    before: i64,
+    first: Option<PublicId>,
+    last: Option<PublicId>,
+    previous: Option<PublicId>,
+    next: Option<PublicId>,
+    first_open: Option<PublicId>,
+    next_open: Option<PublicId>,
+}
+
+/// The place of an entry on the list of its judge in its round.
+pub async fn of<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Place, db::Error> {
+    let mut parts = parts(db, entry).await?;
+    let categories = &entry.edition().document.categories;
+    let order = |key: &String| (categories.iter().position(|category| category.key == *key), key.clone());
+    parts.sort_by_cached_key(|part| order(&part.category_key));
+    Ok(place(&parts, entry.category()))
+}
+
+async fn parts<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Vec<Part>, db::Error> {
+    let own = entry.id();
+    let id = || Expr::col(Column::PublicId.as_column_ref());
+    let (before, after) = (|| id().lt(own.clone()), || id().gt(own.clone()));
+    let open = || Column::Points.is_null();
+    let only = |condition: Expr| Expr::expr(CaseStatement::new().case(condition, id()));
+    let rows = assignment::Entity::find()
+        .filter(Column::JudgeId.eq(entry.judge()))
+        .filter(Column::State.eq(AssignmentState::Active))
+        .filter(Column::IsOpen.eq(true))
+        .filter(Column::EditionId.eq(entry.edition().id))
+        .filter(Column::RoundKey.eq(entry.round().key.as_str()))
+        .select_only()
+        .column(Column::CategoryKey)
+        .column_as(Column::PublicId.count(), "total")
+        .column_as(Expr::expr(Func::count(only(before()))), "before")
+        .column_as(Expr::expr(Func::min(id())), "first")
+        .column_as(Expr::expr(Func::max(id())), "last")
+        .column_as(Expr::expr(Func::max(only(before()))), "previous")
+        .column_as(Expr::expr(Func::min(only(after()))), "next")
+        .column_as(Expr::expr(Func::min(only(open().and(id().ne(own.clone()))))), "first_open")
+        .column_as(Expr::expr(Func::min(only(open().and(after())))), "next_open")
+        .group_by(Column::CategoryKey);
+    Ok(rows.into_model().all(db).await?)
+}
+
+/// Parts in the order of the list.
+fn place(parts: &[Part], category: &str) -> Place {
+    let own = parts.iter().position(|part| part.category_key == category).unwrap_or_default();
+    let (before, rest) = parts.split_at_checked(own).unwrap_or_default();
+    let Some((own, after)) = rest.split_first() else { return Place::default() };
+    let count = |n: i64| usize::try_from(n).unwrap_or_default();
+    let earlier: i64 = before.iter().map(|part| part.total).sum::<i64>().saturating_add(own.before);
+    let around = after.iter().chain(before).chain([own]);
+    Place {
+        position: count(earlier).saturating_add(1),
+        total: parts.iter().map(|part| count(part.total)).sum(),
+        previous: own.previous.clone().or_else(|| before.last()?.last.clone()),
+        next: own.next.clone().or_else(|| after.first()?.first.clone()),
+        next_open: own.next_open.clone().or_else(|| around.clone().find_map(|part| part.first_open.clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::PublicId;
+
+    use super::{Part, place};
+
+    fn id(letter: char) -> Option<PublicId> {
+        PublicId::parse(&letter.to_string().repeat(16))
+    }
+
+    fn part(category: &str, total: i64, ends: (char, char), first_open: Option<char>) -> Part {
+        Part {
+            category_key: category.to_owned(),
+            total,
+            first: id(ends.0),
+            last: id(ends.1),
+            first_open: first_open.and_then(id),
+            ..Part::default()
+        }
+    }
+
+    /// Three categories: a, d of the first; b, c, e of the second, of which c is looked at; f of the third.
+    #[test]
+    fn a_list_goes_on_over_categories_and_what_is_open_is_found_round_and_round() {
+        let own = |next_open: Option<char>, first_open: Option<char>| Part {
+            before: 1,
+            previous: id('b'),
+            next: id('e'),
+            next_open: next_open.and_then(id),
+            ..part("two", 3, ('b', 'e'), first_open)
+        };
+        let parts =
+            [part("one", 2, ('a', 'd'), Some('d')), own(None, Some('b')), part("three", 1, ('f', 'f'), None)];
+        let found = place(&parts, "two");
+        assert_eq!((found.position, found.total), (4, 6));
+        assert_eq!((found.previous, found.next, found.next_open), (id('b'), id('e'), id('d')));
+        let first = place(&parts[1..], "two");
+        assert_eq!(first.next_open, id('b'), "the last ones looked at are those before it");
+        let last = [
+            part("one", 2, ('a', 'd'), Some('d')),
+            Part { previous: None, next: None, ..own(Some('e'), None) },
+        ];
+        let alone = place(&last, "two");
+        assert_eq!((alone.previous, alone.next, alone.next_open), (id('d'), None, id('e')));
+    }
+}
