@@ -44,6 +44,7 @@ pub async fn all(ctx: &Ctx) -> anyhow::Result<Vec<Check>> {
         Check::of("submitted versions", submitted(store::submitted(&tx).await?)),
         Check::of("states", states(store::without_version(&tx).await?)),
         Check::of("points", points(&documents, store::sheets(&tx).await?)),
+        Check::of("sums", sums(store::miscounted(&tx).await?)),
         Check::of("accounts", unreachable(accounts::unreachable(&tx).await?)),
         Check::of("attachments", files(ctx, attachments::hashes(&tx).await?)?),
         Check::of("mail", mail(&store::mails(&tx, ctx.now.plus_ms(-HOUR_MS)).await?)),
@@ -159,6 +160,14 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
         }
     }
     findings
+}
+
+/// What the database counts by itself of assignments.
+fn sums(miscounted: [i64; 2]) -> Vec<Finding> {
+    let found = miscounted.into_iter().zip(["entries", "judges"]).filter(|(count, _)| *count > 0);
+    found
+        .map(|(count, of)| fault(format!("the progress of {count} {of} is counted wrong"), TELL_US))
+        .collect()
 }
 
 /// Accounts from before addresses had one form, which could not be given it.

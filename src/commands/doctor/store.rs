@@ -13,6 +13,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
+    Statement,
 };
 
 /// All editions, as they are stored.
@@ -186,4 +187,25 @@ pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, DbE
     let newest = audit::Entity::find().select_only().column_as(audit::Column::At.max(), "at");
     let newest: Option<Option<Timestamp>> = newest.into_tuple().one(db).await?;
     Ok(newest.flatten())
+}
+
+/// How many sums that the database keeps differ from what they are sums of, of entries and of judges.
+pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 2], DbErr> {
+    let of_entries = "SELECT count(*) FROM entry_progress AS p JOIN entry AS e ON e.id = p.entry_id LEFT JOIN \
+                      (SELECT entry_id, round_key, count(*) AS assigned, count(points) AS done, sum(points) AS points \
+                      FROM assignment WHERE state = 'active' GROUP BY entry_id, round_key) AS a \
+                      ON a.entry_id = p.entry_id AND a.round_key = p.round_key \
+                      WHERE p.assigned <> coalesce(a.assigned, 0) OR p.done <> coalesce(a.done, 0) \
+                      OR p.points <> coalesce(a.points, 0) OR p.category_key <> e.category_key";
+    let of_judges = "SELECT count(*) FROM (SELECT judge_id, round_key, sum(total) AS total FROM judge_progress \
+                     GROUP BY judge_id, round_key) AS p LEFT JOIN (SELECT judge_id, round_key, count(*) AS total \
+                     FROM assignment WHERE state = 'active' AND is_open GROUP BY judge_id, round_key) AS a \
+                     ON a.judge_id = p.judge_id AND a.round_key = p.round_key \
+                     WHERE p.total <> coalesce(a.total, 0)";
+    let mut counts = [0; 2];
+    for (count, sql) in counts.iter_mut().zip([of_entries, of_judges]) {
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+        *count = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    }
+    Ok(counts)
 }

@@ -83,7 +83,7 @@ fn a_healthy_sample_passes_also_while_it_is_served() {
 }
 
 /// What is changed in the database, the check that must name it, and in which words.
-const FAULTS: [(&str, &str, &str); 12] = [
+const FAULTS: [(&str, &str, &str); 14] = [
     (
         "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
         "submitted versions",
@@ -93,6 +93,16 @@ const FAULTS: [(&str, &str, &str); 12] = [
         "UPDATE assignment SET points = points + 1 WHERE id = (SELECT min(id) FROM assignment WHERE points > 0)",
         "points",
         "has other points than its scoresheet",
+    ),
+    (
+        "UPDATE entry_progress SET done = done + 1 WHERE entry_id = (SELECT min(entry_id) FROM entry_progress)",
+        "sums",
+        "the progress of 1 entries is counted wrong",
+    ),
+    (
+        "UPDATE judge_progress SET total = total + 1 WHERE judge_id = (SELECT min(judge_id) FROM judge_progress)",
+        "sums",
+        "the progress of 1 judges is counted wrong",
     ),
     (
         "UPDATE answer SET field_key = 'nowhere' WHERE id = (SELECT min(id) FROM answer)",
