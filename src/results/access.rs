@@ -1,10 +1,13 @@
 //! Whose results a member of the secretariat may see and decide on.
 
-use super::{compute::CategoryResults, error::ResultsError};
+use sea_orm::ConnectionTrait;
+
+use super::{compute::CategoryResults, error::ResultsError, store::kept::draws_from};
 use crate::{
     accounts::Staff,
     context::Ctx,
-    editions::{Edition, Round},
+    db,
+    editions::{Category, Edition, Round},
     judging::{RoundPath, StaffRound, staff_round},
 };
 
@@ -28,6 +31,18 @@ impl ResultRound {
     /// entry of their organisation was entered there, or one they judge.
     pub fn is_withheld(&self, category: &CategoryResults) -> bool {
         category.entries.iter().any(|result| self.place.withheld().contains(&result.entry.category))
+    }
+
+    /// The same, of a category whose entries are not at hand.
+    pub async fn is_closed<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        category: &Category,
+    ) -> Result<bool, db::Error> {
+        let withheld = self.place.withheld();
+        let stakes = withheld.iter().map(String::as_str);
+        Ok(withheld.contains(&category.key)
+            || (!withheld.is_empty() && draws_from(db, self.edition().id, category, stakes).await?))
     }
 }
 

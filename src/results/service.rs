@@ -1,7 +1,7 @@
 //! Use cases of results.
 
 use entity::{
-    PublicId, assignment::AssignmentState, entry::EntryState, scoresheet::ScoresheetState,
+    PublicId, assignment::AssignmentState, entry::EntryState, ids::EntryId, scoresheet::ScoresheetState,
     shortlisted::ShortlistMethod,
 };
 use scoring::Exact;
@@ -14,7 +14,10 @@ use super::{
     error::ResultsError,
     input::{Mode, ShortlistChange},
     rules,
-    store::{self, Judge, List, Listed, Sheet},
+    store::{
+        self, Judge, List, Listed, Sheet,
+        kept::{self, Others, Tied},
+    },
     views::{
         ExplanationView, ResultCategory, ResultEntry, ResultMark, ResultMean, ResultSheet, ResultStanding,
         ResultWithheld, ResultsView, ShortlistView, TiedEntry, figure, range, weights,
@@ -25,7 +28,8 @@ use crate::{
     audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    editions::{self, Edition, Round},
+    editions::{self, Category, Edition, Round},
+    judging,
 };
 
 /// Shows the live results of a round.
@@ -37,8 +41,24 @@ pub async fn results_of<C: ConnectionTrait>(
     edition: &Edition,
     round: &Round,
 ) -> Result<Vec<CategoryResults>, ResultsError> {
-    let data = store::data(db, edition.id, round).await?;
+    let data = store::data(db, edition.id, round, None).await?;
     Ok(compute::categories(&edition.document, round, &data)?)
+}
+
+/// One category of a round with some of its entries, each with its place among them.
+async fn among<C: ConnectionTrait>(
+    db: &C,
+    place: &ResultRound,
+    category: &Category,
+    entries: &[EntryId],
+) -> Result<CategoryResults, ResultsError> {
+    let (edition, round) = (place.edition(), place.round());
+    let data = store::data(db, edition.id, round, Some(entries)).await?;
+    only(compute::categories(&edition.document, round, &data)?, category)
+}
+
+fn only(results: Vec<CategoryResults>, category: &Category) -> Result<CategoryResults, ResultsError> {
+    results.into_iter().find(|found| found.key == category.key).ok_or(ResultsError::NotFound)
 }
 
 pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, ResultsError> {
@@ -59,16 +79,32 @@ pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, Results
 
 /// Shows every score, weight and step of the result of one entry.
 pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<ExplanationView, ResultsError> {
-    let (edition, round) = (place.edition(), place.round());
-    let data = store::data(ctx.read(), edition.id, round).await?;
-    let mut categories = compute::categories(&edition.document, round, &data)?;
-    categories.retain(|category| !place.is_withheld(category));
-    let standings: Vec<ResultStanding> = categories.iter().filter_map(|c| standing(c, round, id)).collect();
-    let result = categories.iter().flat_map(|c| &c.entries).find(|result| result.entry.public_id == *id);
-    let result = result.ok_or(ResultsError::NotFound)?;
-    let of_entry = data.sheets.iter().filter(|sheet| sheet.entry == result.entry.id);
-    let mut sheets: Vec<ResultSheet> =
-        of_entry.filter_map(|sheet| Some(sheet_view(sheet, data.judges.get(&sheet.judge)?, round))).collect();
+    let (db, edition, round) = (ctx.read(), place.edition(), place.round());
+    let entry = store::entry(db, edition.id, id).await?.ok_or(ResultsError::NotFound)?;
+    let data = store::data(db, edition.id, round, Some(&[entry])).await?;
+    let alone = compute::categories(&edition.document, round, &data)?;
+    // Where sheets of a round do not give the same marks, only all of them tell who is better.
+    let all = match judging::points::are_alike(db, edition.id, &round.key).await? {
+        true => None,
+        false => Some(results_of(db, edition, round).await?),
+    };
+    let (mut standings, mut found) = (Vec::new(), None);
+    for category in &alone {
+        let Some(result) = category.entries.first() else { continue };
+        let Some(rules) = edition.document.category(&category.key) else { continue };
+        if place.is_closed(db, rules).await? {
+            continue;
+        }
+        let others = match &all {
+            Some(all) => others_in(all, category, id),
+            None => kept::others(db, edition.id, round, rules, entry).await?,
+        };
+        standings.push(standing(category, result, others, round));
+        found = found.or(Some(result));
+    }
+    let result = found.ok_or(ResultsError::NotFound)?;
+    let view = |sheet: &Sheet| Some(sheet_view(sheet, data.judges.get(&sheet.judge)?, round));
+    let mut sheets: Vec<ResultSheet> = data.sheets.iter().filter_map(view).collect();
     sheets.sort_by(|a, b| (!a.counted, &a.name, &a.judge).cmp(&(!b.counted, &b.name, &b.judge)));
     Ok(ExplanationView {
         scale: range(round),
@@ -81,20 +117,38 @@ pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<Ex
     })
 }
 
-fn standing(category: &CategoryResults, round: &Round, id: &PublicId) -> Option<ResultStanding> {
-    let result = category.entries.iter().find(|result| result.entry.public_id == *id)?;
-    let rank = result.standing.rank;
-    let ties = category
-        .entries
-        .iter()
-        .filter(|other| other.entry.public_id != *id && rank.is_some() && other.standing.rank == rank);
-    Some(ResultStanding {
+fn others_in(all: &[CategoryResults], category: &CategoryResults, id: &PublicId) -> Others {
+    let entries = || all.iter().filter(|other| other.key == category.key).flat_map(|other| &other.entries);
+    let rank = entries().find(|result| result.entry.public_id == *id).and_then(|result| result.standing.rank);
+    let ranked = || entries().filter(|result| result.standing.rank.is_some());
+    let tied = ranked().filter(|other| other.standing.rank == rank && other.entry.public_id != *id);
+    Others {
+        ranked: ranked().count(),
+        better: rank.unwrap_or_default().saturating_sub(1),
+        tied: tied
+            .map(|other| Tied { public_id: other.entry.public_id.clone(), title: other.entry.title.clone() })
+            .collect(),
+    }
+}
+
+fn standing(
+    category: &CategoryResults,
+    result: &EntryResult,
+    others: Others,
+    round: &Round,
+) -> ResultStanding {
+    let mut result = result.clone();
+    let is_ranked = result.standing.rank.is_some();
+    result.standing.rank = is_ranked.then(|| others.better.saturating_add(1));
+    result.standing.tie = is_ranked && !others.tied.is_empty();
+    let tied = others.tied.into_iter().filter(|_| is_ranked);
+    ResultStanding {
         category: category.key.clone(),
         name: category.name.clone(),
-        result: ResultEntry::new(result, round),
-        ranked: category.entries.iter().filter(|entry| entry.standing.rank.is_some()).count(),
-        tied_with: ties.map(TiedEntry::from).collect(),
-    })
+        result: ResultEntry::new(&result, round),
+        ranked: others.ranked,
+        tied_with: tied.map(|other| TiedEntry { id: other.public_id, title: other.title }).collect(),
+    }
 }
 
 fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
@@ -153,27 +207,28 @@ pub async fn shortlist(
     let (edition, round) = (place.edition(), place.round());
     ctx.once(request_key, async |tx| {
         editions::lock_exclusive(tx, edition).await?;
-        let results = results_of(&**tx, edition, round).await?;
-        let category = results.iter().find(|category| category.key == change.category);
-        let category = category.ok_or(ResultsError::Invalid(
+        let rules = edition.document.category(&change.category).ok_or(ResultsError::Invalid(
             "/category",
             "unknown_category",
             "The edition has no category with this name.",
         ))?;
-        if place.is_withheld(category) {
+        if place.is_closed(&**tx, rules).await? {
             return Err(ResultsError::OwnStake);
         }
-        let list = List { edition: edition.id, round: &round.key, category: &category.key };
+        let list = List { edition: edition.id, round: &round.key, category: &rules.key };
         let tied_at_cut = match change.mode {
-            Some(Mode::Rule) => by_rule(tx, ctx, staff, list, category).await?,
+            Some(Mode::Rule) => {
+                let category = competing(tx, place, rules, list).await?;
+                by_rule(tx, ctx, staff, list, &category).await?
+            }
             None => {
-                by_hand(tx, ctx, staff, list, category, &change).await?;
+                by_hand(tx, ctx, staff, place, rules, &change).await?;
                 Vec::new()
             }
         };
         let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
         let is_by_rule = change.mode.is_some();
-        let object = format!("{}/{}/{}", edition.path(), round.key, category.key);
+        let object = format!("{}/{}/{}", edition.path(), round.key, rules.key);
         audit::event("shortlist.change")
             .by(staff)
             .on("shortlist", &object)
@@ -182,17 +237,35 @@ pub async fn shortlist(
             .with(json!({ "rule": is_by_rule, "entry": change.entry, "listed": change.shortlisted }))
             .record(tx, ctx)
             .await?;
-        let now = results_of(&**tx, edition, round).await?;
-        let entries = now.iter().filter(|c| c.key == category.key).flat_map(|c| &c.entries);
-        let view = ShortlistView {
-            category: category.key.clone(),
-            size: category.shortlist_size,
-            shortlisted: entries.filter(|e| e.listed.is_some()).map(|e| e.entry.public_id.clone()).collect(),
+        let now = among(&**tx, place, rules, &store::on_list(&**tx, list).await?).await?;
+        let is_listed = |entry: &&EntryResult| entry.listed.is_some();
+        Ok(ShortlistView {
+            category: rules.key.clone(),
+            size: rules.shortlist_size,
+            shortlisted: now.entries.iter().filter(is_listed).map(|e| e.entry.public_id.clone()).collect(),
             tied_at_cut,
-        };
-        Ok(view)
+        })
     })
     .await
+}
+
+/// Those who may come on a shortlist by rule, and those about whom somebody has decided: nobody
+/// else is nearer to it.
+async fn competing(
+    tx: &WriteTx,
+    place: &ResultRound,
+    rules: &Category,
+    list: List<'_>,
+) -> Result<CategoryResults, ResultsError> {
+    let (edition, round) = (place.edition(), place.round());
+    if !judging::points::are_alike(&**tx, edition.id, &round.key).await? {
+        return only(results_of(&**tx, edition, round).await?, rules);
+    }
+    let mut ids = store::on_list(&**tx, list).await?;
+    let decided = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+    let places = decided.saturating_add(u64::from(rules.shortlist_size));
+    ids.extend(kept::leading(&**tx, edition.id, round, rules, places).await?);
+    among(&**tx, place, rules, &ids).await
 }
 
 /// Fills the places that no hand has filled; what a hand put there or kept off stays so.
@@ -224,16 +297,21 @@ async fn by_hand(
     tx: &WriteTx,
     ctx: &Ctx,
     staff: &Staff,
-    list: List<'_>,
-    category: &CategoryResults,
+    place: &ResultRound,
+    rules: &Category,
     change: &ShortlistChange,
 ) -> Result<(), ResultsError> {
     let missing = |pointer, detail| ResultsError::Invalid(pointer, "missing", detail);
     let id = change.entry.as_deref().ok_or(missing("/entry", "Send the entry, or `mode` as `rule`."))?;
     let listed = change.shortlisted.ok_or(missing("/shortlisted", "Send true or false."))?;
     let reason = change.reason.as_ref().ok_or(missing("/reason", "Give the reason for the record."))?;
-    let found = category.entries.iter().find(|result| result.entry.public_id.as_str() == id);
-    let found = found.filter(|result| result.entry.state == EntryState::Eligible);
+    let entry = match PublicId::parse(id) {
+        Some(id) => store::entry(&**tx, place.edition().id, &id).await?,
+        None => None,
+    };
+    let list = List { edition: place.edition().id, round: &place.round().key, category: &rules.key };
+    let alone = among(&**tx, place, rules, &Vec::from_iter(entry)).await?;
+    let found = alone.entries.first().filter(|result| result.entry.state == EntryState::Eligible);
     let entry = found.ok_or(ResultsError::Invalid(
         "/entry",
         "unknown_entry",

@@ -17,8 +17,10 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-use crate::judging::store::joins::live;
-use crate::{db, judging::views::SheetState};
+use crate::{
+    db,
+    judging::{store::joins::live, views::SheetState},
+};
 
 /// One assignment and its scoresheet.
 #[derive(Clone, Debug, FromQueryResult)]

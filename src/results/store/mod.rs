@@ -1,5 +1,7 @@
 //! Queries about results: everything of a round in a fixed number of them.
 
+pub mod kept;
+
 use std::{borrow::Cow, collections::HashMap};
 
 use entity::{
@@ -85,27 +87,33 @@ pub struct RoundData {
     pub listed: HashMap<(String, EntryId), Listed>,
 }
 
-/// Loads all of a round in four queries.
+/// Loads a round in four queries: all entries, or these.
 pub async fn data<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
+    only: Option<&[EntryId]>,
 ) -> Result<RoundData, db::Error> {
     Ok(RoundData {
-        candidates: candidates(db, edition).await?,
-        sheets: sheets(db, edition, round).await?,
+        candidates: candidates(db, edition, only).await?,
+        sheets: sheets(db, edition, round, only).await?,
         judges: judges(db, edition).await?,
         listed: listed(db, edition, &round.key).await?,
     })
 }
 
-async fn candidates<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Candidate>, db::Error> {
+async fn candidates<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    only: Option<&[EntryId]>,
+) -> Result<Vec<Candidate>, db::Error> {
     let judged =
         [EntryState::Eligible, EntryState::Ineligible, EntryState::Withdrawn, EntryState::Disqualified];
     let rows = entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::State.is_in(judged))
+        .apply_if(only, |rows, ids: &[EntryId]| rows.filter(entry::Column::Id.is_in(ids.iter().copied())))
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::Title, entry::Column::State])
         .column_as(entry::Column::CategoryKey, "category")
@@ -120,11 +128,15 @@ async fn sheets<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &Round,
+    only: Option<&[EntryId]>,
 ) -> Result<Vec<Sheet>, db::Error> {
     let rows = assignment::Entity::find()
         .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::RoundKey.eq(round.key.as_str()))
+        .apply_if(only, |rows, ids: &[EntryId]| {
+            rows.filter(assignment::Column::EntryId.is_in(ids.iter().copied()))
+        })
         .select_only()
         .column_as(assignment::Column::EntryId, "entry")
         .column_as(assignment::Column::JudgeId, "judge")
@@ -197,6 +209,31 @@ pub struct List<'a> {
     pub edition: EditionId,
     pub round: &'a str,
     pub category: &'a str,
+}
+
+/// The entries about which somebody or a rule has decided, whether they stand on the list or not.
+pub async fn on_list<C: ConnectionTrait>(db: &C, list: List<'_>) -> Result<Vec<EntryId>, db::Error> {
+    let rows = shortlisted::Entity::find()
+        .filter(shortlisted::Column::EditionId.eq(list.edition))
+        .filter(shortlisted::Column::RoundKey.eq(list.round))
+        .filter(shortlisted::Column::CategoryKey.eq(list.category))
+        .select_only()
+        .column(shortlisted::Column::EntryId);
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The entry of a public id in an edition.
+pub async fn entry<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    id: &PublicId,
+) -> Result<Option<EntryId>, db::Error> {
+    let row = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::PublicId.eq(id.clone()))
+        .select_only()
+        .column(entry::Column::Id);
+    Ok(row.into_tuple().one(db).await?)
 }
 
 /// Takes entries off a shortlist: one, or all that came there by rule.
