@@ -22,7 +22,6 @@ pub struct Model {
     pub text: String,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -34,7 +34,6 @@ pub struct Model {
     pub last_active: Option<Timestamp>,
 }
 
-/// Joins are written where they are used; rows know no relations.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

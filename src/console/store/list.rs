@@ -12,7 +12,7 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
-    RelationDef, RelationTrait as _, Select,
+    RelationTrait as _, Select,
     sea_query::{CaseStatement, Expr, Func, LikeExpr},
 };
 
@@ -165,11 +165,8 @@ impl Found<'_> {
     fn lines(&self, marks: &Marks<'_>) -> Select<entry::Entity> {
         let round = marks.round.map_or("", |round| round.key.as_str());
         let in_round = Expr::col(entry_progress::Column::RoundKey.as_column_ref()).eq(round);
-        let to_progress: RelationDef = entry::Entity::belongs_to(entry_progress::Entity)
-            .from(entry::Column::Id)
-            .to(entry_progress::Column::EntryId)
-            .on_condition(move |_, _| Condition::all().add(in_round.clone()))
-            .into();
+        let to_progress = entry_progress::Relation::Entry.def().rev();
+        let to_progress = to_progress.on_condition(move |_, _| Condition::all().add(in_round.clone()));
         self.rows
             .clone()
             .select_only()

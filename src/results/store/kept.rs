@@ -11,7 +11,8 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
+    Select,
     sea_query::{CaseStatement, Expr, Func},
 };
 
@@ -73,7 +74,7 @@ pub async fn others<C: ConnectionTrait>(
         .filter(Column::EntryId.ne(id));
     let mut tied: Vec<Tied> = match category.pool {
         Some(_) => alike,
-        None => alike.join(JoinType::InnerJoin, to_entry()),
+        None => alike.join(JoinType::InnerJoin, entry_progress::Relation::Entry.def()),
     }
     .select_only()
     .column(entry::Column::PublicId)
@@ -133,15 +134,13 @@ fn ranked(edition: EditionId, round: &Round, category: &Category) -> Select<entr
         .filter(Column::Mean.is_not_null())
         .filter(Column::Done.gte(i64::from(round.min_judges)));
     match &category.pool {
-        Some(pool) => rows.join(JoinType::InnerJoin, to_entry()).filter(of_kind(&pool.organisation_kinds)),
+        Some(pool) => rows
+            .join(JoinType::InnerJoin, entry_progress::Relation::Entry.def())
+            .filter(of_kind(&pool.organisation_kinds)),
         None => rows,
     }
 }
 
 fn of_kind(kinds: &[String]) -> Condition {
     Condition::all().add_option((!kinds.is_empty()).then(|| entry::Column::EntrantKind.is_in(kinds)))
-}
-
-fn to_entry() -> RelationDef {
-    entry_progress::Entity::belongs_to(entry::Entity).from(Column::EntryId).to(entry::Column::Id).into()
 }

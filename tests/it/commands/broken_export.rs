@@ -10,7 +10,7 @@ use super::{good, palmares, served::Served};
 async fn break_the_last_rows(data: &std::path::Path) {
     let url = format!("sqlite://{}", data.join("palmares.sqlite").display());
     let db = Database::connect(url).await.expect("a second connection");
-    let broken = "UPDATE scoresheet SET scores = 'x' WHERE rowid IN \
+    let broken = "UPDATE scoresheet SET scores = '[1]' WHERE rowid IN \
                   (SELECT rowid FROM scoresheet ORDER BY rowid DESC LIMIT 3)";
     let changed = db.execute_unprepared(broken).await.expect("a change");
     assert_eq!(changed.rows_affected(), 3);
