@@ -19,14 +19,14 @@ fn panel(entries: usize, judges: usize, each: usize) -> (Vec<Entry>, Vec<Scoresh
         let mut order: Vec<usize> = (0..judges).collect();
         random.shuffle(&mut order);
         for judge in order.into_iter().take(each) {
-            let mut mark = || {
-                let mark = 6.0 + 1.5 * (q + severity[judge] + random.normal());
-                Exact::from_rounded(mark.clamp(1.0, 10.0), 0)
+            let mut score = || {
+                let score = 6.0 + 1.5 * (q + severity[judge] + random.normal());
+                Exact::from_rounded(score.clamp(1.0, 10.0), 0)
             };
             sheets.push(Scoresheet::new(
                 format!("j{judge}"),
                 format!("e{entry}"),
-                vec![mark(), mark(), mark()],
+                vec![score(), score(), score()],
             ));
         }
     }

@@ -30,8 +30,8 @@ fn outcomes() -> Result<(Outcome, Outcome), Refusal> {
         let mut judges: Vec<usize> = (0..JUDGES).collect();
         random.shuffle(&mut judges);
         for judge in judges.into_iter().take(4) {
-            let mark = (6.2 + quality + severity(judge) + 0.9 * random.normal()).clamp(1.0, 10.0);
-            sheets.push(Scoresheet::new(judge.to_string(), name(entry), vec![Exact::from_rounded(mark, 0)]));
+            let score = (6.2 + quality + severity(judge) + 0.9 * random.normal()).clamp(1.0, 10.0);
+            sheets.push(Scoresheet::new(judge.to_string(), name(entry), vec![Exact::from_rounded(score, 0)]));
         }
     }
     let entries: Vec<Entry> = (0..ENTRIES).map(|entry| Entry::new(name(entry), "all")).collect();

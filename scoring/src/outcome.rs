@@ -35,7 +35,7 @@ pub struct Standing {
     pub category: String,
     /// The score on the round's scale; `None` without a sheet.
     pub score: Option<Exact>,
-    /// The score in percent of the highest mark of the scale.
+    /// The score in percent of the highest score of the scale.
     pub percent: Option<Exact>,
     /// Rank in the category from 1; equal scores share the better rank (1, 2, 2, 4).
     /// `None` below the minimum of judges.
@@ -44,7 +44,7 @@ pub struct Standing {
     pub tie: bool,
     /// Has fewer sheets than the scheme asks for, so cannot win.
     pub below_minimum: bool,
-    /// Mean mark per criterion over the judges who gave one, on the criterion's scale.
+    /// Mean score per criterion over the judges who gave one, on the criterion's scale.
     pub criterion_means: Vec<Option<Exact>>,
     /// Sheets that count.
     pub judges_counted: usize,
@@ -75,9 +75,9 @@ pub struct Spread {
 pub struct SheetStep {
     /// The judge's key.
     pub judge: String,
-    /// Marks as given, in the order of the criteria.
-    pub marks: Vec<Option<Exact>>,
-    /// Weighted mean of the marks given, on the scheme's scale.
+    /// Scores as given, in the order of the criteria.
+    pub scores: Vec<Option<Exact>>,
+    /// Weighted mean of the scores given, on the scheme's scale.
     pub total: Exact,
     /// What the method made of the total (a rank, a corrected total), when it differs in
     /// kind from it.
@@ -89,7 +89,7 @@ pub struct SheetStep {
 /// What the calibrated model learned about the panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    /// Mean mark of an average judge for an average entry, in points.
+    /// Mean score of an average judge for an average entry, in points.
     pub level: f64,
     /// Variance components, in squared points.
     pub components: Components,

@@ -17,7 +17,7 @@ pub struct Panel<'a> {
     pub entries: Vec<PanelEntry<'a>>,
     /// Judge keys, sorted.
     pub judges: Vec<&'a str>,
-    /// Sheets with at least one mark that weighs, sorted by entry, then judge.
+    /// Sheets with at least one score that weighs, sorted by entry, then judge.
     pub sheets: Vec<Sheet<'a>>,
 }
 
@@ -40,8 +40,8 @@ pub struct Sheet<'a> {
     /// Number of the judge.
     pub judge: usize,
     /// As given, one per criterion.
-    pub marks: &'a [Option<Exact>],
-    /// The weighted mean of the marks given, on the scheme's scale.
+    pub scores: &'a [Option<Exact>],
+    /// The weighted mean of the scores given, on the scheme's scale.
     pub total: Exact,
 }
 
@@ -66,10 +66,10 @@ impl<'a> Panel<'a> {
                 judge: sheet.judge.clone(),
                 entry: sheet.entry.clone(),
             })?;
-            check_marks(scheme, sheet)?;
+            check_scores(scheme, sheet)?;
             let judge = judges.binary_search(&sheet.judge.as_str()).unwrap_or_default();
-            if let Some(total) = total(scheme, &sheet.marks) {
-                numbered.push(Sheet { entry, judge, marks: &sheet.marks, total });
+            if let Some(total) = total(scheme, &sheet.scores) {
+                numbered.push(Sheet { entry, judge, scores: &sheet.scores, total });
             }
         }
         numbered.sort_by_key(|sheet| (sheet.entry, sheet.judge));
@@ -119,23 +119,23 @@ fn keys<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     keys
 }
 
-fn check_marks(scheme: &Scheme, sheet: &Scoresheet) -> Result<(), Refusal> {
-    if sheet.marks.len() != scheme.criteria.len() {
-        return Err(Refusal::WrongNumberOfMarks {
+fn check_scores(scheme: &Scheme, sheet: &Scoresheet) -> Result<(), Refusal> {
+    if sheet.scores.len() != scheme.criteria.len() {
+        return Err(Refusal::WrongNumberOfScores {
             judge: sheet.judge.clone(),
             entry: sheet.entry.clone(),
-            given: sheet.marks.len(),
+            given: sheet.scores.len(),
             criteria: scheme.criteria.len(),
         });
     }
-    for (criterion, mark) in scheme.criteria.iter().zip(&sheet.marks) {
+    for (criterion, score) in scheme.criteria.iter().zip(&sheet.scores) {
         let scale = criterion.scale.unwrap_or(scheme.scale);
-        if let Some(mark) = mark.filter(|mark| !scale.holds(*mark)) {
+        if let Some(score) = score.filter(|score| !scale.holds(*score)) {
             return Err(Refusal::OffTheScale {
                 judge: sheet.judge.clone(),
                 entry: sheet.entry.clone(),
                 criterion: criterion.key.clone(),
-                mark,
+                score,
                 scale: Box::new(scale),
             });
         }
@@ -143,21 +143,21 @@ fn check_marks(scheme: &Scheme, sheet: &Scoresheet) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A mark on the scheme's scale.
-pub(crate) fn on_scale(mark: Exact, from: Option<Scale>, to: Scale) -> Exact {
+/// A score on the scheme's scale.
+pub(crate) fn on_scale(score: Exact, from: Option<Scale>, to: Scale) -> Exact {
     match from {
-        Some(from) if from != to => to.min + (mark - from.min) * (to.max - to.min) / (from.max - from.min),
-        _ => mark,
+        Some(from) if from != to => to.min + (score - from.min) * (to.max - to.min) / (from.max - from.min),
+        _ => score,
     }
 }
 
-/// The weighted mean of the marks given: `sum(w * mark) / sum(w)`, both over the criteria
-/// that have a mark. `None` when no mark weighs.
-fn total(scheme: &Scheme, marks: &[Option<Exact>]) -> Option<Exact> {
+/// The weighted mean of the scores given: `sum(w * score) / sum(w)`, both over the criteria
+/// that have a score. `None` when no score weighs.
+fn total(scheme: &Scheme, scores: &[Option<Exact>]) -> Option<Exact> {
     let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
-    for (criterion, mark) in scheme.criteria.iter().zip(marks) {
-        if let Some(mark) = mark {
-            sum = sum + criterion.weight * on_scale(*mark, criterion.scale, scheme.scale);
+    for (criterion, score) in scheme.criteria.iter().zip(scores) {
+        if let Some(score) = score {
+            sum = sum + criterion.weight * on_scale(*score, criterion.scale, scheme.scale);
             weights = weights + criterion.weight;
         }
     }

@@ -21,7 +21,7 @@ pub enum Refusal {
         /// The key.
         criterion: String,
     },
-    /// The lowest mark is not below the highest.
+    /// The lowest score is not below the highest.
     EmptyScale {
         /// Given as lowest.
         min: Exact,
@@ -47,18 +47,18 @@ pub enum Refusal {
         /// The entry.
         entry: String,
     },
-    /// A sheet has more or fewer marks than the scheme has criteria.
-    WrongNumberOfMarks {
+    /// A sheet has more or fewer scores than the scheme has criteria.
+    WrongNumberOfScores {
         /// The judge.
         judge: String,
         /// The entry.
         entry: String,
-        /// Marks on the sheet.
+        /// Scores on the sheet.
         given: usize,
         /// Criteria of the scheme.
         criteria: usize,
     },
-    /// A mark is outside its scale.
+    /// A score is outside its scale.
     OffTheScale {
         /// The judge.
         judge: String,
@@ -66,8 +66,8 @@ pub enum Refusal {
         entry: String,
         /// The criterion's key.
         criterion: String,
-        /// The mark given.
-        mark: Exact,
+        /// The score given.
+        score: Exact,
         /// The scale it is off.
         scale: Box<Scale>,
     },
@@ -94,14 +94,14 @@ impl fmt::Display for Refusal {
             Self::RepeatedSheet { judge, entry } => {
                 write!(f, "judge `{judge}` has two sheets for entry `{entry}`: keep one")
             }
-            Self::WrongNumberOfMarks { judge, entry, given, criteria } => write!(
+            Self::WrongNumberOfScores { judge, entry, given, criteria } => write!(
                 f,
                 "the sheet of judge `{judge}` for entry `{entry}` has {given} scores for {criteria} \
                  criteria"
             ),
-            Self::OffTheScale { judge, entry, criterion, mark, scale } => write!(
+            Self::OffTheScale { judge, entry, criterion, score, scale } => write!(
                 f,
-                "judge `{judge}` gave entry `{entry}` {mark} for `{criterion}`, outside the scale {} to \
+                "judge `{judge}` gave entry `{entry}` {score} for `{criterion}`, outside the scale {} to \
                  {}",
                 scale.min, scale.max
             ),

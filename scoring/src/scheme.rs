@@ -6,7 +6,7 @@ use crate::{Exact, Refusal};
 /// printed in the rules of the award.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scheme {
-    /// What is judged, in the order of the marks of a [`Scoresheet`].
+    /// What is judged, in the order of the scores of a [`Scoresheet`].
     pub criteria: Vec<Criterion>,
     /// The scale results are expressed on, and that of every criterion without its own.
     pub scale: Scale,
@@ -57,14 +57,14 @@ impl Scheme {
     }
 }
 
-/// One thing judges give a mark for.
+/// One thing judges give a score for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Criterion {
     /// Its stable name.
     pub key: String,
     /// Its weight relative to the others; weights need not add up to anything.
     pub weight: Exact,
-    /// Its own scale, when it differs from the scheme's: its marks are then carried over
+    /// Its own scale, when it differs from the scheme's: its scores are then carried over
     /// linearly, lowest to lowest and highest to highest.
     pub scale: Option<Scale>,
 }
@@ -77,12 +77,12 @@ impl Criterion {
     }
 }
 
-/// The lowest and the highest mark that can be given.
+/// The lowest and the highest score that can be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale {
-    /// Lowest mark; need not be zero.
+    /// Lowest score; need not be zero.
     pub min: Exact,
-    /// Highest mark. Percentages are of this.
+    /// Highest score. Percentages are of this.
     pub max: Exact,
 }
 
@@ -93,10 +93,10 @@ impl Scale {
         Self { min: min.into(), max: max.into() }
     }
 
-    /// Whether a mark lies on the scale, ends included.
+    /// Whether a score lies on the scale, ends included.
     #[must_use]
-    pub fn holds(&self, mark: Exact) -> bool {
-        self.min <= mark && mark <= self.max
+    pub fn holds(&self, score: Exact) -> bool {
+        self.min <= score && score <= self.max
     }
 }
 
@@ -105,7 +105,7 @@ impl Scale {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// Mean over judges of the weighted mean of their marks.
+    /// Mean over judges of the weighted mean of their scores.
     WeightedMean,
     /// The same without the highest and the lowest sheet.
     Trimmed,
@@ -113,7 +113,7 @@ pub enum Method {
     Median,
     /// Mean position in the judges' own rankings; lower is better.
     MeanRank,
-    /// Sum over judges of the weighted sum of their marks.
+    /// Sum over judges of the weighted sum of their scores.
     Sum,
     /// Mean of totals standardised per judge; see why not in [`crate::aggregate`].
     ZScore,
@@ -152,7 +152,7 @@ impl Entry {
     }
 }
 
-/// The marks one judge gave one entry. Only sheets that count are given: handed in, and
+/// The scores one judge gave one entry. Only sheets that count are given: handed in, and
 /// the judge not recused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scoresheet {
@@ -160,14 +160,14 @@ pub struct Scoresheet {
     pub judge: String,
     /// What was marked.
     pub entry: String,
-    /// One per criterion of the scheme, in its order; `None` where no mark was given.
-    pub marks: Vec<Option<Exact>>,
+    /// One per criterion of the scheme, in its order; `None` where no score was given.
+    pub scores: Vec<Option<Exact>>,
 }
 
 impl Scoresheet {
-    /// A judge's marks for an entry.
+    /// A judge's scores for an entry.
     #[must_use]
-    pub fn new(judge: impl Into<String>, entry: impl Into<String>, marks: Vec<Option<Exact>>) -> Self {
-        Self { judge: judge.into(), entry: entry.into(), marks }
+    pub fn new(judge: impl Into<String>, entry: impl Into<String>, scores: Vec<Option<Exact>>) -> Self {
+        Self { judge: judge.into(), entry: entry.into(), scores }
     }
 }

@@ -84,7 +84,7 @@ mod tests {
 
     fn panel() -> (Scheme, Vec<Entry>, Vec<Scoresheet>) {
         let scheme = Scheme::weighted_mean(vec![Criterion::new("all", 1)], Scale::new(0, 10));
-        let sheet = |judge, entry, mark: i32| Scoresheet::new(judge, entry, vec![Some(Exact::from(mark))]);
+        let sheet = |judge, entry, score: i32| Scoresheet::new(judge, entry, vec![Some(Exact::from(score))]);
         let sheets = vec![
             sheet("ada", "x", 8),
             sheet("ada", "y", 7),

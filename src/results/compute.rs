@@ -1,4 +1,4 @@
-//! From marks to ranks: what the edition says is handed to `scoring`, which decides.
+//! From scores to ranks: what the edition says is handed to `scoring`, which decides.
 
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ pub struct EntryResult {
 /// All categories of a round, in the order of the edition.
 ///
 /// # Errors
-/// The stored marks do not fit the edition's rules, after these were changed.
+/// The stored scores do not fit the edition's rules, after these were changed.
 pub fn categories(
     document: &EditionDocument,
     round: &Round,
@@ -113,8 +113,12 @@ fn scoresheets(data: &RoundData) -> HashMap<EntryId, Vec<Scoresheet>> {
         let (Some(entry), Some(judge)) = (names.get(&sheet.entry), data.judges.get(&sheet.judge)) else {
             continue;
         };
-        let marks = sheet.marks.iter().map(|mark| mark.map(hundredths)).collect();
-        sheets.entry(sheet.entry).or_default().push(Scoresheet::new(judge.public_id.as_str(), *entry, marks));
+        let scores = sheet.scores.iter().map(|score| score.map(hundredths)).collect();
+        sheets.entry(sheet.entry).or_default().push(Scoresheet::new(
+            judge.public_id.as_str(),
+            *entry,
+            scores,
+        ));
     }
     sheets
 }

@@ -13,7 +13,7 @@ pub enum ResultsError {
     /// The person enters or judges in the category, so others decide on it.
     #[error("the person has a stake in the category")]
     OwnStake,
-    /// The marks that are stored have no honest result under the edition's rules.
+    /// The scores that are stored have no honest result under the edition's rules.
     #[error(transparent)]
     Refused(#[from] scoring::Refusal),
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! Results: always computed from the marks that count, never stored.
+//! Results: always computed from the scores that count, never stored.
 
 mod access;
 mod compute;

@@ -35,7 +35,7 @@ use crate::{
 /// Shows the live results of a round.
 ///
 /// # Errors
-/// The stored marks do not fit the edition's rules; the database.
+/// The stored scores do not fit the edition's rules; the database.
 pub async fn results_of<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
@@ -160,16 +160,16 @@ fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
     };
     let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
     let mut marks = Vec::new();
-    for (criterion, mark) in round.criteria.iter().zip(&sheet.marks) {
+    for (criterion, score) in round.criteria.iter().zip(&sheet.scores) {
         let weight = Exact::from(i64::from(criterion.weight));
-        let product = mark.map(|mark| hundredths(mark) * weight);
+        let product = score.map(|score| hundredths(score) * weight);
         if let Some(product) = product {
             sum = sum + product;
             weights = weights + weight;
         }
         marks.push(ResultMark {
             criterion: criterion.key.clone(),
-            score: mark.map(|mark| figure(hundredths(mark))),
+            score: score.map(|score| figure(hundredths(score))),
             weight: criterion.weight,
             product: product.map(figure),
         });

@@ -13,9 +13,9 @@
 //! // "strict" gives three points less than "mild" for the same six entries; x was seen by
 //! // "strict" only, y by "mild" only, both with 6 points.
 //! let mut sheets = Vec::new();
-//! for (entry, mark) in [("a", 5), ("b", 6), ("c", 7), ("d", 8), ("e", 9), ("f", 9)] {
-//!     sheets.push(Scoresheet::new("mild", entry, vec![Some(mark.into())]));
-//!     sheets.push(Scoresheet::new("strict", entry, vec![Some((mark - 3).into())]));
+//! for (entry, score) in [("a", 5), ("b", 6), ("c", 7), ("d", 8), ("e", 9), ("f", 9)] {
+//!     sheets.push(Scoresheet::new("mild", entry, vec![Some(score.into())]));
+//!     sheets.push(Scoresheet::new("strict", entry, vec![Some((score - 3).into())]));
 //! }
 //! sheets.push(Scoresheet::new("strict", "x", vec![Some(6.into())]));
 //! sheets.push(Scoresheet::new("mild", "y", vec![Some(6.into())]));

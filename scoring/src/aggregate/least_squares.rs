@@ -16,8 +16,8 @@
 //!              ("3", ["73", "75", "68", ""]), ("4", ["75", "", "72", "75"])];
 //! let mut sheets = Vec::new();
 //! for (entry, row) in table {
-//!     for (judge, mark) in row.iter().enumerate().filter(|(_, mark)| !mark.is_empty()) {
-//!         sheets.push(Scoresheet::new(judge.to_string(), entry, vec![mark.parse().ok()]));
+//!     for (judge, score) in row.iter().enumerate().filter(|(_, score)| !score.is_empty()) {
+//!         sheets.push(Scoresheet::new(judge.to_string(), entry, vec![score.parse().ok()]));
 //!     }
 //! }
 //! let entries = ["1", "2", "3", "4"].map(|key| Entry::new(key, "all"));

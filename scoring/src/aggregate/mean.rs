@@ -7,7 +7,7 @@
 //! ```
 //! use scoring::{Criterion, Entry, Exact, Scale, Scheme, Scoresheet, rank};
 //! let scheme = Scheme::weighted_mean(vec![Criterion::new("all", 1)], Scale::new(0, 10));
-//! let sheet = |judge, mark: i32| Scoresheet::new(judge, "e", vec![Some(mark.into())]);
+//! let sheet = |judge, score: i32| Scoresheet::new(judge, "e", vec![Some(score.into())]);
 //! let sheets = [sheet("a", 7), sheet("b", 8), sheet("c", 8)];
 //! let outcome = rank(&scheme, &[Entry::new("e", "c")], &sheets)?;
 //! assert_eq!(outcome.of("e").unwrap().score, Some(Exact::from(23) / Exact::from(3)));

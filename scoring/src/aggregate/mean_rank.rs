@@ -10,7 +10,7 @@
 //! use scoring::{Criterion, Entry, Exact, Method, Scale, Scheme, Scoresheet, rank};
 //! let mut scheme = Scheme::weighted_mean(vec![Criterion::new("all", 1)], Scale::new(0, 10));
 //! scheme.method = Method::MeanRank;
-//! let sheet = |judge, entry, mark: i32| Scoresheet::new(judge, entry, vec![Some(mark.into())]);
+//! let sheet = |judge, entry, score: i32| Scoresheet::new(judge, entry, vec![Some(score.into())]);
 //! let sheets = [
 //!     sheet("a", "x", 9), sheet("a", "y", 7), sheet("a", "z", 7), // ranks 1, 2.5, 2.5
 //!     sheet("b", "x", 5), sheet("b", "y", 6), sheet("b", "z", 4), // ranks 2, 1, 3

@@ -1,14 +1,14 @@
 //! Median: the middle sheet total, or the mean of the two middle ones.
 //!
 //! Exact. One extreme judge moves nothing, but with four or five judges it costs two to
-//! three points of top-5 recall, and on a scale where half of all marks are the highest
+//! three points of top-5 recall, and on a scale where half of all scores are the highest
 //! it ties nearly everybody.
 //!
 //! ```
 //! use scoring::{Criterion, Entry, Exact, Method, Scale, Scheme, Scoresheet, rank};
 //! let mut scheme = Scheme::weighted_mean(vec![Criterion::new("all", 1)], Scale::new(0, 10));
 //! scheme.method = Method::Median;
-//! let sheet = |judge, mark: i32| Scoresheet::new(judge, "e", vec![Some(mark.into())]);
+//! let sheet = |judge, score: i32| Scoresheet::new(judge, "e", vec![Some(score.into())]);
 //! let sheets = [sheet("a", 7), sheet("b", 1), sheet("c", 8), sheet("d", 10)];
 //! let outcome = rank(&scheme, &[Entry::new("e", "c")], &sheets)?;
 //! assert_eq!(outcome.of("e").unwrap().score, "7.5".parse().ok());

@@ -52,7 +52,7 @@ pub fn score(panel: &Panel<'_>, watch: Watch<'_>) -> (Vec<Scored>, Option<Fit>) 
     (plain, None)
 }
 
-/// A score in points of the scale, with its percentage of the highest mark.
+/// A score in points of the scale, with its percentage of the highest score.
 fn in_points(panel: &Panel<'_>, score: Option<Exact>, sheets: Vec<(Option<Exact>, bool)>) -> Scored {
     let max = panel.scheme.scale.max;
     let percent = score.and_then(|score| (score * Exact::HUNDRED).checked_div(max));

@@ -1,6 +1,6 @@
 //! Sum of points: `score_i = sum_j sum_c w_c y_ijc`, as juries with slips of paper do.
 //!
-//! Exact. Only fair when every entry has the same number of sheets and no mark is missing:
+//! Exact. Only fair when every entry has the same number of sheets and no score is missing:
 //! an entry with one judge more gains a whole sheet. The percentage is of the most that
 //! the judges who handed in could have given.
 //!
@@ -8,7 +8,7 @@
 //! use scoring::{Criterion, Entry, Exact, Method, Scale, Scheme, Scoresheet, rank};
 //! let mut scheme = Scheme::weighted_mean(vec![Criterion::new("all", 2)], Scale::new(0, 10));
 //! scheme.method = Method::Sum;
-//! let sheet = |judge, mark: i32| Scoresheet::new(judge, "e", vec![Some(mark.into())]);
+//! let sheet = |judge, score: i32| Scoresheet::new(judge, "e", vec![Some(score.into())]);
 //! let outcome = rank(&scheme, &[Entry::new("e", "c")], &[sheet("a", 7), sheet("b", 8)])?;
 //! assert_eq!(outcome.of("e").unwrap().score, Some(Exact::from(30)));
 //! assert_eq!(outcome.of("e").unwrap().percent, Some(Exact::from(75)));
@@ -43,7 +43,7 @@ fn points(panel: &Panel<'_>, sheet: &Sheet<'_>) -> Exact {
         .scheme
         .criteria
         .iter()
-        .zip(sheet.marks)
-        .filter_map(|(criterion, mark)| Some(criterion.weight * on_scale((*mark)?, criterion.scale, scale)))
+        .zip(sheet.scores)
+        .filter_map(|(criterion, score)| Some(criterion.weight * on_scale((*score)?, criterion.scale, scale)))
         .sum()
 }

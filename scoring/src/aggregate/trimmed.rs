@@ -1,6 +1,6 @@
 //! Trimmed mean: drop one highest and one lowest sheet, average the rest.
 //!
-//! Exact. The rule of the ISU Judging System: nine judges, the highest and the lowest mark
+//! Exact. The rule of the ISU Judging System: nine judges, the highest and the lowest score
 //! are left out, the mean of seven remains. Which of several equal sheets is dropped makes
 //! no difference. With fewer than three sheets nothing is dropped. Like the median it
 //! protects against one saboteur and costs precision otherwise.
@@ -10,7 +10,7 @@
 //! let mut scheme = Scheme::weighted_mean(vec![Criterion::new("goe", 1)], Scale::new(-5, 5));
 //! scheme.method = Method::Trimmed;
 //! let sheets: Vec<Scoresheet> = [3, 2, 3, 4, 3, 2, 5, 3, 4].iter().enumerate()
-//!     .map(|(judge, mark)| Scoresheet::new(judge.to_string(), "e", vec![Some(Exact::from(*mark))]))
+//!     .map(|(judge, score)| Scoresheet::new(judge.to_string(), "e", vec![Some(Exact::from(*score))]))
 //!     .collect();
 //! let outcome = rank(&scheme, &[Entry::new("e", "c")], &sheets)?;
 //! assert_eq!(outcome.of("e").unwrap().score.unwrap().to_decimal(2), "3.14"); // 22 / 7

@@ -12,7 +12,7 @@
 //! use scoring::{Criterion, Entry, Exact, Method, Scale, Scheme, Scoresheet, rank};
 //! let mut scheme = Scheme::weighted_mean(vec![Criterion::new("all", 1)], Scale::new(0, 10));
 //! scheme.method = Method::ZScore;
-//! let sheet = |judge, entry, mark: i32| Scoresheet::new(judge, entry, vec![Some(mark.into())]);
+//! let sheet = |judge, entry, score: i32| Scoresheet::new(judge, entry, vec![Some(score.into())]);
 //! let sheets = [
 //!     sheet("flat", "x", 7), sheet("flat", "y", 7),                       // no spread: not counted
 //!     sheet("c", "x", 2), sheet("c", "y", 4), sheet("c", "z", 6),

@@ -62,7 +62,7 @@ struct Search<'a> {
     problem: &'a Problem,
     best: (Vec<i64>, Vec<Vec<usize>>),
     loads: Vec<usize>,
-    /// Marks still to be given.
+    /// Scores still to be given.
     left: usize,
     chosen: Vec<Vec<usize>>,
     /// Sums compared so far.
@@ -127,7 +127,7 @@ impl Search<'_> {
         self.left += set.len();
     }
 
-    /// Whether the marks left suffice for all minimum loads.
+    /// Whether the scores left suffice for all minimum loads.
     fn minimums_reachable(&self) -> bool {
         let missing: usize =
             self.problem.loads.iter().zip(&self.loads).map(|(load, n)| load.min.saturating_sub(*n)).sum();

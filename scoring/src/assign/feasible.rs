@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 /// Nodes that cannot all be served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shortfall {
-    /// Entries that need more marks than judges can give.
+    /// Entries that need more scores than judges can give.
     Entries(Vec<usize>),
     /// Judges whose minimum is more than the entries open to them can take.
     Judges(Vec<usize>),

@@ -7,15 +7,15 @@ use std::fmt;
 /// A minimum cut: entries and judges whose numbers cannot be met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
-    /// Entries need more marks than the judges allowed for them can give.
+    /// Entries need more scores than the judges allowed for them can give.
     TooFewJudges {
         /// The entries.
         entries: Vec<usize>,
-        /// Marks they need together.
+        /// Scores they need together.
         need: usize,
         /// All judges allowed for any of them.
         judges: Vec<usize>,
-        /// The most those can give: each their maximum load, or one mark per entry allowed.
+        /// The most those can give: each their maximum load, or one score per entry allowed.
         can_give: usize,
     },
     /// Judges must take more than the entries open to them need.

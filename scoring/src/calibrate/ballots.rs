@@ -27,15 +27,15 @@ pub struct Ballots {
 impl Ballots {
     /// The ballots of a panel.
     ///
-    /// A sheet with marks missing gets the total it would have if each missing mark were
-    /// the criterion's mean, moved by how the marks that were given differ from theirs:
+    /// A sheet with scores missing gets the total it would have if each missing score were
+    /// the criterion's mean, moved by how the scores that were given differ from theirs:
     /// `sum_c w_c m_c + sum_given w_c (y_c - m_c) / sum_given w_c`.
     #[must_use]
     pub fn of(panel: &Panel<'_>) -> Self {
         let weights: Vec<f64> = panel.scheme.criteria.iter().map(|c| c.weight.to_f64()).collect();
-        let marks: Vec<Vec<Option<f64>>> =
-            (0..panel.sheets.len()).map(|at| panel.marks_on_scale(at)).collect();
-        Self::from_marks(panel, &weights, &marks)
+        let scores: Vec<Vec<Option<f64>>> =
+            (0..panel.sheets.len()).map(|at| panel.scores_on_scale(at)).collect();
+        Self::from_scores(panel, &weights, &scores)
     }
 
     /// Ballots of one total per sheet, in the order of the panel's sheets.
@@ -57,25 +57,25 @@ impl Ballots {
         }
     }
 
-    /// Ballots of marks already on one scale, gaps filled as [`Ballots::of`] says.
+    /// Ballots of scores already on one scale, gaps filled as [`Ballots::of`] says.
     #[must_use]
-    pub fn from_marks(panel: &Panel<'_>, weights: &[f64], marks: &[Vec<Option<f64>>]) -> Self {
+    pub fn from_scores(panel: &Panel<'_>, weights: &[f64], scores: &[Vec<Option<f64>>]) -> Self {
         let whole: f64 = weights.iter().sum();
         let means: Vec<f64> = (0..weights.len())
             .map(|c| {
                 let given: Vec<f64> =
-                    marks.iter().filter_map(|sheet| sheet.get(c).copied().flatten()).collect();
+                    scores.iter().filter_map(|sheet| sheet.get(c).copied().flatten()).collect();
                 mean(&given)
             })
             .collect();
         let level: f64 = weights.iter().zip(&means).map(|(w, m)| w * m).sum::<f64>() / whole;
-        let totals: Vec<f64> = marks
+        let totals: Vec<f64> = scores
             .iter()
             .map(|sheet| {
                 let (mut sum, mut given) = (0.0, 0.0);
-                for ((mark, weight), mean) in sheet.iter().zip(weights).zip(&means) {
-                    if let Some(mark) = mark {
-                        sum += weight * (mark - mean);
+                for ((score, weight), mean) in sheet.iter().zip(weights).zip(&means) {
+                    if let Some(score) = score {
+                        sum += weight * (score - mean);
                         given += weight;
                     }
                 }
@@ -107,16 +107,16 @@ impl Ballots {
 }
 
 impl Panel<'_> {
-    /// The marks of a sheet on the scheme's scale, as numbers.
+    /// The scores of a sheet on the scheme's scale, as numbers.
     #[must_use]
-    pub fn marks_on_scale(&self, sheet: usize) -> Vec<Option<f64>> {
-        let marks = self.sheets.get(sheet).map(|sheet| sheet.marks).unwrap_or_default();
+    pub fn scores_on_scale(&self, sheet: usize) -> Vec<Option<f64>> {
+        let scores = self.sheets.get(sheet).map(|sheet| sheet.scores).unwrap_or_default();
         let scale = self.scheme.scale;
         let criteria = self.scheme.criteria.iter();
         criteria
-            .zip(marks)
-            .map(|(criterion, mark)| {
-                mark.map(|mark| crate::panel::on_scale(mark, criterion.scale, scale)).map(Exact::to_f64)
+            .zip(scores)
+            .map(|(criterion, score)| {
+                score.map(|score| crate::panel::on_scale(score, criterion.scale, scale)).map(Exact::to_f64)
             })
             .collect()
     }

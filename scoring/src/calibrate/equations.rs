@@ -10,7 +10,7 @@ use super::ballots::Ballots;
 use crate::numeric::cholesky::{Factor, Symmetric};
 use crate::numeric::count;
 
-/// How each judge marks, apart from severity.
+/// How each judge scores, apart from severity.
 #[derive(Debug, Clone)]
 pub struct Traits {
     /// Scale use `a_j`: 1 on average, above 1 for judges who spread entries wider.
@@ -161,7 +161,7 @@ impl Equations {
         if self.first_judge > 1 { self.border[1 + ballots.category[entry]] } else { 0.0 }
     }
 
-    /// A judge's severity as a shift of marks: below zero for strict judges.
+    /// A judge's severity as a shift of scores: below zero for strict judges.
     #[must_use]
     pub fn shift(&self, judge: usize) -> f64 {
         self.border[self.first_judge + judge]

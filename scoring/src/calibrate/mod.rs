@@ -124,7 +124,7 @@ pub fn fit_watched(ballots: Ballots, form: Form, watch: Watch<'_>) -> Option<Fit
 }
 
 impl Fit {
-    /// The mean mark of an average judge for an average entry, in points.
+    /// The mean score of an average judge for an average entry, in points.
     #[must_use]
     pub fn level(&self) -> f64 {
         self.ballots.centre + self.equations.border.first().copied().unwrap_or_default()

@@ -1,9 +1,9 @@
 //! Normal scores: would the result hold if the scale were stretched?
 //!
-//! Each mark of a criterion is replaced by the normal quantile of the middle of its share of
-//! all marks of that criterion (Snell's spacing), so that rare marks lie farther out. Totals
+//! Each score of a criterion is replaced by the normal quantile of the middle of its share of
+//! all scores of that criterion (Snell's spacing), so that rare scores lie farther out. Totals
 //! are put back on the mean and spread of the raw totals, in points. A sensitivity check,
-//! not a default: it changes the weight of criteria and the distance between marks unseen.
+//! not a default: it changes the weight of criteria and the distance between scores unseen.
 
 use super::Ballots;
 use crate::Panel;
@@ -14,15 +14,15 @@ use crate::numeric::{count, mean, variance};
 #[must_use]
 pub fn normal_scores(panel: &Panel<'_>) -> Ballots {
     let weights: Vec<f64> = panel.scheme.criteria.iter().map(|c| c.weight.to_f64()).collect();
-    let mut marks: Vec<Vec<Option<f64>>> =
-        (0..panel.sheets.len()).map(|at| panel.marks_on_scale(at)).collect();
-    let raw = Ballots::from_marks(panel, &weights, &marks);
+    let mut scores: Vec<Vec<Option<f64>>> =
+        (0..panel.sheets.len()).map(|at| panel.scores_on_scale(at)).collect();
+    let raw = Ballots::from_scores(panel, &weights, &scores);
     for criterion in 0..weights.len() {
         let mut column: Vec<&mut f64> =
-            marks.iter_mut().filter_map(|sheet| sheet.get_mut(criterion)?.as_mut()).collect();
+            scores.iter_mut().filter_map(|sheet| sheet.get_mut(criterion)?.as_mut()).collect();
         stretch(&mut column);
     }
-    let stretched = Ballots::from_marks(panel, &weights, &marks);
+    let stretched = Ballots::from_scores(panel, &weights, &scores);
     let spread = variance(&stretched.total);
     let factor = if spread > 0.0 { (variance(&raw.total) / spread).sqrt() } else { 0.0 };
     let totals: Vec<f64> = stretched.total.iter().map(|total| raw.centre + factor * total).collect();

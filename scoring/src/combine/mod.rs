@@ -1,7 +1,7 @@
 //! Several parts to one result: a jury and a public vote, two rounds, two juries.
 //!
 //! Nominal weights deceive: adding shares of votes to expert points at 20/80 gave the public
-//! 0.69 to 0.88 of the decision in simulations, because votes vary far more than marks. So
+//! 0.69 to 0.88 of the decision in simulations, because votes vary far more than scores. So
 //! each part is first put on a scale of its own ([`Normalise`]), and the effective weights
 //! are part of the answer.
 

@@ -1,6 +1,6 @@
 //! Exact numbers for official figures.
 //!
-//! A mean of three marks is a third of something, which no decimal type holds. Official
+//! A mean of three scores is a third of something, which no decimal type holds. Official
 //! figures are therefore fractions: two entries tie when they are equal, and never
 //! because, or although, a machine rounded.
 
@@ -15,8 +15,8 @@ const GRID: i128 = 1_000_000_000_000_000;
 /// A fraction in lowest terms.
 ///
 /// Arithmetic is exact while numerator and denominator fit 38 digits, which holds for
-/// every panel with marks and weights of a few digits. Beyond that (weights of 17 random
-/// digits and marks left out in many patterns) results are rounded to 15 decimals, the
+/// every panel with scores and weights of a few digits. Beyond that (weights of 17 random
+/// digits and scores left out in many patterns) results are rounded to 15 decimals, the
 /// same way on every machine.
 ///
 /// ```

@@ -3,7 +3,7 @@
 //! Fitted by maximum likelihood with Newton's method, the first entry as reference. The
 //! likelihood has a maximum only if every group of entries lost to the others at least once
 //! (Ford 1957); otherwise there is no fit. Throws margins away: use it when judges really
-//! compare pairs, not to digest marks.
+//! compare pairs, not to digest scores.
 
 use crate::numeric::cholesky::Symmetric;
 use crate::numeric::count;

@@ -1,4 +1,4 @@
-//! Marks as steps of a ladder: the cumulative-link mixed model.
+//! Scores as steps of a ladder: the cumulative-link mixed model.
 //!
 //! `P(y <= k) = F(theta_k - x'beta - sigma u_j)` with F the logistic function, thresholds
 //! `theta` between the levels of the scale, effects `beta` of what is judged and judges
@@ -17,9 +17,9 @@ use crate::numeric::quadrature::gauss_hermite;
 /// Beyond this many logits an effect has no bound: some level never meets some condition.
 const UNBOUNDED: f64 = 15.0;
 
-/// One mark on an ordered scale.
+/// One score on an ordered scale.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub struct Score {
     /// Which level, from 0.
     pub level: usize,
     /// Who gave it, from 0.
@@ -33,7 +33,7 @@ pub struct Mark {
 pub struct CumulativeMixed {
     /// Between each level and the next, in logits.
     pub thresholds: Vec<f64>,
-    /// Of each condition, in logits; above zero raises marks.
+    /// Of each condition, in logits; above zero raises scores.
     pub effects: Vec<f64>,
     /// Standard deviation of judges' severity, in logits.
     pub judge_sd: f64,
@@ -48,28 +48,28 @@ pub struct CumulativeMixed {
 /// no bound.
 ///
 /// ```
-/// use scoring::ordinal::{Mark, cumulative_mixed};
-/// // Two judges who agree: one mark in four is lowest, one in four highest. The thresholds
+/// use scoring::ordinal::{Score, cumulative_mixed};
+/// // Two judges who agree: one score in four is lowest, one in four highest. The thresholds
 /// // are the logits of 1/4 and 3/4, -ln 3 and ln 3, and no severity is seen.
-/// let mark = |judge, level| Mark { level, judge, conditions: vec![] };
-/// let marks: Vec<Mark> = (0..2).flat_map(|j| [0, 1, 1, 2].map(|level| mark(j, level))).collect();
-/// let fit = cumulative_mixed(3, &marks, 1).unwrap();
+/// let score = |judge, level| Score { level, judge, conditions: vec![] };
+/// let scores: Vec<Score> = (0..2).flat_map(|j| [0, 1, 1, 2].map(|level| score(j, level))).collect();
+/// let fit = cumulative_mixed(3, &scores, 1).unwrap();
 /// assert!((fit.thresholds[0] + 3.0_f64.ln()).abs() < 1e-4);
 /// assert!((fit.thresholds[1] - 3.0_f64.ln()).abs() < 1e-4);
 /// assert!(fit.judge_sd < 0.01);
 /// ```
 #[must_use]
-pub fn cumulative_mixed(levels: usize, marks: &[Mark], points: usize) -> Option<CumulativeMixed> {
-    let effects = marks.first()?.conditions.len();
-    let sound = |mark: &Mark| mark.level < levels && mark.conditions.len() == effects;
-    let met = |level: usize| marks.iter().any(|mark| mark.level == level);
-    if levels < 2 || !marks.iter().all(sound) || !(0..levels).all(met) {
+pub fn cumulative_mixed(levels: usize, scores: &[Score], points: usize) -> Option<CumulativeMixed> {
+    let effects = scores.first()?.conditions.len();
+    let sound = |score: &Score| score.level < levels && score.conditions.len() == effects;
+    let met = |level: usize| scores.iter().any(|score| score.level == level);
+    if levels < 2 || !scores.iter().all(sound) || !(0..levels).all(met) {
         return None;
     }
-    let judges = marks.iter().map(|mark| mark.judge + 1).max()?;
-    let mut by_judge: Vec<Vec<&Mark>> = vec![Vec::new(); judges];
-    for mark in marks {
-        by_judge.get_mut(mark.judge)?.push(mark);
+    let judges = scores.iter().map(|score| score.judge + 1).max()?;
+    let mut by_judge: Vec<Vec<&Score>> = vec![Vec::new(); judges];
+    for score in scores {
+        by_judge.get_mut(score.judge)?.push(score);
     }
     let rule = gauss_hermite(points);
     let steps = levels - 1;
@@ -125,34 +125,34 @@ impl Point {
         Self { thresholds, effects: effects.to_vec(), judge_sd }
     }
 
-    /// The thresholds above and below a mark, less its conditions and its judge.
-    fn around(&self, mark: &Mark, u: f64) -> (f64, f64) {
-        let lean: f64 = self.effects.iter().zip(&mark.conditions).map(|(b, x)| b * x).sum();
+    /// The thresholds above and below a score, less its conditions and its judge.
+    fn around(&self, score: &Score, u: f64) -> (f64, f64) {
+        let lean: f64 = self.effects.iter().zip(&score.conditions).map(|(b, x)| b * x).sum();
         let moved = lean + self.judge_sd * u;
-        let above = self.thresholds.get(mark.level).map_or(f64::INFINITY, |theta| theta - moved);
-        let below = mark.level.checked_sub(1).and_then(|level| self.thresholds.get(level));
+        let above = self.thresholds.get(score.level).map_or(f64::INFINITY, |theta| theta - moved);
+        let below = score.level.checked_sub(1).and_then(|level| self.thresholds.get(level));
         (above, below.map_or(f64::NEG_INFINITY, |theta| theta - moved))
     }
 
-    /// `log P(marks | u) - u^2 / 2`, with `F(a) - F(b) = F(a) (1 - F(b)) (1 - exp(b - a))`.
-    fn joint(&self, marks: &[&Mark], u: f64) -> f64 {
-        let log_chance = |mark: &&Mark| {
-            let (a, b) = self.around(mark, u);
+    /// `log P(scores | u) - u^2 / 2`, with `F(a) - F(b) = F(a) (1 - F(b)) (1 - exp(b - a))`.
+    fn joint(&self, scores: &[&Score], u: f64) -> f64 {
+        let log_chance = |score: &&Score| {
+            let (a, b) = self.around(score, u);
             libm::log(-libm::expm1(b - a)) - libm::log1p(libm::exp(-a)) - libm::log1p(libm::exp(b))
         };
-        marks.iter().map(log_chance).sum::<f64>() - u * u / 2.0
+        scores.iter().map(log_chance).sum::<f64>() - u * u / 2.0
     }
 
     /// The most likely `u` of a judge and the curvature there, by Newton's method: the
     /// function is concave.
-    fn mode(&self, marks: &[&Mark]) -> (f64, f64) {
+    fn mode(&self, scores: &[&Score]) -> (f64, f64) {
         let logistic = |x: f64| 1.0 / (1.0 + libm::exp(-x));
         let (mut u, mut bend) = (0.0, 1.0);
         for _ in 0..100 {
             let mut slope = -u;
             bend = 1.0;
-            for mark in marks {
-                let (a, b) = self.around(mark, u);
+            for score in scores {
+                let (a, b) = self.around(score, u);
                 let (a, b) = (logistic(a), logistic(b));
                 slope -= self.judge_sd * (1.0 - a - b);
                 bend += self.judge_sd * self.judge_sd * (a * (1.0 - a) + b * (1.0 - b));
@@ -167,13 +167,13 @@ impl Point {
     }
 
     /// A judge's part of the log likelihood: `u` integrated out around its mode.
-    fn log_likelihood(&self, marks: &[&Mark], rule: &[(f64, f64)]) -> f64 {
-        let (mode, bend) = self.mode(marks);
-        let top = self.joint(marks, mode);
+    fn log_likelihood(&self, scores: &[&Score], rule: &[(f64, f64)]) -> f64 {
+        let (mode, bend) = self.mode(scores);
+        let top = self.joint(scores, mode);
         let width = (2.0 / bend).sqrt();
         let area: f64 = rule
             .iter()
-            .map(|(x, weight)| weight * libm::exp(x * x + self.joint(marks, mode + width * x) - top))
+            .map(|(x, weight)| weight * libm::exp(x * x + self.joint(scores, mode + width * x) - top))
             .sum();
         top + libm::log(area / (std::f64::consts::PI * bend).sqrt())
     }

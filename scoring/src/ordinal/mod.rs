@@ -1,5 +1,5 @@
 //! Panels that compare or rank instead of marking: pairwise models, positional counts and
-//! Condorcet methods; and marks read as mere order.
+//! Condorcet methods; and scores read as mere order.
 
 mod borda;
 mod bradley_terry;
@@ -9,7 +9,7 @@ mod schulze;
 
 pub use borda::borda;
 pub use bradley_terry::{Abilities, bradley_terry};
-pub use cumulative_mixed::{CumulativeMixed, Mark, cumulative_mixed};
+pub use cumulative_mixed::{CumulativeMixed, Score, cumulative_mixed};
 pub use plackett_luce::plackett_luce;
 pub use schulze::{Schulze, pairwise_wins, schulze};
 

@@ -24,11 +24,11 @@ use std::collections::BTreeMap;
 ///     Scale::new(1, 10),
 /// );
 /// let entries = [Entry::new("bridge", "youth"), Entry::new("garden", "youth")];
-/// let marks = |a, b| vec![Some(Exact::from(a)), Some(Exact::from(b))];
+/// let scores = |a, b| vec![Some(Exact::from(a)), Some(Exact::from(b))];
 /// let sheets = [
-///     Scoresheet::new("ada", "bridge", marks(8, 6)),
-///     Scoresheet::new("ada", "garden", marks(9, 7)),
-///     Scoresheet::new("bo", "bridge", marks(7, 7)),
+///     Scoresheet::new("ada", "bridge", scores(8, 6)),
+///     Scoresheet::new("ada", "garden", scores(9, 7)),
+///     Scoresheet::new("bo", "bridge", scores(7, 7)),
 /// ];
 /// let outcome = rank(&scheme, &entries, &sheets)?;
 ///
@@ -152,7 +152,7 @@ fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored, linked: b
     let sheets = panel.sheets_of(entry);
     let step = |(sheet, (corrected, counted)): (&Sheet<'_>, _)| SheetStep {
         judge: panel.judges.get(sheet.judge).map(ToString::to_string).unwrap_or_default(),
-        marks: sheet.marks.to_vec(),
+        scores: sheet.scores.to_vec(),
         total: sheet.total,
         corrected,
         counted,
@@ -177,8 +177,8 @@ fn standing(panel: &Panel<'_>, entry: &PanelEntry<'_>, scored: Scored, linked: b
 fn criterion_means(panel: &Panel<'_>, sheets: &[Sheet<'_>]) -> Vec<Option<Exact>> {
     (0..panel.scheme.criteria.len())
         .map(|at| {
-            let marks = || sheets.iter().filter_map(|sheet| sheet.marks.get(at).copied().flatten());
-            marks().sum::<Exact>().checked_div(Exact::from_count(marks().count()))
+            let scores = || sheets.iter().filter_map(|sheet| sheet.scores.get(at).copied().flatten());
+            scores().sum::<Exact>().checked_div(Exact::from_count(scores().count()))
         })
         .collect()
 }

@@ -7,8 +7,8 @@ fn scheme(method: Method) -> Scheme {
     Scheme { method, ..Scheme::weighted_mean(criteria, Scale::new(1, 10)) }
 }
 
-fn sheet(judge: &str, entry: &str, marks: [Option<i32>; 2]) -> Scoresheet {
-    Scoresheet::new(judge, entry, marks.iter().map(|mark| mark.map(Exact::from)).collect())
+fn sheet(judge: &str, entry: &str, scores: [Option<i32>; 2]) -> Scoresheet {
+    Scoresheet::new(judge, entry, scores.iter().map(|score| score.map(Exact::from)).collect())
 }
 
 fn entries(keys: &[&str]) -> Vec<Entry> {
@@ -56,7 +56,7 @@ fn ranks_start_again_in_every_category() {
 }
 
 #[test]
-fn a_missing_mark_leaves_the_weight_to_the_others() {
+fn a_missing_score_leaves_the_weight_to_the_others() {
     let sheets = [sheet("a", "x", [None, Some(4)]), sheet("b", "x", [Some(8), Some(4)])];
     let outcome = rank(&scheme(Method::WeightedMean), &entries(&["x"]), &sheets).unwrap();
     let x = outcome.of("x").unwrap();
@@ -69,7 +69,7 @@ fn a_missing_mark_leaves_the_weight_to_the_others() {
 }
 
 #[test]
-fn a_sheet_without_any_mark_is_no_sheet() {
+fn a_sheet_without_any_score_is_no_sheet() {
     let sheets = [sheet("a", "x", [None, None])];
     let outcome = rank(&scheme(Method::WeightedMean), &entries(&["x"]), &sheets).unwrap();
     assert_eq!(outcome.of("x").unwrap().judges_counted, 0);
@@ -94,7 +94,7 @@ fn what_does_not_fit_together_is_refused_by_name() {
     );
     let twice = [sheet("ada", "x", [Some(1), None]), sheet("ada", "x", [Some(2), None])];
     assert!(of(&twice).contains("judge `ada` has two sheets for entry `x`"));
-    assert!(of(&[Scoresheet::new("ada", "x", vec![])]).contains("0 marks for 2 criteria"));
+    assert!(of(&[Scoresheet::new("ada", "x", vec![])]).contains("0 scores for 2 criteria"));
     let error = rank(&rules, &entries(&["x", "x"]), &[]).unwrap_err().to_string();
     assert!(error.contains("`x` is listed twice"));
 }
@@ -121,8 +121,8 @@ fn sheets() -> impl Strategy<Value = Vec<Scoresheet>> {
     prop::collection::vec(cell, 24).prop_map(|cells| {
         let cells = cells.into_iter().enumerate();
         cells
-            .filter_map(|(at, marks)| {
-                let (a, b) = marks?;
+            .filter_map(|(at, scores)| {
+                let (a, b) = scores?;
                 Some(sheet(&format!("j{}", at % 4), &format!("e{}", at / 4), [a, b]))
             })
             .collect()

@@ -1,4 +1,4 @@
-//! Judges one by one: who agrees with the others, who marks all criteria alike, who drifts.
+//! Judges one by one: who agrees with the others, who scores all criteria alike, who drifts.
 //!
 //! Never a reason to leave a judge out unasked: show, ask, exclude with a reason, and print
 //! the result with and without. In simulations the leave-one-out agreement finds careless
@@ -22,9 +22,9 @@ pub struct JudgeFit {
     pub outfit: f64,
     /// The same weighted by information, sensitive to the bulk; about 1.
     pub infit: f64,
-    /// Share of sheets with equal marks on all criteria; `None` with one criterion.
+    /// Share of sheets with equal scores on all criteria; `None` with one criterion.
     pub straight_lining: Option<f64>,
-    /// Mean spread of marks within sheets after taking criterion means out, relative to all
+    /// Mean spread of scores within sheets after taking criterion means out, relative to all
     /// judges: low is halo. `None` with one criterion.
     pub halo: Option<f64>,
     /// Change of residual per sheet along the order of entries, in points.
@@ -66,19 +66,19 @@ pub fn judge_fits(panel: &Panel<'_>, fit: &Fit) -> Vec<JudgeFit> {
     judges.map(|(judge, (key, rows))| rows.figures(key, s2 * noise(judge), typical)).collect()
 }
 
-/// Per sheet: whether all marks are equal, and the spread of its marks around what their
-/// criteria get on average; `None` with fewer than two marks.
+/// Per sheet: whether all scores are equal, and the spread of its scores around what their
+/// criteria get on average; `None` with fewer than two scores.
 fn spreads(panel: &Panel<'_>) -> Vec<(bool, Option<f64>)> {
-    let marks: Vec<Vec<Option<f64>>> = (0..panel.sheets.len()).map(|at| panel.marks_on_scale(at)).collect();
-    let criterion = |at: usize| marks.iter().filter_map(|sheet| sheet.get(at).copied().flatten()).collect();
+    let scores: Vec<Vec<Option<f64>>> = (0..panel.sheets.len()).map(|at| panel.scores_on_scale(at)).collect();
+    let criterion = |at: usize| scores.iter().filter_map(|sheet| sheet.get(at).copied().flatten()).collect();
     let means: Vec<f64> =
         (0..panel.scheme.criteria.len()).map(criterion).map(|column: Vec<f64>| mean(&column)).collect();
-    marks
+    scores
         .iter()
         .map(|sheet| {
             let given: Vec<f64> = sheet.iter().copied().flatten().collect();
             let around: Vec<f64> =
-                sheet.iter().zip(&means).filter_map(|(mark, mean)| Some((*mark)? - mean)).collect();
+                sheet.iter().zip(&means).filter_map(|(score, mean)| Some((*score)? - mean)).collect();
             let straight = given.windows(2).all(|two| two.first() == two.last());
             (straight, (given.len() > 1).then(|| variance(&around).sqrt()))
         })

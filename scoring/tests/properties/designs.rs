@@ -1,4 +1,4 @@
-//! More marks never make a comparison less firm.
+//! More scores never make a comparison less firm.
 
 use crate::{Cell, entries, scheme, sheets};
 use proptest::prelude::*;

@@ -1,5 +1,5 @@
 //! What must hold for every panel, whatever its figures: order and names are irrelevant, a
-//! strict judge costs nobody a place, more marks never make comparisons less firm, and no
+//! strict judge costs nobody a place, more scores never make comparisons less firm, and no
 //! better assignment exists than the one found.
 
 #![expect(clippy::unwrap_used, reason = "a panel that cannot be ranked is a failed test")]
@@ -29,7 +29,7 @@ const METHODS: [Method; 10] = [
     Method::NormalScores,
 ];
 
-/// A judge's marks for an entry.
+/// A judge's scores for an entry.
 type Cell = (usize, usize, [Option<i32>; 2]);
 
 /// Two criteria on a scale that leaves room to shift a judge.
@@ -47,20 +47,20 @@ fn sheets(
     entry: impl Fn(usize) -> String,
     judge: impl Fn(usize) -> String,
 ) -> Vec<Scoresheet> {
-    let marks = |marks: [Option<i32>; 2]| marks.map(|mark| mark.map(Exact::from)).to_vec();
-    cells.iter().map(|(e, j, own)| Scoresheet::new(judge(*j), entry(*e), marks(*own))).collect()
+    let scores = |scores: [Option<i32>; 2]| scores.map(|score| score.map(Exact::from)).to_vec();
+    cells.iter().map(|(e, j, own)| Scoresheet::new(judge(*j), entry(*e), scores(*own))).collect()
 }
 
-/// Small panels with gaps: six entries, four judges, marks 1 to 10, some left out.
+/// Small panels with gaps: six entries, four judges, scores 1 to 10, some left out.
 fn cells() -> impl Strategy<Value = Vec<Cell>> {
-    let marks = (prop::option::weighted(0.9, 1..=10), prop::option::weighted(0.9, 1..=10));
-    prop::collection::vec(prop::option::weighted(0.7, marks), 24).prop_map(|table| {
+    let scores = (prop::option::weighted(0.9, 1..=10), prop::option::weighted(0.9, 1..=10));
+    prop::collection::vec(prop::option::weighted(0.7, scores), 24).prop_map(|table| {
         let given = table.into_iter().enumerate();
-        given.filter_map(|(at, marks)| marks.map(|(a, b)| (at / 4, at % 4, [a, b]))).collect()
+        given.filter_map(|(at, scores)| scores.map(|(a, b)| (at / 4, at % 4, [a, b]))).collect()
     })
 }
 
-/// A jury of this size that marks with severity and error, `each` judges per entry.
+/// A jury of this size that scores with severity and error, `each` judges per entry.
 fn jury(count: usize, judges: usize, each: usize, seed: u64) -> Vec<Cell> {
     let mut random = Random::new(seed);
     let severity: Vec<f64> = (0..judges).map(|_| 0.6 * random.normal()).collect();
@@ -70,11 +70,11 @@ fn jury(count: usize, judges: usize, each: usize, seed: u64) -> Vec<Cell> {
         let mut order: Vec<usize> = (0..judges).collect();
         random.shuffle(&mut order);
         for &judge in &order[..each] {
-            let mut mark = || {
+            let mut score = || {
                 let felt = 10.0 + 1.5 * (quality + severity[judge] + random.normal());
-                Exact::from_rounded(felt.clamp(4.0, 16.0), 0).and_then(|mark| mark.to_string().parse().ok())
+                Exact::from_rounded(felt.clamp(4.0, 16.0), 0).and_then(|score| score.to_string().parse().ok())
             };
-            cells.push((entry, judge, [mark(), mark()]));
+            cells.push((entry, judge, [score(), score()]));
         }
     }
     cells

@@ -1,4 +1,4 @@
-//! A judge who marks everything a point lower changes no comparison.
+//! A judge who scores everything a point lower changes no comparison.
 
 use crate::{Cell, cells, entries, jury, scheme, score, sheets};
 use proptest::prelude::*;
@@ -6,8 +6,8 @@ use scoring::design::links_of;
 use scoring::{Method, rank};
 
 fn shifted(cells: &[Cell], judge: usize, by: i32) -> Vec<Cell> {
-    let move_own = |marks: [Option<i32>; 2]| marks.map(|mark| mark.map(|mark| mark + by));
-    cells.iter().map(|&(e, j, marks)| (e, j, if j == judge { move_own(marks) } else { marks })).collect()
+    let move_own = |scores: [Option<i32>; 2]| scores.map(|score| score.map(|score| score + by));
+    cells.iter().map(|&(e, j, scores)| (e, j, if j == judge { move_own(scores) } else { scores })).collect()
 }
 
 /// Scores of all entries by a method, by number.
@@ -24,7 +24,7 @@ proptest! {
     fn least_squares_contrasts_stay_as_they_were(cells in cells(), judge in 0_usize..4, by in 1..8) {
         // A gap would be filled from means that the shift moves; whole sheets only.
         let cells: Vec<Cell> =
-            cells.into_iter().filter(|(_, _, marks)| marks.iter().all(Option::is_some)).collect();
+            cells.into_iter().filter(|(_, _, scores)| scores.iter().all(Option::is_some)).collect();
         let links = links_of(6, 4, cells.iter().map(|(e, j, _)| (*e, *j)));
         let before = scores(Method::LeastSquares, 6, &cells);
         let after = scores(Method::LeastSquares, 6, &shifted(&cells, judge, by));

@@ -10,9 +10,9 @@ use scoring::{Criterion, Entry, Exact, Panel, Scale, Scheme, Scoresheet};
 fn sheets(rows: &[Vec<f64>]) -> (Vec<Entry>, Vec<Scoresheet>) {
     let entry = |row: usize| format!("e{row:03}");
     let entries = (0..rows.len()).map(|row| Entry::new(entry(row), "all")).collect();
-    let cells = rows.iter().enumerate().flat_map(|(row, marks)| {
-        marks.iter().enumerate().map(move |(judge, mark)| {
-            Scoresheet::new(format!("j{judge:03}"), entry(row), vec![Exact::from_rounded(*mark, 3)])
+    let cells = rows.iter().enumerate().flat_map(|(row, scores)| {
+        scores.iter().enumerate().map(move |(judge, score)| {
+            Scoresheet::new(format!("j{judge:03}"), entry(row), vec![Exact::from_rounded(*score, 3)])
         })
     });
     (entries, cells.collect())

@@ -20,13 +20,13 @@ fn judged(method: Method, scale: Scale, sheets: &[Scoresheet]) -> Outcome {
 #[test]
 fn the_skating_unions_panel_drops_highest_and_lowest() {
     let case = Case::read("aggregation", "trimmed_mean_isu");
-    for (marks, scale, expected) in [
+    for (scores, scale, expected) in [
         ("/goe", Scale::new(-5, 5), "/goe_trimmed"),
         ("/component_marks", Scale::new(0, 10), "/component_trimmed"),
     ] {
-        let marks = case.input(marks).as_array().unwrap().iter().enumerate();
-        let sheets: Vec<Scoresheet> = marks
-            .map(|(j, mark)| Scoresheet::new(j.to_string(), "skater", vec![Some(exact(mark))]))
+        let scores = case.input(scores).as_array().unwrap().iter().enumerate();
+        let sheets: Vec<Scoresheet> = scores
+            .map(|(j, score)| Scoresheet::new(j.to_string(), "skater", vec![Some(exact(score))]))
             .collect();
         let outcome = judged(Method::Trimmed, scale, &sheets);
         case.check(expected, outcome.standings[0].score.unwrap().to_f64());
@@ -38,10 +38,10 @@ fn the_skating_unions_panel_drops_highest_and_lowest() {
 fn undefined_z_scores_are_left_out_and_unlinked_judges_told_apart() {
     let case = Case::read("aggregation", "zscore_edge_cases");
     let mut sheets = Vec::new();
-    for (judge, marks) in case.input("/judges").as_object().unwrap() {
+    for (judge, scores) in case.input("/judges").as_object().unwrap() {
         let entries = case.input(&format!("/entries/{judge}")).as_array().unwrap();
-        for (entry, mark) in entries.iter().zip(marks.as_array().unwrap()) {
-            sheets.push(Scoresheet::new(judge, entry.as_str().unwrap(), vec![Some(exact(mark))]));
+        for (entry, score) in entries.iter().zip(scores.as_array().unwrap()) {
+            sheets.push(Scoresheet::new(judge, entry.as_str().unwrap(), vec![Some(exact(score))]));
         }
     }
     let outcome = judged(Method::ZScore, Scale::new(0, 10), &sheets);

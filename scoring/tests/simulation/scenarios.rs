@@ -13,13 +13,13 @@ pub struct Scenario {
     pub style: f64,
     /// Standard deviation of the logarithm of a judge's error.
     pub noise: f64,
-    /// Share of judges who mark at random.
+    /// Share of judges who score at random.
     pub careless: f64,
     /// Share of ballots a friend lifts to the top.
     pub friends: f64,
     /// Levels of the scale, and the level of an average entry.
     pub scale: (i32, f64),
-    /// Share of marks left out.
+    /// Share of scores left out.
     pub missing: f64,
     /// How ballots are dealt.
     pub deal: Deal,

@@ -24,7 +24,7 @@ struct Judge {
     careless: bool,
 }
 
-/// Makes the jury of a seed and lets it mark.
+/// Makes the jury of a seed and lets it score.
 pub fn make(scenario: &Scenario, seed: u64) -> Panel {
     let mut random = Random::new(1_000 + seed);
     let (entries, judges, _) = scenario.size;
@@ -45,8 +45,8 @@ pub fn make(scenario: &Scenario, seed: u64) -> Panel {
     let sheets = pairs
         .into_iter()
         .map(|(entry, judge)| {
-            let marks = marks(scenario, truth[entry], &judges[judge], &mut random);
-            Scoresheet::new(judge.to_string(), entry.to_string(), marks)
+            let scores = scores(scenario, truth[entry], &judges[judge], &mut random);
+            Scoresheet::new(judge.to_string(), entry.to_string(), scores)
         })
         .collect();
     let criteria = vec![Criterion::new("a", 50), Criterion::new("b", 30), Criterion::new("c", 20)];
@@ -55,7 +55,7 @@ pub fn make(scenario: &Scenario, seed: u64) -> Panel {
     Panel { scheme, entries: (0..entries).map(entry).collect(), sheets, truth }
 }
 
-fn marks(scenario: &Scenario, quality: f64, judge: &Judge, random: &mut Random) -> Vec<Option<Exact>> {
+fn scores(scenario: &Scenario, quality: f64, judge: &Judge, random: &mut Random) -> Vec<Option<Exact>> {
     let (levels, middle) = scenario.scale;
     let spread = if levels == 5 { 0.7 } else { 1.4 };
     let friend = random.uniform() < scenario.friends;
@@ -63,18 +63,18 @@ fn marks(scenario: &Scenario, quality: f64, judge: &Judge, random: &mut Random) 
     let impression = 0.9 * judge.noise * random.normal();
     let own = if judge.careless { 1.4 * random.normal() } else { judge.scale_use * quality + impression };
     let given: Vec<bool> = (0..3).map(|_| random.uniform() >= scenario.missing).collect();
-    let mark = |random: &mut Random| {
+    let score = |random: &mut Random| {
         let felt = own + judge.severity + 0.7 * random.normal();
-        let mark =
+        let score =
             if friend { f64::from(levels) } else { (middle + spread * felt).clamp(1.0, f64::from(levels)) };
-        Exact::from_rounded(mark, 0)
+        Exact::from_rounded(score, 0)
     };
-    let marks: Vec<Option<Exact>> = (0..3).map(|_| mark(random)).collect();
+    let scores: Vec<Option<Exact>> = (0..3).map(|_| score(random)).collect();
     let none = given.iter().all(|given| !given);
-    marks.into_iter().zip(given).map(|(mark, given)| mark.filter(|_| given || none)).collect()
+    scores.into_iter().zip(given).map(|(score, given)| score.filter(|_| given || none)).collect()
 }
 
-/// Who marks what, as (entry, judge).
+/// Who scores what, as (entry, judge).
 fn deal(scenario: &Scenario, truth: &[f64], judges: &[Judge], random: &mut Random) -> Vec<(usize, usize)> {
     let (entries, _, each) = scenario.size;
     let mut loads = vec![0; judges.len()];

@@ -3,7 +3,7 @@
 
 use super::{
     scheme::Rules,
-    tables::{Read, Table, mark},
+    tables::{Read, Table, score_of},
 };
 use csv::ByteRecord;
 use scoring::{Criterion, Entry, Exact, Scoresheet};
@@ -78,17 +78,17 @@ pub fn read_ratings(
             table.complain(criterion_at, format!("criterion `{criterion}` has no weight in the scheme"));
             continue;
         };
-        let score = mark(&mut table, &record, score_at, rules);
+        let score = score_of(&mut table, &record, score_at, rules);
         let sheet = (judge, entry);
         if let Some(first) = seen.insert((sheet.clone(), place), table.line) {
             table.complain(criterion_at, format!("is scored twice, first in line {first}"));
         }
-        let marks = sheets.entry(sheet).or_insert_with(|| vec![None; rules.weights.len()]);
-        if let Some(mark) = marks.get_mut(place) {
-            *mark = score;
+        let scores = sheets.entry(sheet).or_insert_with(|| vec![None; rules.weights.len()]);
+        if let Some(place) = scores.get_mut(place) {
+            *place = score;
         }
     }
-    let sheets = sheets.into_iter().map(|((judge, entry), marks)| Scoresheet::new(judge, entry, marks));
+    let sheets = sheets.into_iter().map(|((judge, entry), scores)| Scoresheet::new(judge, entry, scores));
     let criteria = rules.weights.iter().map(|(name, weight)| Criterion::new(name, *weight)).collect();
     Ok(table.done((criteria, sheets.collect())))
 }

@@ -155,7 +155,7 @@ fn chance(chance: &Chance) -> Value {
 fn step(step: &SheetStep) -> Value {
     json!({
         "judge": step.judge,
-        "marks": step.marks.iter().map(|mark| optional(*mark)).collect::<Vec<_>>(),
+        "marks": step.scores.iter().map(|score| optional(*score)).collect::<Vec<_>>(),
         "total": number(step.total),
         "corrected": optional(step.corrected),
         "counted": step.counted,

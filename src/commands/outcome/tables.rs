@@ -153,7 +153,9 @@ pub fn read_ratings(
     let mut wanted = vec!["entry", "judge"];
     wanted.extend(rules.weights.iter().map(|(name, _)| name.as_str()));
     let columns = table.columns(&wanted);
-    let [entry_at, judge_at, marks_at @ ..] = &columns[..] else { return Ok(table.done(Default::default())) };
+    let [entry_at, judge_at, scores_at @ ..] = &columns[..] else {
+        return Ok(table.done(Default::default()));
+    };
     if !table.complaints.is_empty() {
         return Ok(table.done(Default::default()));
     }
@@ -164,7 +166,7 @@ pub fn read_ratings(
     while table.next(&mut record)? {
         let entry = table.text(&record, *entry_at);
         let judge = table.text(&record, *judge_at);
-        let marks = marks_at.iter().map(|column| mark(&mut table, &record, *column, rules)).collect();
+        let scores = scores_at.iter().map(|column| score_of(&mut table, &record, *column, rules)).collect();
         let (Some(entry), Some(judge)) = (entry, judge) else { continue };
         if !known.contains(entry.as_str()) {
             table.complain(*entry_at, format!("entry `{entry}` is not in the entries file"));
@@ -175,24 +177,29 @@ pub fn read_ratings(
                 format!("judge `{judge}` has two sheets for entry `{entry}`, the first in line {first}");
             table.complain(*judge_at, twice);
         }
-        sheets.push(Scoresheet::new(judge, entry, marks));
+        sheets.push(Scoresheet::new(judge, entry, scores));
     }
     let criteria = rules.weights.iter().map(|(name, weight)| Criterion::new(name, *weight)).collect();
     Ok(table.done((criteria, sheets)))
 }
 
-pub(super) fn mark(table: &mut Table, record: &ByteRecord, column: usize, rules: &Rules) -> Option<Exact> {
+pub(super) fn score_of(
+    table: &mut Table,
+    record: &ByteRecord,
+    column: usize,
+    rules: &Rules,
+) -> Option<Exact> {
     let text = String::from_utf8_lossy(record.get(column).unwrap_or_default()).into_owned();
     if text.is_empty() {
         return None;
     }
     match text.parse::<Exact>() {
         Err(problem) => table.complain(column, problem.to_string()),
-        Ok(mark) if !rules.scale.holds(mark) => {
+        Ok(score) if !rules.scale.holds(score) => {
             let (min, max) = (rules.scale.min, rules.scale.max);
-            table.complain(column, format!("score {mark} is outside the scale {min} to {max}"));
+            table.complain(column, format!("score {score} is outside the scale {min} to {max}"));
         }
-        Ok(mark) => return Some(mark),
+        Ok(score) => return Some(score),
     }
     None
 }

@@ -41,7 +41,7 @@ pub struct Candidate {
     pub country: String,
 }
 
-/// An assignment with its marks.
+/// An assignment with its scores.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub entry: EntryId,
@@ -51,17 +51,17 @@ pub struct Sheet {
     /// The scoresheet, if something was saved.
     pub state: Option<ScoresheetState>,
     /// In hundredths, in the order of the criteria.
-    pub marks: Vec<Option<i64>>,
+    pub scores: Vec<Option<i64>>,
 }
 
 impl Sheet {
-    /// Whether its marks count: handed in, and the judge not recused.
+    /// Whether its scores count: handed in, and the judge not recused.
     pub fn counts(&self) -> bool {
         self.assignment == AssignmentState::Active && self.state == Some(ScoresheetState::HandedIn)
     }
 }
 
-/// A judge, to whom marks belong.
+/// A judge, to whom scores belong.
 #[derive(Clone, Debug)]
 pub struct Judge {
     pub public_id: PublicId,
@@ -80,7 +80,7 @@ pub struct Listed {
 pub struct RoundData {
     /// Entries, by key.
     pub candidates: Vec<Candidate>,
-    /// Assignments, with their marks.
+    /// Assignments, with their scores.
     pub sheets: Vec<Sheet>,
     pub judges: HashMap<JudgeId, Judge>,
     /// Shortlists, by category and entry.
@@ -169,7 +169,7 @@ fn sheet(row: SheetRow<'_>, round: &Round) -> Result<Sheet, db::Error> {
         judge: JudgeId(row.judge),
         assignment: AssignmentState::try_from_value(&row.assignment.to_owned())?,
         state: row.state.map(|state| ScoresheetState::try_from_value(&state.to_owned())).transpose()?,
-        marks: round.criteria.iter().map(|criterion| score(&criterion.key)).collect(),
+        scores: round.criteria.iter().map(|criterion| score(&criterion.key)).collect(),
     })
 }
 
