@@ -81,12 +81,15 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// What a row of `assignment` counts, in SQL.
+type Count<'a> = &'a dyn Fn(&str) -> String;
+
 /// Row by row: there is one writer.
 fn on_sqlite() -> [String; 4] {
     let assigned = |row: &str| format!("({row}.state = 'active')");
     let done = |row: &str| format!("({row}.state = 'active' AND {row}.points IS NOT NULL)");
     let points = |row: &str| format!("({row}.state = 'active') * coalesce({row}.points, 0)");
-    let add = |row: &str, of: &dyn Fn(&dyn Fn(&str) -> String) -> String| {
+    let add = |row: &str, of: &dyn Fn(Count<'_>) -> String| {
         let (assigned, done, points) = (of(&assigned), of(&done), of(&points));
         format!(
             "UPDATE entry_progress SET assigned = assigned + {assigned}, done = done + {done}, \
