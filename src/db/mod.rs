@@ -155,7 +155,7 @@ fn counted<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> (i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait, Statement};
+    use sea_orm::{ConnectionTrait, Statement, TransactionTrait as _};
 
     use super::*;
     use crate::config::Config;
@@ -241,13 +241,16 @@ mod tests {
             tx.commit().await.unwrap();
             db.analyze().await.unwrap();
             let sql = |text: &str| Statement::from_string(DbBackend::Sqlite, text);
-            db.read().query_all_raw(sql("SELECT text FROM note")).await.unwrap();
+            // One connection: another would not have looked at the database since.
+            let reader = db.read().begin().await.unwrap();
+            reader.query_all_raw(sql("SELECT text FROM note")).await.unwrap();
             // A text of its own each time: what was explained before is kept.
             let plan =
                 sql(&format!("EXPLAIN QUERY PLAN SELECT * FROM thing WHERE a = 1 AND b = 1 -- {index}"));
-            let plan = db.read().query_one_raw(plan).await.unwrap().unwrap();
+            let plan = reader.query_one_raw(plan).await.unwrap().unwrap();
             let plan: String = plan.try_get_by_index(3).unwrap();
             assert!(plan.contains(index), "{plan}");
+            reader.rollback().await.unwrap();
         }
     }
 }
