@@ -12,7 +12,11 @@ const call = {
     public_vote: window('2023-10-11T07:00:00Z', '2023-11-02T11:00:00Z'),
   },
   milestones: [
-    { key: 'told', label: 'Finalists are notified', at: '2023-09-29T12:00:00+02:00[Europe/Brussels]' },
+    {
+      key: 'told',
+      label: 'Finalists are notified',
+      at: '2023-09-29T12:00:00+02:00[Europe/Brussels]',
+    },
   ],
 } as unknown as Call;
 
