@@ -197,11 +197,10 @@ pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 2], DbErr> {
                       ON a.entry_id = p.entry_id AND a.round_key = p.round_key \
                       WHERE p.assigned <> coalesce(a.assigned, 0) OR p.done <> coalesce(a.done, 0) \
                       OR p.points <> coalesce(a.points, 0) OR p.category_key <> e.category_key";
-    let of_judges = "SELECT count(*) FROM (SELECT judge_id, round_key, sum(total) AS total FROM judge_progress \
-                     GROUP BY judge_id, round_key) AS p LEFT JOIN (SELECT judge_id, round_key, count(*) AS total \
-                     FROM assignment WHERE state = 'active' AND is_open GROUP BY judge_id, round_key) AS a \
-                     ON a.judge_id = p.judge_id AND a.round_key = p.round_key \
-                     WHERE p.total <> coalesce(a.total, 0)";
+    let of_judges = "SELECT count(*) FROM (SELECT judge_id, round_key, sum(total) FROM judge_progress \
+                     GROUP BY judge_id, round_key HAVING sum(total) <> 0 EXCEPT \
+                     SELECT judge_id, round_key, count(*) FROM assignment \
+                     WHERE state = 'active' AND is_open GROUP BY judge_id, round_key) AS wrong";
     let mut counts = [0; 2];
     for (count, sql) in counts.iter_mut().zip([of_entries, of_judges]) {
         let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
