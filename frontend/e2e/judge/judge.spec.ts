@@ -76,7 +76,7 @@ for (const size of sizes) {
       await signInAs(page, sample.judge);
       await openNewEntry(page);
       await toScore(page);
-      await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+      await page.getByRole('button', { name: 'Hand in', exact: true }).press('Enter');
       await expect(page.getByRole('alert')).toBeFocused();
       await expectAccessible(page);
       await page.getByRole('alert').getByRole('link').first().press('Enter');
