@@ -27,7 +27,6 @@ const HOUSEKEEPING: Duration = Duration::from_secs(60 * 60);
 /// A larger jump of the clock is told.
 const LARGEST_JUMP_MS: i64 = 2_000;
 
-/// Tells a task that the program stops.
 pub type Stopped = watch::Receiver<bool>;
 
 /// Begins all work; it ends some time after `stopped` says so.

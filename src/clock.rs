@@ -13,15 +13,12 @@ use entity::Timestamp;
 /// Tells the time: the system's, or one that tests set by hand.
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
-    /// The system's wall clock.
     #[default]
     System,
-    /// Stands still until it is set.
     Manual(Arc<AtomicI64>),
 }
 
 impl Clock {
-    /// A clock that stands at this instant.
     pub fn manual(at: Timestamp) -> Self {
         Self::Manual(Arc::new(AtomicI64::new(at.0)))
     }
@@ -33,7 +30,6 @@ impl Clock {
         }
     }
 
-    /// The present instant.
     #[expect(clippy::disallowed_methods, reason = "this is the place where the wall clock is read")]
     pub fn now(&self) -> Timestamp {
         match self {
@@ -43,10 +39,8 @@ impl Clock {
     }
 }
 
-/// A wait that is not over yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wait {
-    /// When it ends.
     pub until: Timestamp,
     /// How long that is from now, in whole seconds, rounded up.
     pub seconds: i64,

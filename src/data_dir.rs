@@ -20,7 +20,6 @@ const LOCK_FILE: &str = "palmares.lock";
 const COMMANDS_FILE: &str = "commands.lock";
 pub const FILES: &str = "files";
 
-/// A data directory in use.
 #[derive(Debug)]
 pub struct DataDir {
     path: PathBuf,
@@ -32,7 +31,6 @@ pub struct DataDir {
 /// By which locks a program is in the directory.
 #[derive(Debug)]
 enum Hold {
-    /// It only reads.
     None,
     Own {
         _lock: File,
@@ -61,9 +59,6 @@ impl Identity {
 impl DataDir {
     /// Makes the directory if it is not there and takes it for a program that writes; commands that
     /// still write in it are waited for.
-    ///
-    /// # Errors
-    /// It cannot be written, or another program has it.
     pub fn claim(path: &Path) -> anyhow::Result<Self> {
         let Some(own) = Self::try_claim(path)? else {
             bail!("another palmares is using the data directory {}; stop it first", path.display())
@@ -73,9 +68,6 @@ impl DataDir {
 
     /// For a short command that writes: takes the directory if nobody has it, or else a place beside
     /// the program that serves from it.
-    ///
-    /// # Errors
-    /// It cannot be written, or the program that has it does not serve yet.
     pub fn join(path: &Path) -> anyhow::Result<Self> {
         if let Some(own) = Self::try_claim(path)? {
             return Ok(own);
@@ -91,9 +83,6 @@ impl DataDir {
     }
 
     /// For a command that only reads; another program may write meanwhile.
-    ///
-    /// # Errors
-    /// It is not there.
     pub fn visit(path: &Path) -> anyhow::Result<Self> {
         Self::of(path, Hold::None)
     }
@@ -120,15 +109,11 @@ impl DataDir {
         Ok(Self { path: path.to_path_buf(), own, database: OnceLock::new(), hold })
     }
 
-    /// Whether the directory belongs to this program.
     pub fn is_own(&self) -> bool {
         matches!(self.hold, Hold::Own { .. })
     }
 
     /// Lets commands write beside this program from now on.
-    ///
-    /// # Errors
-    /// The system does not free the lock.
     pub fn admit_commands(&self) -> io::Result<()> {
         match &self.hold {
             Hold::Own { commands, .. } => commands.unlock(),
@@ -137,9 +122,6 @@ impl DataDir {
     }
 
     /// Remembers which database file belongs to the directory.
-    ///
-    /// # Errors
-    /// It is not there.
     pub fn watch(&self, database: PathBuf) -> io::Result<()> {
         let identity = Identity::of(&database)?;
         self.database.get_or_init(|| (database, identity));
@@ -155,9 +137,6 @@ impl DataDir {
     }
 
     /// Refuses to begin anew beside what another database has left.
-    ///
-    /// # Errors
-    /// There are attachments or a key, but no database file.
     pub fn ensure_not_orphaned(&self, database: &Path) -> anyhow::Result<()> {
         let is_new = fs::metadata(database).map_or(true, |facts| facts.len() == 0);
         ensure!(
@@ -170,9 +149,6 @@ impl DataDir {
     }
 
     /// Refuses a database that does not fit what lies beside it.
-    ///
-    /// # Errors
-    /// A database without anybody beside attachments, or one in use without its key.
     pub fn ensure_fits(&self, is_in_use: bool) -> anyhow::Result<()> {
         ensure!(
             is_in_use || !self.has_files(),
@@ -217,9 +193,6 @@ fn cannot_write(path: &Path) -> String {
 }
 
 /// Writes a file that is there whole or not at all, whenever the program or the power fails.
-///
-/// # Errors
-/// The disk refuses.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write as _;
     let beside = path.with_added_extension("new");

@@ -5,16 +5,12 @@ use std::{io, path::Path};
 /// How much room a file system has, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Space {
-    /// What the program may still write.
     pub free_bytes: u64,
     pub total_bytes: u64,
 }
 
 impl Space {
     /// Of the file system that holds this path.
-    ///
-    /// # Errors
-    /// The system does not say.
     pub fn of(path: &Path) -> io::Result<Self> {
         let facts = rustix::fs::statvfs(path)?;
         // `f_bavail`: without what only root may still use.

@@ -15,9 +15,6 @@ use crate::{
 const ADDRESS_FORM: &str = "1";
 
 /// Forgets all that is due.
-///
-/// # Errors
-/// The database or the file store; what is left is forgotten the next time.
 pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
     let tx = ctx.begin().await?;
     accounts::forget_ended(&tx, ctx.now).await?;

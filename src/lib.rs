@@ -48,19 +48,12 @@ use data_dir::DataDir;
 
 /// The parts of a program that writes, with these settings and this clock: its database open
 /// and up to date, its data directory taken.
-///
-/// # Errors
-/// Another program uses the data directory, what is in it does not fit together, or it,
-/// the key or the database cannot be opened.
 pub async fn open(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     let data = DataDir::claim(&config.data)?;
     open_in(data, config, clock).await
 }
 
 /// The parts of a short command that writes; it may run beside a program that serves.
-///
-/// # Errors
-/// The program that serves is of another version; those of [`open`].
 pub async fn open_beside(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     let data = DataDir::join(&config.data)?;
     open_in(data, config, clock).await
@@ -92,9 +85,6 @@ async fn open_in(data: DataDir, config: config::Config, clock: clock::Clock) -> 
 }
 
 /// The parts of a command that only reads; it may run beside a program that serves.
-///
-/// # Errors
-/// There is no database, or it is not of this version; those of [`open`].
 pub async fn open_to_read(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     ensure_there(&config)?;
     data_dir::make(&config.data)?;
@@ -117,9 +107,6 @@ pub async fn open_to_read(config: config::Config, clock: clock::Clock) -> anyhow
 
 /// The same as [`open_beside`] where there must be something already: a mistyped directory is
 /// told, not made.
-///
-/// # Errors
-/// There is no database in the data directory; those of [`open_beside`].
 pub async fn open_existing(config: config::Config, clock: clock::Clock) -> anyhow::Result<Arc<App>> {
     ensure_there(&config)?;
     open_beside(config, clock).await
@@ -163,7 +150,6 @@ fn assemble(
     }))
 }
 
-/// The server over these parts.
 pub fn build(app: Arc<App>) -> Rocket<Build> {
     let figment = rocket::Config::figment()
         .merge(("address", app.config.http.address))
@@ -218,7 +204,6 @@ pub fn api_routes() -> Vec<rocket::Route> {
     .concat()
 }
 
-/// Every kind of background job.
 pub fn jobs() -> jobs::Registry {
     jobs::Registry::default().with::<accounts::MailLink>().with::<entries::attachments::MakeCopies>()
 }

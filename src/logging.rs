@@ -23,17 +23,11 @@ const USUAL: &str = "info,rocket=warn,sqlx=warn,sea_orm_migration=warn";
 type Written = Box<dyn Layer<Registry> + Send + Sync>;
 
 /// Whether a setting says which lines are written.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn check(setting: &str) -> Result<(), String> {
     EnvFilter::builder().parse(setting).map(drop).map_err(|error| error.to_string())
 }
 
 /// Writes the log of the server: JSON for programs, lines for a person at a terminal.
-///
-/// # Errors
-/// The setting names no level.
 pub fn of_the_server(setting: &str) -> anyhow::Result<()> {
     let lines = fmt::layer().with_writer(stderr);
     let written: Written = if io::stderr().is_terminal() {
@@ -51,9 +45,6 @@ pub fn of_the_server(setting: &str) -> anyhow::Result<()> {
 }
 
 /// Writes what a command has to warn of, in plain lines.
-///
-/// # Errors
-/// The setting names no level.
 pub fn of_a_command(setting: &str) -> anyhow::Result<()> {
     begin(setting, "warn", fmt::layer().with_writer(stderr).without_time().with_target(false).boxed())
 }

@@ -34,7 +34,6 @@ struct InState {
     state: String,
 }
 
-/// The label of connections to the database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct InPool {
     pool: &'static str,
@@ -64,13 +63,11 @@ pub struct Snapshot {
     pub mails: Vec<(String, i64)>,
     pub jobs: Vec<(String, i64)>,
     pub sessions: i64,
-    /// Free bytes where the data lies.
     pub free_bytes: Option<i64>,
     pub connections: Vec<Connections>,
 }
 
 impl Metrics {
-    /// Over the commits that the database counts.
     pub fn new(commits_failed: Counter) -> Self {
         let requests = Family::<Answered, Counter>::default();
         // From a millisecond to half a minute.
@@ -124,9 +121,6 @@ impl Metrics {
     }
 
     /// All figures as text.
-    ///
-    /// # Errors
-    /// Never, as long as text can be written into memory.
     pub fn text(&self, now: &Snapshot) -> Result<String, std::fmt::Error> {
         for (family, counts) in [(&self.mails, &now.mails), (&self.jobs, &now.jobs)] {
             family.clear();

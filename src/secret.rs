@@ -12,15 +12,11 @@ use crate::data_dir;
 /// Its file in the data directory.
 pub const KEY_FILE: &str = "secret.key";
 
-/// 256 random bits.
 #[derive(Clone)]
 pub struct SecretKey([u8; 32]);
 
 impl SecretKey {
     /// Reads the key of the directory, if there is one.
-    ///
-    /// # Errors
-    /// The file cannot be read, or has another length.
     pub fn load(dir: &Path) -> anyhow::Result<Option<Self>> {
         let path = dir.join(KEY_FILE);
         if !path.exists() {
@@ -32,9 +28,6 @@ impl SecretKey {
     }
 
     /// The same, or a new one, readable by the owner only. It is there whole or not at all.
-    ///
-    /// # Errors
-    /// The file cannot be read or made, or has another length.
     pub fn load_or_make(dir: &Path) -> anyhow::Result<Self> {
         if let Some(key) = Self::load(dir)? {
             return Ok(key);
@@ -64,9 +57,6 @@ impl SecretKey {
 }
 
 /// 256 bits from the operating system's generator.
-///
-/// # Errors
-/// The system gives no random bytes.
 pub fn random() -> Result<[u8; 32], getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;

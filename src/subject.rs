@@ -6,9 +6,7 @@ use crate::{address::Email, mail::outbox::NOWHERE};
 
 /// Whom an erasure is about, and who they are afterwards.
 pub struct Subject {
-    /// The account, if there is one.
     pub account: Option<user::Model>,
-    /// Canonical address.
     pub email: String,
     /// What those who invited the person to judge call them.
     pub known_as: Vec<String>,
@@ -16,7 +14,6 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The name that stays.
     pub fn pseudonym(&self) -> String {
         format!("Erased person {}", self.number)
     }

@@ -17,13 +17,11 @@ use crate::db::{self, WriteTx};
 #[derive(Debug)]
 pub struct HeldStaff {
     pub row: user::Model,
-    /// Where the person stands.
     pub standing: Standing,
     /// Who it is to the admin who asks.
     pub whom: Whom,
 }
 
-/// The person of this id.
 pub async fn hold_staff(
     tx: &WriteTx,
     admin: &FreshAdmin,

@@ -18,15 +18,11 @@ impl KnownDevice {
         (sha256(mark(ctx, account, &id).as_bytes()) == sha256(given.as_bytes())).then_some(Self(id))
     }
 
-    /// Names the device in keys of counters.
     pub fn id(&self) -> &str {
         self.0.as_str()
     }
 
     /// What a cookie is to hold from now on; a device that is known keeps its id.
-    ///
-    /// # Errors
-    /// The system gives no random bytes.
     pub fn remember(
         ctx: &Ctx,
         account: &user::Model,

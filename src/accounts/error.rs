@@ -9,10 +9,8 @@ pub enum AccountError {
     /// Address or password is wrong; which one is not said.
     #[error("wrong address or password")]
     WrongCredentials,
-    /// Too many failures.
     #[error("wait until {}", .0.until)]
     Throttled(Wait),
-    /// This address was sent too many mails.
     #[error("too many e-mails to this address")]
     TooManyMails(Wait),
     /// The link was used, replaced, has expired or never was.
@@ -27,19 +25,15 @@ pub enum AccountError {
     /// As much as one person may send or keep for now.
     #[error("the quota of {} is used up", .0.as_str())]
     Quota(Quota, Wait),
-    /// The account is switched off.
     #[error("the account is disabled")]
     Disabled,
-    /// A new account needs a name.
     #[error("the name is missing")]
     NameMissing,
-    /// There is no such session or person.
     #[error("not found")]
     NotFound,
     /// The account's address is confirmed: it is changed no more.
     #[error("the address is confirmed")]
     AddressConfirmed,
-    /// An address that has an account already.
     #[error("the address has an account")]
     AddressKnown,
     #[error(transparent)]
@@ -54,7 +48,6 @@ impl From<sea_orm::DbErr> for AccountError {
     }
 }
 
-/// Why the secretariat stays as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum StaffError {
     /// Nobody there has this id, or the invitation was answered.
@@ -63,7 +56,6 @@ pub enum StaffError {
     /// The person was changed meanwhile; this is how it stands.
     #[error("the person has changed")]
     Stale(Box<StaffPerson>),
-    /// A rule forbids it.
     #[error("refused: {0:?}")]
     Refused(Refusal),
     /// The address belongs to somebody of the secretariat.

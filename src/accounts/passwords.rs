@@ -35,7 +35,6 @@ impl<'de> Deserialize<'de> for Password {
     }
 }
 
-/// Why a new password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
     /// Fewer than 12 or more than 128 characters.
@@ -51,9 +50,6 @@ impl Password {
     }
 
     /// Checks a new password; `about` are words that others connect with the person.
-    ///
-    /// # Errors
-    /// It is too short, too long, common or made of those words.
     pub fn check_new(&self, about: &[&str]) -> Result<(), Weakness> {
         if !LENGTH.contains(&self.0.chars().count()) {
             return Err(Weakness::Length);
@@ -79,9 +75,6 @@ pub struct Passwords {
 
 impl Passwords {
     /// Hashes with these parameters.
-    ///
-    /// # Errors
-    /// They are below the OWASP minimum, or argon2 does not take them.
     pub fn new(config: &PasswordConfig) -> anyhow::Result<Self> {
         anyhow::ensure!(
             config.memory_kib >= 19_456 && config.passes >= 2,
@@ -96,9 +89,6 @@ impl Passwords {
     }
 
     /// The hash of a password, in PHC form.
-    ///
-    /// # Errors
-    /// Too many wait, or the hashing thread failed.
     pub async fn hash(&self, lane: Lane, password: &Password) -> anyhow::Result<String> {
         let (argon2, text) = (self.argon2.clone(), password.0.clone());
         let _turn = self.queue.turn(lane).await?;
@@ -109,9 +99,6 @@ impl Passwords {
 
     /// Whether the password is the one of the hash. Without a hash a dummy with
     /// the present parameters is verified, so that an unknown address takes as long.
-    ///
-    /// # Errors
-    /// Too many wait, or the hashing thread failed.
     pub async fn verify(&self, lane: Lane, password: &Password, hash: Option<&str>) -> anyhow::Result<bool> {
         let known = hash.is_some();
         let (argon2, text) = (self.argon2.clone(), password.0.clone());

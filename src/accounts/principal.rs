@@ -11,23 +11,16 @@ use entity::{
 
 use crate::audit::{Actor, Role};
 
-/// Somebody signed in, whatever their role.
 #[derive(Clone, Debug)]
 pub struct Person {
     pub user: UserId,
     pub id: PublicId,
     pub name: String,
-    /// Canonical address.
     pub email: String,
-    /// Whether the address was proved.
     pub confirmed: bool,
-    /// Power over the programme.
     pub staff_role: Option<StaffRole>,
-    /// The session this request came with.
     pub session: SessionId,
-    /// When this session's password was given last.
     pub authenticated_at: Timestamp,
-    /// When the session ends at the latest.
     pub signed_in_until: Timestamp,
 }
 

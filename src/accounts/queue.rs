@@ -19,7 +19,6 @@ const MOST: usize = 64;
 pub enum Lane {
     /// A browser in which this account was opened before.
     KnownDevice(String),
-    /// Everybody else of a network.
     Of(Caller),
 }
 
@@ -52,15 +51,11 @@ impl Drop for Turn {
 }
 
 impl Queue {
-    /// For so many at a time.
     pub fn new(at_a_time: usize) -> Self {
         Self(Arc::new(Mutex::new(State { free: at_a_time, waiting: HashMap::new(), next: VecDeque::new() })))
     }
 
     /// Waits for a turn.
-    ///
-    /// # Errors
-    /// Too many wait, most of all of this lane.
     pub async fn turn(&self, lane: Lane) -> Result<Turn, QueueFull> {
         let waiting = {
             let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,17 +2,13 @@
 
 use entity::user::StaffRole;
 
-/// Where somebody of the secretariat stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// What the person may do.
     pub role: StaffRole,
-    /// Whether the account is switched off.
     pub disabled: bool,
 }
 
 impl Standing {
-    /// Whether this person can run people now.
     pub fn is_acting_admin(self) -> bool {
         self.role == StaffRole::Admin && !self.disabled
     }
@@ -29,19 +25,14 @@ pub enum Whom {
     },
 }
 
-/// Why a decision is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Nobody gives or takes power of their own.
     Oneself,
-    /// Nobody could run people any more.
     LastAdmin,
 }
 
 /// Whether somebody's standing may change so.
-///
-/// # Errors
-/// Which rule forbids it.
 pub fn may_change(whom: Whom, before: Standing, after: Standing) -> Result<(), Refusal> {
     match whom {
         Whom::Oneself => Err(Refusal::Oneself),

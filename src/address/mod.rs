@@ -32,7 +32,6 @@ pub struct Email {
 pub enum Fault {
     /// No @, or nothing on one side of it.
     NoAt,
-    /// More than one @.
     TwoAts,
     Blank,
     /// A dot at the start or end of the part before the @, or two in a row.
@@ -41,15 +40,12 @@ pub enum Fault {
     Character(char),
     /// The part before the @ is too long.
     LongName,
-    /// The domain has no dot.
     NoDot,
     /// The domain is the number of a machine.
     Number,
     /// A part of the domain is too long.
     LongLabel,
-    /// The domain cannot exist.
     Domain,
-    /// The whole is too long.
     Long,
 }
 
@@ -76,9 +72,6 @@ impl fmt::Display for Fault {
 
 impl Email {
     /// Reads one address.
-    ///
-    /// # Errors
-    /// Why no mail reaches it.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let typed = cleaned(text);
         let (local, domain) = typed.rsplit_once('@').ok_or(Fault::NoAt)?;

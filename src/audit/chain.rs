@@ -13,7 +13,6 @@ const LAYOUT: u8 = 1;
 pub struct Head {
     /// Number of the last seal; 0 before the first.
     pub seq: i64,
-    /// Its hash; zeros before the first.
     pub hash: [u8; 32],
 }
 

@@ -19,7 +19,6 @@ use crate::{
 /// Rows changed in one statement.
 const BATCH: usize = 500;
 
-/// Whose words go.
 pub struct About<'a> {
     /// What this account did as a member of the public, an entrant or a judge.
     pub actor: Option<UserId>,

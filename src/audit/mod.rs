@@ -40,7 +40,6 @@ pub enum Role {
     Judge,
     Staff,
     Admin,
-    /// The program itself, or its command line.
     Program,
 }
 
@@ -126,7 +125,6 @@ impl AuditEvent {
         self
     }
 
-    /// Further facts: neither secrets nor scores.
     pub fn with(mut self, detail: Value) -> Self {
         self.0.detail = Set(detail.to_string());
         self

@@ -19,9 +19,6 @@ const BATCH: u64 = 500;
 pub(super) const LATE: i64 = 10_000;
 
 /// Seals what the log got since the last time; how many rows.
-///
-/// # Errors
-/// The database; what is not sealed is sealed the next time.
 pub async fn seal(ctx: &Ctx) -> Result<usize, db::Error> {
     let mut sealed = 0;
     // A look costs no write.
@@ -36,7 +33,6 @@ pub async fn seal(ctx: &Ctx) -> Result<usize, db::Error> {
     Ok(sealed)
 }
 
-/// The end of the chain.
 pub async fn head<C: ConnectionTrait>(db: &C) -> Result<Head, db::Error> {
     let last = audit_seal::Entity::find().order_by_desc(audit_seal::Column::Id).one(db).await?;
     Ok(last.map_or_else(Head::default, |row| Head {

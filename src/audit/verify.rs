@@ -24,14 +24,12 @@ pub struct Verified {
     pub waiting: u64,
     /// Rows whose reason and detail were erased; the rest of them is in the chain.
     pub erased: u64,
-    /// The first thing that is wrong.
     pub fault: Option<Fault>,
 }
 
 /// Why a log is not the one that was sealed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// A seal is missing in the middle.
     #[error("seal {0} is missing")]
     Gap(i64),
     /// The row a seal stands for is gone.
@@ -89,7 +87,6 @@ pub async fn verify<C: ConnectionTrait>(db: &C, anchor: Option<Head>) -> Result<
     Ok(Verified { head, waiting: all.saturating_sub(sealed), erased, fault })
 }
 
-/// The chain one seal further.
 fn follow(head: Head, seal: &audit_seal::Model, row: Option<&audit::Model>) -> Result<Head, Fault> {
     let seq = head.seq.saturating_add(1);
     if seal.id.0 != seq {

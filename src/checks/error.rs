@@ -5,13 +5,11 @@ use entity::entry::EntryState;
 use super::{input::Refused, rules::NotNow};
 use crate::{db, judging::JudgingError};
 
-/// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// There is no such edition or entry, or no power over it.
     #[error("not found")]
     NotFound,
-    /// Someone changed the entry in the meantime.
     #[error("the entry has version {version} now")]
     Stale {
         /// The version it has now.
@@ -25,10 +23,8 @@ pub enum CheckError {
     /// Who enters or judges in a category does not decide on what competes there.
     #[error("the person has a stake in the category")]
     OwnStake,
-    /// What was sent breaks a rule.
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
-    /// The judges' work stays as it is.
     #[error(transparent)]
     Judging(#[from] JudgingError),
     #[error(transparent)]

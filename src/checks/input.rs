@@ -14,9 +14,7 @@ use crate::{
 pub struct Refused {
     /// Where: a JSON Pointer into the body, or the name of a query parameter.
     pub pointer: &'static str,
-    /// Kind of fault.
     pub code: &'static str,
-    /// What to do.
     pub detail: String,
 }
 
@@ -80,28 +78,24 @@ pub enum Check {
     Ineligible {
         reason: String,
     },
-    /// Sent back.
     Incomplete {
         /// What to correct.
         message: String,
         /// Until when.
         until: Timestamp,
     },
-    /// Put into another category.
     Moved {
         to: String,
         /// What becomes of the judges' work.
         sheets: Sheets,
         reason: String,
     },
-    /// Put out.
     Disqualified {
         reason: String,
     },
 }
 
 impl Check {
-    /// The finding's word.
     pub fn result(&self) -> CheckResult {
         match self {
             Self::Eligible => CheckResult::Eligible,
@@ -112,12 +106,10 @@ impl Check {
         }
     }
 
-    /// The other category.
     pub fn moved_to(&self) -> Option<&str> {
         if let Self::Moved { to, .. } = self { Some(to) } else { None }
     }
 
-    /// Why, for the record.
     pub fn reason(&self) -> &str {
         match self {
             Self::Eligible | Self::Incomplete { .. } => "",
@@ -130,9 +122,6 @@ impl Check {
 
 impl NewCheck {
     /// The finding, if all that it needs was sent.
-    ///
-    /// # Errors
-    /// What is missing, or must not be there.
     pub fn checked(self, now: Timestamp) -> Result<Check, Refused> {
         let reason = self.reason.into_string().trim().to_owned();
         let message = self.message.into_string().trim().to_owned();

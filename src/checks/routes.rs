@@ -98,7 +98,6 @@ pub fn routes() -> Vec<Route> {
     collect![check_entry, preview_move, disqualify]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(check_entry, preview_move, disqualify))]
 pub struct Doc;

@@ -8,17 +8,12 @@ use crate::editions::{EditionDocument, WindowState};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an entry that is {} cannot become {}", .from.as_str(), .result.as_str())]
 pub struct NotNow {
-    /// The state of the entry.
     pub from: EntryState,
-    /// The finding asked for.
     pub result: CheckResult,
 }
 
 /// Where an entry stands after a finding. Moving it to another category leaves
 /// it where it stands.
-///
-/// # Errors
-/// The finding makes no sense for an entry that stands here.
 pub fn after(from: EntryState, result: CheckResult) -> Result<EntryState, NotNow> {
     use EntryState::{Disqualified, Eligible, Incomplete, Ineligible, Submitted};
     match (result, from) {
@@ -47,12 +42,9 @@ pub fn possible(from: EntryState) -> Vec<CheckResult> {
 /// Up to when an entry can be sent back: what comes back later would miss its judges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReturnLimit {
-    /// Nobody judges.
     None,
     JudgingBegins(Timestamp),
-    /// Judges score, until then.
     JudgingEnds(Timestamp),
-    /// Judging has ended.
     JudgingOver,
 }
 

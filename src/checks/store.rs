@@ -30,7 +30,6 @@ pub async fn of_entry<C: ConnectionTrait>(
     Ok(rows.all(db).await?)
 }
 
-/// Adds a finding to the history.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -19,9 +19,6 @@ pub enum Task {
 }
 
 /// Runs the task.
-///
-/// # Errors
-/// The data directory or the database cannot be opened.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<()> {
     let app = crate::open_beside(config, Clock::System).await?;
     let done = match task {

@@ -25,9 +25,6 @@ pub enum Task {
 }
 
 /// Runs the task.
-///
-/// # Errors
-/// The data directory or the database cannot be opened.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
     let app = crate::open_to_read(config, Clock::System).await?;
     let done = look(&Ctx::system(&app), task).await;

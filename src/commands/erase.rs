@@ -22,9 +22,6 @@ pub struct EraseArguments {
 }
 
 /// Erases the person and prints the pseudonym.
-///
-/// # Errors
-/// Nothing is stored under the address; it is the last administrator; the database.
 pub async fn run(config: Config, arguments: EraseArguments) -> anyhow::Result<()> {
     let email = Email::parse(&arguments.address).map_err(|fault| anyhow::anyhow!("{fault}"))?;
     let app = crate::open_beside(config, Clock::System).await?;

@@ -35,9 +35,6 @@ pub struct ExportArguments {
 }
 
 /// Writes the file.
-///
-/// # Errors
-/// There is no such edition, or the file could not be written whole.
 pub async fn run(config: Config, arguments: ExportArguments) -> anyhow::Result<()> {
     let app = crate::open_to_read(config, Clock::System).await?;
     let done = export(&app, &arguments).await;

@@ -11,9 +11,6 @@ const LARGEST_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Recomputes the SHA-256 of a receipt file and prints one line: exit code 0
 /// when it holds, 1 when it does not.
-///
-/// # Errors
-/// When the file cannot be read or is no receipt.
 pub fn verify(path: &Path) -> anyhow::Result<ExitCode> {
     let receipt = read(path)?;
     let (line, code) = match canonical::verify(&receipt) {

@@ -21,9 +21,6 @@ use crate::{
 const LAST_WORK: Duration = Duration::from_secs(10);
 
 /// Serves until the process is asked to stop.
-///
-/// # Errors
-/// The database cannot be opened or the port is taken.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let mailer = Mailer::new(&config.mail)?;
     let app = crate::open(config, Clock::System).await?;

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DatabaseConfig {
-    /// `postgres://user:password@host/name`; empty means SQLite. Also `DATABASE_URL`.
     pub url: String,
     /// PostgreSQL schema in which the tables are; empty means the role's own.
     pub schema: String,

@@ -36,7 +36,6 @@ impl Default for DiskConfig {
 }
 
 impl DiskConfig {
-    /// The same in bytes.
     pub fn reserve_bytes(&self) -> u64 {
         self.reserve_mib.saturating_mul(1024 * 1024)
     }

@@ -12,7 +12,6 @@ use super::{Hidden, Proxies, ProxyHeader, PublicUrl};
 pub struct HttpConfig {
     /// Address to listen on. Default `127.0.0.1`: a proxy stands in front on the open internet.
     pub address: IpAddr,
-    /// Port to listen on. Default 8000.
     pub port: u16,
     /// The address people type, e.g. `https://awards.example.eu`. Links in
     /// mails are made from it; requests for another host are refused.
@@ -45,7 +44,6 @@ impl Default for HttpConfig {
 }
 
 impl HttpConfig {
-    /// The public address without a closing slash.
     pub fn origin(&self) -> String {
         match self.public_url.get() {
             None => format!("http://localhost:{}", self.port),
@@ -53,7 +51,6 @@ impl HttpConfig {
         }
     }
 
-    /// Whether browsers reach the program through TLS.
     pub fn is_https(&self) -> bool {
         self.public_url.get().is_some_and(|url| url.starts_with("https://"))
     }

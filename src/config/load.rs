@@ -17,9 +17,6 @@ const ALIKE: f64 = 0.6;
 impl Config {
     /// Reads the file (if it is there, or was named) and the environment.
     /// `PALMARES_HTTP__PORT` sets `http.port`; `DATABASE_URL` sets `database.url`.
-    ///
-    /// # Errors
-    /// A named file is missing, a key is unknown or a value cannot work; one line for each.
     pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let path = file.unwrap_or(Path::new("palmares.toml"));
         anyhow::ensure!(file.is_none() || path.exists(), "cannot read {}: no such file", path.display());

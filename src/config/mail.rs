@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct MailConfig {
-    /// `smtps://user:password@host:465` or `smtp://host:587?tls=required`; empty holds all mail.
     pub smtp_url: String,
-    /// Sender, e.g. `Awards office <awards@example.eu>`.
     pub from: String,
     /// How long one answer of the mail server may take, in seconds. Default 30, at most 120.
     pub timeout_seconds: u32,

@@ -27,21 +27,15 @@ pub use proxies::{NotANetwork, Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
 pub use quota::{QuotaConfig, RetentionConfig};
 
-/// All settings.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// Where everything is kept: database, attachments, key. Default `./data`.
     pub data: PathBuf,
-    /// Server and addresses.
     pub http: HttpConfig,
-    /// Which database.
     pub database: DatabaseConfig,
-    /// What is kept free on the disk.
     pub disk: DiskConfig,
-    /// How mail leaves.
     pub mail: MailConfig,
-    /// Cost of a password hash.
     pub password: PasswordConfig,
     /// How much one person can make the program send or keep.
     pub quota: QuotaConfig,
@@ -50,7 +44,6 @@ pub struct Config {
     /// Which lines are logged, e.g. `info` or `warn,palmares=debug`; empty means `RUST_LOG`, or
     /// else `info`. Also `PALMARES_LOG`.
     pub log: String,
-    /// How much may be uploaded.
     pub files: FilesConfig,
 }
 

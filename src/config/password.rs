@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PasswordConfig {
-    /// Memory in KiB. Default 19456.
     pub memory_kib: u32,
-    /// Passes over it. Default 2.
     pub passes: u32,
 }
 

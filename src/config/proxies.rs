@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "Vec<String>", into = "Vec<String>")]
 pub struct Proxies(Vec<IpNet>);
 
-/// A text names no network.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is neither an address such as 10.0.0.7 nor a network such as 10.0.0.0/8")]
 pub struct NotANetwork(String);
@@ -20,15 +19,12 @@ pub struct NotANetwork(String);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProxyHeader {
-    /// `X-Forwarded-For`, which nearly all proxies write.
     #[default]
     XForwardedFor,
-    /// `Forwarded` (RFC 7239).
     Forwarded,
 }
 
 impl Proxies {
-    /// Whether one of them has this address.
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }

@@ -8,10 +8,8 @@ use url::{Host, Position, Url};
 #[serde(try_from = "String", into = "String")]
 pub struct PublicUrl(String);
 
-/// Why a text is no such address.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnOrigin {
-    /// It is another kind of text.
     #[error("expected the address of a host and nothing else, such as https://awards.example.eu")]
     Form,
     /// Passwords and entries would travel readable, and browsers refuse parts of the pages.

@@ -6,23 +6,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct QuotaConfig {
-    /// Colleagues invited in an hour. Default 10.
     pub invitations_per_hour: u32,
-    /// Colleagues invited in a day. Default 20.
     pub invitations_per_day: u32,
-    /// Organisations added in an hour. Default 5.
     pub organisations_per_hour: u32,
-    /// Organisations added in a day. Default 10.
     pub organisations_per_day: u32,
     /// Judges and colleagues whom one of staff invites in an hour. Default 500.
     pub staff_invitations_per_hour: u32,
-    /// The same in a day. Default 2000.
     pub staff_invitations_per_day: u32,
-    /// Files uploaded in an hour. Default 60.
     pub uploads_per_hour: u32,
     /// Downloads of each table in an hour. Default 6.
     pub exports_per_hour: u32,
-    /// Searches in a minute. Default 60.
     pub searches_per_minute: u32,
 }
 

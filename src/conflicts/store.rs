@@ -37,13 +37,11 @@ pub struct KnownConflict {
 pub enum Known {
     /// It stays, even if it was lifted: the program found nothing that people did not know.
     Stays,
-    /// A person has spoken.
     IsReplaced,
     /// It stays, but if it was lifted it holds again: there is a new reason.
     HoldsAgain,
 }
 
-/// A conflict to be recorded.
 #[derive(Clone, Copy, Debug)]
 pub struct ConflictRecord<'a> {
     pub edition: EditionId,
@@ -80,14 +78,11 @@ pub struct Conflict {
     pub category: String,
     pub judge: PublicId,
     pub name: String,
-    /// Their address, for two of one name.
     pub email: String,
-    /// Where it came from.
     pub kind: ConflictKind,
     pub reason: String,
     pub by: String,
     pub at: Timestamp,
-    /// Since when it holds no more.
     pub lifted_at: Option<Timestamp>,
     pub lifted_by: Option<String>,
     pub lift_reason: Option<String>,
@@ -130,7 +125,6 @@ pub async fn list<C: ConnectionTrait>(
     Ok(rows.into_model().all(db).await?)
 }
 
-/// What is on record about a pair.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     judge: JudgeId,
@@ -142,12 +136,10 @@ pub async fn find<C: ConnectionTrait>(
     Ok(row.one(db).await?)
 }
 
-/// What is on record about a judge.
 pub async fn of_judge<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<conflict::Model>, db::Error> {
     Ok(conflict::Entity::find().filter(conflict::Column::JudgeId.eq(judge)).all(db).await?)
 }
 
-/// What is on record in an edition.
 pub async fn of_edition<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -219,7 +211,6 @@ fn replacing(mut unique: OnConflict) -> OnConflict {
         .to_owned()
 }
 
-/// Lifts a conflict; whether it held.
 pub async fn lift(
     tx: &WriteTx,
     judge: JudgeId,

@@ -13,7 +13,6 @@ use crate::{
     files::FileKind,
 };
 
-/// What was answered, and with which files.
 pub struct Content {
     answers: BTreeMap<String, Value>,
     files: Vec<attachment::Model>,
@@ -21,9 +20,6 @@ pub struct Content {
 
 impl Content {
     /// What a submitted version holds; its files are found among all the entry ever had.
-    ///
-    /// # Errors
-    /// The content is of no layout we know.
     pub fn submitted(version: &Submitted, files: Vec<attachment::Model>) -> Result<Self, db::Error> {
         let mut submitted = version.content()?;
         let answers = submitted.take_answers().collect();
@@ -35,7 +31,6 @@ impl Content {
         Ok(Self { answers, files })
     }
 
-    /// What a draft holds now.
     pub fn draft(answers: Vec<answer::Model>, files: Vec<attachment::Model>) -> Self {
         let read = |row: answer::Model| (row.field_key, serde_json::from_str(&row.value).unwrap_or_default());
         Self {
@@ -44,7 +39,6 @@ impl Content {
         }
     }
 
-    /// The questions with their answers.
     pub fn sections(&self, form: &Form) -> Vec<SectionView> {
         let view = |field: &Field| {
             let answer = self.answers.get(&field.key).cloned().unwrap_or_default();

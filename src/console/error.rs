@@ -2,13 +2,11 @@
 
 use crate::{checks::Refused, db, entries::EntryError, organisations::OrganisationError};
 
-/// Why nothing was changed, or shown.
 #[derive(Debug, thiserror::Error)]
 pub enum ConsoleError {
     /// There is no such edition, entry or organisation, or no power over it.
     #[error("not found")]
     NotFound,
-    /// What was sent breaks a rule.
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
     /// The organisation or its people stay as they are.

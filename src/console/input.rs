@@ -15,20 +15,16 @@ const LONGEST_SEARCH: usize = 200;
 /// What a list of entries is asked for, as it stands in the address.
 #[derive(Clone, Debug, Default)]
 pub struct ListRequest {
-    /// Text in title, organisation or id.
     pub q: Option<String>,
     pub state: Option<String>,
     pub category: Option<String>,
     pub country: Option<String>,
     pub kind: Option<String>,
     pub sort: Option<String>,
-    /// Where the page before ended.
     pub after: Option<String>,
-    /// How many.
     pub limit: Option<String>,
 }
 
-/// Which entries, in which order.
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// Text in title, organisation or id; empty finds all.
@@ -38,13 +34,10 @@ pub struct Listing {
     pub country: Option<String>,
     pub kind: Option<String>,
     pub sort: Sort,
-    /// Where the page before ended.
     pub after: Option<Cursor>,
-    /// How many.
     pub limit: u64,
 }
 
-/// By what a list is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortKey {
     Title,
@@ -54,7 +47,6 @@ pub enum SortKey {
     State,
     /// Instant of the last submitted version; drafts come last either way.
     Submitted,
-    /// Last change.
     Updated,
     /// Mean score; entries without one come last either way.
     Score,
@@ -63,22 +55,18 @@ pub enum SortKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
     pub key: SortKey,
-    /// From the largest down.
     pub descending: bool,
 }
 
 /// The last line of a page: the next one begins after it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
-    /// Its value in the order.
     pub key: CursorKey,
     /// It itself, for lines of the same value.
     pub id: i64,
-    /// The order it was made for.
     sort: String,
 }
 
-/// A value in an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum CursorKey {
@@ -98,7 +86,6 @@ impl SortKey {
         ("score", Self::Score),
     ];
 
-    /// Whether its values are numbers.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Submitted | Self::Updated | Self::Score)
     }
@@ -123,7 +110,6 @@ impl Cursor {
         Self { key, id: id.0, sort: sort.word() }
     }
 
-    /// As text for an address.
     pub fn encode(&self) -> String {
         BASE64URL_NOPAD.encode(serde_json::to_string(self).unwrap_or_default().as_bytes())
     }
@@ -137,9 +123,6 @@ impl Cursor {
 
 impl ListRequest {
     /// What is asked for, if it makes sense.
-    ///
-    /// # Errors
-    /// The parameter that does not.
     pub fn checked(self) -> Result<Listing, Refused> {
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
         let search = self.q.unwrap_or_default().trim().to_owned();

@@ -158,7 +158,6 @@ pub fn routes() -> Vec<Route> {
     all
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment))]
 pub struct Doc;

@@ -16,7 +16,6 @@ pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, db::Error>> + Send 
 pub type OnDocumentChanged = for<'a> fn(&'a WriteTx, &'a Ctx, DocumentChange<'a>) -> Work<'a, ()>;
 pub type OnMemberJoined = for<'a> fn(&'a WriteTx, &'a Ctx, NewMembership) -> Work<'a, usize>;
 
-/// Who listens to what.
 pub struct Events {
     /// An edition has another document: what was made under the old one follows.
     pub document_changed: &'static [OnDocumentChanged],

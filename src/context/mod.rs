@@ -28,22 +28,14 @@ pub use events::{Events, Work};
 /// The parts of the running program, made once at start.
 pub struct App {
     pub config: Config,
-    /// The data directory, taken for this program.
     pub data: DataDir,
-    /// Both pools.
     pub db: Db,
     pub clock: Clock,
-    /// Attachments on disk.
     pub storage: Storage,
-    /// From which link tokens are derived.
     pub secret: SecretKey,
-    /// Hashing, bounded to the number of cores.
     pub passwords: Passwords,
-    /// Figures of what it does.
     pub metrics: Metrics,
-    /// What it has noticed about its surroundings.
     pub watch: Watch,
-    /// Parsed edition documents.
     pub editions: EditionCache,
     /// Who listens to what happens in the features.
     pub events: Events,
@@ -52,9 +44,6 @@ pub struct App {
 impl App {
     /// Closes the database, which puts all of it into its one file, after the work of a
     /// command; gives what the work gave.
-    ///
-    /// # Errors
-    /// Those of the work; the database does not close.
     pub async fn close<T>(&self, done: anyhow::Result<T>) -> anyhow::Result<T> {
         let closed = self.db.clone().close().await;
         let done = done?;
@@ -72,16 +61,13 @@ pub enum Caller {
     Unknown,
 }
 
-/// One request or one job.
 #[derive(Clone)]
 pub struct Ctx {
-    /// The running program.
     pub app: Arc<App>,
     /// When the request arrived; nothing in it reads the clock again.
     pub now: Timestamp,
     /// Names the request in answers, audit and logs.
     pub request_id: String,
-    /// From where it came.
     pub caller: Caller,
     /// What the browser calls itself; empty where there is none.
     pub agent: String,
@@ -90,10 +76,8 @@ pub struct Ctx {
     pub ids: Ids,
 }
 
-/// From where new public ids come.
 #[derive(Clone, Default)]
 pub enum Ids {
-    /// Nobody can guess them.
     #[default]
     Random,
     /// A sample has the same ones each time it is made.
@@ -115,9 +99,6 @@ impl Ctx {
     }
 
     /// The public id of something new.
-    ///
-    /// # Errors
-    /// The system gives no random bytes.
     pub fn new_id(&self) -> Result<PublicId, db::Error> {
         match &self.ids {
             Ids::Random => Ok(PublicId::random()?),
@@ -125,15 +106,11 @@ impl Ctx {
         }
     }
 
-    /// For reading; cannot write.
     pub fn read(&self) -> &DatabaseConnection {
         self.app.db.read()
     }
 
     /// Opens the one write transaction of this use case.
-    ///
-    /// # Errors
-    /// The database is busy, away or without room, or not the one that was opened.
     pub async fn begin(&self) -> Result<WriteTx, db::Error> {
         if !self.app.data.is_same() {
             return Err(db::Error::Replaced);
@@ -147,9 +124,6 @@ impl Ctx {
     /// One write transaction for an effect that happens once: the key and what `effect` answers
     /// commit with what it wrote. Asked again, it answers the same and writes nothing; what it
     /// refuses is rolled back with the key.
-    ///
-    /// # Errors
-    /// Those of `effect`; those of [`Ctx::begin`]; the key came with another request.
     pub async fn once<T, E>(
         &self,
         key: &IdempotencyKey,

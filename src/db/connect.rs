@@ -28,9 +28,6 @@ pub(super) const POSTGRES_CONNECTIONS: u32 = 8;
 const TRUSTED_IDLE: Duration = Duration::from_millis(100);
 
 /// Opens the database that the settings name and brings its schema up to date.
-///
-/// # Errors
-/// The database cannot be opened, or a migration fails.
 pub async fn prepare(config: &Config) -> anyhow::Result<Db> {
     let db = connect(config).await?;
     let turn = schema::turn(&db).await.context("cannot lock the schema of the database")?;
@@ -45,9 +42,6 @@ pub async fn prepare(config: &Config) -> anyhow::Result<Db> {
 
 /// Opens the database of a command that only reads; none if its schema must be brought up
 /// to date first.
-///
-/// # Errors
-/// The database cannot be opened, or is of a newer version.
 pub async fn visit(config: &Config) -> anyhow::Result<Option<Db>> {
     let db = connect(config).await?;
     if schema::is_behind(&db).await? {
@@ -58,9 +52,6 @@ pub async fn visit(config: &Config) -> anyhow::Result<Option<Db>> {
 }
 
 /// Opens both pools.
-///
-/// # Errors
-/// The database cannot be opened or does not take a setting.
 pub async fn connect(config: &Config) -> anyhow::Result<Db> {
     if config.database.url.is_empty() {
         let file = config.data.join(SQLITE_FILE);

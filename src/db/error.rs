@@ -11,7 +11,6 @@ pub enum Error {
     /// A unique index refused a row; names the constraint (PostgreSQL) or its columns (SQLite).
     #[error("already exists: {0}")]
     Unique(String),
-    /// The idempotency key came with another request.
     #[error("the idempotency key was used for another request")]
     KeyReused,
     /// Another writer was in the way for too long; trying again helps.
@@ -60,13 +59,10 @@ impl From<DbErr> for Error {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cause {
-    /// Others who did the same at once.
     Contention,
-    /// A full disk.
     NoRoom,
     /// A database, a network or a disk that does not answer.
     Away,
-    /// A query that is wrong.
     Program,
 }
 
@@ -121,7 +117,6 @@ fn of_sqlite(code: u32) -> Cause {
     }
 }
 
-/// By SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 fn of_postgres(code: &str) -> Cause {
     match code {
         "53100" => Cause::NoRoom,
@@ -143,7 +138,6 @@ fn of_postgres(code: &str) -> Cause {
 mod tests {
     use super::{Cause, of_postgres, of_sqlite};
 
-    /// Numbers from <https://www.sqlite.org/rescode.html>.
     #[test]
     fn what_sqlite_says_is_known_by_its_number() {
         // SQLITE_FULL, SQLITE_IOERR_SHMSIZE

@@ -15,16 +15,13 @@ use super::{Error, WriteTx, search::holds};
 #[derive(Clone, Debug)]
 pub struct IdempotencyKey {
     pub user: UserId,
-    /// The `Idempotency-Key` header.
     pub key: String,
-    /// SHA-256 of method, path and body.
     pub request_hash: [u8; 32],
 }
 
 /// The answer to an effect that happens once.
 #[derive(Debug)]
 pub enum Idempotent<T> {
-    /// It happened now.
     New(T),
     /// It happened before; this is what was answered then (JSON).
     Replayed(String),
@@ -34,9 +31,6 @@ impl IdempotencyKey {
     /// Takes the key in this transaction, or says what was answered (JSON) when the same
     /// request came before. A second request with the same key waits here until the first has
     /// committed.
-    ///
-    /// # Errors
-    /// [`Error::KeyReused`] when the key came with another request; the database.
     pub(crate) async fn claim(&self, tx: &WriteTx, now: Timestamp) -> Result<Option<String>, Error> {
         let row = idempotency_key::ActiveModel {
             user_id: Set(self.user),
@@ -57,7 +51,6 @@ impl IdempotencyKey {
         stored.map(|row| Some(row.body)).ok_or(Error::KeyReused)
     }
 
-    /// Stores the answer beside the effect.
     pub(crate) async fn keep<T: Serialize>(&self, tx: &WriteTx, answer: &T) -> Result<(), Error> {
         let body = serde_json::to_string(answer)?;
         idempotency_key::Entity::update_many()
@@ -80,7 +73,6 @@ impl IdempotencyKey {
 /// How long an answer is kept for retries (security bar IDEM-1).
 const KEPT_MS: i64 = 48 * 60 * 60_000;
 
-/// Forgets keys that nobody retries any more.
 pub async fn forget_keys(tx: &WriteTx, now: Timestamp) -> Result<(), Error> {
     let old = idempotency_key::Column::CreatedAt.lt(now.plus_ms(-KEPT_MS));
     idempotency_key::Entity::delete_many().filter(old).exec(&**tx).await?;

@@ -40,16 +40,12 @@ pub struct Db {
 
 #[derive(Clone, Copy, Debug)]
 pub struct Connections {
-    /// What they are for: `read` or `write`.
     pub pool: &'static str,
-    /// Those that somebody uses now.
     pub in_use: i64,
-    /// Those that are open and rest.
     pub idle: i64,
 }
 
 impl Db {
-    /// For reading; a write through it fails.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
     }
@@ -60,18 +56,12 @@ impl Db {
     ///
     /// A connection that died since it was last used is noticed here, where nothing has
     /// been asked of it yet: then the next one is taken.
-    ///
-    /// # Errors
-    /// The database is busy, away, or without room.
     pub async fn begin(&self) -> Result<WriteTx, Error> {
         self.begin_beside(None).await
     }
 
     /// The same for a request that may share its commit with others and answers no sooner than
     /// all it has seen is on disk.
-    ///
-    /// # Errors
-    /// As [`Db::begin`].
     pub async fn begin_beside(&self, witness: Option<&Witness>) -> Result<WriteTx, Error> {
         for _ in 0..connect::POSTGRES_CONNECTIONS {
             match self.try_begin(witness).await {
@@ -90,12 +80,10 @@ impl Db {
         Ok(WriteTx::new(own, self.failed_commits.clone()))
     }
 
-    /// How many commits have failed.
     pub fn failed_commits(&self) -> Counter {
         self.failed_commits.clone()
     }
 
-    /// Both pools as they are now.
     pub fn connections(&self) -> [Connections; 2] {
         [("read", &self.read), ("write", &self.write)].map(|(pool, db)| {
             let (size, idle) = match db.get_database_backend() {
@@ -108,9 +96,6 @@ impl Db {
 
     /// The database as it is now, for several queries that must fit together: what is
     /// written after the first of them is not seen.
-    ///
-    /// # Errors
-    /// The database is away.
     pub async fn moment(&self) -> Result<DatabaseTransaction, Error> {
         // SQLite has this one level and says so in the log when another is asked for.
         let level = matches!(self.read.get_database_backend(), DbBackend::Postgres)
@@ -123,9 +108,6 @@ impl Db {
     ///
     /// SQLite tells the other connections nothing of new figures. They read them with the schema,
     /// which has changed for them once the table of the figures was made anew.
-    ///
-    /// # Errors
-    /// As [`Db::begin`].
     pub async fn analyze(&self) -> Result<(), Error> {
         let tx = self.begin().await?;
         let anew = match self.engine() {
@@ -140,9 +122,6 @@ impl Db {
     }
 
     /// Closes both pools; on SQLite this folds the write-ahead log into the file.
-    ///
-    /// # Errors
-    /// A connection does not close.
     pub async fn close(self) -> Result<(), Error> {
         self.read.close().await?;
         Ok(self.write.close().await?)

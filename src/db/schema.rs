@@ -25,9 +25,6 @@ pub(super) async fn turn(db: &Db) -> Result<Option<DatabaseTransaction>, DbErr> 
 }
 
 /// Whether steps are missing.
-///
-/// # Errors
-/// The database knows steps that this program does not; it cannot be asked.
 pub(super) async fn is_behind(db: &Db) -> anyhow::Result<bool> {
     let known: Vec<String> = known_steps();
     let taken = steps(db).await?;

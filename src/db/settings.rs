@@ -5,13 +5,11 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, sea_query::On
 
 use super::{Error, WriteTx};
 
-/// The value kept under a name.
 pub async fn setting<C: ConnectionTrait>(db: &C, key: &str) -> Result<Option<String>, Error> {
     let row = setting::Entity::find_by_id(key.to_owned()).one(db).await?;
     Ok(row.map(|row| row.value))
 }
 
-/// Keeps a value under a name.
 pub async fn keep_setting(tx: &WriteTx, key: &str, value: &str) -> Result<(), Error> {
     let row = setting::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
     let again = OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned();

@@ -6,13 +6,10 @@ use super::{
 };
 use crate::db;
 
-/// Why an edition was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum EditionError {
-    /// There is no such edition or window.
     #[error("not found")]
     NotFound,
-    /// Somebody changed the edition meanwhile.
     #[error("the edition has version {} now", .0.version)]
     Stale(Box<Since>),
     /// What the change comes to was not seen, or is different by now.
@@ -24,7 +21,6 @@ pub enum EditionError {
         /// The version it has.
         current: i64,
     },
-    /// The document breaks rules.
     #[error("the document is invalid")]
     Document(Vec<DocumentError>),
     #[error(transparent)]

@@ -21,9 +21,6 @@ pub struct NewDocument {
 
 impl NewDocument {
     /// Reads and checks the document.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
     pub fn parse(&self) -> Result<EditionDocument, Vec<DocumentError>> {
         parse(&self.document)
     }
@@ -47,9 +44,6 @@ pub struct Replacement {
 
 impl Replacement {
     /// Reads and checks the document.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
     pub fn parse(&self) -> Result<EditionDocument, Vec<DocumentError>> {
         parse(&self.document)
     }
@@ -101,7 +95,6 @@ pub struct NewWindows {
 }
 
 impl NewWindows {
-    /// The windows by name, this one first.
     pub fn windows<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (&'a str, Window)> {
         let own = Window::new(self.from.clone(), self.to.clone());
         let window = |(key, new): (&'a String, &NewWindow)| {

@@ -177,7 +177,6 @@ impl From<Edition> for StaffDocument {
 }
 
 impl Call {
-    /// The call as it stands now.
     pub fn new(edition: &Edition, now: Timestamp) -> Self {
         let document = EditionDocument::clone(&edition.document);
         Self {

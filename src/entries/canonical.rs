@@ -29,14 +29,10 @@ const LARGEST_EXACT: u64 = 9_007_199_254_740_991;
 /// Which entry it is, whose, and what it answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EntryFacts {
-    /// The entry's public id.
     pub entry_id: String,
-    /// Programme and edition, `essa/2023`.
     pub edition: String,
     pub category: String,
-    /// The organisation's name at that time.
     pub organisation: String,
-    /// Its country, ISO 3166-1 alpha-2.
     pub country: String,
     /// The number of the form version that was answered.
     pub form_version: i32,
@@ -46,12 +42,10 @@ pub struct EntryFacts {
 pub struct AttachedFile {
     pub field: String,
     pub name: String,
-    /// Its SHA-256 in lower-case hex.
     pub sha256: String,
     pub size_bytes: i64,
 }
 
-/// What the SHA-256 is taken over.
 #[derive(Serialize)]
 struct Content<'a> {
     format: &'static str,
@@ -86,7 +80,6 @@ pub enum CanonicalError {
     Json(#[from] serde_json::Error),
 }
 
-/// Why a receipt does not hold.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiptFault {
     /// It is of a layout this version does not know.
@@ -101,7 +94,6 @@ pub enum ReceiptFault {
     /// The receipt speaks of another entry or edition than its content.
     #[error("the content is of another {0} than the receipt says")]
     Other(&'static str),
-    /// The content has no canonical form.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
 }
@@ -111,25 +103,17 @@ pub enum ReceiptFault {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
-    /// Says what this file is.
     pub format: String,
-    /// The entry's public id.
     pub entry_id: String,
-    /// Programme and edition, `essa/2023`.
     pub edition: String,
-    /// When the entry arrived.
     pub submitted_at: Timestamp,
     /// SHA-256 over the canonical form of `content`, in lower-case hex.
     pub sha256: String,
-    /// Everything that was submitted.
     pub content: Value,
 }
 
 /// The canonical content of an entry: answers and consents in the order of
 /// the form, attachments by field and then in their own order.
-///
-/// # Errors
-/// None in practice; see [`canonical`].
 pub fn content(
     facts: &EntryFacts,
     form: &Form,
@@ -162,7 +146,6 @@ pub fn content(
     canonical(&serde_json::to_value(&content)?)
 }
 
-/// SHA-256 of a text, in lower-case hex.
 #[must_use]
 pub fn sha256(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text))
@@ -170,9 +153,6 @@ pub fn sha256(text: &str) -> String {
 
 impl Receipt {
     /// The receipt over a canonical content.
-    ///
-    /// # Errors
-    /// When the content is not JSON.
     pub fn new(
         entry_id: String,
         edition: String,
@@ -191,9 +171,6 @@ impl Receipt {
 }
 
 /// Checks that a receipt fits its content.
-///
-/// # Errors
-/// [`ReceiptFault`] says what does not fit.
 pub fn verify(receipt: &Receipt) -> Result<(), ReceiptFault> {
     if receipt.format != RECEIPT_FORMAT {
         return Err(ReceiptFault::Format);
@@ -213,9 +190,6 @@ pub fn verify(receipt: &Receipt) -> Result<(), ReceiptFault> {
 }
 
 /// The canonical form of a JSON value without fractions (RFC 8785).
-///
-/// # Errors
-/// When it holds a number with a fraction or beyond 2^53 − 1.
 pub fn canonical(value: &Value) -> Result<String, CanonicalError> {
     let mut text = String::new();
     write(value, &mut text)?;

@@ -20,34 +20,22 @@ pub struct Submitted {
 
 impl Submitted {
     /// All of it.
-    ///
-    /// # Errors
-    /// The content is of no layout we know.
     pub fn content(&self) -> Result<Content, db::Error> {
         Content::read(&self.version.content)
     }
 
     /// What judges may read of it.
-    ///
-    /// # Errors
-    /// The content is of no layout we know.
     pub fn for_judges(&self) -> Result<ForJudges, db::Error> {
         ForJudges::read(&self.version.content)
     }
 }
 
-/// What a submitted version holds.
 #[derive(Debug, Deserialize)]
 pub struct Content {
-    /// Key of the category then.
     pub category: String,
-    /// The organisation's name then.
     pub organisation: String,
-    /// Its country then, ISO 3166-1 alpha-2.
     pub country: String,
-    /// In the order of the form.
     pub answers: Vec<Answered>,
-    /// In the order of the form.
     pub consents: Vec<Consented>,
     /// By field and then in their own order.
     pub attachments: Vec<Attached>,
@@ -62,14 +50,12 @@ pub struct Answered {
 #[derive(Debug, Deserialize)]
 pub struct Consented {
     pub field: String,
-    /// Whether it was agreed to.
     pub given: bool,
 }
 
 #[derive(Debug, Deserialize)]
 pub struct Attached {
     pub field: String,
-    /// As its owner named it.
     pub name: String,
     /// SHA-256 of the file as it was sent.
     pub sha256: String,
@@ -80,7 +66,6 @@ pub struct Attached {
 /// be shown (security bar BL-1).
 #[derive(Debug, Default, Deserialize)]
 pub struct ForJudges {
-    /// Answers in the order of the form.
     pub answers: Vec<Answered>,
     pub attachments: Vec<Unnamed>,
 }
@@ -95,9 +80,6 @@ pub struct Unnamed {
 
 impl ForJudges {
     /// Reads a stored content.
-    ///
-    /// # Errors
-    /// It is of no layout we know.
     pub fn read(content: &str) -> Result<Self, db::Error> {
         Ok(serde_json::from_str(content)?)
     }
@@ -105,9 +87,6 @@ impl ForJudges {
 
 impl Content {
     /// Reads a stored content.
-    ///
-    /// # Errors
-    /// It is of no layout we know.
     pub fn read(content: &str) -> Result<Self, db::Error> {
         Ok(serde_json::from_str(content)?)
     }
@@ -121,7 +100,6 @@ impl Content {
 }
 
 impl Attached {
-    /// Whether a row is of this file.
     pub fn is(&self, row: &attachment::Model) -> bool {
         (&self.field, &self.name, &self.sha256) == (&row.field_key, &row.original_name, &row.sha256)
     }

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{db, editions::Closed, paper::PaperError};
 
-/// Why an entry stays as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {
     /// There is none, or the person is no member of its organisation.
@@ -18,7 +17,6 @@ pub enum EntryError {
     /// The window has closed, or the day until which it was sent back is over.
     #[error("closed at {0}")]
     Closed(Timestamp),
-    /// The window opens later.
     #[error("opens at {0}")]
     NotYet(Timestamp),
     /// It has gone beyond the hands of its owner.
@@ -27,7 +25,6 @@ pub enum EntryError {
     /// It was submitted, so this can only be done to a draft.
     #[error("only a draft")]
     OnlyDraft,
-    /// The form has no such field.
     #[error("no such field")]
     UnknownField,
     /// The value cannot be an answer to the field.
@@ -39,10 +36,8 @@ pub enum EntryError {
     /// The entry was changed meanwhile; this is its version.
     #[error("the entry has changed")]
     EntryChanged(i64),
-    /// Something is missing or not right.
     #[error("entry is not complete")]
     Incomplete(Vec<FieldProblem>),
-    /// The organisation may submit no more.
     #[error("limit of {0} entries of the organisation")]
     LimitOrganisation(u32),
     /// The organisation may submit no more in this category.

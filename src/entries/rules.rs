@@ -84,7 +84,6 @@ pub fn local_time(document: &EditionDocument, at: Timestamp) -> String {
     zoned.unwrap_or_else(|_| at.to_string())
 }
 
-/// A title as lists show it.
 pub fn short_title(answer: &Answer) -> String {
     answer.as_text().unwrap_or_default().chars().take(LONGEST_TITLE).collect()
 }
@@ -111,7 +110,6 @@ pub fn accepted(rules: &FileRules) -> Vec<FileKind> {
     rules.accept.iter().filter_map(kind).collect()
 }
 
-/// What an entry answers now.
 #[derive(Debug)]
 pub struct Filled {
     answers: BTreeMap<String, Answer>,
@@ -151,12 +149,10 @@ impl Filled {
         self.answers.get(field).unwrap_or(&Answer::Nothing)
     }
 
-    /// Possible mistakes.
     pub fn doubts(&self, form: &Form, country: &str, year: u16) -> Vec<FieldProblem> {
         form.fields().flat_map(|field| doubts(field, self.answer(&field.key), country, year)).collect()
     }
 
-    /// All that is missing or not right.
     pub fn problems(&self, form: &Form) -> Vec<FieldProblem> {
         complete(form, &self.answers, &self.counts)
     }

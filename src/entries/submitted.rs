@@ -46,19 +46,14 @@ pub struct SubmittedView {
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
 }
 
-/// What a version is read from.
 pub struct Sources {
     pub version: (submitted_version::Model, String),
     pub form: Form,
-    /// All files the entry has ever had.
     pub files: Vec<attachment::Model>,
 }
 
 impl SubmittedView {
     /// The view of a version.
-    ///
-    /// # Errors
-    /// The content is of no layout we know.
     pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, db::Error> {
         let Sources { version: (version, by), form, files } = sources;
         let mut content = Content::read(&version.content)?;

@@ -10,9 +10,7 @@ use entity::Timestamp;
 pub enum Cell<'a> {
     /// Text: quoted, and harmless when a spreadsheet opens it.
     Text(Cow<'a, str>),
-    /// A whole number.
     Integer(i64),
-    /// An exact decimal number.
     Decimal(Decimal),
     /// An instant: RFC 3339 in UTC with milliseconds.
     Timestamp(Timestamp),
@@ -22,7 +20,6 @@ pub enum Cell<'a> {
     Empty,
 }
 
-/// For whom a file is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
     /// A program: values as they are, a list as a JSON array.
@@ -123,7 +120,6 @@ pub(super) fn text(value: &str) -> Cell<'_> {
     Cell::text(value)
 }
 
-/// A cell that says yes or no.
 pub(super) fn flag(value: bool) -> Cell<'static> {
     Cell::text(if value { "true" } else { "false" })
 }

@@ -22,7 +22,6 @@ pub enum ExportError {
     /// A workbook holds no more: 1,048,576 rows of a sheet (ECMA-376 has no limit, Excel has).
     #[error("the workbook could not be written")]
     Workbook(#[from] XlsxError),
-    /// The disk does not take the file.
     #[error("the file could not be written")]
     Disk(#[from] io::Error),
     /// The person enters or judges in the edition, so the file would hold what is not theirs to see.

@@ -21,7 +21,6 @@ pub fn answers(content: Option<&str>, phones: &[String], country: &str) -> Resul
     Ok(answers)
 }
 
-/// The names of files are a list.
 fn by_field(mut content: Content) -> Answers {
     let mut fields: Answers =
         content.take_answers().map(|(field, answer)| (field, Written::from(answer))).collect();
@@ -36,7 +35,6 @@ fn by_field(mut content: Content) -> Answers {
 
 pub type Answers = HashMap<String, Written>;
 
-/// An answer as a cell holds it.
 #[derive(Debug)]
 pub enum Written {
     Text(String),

@@ -66,7 +66,6 @@ async fn export_table(
     Ok(Download { name, is_workbook, file })
 }
 
-/// `entries.csv` or `entries.xlsx` in a path.
 struct TableFile {
     kind: Kind,
     is_workbook: bool,
@@ -86,7 +85,6 @@ impl<'a> FromParam<'a> for TableFile {
     }
 }
 
-/// A file on its way out.
 struct Download {
     name: String,
     is_workbook: bool,
@@ -145,7 +143,6 @@ pub fn routes() -> Vec<Route> {
     collect![export_table]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(export_table))]
 pub struct Doc;

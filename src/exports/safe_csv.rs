@@ -46,9 +46,6 @@ impl<W: Write> SafeCsv<W> {
     }
 
     /// Writes one row; how many cells it has.
-    ///
-    /// # Errors
-    /// Those of what it is written to.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) -> io::Result<usize> {
         let mut written = 0_usize;
         for cell in cells {
@@ -67,9 +64,6 @@ impl<W: Write> SafeCsv<W> {
     }
 
     /// Writes the rest of the file, and gives back what it was written to.
-    ///
-    /// # Errors
-    /// Those of what it is written to.
     pub fn finish(mut self) -> io::Result<W> {
         self.out.write_all(&self.gathered)?;
         self.out.flush()?;

@@ -23,10 +23,6 @@ pub struct Style {
 
 /// Makes the file of a table and notes who asked for it: a member of the staff, or the
 /// command line.
-///
-/// # Errors
-/// Somebody who enters or judges in the edition (security bar AC-25); the database; the disk;
-/// stored marks that do not fit the edition's rules.
 pub async fn make(
     ctx: &Ctx,
     staff: Option<&Staff>,

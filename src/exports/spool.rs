@@ -16,7 +16,6 @@ const IN_MEMORY_BYTES: usize = 1_024 * 1_024;
 /// How much is read at a time.
 const PIECE_BYTES: usize = 256 * 1_024;
 
-/// A whole file on its way out.
 pub struct Spooled {
     file: SpooledTempFile,
     size_bytes: u64,
@@ -24,16 +23,12 @@ pub struct Spooled {
 
 impl Spooled {
     /// What was written to the file, from its beginning.
-    ///
-    /// # Errors
-    /// The disk.
     pub fn rewound(mut file: SpooledTempFile) -> io::Result<Self> {
         let size_bytes = file.stream_position()?;
         file.rewind()?;
         Ok(Self { file, size_bytes })
     }
 
-    /// How long it is.
     #[must_use]
     pub const fn size_bytes(&self) -> u64 {
         self.size_bytes
@@ -58,9 +53,6 @@ impl Spooled {
     }
 
     /// Writes all of it.
-    ///
-    /// # Errors
-    /// Those of either end.
     pub fn write_to(mut self, out: &mut impl Write) -> io::Result<()> {
         io::copy(&mut self.file, out)?;
         out.flush()

@@ -57,7 +57,6 @@ impl<'a> TableFile<'a> {
         if found == self.width { Ok(()) } else { Err(Width { expected: self.width, found }.into()) }
     }
 
-    /// The whole file.
     pub(super) async fn finish(self) -> Result<Spooled, ExportError> {
         match self.kept {
             Kept::Csv(csv) => Ok(Spooled::rewound(csv.finish()?)?),

@@ -14,7 +14,6 @@ const LONGEST_TEXT: usize = 32_767;
 const WIDTH: f64 = 22.0;
 const WIDE_COLUMNS: u16 = 400;
 
-/// A workbook of one sheet.
 pub(super) struct Book {
     book: Workbook,
     row: u32,
@@ -65,7 +64,6 @@ impl Book {
         Ok(column.into())
     }
 
-    /// The whole file.
     pub(super) async fn finish(mut self, dir: &Path) -> Result<Spooled, ExportError> {
         let mut file = empty_file(dir);
         let saved = tokio::task::spawn_blocking(move || {

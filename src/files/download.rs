@@ -6,14 +6,11 @@ use super::{Disposition, FileHash, OpenedFile};
 /// passed a finder of the feature it belongs to (security bar UP-8).
 #[derive(Debug)]
 pub struct Download {
-    /// At its first byte.
     pub file: OpenedFile,
     /// Its name in the store, by which a broken download is taken up again.
     pub hash: FileHash,
     /// One of ours, never what a client said.
     pub media_type: &'static str,
-    /// Saved or shown.
     pub disposition: Disposition,
-    /// The name it is saved under.
     pub name: String,
 }

@@ -20,9 +20,6 @@ impl FileHash {
 const PIECE_BYTES: usize = 256 * 1024;
 
 /// Copies what can be read to its end: how many bytes there were, and their name.
-///
-/// # Errors
-/// It cannot be read, or not written.
 pub fn copy_and_sum(from: &mut impl io::Read, to: &mut impl io::Write) -> io::Result<(u64, FileHash)> {
     let mut hasher = Sha256::new();
     let mut piece = vec![0; PIECE_BYTES];

@@ -7,19 +7,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileKind {
-    /// A JPEG picture.
     Jpg,
-    /// A PNG picture.
     Png,
-    /// A WebP picture.
     Webp,
-    /// A PDF document.
     Pdf,
-    /// A Word document without macros.
     Docx,
-    /// An Excel workbook without macros.
     Xlsx,
-    /// A PowerPoint presentation without macros.
     Pptx,
 }
 

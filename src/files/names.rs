@@ -9,7 +9,6 @@ use super::FileKind;
 /// The longest file name we keep or send, in bytes (UP-3).
 const NAME_LIMIT_BYTES: usize = 255;
 
-/// How a browser should treat a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Disposition {
     /// Save it. The default for all that was not re-encoded by us.

@@ -3,14 +3,12 @@
 /// Bytes of a file, from `start` up to but not including `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ByteRange {
-    /// The first byte.
     pub start: u64,
     /// The first byte after the range; greater than `start`.
     pub end: u64,
 }
 
 impl ByteRange {
-    /// How many bytes these are.
     #[must_use]
     pub const fn len_bytes(self) -> u64 {
         self.end.saturating_sub(self.start)
@@ -23,14 +21,10 @@ impl ByteRange {
     }
 }
 
-/// What a request asks of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeAnswer {
-    /// Answer 200 with all of it.
     Whole,
-    /// Answer 206 with this part.
     Part(ByteRange),
-    /// Answer 416 with `Content-Range: bytes */<size>`.
     Unsatisfiable,
 }
 

@@ -5,7 +5,6 @@ use std::io;
 /// What is wrong with a file; [`FileRefusal::code`] is the stable name clients translate.
 #[derive(Debug, thiserror::Error)]
 pub enum FileRefusal {
-    /// There is nothing in it.
     #[error("the file is empty")]
     Empty,
     /// It is over the limit of the field.

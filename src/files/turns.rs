@@ -9,7 +9,6 @@ use std::{
 
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
-/// The queue for checks.
 #[derive(Debug)]
 pub(super) struct Turns {
     cores: Arc<Semaphore>,

@@ -36,9 +36,6 @@ const UNFIT: u8 = 3;
 pub const COMMAND: &str = "clean-file";
 
 /// The part of a worker: cleans a file within its limits and writes what came of it.
-///
-/// # Errors
-/// The file cannot be read or cleaned, or nobody reads the answer; the exit code says which.
 pub fn work(path: &Path, kind: FileKind) -> Result<(), (u8, anyhow::Error)> {
     let failed = |error: io::Error| (1, error.into());
     #[cfg(unix)]
@@ -112,7 +109,6 @@ fn failure(status: ExitStatus, told: &str) -> CopyError {
     }
 }
 
-/// As [`Storage::clean_picture`], by a worker.
 pub(super) async fn picture(
     storage: &Storage,
     program: &PathBuf,
@@ -132,7 +128,6 @@ pub(super) async fn picture(
     Ok(StoredPictures { display: storage.keep(display).await?, thumbnail: storage.keep(thumbnail).await? })
 }
 
-/// As [`Storage::clean_document`], by a worker.
 pub(super) async fn document(
     storage: &Storage,
     program: &PathBuf,

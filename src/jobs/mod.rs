@@ -51,7 +51,6 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Adds a kind.
     #[must_use]
     pub fn with<J: Job>(mut self) -> Self {
         let run: Run = Box::new(|ctx, payload| {
@@ -83,9 +82,6 @@ pub async fn enqueue<J: Job>(tx: &WriteTx, ctx: &Ctx, job: &J) -> Result<(), db:
 }
 
 /// Runs the next job that is due; whether there was one.
-///
-/// # Errors
-/// The database; a failing job is no error, it is tried again later.
 pub async fn run_next(app: &Arc<App>, registry: &Registry) -> anyhow::Result<bool> {
     let ctx = Ctx::system(app);
     let Some(row) = claim(&ctx, &registry.urgent).await? else { return Ok(false) };
@@ -115,7 +111,6 @@ async fn guarded(job: BoxFuture<'static, anyhow::Result<()>>) -> anyhow::Result<
     }
 }
 
-/// What a panic said.
 fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words").to_owned()

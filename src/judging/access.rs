@@ -174,9 +174,6 @@ struct Row {
 
 /// The entry of an assignment: the right is in the query, which names no column that says who
 /// entered; nor the title, which may be an answer that judges do not read.
-///
-/// # Errors
-/// Not found for whoever may not see it; closed outside of the round's window; the database.
 pub async fn assigned_entry<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -217,9 +214,6 @@ pub async fn assigned_entry<C: ConnectionTrait>(
 }
 
 /// The proof that a round is open now.
-///
-/// # Errors
-/// It is not.
 pub fn open<'a>(ctx: &Ctx, edition: &'a Edition, round: &Round) -> Result<Open<'a>, JudgingError> {
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     Ok(window.open_at(ctx.now)?)

@@ -12,19 +12,15 @@ use crate::{
 /// Why nothing was changed, or nothing is shown.
 #[derive(Debug, thiserror::Error)]
 pub enum JudgingError {
-    /// Not there, or not for this person.
     #[error("not found")]
     NotFound,
-    /// The round is not open now.
     #[error(transparent)]
     Closed(#[from] editions::Closed),
-    /// The edition would break its rules.
     #[error(transparent)]
     Edition(#[from] editions::EditionError),
     /// The round cannot be opened, for its end has passed.
     #[error("the round ended at {0}")]
     Over(Timestamp),
-    /// The round is not over yet.
     #[error("the round ends at {0}")]
     NotOver(Timestamp),
     #[error(transparent)]
@@ -35,10 +31,8 @@ pub enum JudgingError {
     /// The scoresheet is handed in; it must be reopened first.
     #[error("the scoresheet is handed in")]
     HandedIn,
-    /// Criteria without a mark.
     #[error("scores are missing")]
     Incomplete(Vec<String>),
-    /// Parts of what was sent are wrong.
     #[error("some fields are invalid")]
     Invalid(Vec<Fault>),
     /// The same judges were reminded not long ago.
@@ -61,12 +55,10 @@ pub enum JudgingError {
     /// Who enters or judges in a category does not choose who judges there.
     #[error("the person has a stake in the category")]
     OwnStake,
-    /// Two people changed the edition at once.
     #[error("the edition has changed")]
     EditionChanged,
     #[error(transparent)]
     Account(#[from] AccountError),
-    /// A file that cannot be sent.
     #[error(transparent)]
     Attachment(#[from] AttachmentError),
     #[error(transparent)]
@@ -76,15 +68,12 @@ pub enum JudgingError {
 /// An error in one part of the input.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Fault {
-    /// JSON Pointer into the body.
     pub pointer: String,
     pub code: &'static str,
-    /// What to do about it.
     pub detail: String,
 }
 
 impl Fault {
-    /// A fault at a place.
     pub fn new(pointer: String, code: &'static str, detail: impl Into<String>) -> Self {
         Self { pointer, code, detail: detail.into() }
     }

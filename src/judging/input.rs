@@ -81,7 +81,6 @@ fn pasted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
     Ok(text)
 }
 
-/// A country code that exists.
 #[derive(Clone, Debug)]
 pub struct Country(pub String);
 

@@ -16,18 +16,14 @@ use crate::{
     text::Part,
 };
 
-/// A change of a scoresheet, sorted out.
 #[derive(Debug, Default)]
 pub struct Sorted {
-    /// Scores to be set; `None` clears one.
     pub scores: Vec<(String, Option<Points>)>,
     pub comments: Vec<(CommentKind, String)>,
-    /// What cannot be saved, and why.
     pub refused: Vec<Fault>,
 }
 
 impl Sorted {
-    /// Whether all that was sent is wrong.
     pub fn nothing_right(&self) -> bool {
         self.scores.is_empty() && self.comments.is_empty() && !self.refused.is_empty()
     }
@@ -126,13 +122,10 @@ impl Candidate {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     pub assign: Vec<(JudgeId, EntryId)>,
-    /// Hold already.
     pub unchanged: usize,
-    /// May not be.
     pub skipped: Vec<(JudgeId, EntryId, ConflictKind)>,
 }
 
-/// What is on record about a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnRecord {
     Conflict(ConflictKind),

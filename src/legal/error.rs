@@ -5,16 +5,13 @@ use crate::db;
 /// Why a text was not published, or is not shown.
 #[derive(Debug, thiserror::Error)]
 pub enum LegalError {
-    /// There is no such text or version.
     #[error("not found")]
     NotFound,
-    /// Someone published another version in the meantime.
     #[error("the text has version {0} now")]
     Stale(i32),
     /// Parts of the template are still to be completed.
     #[error("{0} places are still to be completed")]
     Unfinished(usize),
-    /// A link leads where none may lead.
     #[error("the link {0} is not allowed")]
     Link(String),
     #[error(transparent)]

@@ -26,9 +26,6 @@ pub struct NewText {
 
 impl NewText {
     /// The text, if it can be published.
-    ///
-    /// # Errors
-    /// It is not complete, or a link leads where none may lead.
     pub fn body(&self) -> Result<&str, LegalError> {
         let body = self.body.as_str().trim();
         match body.matches(TO_COMPLETE).count() {

@@ -19,7 +19,6 @@ use crate::{
 /// The language of those who read none of the others.
 const FIRST_LOCALE: &str = "en";
 
-/// All versions of all texts, newest first.
 pub async fn all<C: ConnectionTrait>(db: &C) -> Result<Vec<legal_text::Model>, db::Error> {
     Ok(legal_text::Entity::find().order_by_desc(legal_text::Column::Version).all(db).await?)
 }
@@ -69,7 +68,6 @@ pub async fn versions<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|(row, user)| (row, user.map(|user| user.name).unwrap_or_default())).collect())
 }
 
-/// The version that comes after the newest.
 pub struct NextText<'a> {
     pub kind: TextKind,
     pub version: i32,

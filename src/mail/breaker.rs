@@ -18,12 +18,10 @@ struct Rest {
 }
 
 impl Breaker {
-    /// Whether the server may be asked.
     pub fn may_ask(&self, now: Timestamp) -> bool {
         now >= self.0.lock().unwrap_or_else(PoisonError::into_inner).until
     }
 
-    /// The server has answered.
     pub fn answered(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Rest::default();
     }

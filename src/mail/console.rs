@@ -29,18 +29,14 @@ const STATES: [OutboxState; 5] =
 pub struct Listing {
     pub reader: UserId,
     pub state: Option<OutboxState>,
-    /// Text in the address.
     pub search: String,
-    /// Older than this one.
     pub after: Option<OutboxId>,
-    /// How many.
     pub limit: u64,
 }
 
 /// Why the console does not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ConsoleError {
-    /// There is no such mail.
     #[error("not found")]
     NotFound,
     /// There is no mail server to send by.
@@ -49,7 +45,6 @@ pub enum ConsoleError {
     /// The mail is on its way or has arrived.
     #[error("the e-mail is neither failed nor held")]
     NotStuck(OutboxState),
-    /// A parameter makes no sense.
     #[error("{0} is not right")]
     Parameter(&'static str),
     #[error(transparent)]
@@ -120,9 +115,6 @@ pub struct Requeued {
 
 impl Listing {
     /// What is asked for, if it makes sense.
-    ///
-    /// # Errors
-    /// The parameter that does not.
     pub fn parse(
         staff: &Staff,
         state: Option<String>,
@@ -164,9 +156,6 @@ pub async fn list(ctx: &Ctx, listing: &Listing) -> Result<MailPage, ConsoleError
 }
 
 /// One mail as its reader gets it; one-time links are for admins' eyes only.
-///
-/// # Errors
-/// There is no such mail; the database.
 pub async fn read(ctx: &Ctx, staff: &Staff, id: &str) -> Result<MailView, ConsoleError> {
     let row = store::find(ctx.read(), staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
     if row.message.is_empty() {
@@ -194,9 +183,6 @@ pub async fn read(ctx: &Ctx, staff: &Staff, id: &str) -> Result<MailView, Consol
 }
 
 /// Lets a failed or held mail be sent, once.
-///
-/// # Errors
-/// There is no such mail or no server, or it needs no help; the database.
 pub async fn send_again(
     ctx: &Ctx,
     staff: &Staff,

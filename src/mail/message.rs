@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 /// never holds one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkRef {
-    /// Row of the link.
     pub id: i64,
     /// The page that takes the token, such as `/confirm`.
     pub path: String,
@@ -37,17 +36,14 @@ pub struct EntryRef {
 pub enum Message {
     /// Someone tried to register with this address, which has an account.
     AddressKnown,
-    /// Confirm a new account's address.
     ConfirmAddress {
         name: String,
         link: LinkRef,
     },
-    /// Choose a new password.
     ResetPassword {
         link: LinkRef,
     },
     PasswordChanged,
-    /// Sign in without a password.
     SignInLink {
         link: LinkRef,
     },
@@ -95,7 +91,6 @@ pub enum Message {
         until: Moment,
         link: LinkRef,
     },
-    /// The receipt of a submitted entry.
     EntryReceived {
         entry: EntryRef,
         /// When it was submitted.
@@ -107,7 +102,6 @@ pub enum Message {
         entry: EntryRef,
         at: Moment,
     },
-    /// An entry came back to be completed.
     EntryReturned {
         entry: EntryRef,
         /// What is missing, in the words of the staff.
@@ -115,7 +109,6 @@ pub enum Message {
         /// When it must be back.
         until: Moment,
     },
-    /// An entry may not take part.
     EntryIneligible {
         entry: EntryRef,
         reason: String,
@@ -125,11 +118,9 @@ pub enum Message {
         entry: EntryRef,
         reason: String,
     },
-    /// An entry has passed the check.
     EntryEligible {
         entry: EntryRef,
     },
-    /// An entry was moved to another category.
     EntryMoved {
         entry: EntryRef,
         /// The name of its category before.
@@ -138,7 +129,6 @@ pub enum Message {
         to: String,
         reason: String,
     },
-    /// A judge has entries to judge.
     JudgeAssigned {
         /// The programme and edition.
         edition: String,
@@ -162,7 +152,6 @@ pub enum Message {
         /// The page with the list.
         page: String,
     },
-    /// To whoever invited: a judge has answered.
     JudgeAnswered {
         /// The programme and edition.
         edition: String,
@@ -181,14 +170,12 @@ pub enum Message {
         /// Whether scoresheets that the judge handed in still count.
         counted: bool,
     },
-    /// A judge who was removed judges again.
     JudgeRestored {
         /// The programme and edition.
         edition: String,
         /// The page with the judge's rounds.
         page: String,
     },
-    /// To staff: a judge declared a conflict.
     ConflictDeclared {
         entry: EntryRef,
         /// The judge's name.

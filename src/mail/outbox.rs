@@ -24,13 +24,10 @@ use crate::{
 const UNDO_MS: i64 = 60_000;
 
 pub struct OutgoingMail<'a> {
-    /// Address as typed.
     pub to: &'a str,
-    /// The account, if known.
     pub user: Option<UserId>,
     pub edition: Option<EditionId>,
     pub locale: &'a str,
-    /// What it says.
     pub message: Message,
 }
 
@@ -76,14 +73,10 @@ pub struct BulkView {
     pub goes_at: Timestamp,
 }
 
-/// E-mails that were cancelled.
 #[derive(Debug)]
 pub struct Undone {
-    /// Those that will not be sent.
     pub undone: usize,
-    /// Those that had gone already.
     pub gone: usize,
-    /// When they were written.
     pub written_at: Timestamp,
     /// To whom those were that will not be sent, as far as they have accounts.
     pub users: Vec<UserId>,
@@ -91,9 +84,6 @@ pub struct Undone {
 
 impl Bulk {
     /// Begins with none.
-    ///
-    /// # Errors
-    /// The system gives no random bytes.
     pub fn begin(ctx: &Ctx) -> Result<Self, db::Error> {
         Ok(Self { id: ctx.new_id()?, count: 0, go_at: ctx.now.plus_ms(UNDO_MS) })
     }
@@ -109,7 +99,6 @@ impl Bulk {
         Ok(())
     }
 
-    /// How many there are.
     pub fn count(&self) -> usize {
         self.count
     }

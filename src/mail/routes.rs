@@ -76,7 +76,6 @@ pub fn routes() -> Vec<Route> {
     collect![list_mails, read_mail, send_mail]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(list_mails, read_mail, send_mail))]
 pub struct Doc;

@@ -38,11 +38,8 @@ pub struct Mailer {
 pub struct Delivery<'a> {
     /// The outbox row's own id: a mail sent twice is recognised by it (FAIL-5).
     pub message_id: &'a str,
-    /// The address as typed.
     pub to: &'a str,
-    /// When it was put into the outbox.
     pub at: Timestamp,
-    /// What it says.
     pub rendered: &'a Rendered,
     /// Where the reader can ask for no more reminders; `None` for all other mails (MAIL-6).
     pub unsubscribe_url: Option<&'a str>,
@@ -54,18 +51,14 @@ pub enum MailerError {
     /// See `MailConfig::smtp_url`. The address is not repeated: it may hold a password.
     #[error("mail.smtp_url is not of the form smtps://user:password@host:465")]
     Server,
-    /// See `MailConfig::from`.
     #[error("mail.from is not of the form Name <address@host>")]
     Sender,
 }
 
-/// A mail was not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
-    /// Trying again will not help.
     #[error("refused: {0}")]
     Refused(String),
-    /// Worth another try.
     #[error("not sent: {0}")]
     Later(String),
     /// The server takes no mail at all now.
@@ -75,9 +68,6 @@ pub enum SendError {
 
 impl Mailer {
     /// The mailer for these settings; `None` when no server is set and mails are held.
-    ///
-    /// # Errors
-    /// The settings cannot be read.
     pub fn new(config: &MailConfig) -> Result<Option<Self>, MailerError> {
         let from = config.from.parse().map_err(|_| MailerError::Sender)?;
         if config.smtp_url.is_empty() {
@@ -92,9 +82,6 @@ impl Mailer {
     }
 
     /// Whether the server answers and takes our sign-in.
-    ///
-    /// # Errors
-    /// What it said, or why it cannot be reached.
     pub async fn reach(&self) -> Result<(), SendError> {
         match self.transport.test_connection().await {
             Ok(true) => Ok(()),
@@ -104,9 +91,6 @@ impl Mailer {
     }
 
     /// Sends one mail and waits until the server has taken it.
-    ///
-    /// # Errors
-    /// It was not taken; says whether to try again.
     pub async fn send(&self, outgoing: &Delivery<'_>) -> Result<(), SendError> {
         let message = compose(&self.from, outgoing)?;
         match timeout(self.patience, self.transport.send(message)).await {

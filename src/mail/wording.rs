@@ -8,16 +8,13 @@ use crate::{accounts, context::Ctx, db};
 /// What stands in place of a one-time link for those who may not follow it.
 const HIDDEN: &str = "(link hidden)";
 
-/// Whether a one-time link is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Links {
     /// To the reader of the mail, and to admins.
     Shown,
-    /// To everybody else.
     Hidden,
 }
 
-/// Why a mail cannot be worded.
 #[derive(Debug, thiserror::Error)]
 pub enum WordingError {
     #[error("the link in it has expired")]
@@ -30,18 +27,12 @@ pub enum WordingError {
 }
 
 /// Words a mail.
-///
-/// # Errors
-/// See [`WordingError`].
 pub async fn word(ctx: &Ctx, row: &outbox::Model, links: Links) -> Result<Rendered, WordingError> {
     let site = store::programme_name(ctx.read(), row.edition_id).await?;
     word_for(ctx, row, links, site.as_deref().unwrap_or("Palmares")).await
 }
 
 /// Words a mail for a site whose name is known.
-///
-/// # Errors
-/// See [`WordingError`].
 pub async fn word_for(
     ctx: &Ctx,
     row: &outbox::Model,

@@ -26,22 +26,15 @@ const LONGEST_WAIT_MS: i64 = 6 * HOUR_MS;
 /// About two days of tries: then nobody waits for a mail any more.
 const MOST_TRIES: i32 = 16;
 
-/// What came of a try.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The server has taken it.
     Sent,
-    /// To be tried again then.
     Again(Timestamp, String),
-    /// Not to be tried again by itself.
     GivenUp(String),
 }
 
 /// Sends all mails that are due, urgent ones first, several at once; how many were tried. Ends
 /// early when the program stops, or while the server does not answer.
-///
-/// # Errors
-/// The database. A mail that is not taken is no error; it is tried again later.
 pub async fn send_due(
     app: &Arc<App>,
     mailer: &Mailer,

@@ -4,9 +4,6 @@ use minijinja::Environment;
 use serde_json::{Value, json};
 
 /// The page.
-///
-/// # Errors
-/// The template and the document do not fit together.
 pub fn html() -> Result<String, minijinja::Error> {
     let document = serde_json::to_value(super::document()).unwrap_or_default();
     let mut environment = Environment::new();

@@ -3,7 +3,6 @@
 use super::store;
 use crate::{context::Ctx, db, disk::Space, metrics::Snapshot};
 
-/// All figures as OpenMetrics text.
 pub async fn text(ctx: &Ctx) -> Result<String, db::Error> {
     let db = ctx.read();
     let mails = store::mails(db).await?.into_iter().map(|(state, count)| (state.as_str().to_owned(), count));

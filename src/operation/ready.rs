@@ -12,10 +12,8 @@ const HOLDS: Duration = Duration::from_secs(5);
 /// How long a save may take.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// Why the program is not ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hindrance {
-    /// The database cannot be reached.
     Away,
     /// Others were in the way for too long.
     Busy,
@@ -23,12 +21,10 @@ pub enum Hindrance {
     Broken,
     /// It said that it has saved, and has not.
     NotSeen,
-    /// It did not answer in time.
     Timeout,
 }
 
 impl Hindrance {
-    /// Its word in answers.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Away => "away",
@@ -46,9 +42,6 @@ pub struct Readiness(Mutex<Option<(Instant, Result<(), Hindrance>)>>);
 
 impl Readiness {
     /// Whether a write can be saved now, or could a few seconds ago.
-    ///
-    /// # Errors
-    /// What stands in the way.
     pub async fn check(&self, ctx: &Ctx) -> Result<(), Hindrance> {
         // Who asks meanwhile waits for the same answer.
         let mut last = self.0.lock().await;

@@ -90,12 +90,10 @@ pub fn routes() -> Vec<Route> {
     collect![show_system]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(show_system))]
 pub struct Doc;
 
-/// For whatever watches the program.
 pub fn probe_routes() -> Vec<Route> {
     collect![alive, ready, show_figures]
 }

@@ -16,7 +16,6 @@ use crate::db::{self, WriteTx};
 
 const ROW: HeartbeatId = HeartbeatId(1);
 
-/// Notes this instant.
 pub async fn beat(tx: &WriteTx, at: Timestamp) -> Result<(), db::Error> {
     let row = heartbeat::ActiveModel { id: Set(ROW), at: Set(at) };
     let again = OnConflict::column(heartbeat::Column::Id).update_column(heartbeat::Column::At).to_owned();
@@ -24,7 +23,6 @@ pub async fn beat(tx: &WriteTx, at: Timestamp) -> Result<(), db::Error> {
     Ok(())
 }
 
-/// The instant noted last.
 pub async fn last_beat<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, db::Error> {
     Ok(heartbeat::Entity::find_by_id(ROW).one(db).await?.map(|row| row.at))
 }
@@ -44,7 +42,6 @@ pub async fn jobs<C: ConnectionTrait>(db: &C) -> Result<Counts<JobState>, db::Er
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// How many sessions are open.
 pub async fn sessions<C: ConnectionTrait>(db: &C, now: Timestamp) -> Result<u64, db::Error> {
     Ok(session::Entity::find().filter(session::Column::ExpiresAt.gt(now)).count(db).await?)
 }

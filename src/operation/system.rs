@@ -108,7 +108,6 @@ pub struct DiskFacts {
     pub reserve_bytes: u64,
 }
 
-/// The state of the program now.
 pub async fn look(ctx: &Ctx) -> Result<SystemView, db::Error> {
     let watch = &ctx.app.watch;
     let db = ctx.read();

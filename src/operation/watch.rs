@@ -8,18 +8,15 @@ use entity::Timestamp;
 #[derive(Debug)]
 pub struct Watch {
     started_at: Timestamp,
-    /// 0 where none was noticed.
     clock_jump_ms: AtomicI64,
     untrusted_proxy: AtomicBool,
 }
 
 impl Watch {
-    /// Begins with the start of the program.
     pub fn begin(now: Timestamp) -> Self {
         Self { started_at: now, clock_jump_ms: AtomicI64::new(0), untrusted_proxy: AtomicBool::new(false) }
     }
 
-    /// When the program was started.
     pub fn started_at(&self) -> Timestamp {
         self.started_at
     }
@@ -38,7 +35,6 @@ impl Watch {
         !self.untrusted_proxy.swap(true, Ordering::Relaxed)
     }
 
-    /// Whether there was one.
     pub fn has_seen_untrusted_proxy(&self) -> bool {
         self.untrusted_proxy.load(Ordering::Relaxed)
     }

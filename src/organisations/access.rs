@@ -25,7 +25,6 @@ impl OwnOrganisation {
     }
 }
 
-/// The organisation of this id, for reading.
 pub async fn own<C: ConnectionTrait>(
     db: &C,
     person: &Person,

@@ -18,10 +18,8 @@ pub enum OrganisationError {
     /// Kind and country decide what an entry may win, so they stay once one is in.
     #[error("kind and country are fixed by an entry")]
     Fixed,
-    /// The address belongs to a member already.
     #[error("is a member already")]
     IsMember,
-    /// More people than an organisation needs.
     #[error("more than {limit} people")]
     TooManyMembers { limit: u64 },
     /// Organisations of that name are there already; the person may ask to join one.
@@ -33,10 +31,8 @@ pub enum OrganisationError {
     /// The members answer those who ask; staff may from this instant.
     #[error("members answer until {from}")]
     MembersAnswer { from: Timestamp },
-    /// Nobody would be left.
     #[error("the last member cannot leave")]
     LastMember,
-    /// This address was sent too many mails.
     #[error("too many e-mails to this address")]
     TooManyMails(Wait),
     /// The invitation does not work, or the account refuses.

@@ -68,7 +68,6 @@ pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), Organ
     Ok(tx.commit().await?)
 }
 
-/// Accepts someone who asks to join.
 pub async fn admit(
     ctx: &Ctx,
     person: &Entrant,
@@ -112,9 +111,6 @@ pub fn staff_answer_from(asked_at: Timestamp, can_members: bool) -> Timestamp {
 }
 
 /// Answers a request in place of the members, for staff; what is to be recorded of it.
-///
-/// # Errors
-/// Nobody asks, or the members still have time to answer; the database.
 pub async fn answer_for_members(
     tx: &WriteTx,
     ctx: &Ctx,

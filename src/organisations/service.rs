@@ -54,7 +54,6 @@ pub async fn create(
     Ok(OrganisationView::new(row, 1))
 }
 
-/// Changes the details of an organisation.
 pub async fn edit(
     ctx: &Ctx,
     person: &Entrant,

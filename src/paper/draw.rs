@@ -25,7 +25,6 @@ use super::{
     pen::{FONTS, Line},
 };
 
-/// A document could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
     /// A fault of the program: settings that do not go together.
@@ -200,7 +199,6 @@ fn table(rows: &[(usize, usize)], leaves: &mut Leaves) -> TagGroup {
     table
 }
 
-/// The title, and the sections below it.
 fn outline(paper: &Paper, set: &Pages) -> Outline {
     let mut outline = Outline::new();
     for (block, set) in paper.blocks.iter().zip(&set.blocks) {

@@ -27,11 +27,9 @@ const SMALL: Style = Style { size: 8.5, is_bold: false };
 /// All pages, and how many leaves of the structure their lines belong to.
 pub(super) struct Pages {
     pub(super) pages: Vec<Vec<Placed>>,
-    /// What each block became.
     pub(super) blocks: Vec<Set>,
 }
 
-/// A line on a page.
 pub(super) struct Placed {
     pub(super) x: f32,
     pub(super) top: f32,

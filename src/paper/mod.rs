@@ -22,42 +22,30 @@ pub struct Paper {
     pub language: &'static str,
     /// When what it holds was true: year, month, day, hour, minute, second in UTC.
     pub date: Date,
-    /// From top to bottom.
     pub blocks: Vec<Block>,
 }
 
-/// An instant in UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Date {
     pub year: u16,
-    /// 1 to 12.
     pub month: u8,
-    /// 1 to 31.
     pub day: u8,
-    /// 0 to 23.
     pub hour: u8,
-    /// 0 to 59.
     pub minute: u8,
-    /// 0 to 59.
     pub second: u8,
 }
 
-/// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading; levels go down one at a time, from 1.
     Heading(Level, String),
-    /// A paragraph; line breaks in it stay.
     Text(String),
-    /// A paragraph that stands out.
     Strong(String),
-    /// A list of several things.
     List(Vec<String>),
     /// Names and values, as a table of two columns.
     Facts(Vec<(String, String)>),
 }
 
-/// How deep a heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     One,
@@ -76,9 +64,6 @@ impl Level {
 }
 
 /// The document as PDF. It takes some milliseconds of a core: run it on a blocking thread.
-///
-/// # Errors
-/// A fault of the program: the writer found the document not accessible.
 pub fn pdf(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     // Some signs are in a font and still may not stand in an archive.
     draw::draw(paper, &flow::flow(paper)).or_else(|_| {

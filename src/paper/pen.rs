@@ -24,7 +24,6 @@ const UNKNOWN: &str = "\u{FFFD}";
 const LAST_RESORT: &str = "?";
 const SEMI_BOLD: f32 = 600.0;
 
-/// Size, weight and distance of lines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     pub(super) size: f32,
@@ -40,7 +39,6 @@ pub(super) struct Line {
     pub(super) runs: Vec<Run>,
 }
 
-/// Glyphs of one font.
 #[derive(Debug)]
 pub(super) struct Run {
     pub(super) font: usize,
@@ -59,11 +57,9 @@ pub(super) struct Glyph {
     pub(super) text: Range<usize>,
 }
 
-/// Sets texts in lines.
 pub(super) struct Pen {
     fonts: FontContext,
     layouts: LayoutContext<()>,
-    /// What the layout calls each of [`FONTS`].
     ids: Vec<u64>,
 }
 

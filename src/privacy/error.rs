@@ -8,19 +8,15 @@ pub enum PrivacyError {
     /// Nothing is stored about this person, or nobody asked.
     #[error("not found")]
     NotFound,
-    /// Nobody could run people any more.
     #[error("the last admin")]
     LastAdmin,
     /// Admins delete their own account where everybody does.
     #[error("one's own account")]
     Oneself,
-    /// The reason says whom it is about.
     #[error("the reason names the person")]
     ReasonNames,
-    /// The data was taken today already.
     #[error("taken already, again {}", .0.until)]
     TakenAlready(Wait),
-    /// The file cannot be written.
     #[error(transparent)]
     Disk(#[from] std::io::Error),
     #[error(transparent)]

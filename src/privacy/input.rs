@@ -15,7 +15,6 @@ pub struct OwnErasureOrder {
     pub _confirm: Yes,
 }
 
-/// Nothing but `true`.
 pub struct Yes;
 
 impl<'de> Deserialize<'de> for Yes {

@@ -33,7 +33,6 @@ async fn take_own_data(person: FreshEntrant, ctx: Ctx) -> Result<Archive, Proble
     Ok(Archive(service::take(&ctx, &person).await?))
 }
 
-/// An archive on its way out.
 struct Archive(Spooled);
 
 impl<'r> Responder<'r, 'r> for Archive {
@@ -128,7 +127,6 @@ impl From<PrivacyError> for Problem {
     }
 }
 
-/// The routes of people's own data.
 pub fn routes() -> Vec<Route> {
     collect![
         take_own_data,

@@ -7,7 +7,6 @@ use entity::user::{self, StaffRole};
 pub struct InHand {
     /// Submitted entries in editions that are not over.
     pub running_entries: usize,
-    /// Scoresheets handed in.
     pub sheets: u64,
 }
 

@@ -32,7 +32,6 @@ pub struct OwnErasure {
 }
 
 impl OwnErasure {
-    /// As the newest request has it.
     pub fn new(request: Option<erasure_request::Model>, at_once: bool) -> Self {
         let state = match &request {
             None => ErasureState::None,
@@ -47,7 +46,6 @@ impl OwnErasure {
         }
     }
 
-    /// The account is gone.
     pub const fn erased() -> Self {
         Self { state: ErasureState::Erased, at_once: true, requested_at: None, refusal: None }
     }

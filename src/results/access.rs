@@ -47,9 +47,6 @@ impl ResultRound {
 }
 
 /// The results of the round of an address.
-///
-/// # Errors
-/// There is no such round; the database.
 pub async fn result_round(
     ctx: &Ctx,
     staff: &Staff,

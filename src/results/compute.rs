@@ -12,22 +12,17 @@ use crate::editions::{Category, CategoryKind, EditionDocument, Points, Round};
 pub struct CategoryResults {
     pub key: String,
     pub name: String,
-    /// How many entries its shortlist should have.
     pub shortlist_size: u32,
     /// Whether its entries were entered in other categories.
     pub derived: bool,
-    /// Ranked ones first, best first.
     pub entries: Vec<EntryResult>,
 }
 
-/// Where one entry stands in one category.
 #[derive(Clone, Debug)]
 pub struct EntryResult {
     pub entry: Candidate,
-    /// Score, rank and every step.
     pub standing: Standing,
     pub judges_assigned: usize,
-    /// Judges who had to leave it.
     pub judges_recused: usize,
     /// How it came on the shortlist, if it did. Who is put out later is not on it.
     pub listed: Option<Listed>,
@@ -36,9 +31,6 @@ pub struct EntryResult {
 }
 
 /// All categories of a round, in the order of the edition.
-///
-/// # Errors
-/// The stored scores do not fit the edition's rules, after these were changed.
 pub fn categories(
     document: &EditionDocument,
     round: &Round,
@@ -88,7 +80,6 @@ fn points(points: Points) -> Exact {
     hundredths(points.hundredths())
 }
 
-/// A mark as it is stored.
 pub fn hundredths(value: i64) -> Exact {
     Exact::from(value) / Exact::HUNDRED
 }

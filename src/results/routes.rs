@@ -97,7 +97,6 @@ pub fn routes() -> Vec<Route> {
     collect![show_results, explain_result, change_shortlist]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(show_results, explain_result, change_shortlist))]
 pub struct Doc;

@@ -33,9 +33,6 @@ use crate::{
 };
 
 /// Shows the live results of a round.
-///
-/// # Errors
-/// The stored scores do not fit the edition's rules; the database.
 pub async fn results_of<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,

@@ -226,7 +226,6 @@ pub fn figure(value: Exact) -> String {
     value.to_decimal(DECIMALS)
 }
 
-/// The range of a round's scores.
 pub fn range(round: &Round) -> ResultScale {
     ResultScale { min: round.scale.min, max: round.scale.max, step: round.scale.step }
 }

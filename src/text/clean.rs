@@ -6,9 +6,6 @@ use super::Fault;
 
 /// Text of one line, as it is kept: breaks and tabs become spaces, marks of
 /// direction go, nothing invisible stands at its ends.
-///
-/// # Errors
-/// U+0000.
 pub fn clean_line(text: &str) -> Result<String, Fault> {
     let kept = clean(text, ' ', ' ')?;
     let line: String = kept.chars().filter(|c| !is_direction_mark(*c)).collect();
@@ -16,9 +13,6 @@ pub fn clean_line(text: &str) -> Result<String, Fault> {
 }
 
 /// Text of several lines, as it is kept: one kind of line break, tabs as typed.
-///
-/// # Errors
-/// U+0000.
 pub fn clean_lines(text: &str) -> Result<String, Fault> {
     clean(text, '\n', '\t')
 }
@@ -29,7 +23,6 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_ignorable(c))
 }
 
-/// Characters that leave no trace by themselves.
 pub(super) fn is_ignorable(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || is_joiner(c)

@@ -26,10 +26,11 @@ pub use web::{complete_url, is_url};
 pub enum Fault {
     /// Holds U+0000, which not every database can store; this is its place, from 1.
     Character(usize),
-    /// Nothing that can be seen.
     Empty,
-    /// Longer than it may be, in characters.
-    TooLong { limit: usize, actual: usize },
+    TooLong {
+        limit: usize,
+        actual: usize,
+    },
 }
 
 impl fmt::Display for Fault {
@@ -65,9 +66,6 @@ pub struct Line<const MAX: usize>(String);
 
 impl<const MAX: usize> Line<MAX> {
     /// Reads a line; a line break or tab in it becomes a space.
-    ///
-    /// # Errors
-    /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         clean_line(text).and_then(not_blank).and_then(|line| within(line, MAX)).map(Self)
     }
@@ -133,7 +131,6 @@ impl<'de, const MAX: usize> Deserialize<'de> for Reason<MAX> {
 #[derive(Clone, Debug)]
 pub enum Part<T> {
     Right(T),
-    /// Why it cannot be.
     Wrong(String),
 }
 

@@ -69,12 +69,10 @@ const COUNTRIES: [(&str, &str, &str); 54] = [
     ("UA", "380", "0"),
 ];
 
-/// A telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
     /// `+32 2 511 10 00`, as far as that can be told; with `ext. 5` where it has one.
     pub international: Option<String>,
-    /// Whether somebody should look at it again.
     pub is_doubtful: bool,
 }
 

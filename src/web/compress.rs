@@ -20,7 +20,6 @@ const LEVEL: Level = Level::Precise(1);
 /// The links of mails stand here, which let in whoever has them.
 const WITH_LINKS: &str = "/api/staff/mails";
 
-/// Compresses them.
 pub struct Compress;
 
 #[rocket::async_trait]

@@ -24,7 +24,6 @@ const NO_FEATURES: &str = "accelerometer=(), camera=(), display-capture=(), geol
     magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), \
     serial=(), usb=(), xr-spatial-tracking=()";
 
-/// Adds them.
 pub struct Headers;
 
 #[rocket::async_trait]

@@ -18,9 +18,6 @@ use super::{
 pub struct SameOrigin(());
 
 /// The check itself, for guards.
-///
-/// # Errors
-/// 403 when another site made the browser send this.
 pub fn check(request: &Request<'_>, has_session: bool) -> Result<SameOrigin, Problem> {
     let safe = matches!(request.method(), Method::Get | Method::Head | Method::Options);
     let header = |name| request.headers().get_one(name);

@@ -43,7 +43,6 @@ impl<'r> FromRequest<'r> for IfMatch {
     }
 }
 
-/// JSON with its version as `ETag`.
 pub struct Versioned<T>(pub i64, pub T);
 
 impl<'r, T: Serialize> Responder<'r, 'static> for Versioned<T> {

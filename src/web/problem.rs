@@ -53,7 +53,6 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    /// An error at a place.
     pub fn new(pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
         Self { pointer: pointer.into(), code: code.to_owned(), detail: detail.into() }
     }
@@ -84,7 +83,6 @@ impl Problem {
         Self { errors, ..Self::new(422, "invalid", "Some fields are invalid.") }
     }
 
-    /// The program's own fault; says nothing else.
     pub fn internal() -> Self {
         Self::new(500, "internal", "Something went wrong on our side. Nothing was changed.")
     }
@@ -94,7 +92,6 @@ impl Problem {
         Self::new(503, "unavailable", "The service is busy. Please try again in a moment.").retry_after(2)
     }
 
-    /// What to do about it.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
@@ -108,14 +105,12 @@ impl Problem {
         self
     }
 
-    /// A further fact a client can use.
     #[must_use]
     pub fn with(mut self, member: &str, value: impl Serialize) -> Self {
         self.more.insert(member.to_owned(), serde_json::to_value(value).unwrap_or(Value::Null));
         self
     }
 
-    /// When to try again, in seconds.
     #[must_use]
     pub fn retry_after(mut self, seconds: i64) -> Self {
         self.retry_after_s = Some(seconds.max(1));

@@ -57,7 +57,6 @@ pub fn note_actor(request: &Request<'_>, id: &str) {
     let _ = noted(request).actor.set(id.to_owned());
 }
 
-/// Whether somebody was known by their session.
 pub fn has_actor(request: &Request<'_>) -> bool {
     noted(request).actor.get().is_some()
 }
@@ -102,7 +101,6 @@ impl Fairing for RequestLog {
     }
 }
 
-/// Writes the line of this answer.
 pub(super) fn note_end<'r>(request: &'r Request<'_>, response: &mut Response<'r>) {
     let noted = noted(request);
     let line = Line {

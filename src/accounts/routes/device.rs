@@ -7,7 +7,6 @@ use crate::{accounts::device::KnownDevice, context::Ctx, db};
 
 const NAME: &str = "device";
 
-/// What the browser sent.
 pub(super) fn sent<'a>(jar: &'a CookieJar<'_>) -> Option<&'a str> {
     jar.get(NAME).map(Cookie::value)
 }

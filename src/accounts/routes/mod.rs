@@ -17,7 +17,6 @@ pub fn routes() -> Vec<Route> {
     [signing_in::routes(), own::routes(), staff::routes()].concat()
 }
 
-/// Their description.
 pub struct Doc;
 
 impl OpenApi for Doc {

@@ -37,7 +37,6 @@ pub struct Refusals {
     lately: Mutex<Lately>,
 }
 
-/// The refusals of this minute, by person.
 #[derive(Debug, Default)]
 struct Lately {
     minute: i64,

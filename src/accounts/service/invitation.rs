@@ -66,9 +66,6 @@ pub struct Shown(Option<String>);
 
 /// Verifies the password of an account of the secretariat, or hashes that of a
 /// new one; others need none, for following the mailed link proves the address.
-///
-/// # Errors
-/// A dead link; a weak password; staff without their password; the database.
 pub async fn show_password(
     ctx: &Ctx,
     token: &str,
@@ -95,9 +92,6 @@ pub async fn show_password(
 }
 
 /// The account that an invitation opens: an existing one, or a new one of this name.
-///
-/// # Errors
-/// Staff whose password is not the one that was shown; no name; the database.
 pub async fn account_of_invitation(
     tx: &WriteTx,
     ctx: &Ctx,

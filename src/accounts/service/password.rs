@@ -76,7 +76,6 @@ pub async fn confirm_password(
     finish_sign_in(ctx, tx, &account).await
 }
 
-/// Changes name and language.
 pub async fn edit_profile(ctx: &Ctx, person: &Person, profile: Profile) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;
     let account = people::find(&*tx, person.user).await?.ok_or(AccountError::NotFound)?;

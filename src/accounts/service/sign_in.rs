@@ -75,7 +75,6 @@ pub async fn sign_in_by_link(ctx: &Ctx, token: &str) -> Result<NewSession, Accou
     finish_sign_in(ctx, tx, &account).await
 }
 
-/// Ends the session of this request.
 pub async fn sign_out(ctx: &Ctx, person: &Person) -> Result<(), AccountError> {
     let tx = ctx.begin().await?;
     sessions::end_current(&tx, person).await?;

@@ -53,7 +53,6 @@ pub(super) fn check_password(
 /// others, who may be strangers.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Asked<'a> {
-    /// Somebody signed in.
     Session(&'a Person),
     /// Whoever reads the mail of the account. Failures count at the front door too: a link is no
     /// second way to guess.
@@ -152,9 +151,6 @@ pub async fn may_mail(
 }
 
 /// Counts what somebody makes the program send or keep.
-///
-/// # Errors
-/// It is as much as is allowed for now; the database.
 pub async fn spend(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -202,7 +198,6 @@ pub(super) fn order(kind: LinkKind, account: &user::Model) -> LinkOrder<'_> {
     LinkOrder { kind, email: &account.email, user: Some(account.id), subject: None, label: "", name: "" }
 }
 
-/// What somebody did about their own account.
 pub(super) fn own_event(action: &str, account: &user::Model) -> AuditEvent {
     audit::event(action).by(account).on("account", &account.public_id)
 }

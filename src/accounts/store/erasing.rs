@@ -52,7 +52,6 @@ pub async fn pseudonymise(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Result<
     Ok(())
 }
 
-/// Deletes sessions, links, invitations and counted failures.
 pub async fn delete_traces(tx: &WriteTx, subject: &Subject) -> Result<(), db::Error> {
     let mut links = Condition::any().add(link::Column::Email.eq(&subject.email));
     let mut counted = Condition::any().add(holds(throttle::Column::Key, &subject.email));

@@ -20,7 +20,6 @@ use crate::{
     secret::{random, sha256},
 };
 
-/// How long a link lives, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifetime(pub i64);
 
@@ -28,7 +27,6 @@ impl Lifetime {
     const MINUTE_MS: i64 = 60_000;
     const DAY_MS: i64 = 24 * 60 * Self::MINUTE_MS;
 
-    /// Lifetimes of the security bar (TOK-2, AUTH-11).
     pub const fn of(kind: LinkKind) -> Self {
         Self(match kind {
             LinkKind::Setup => 60 * Self::MINUTE_MS,
@@ -42,13 +40,9 @@ impl Lifetime {
 }
 
 pub struct LinkOrder<'a> {
-    /// What it does.
     pub kind: LinkKind,
-    /// Canonical address it goes to.
     pub email: &'a str,
-    /// The account, if there is one.
     pub user: Option<UserId>,
-    /// Row of an invitation.
     pub subject: Option<i64>,
     /// Organisation, edition or role, for the page; where a confirming link leads on to.
     pub label: &'a str,

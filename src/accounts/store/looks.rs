@@ -13,7 +13,6 @@ use crate::{
     db::{self, WriteTx},
 };
 
-/// The accounts that look like some addresses.
 pub struct LookAlikes(HashMap<String, Vec<String>>);
 
 impl LookAlikes {

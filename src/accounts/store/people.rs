@@ -27,7 +27,6 @@ use crate::{
     db::{self, WriteTx},
 };
 
-/// The account of a canonical address.
 pub async fn find_by_email<C: ConnectionTrait>(
     db: &C,
     email: &str,
@@ -39,12 +38,10 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: UserId) -> Result<Option<user:
     Ok(user::Entity::find_by_id(id).one(db).await?)
 }
 
-/// The same, held until the transaction ends.
 pub async fn lock(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db::Error> {
     Ok(user::Entity::find_by_id(id).lock_exclusive().one(&**tx).await?)
 }
 
-/// What an account begins with.
 pub struct NewPerson<'a> {
     pub name: PersonName,
     pub email: &'a Email,
@@ -75,9 +72,7 @@ pub async fn insert(tx: &WriteTx, ctx: &Ctx, new: NewPerson<'_>) -> Result<user:
 pub struct Change<'a> {
     pub name: Option<String>,
     pub locale: Option<String>,
-    /// `Some(None)` takes the password away.
     pub password_hash: Option<Option<String>>,
-    /// Canonical.
     pub address: Option<&'a str>,
     pub confirmed_at: Option<Timestamp>,
     pub staff_role: Option<StaffRole>,
@@ -120,18 +115,15 @@ pub async fn is_judge<C: ConnectionTrait>(db: &C, user: UserId) -> Result<bool, 
     Ok(judging.count(db).await? > 0)
 }
 
-/// Whether anybody has an account.
 pub async fn is_anybody_there<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
     Ok(user::Entity::find().limit(1).count(db).await? > 0)
 }
 
-/// Whether there is an admin.
 pub async fn has_admin<C: ConnectionTrait>(db: &C) -> Result<bool, db::Error> {
     let admins = user::Entity::find().filter(user::Column::StaffRole.eq(StaffRole::Admin));
     Ok(admins.count(db).await? > 0)
 }
 
-/// What a person sees of themselves.
 pub async fn me<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Me, db::Error> {
     // The address to be confirmed, which may be another one than that of the account so far.
     let asked = match person.confirmed {

@@ -12,18 +12,14 @@ use crate::{
 const HOUR_MS: i64 = 60 * 60_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quota {
-    /// Colleagues invited.
     Invitations,
     Organisations,
-    /// Judges and staff invited.
     StaffInvitations,
 }
 
 impl Quota {
-    /// Its word in keys and answers.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitations => "invitations",

@@ -32,9 +32,7 @@ const fn limits_ms(is_staff: bool) -> (i64, i64) {
 
 /// A session just started; the only time its secret is known.
 pub struct NewSession {
-    /// Value of the cookie.
     pub secret: String,
-    /// Absolute end.
     pub expires_at: Timestamp,
 }
 
@@ -101,7 +99,6 @@ async fn touch(ctx: &Ctx, id: SessionId) -> Result<(), db::Error> {
     tx.commit().await
 }
 
-/// A person's sessions, newest first.
 pub async fn list(ctx: &Ctx, person: &Person) -> Result<Vec<SessionView>, db::Error> {
     let rows = session::Entity::find()
         .filter(session::Column::UserId.eq(person.user))

@@ -93,7 +93,6 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// Forgets a key after a success.
 pub async fn forget(tx: &WriteTx, key: &str) -> Result<(), db::Error> {
     throttle::Entity::delete_many().filter(throttle::Column::Key.eq(key)).exec(&**tx).await?;
     Ok(())

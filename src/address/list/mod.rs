@@ -6,12 +6,10 @@ use super::{Email, Fault, cleaned};
 /// One person of a pasted list, or a piece that names nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
-    /// The line it stood in, from 1.
     pub line: usize,
     pub text: String,
     /// What was found for an address, right or wrong; empty when nothing was.
     pub address: String,
-    /// The address, or why it is none.
     pub email: Result<Email, Fault>,
     /// The name beside it; empty when there was none.
     pub name: String,
@@ -75,7 +73,6 @@ fn read_commas(line: usize, text: &str) -> Vec<Pasted> {
     people
 }
 
-/// Addresses with nothing but blanks between them.
 fn spaced(text: &str) -> Vec<&str> {
     let words: Vec<&str> = text.split_whitespace().collect();
     if text.contains('<') {

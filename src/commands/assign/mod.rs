@@ -28,9 +28,6 @@ pub struct Args {
 }
 
 /// Runs the command. Exit code 1 when no assignment exists, 2 when the input is refused.
-///
-/// # Errors
-/// None: whatever goes wrong is printed and becomes the exit code.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(answer_for(args).unwrap_or_else(|error| {
         eprintln!("palmares: {error:#}");

@@ -26,9 +26,6 @@ use crate::{
 
 /// Copies everything into an empty folder and reads it again. Exit code 1 when the copy is
 /// whole, but something in it was damaged or missing before.
-///
-/// # Errors
-/// The folder is not empty; the database, or a disk.
 pub async fn backup(config: Config, dir: &Path) -> anyhow::Result<ExitCode> {
     ensure!(is_free(dir), "{} is not empty; a backup never overwrites", dir.display());
     let app = crate::open_to_read(config, Clock::System).await?;

@@ -68,9 +68,6 @@ impl Manifest {
     }
 
     /// Reads the manifest of a backup.
-    ///
-    /// # Errors
-    /// There is none, or none that this program understands.
     pub fn read(dir: &Path) -> anyhow::Result<Self> {
         let path = dir.join(FILE);
         let shown = path.display();
@@ -91,9 +88,6 @@ impl Manifest {
     }
 
     /// Reads every file again.
-    ///
-    /// # Errors
-    /// The first that is missing or not as the manifest says, by name.
     pub fn verify(&self, dir: &Path) -> anyhow::Result<()> {
         for (path, wanted) in &self.files {
             let file = dir.join(path);

@@ -16,10 +16,6 @@ use crate::{
 
 /// Brings a backup back into an empty data directory and, with PostgreSQL, an empty schema; then
 /// erases again whom a newer list of erasures names.
-///
-/// # Errors
-/// The place is not empty; the backup is damaged, of a newer version or of the other database;
-/// the list of erasures cannot be read.
 pub async fn restore(config: Config, dir: &Path, erasures: Option<&Path>) -> anyhow::Result<()> {
     let listed = erasures.map(privacy::read_list).transpose()?.unwrap_or_default();
     let manifest = Manifest::read(dir)?;

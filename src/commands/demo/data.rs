@@ -14,8 +14,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// # Errors
-    /// None as long as the tests pass: the texts are part of the program.
     pub fn new(seed: u64) -> serde_json::Result<Self> {
         Ok(Self { seed, data: Data::read()? })
     }

@@ -66,9 +66,6 @@ impl SampleFile {
     }
 
     /// The content: a JPEG, PNG or PDF file.
-    ///
-    /// # Errors
-    /// None in practice: the encoders write to memory.
     pub fn bytes(&self, document: &Document) -> Result<Vec<u8>, image::ImageError> {
         let format = match self.kind {
             FileType::Pdf => return Ok(pdf(document, &self.title)),

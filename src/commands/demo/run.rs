@@ -82,9 +82,6 @@ impl From<DemoArguments> for DemoOrder {
 }
 
 /// Writes the sample into an empty directory.
-///
-/// # Errors
-/// The directory is not empty or cannot be written.
 pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()> {
     let dir = config.data.clone();
     let is_free = !dir.exists() || fs::read_dir(&dir)?.next().is_none();

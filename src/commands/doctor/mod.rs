@@ -27,9 +27,6 @@ pub struct DoctorArguments {
 }
 
 /// Checks everything. Exit code 1 when anything is at fault; a mere note is no fault.
-///
-/// # Errors
-/// The answer cannot be written.
 pub async fn run(config: Config, arguments: DoctorArguments) -> anyhow::Result<ExitCode> {
     let mut checks = settings::all(&config).await;
     match crate::open_to_read(config, Clock::System).await {

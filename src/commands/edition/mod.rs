@@ -93,9 +93,6 @@ pub struct Confirmed {
 }
 
 /// Runs the task.
-///
-/// # Errors
-/// What went wrong, in one line.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Schema => super::print(&serde_json::to_string_pretty(&editions::schema())?)?,

@@ -78,9 +78,6 @@ pub(super) fn stale(file: &Path, version: Option<i64>, since: &Since) {
 }
 
 /// The versions of an edition, newest first, one line each.
-///
-/// # Errors
-/// The database.
 pub(super) async fn versions(ctx: &Ctx, edition: &Edition) -> anyhow::Result<()> {
     let mut before = None;
     loop {

@@ -19,7 +19,6 @@ use crate::{
     text::Line,
 };
 
-/// Organisations that a search finds.
 pub async fn list(
     ctx: &Ctx,
     staff: &Staff,

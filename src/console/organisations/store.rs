@@ -45,7 +45,6 @@ pub async fn find<C: ConnectionTrait>(
     Ok((rows.all(db).await?, total))
 }
 
-/// Someone asks to be let in.
 fn is_asked() -> Expr {
     let asked = member::Entity::find()
         .select_only()
@@ -85,7 +84,6 @@ pub async fn doubles<C: ConnectionTrait>(
     Ok(rows.into_iter().filter(is_double).collect())
 }
 
-/// An organisation, held until the transaction ends.
 pub async fn lock(
     tx: &WriteTx,
     staff: &Staff,
@@ -103,7 +101,6 @@ fn others(staff: &Staff) -> Select<organisation::Entity> {
     organisation::Entity::find().filter(organisation::Column::Id.not_in_subquery(own.into_query()))
 }
 
-/// With members and entries.
 pub async fn views<C: ConnectionTrait>(
     db: &C,
     now: Timestamp,

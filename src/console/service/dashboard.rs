@@ -20,7 +20,6 @@ use crate::{
 /// A chart of more days says nothing.
 const MOST_DAYS: usize = 400;
 
-/// How an edition is doing: seven queries.
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
     let db = ctx.read();
     let document = &edition.document;

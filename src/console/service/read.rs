@@ -81,7 +81,6 @@ pub async fn read(ctx: &Ctx, staff: &Staff, id: &PublicId) -> Result<StaffView, 
     view(ctx, &found, &edition, withheld).await
 }
 
-/// One entry on paper.
 pub async fn print(ctx: &Ctx, staff: &Staff, id: &PublicId, which: Which) -> Result<Vec<u8>, ConsoleError> {
     let found = staff_entry(ctx.read(), staff, id).await?.ok_or(ConsoleError::NotFound)?;
     let edition = editions::find_by_id(ctx.read(), ctx, found.edition_id).await?;

@@ -21,36 +21,29 @@ use crate::{accounts::Staff, conflicts::not_conflicted, db};
 /// by quarter can be turned into counts by day of any zone.
 pub const QUARTER_MS: i64 = 15 * 60_000;
 
-/// Entries that are alike.
 #[derive(Debug, FromQueryResult)]
 pub struct Group {
     pub state: EntryState,
     pub category_key: String,
     pub country: String,
-    /// How many.
     pub total: i64,
 }
 
-/// Entries of a quarter of an hour.
 #[derive(Debug, FromQueryResult)]
 pub struct Quarter {
-    /// Quarters of an hour since 1970.
     pub quarter: i64,
-    /// How many.
     pub total: i64,
 }
 
 #[derive(Debug, FromQueryResult)]
 pub struct Judges {
     pub state: JudgeState,
-    /// How many.
     pub total: i64,
 }
 
 /// Sheets of a round, of entries that are to be judged.
 #[derive(Debug, Default, FromQueryResult)]
 pub struct Sheets {
-    /// There will be.
     pub total: i64,
     pub done: i64,
 }

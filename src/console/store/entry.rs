@@ -15,35 +15,28 @@ use sea_orm::{
 
 use crate::db;
 
-/// A submitted version without its content.
 #[derive(Debug, FromQueryResult)]
 pub struct Version {
     pub number: i32,
     pub category_key: String,
-    /// SHA-256 of its content.
     pub sha256: String,
     pub submitted_at: Timestamp,
     pub by: String,
 }
 
-/// A judge who has the entry.
 #[derive(Debug, FromQueryResult)]
 pub struct Assigned {
     pub public_id: PublicId,
     pub round_key: String,
-    /// Whether it holds.
     pub state: AssignmentState,
     pub judge: String,
-    /// Their sheet, once started.
     pub sheet: Option<ScoresheetState>,
 }
 
-/// The answers as they are now.
 pub async fn answers<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<answer::Model>, db::Error> {
     Ok(answer::Entity::find().filter(answer::Column::EntryId.eq(entry)).all(db).await?)
 }
 
-/// All submitted versions, newest first.
 pub async fn versions<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Version>, db::Error> {
     let rows = submitted_version::Entity::find()
         .select_only()

@@ -46,11 +46,8 @@ pub struct Line {
     pub country: String,
     pub category_key: String,
     pub state: EntryState,
-    /// Instant of the last submitted version.
     pub submitted_at: Option<Timestamp>,
-    /// Last change.
     pub updated_at: Timestamp,
-    /// How far its judges are.
     #[sea_orm(nested)]
     pub progress: Option<Tally>,
     text_key: Option<String>,

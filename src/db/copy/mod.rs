@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Db, SQLITE_FILE};
 
-/// Rows of each table.
 pub type Rows = BTreeMap<String, u64>;
 
 /// In a copy, the folder of the tables of a PostgreSQL.
@@ -24,9 +23,7 @@ const TABLES: &str = "tables";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
-    /// SQLite.
     Sqlite,
-    /// PostgreSQL.
     Postgresql,
 }
 
@@ -47,7 +44,6 @@ impl Db {
     }
 }
 
-/// The database at one moment.
 pub enum Snapshot {
     File(DatabaseConnection),
     /// A transaction that sees nothing of what is written after its first query.
@@ -56,9 +52,6 @@ pub enum Snapshot {
 
 impl Snapshot {
     /// Takes it; a copy of the file goes into this folder.
-    ///
-    /// # Errors
-    /// The database, or the disk.
     pub async fn take(db: &Db, dir: &Path) -> anyhow::Result<Self> {
         match db.engine() {
             Engine::Sqlite => {
@@ -71,9 +64,6 @@ impl Snapshot {
     }
 
     /// Writes what is not in the folder yet; how many rows the copy has.
-    ///
-    /// # Errors
-    /// The copy is not whole; the database, or the disk.
     pub async fn finish(self, dir: &Path) -> anyhow::Result<Rows> {
         match self {
             Self::File(copy) => {
@@ -92,9 +82,6 @@ impl Snapshot {
 
 /// Brings the database of a copy back; the file of a SQLite lies in its place already.
 /// Then brings its schema up to date.
-///
-/// # Errors
-/// The database is not empty, or holds other rows afterwards than the copy; the disk.
 pub async fn restore(
     config: &crate::config::Config,
     dir: &Path,
@@ -122,7 +109,6 @@ pub async fn restore(
     Ok(db.close().await?)
 }
 
-/// A name in SQL.
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

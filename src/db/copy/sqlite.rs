@@ -16,7 +16,6 @@ pub(super) async fn copy_into(db: &DatabaseConnection, file: &Path) -> anyhow::R
     Ok(File::open(file)?.sync_all()?)
 }
 
-/// A file to which nobody writes.
 pub(super) async fn open_copy(file: &Path) -> anyhow::Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode=ro&immutable=true", file.display()));
     options.max_connections(1).sqlx_logging(false);

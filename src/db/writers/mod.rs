@@ -33,7 +33,6 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// More do not share a commit: the first of them waits for the last.
 const LARGEST: usize = 64;
 
-/// How the common transaction ended.
 type End = Result<(), DbErr>;
 
 /// What a request has seen of transactions that are not on disk yet: whoever answers by it waits
@@ -47,9 +46,6 @@ impl Witness {
     }
 
     /// Waits until all of it is on disk.
-    ///
-    /// # Errors
-    /// Something of it will never be.
     pub async fn settled(&self) -> Result<(), Error> {
         let ends = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         for end in ends {
@@ -72,7 +68,6 @@ fn gone(why: &str) -> DbErr {
 #[derive(Debug, Default)]
 pub(super) struct Group {
     common: Option<DatabaseTransaction>,
-    /// Those who wait for its end.
     ends: Vec<oneshot::Sender<End>>,
     members: usize,
     /// A savepoint could not be ended: SQLite has given up the transaction by itself, and what
@@ -80,7 +75,6 @@ pub(super) struct Group {
     broken: bool,
 }
 
-/// The turn to write.
 pub(super) type Turn = OwnedMutexGuard<Group>;
 
 #[derive(Clone, Debug)]
@@ -109,7 +103,6 @@ impl Drop for Waiting {
     }
 }
 
-/// IMMEDIATE, see [`super::Db::begin`].
 pub(super) async fn begin_on(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

@@ -7,7 +7,6 @@ use tokio::{task::JoinHandle, time::sleep};
 use super::{super::tests::*, Witness};
 use crate::db::{Db, Error, WriteTx};
 
-/// The texts that are on disk.
 async fn saved(db: &Db) -> BTreeSet<String> {
     texts(db.read()).await.into_iter().collect()
 }

@@ -49,9 +49,6 @@ impl WriteTx {
     }
 
     /// Makes everything durable: when this returns, it is on disk.
-    ///
-    /// # Errors
-    /// The database could not commit; nothing is saved.
     pub async fn commit(self) -> Result<(), Error> {
         let done = match self.own {
             Own::Alone(tx, _turn) => tx.commit().await.map_err(Error::from),
@@ -106,7 +103,6 @@ impl Member {
     }
 }
 
-/// What a member holds until it ends.
 #[derive(Debug)]
 struct Held {
     savepoint: Arc<DatabaseTransaction>,

@@ -73,7 +73,6 @@ impl Found {
         self.0.push(Consequence { kind, count, text });
     }
 
-    /// Only where it touches anything.
     fn some(&mut self, kind: &'static str, count: u64, text: String) {
         if count > 0 {
             self.add(kind, count, text);
@@ -81,7 +80,6 @@ impl Found {
     }
 }
 
-/// `3 drafts`
 fn of(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

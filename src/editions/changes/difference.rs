@@ -24,9 +24,6 @@ pub struct Difference {
 }
 
 /// All parts that differ, in the order of the document.
-///
-/// # Errors
-/// None in practice: a document can always be written.
 pub fn differences(old: &EditionDocument, new: &EditionDocument) -> Result<Vec<Difference>, db::Error> {
     let value = |document: &EditionDocument| {
         let mut document = document.clone();
@@ -45,7 +42,6 @@ struct Walk<'a> {
     found: Vec<Difference>,
 }
 
-/// A part and the pointer to it.
 struct At<'a, T: ?Sized> {
     part: &'a T,
     pointer: &'a str,

@@ -20,7 +20,6 @@ pub(super) fn said(value: &Value) -> String {
     }
 }
 
-/// `1 July 2023, 00:00 (Europe/Brussels)`
 pub(super) fn moment(at: &Moment) -> String {
     let zoned = at.zoned();
     let zone = zoned.time_zone().iana_name().unwrap_or("UTC");

@@ -113,7 +113,6 @@ pub struct VersionInFull {
 #[derive(Clone, Debug, Serialize)]
 pub struct Since {
     pub version: i64,
-    /// Who changed it since, newest first.
     pub versions: Vec<EditionVersion>,
     /// All that differs from the version someone has.
     pub differences: Vec<Difference>,

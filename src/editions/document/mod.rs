@@ -84,17 +84,11 @@ pub struct EditionDocument {
 
 impl EditionDocument {
     /// Reads and checks a document as it stands in a file.
-    ///
-    /// # Errors
-    /// All its faults at once, each with its line and column; of a text that is no JSON the first.
     pub fn parse(text: &str) -> Result<Self, Vec<DocumentError>> {
         read::text(text)
     }
 
     /// Reads and checks a document that came as a value.
-    ///
-    /// # Errors
-    /// All its faults at once.
     pub fn from_value(value: &serde_json::Value) -> Result<Self, Vec<DocumentError>> {
         read::value(value)
     }
@@ -106,9 +100,6 @@ impl EditionDocument {
     }
 
     /// The document, after a part of it was changed by the program.
-    ///
-    /// # Errors
-    /// All its faults at once.
     pub fn checked(self) -> Result<Self, Vec<DocumentError>> {
         let errors = validate::errors(&self);
         if errors.is_empty() { Ok(self) } else { Err(validate::placed(&self, errors)) }
@@ -135,18 +126,12 @@ impl EditionDocument {
     /// The document as text, always the same for the same document:
     /// two spaces of indent, fields in the order of the schema, one newline
     /// at the end. Parsing it gives an equal document.
-    ///
-    /// # Errors
-    /// None in practice: all keys are strings and there are no floats.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 
     /// SHA-256 over [`Self::to_json`] in lower-case hex: what `sha256sum`
     /// prints for the exported file.
-    ///
-    /// # Errors
-    /// As [`Self::to_json`].
     pub fn content_hash(&self) -> Result<String, serde_json::Error> {
         self.to_json().map(|text| HEXLOWER.encode(&Sha256::digest(text)))
     }

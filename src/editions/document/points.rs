@@ -20,9 +20,6 @@ pub struct PointsError;
 
 impl Points {
     /// From whole hundredths.
-    ///
-    /// # Errors
-    /// When it is more than a million points.
     pub fn from_hundredths(hundredths: i64) -> Result<Self, PointsError> {
         if (-LARGEST..=LARGEST).contains(&hundredths) { Ok(Self(hundredths)) } else { Err(PointsError) }
     }

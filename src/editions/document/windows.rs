@@ -61,9 +61,6 @@ impl Moment {
     }
 
     /// The same wall time some calendar days later (or earlier).
-    ///
-    /// # Errors
-    /// When the result leaves the years in which awards are given.
     pub fn plus_days(&self, days: i64) -> Result<Self, MomentError> {
         let span = jiff::Span::new().try_days(days)?;
         Self::try_from(self.0.checked_add(span)?)
@@ -195,9 +192,6 @@ impl Window {
 
     /// A window for the days someone agreed on in the program itself, such
     /// as the days an incomplete entry is sent back for.
-    ///
-    /// # Errors
-    /// When an instant lies outside the years in which awards are given.
     pub fn between(from: Timestamp, to: Timestamp) -> Result<Self, MomentError> {
         Ok(Self { from: Moment::utc(from)?, to: Moment::utc(to)? })
     }
@@ -233,9 +227,6 @@ impl Window {
     }
 
     /// The proof that it is open now, or why it is not.
-    ///
-    /// # Errors
-    /// [`Closed`] says when it opens or when it closed.
     pub fn open_at(&self, now: Timestamp) -> Result<Open<'_>, Closed> {
         match self.state(now) {
             WindowState::Before => Err(Closed::NotYet { opens_at: self.from.instant() }),
@@ -245,9 +236,6 @@ impl Window {
     }
 
     /// The same wall times some calendar days later (or earlier).
-    ///
-    /// # Errors
-    /// When the result leaves the years in which awards are given.
     pub fn plus_days(&self, days: i64) -> Result<Self, MomentError> {
         Ok(Self { from: self.from.plus_days(days)?, to: self.to.plus_days(days)? })
     }

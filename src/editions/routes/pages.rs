@@ -45,7 +45,6 @@ fn head(edition: &Edition) -> Head {
     }
 }
 
-/// Whole words, as many as fit.
 fn shortened(text: &str) -> String {
     let mut short = String::new();
     for word in text.split_whitespace() {

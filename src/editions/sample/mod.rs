@@ -17,9 +17,6 @@ pub use shift::{Stage, shifted};
 pub const ESSA_2023: &str = include_str!("essa-2023.json");
 
 /// The European Social Services Awards 2023, read and checked.
-///
-/// # Errors
-/// None as long as the tests pass: the text is part of the program.
 pub fn essa_2023() -> Result<EditionDocument, Vec<DocumentError>> {
     EditionDocument::parse(ESSA_2023)
 }
@@ -27,12 +24,9 @@ pub fn essa_2023() -> Result<EditionDocument, Vec<DocumentError>> {
 /// The least that an edition needs, to be filled in.
 const MINIMAL: &str = include_str!("minimal.json");
 
-/// A document to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {
-    /// The least that an edition needs.
     Minimal,
-    /// The European Social Services Awards 2023.
     Essa,
 }
 
@@ -49,9 +43,6 @@ impl FromStr for Sample {
 }
 
 /// A sample whose call opens in a month or so, under the year of its call.
-///
-/// # Errors
-/// When a moved date leaves the years in which awards are given.
 pub fn ahead(sample: Sample, now: Timestamp) -> Result<EditionDocument, MomentError> {
     let text = match sample {
         Sample::Minimal => MINIMAL,

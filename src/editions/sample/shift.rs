@@ -9,12 +9,9 @@ use crate::editions::{EditionDocument, MomentError, Window};
 /// Days after the end of the judging at which a judged edition is shown.
 const DAYS_AFTER_JUDGING: i64 = 3;
 
-/// The phase of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Entries come in.
     Call,
-    /// The secretariat checks them.
     Check,
     Judging,
     /// The judges are done; nothing is released yet.
@@ -38,9 +35,6 @@ impl Stage {
 /// over, so that there is something to see and still time to enter.
 ///
 /// An edition without the window of the stage stays as it is.
-///
-/// # Errors
-/// When a moved date leaves the years in which awards are given.
 pub fn shifted(
     document: &EditionDocument,
     stage: Stage,
@@ -61,9 +55,6 @@ const DAYS_AHEAD: i64 = 30;
 
 /// The same edition with its call some weeks ahead, on the same days of the week, and named after
 /// the year of the call.
-///
-/// # Errors
-/// As [`shifted`].
 pub fn ahead(document: &EditionDocument, now: Timestamp) -> Result<EditionDocument, MomentError> {
     let mut moved = document.clone();
     let Some(window) = document.window("entries") else { return Ok(moved) };

@@ -12,23 +12,16 @@ use crate::{
     editions::{EditionDocument, store},
 };
 
-/// What importing a document came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportOutcome {
-    /// Whether anything is different now.
     pub change: ImportChange,
-    /// The edition's version, for `If-Match`.
     pub version: i64,
 }
 
-/// Whether an import made a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportChange {
-    /// There was no such edition.
     Created,
-    /// The edition had another document.
     Changed,
-    /// The edition had this very document.
     Unchanged,
 }
 
@@ -43,7 +36,6 @@ impl ImportChange {
     }
 }
 
-/// An edition that has another document now.
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentChange<'a> {
     pub edition: EditionId,

@@ -14,9 +14,6 @@ use crate::{
 /// criterion by which somebody has scored: those marks would count no more, and show nowhere. Also
 /// one with another scale once somebody has scored on it, or with a criterion more once a
 /// scoresheet is handed in: what is handed in is complete.
-///
-/// # Errors
-/// Which ones are missing; the database.
 pub async fn keep_what_is_used<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,

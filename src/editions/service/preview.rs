@@ -24,9 +24,6 @@ const CONFIRM_DIGITS: usize = 16;
 
 /// What bringing a document into force comes to. A copy of another version than the present one is
 /// refused with what has changed since it was taken.
-///
-/// # Errors
-/// The document cannot replace the present one; the database.
 pub async fn preview<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,

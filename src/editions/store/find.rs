@@ -15,15 +15,12 @@ pub struct Edition {
     pub id: EditionId,
     pub programme: String,
     pub slug: String,
-    /// For `If-Match`.
     pub version: i64,
-    /// Number of the form version in force.
     pub form_number: i32,
     pub document: Arc<EditionDocument>,
 }
 
 impl Edition {
-    /// `essa/2023`.
     pub fn path(&self) -> String {
         format!("{}/{}", self.programme, self.slug)
     }

@@ -10,18 +10,12 @@ use crate::{
 
 /// Holds the rules of an edition as they were read until the transaction ends, for
 /// what is kept under them.
-///
-/// # Errors
-/// They were changed meanwhile, so the client is to try again; the database.
 pub async fn lock_shared(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Share).await
 }
 
 /// The same, and alone: of two members of the secretariat who replace a panel or a shortlist at
 /// once one comes after the other.
-///
-/// # Errors
-/// As [`lock_shared`].
 pub async fn lock_exclusive(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Update).await
 }

@@ -14,7 +14,6 @@ use sea_orm::{
 
 use crate::{context::Ctx, db};
 
-/// The categories that have entries.
 pub async fn categories_in_use<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -27,7 +26,6 @@ pub async fn categories_in_use<C: ConnectionTrait>(
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// The rounds that have assignments.
 pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<String>, db::Error> {
     let rows = assignment::Entity::find()
         .select_only()

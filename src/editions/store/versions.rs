@@ -35,7 +35,6 @@ pub async fn keep(tx: &WriteTx, ctx: &Ctx, row: &edition::Model, cause: Cause<'_
     Ok(())
 }
 
-/// The versions up to one, newest first.
 pub async fn up_to<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

@@ -37,7 +37,6 @@ pub async fn lock(
     Ok(rows.one(&**tx).await?)
 }
 
-/// Adds an edition with its first version.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -58,7 +57,6 @@ pub async fn insert(
     Ok(row.insert(&**tx).await?)
 }
 
-/// Gives a locked edition its next document.
 pub async fn replace(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -46,20 +46,15 @@ impl OwnEntry {
         rules::kind(&self.entry, &self.organisation)
     }
 
-    /// Where it was entered.
     pub fn edition(&self) -> &Edition {
         &self.edition
     }
 
-    /// The rules it follows.
     pub fn document(&self) -> &EditionDocument {
         &self.edition.document
     }
 
     /// When its owner may change it.
-    ///
-    /// # Errors
-    /// Its state takes it out of the owner's hands.
     pub fn window(&self) -> Result<Cow<'_, Window>, EntryError> {
         rules::edit_window(&self.entry, self.document()).ok_or(EntryError::NotEditable(self.entry.state))
     }
@@ -75,7 +70,6 @@ impl OwnAttachment {
     }
 }
 
-/// The entry of this id, for reading.
 pub async fn own_entry<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,

@@ -42,7 +42,6 @@ impl Deref for StaffEntry {
     }
 }
 
-/// The entry of a public id.
 pub async fn staff_entry<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,

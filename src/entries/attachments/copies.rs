@@ -16,9 +16,6 @@ use crate::{
 static TURN: Mutex<()> = Mutex::const_new(());
 
 /// The clean picture for a page and the one for a list.
-///
-/// # Errors
-/// It is no picture, or cannot be decoded; the file store; the database.
 pub async fn picture(ctx: &Ctx, stored: &Stored) -> Result<(FileHash, FileHash), AttachmentError> {
     if let Some(made) = made_pictures(stored)? {
         return Ok(made);
@@ -45,9 +42,6 @@ fn made_pictures(stored: &Stored) -> Result<Option<(FileHash, FileHash)>, Attach
 }
 
 /// A document without the traces of who made it.
-///
-/// # Errors
-/// It is none, or cannot be cleaned with certainty; the file store; the database.
 pub async fn document(ctx: &Ctx, stored: &Stored) -> Result<FileHash, AttachmentError> {
     if let Some(made) = &stored.display {
         return parse(made);

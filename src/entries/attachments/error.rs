@@ -26,7 +26,6 @@ pub enum AttachmentError {
     /// Its description was changed meanwhile; what it is now.
     #[error("the description has changed")]
     DescriptionChanged(String),
-    /// More than anybody uploads within a day.
     #[error("more than {limit_bytes} bytes within a day")]
     DailyLimit {
         /// The limit that is reached.
@@ -39,10 +38,8 @@ pub enum AttachmentError {
     /// As much as is kept for one organisation.
     #[error("{} of {} bytes are kept for the organisation", .0.used_bytes, .0.limit_bytes)]
     StorageFull(Storage),
-    /// It did not arrive.
     #[error(transparent)]
     Receive(#[from] ReceiveError),
-    /// It is not what the field takes.
     #[error(transparent)]
     Refused(#[from] FileRefusal),
     /// It is no picture, or one that cannot be shown.

@@ -18,11 +18,8 @@ pub struct AltText {
     pub seen: Option<Lines<500>>,
 }
 
-/// A file that is about to arrive.
 pub struct NewFile<S> {
-    /// As its sender named it.
     pub name: String,
-    /// Its length as announced.
     pub size_bytes: u64,
     pub bytes: S,
 }

@@ -40,9 +40,6 @@ impl Job for MakeCopies {
 
 /// Removes files to which no attachment has pointed for a day (security bar UP-5). Names are
 /// hashes, so of many files a sixteenth is in memory at a time.
-///
-/// # Errors
-/// The database or the file store.
 pub async fn sweep(ctx: &Ctx) -> Result<Swept, AttachmentError> {
     let mut all = Swept::default();
     for begins in PARTS {

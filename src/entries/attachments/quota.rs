@@ -22,9 +22,6 @@ const HOUR_MS: i64 = 60 * 60_000;
 const COUNTED_MS: i64 = 25 * HOUR_MS;
 
 /// Refuses what would be too much, and says when there is room again.
-///
-/// # Errors
-/// It would be too much; the database.
 pub async fn check<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -61,9 +58,6 @@ pub async fn storage<C: ConnectionTrait>(
 }
 
 /// Refuses more bytes than are kept for an organisation.
-///
-/// # Errors
-/// It would be too much; the database.
 pub async fn fits<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -99,7 +93,6 @@ pub async fn forget(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error> {
     store::forget_removed(tx, now.plus_ms(-COUNTED_MS)).await
 }
 
-/// Counts a file that has arrived.
 pub async fn add(
     tx: &WriteTx,
     user: UserId,

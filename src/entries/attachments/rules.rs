@@ -34,7 +34,6 @@ pub fn next_position(
     Ok(of_field.map(|row| row.position.saturating_add(1)).max().unwrap_or_default())
 }
 
-/// Whether a field takes one more file.
 pub fn has_room(rows: &[attachment::Model], field: &str, max_files: u32) -> Result<(), AttachmentError> {
     let held = rows.iter().filter(|row| row.field_key == field && row.removed_at.is_none()).count();
     if u32::try_from(held).map_or(true, |held| held >= max_files) {

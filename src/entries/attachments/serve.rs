@@ -13,15 +13,10 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Stored {
     pub id: AttachmentId,
-    /// Downloads a file as it was uploaded.
     pub sha256: String,
-    /// Found in the content.
     pub media_type: String,
-    /// The clean copy, once made.
     pub display: Option<String>,
-    /// The small clean picture, once made.
     pub thumbnail: Option<String>,
-    /// No clean copy can be made.
     pub unclean: bool,
 }
 
@@ -45,7 +40,6 @@ impl Stored {
     }
 }
 
-/// The two sizes of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PreviewSize {
     Display,
@@ -53,9 +47,6 @@ pub enum PreviewSize {
 }
 
 /// The file as it was sent, to be saved under a name.
-///
-/// # Errors
-/// The file store.
 pub async fn original(ctx: &Ctx, stored: &Stored, name: &str) -> Result<Download, AttachmentError> {
     let media_type = stored.kind().map_or("application/octet-stream", FileKind::media_type);
     download(ctx, parse(&stored.sha256)?, media_type, name.to_owned()).await
@@ -72,9 +63,6 @@ async fn download(
 }
 
 /// A picture as pages show it, without anything but pixels; made now if it has not been yet.
-///
-/// # Errors
-/// It is no picture, or one that cannot be shown; the file store; the database.
 pub async fn picture(ctx: &Ctx, stored: &Stored, size: PreviewSize) -> Result<Download, AttachmentError> {
     let (display, thumbnail) = copies::picture(ctx, stored).await?;
     let hash = match size {
@@ -94,9 +82,6 @@ pub async fn picture(ctx: &Ctx, stored: &Stored, size: PreviewSize) -> Result<Do
 
 /// For people who must not learn who sent it: the clean copy, for cameras and
 /// programs write names and places into their files (security bar BL-6).
-///
-/// # Errors
-/// A file that cannot be made clean; the file store; the database.
 pub async fn neutral(
     ctx: &Ctx,
     stored: &Stored,

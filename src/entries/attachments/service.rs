@@ -31,9 +31,6 @@ use crate::{
 
 /// Takes a file in as an answer. Whether it comes in time is decided by when it
 /// began to arrive.
-///
-/// # Errors
-/// The entry may not be edited or the field takes no such file; nothing is kept then.
 pub async fn upload<S: AsyncRead + Unpin>(
     ctx: &Ctx,
     person: &Entrant,
@@ -108,9 +105,6 @@ fn file_rules(own: &OwnEntry, field: &str) -> Result<FileRules, EntryError> {
 }
 
 /// Says what a picture shows. Who tells what they saw before writes over nothing else.
-///
-/// # Errors
-/// Not theirs, changed meanwhile, or not to be changed now; the database.
 pub async fn describe(
     ctx: &Ctx,
     person: &Entrant,
@@ -131,9 +125,6 @@ pub async fn describe(
 }
 
 /// Takes a file back.
-///
-/// # Errors
-/// Not theirs, or not to be changed now; the database.
 pub async fn remove(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Result<(), AttachmentError> {
     let tx = ctx.begin().await?;
     let (own, row) = editable(&tx, ctx, person, file).await?;
@@ -145,9 +136,6 @@ pub async fn remove(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Resul
 }
 
 /// Brings back a file that was removed by mistake; until it is forgotten, a day later.
-///
-/// # Errors
-/// Not theirs, or not to be changed now; the field is full meanwhile; the database.
 pub async fn restore(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
     let own = access::lock_own_entry(&tx, ctx, person, file.entry).await?;
@@ -178,9 +166,6 @@ async fn editable(
 }
 
 /// The file as its owner sent it, under the name they gave it.
-///
-/// # Errors
-/// Not theirs, or removed before it was submitted; the file store.
 pub async fn download(
     ctx: &Ctx,
     person: &Entrant,
@@ -191,9 +176,6 @@ pub async fn download(
 }
 
 /// Shows the preview of a picture.
-///
-/// # Errors
-/// Not theirs, or removed before it was submitted; it is no picture; the file store.
 pub async fn preview(
     ctx: &Ctx,
     person: &Entrant,

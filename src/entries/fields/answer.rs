@@ -20,14 +20,11 @@ const MOST_ITEMS: u64 = 200;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
-    /// Nothing, or nothing any more.
     #[default]
     Nothing,
     /// A text, an address, a month, or the key of an option or country.
     Text(String),
-    /// Several texts or keys.
     List(Vec<String>),
-    /// Yes or no, given or refused.
     Flag(bool),
 }
 
@@ -65,7 +62,6 @@ pub enum AnswerError {
         index: usize,
         error: Box<AnswerError>,
     },
-    /// The field is answered by uploading files.
     #[error("this field is answered by uploading files")]
     Files,
 }
@@ -85,7 +81,6 @@ impl AnswerError {
         }
     }
 
-    /// Where in the value, as JSON Pointer.
     #[must_use]
     pub fn pointer(&self) -> String {
         match self {
@@ -115,7 +110,6 @@ impl Answer {
         }
     }
 
-    /// The answer as JSON value.
     #[must_use]
     pub fn to_json(&self) -> Value {
         match self {
@@ -129,9 +123,6 @@ impl Answer {
 
 /// Reads the answer to a field, for a draft: cleaned, but kept even when it
 /// is over the field's own limits or not yet a valid address.
-///
-/// # Errors
-/// When the value cannot be an answer to this field at all.
 pub fn parse_answer(field: &Field, value: &Value) -> Result<Answer, AnswerError> {
     if value.is_null() {
         return match field.answer.files() {
@@ -181,7 +172,6 @@ fn items(value: &Value) -> Result<&Vec<Value>, AnswerError> {
     }
 }
 
-/// Lines left blank are no items.
 fn lines(value: &Value, kept: impl Fn(&str) -> String) -> Result<Answer, AnswerError> {
     let mut list = Vec::new();
     for (index, item) in items(value)?.iter().enumerate() {

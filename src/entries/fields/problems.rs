@@ -102,7 +102,6 @@ pub fn disorder(form: &Form, field: &Field, answers: &BTreeMap<String, Answer>) 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileCount {
     pub files: u64,
-    /// Those that have no description.
     pub undescribed: u64,
 }
 

@@ -30,7 +30,6 @@ fn saved(kind: Value, value: Value) -> Result<Value, &'static str> {
     parse_answer(&field(kind), &value).map(|answer| answer.to_json()).map_err(|error| error.code())
 }
 
-/// Answers that leave nothing to do.
 fn answers() -> BTreeMap<String, Answer> {
     let text = |text: &str| Answer::Text(text.into());
     let mut answers: BTreeMap<String, Answer> = [

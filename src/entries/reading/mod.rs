@@ -17,19 +17,14 @@ use crate::editions::{Field, Form, Section};
 #[derive(Clone, Debug)]
 pub struct Reading {
     pub id: PublicId,
-    /// Title, once answered.
     pub title: String,
-    /// Name of the organisation, at that time.
     pub organisation: String,
-    /// Its country, ISO 3166-1 alpha-2.
     pub country: String,
     pub edition_name: String,
     pub category_name: String,
-    /// The programme's zone (IANA).
     pub timezone: String,
     /// Which version it is; absent for a draft, which counts for nothing yet.
     pub submitted: Option<Submitted>,
-    /// When it was submitted, or last changed.
     pub at: Timestamp,
     pub sections: Vec<ReadSection>,
 }
@@ -38,11 +33,9 @@ pub struct Reading {
 pub struct ReadSection {
     pub key: String,
     pub title: String,
-    /// Its questions in order.
     pub fields: Vec<ReadField>,
 }
 
-/// A question with its answer.
 #[derive(Clone, Debug)]
 pub struct ReadField {
     pub key: String,
@@ -56,7 +49,6 @@ pub struct ReadField {
 
 #[derive(Clone, Debug)]
 pub struct ReadFile {
-    /// As its owner named it.
     pub name: String,
     pub size_bytes: i64,
 }

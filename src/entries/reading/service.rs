@@ -17,13 +17,11 @@ use crate::{
     },
 };
 
-/// Which state of an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Which {
     /// The submitted version that counts; the draft of what was never submitted.
     #[default]
     Counting,
-    /// As it stands now, submitted or not.
     Draft,
     Version(i32),
 }

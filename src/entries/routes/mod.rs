@@ -51,7 +51,6 @@ pub fn routes() -> Vec<Route> {
 ))]
 struct Own;
 
-/// Their description.
 pub struct Doc;
 
 impl OpenApi for Doc {

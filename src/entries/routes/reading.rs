@@ -10,7 +10,6 @@ use crate::{
     web::{ObjectKey, Problem},
 };
 
-/// A document to be saved or printed.
 #[derive(Responder)]
 #[response(content_type = "application/pdf")]
 pub struct PdfFile(Vec<u8>, Header<'static>);

@@ -45,7 +45,6 @@ pub async fn show_submitted(
     Ok(Json(service::submitted(&ctx, &person, &id, number).await?))
 }
 
-/// JSON to be saved as a file.
 #[derive(Responder)]
 pub struct JsonFile<T>(Json<T>, Header<'static>);
 

@@ -24,7 +24,6 @@ use crate::{
     },
 };
 
-/// Lists one's own entries, last changed first.
 pub async fn list(ctx: &Ctx, person: &Entrant) -> Result<Vec<EntryListItem>, EntryError> {
     let db = ctx.read();
     let mut own = own_entries(db, ctx, person).await?;
@@ -62,7 +61,6 @@ fn list_item(ctx: &Ctx, own: &OwnEntry, missing_count: usize) -> EntryListItem {
     }
 }
 
-/// Shows one of one's own entries.
 pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerView, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     view(ctx.read(), ctx, person, own).await
@@ -76,7 +74,6 @@ pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEn
     Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, call })
 }
 
-/// What an entry lacks.
 pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     let (filled, form) = (filled(ctx.read(), &own).await?, &own.document().form);
@@ -108,14 +105,12 @@ pub async fn submitted(
     Ok(SubmittedView::new(&own, Sources { version, form, files })?)
 }
 
-/// What an entry answers now.
 pub(super) async fn filled<C: ConnectionTrait>(db: &C, own: &OwnEntry) -> Result<Filled, EntryError> {
     let saved = answers::of_entries(db, [own.entry().id]).await?;
     let files = attachments::of_entries(db, [own.entry().id]).await?;
     Ok(Filled::read(&own.document().form, saved.iter().map(SavedAnswer::as_pair), &files))
 }
 
-/// The owner's view of an entry.
 pub(super) async fn view<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,

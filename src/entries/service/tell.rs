@@ -11,7 +11,6 @@ use crate::{
     mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
 };
 
-/// What an owner did to an entry.
 pub(super) fn own_event(action: &str, person: &Entrant, own: &OwnEntry) -> AuditEvent {
     let edition = own.edition().id;
     audit::event(action).by(person).on("entry", &own.entry().public_id).in_edition(edition)
@@ -41,7 +40,6 @@ pub(super) fn entry_ref(own: &OwnEntry, title: &str) -> EntryRef {
     }
 }
 
-/// An instant on the programme's clock.
 pub(super) fn moment(own: &OwnEntry, at: Timestamp) -> Moment {
     Moment { at, zone: own.document().programme.timezone.clone() }
 }

@@ -23,9 +23,7 @@ use crate::{
 pub struct SavedAnswer {
     pub entry_id: EntryId,
     pub field_key: String,
-    /// JSON.
     pub value: String,
-    /// For `If-Match`.
     pub version: i64,
     pub updated_at: Timestamp,
     pub updated_by: String,
@@ -33,12 +31,10 @@ pub struct SavedAnswer {
 }
 
 impl SavedAnswer {
-    /// Field and JSON.
     pub fn as_pair(&self) -> (&str, &str) {
         (&self.field_key, &self.value)
     }
 
-    /// As one of its owners sees it.
     pub fn into_view(self, reader: UserId) -> DraftAnswer {
         DraftAnswer {
             value: RawValue::from_string(self.value).unwrap_or_default(),
@@ -52,7 +48,6 @@ impl SavedAnswer {
 
 pub struct NewAnswer<'a> {
     pub field: &'a str,
-    /// JSON.
     pub value: String,
     /// The version that was seen; 0 for none.
     pub seen: i64,
@@ -134,7 +129,6 @@ pub async fn of_fields<C: ConnectionTrait>(
     Ok(rows.all(db).await?)
 }
 
-/// Deletes all answers of a draft.
 pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
     let mine = answer::Entity::delete_many().filter(answer::Column::EntryId.eq(own.entry().id));
     mine.exec(&**tx).await?;

@@ -16,9 +16,7 @@ use crate::{
     entries::StaffEntry,
 };
 
-/// What becomes of an entry.
 pub struct Decision<'a> {
-    /// Where it stands now.
     pub state: EntryState,
     pub category: &'a str,
     /// Why it stands there; nothing leaves the reason as it is.
@@ -27,7 +25,6 @@ pub struct Decision<'a> {
 
 pub struct Reason<'a> {
     pub text: &'a str,
-    /// Sent back until.
     pub until: Option<Timestamp>,
 }
 

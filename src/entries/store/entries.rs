@@ -26,7 +26,6 @@ pub struct Chosen {
     pub kind: String,
 }
 
-/// Adds a draft.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -127,7 +126,6 @@ pub async fn set_category(
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// Marks a locked entry as submitted.
 pub async fn set_submitted(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -150,7 +148,6 @@ pub async fn set_submitted(
     Ok(())
 }
 
-/// Marks a locked entry as withdrawn.
 pub async fn set_withdrawn(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, reason: &str) -> Result<(), db::Error> {
     let update = next_version(ctx, own)
         .col_expr(entry::Column::State, Expr::value(EntryState::Withdrawn))

@@ -47,7 +47,6 @@ pub async fn abandon(tx: &WriteTx, organisation: OrganisationId) -> Result<bool,
     Ok(true)
 }
 
-/// Forgets what somebody uploaded when.
 pub async fn forget_uploads(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
     upload_hour::Entity::delete_many().filter(upload_hour::Column::UserId.eq(user)).exec(&**tx).await?;
     Ok(())

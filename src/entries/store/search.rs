@@ -26,7 +26,6 @@ use crate::{
 /// Rows that are read at once.
 const PAGE: u64 = 500;
 
-/// Texts of a form's answers by field.
 type Texts = HashMap<String, String>;
 
 /// Notes what a draft is found by after its title or contact has changed.
@@ -51,7 +50,6 @@ pub async fn refill_search(tx: &WriteTx, ctx: &Ctx, all: bool) -> Result<(), db:
     }
 }
 
-/// Makes it anew of some entries.
 pub async fn renew_search(tx: &WriteTx, ctx: &Ctx, ids: Vec<EntryId>) -> Result<(), db::Error> {
     let rows = entry::Entity::find().filter(entry::Column::Id.is_in(ids)).all(&**tx).await?;
     renew_rows(tx, ctx, rows).await

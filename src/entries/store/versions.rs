@@ -72,7 +72,6 @@ pub async fn submitted<C: ConnectionTrait>(
     Ok(Some(Submitted { version, form }))
 }
 
-/// Adds the next version.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,

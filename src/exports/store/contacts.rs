@@ -51,7 +51,6 @@ struct Row {
     content: Option<String>,
 }
 
-/// Name and address.
 type Members = HashMap<OrganisationId, Vec<(String, String)>>;
 
 /// All entries, drafts too: their owners are written to before the deadline.

@@ -42,7 +42,6 @@ pub const FIXED: [&str; 14] = [
 /// The columns after the answers.
 const LAST: [&str; 1] = ["category_title"];
 
-/// All columns over these fields.
 pub fn columns(fields: &[String]) -> Vec<String> {
     fields::columns(&FIXED, fields, &LAST)
 }

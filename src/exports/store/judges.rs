@@ -104,7 +104,6 @@ struct Done {
     last_active: Option<Timestamp>,
 }
 
-/// What all judges do.
 struct Work {
     done: BTreeMap<(JudgeId, String), Done>,
     panels: BTreeMap<(JudgeId, String), Vec<String>>,

@@ -43,7 +43,6 @@ const AFTER_MEANS: [&str; 8] = [
 /// More than a screen shows, so that whoever recomputes a figure can tell it from its neighbours.
 const DECIMALS: u32 = 6;
 
-/// All rounds, one after the other.
 pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
     let criteria = criteria(edition);
     let means = criteria.iter().map(|key| format!("mean_{key}"));
@@ -60,7 +59,6 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-/// Those of any round, once each.
 fn criteria(edition: &Edition) -> Vec<&str> {
     let mut criteria: Vec<&str> = Vec::new();
     for criterion in edition.document.rounds.iter().flat_map(|round| &round.criteria) {

@@ -74,7 +74,6 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
 struct Known<'a> {
     edition: &'a Edition,
     path: String,
-    /// In the order of their keys.
     entries: Vec<Entry<'a>>,
     judges: HashMap<i64, &'a str>,
 }
@@ -113,7 +112,6 @@ impl Known<'_> {
     }
 }
 
-/// In the order of [`ENTRY`].
 #[derive(Deserialize)]
 struct Entry<'a> {
     key: i64,
@@ -138,7 +136,6 @@ fn judges(edition: &Edition) -> SelectStatement {
     rows.select_only().columns([judge::Column::Id, judge::Column::PublicId]).into_query()
 }
 
-/// In the order of [`SHEET`].
 #[derive(Deserialize)]
 struct Sheet<'a> {
     entry: i64,

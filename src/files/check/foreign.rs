@@ -15,7 +15,6 @@ pub(super) fn is_compound(head: &[u8]) -> bool {
     head.starts_with(COMPOUND)
 }
 
-/// What a compound file holds.
 pub(super) enum Compound {
     /// An Office file of today, encrypted ([MS-OFFCRYPTO], 2.3.1).
     Protected,

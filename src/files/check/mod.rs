@@ -23,9 +23,6 @@ const TAIL_BYTES: u64 = 22 + 65_535;
 /// Says what kind of file this is, or why it is refused.
 ///
 /// Reads from the disk and unpacks: call it on a blocking thread.
-///
-/// # Errors
-/// The file is none of `accepted`, over `limit_bytes`, broken or dangerous; see [`FileRefusal`].
 pub fn check<R: Read + Seek>(
     file: &mut R,
     accepted: &[FileKind],
@@ -83,17 +80,13 @@ const fn wrong_kind(found: Option<&'static str>) -> FileRefusal {
     FileRefusal::WrongKind { found }
 }
 
-/// What the first bytes say.
 enum Family {
-    /// A picture or a PDF.
     Known(FileKind),
     /// A ZIP archive; only its parts tell which Office file it is.
     Zip,
-    /// Office of before 2007, or encrypted.
     Compound,
     /// A PDF behind the beginning of something else.
     Disguised,
-    /// None that is ever accepted.
     Foreign,
 }
 
@@ -122,7 +115,6 @@ fn holds_page_or_script(head: &[u8]) -> bool {
     MARKS.iter().any(|mark| find(&start, mark).is_some())
 }
 
-/// The end record of a ZIP archive.
 #[derive(Clone, Copy)]
 struct ZipEnd {
     /// As it says itself, before its directory is read.
@@ -143,7 +135,6 @@ fn zip_end(tail: &[u8], more: More) -> Option<ZipEnd> {
     })
 }
 
-/// Bytes after the end of an archive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum More {
     None,

@@ -32,9 +32,6 @@ trait Bytes: BufRead + Seek {}
 impl<R: BufRead + Seek> Bytes for R {}
 
 /// A decoder that has read the header and will not exceed the limits.
-///
-/// # Errors
-/// The header is broken or the picture too large.
 pub(in crate::files) fn decoder<'a, R: BufRead + Seek + 'a>(
     bytes: R,
     kind: FileKind,
@@ -66,9 +63,6 @@ pub(in crate::files) fn decoder<'a, R: BufRead + Seek + 'a>(
 }
 
 /// The whole picture, turned as its camera said it should be.
-///
-/// # Errors
-/// The pixels cannot be decoded.
 pub(in crate::files) fn upright(mut decoder: impl ImageDecoder) -> Result<DynamicImage, FileRefusal> {
     let orientation = decoder.orientation().map_err(refusal)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;

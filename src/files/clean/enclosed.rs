@@ -11,17 +11,14 @@ const PNG_CHUNKS: [&[u8; 4]; 13] = [
     b"fcTL", b"fdAT",
 ];
 
-/// Whether the bytes begin like a JPEG.
 pub(super) fn is_jpeg(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xFF\xD8")
 }
 
-/// Whether the bytes begin like a PNG.
 pub(super) fn is_png(bytes: &[u8]) -> bool {
     bytes.starts_with(PNG)
 }
 
-/// Whether the bytes begin like a GIF.
 pub(super) fn is_gif(bytes: &[u8]) -> bool {
     bytes.starts_with(b"GIF8")
 }

@@ -10,13 +10,10 @@ pub use picture::{CleanImage, Picture, clean_image};
 
 use super::{FileKind, FileRefusal};
 
-/// A file could not be made new.
 #[derive(Debug, thiserror::Error)]
 pub enum CleanError {
-    /// It cannot be read within the limits.
     #[error(transparent)]
     Refused(#[from] FileRefusal),
-    /// A picture could not be encoded.
     #[error("the picture could not be encoded")]
     Encode(#[source] image::ImageError),
     /// A document could not be taken apart and put together again, so that
@@ -28,9 +25,6 @@ pub enum CleanError {
 /// Makes a checked document new: what a reader sees stays, what tells its maker
 /// goes. Takes a few times the file's size in memory: run it on a blocking
 /// thread, one at a time.
-///
-/// # Errors
-/// It is no document, or one that cannot be cleaned with certainty.
 pub fn clean_document(bytes: &[u8], kind: FileKind) -> Result<Vec<u8>, CleanError> {
     match kind {
         FileKind::Pdf => pdf::clean(bytes),

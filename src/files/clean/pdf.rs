@@ -207,7 +207,6 @@ mod tests {
         assert_eq!(Document::load_mem(&clean).expect("a whole file").get_pages().len(), 1);
     }
 
-    /// As [`crate::files::check`] takes them.
     #[test]
     fn what_readers_overlook_does_not_keep_a_file_from_being_cleaned() {
         let whole = dirty();

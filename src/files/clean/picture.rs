@@ -29,24 +29,18 @@ pub struct Picture {
     pub bytes: Vec<u8>,
     /// How it is encoded: JPEG, or PNG where parts are transparent.
     pub kind: FileKind,
-    /// Pixels across.
     pub width: u32,
-    /// Pixels down.
     pub height: u32,
 }
 
 /// Makes a checked picture new in both sizes. Takes up to a second and, for the largest
 /// pictures, 512 MiB: run it in a job, on a blocking thread, one at a time.
-///
-/// # Errors
-/// The picture cannot be decoded or encoded.
 pub fn clean_image<R: BufRead + Seek>(bytes: R, kind: FileKind) -> Result<CleanImage, CleanError> {
     let display = within(check::upright(check::decoder(bytes, kind)?)?, DISPLAY_SIDE);
     let thumbnail = within(display.clone(), THUMBNAIL_SIDE);
     Ok(CleanImage { display: encode(&display)?, thumbnail: encode(&thumbnail)? })
 }
 
-/// Only ever makes smaller.
 fn within(picture: DynamicImage, side: u32) -> DynamicImage {
     let (width, height) = picture.dimensions();
     if width.max(height) <= side { picture } else { picture.resize(side, side, FilterType::CatmullRom) }
@@ -93,7 +87,6 @@ mod tests {
         bytes.windows(wanted.len()).any(|window| window == wanted)
     }
 
-    /// A JPEG segment: marker, length, payload.
     fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
         let length = u16::try_from(payload.len() + 2).unwrap().to_be_bytes();
         [&[0xFF, marker][..], &length, payload].concat()

@@ -7,7 +7,6 @@ use tokio::io::AsyncRead;
 use super::{OpenedFile, ReceiveError, Received, Storage, StoredFile};
 use crate::files::{CleanError, FileHash, FileKind, FileRefusal, clean_document, clean_image, worker};
 
-/// A picture made new, in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredPictures {
     pub display: StoredFile,
@@ -27,9 +26,6 @@ pub enum CopyError {
 impl Storage {
     /// Makes a kept picture new and keeps both sizes, as [`clean_image`] does, by
     /// a worker if there is a program for it; let one run at a time.
-    ///
-    /// # Errors
-    /// The picture cannot be decoded, or the disk refuses.
     pub async fn clean_picture(&self, hash: &FileHash, kind: FileKind) -> Result<StoredPictures, CopyError> {
         let path = self.path(hash);
         if let Some(program) = self.worker.get() {
@@ -48,9 +44,6 @@ impl Storage {
 
     /// Makes a kept document new and keeps the copy, as [`clean_document`] does,
     /// by a worker if there is a program for it; let one run at a time.
-    ///
-    /// # Errors
-    /// The document cannot be cleaned with certainty, or the disk refuses.
     pub async fn clean_document(&self, hash: &FileHash, kind: FileKind) -> Result<StoredFile, CopyError> {
         let path = self.path(hash);
         if let Some(program) = self.worker.get() {
@@ -69,7 +62,6 @@ impl Storage {
         self.keep(received).await
     }
 
-    /// Takes in what the program itself made.
     pub(in crate::files) async fn arrive(&self, bytes: impl AsyncRead + Unpin) -> io::Result<Received> {
         self.receive(bytes, u64::MAX, None).await.map_err(|error| match error {
             ReceiveError::Disk(error) | ReceiveError::Interrupted(error) => error,
@@ -83,9 +75,6 @@ impl Storage {
 impl OpenedFile {
     /// How a picture we made is encoded. It is PNG or JPEG, and only PNG begins
     /// with the byte 137 (ISO/IEC 15948, 5.2).
-    ///
-    /// # Errors
-    /// The disk refuses.
     pub async fn clean_kind(&mut self) -> io::Result<FileKind> {
         use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
         let first = self.file.read_u8().await?;

@@ -54,24 +54,18 @@ pub struct Storage {
 /// A file that is durably in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredFile {
-    /// Its name in the store.
     pub hash: FileHash,
     pub size_bytes: u64,
 }
 
-/// A stored file, open for reading.
 #[derive(Debug)]
 pub struct OpenedFile {
-    /// At its first byte.
     pub file: fs::File,
     pub size_bytes: u64,
 }
 
 impl Storage {
     /// The store in this directory; makes it if it is not there.
-    ///
-    /// # Errors
-    /// The directory cannot be made.
     pub fn new(dir: impl Into<PathBuf>, reserve_bytes: u64) -> io::Result<Self> {
         let dir = dir.into();
         make_dir(&dir.join(INCOMING))?;
@@ -85,9 +79,6 @@ impl Storage {
     }
 
     /// Whether a file of this length leaves the reserve of the disk alone.
-    ///
-    /// # Errors
-    /// The system does not say.
     pub fn has_room_for(&self, size_bytes: u64) -> io::Result<bool> {
         let free_bytes = Space::of(&self.dir)?.free_bytes;
         Ok(free_bytes >= self.reserve_bytes.saturating_add(size_bytes))
@@ -107,9 +98,6 @@ impl Storage {
     }
 
     /// Makes a received file durable under its hash. The same content is stored once.
-    ///
-    /// # Errors
-    /// The disk refuses.
     pub async fn keep(&self, received: Received) -> io::Result<StoredFile> {
         let _no_removal = self.removing.read().await;
         let stored = received.stored_file();
@@ -126,9 +114,6 @@ impl Storage {
     }
 
     /// Opens a stored file.
-    ///
-    /// # Errors
-    /// `NotFound` if it is not in the store; else the disk refuses.
     pub async fn open(&self, hash: &FileHash) -> io::Result<OpenedFile> {
         let file = fs::File::open(self.path(hash)).await?;
         let size_bytes = file.metadata().await?.len();
@@ -136,9 +121,6 @@ impl Storage {
     }
 
     /// The names of all kept files.
-    ///
-    /// # Errors
-    /// The disk refuses.
     pub fn all(&self) -> io::Result<Vec<FileHash>> {
         let mut found = Vec::new();
         let mut open = vec![self.dir.clone()];
@@ -161,7 +143,6 @@ impl Storage {
         self.dir.join(Self::place(hash))
     }
 
-    /// The same, in a store.
     #[must_use]
     pub fn place(hash: &FileHash) -> PathBuf {
         let name = hash.to_string();

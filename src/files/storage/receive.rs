@@ -27,7 +27,6 @@ pub struct Received {
     size_bytes: u64,
 }
 
-/// A file did not arrive.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiveError {
     /// It is, or says it is, over the limit.
@@ -45,7 +44,6 @@ pub enum ReceiveError {
         /// What came.
         received_bytes: u64,
     },
-    /// The connection broke.
     #[error("the upload was interrupted")]
     Interrupted(#[source] io::Error),
     /// It would use up what the disk keeps free.
@@ -54,7 +52,6 @@ pub enum ReceiveError {
         /// How long it is.
         size_bytes: u64,
     },
-    /// Our disk failed or is full ([`crate::disk::is_full`]).
     #[error("the file could not be written")]
     Disk(#[source] io::Error),
 }
@@ -73,10 +70,6 @@ impl ReceiveError {
 
 impl Storage {
     /// Streams a file to disk, hashing on the way, with flat memory.
-    ///
-    /// # Errors
-    /// It is over `limit_bytes`, not `expected_bytes` long, cut off, or cannot be written.
-    /// Nothing is left behind.
     pub async fn receive(
         &self,
         mut stream: impl AsyncRead + Unpin,
@@ -123,9 +116,6 @@ impl Storage {
 
     /// Says what kind of file an account sent, by [`check()`], on a blocking thread when it
     /// is the account's turn.
-    ///
-    /// # Errors
-    /// As [`check()`].
     pub async fn check(
         &self,
         received: &Received,

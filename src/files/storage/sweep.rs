@@ -12,12 +12,9 @@ use tokio::fs;
 use super::{INCOMING, Storage};
 use crate::files::FileHash;
 
-/// What a sweep removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// How many files.
     pub files: u64,
-    /// How much space, in bytes.
     pub bytes: u64,
 }
 
@@ -25,9 +22,6 @@ impl Storage {
     /// Of the folders whose name begins so, removes files last written before `older_than` that
     /// `wanted` does not want, and arrivals given up since then. The age leaves time between
     /// keeping a file and writing the row that points to it: a day is plenty (UP-5).
-    ///
-    /// # Errors
-    /// The disk refuses; what was removed until then stays removed.
     pub async fn sweep(
         &self,
         begins: &str,

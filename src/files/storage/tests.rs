@@ -33,7 +33,6 @@ fn files_in(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A connection that breaks after its bytes.
 struct Broken(&'static [u8]);
 
 impl AsyncRead for Broken {

@@ -21,7 +21,6 @@ pub fn routes() -> Vec<Route> {
     collect![show_asked]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(show_asked))]
 pub struct Doc;

@@ -2,7 +2,6 @@
 
 use super::views::ExpectedEntries;
 
-/// Entries that judges have before them together.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
     pub entries: usize,

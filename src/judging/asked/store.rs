@@ -34,7 +34,6 @@ pub async fn entries<C: ConnectionTrait>(
     Ok(counted(rows))
 }
 
-/// Entries by round that the judge has.
 pub async fn assigned<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<(String, usize)>, db::Error> {
     let rows: Vec<(String, i64)> = assignment::Entity::find()
         .join(JoinType::InnerJoin, assignment::Relation::Entry.def())

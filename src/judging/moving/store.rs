@@ -26,7 +26,6 @@ use crate::{
 #[derive(Debug)]
 pub struct Work {
     pub assignment: assignment::Model,
-    /// Its scoresheet, if one was started.
     pub sheet: Option<scoresheet::Model>,
 }
 
@@ -35,7 +34,6 @@ pub struct Work {
 pub struct Seat {
     pub round: String,
     pub judge: JudgeId,
-    /// The same, for the outside.
     pub id: PublicId,
     pub name: String,
 }

@@ -12,20 +12,16 @@ use crate::judging::rules::{Candidate, Entrant};
 /// What is on record about a judge and an entry: where it came from, and whether it holds.
 pub type Record = (EntryId, ConflictKind, bool);
 
-/// An assignment of a judge.
 #[derive(Clone, Copy, Debug)]
 pub struct Work {
     pub entry: EntryId,
-    /// Whether it holds.
     pub state: AssignmentState,
-    /// The sheet, once begun.
     pub sheet: Option<ScoresheetState>,
 }
 
 /// Conflicts as the program finds them with a judge's organisations.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Not on record so far.
     pub new: Vec<EntryId>,
     /// On record because of an organisation that is none of the judge's.
     pub gone: Vec<EntryId>,
@@ -48,7 +44,6 @@ pub fn reconsider(judge: &Candidate, entries: &[(EntryId, Entrant)], records: &[
 }
 
 impl Found {
-    /// What it does to the judge's work.
     pub fn effect(&self, work: &[Work]) -> ConflictChange {
         let of = |entries: &[EntryId], state| {
             let entries: HashSet<EntryId> = entries.iter().copied().collect();
@@ -63,7 +58,6 @@ impl Found {
     }
 }
 
-/// Adds assignments up.
 pub fn count<'a>(work: impl Iterator<Item = &'a Work>) -> WorkOfJudge {
     let mut sum = WorkOfJudge::default();
     for work in work {

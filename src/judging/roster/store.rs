@@ -70,7 +70,6 @@ pub async fn entries<C: ConnectionTrait>(
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// Corrects what is known of a judge.
 pub async fn edit(tx: &WriteTx, row: judge::Model, change: JudgeChange) -> Result<(), db::Error> {
     let mut row = row.into_active_model();
     row.organisation = Set(change.organisation().to_owned());

@@ -127,7 +127,6 @@ pub fn routes() -> Vec<Route> {
     .concat()
 }
 
-/// Their description.
 pub struct Doc;
 
 impl OpenApi for Doc {

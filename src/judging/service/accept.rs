@@ -24,10 +24,8 @@ use crate::{
     text::Line,
 };
 
-/// What an answer led to.
 pub enum Accepted {
     SignedIn(NewSession),
-    /// The person will not judge.
     Declined,
 }
 

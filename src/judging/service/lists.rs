@@ -24,9 +24,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     All,
-    /// Not begun.
     Open,
-    /// Begun, not handed in.
     Begun,
     Done,
 }

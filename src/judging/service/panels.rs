@@ -33,7 +33,6 @@ use crate::{
     },
 };
 
-/// Replaces the panel of an open category.
 pub async fn set_panel(
     ctx: &Ctx,
     staff: &Staff,

@@ -85,7 +85,6 @@ pub async fn hand_in(
     set_sheet_state(ctx, judge, id, request_key, expected, ScoresheetState::HandedIn).await
 }
 
-/// Reopens a scoresheet until the round closes.
 pub async fn reopen(
     ctx: &Ctx,
     judge: &Judge,

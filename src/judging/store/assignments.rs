@@ -33,7 +33,6 @@ pub struct PoolEntry {
     pub category: String,
     /// Name of who entered; never shown to judges.
     pub organisation: String,
-    /// The same, to compare.
     #[sea_orm(nested)]
     pub entrant: Entrant,
 }
@@ -68,7 +67,6 @@ pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Optio
     Ok(row.map(|(organisation, match_key)| Entrant { organisation, match_key }))
 }
 
-/// Pairs that hold in a round.
 pub async fn active<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -87,7 +85,6 @@ pub async fn active<C: ConnectionTrait>(
     Ok(rows.into_iter().collect())
 }
 
-/// What rows are made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'a> {
     pub edition: EditionId,
@@ -171,7 +168,6 @@ pub async fn of_person(
     Ok(rows.all(&**tx).await?)
 }
 
-/// Ends these assignments.
 pub async fn recuse_all(tx: &WriteTx, ids: Vec<AssignmentId>) -> Result<(), db::Error> {
     assignment::Entity::update_many()
         .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))

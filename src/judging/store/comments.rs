@@ -21,17 +21,13 @@ pub struct Comments {
     pub round: String,
     pub entry: EntryId,
     pub judge_id: JudgeId,
-    /// The same, for the outside.
     pub judge: PublicId,
     pub name: String,
-    /// Whether the assignment holds.
     pub assignment: AssignmentState,
-    /// Whether the sheet counts.
     pub state: ScoresheetState,
     pub internal: String,
     pub panel: String,
     pub entrant: String,
-    /// Last change.
     pub updated_at: Timestamp,
 }
 

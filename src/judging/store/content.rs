@@ -26,11 +26,9 @@ pub async fn of_entry(ctx: &Ctx, entry: &AssignedEntry) -> Result<(ForJudges, Fo
 pub struct JudgeFile {
     pub id: PublicId,
     pub field: String,
-    /// Where its bytes are.
     pub stored: Stored,
     pub size_bytes: i64,
     pub alt_text: String,
-    /// 1, 2, 3 … within its field.
     pub number: u32,
 }
 

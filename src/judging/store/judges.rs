@@ -34,7 +34,6 @@ pub async fn of_edition<C: ConnectionTrait>(
     Ok(rows)
 }
 
-/// One judge of an edition.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -46,7 +45,6 @@ pub async fn find<C: ConnectionTrait>(
     Ok(row.one(db).await?)
 }
 
-/// The judge an invitation was made for.
 pub async fn find_by_id<C: ConnectionTrait>(db: &C, id: JudgeId) -> Result<Option<judge::Model>, db::Error> {
     Ok(judge::Entity::find_by_id(id).one(db).await?)
 }
@@ -65,7 +63,6 @@ pub async fn known<C: ConnectionTrait>(
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// Adds an invited judge.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -109,7 +106,6 @@ pub async fn answer(
     Ok(row.update(&**tx).await?)
 }
 
-/// Notes when judges were reminded.
 pub async fn note_reminder(tx: &WriteTx, ids: Vec<JudgeId>, at: Timestamp) -> Result<(), db::Error> {
     judge::Entity::update_many()
         .col_expr(judge::Column::RemindedAt, Expr::value(Some(at)))

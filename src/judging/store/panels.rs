@@ -36,7 +36,6 @@ pub async fn seats<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec
     Ok(rows.into_iter().map(|(round, category, judge)| Seat { round, category, judge }).collect())
 }
 
-/// Who judges a category in a round.
 #[derive(Clone, Copy)]
 pub struct Panel<'a> {
     pub edition: EditionId,
@@ -44,7 +43,6 @@ pub struct Panel<'a> {
     pub category: &'a str,
 }
 
-/// Replaces the panel of a category.
 pub async fn replace(
     tx: &WriteTx,
     panel: Panel<'_>,
@@ -72,7 +70,6 @@ pub async fn replace(
     Ok(())
 }
 
-/// Takes a judge off all panels.
 pub async fn remove_judge(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
     panel_member::Entity::delete_many().filter(panel_member::Column::JudgeId.eq(judge)).exec(&**tx).await?;
     Ok(())

@@ -20,7 +20,6 @@ use crate::{
 /// Rows per statement: SQLite takes 32,766 parameters, a row has three.
 const BATCH: usize = 1_000;
 
-/// Keeps what sheets handed in count.
 pub async fn keep(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result<(), db::Error> {
     for batch in points.chunks(BATCH) {
         let kept = batch.iter().fold(CaseStatement::new(), |kept, (assignment, points)| {
@@ -56,9 +55,7 @@ pub async fn renew(tx: &WriteTx, edition: EditionId, round: &Round) -> Result<()
 /// The judges' work on one entry in one round.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
 pub struct Tally {
-    /// Active assignments.
     pub assigned: i64,
-    /// Of these, handed in.
     pub done: i64,
     /// Sum over sheets handed in and criteria of weight × score in hundredths.
     pub points: i64,

@@ -19,14 +19,11 @@ use crate::{
 
 /// What a judge's save puts on a scoresheet.
 pub struct Saved {
-    /// All scores, those that stay included.
     pub scores: Scores,
-    /// Remarks that change.
     pub comments: Vec<(CommentKind, String)>,
     pub at: Timestamp,
 }
 
-/// Criteria of the round without a score.
 pub fn missing(sheet: &scoresheet::Model, round: &Round) -> Vec<String> {
     let keys = round.criteria.iter().map(|criterion| &criterion.key);
     keys.filter(|key| sheet.scores.get(key).is_none()).cloned().collect()
@@ -53,7 +50,6 @@ pub fn view(sheet: Option<&scoresheet::Model>, round: &Round) -> ScoresheetView 
     }
 }
 
-/// The scoresheet of an assignment.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     assignment: AssignmentId,
@@ -144,7 +140,6 @@ async fn set_state(
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// Hands in all of these drafts.
 pub async fn hand_in_all(
     tx: &WriteTx,
     drafts: &[scoresheet::Model],

@@ -88,7 +88,6 @@ pub fn routes() -> Vec<Route> {
     collect![show_text, list_texts, list_text_versions, publish_text]
 }
 
-/// Their description.
 #[derive(OpenApi)]
 #[openapi(paths(show_text, list_texts, list_text_versions, publish_text))]
 pub struct Doc;

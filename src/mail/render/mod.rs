@@ -11,26 +11,19 @@ use super::{LinkRef, Message, user_text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
     pub subject: String,
-    /// For readers without HTML.
     pub text: String,
-    /// A whole page that loads nothing.
     pub html: String,
 }
 
-/// Who writes, and how links are made.
 pub struct MailContext<'a> {
     /// The name the reader knows, such as `European Social Services Awards`.
     pub site: &'a str,
     /// The configured public address without a slash at its end; never a request's host (TOK-5).
     pub public_url: &'a str,
-    /// Makes a whole one-time link.
     pub secret_link: &'a dyn Fn(&LinkRef) -> String,
 }
 
 /// The text for a locale such as `en` or `en-GB`; English where there is no translation.
-///
-/// # Errors
-/// A template is missing or does not fit its message.
 pub fn render(message: &Message, locale: &str, mail_context: &MailContext<'_>) -> Result<Rendered, Error> {
     let env = TEMPLATES.as_ref().map_err(|error| Error::new(error.kind(), error.to_string()))?;
     let kind = message.kind();

@@ -167,7 +167,6 @@ pub async fn requeue(tx: &WriteTx, ctx: &Ctx, id: OutboxId) -> Result<bool, db::
     Ok(updated.rows_affected == 1)
 }
 
-/// One mail by the id it carries.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     reader: UserId,

@@ -42,7 +42,6 @@ pub async fn leave(tx: &WriteTx, ctx: &Ctx, subject: &Subject) -> Result<Vec<mem
     Ok(rows)
 }
 
-/// Whether nobody acts for an organisation.
 pub async fn is_left(tx: &WriteTx, id: OrganisationId) -> Result<bool, db::Error> {
     Ok(active(id).count(&**tx).await? == 0)
 }

@@ -33,7 +33,6 @@ pub async fn alike(tx: &WriteTx, input: &OrganisationInput) -> Result<Vec<organi
     Ok(rows.all(&**tx).await?)
 }
 
-/// An organisation, held until the transaction ends.
 pub async fn lock(tx: &WriteTx, id: &PublicId) -> Result<Option<organisation::Model>, db::Error> {
     let row = organisation::Entity::find().filter(organisation::Column::PublicId.eq(id.as_str()));
     Ok(row.lock_exclusive().one(&**tx).await?)
@@ -51,7 +50,6 @@ pub async fn membership(
     Ok(row.one(&**tx).await?)
 }
 
-/// How many organisations this person waits for.
 pub async fn asked_count(tx: &WriteTx, person: &Person) -> Result<u64, db::Error> {
     let rows = member::Entity::find()
         .filter(member::Column::UserId.eq(person.user))
@@ -102,7 +100,6 @@ pub async fn ask(
     Ok(())
 }
 
-/// The accounts of all members, for mails.
 pub async fn accounts_of(tx: &WriteTx, id: OrganisationId) -> Result<Vec<user::Model>, db::Error> {
     let rows = active(id)
         .join(JoinType::InnerJoin, member::Relation::User.def())
@@ -116,7 +113,6 @@ pub async fn account(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db
     Ok(user::Entity::find_by_id(id).one(&**tx).await?)
 }
 
-/// Someone who acts for an organisation.
 #[derive(Debug, FromQueryResult)]
 pub struct MemberAccount {
     pub id: UserId,
@@ -125,7 +121,6 @@ pub struct MemberAccount {
     pub locale: String,
 }
 
-/// The people who act for an organisation.
 pub async fn members<C: ConnectionTrait>(
     db: &C,
     organisation: OrganisationId,

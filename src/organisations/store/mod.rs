@@ -57,13 +57,11 @@ pub async fn list<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Org
         .collect())
 }
 
-/// One organisation as its members see it.
 pub async fn view<C: ConnectionTrait>(db: &C, own: &OwnOrganisation) -> Result<OrganisationView, db::Error> {
     let count = active(own.row().id).count(db).await?;
     Ok(OrganisationView::new(own.row().clone(), count))
 }
 
-/// Adds an organisation with its first member.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -109,7 +107,6 @@ pub async fn update(
     correct(tx, own.row().id, version, input).await
 }
 
-/// The same for an organisation of anybody.
 pub async fn correct(
     tx: &WriteTx,
     id: OrganisationId,
@@ -182,12 +179,10 @@ pub async fn members<C: ConnectionTrait>(
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// How many people are active or invited.
 pub async fn members_count(tx: &WriteTx, own: &OwnOrganisation) -> Result<u64, db::Error> {
     Ok(present(own.row().id).count(&**tx).await?)
 }
 
-/// How many people are active.
 pub async fn active_count(tx: &WriteTx, id: OrganisationId) -> Result<u64, db::Error> {
     Ok(active(id).count(&**tx).await?)
 }

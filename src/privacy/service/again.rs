@@ -27,7 +27,6 @@ pub struct Listed {
     pub number: i32,
     /// Public id of the account; a random one where there was none.
     pub id: String,
-    /// HMAC of the address under `secret.key`, hexadecimal.
     pub address: String,
     pub at: Timestamp,
 }
@@ -43,16 +42,12 @@ impl From<erasure::Model> for Listed {
     }
 }
 
-/// The list as the file has it.
 pub async fn list_in_json<C: ConnectionTrait>(db: &C) -> anyhow::Result<String> {
     let listed: Vec<Listed> = list::all(db).await?.into_iter().map(Listed::from).collect();
     Ok(serde_json::to_string_pretty(&listed)?)
 }
 
 /// Reads such a file.
-///
-/// # Errors
-/// It is none.
 pub fn read_list(file: &Path) -> anyhow::Result<Vec<Listed>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not a list of erasures", file.display()))

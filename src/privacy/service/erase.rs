@@ -20,9 +20,6 @@ use crate::{
 };
 
 /// Erases whoever has this canonical address; the pseudonym.
-///
-/// # Errors
-/// Nothing is stored under it; it is the last admin; the reason names the person; the database.
 pub async fn erase_address(ctx: &Ctx, email: &str, cause: Cause<'_>) -> Result<String, PrivacyError> {
     let tx = ctx.begin().await?;
     let pseudonym = erase_in(&tx, ctx, email, cause).await?;

@@ -67,13 +67,11 @@ pub async fn ask(ctx: &Ctx, person: &FreshEntrant) -> Result<OwnErasure, Privacy
     Ok(OwnErasure::new(Some(request), false))
 }
 
-/// Requests that wait for a decision.
 pub async fn open_requests(ctx: &Ctx, _admin: &Admin) -> Result<Vec<ErasureRequestView>, PrivacyError> {
     let rows = requests::open(ctx.read()).await?;
     Ok(rows.into_iter().map(|(request, account)| ErasureRequestView::new(request, account)).collect())
 }
 
-/// Grants or refuses a request.
 pub async fn decide(
     ctx: &Ctx,
     admin: &FreshAdmin,

@@ -19,7 +19,6 @@ fn ago(now: Timestamp, days: u32) -> Option<Timestamp> {
     (days > 0).then(|| now.plus_ms(-i64::from(days).saturating_mul(DAY_MS)))
 }
 
-/// The editions whose entries closed by then.
 fn closed(editions: &[Edition], by: Option<Timestamp>) -> Vec<EditionId> {
     let is_closed = |edition: &&Edition| {
         let window = edition.document.window("entries");
@@ -29,9 +28,6 @@ fn closed(editions: &[Edition], by: Option<Timestamp>) -> Vec<EditionId> {
 }
 
 /// Deletes what is due, in batches, each with a row of counts in the log.
-///
-/// # Errors
-/// The database; what is left is deleted the next time.
 pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
     let days = &ctx.app.config.retention;
     let editions = editions::list(ctx.read(), ctx).await?;

@@ -24,7 +24,6 @@ use crate::{
 /// Once a day: the archive reads much, and holds much when it falls into other hands.
 const PAUSE_MS: i64 = 24 * 60 * 60_000;
 
-/// Everything that is stored about this person.
 pub async fn take(ctx: &Ctx, person: &FreshEntrant) -> Result<Spooled, PrivacyError> {
     // Whoever asks twice at once is told by the second that the first has it.
     let _turn = ctx.app.storage.turn(person.user).await;

@@ -38,7 +38,6 @@ pub async fn add(
     Ok(())
 }
 
-/// All erasures, in order.
 pub async fn all<C: ConnectionTrait>(db: &C) -> Result<Vec<erasure::Model>, db::Error> {
     Ok(erasure::Entity::find().order_by_asc(erasure::Column::Number).all(db).await?)
 }

@@ -24,11 +24,8 @@ use crate::{
 /// The others of a category, beside one entry.
 #[derive(Clone, Debug, Default)]
 pub struct Others {
-    /// Ranked ones, this one among them.
     pub ranked: usize,
-    /// Those with a better mean.
     pub better: usize,
-    /// Those with the same.
     pub tied: Vec<Tied>,
 }
 

@@ -33,22 +33,17 @@ pub struct Candidate {
     pub public_id: PublicId,
     pub title: String,
     pub category: String,
-    /// Only eligible ones are ranked.
     pub state: EntryState,
     pub organisation: String,
     pub kind: String,
-    /// ISO 3166-1 alpha-2.
     pub country: String,
 }
 
-/// An assignment with its scores.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     pub entry: EntryId,
     pub judge: JudgeId,
-    /// Whether the assignment holds.
     pub assignment: AssignmentState,
-    /// The scoresheet, if something was saved.
     pub state: Option<ScoresheetState>,
     /// In hundredths, in the order of the criteria.
     pub scores: Vec<Option<i64>>,
@@ -61,7 +56,6 @@ impl Sheet {
     }
 }
 
-/// A judge, to whom scores belong.
 #[derive(Clone, Debug)]
 pub struct Judge {
     pub public_id: PublicId,
@@ -70,20 +64,15 @@ pub struct Judge {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// How it came there.
     pub method: ShortlistMethod,
     pub reason: String,
 }
 
-/// Everything a result is made of.
 #[derive(Debug)]
 pub struct RoundData {
-    /// Entries, by key.
     pub candidates: Vec<Candidate>,
-    /// Assignments, with their scores.
     pub sheets: Vec<Sheet>,
     pub judges: HashMap<JudgeId, Judge>,
-    /// Shortlists, by category and entry.
     pub listed: HashMap<(String, EntryId), Listed>,
 }
 
@@ -203,7 +192,6 @@ async fn listed<C: ConnectionTrait>(
     Ok(rows.into_iter().map(pair).collect())
 }
 
-/// A shortlist of a round.
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a> {
     pub edition: EditionId,
@@ -252,7 +240,6 @@ pub async fn unlist(tx: &WriteTx, list: List<'_>, entry: Option<EntryId>) -> Res
     Ok(())
 }
 
-/// Puts entries on a shortlist.
 pub async fn list(
     tx: &WriteTx,
     list: List<'_>,
@@ -279,7 +266,6 @@ pub async fn list(
     Ok(())
 }
 
-/// The entries that came on a shortlist.
 pub fn shortlisted_entries() -> SelectStatement {
     let rows = shortlisted::Entity::find()
         .select_only()

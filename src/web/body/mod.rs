@@ -20,9 +20,7 @@ use crate::secret::sha256;
 
 /// A JSON body, parsed into an input type, whole and within its limit.
 pub struct Body<T> {
-    /// What was sent.
     pub value: T,
-    /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
 }
 

@@ -50,14 +50,12 @@ impl Asset {
         Self { plain, brotli, gzip, media_type, hash }
     }
 
-    /// A page that was just written.
     pub(super) fn page(html: String) -> Self {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
         let gzip = gzip.write_all(html.as_bytes()).and_then(|()| gzip.finish()).ok();
         Self::new(Cow::Owned(html.into_bytes()), None, gzip.map(Cow::Owned), ContentType::HTML)
     }
 
-    /// What it says.
     pub(super) fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.plain)
     }
@@ -82,7 +80,6 @@ impl Asset {
 pub struct Assets(HashMap<String, Arc<Asset>>);
 
 impl Assets {
-    /// Builds the table from what was embedded.
     pub fn load() -> Self {
         let plain = Dist::iter().filter(|path| !path.ends_with(".br") && !path.ends_with(".gz"));
         Self(plain.filter_map(|path| Some((path.to_string(), Arc::new(Asset::load(&path)?)))).collect())
@@ -93,7 +90,6 @@ impl Assets {
     }
 }
 
-/// A file on its way out.
 pub(super) struct Sent {
     pub(super) asset: Arc<Asset>,
     pub(super) cache: &'static str,

@@ -21,7 +21,6 @@ use crate::{
 
 #[derive(Deserialize)]
 struct Pattern {
-    /// Such as `/entries/:id`.
     path: String,
     /// What it needs beside what every page needs.
     files: Vec<String>,
@@ -78,16 +77,12 @@ fn is_decodable(part: &str) -> bool {
     part.split('%').skip(1).all(is_code) && RawStr::new(part).percent_decode().is_ok()
 }
 
-/// What a public page says of itself.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     /// Title of the tab and of a shared link.
     pub title: String,
-    /// One or two sentences.
     pub description: String,
-    /// Who stands behind it.
     pub site: String,
-    /// Language of these texts (BCP 47).
     pub language: String,
 }
 
@@ -190,7 +185,6 @@ impl<'r> FromRequest<'r> for PageCtx {
     }
 }
 
-/// The frontend has a page there.
 pub struct KnownPage(());
 
 #[rocket::async_trait]
@@ -238,7 +232,6 @@ fn security(ctx: Ctx) -> Result<String, Problem> {
     ))
 }
 
-/// Every address that is nothing else.
 pub fn routes() -> Vec<Route> {
     collect![page, no_page, robots, security]
 }

@@ -27,9 +27,6 @@ fn has_words(request: &Request<'_>) -> bool {
 
 /// Lets an account do what this request asks for, or says how long to wait. What is refused is
 /// not counted.
-///
-/// # Errors
-/// The account has asked for too much.
 pub fn admit_account(request: &Request<'_>, id: &str) -> Result<(), Problem> {
     let (Some(limits), Some(ctx)) = (request.rocket().state::<Limits>(), ctx_of(request)) else {
         return Ok(());

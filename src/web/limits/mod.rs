@@ -31,7 +31,6 @@ use crate::{
     secret::sha256,
 };
 
-/// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     /// Requests of people who are not signed in.
@@ -39,9 +38,7 @@ enum Kind {
     WrongPassword,
     /// Mails that somebody makes us send without being signed in.
     Mail,
-    /// Files that an account sends.
     Upload,
-    /// Downloads of one table by an account.
     Export,
     /// Lists in which an account looks for words.
     Search,
@@ -118,7 +115,6 @@ impl Default for Limits {
     }
 }
 
-/// A session cookie, without its secret.
 type Session = [u8; 32];
 
 #[derive(Debug, Default)]
@@ -199,7 +195,6 @@ impl Limits {
         counts.proven.insert(session);
     }
 
-    /// Gives one back that was not used.
     fn give_back(&self, kind: Kind, whom: Whom, at: &Moment<'_>) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(full_at) = counts.full_at.get_mut(&(kind, whom)) {

@@ -66,9 +66,6 @@ impl Sample<'_> {
 }
 
 /// Writes the whole sample.
-///
-/// # Errors
-/// The database, or a file that cannot be kept.
 pub async fn fill(ctx: &Ctx, order: DemoOrder, hash: String) -> anyhow::Result<()> {
     let document = sample::essa_2023().map_err(|errors| anyhow::anyhow!("the sample edition: {errors:?}"))?;
     let source = Source::new(order.seed)?;

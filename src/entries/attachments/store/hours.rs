@@ -12,7 +12,6 @@ use sea_orm::{
 
 use crate::db::{self, WriteTx};
 
-/// Whose uploads are counted.
 #[derive(Clone, Copy)]
 pub enum Whose {
     Account(UserId),
@@ -39,7 +38,6 @@ pub async fn hours<C: ConnectionTrait>(
     Ok(rows.into_tuple().all(db).await?)
 }
 
-/// Counts more bytes in an hour.
 pub async fn add_to_hour(
     tx: &WriteTx,
     (user, organisation): (UserId, OrganisationId),
@@ -65,7 +63,6 @@ pub async fn add_to_hour(
     Ok(())
 }
 
-/// Forgets hours up to an instant.
 pub async fn forget_hours(tx: &WriteTx, until: Timestamp) -> Result<(), db::Error> {
     upload_hour::Entity::delete_many().filter(upload_hour::Column::Hour.lte(until)).exec(&**tx).await?;
     Ok(())

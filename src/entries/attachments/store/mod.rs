@@ -38,7 +38,6 @@ pub async fn of_entry<C: ConnectionTrait>(
     Ok(rows.all(db).await?)
 }
 
-/// One row by its key.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     id: AttachmentId,
@@ -46,10 +45,8 @@ pub async fn find<C: ConnectionTrait>(
     Ok(attachment::Entity::find_by_id(id).one(db).await?)
 }
 
-/// A file that has arrived.
 pub struct Arrived<'a> {
     pub field: &'a str,
-    /// Among the files of the field.
     pub position: i32,
     pub name: String,
     pub stored: &'a StoredFile,
@@ -84,7 +81,6 @@ pub async fn insert(
     Ok(attachment::Entity::insert(row).exec_with_returning(&**tx).await?)
 }
 
-/// Says what a picture shows.
 pub async fn describe(tx: &WriteTx, id: AttachmentId, alt_text: &str) -> Result<(), db::Error> {
     attachment::Entity::update_many()
         .col_expr(attachment::Column::AltText, Expr::value(alt_text))
@@ -126,7 +122,6 @@ pub async fn kept_bytes<C: ConnectionTrait>(
     Ok(bytes.flatten().unwrap_or_default())
 }
 
-/// Takes a removal back.
 pub async fn restore(tx: &WriteTx, id: AttachmentId) -> Result<(), db::Error> {
     attachment::Entity::update_many()
         .col_expr(attachment::Column::RemovedAt, Expr::value(None::<Timestamp>))
@@ -206,7 +201,6 @@ fn names() -> Select<attachment::Entity> {
     attachment::Entity::find().select_only().columns(columns)
 }
 
-/// Those of them that begin so.
 pub async fn hashes_in<C: ConnectionTrait + StreamTrait>(
     db: &C,
     begins: &str,

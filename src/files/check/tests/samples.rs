@@ -50,7 +50,6 @@ pub(super) fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A Word document with these further parts.
 pub(super) fn docx(more: &[(&str, &[u8])]) -> Vec<u8> {
     let types = content_types("word/document.xml", "wordprocessingml.document.main+xml");
     let parts: [(&str, &[u8]); 2] =
@@ -58,7 +57,6 @@ pub(super) fn docx(more: &[(&str, &[u8])]) -> Vec<u8> {
     archive(&[&parts[..], more].concat())
 }
 
-/// Bytes that do not compress.
 pub(super) fn noise(length: u32) -> Vec<u8> {
     let mut state = 2_463_534_242_u32;
     let mut next = || {
@@ -76,7 +74,6 @@ pub(super) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, &byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc)))
 }
 
-/// A chunk of a PNG.
 pub(super) fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     let named = [&name[..], content].concat();
     let length = u32::try_from(content.len()).unwrap().to_be_bytes();

@@ -22,7 +22,6 @@ const PLACES: [&str; 8] =
 /// Parts that cannot be emptied without damage: sources of data, the history of a shared table.
 const REFUSED: [&str; 2] = ["xl/connections.xml", "xl/revisions/"];
 
-/// Why a file cannot be packed anew.
 #[derive(Debug, thiserror::Error)]
 enum OfficeError {
     #[error(transparent)]

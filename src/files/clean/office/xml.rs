@@ -62,7 +62,6 @@ const HOLLOWED: [&str; 6] =
 const PICTURES: [&str; 10] =
     [".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg", ".heic"];
 
-/// What is done with an attribute.
 enum Fate {
     Stays,
     Emptied,
@@ -134,7 +133,6 @@ impl Part<'_> {
         if is_emptied { Fate::Emptied } else { Fate::Stays }
     }
 
-    /// Attributes that a part can do without.
     fn has_no_place_for(&self, attribute: &Attribute<'_>) -> bool {
         let (local, prefix) = attribute.key.decompose();
         let local = local.as_ref();
@@ -159,7 +157,6 @@ fn is_instruction_to_load(text: &str) -> bool {
     ["INCLUDE", ":\\", "\\\\", "FILE:"].iter().any(|word| upper.contains(word))
 }
 
-/// Why a part cannot be written anew.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum XmlError {
     #[error("a part is not in UTF-8")]

@@ -43,7 +43,6 @@ pub async fn preview(
     effect(ctx.read(), staff, &judge, change).await.map(|(_, effect)| effect)
 }
 
-/// Corrects name, organisation and country.
 pub async fn edit(
     ctx: &Ctx,
     staff: &Staff,

@@ -24,13 +24,10 @@ use crate::{
     mail::BulkView,
 };
 
-/// What is known before pairs are made.
 pub struct Inputs {
     pub judges: Vec<judge::Model>,
-    /// In the order of the judges.
     pub candidates: Vec<Candidate>,
     pub pool: Vec<PoolEntry>,
-    /// Of the round.
     pub seats: Vec<Seat>,
 }
 
@@ -46,7 +43,6 @@ impl Inputs {
         Ok(Self { judges, candidates, pool, seats })
     }
 
-    /// What came of it.
     pub fn answer(&self, plan: &Plan, mails: Option<BulkView>) -> AssignmentsMade {
         let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
         let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();

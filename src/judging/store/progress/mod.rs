@@ -22,7 +22,6 @@ use crate::{
     judging::{store::joins::live, views::SheetState},
 };
 
-/// One assignment and its scoresheet.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Progress {
     pub assignment: AssignmentId,
@@ -32,15 +31,12 @@ pub struct Progress {
     pub entry: EntryId,
     pub category: String,
     pub judge: JudgeId,
-    /// Whether the assignment holds.
     pub state: AssignmentState,
-    /// The scoresheet, if something was saved.
     pub sheet: Option<ScoresheetState>,
     pub scores: Option<Scores>,
 }
 
 impl Progress {
-    /// How far the scoresheet is.
     pub fn sheet_state(&self) -> SheetState {
         match self.sheet {
             None => SheetState::NotStarted,
@@ -49,7 +45,6 @@ impl Progress {
         }
     }
 
-    /// How many criteria have a score.
     pub fn scores_set(&self) -> usize {
         self.scores.as_ref().map_or(0, Scores::len)
     }

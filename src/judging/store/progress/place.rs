@@ -15,7 +15,6 @@ use crate::{db, judging::access::AssignedEntry};
 /// Where an entry stands on the list, and what stands beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// From 1.
     pub position: usize,
     pub total: usize,
     pub previous: Option<PublicId>,
@@ -73,7 +72,6 @@ async fn parts<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Vec<
     Ok(rows.into_model().all(db).await?)
 }
 
-/// Parts in the order of the list.
 fn place(parts: &[Part], category: &str) -> Place {
     let own = parts.iter().position(|part| part.category_key == category).unwrap_or_default();
     let (before, rest) = parts.split_at_checked(own).unwrap_or_default();

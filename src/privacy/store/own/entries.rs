@@ -16,14 +16,11 @@ use serde_json::{Value, json};
 
 use crate::{accounts::Person, db, judging};
 
-/// A file that goes with the data.
 pub struct File {
-    /// Name in the archive.
     pub path: String,
     pub sha256: String,
 }
 
-/// `programme/edition` of every edition.
 pub(super) async fn editions<C: ConnectionTrait>(db: &C) -> Result<HashMap<EditionId, String>, db::Error> {
     let rows: Vec<(EditionId, String, String)> = edition::Entity::find()
         .join(JoinType::InnerJoin, edition::Relation::Programme.def())
@@ -137,7 +134,6 @@ fn decision(row: &entry_check::Model) -> Value {
     })
 }
 
-/// The consents this person gave or refused.
 pub async fn consents<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
     let rows = consent::Entity::find()
         .filter(consent::Column::UserId.eq(person.user))

@@ -19,7 +19,6 @@ pub use judging::judging;
 /// The action that notes who took their data.
 pub const TAKEN: &str = "account.take_data";
 
-/// When somebody took their data last.
 pub async fn last_taken<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Option<Timestamp>, db::Error> {
     let rows = audit::Entity::find()
         .filter(audit::Column::ActorUserId.eq(person.user))
@@ -100,7 +99,6 @@ pub async fn log<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Valu
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// Requests for the account to be deleted.
 pub async fn requests<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
     let rows = erasure_request::Entity::find()
         .filter(erasure_request::Column::UserId.eq(person.user))
