@@ -28,3 +28,19 @@ fn files_and_folders_keep_to_their_budget() {
     );
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// A name says what a thing is; a comment is for what it cannot say.
+#[test]
+fn there_is_a_line_of_documentation_for_ten_of_code_at_most() {
+    let (mut comments, mut code) = (0, 0);
+    for (_, text) in sources("src") {
+        for line in text.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
+            if line.starts_with("///") || line.starts_with("//!") {
+                comments += 1;
+            } else if !line.starts_with("//") {
+                code += 1;
+            }
+        }
+    }
+    assert!(comments * 10 <= code, "{comments} lines of documentation for {code} of code");
+}
