@@ -12,7 +12,7 @@ pub enum Kind {
     Results,
     /// Judges and their progress.
     Judges,
-    /// Whom to write to about each entry.
+    /// Who to contact about each entry.
     Contacts,
     /// Which judge may not see which entry, and why.
     Conflicts,

@@ -1,4 +1,6 @@
-//! HTTP of exports, for the secretariat.
+//! HTTP of exports, for staff.
+
+use std::io::Cursor;
 
 use rocket::{
     Request, Response, Route, get,
@@ -99,16 +101,25 @@ impl<'r> Responder<'r, 'r> for Download {
                 ContentType::new("text", "csv").with_params([("charset", "utf-8"), ("header", "present")])
             }
         };
-        let length = self.file.size_bytes().to_string();
-        Response::build_from(ByteStream(self.file.pieces()).respond_to(request)?)
-            .max_chunk_size(CHUNK_BYTES)
+        let disposition = content_disposition(Disposition::Attachment, &self.name);
+        Response::build_from(self.file.respond_to(request)?)
             .header(media_type)
-            .header(Header::new("Content-Length", length))
-            .header(Header::new(
-                "Content-Disposition",
-                content_disposition(Disposition::Attachment, &self.name),
-            ))
+            .header(Header::new("Content-Disposition", disposition))
             .ok()
+    }
+}
+
+impl<'r> Responder<'r, 'r> for Spooled {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
+        let mut response = match self {
+            Self::InMemory(bytes) => Response::build().sized_body(bytes.len(), Cursor::new(bytes)).finalize(),
+            Self::OnDisk(file) => {
+                let length = Header::new("Content-Length", file.size_bytes.to_string());
+                Response::build_from(ByteStream(file.pieces()).respond_to(request)?).header(length).finalize()
+            }
+        };
+        response.set_max_chunk_size(CHUNK_BYTES);
+        Ok(response)
     }
 }
 

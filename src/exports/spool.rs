@@ -4,21 +4,28 @@
 //! fewer bytes than were announced, which every client notices.
 
 use std::{
+    fs::File,
     io::{self, Read as _, Seek as _, Write},
     path::Path,
 };
 
 use futures::{Stream, stream};
-use tempfile::SpooledTempFile;
+use tempfile::{SpooledData, SpooledTempFile};
 
 /// Up to here a file is kept in memory, then on disk, without a name.
-const IN_MEMORY_BYTES: usize = 1_024 * 1_024;
+const IN_MEMORY_BYTES: usize = 2 * 1_024 * 1_024;
 /// How much is read at a time.
 const PIECE_BYTES: usize = 256 * 1_024;
 
-pub struct Spooled {
-    file: SpooledTempFile,
-    size_bytes: u64,
+pub enum Spooled {
+    /// Nothing can go wrong with it any more, so it may be compressed as it is sent.
+    InMemory(Vec<u8>),
+    OnDisk(OnDisk),
+}
+
+pub struct OnDisk {
+    file: File,
+    pub size_bytes: u64,
 }
 
 impl Spooled {
@@ -26,14 +33,25 @@ impl Spooled {
     pub fn rewound(mut file: SpooledTempFile) -> io::Result<Self> {
         let size_bytes = file.stream_position()?;
         file.rewind()?;
-        Ok(Self { file, size_bytes })
+        Ok(match file.into_inner() {
+            SpooledData::InMemory(bytes) => Self::InMemory(bytes.into_inner()),
+            SpooledData::OnDisk(file) => Self::OnDisk(OnDisk { file, size_bytes }),
+        })
     }
 
-    #[must_use]
-    pub const fn size_bytes(&self) -> u64 {
-        self.size_bytes
+    /// Writes all of it.
+    pub fn write_to(self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::InMemory(bytes) => out.write_all(&bytes)?,
+            Self::OnDisk(mut on_disk) => {
+                io::copy(&mut on_disk.file, out)?;
+            }
+        }
+        out.flush()
     }
+}
 
+impl OnDisk {
     /// Its bytes, piece by piece; they end early when the disk fails.
     pub fn pieces(self) -> impl Stream<Item = Vec<u8>> + Send {
         stream::unfold(self.file, |mut file| async {
@@ -50,12 +68,6 @@ impl Spooled {
                 }
             }
         })
-    }
-
-    /// Writes all of it.
-    pub fn write_to(mut self, out: &mut impl Write) -> io::Result<()> {
-        io::copy(&mut self.file, out)?;
-        out.flush()
     }
 }
 
@@ -82,9 +94,15 @@ mod tests {
                 file.write_all(&bytes).expect("room");
                 Spooled::rewound(file).expect("a file")
             };
-            assert_eq!(whole().size_bytes(), u64::try_from(length).expect("a length"));
-            let sent: Vec<_> = whole().pieces().collect().await;
-            assert!(sent.concat() == bytes, "{length}");
+            let sent = match whole() {
+                Spooled::InMemory(sent) => sent,
+                Spooled::OnDisk(on_disk) => {
+                    assert!(length > IN_MEMORY_BYTES, "{length}");
+                    assert_eq!(on_disk.size_bytes, u64::try_from(length).expect("a length"));
+                    on_disk.pieces().collect::<Vec<_>>().await.concat()
+                }
+            };
+            assert!(sent == bytes, "{length}");
             let mut written = Vec::new();
             whole().write_to(&mut written).expect("a copy");
             assert!(written == bytes, "{length}");

@@ -96,7 +96,6 @@ fn fitting(text: &str) -> String {
 mod tests {
     use std::io::{Cursor, Read as _};
 
-    use futures::StreamExt as _;
     use zip::ZipArchive;
 
     use super::Book;
@@ -110,7 +109,8 @@ mod tests {
         }
         let book = book.finish(dir.path()).await.expect("a workbook");
         assert_eq!(std::fs::read_dir(dir.path()).expect("a directory").count(), 0, "nothing is left");
-        let bytes = book.pieces().collect::<Vec<_>>().await.concat();
+        let mut bytes = Vec::new();
+        book.write_to(&mut bytes).expect("a copy");
         let kinds = [crate::files::FileKind::Xlsx];
         let found = crate::files::check(&mut Cursor::new(&bytes), &kinds, u64::MAX);
         assert_eq!(found.expect("a sound file"), kinds[0]);

@@ -4,7 +4,7 @@ use rocket::{
     Request, Response, Route, get,
     http::{ContentType, Header},
     post,
-    response::{self, Responder, stream::ByteStream},
+    response::{self, Responder},
     routes as collect,
     serde::json::Json,
 };
@@ -37,11 +37,9 @@ struct Archive(Spooled);
 
 impl<'r> Responder<'r, 'r> for Archive {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'r> {
-        let length = self.0.size_bytes().to_string();
         let disposition = content_disposition(Disposition::Attachment, "my-data.zip");
-        Response::build_from(ByteStream(self.0.pieces()).respond_to(request)?)
+        Response::build_from(self.0.respond_to(request)?)
             .header(ContentType::ZIP)
-            .header(Header::new("Content-Length", length))
             .header(Header::new("Content-Disposition", disposition))
             .ok()
     }

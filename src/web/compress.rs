@@ -40,7 +40,6 @@ impl Fairing for Compress {
             let tag = format!("{tag}-gzip\"");
             response.set_header(Header::new("ETag", tag));
         }
-        response.remove_header("Content-Length");
         response.set_header(Header::new("Content-Encoding", "gzip"));
         let body = BufReader::with_capacity(PIECE_BYTES, response.body_mut().take());
         response.set_streamed_body(GzipEncoder::with_quality(body, LEVEL));
@@ -48,7 +47,8 @@ impl Fairing for Compress {
     }
 }
 
-/// A part of something is counted in bytes of the whole, and is left as it is.
+/// A part of something is counted in bytes of the whole, and is left as it is. So is what announces
+/// its length because it may break off: compressed, it would end like one that is complete.
 fn is_text_made_now(response: &Response<'_>) -> bool {
     let headers = response.headers();
     let is_text = response.content_type().is_some_and(|kind| {
@@ -57,7 +57,7 @@ fn is_text_made_now(response: &Response<'_>) -> bool {
             .any(|text| (text.top(), text.sub()) == (kind.top(), kind.sub()))
     });
     let is_whole = matches!(response.status(), Status::Ok | Status::Created)
-        && !["Content-Encoding", "Accept-Ranges"].iter().any(|name| headers.contains(name));
+        && !["Content-Encoding", "Accept-Ranges", "Content-Length"].iter().any(|name| headers.contains(name));
     is_text && is_whole && response.body().preset_size().is_none_or(|size| size >= WORTH_BYTES)
 }
 

@@ -25,6 +25,10 @@ fn an_export_that_fails_half_way_is_an_answer_and_frees_its_socket() {
     let whole = served.raw("GET /api/staff/editions/essa/2023/exports/scores.csv");
     assert!(whole.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&whole));
     assert!(whole.len() > 64 * 1_024, "more than one piece: {}", whole.len());
+    let (head, body) = String::from_utf8_lossy(&whole)
+        .split_once("\r\n\r\n")
+        .map_or_else(|| panic!("a head"), |(head, body)| (head.to_ascii_lowercase(), body.len()));
+    assert!(head.contains(&format!("content-length: {body}")), "its length is announced: {head}");
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(break_the_last_rows(dir.path()));
