@@ -22,9 +22,6 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
     jobs::forget_done(&tx, ctx.now).await?;
     attachments::forget(&tx, ctx.now).await?;
     tx.commit().await?;
-    if ctx.app.db.engine() == Engine::Sqlite {
-        ctx.app.db.analyze().await?;
-    }
     // Outside of the database, where whoever changes it cannot change it too (security bar AUD-4).
     let head = audit::head(ctx.read()).await?;
     tracing::info!(%head, "the audit log ends here");
@@ -32,6 +29,9 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
     let swept = attachments::sweep(ctx).await?;
     if swept.files > 0 {
         tracing::info!(files = swept.files, bytes = swept.bytes, "removed files nothing points to");
+    }
+    if ctx.app.db.engine() == Engine::Sqlite {
+        ctx.app.db.analyze().await?;
     }
     Ok(())
 }
