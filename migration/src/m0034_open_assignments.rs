@@ -79,6 +79,7 @@ fn on_sqlite() -> [String; 5] {
     ]
 }
 
+/// Whoever gives an entry to a judge waits for whoever moves it, and reads what it has become.
 fn on_postgres() -> [String; 6] {
     let of_pair = |row: &str| {
         format!(
@@ -90,7 +91,7 @@ fn on_postgres() -> [String; 6] {
         "CREATE FUNCTION assignment_facts() RETURNS trigger AS $$ BEGIN \
          SELECT e.category_key, e.state = 'eligible' AND NOT EXISTS (SELECT 1 FROM conflict AS c \
          WHERE c.judge_id = NEW.judge_id AND c.entry_id = NEW.entry_id AND c.lifted_at IS NULL) \
-         INTO NEW.category_key, NEW.is_open FROM entry AS e WHERE e.id = NEW.entry_id; \
+         INTO NEW.category_key, NEW.is_open FROM entry AS e WHERE e.id = NEW.entry_id FOR SHARE OF e; \
          RETURN NEW; END $$ LANGUAGE plpgsql"
             .to_owned(),
         "CREATE TRIGGER assignment_facts BEFORE INSERT ON assignment \

@@ -10,8 +10,8 @@ use entity::{
     organisation,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationTrait as _, Select,
+    ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait as _, JoinType, QueryFilter as _,
+    QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
 };
 
 use crate::{
@@ -89,8 +89,14 @@ pub async fn lock_own_entry(
     person: &Person,
     id: &PublicId,
 ) -> Result<OwnEntry, EntryError> {
-    let query = entries_of(person).filter(entry::Column::PublicId.eq(id.as_str())).lock_exclusive();
-    open(&**tx, ctx, query).await
+    let own = entries_of(person).filter(entry::Column::PublicId.eq(id.as_str()));
+    // The organisation first, as whoever changes an organisation holds it before its entries.
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let its = own.clone().select_only().column(entry::Column::OrganisationId).into_query();
+        let organisation = organisation::Entity::find().filter(organisation::Column::Id.in_subquery(its));
+        organisation.lock_exclusive().one(&**tx).await?;
+    }
+    open(&**tx, ctx, own.lock_exclusive()).await
 }
 
 async fn open<C: ConnectionTrait>(

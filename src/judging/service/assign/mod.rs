@@ -20,6 +20,7 @@ use crate::{
     conflicts::{self, ConflictRecord, Known, KnownConflict, conflicted_categories},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
+    editions,
     judging::{
         access::StaffRound,
         error::JudgingError,
@@ -41,6 +42,8 @@ pub async fn assign(
 ) -> Result<Idempotent<AssignmentsMade>, JudgingError> {
     let (edition, round) = (place.edition(), &place.round().key);
     ctx.once(request_key, async |tx| {
+        // A conflict is added before this or after it, and never between reading and writing.
+        editions::lock_exclusive(tx, edition).await?;
         let inputs = Inputs::load(tx, place).await?;
         let own = conflicted_categories(&**tx, staff, edition.id).await?;
         let pairs = match &new {
