@@ -126,7 +126,7 @@ async fn staff_find_and_correct_an_organisation_but_none_of_their_own() {
     let found = staff.get(&format!("{STAFF}?q=OSIJEK%20grad")).await.expect(Status::Ok);
     assert_eq!((&found["total"], &found["items"][0]["id"]), (&json!(1), &json!(id)));
     assert_eq!(staff.get(&format!("{STAFF}/doubles")).await.expect(Status::Ok), json!([]));
-    let record = json!({ "name": "Grad Osijek", "kind": "region", "country": "HU", "city": "Osijek" });
+    let record = json!({ "name": "Város Pécs", "kind": "region", "country": "HU", "city": "Osijek" });
     let mine = ana.put(&format!("/api/organisations/{id}"), 1, record.clone()).await;
     mine.assert_problem(409, "organisations/fixed");
     let unexplained = staff.put(&format!("{STAFF}/{id}"), 1, record.clone()).await;
@@ -136,6 +136,10 @@ async fn staff_find_and_correct_an_organisation_but_none_of_their_own() {
     record["reason"] = json!("Moved by the treaty.");
     let corrected = staff.put(&format!("{STAFF}/{id}"), 1, record.clone()).await.expect(Status::Ok);
     assert_eq!((&corrected["kind"], &corrected["country"]), (&json!("region"), &json!("HU")));
+    for (query, total) in [("q=pecs", 1), ("country=HU", 1), ("q=grad", 0), ("country=HR", 0)] {
+        let entries = staff.get(&format!("/api/staff/editions/essa/2023/entries?{query}")).await;
+        assert_eq!(entries.expect(Status::Ok)["total"], total, "{query}");
+    }
     let last = audit::Entity::find().order_by_desc(audit::Column::Id).one(app.app.db.read()).await;
     assert_eq!(last.expect("the log").expect("a deed").reason, "Moved by the treaty.");
     staff.put(&format!("{STAFF}/{id}"), 1, record).await.assert_problem(422, "invalid");

@@ -1,5 +1,7 @@
 //! Results as the secretariat sees them.
 
+use std::collections::BTreeSet;
+
 use rocket::http::Status;
 use serde_json::{Value, json};
 
@@ -37,6 +39,27 @@ fn category<'a>(results: &'a Value, key: &str) -> &'a Vec<Value> {
 
 fn entry<'a>(results: &'a Value, key: &str, title: &str) -> &'a Value {
     category(results, key).iter().find(|entry| entry["title"] == title).expect("the entry")
+}
+
+/// The explanation of each result, which ranks no others, says the same as the list of all.
+async fn explained_as_listed(panel: &Panel<'_>, results: &Value) {
+    for category in results["categories"].as_array().expect("categories") {
+        let entries = category["entries"].as_array().expect("entries");
+        let ranked = entries.iter().filter(|entry| !entry["rank"].is_null()).count();
+        for entry in entries {
+            let id = entry["id"].as_str().expect("an id");
+            let why = panel.staff.get(&format!("{RESULTS}/{id}")).await.expect(Status::Ok);
+            let standings = why["standings"].as_array().expect("standings");
+            let standing = standings.iter().find(|one| one["category"] == category["key"]).expect("it");
+            let same = |other: &&Value| other["rank"] == entry["rank"] && other["id"] != entry["id"];
+            let tied: BTreeSet<&str> =
+                entries.iter().filter(same).map(|other| other["id"].as_str().expect("an id")).collect();
+            let said = standing["tied_with"].as_array().expect("a list").iter();
+            let said: BTreeSet<&str> = said.map(|other| other["id"].as_str().expect("an id")).collect();
+            assert_eq!((&standing["result"], &standing["ranked"]), (entry, &json!(ranked)));
+            assert_eq!(said, tied, "{entry}");
+        }
+    }
 }
 
 #[rocket::async_test]
@@ -127,6 +150,7 @@ async fn equal_means_share_a_rank_and_say_so() {
         let entry = entry(&results, "service_delivery", title);
         assert_eq!((&entry["rank"], &entry["tie"]), (&json!(rank), &json!(tie)), "{title}");
     }
+    explained_as_listed(&panel, &results).await;
 }
 
 #[rocket::async_test]
@@ -150,6 +174,7 @@ async fn a_derived_category_ranks_the_entries_of_its_pool() {
     assert_eq!(found, [(json!("City two"), json!(1)), (json!("City one"), json!(2))]);
     assert_eq!(cities[0]["entered_in"], "workforce_support");
     assert_eq!(entry(&results, "service_delivery", "City one")["rank"], 2);
+    explained_as_listed(&panel, &results).await;
 }
 
 #[rocket::async_test]

@@ -169,7 +169,14 @@ async fn what_competes_with_an_own_entry_shows_no_marks_anywhere() {
 
     let few = [(json!("Elsewhere"), json!("60.00")), (json!("Theirs"), json!(null))];
     assert_eq!(listed(&panel.staff).await, few, "neither by a figure nor by its place");
-    assert_eq!(listed(&app.admin().await).await[..2], all);
+    let admin = app.admin().await;
+    assert_eq!(listed(&admin).await[..2], all);
+    // More are read in the order of an index.
+    panel.entries(510).await;
+    let many = listed(&panel.staff).await;
+    assert_eq!(many[0], (json!("Elsewhere"), json!("60.00")));
+    assert!(many[1..].iter().all(|(_, score)| score.is_null()), "{many:?}");
+    assert_eq!(listed(&admin).await[..2], all);
     // Cities of both categories compete in this one.
     assert_eq!(seen(&panel.staff).await.1, ["service_delivery", "excellence_cities"]);
     panel.staff.get(&format!("{ROUND}/results/{theirs}")).await.assert_problem(404, "not-found");
