@@ -34,7 +34,7 @@ enum Command {
     Edition(commands::edition::Task),
     /// Export a table of an edition as CSV or Excel.
     Export(commands::export::ExportArguments),
-    /// Do what only the operator of the server may do.
+    /// Commands for the operator of the server.
     #[command(subcommand)]
     Admin(commands::admin::Task),
     /// Check the audit log for changes.

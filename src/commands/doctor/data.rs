@@ -252,7 +252,7 @@ fn clock(ctx: &Ctx, newest: Option<entity::Timestamp>) -> Vec<Finding> {
     let found = ahead.map(|newest| {
         fault(
             format!("the clock of this machine says {}, but the last action was at {newest}", ctx.now),
-            "Set the clock of this machine and keep it right with NTP.",
+            "Set the clock of this machine and synchronise it with NTP.",
         )
     });
     found.into_iter().collect()

@@ -12,8 +12,7 @@ impl From<EntryError> for Problem {
             EntryError::Closed(at) => Self::new(
                 409,
                 "entries/closed",
-                "The deadline has passed. Nothing can be changed any \
-                                                  more.",
+                "The deadline has passed. You can no longer change anything.",
             )
             .with("closed_at", at),
             EntryError::NotYet(at) => {

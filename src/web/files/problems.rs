@@ -21,12 +21,11 @@ impl From<FileRefusal> for Problem {
                 problem(422, "The picture has too many pixels. Please make it smaller.")
                     .with("limit_megapixels", limit_megapixels)
             }
-            FileRefusal::ArchiveBomb => problem(
+            FileRefusal::ArchiveBomb => problem(422, "This file looks unsafe. Save it again as PDF."),
+            FileRefusal::UnsafeArchive => problem(
                 422,
-                "This file looks unsafe: it unpacks to far more \
-                                                      than its size.",
+                "This file looks unsafe: it links to content outside it. Save it again, or as PDF.",
             ),
-            FileRefusal::UnsafeArchive => problem(422, "This file looks unsafe: it points outside itself."),
             FileRefusal::Protected => problem(
                 422,
                 "The file is protected with a password. Save it without one, or print it to a new PDF.",

@@ -108,7 +108,7 @@ fn limits(limits: &Limits, findings: &mut Findings) {
             each,
             DocumentCode::Contradiction,
             format!(
-                "An organisation may submit {in_all} in all, so it cannot submit {in_each} in one category."
+                "An organisation may submit {in_all} in total, so it cannot submit {in_each} in one category."
             ),
         );
     }
