@@ -60,3 +60,13 @@ async fn the_busiest_requests_send_no_more_than_they_must() {
         assert!(count > 0 && count <= most, "{request}: {count}");
     }
 }
+
+#[rocket::async_test]
+async fn a_span_that_opens_first_where_nobody_counts_is_counted_all_the_same() {
+    let span = || drop(tracing::info_span!(target: "sea_orm::database::test", "execute_raw"));
+    let counted = statements(async {
+        std::thread::spawn(span).join().expect("a thread without a subscriber");
+        span();
+    });
+    assert_eq!(counted.await.0, 1);
+}
