@@ -11,6 +11,13 @@ export { default as ColumnChart } from './data/ColumnChart.svelte';
 export { default as DataTable, type Column } from './data/DataTable.svelte';
 export { default as DotPlot } from './data/DotPlot.svelte';
 export { default as LongTable } from './data/LongTable.svelte';
+export {
+  Matrix,
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixRow,
+  type Sign,
+} from './data/matrix';
 export { default as Pager } from './data/Pager.svelte';
 export { default as StatTile } from './data/StatTile.svelte';
 export { default as Icon, type IconName } from './Icon.svelte';
