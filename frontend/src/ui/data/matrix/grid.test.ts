@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { broughtIn, endSeen, firstSeen, moved, pieces, type Place } from './grid';
+import { endSeen, firstSeen, moved, pieces, type Place } from './grid';
 
 describe('what is drawn of a grid', () => {
   it('is what is seen and some beyond, in steps', () => {
@@ -64,10 +64,4 @@ describe('keys in a grid', () => {
       undefined,
     );
   });
-});
-
-it('scrolls no further than needed', () => {
-  expect(broughtIn(100, 200, 150, 190)).toBe(100);
-  expect(broughtIn(100, 200, 60, 96)).toBe(60);
-  expect(broughtIn(100, 200, 290, 326)).toBe(126);
 });

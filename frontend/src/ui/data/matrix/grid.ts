@@ -83,9 +83,3 @@ export function moved(
       return undefined;
   }
 }
-
-/** How far to scroll so that what lies from `start` to `end` is between the edges of what is seen. */
-export function broughtIn(at: number, seen: number, start: number, end: number): number {
-  if (start < at) return start;
-  return end > at + seen ? end - seen : at;
-}
