@@ -92,6 +92,10 @@ export async function assign(staff: Page, other: { category: string }): Promise<
 export async function seeCoverage(staff: Page): Promise<void> {
   await staff.getByRole('tab', { name: 'Coverage' }).click();
   await staff.getByLabel('Category').selectOption('All');
+  await staff.getByRole('radio', { name: 'Grid of entries and judges' }).check();
+  await expect(staff.getByRole('grid').getByRole('rowheader', { name: title })).toBeVisible();
+  await look(staff);
+  await staff.getByRole('radio', { name: 'Entry by entry' }).check();
   const row = staff.getByRole('row', { name: title });
   await expect(row).toContainText('4 judges');
   await staff.getByLabel('Only entries with too few judges').check();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Judge } from './data';
-import { entryLabels, holds, isBehind, judgeLabel, sortJudges } from './judges';
+import { entryLabels, holds, isBehind, judgeLabel, judgeNotes, sortJudges } from './judges';
 
 function judge(name: string, change: Partial<Judge> = {}): Judge {
   return {
@@ -60,6 +60,22 @@ describe('names in choices', () => {
       'Anna (anna@a.example)',
       'Anna (anna@b.example)',
       'Bo',
+    ]);
+  });
+
+  it('tell judges apart by where they work, or else by address', () => {
+    const all = [
+      judge('Anna', { id: '1', organisation: 'City of Graz' }),
+      judge('Anna', { id: '2', organisation: 'City of Gent' }),
+      judge('Bo', { id: '3', organisation: 'City of Riga', email: 'bo@a.example' }),
+      judge('Bo', { id: '4', organisation: 'City of Riga', email: 'bo@b.example' }),
+      judge('Cleo', { organisation: 'City of Riga' }),
+    ];
+    expect([...judgeNotes(all)]).toEqual([
+      ['1', 'City of Graz'],
+      ['2', 'City of Gent'],
+      ['3', 'bo@a.example'],
+      ['4', 'bo@b.example'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { compareNames } from '~/text';
-import type { Judge } from './data';
+import type { CoveredEntry, CoveringJudge, Judge } from './data';
 
 const keys: Record<string, (judge: Judge) => string | number> = {
   name: (judge) => judge.name,
@@ -43,20 +43,58 @@ export function judgeLabel(
   return alike && email ? `${judge.name} (${email})` : judge.name;
 }
 
-/** What entries are called in a grid: two of one title are told apart by who entered. */
-export function entryLabels(
-  entries: readonly { id: string; title: string; organisation: string }[],
+/** What tells judges of one name apart: where they work, or else their addresses. */
+export function judgeNotes(
+  judges: readonly { id: string; name: string; email: string; organisation?: string }[],
 ): ReadonlyMap<string, string> {
+  const twins = sameNames(judges);
+  const work = judges.map(({ id, name, organisation }) => ({
+    id,
+    name: `${name}\n${organisation}`,
+  }));
+  const same = sameNames(work);
+  const note = ({ name, email, organisation }: (typeof judges)[number]): string =>
+    organisation && !same.has(`${name}\n${organisation}`) ? organisation : email;
+  return new Map(judges.filter((one) => twins.has(one.name)).map((one) => [one.id, note(one)]));
+}
+
+interface Titled {
+  id: string;
+  title: string;
+  organisation: string;
+}
+
+/** What tells entries of one title apart: who entered, and a part of the id where that is the same too. */
+export function entryNotes(entries: readonly Titled[]): ReadonlyMap<string, string[]> {
   const titles = sameNames(entries.map(({ id, title }) => ({ id, name: title })));
   const both = sameNames(
-    entries.map(({ id, title, organisation }) => ({ id, name: `${title} (${organisation})` })),
+    entries.map(({ id, title, organisation }) => ({ id, name: `${title}\n${organisation}` })),
   );
-  const label = (entry: { id: string; title: string; organisation: string }): string => {
-    if (!titles.has(entry.title)) return entry.title;
-    const long = `${entry.title} (${entry.organisation})`;
-    return both.has(long) ? `${long} ${entry.id.slice(0, 8)}` : long;
+  const note = ({ id, title, organisation }: Titled): string[] =>
+    both.has(`${title}\n${organisation}`) ? [organisation, id.slice(0, 8)] : [organisation];
+  return new Map(entries.filter((one) => titles.has(one.title)).map((one) => [one.id, note(one)]));
+}
+
+/** What entries are called in a list: two of one title are told apart. */
+export function entryLabels(entries: readonly Titled[]): ReadonlyMap<string, string> {
+  const notes = entryNotes(entries);
+  const label = ({ id, title }: Titled): string => {
+    const [organisation, part = ''] = notes.get(id) ?? [];
+    return organisation === undefined ? title : `${title} (${organisation}) ${part}`.trimEnd();
   };
   return new Map(entries.map((entry) => [entry.id, label(entry)]));
+}
+
+const places = new WeakMap<CoveredEntry, ReadonlyMap<string, CoveringJudge>>();
+
+/** A judge's place with an entry; looked up for every cell of a matrix. */
+export function placeOf(entry: CoveredEntry, judge: string): CoveringJudge | undefined {
+  let found = places.get(entry);
+  if (!found) {
+    found = new Map(entry.judges.map((one) => [one.judge, one]));
+    places.set(entry, found);
+  }
+  return found.get(judge);
 }
 
 /** Names that more than one judge has. */
@@ -75,6 +113,7 @@ const plain = (text: string): string =>
 
 /** Whether the texts hold all words that are searched for, whatever their case and accents. */
 export function holds(search: string, ...texts: string[]): boolean {
+  if (!search) return true;
   const text = plain(texts.join(' '));
   return plain(search)
     .split(/\s+/)

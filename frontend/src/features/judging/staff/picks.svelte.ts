@@ -1,4 +1,5 @@
 import type { CoveredEntry, CoveringJudge, Pair } from './data';
+import { placeOf } from './judges';
 
 const nameOf = (entry: string, judge: string): string => `${entry} ${judge}`;
 
@@ -6,6 +7,15 @@ const nameOf = (entry: string, judge: string): string => `${entry} ${judge}`;
 export class Picks {
   /** Only what differs from the present state. */
   #wishes = $state.raw<Readonly<Record<string, boolean>>>({});
+  /** How many judges more, or fewer, an entry shall have. */
+  readonly #more = $derived.by(() => {
+    const more: Record<string, number> = {};
+    for (const [name, wanted] of Object.entries(this.#wishes)) {
+      const [entry = ''] = name.split(' ');
+      more[entry] = (more[entry] ?? 0) + (wanted ? 1 : -1);
+    }
+    return more;
+  });
   readonly #entries: () => readonly CoveredEntry[];
 
   constructor(entries: () => readonly CoveredEntry[]) {
@@ -14,7 +24,7 @@ export class Picks {
 
   /** The judge's present place with an entry, also one that was left for a conflict. */
   present(entry: CoveredEntry, judge: string): CoveringJudge | undefined {
-    return entry.judges.find((one) => one.judge === judge);
+    return placeOf(entry, judge);
   }
 
   /** Who declared a conflict cannot be picked. */
@@ -38,9 +48,8 @@ export class Picks {
 
   /** Judges an entry shall have. */
   count(entry: CoveredEntry): number {
-    const others = Object.entries(this.#wishes).filter(([name]) => name.startsWith(`${entry.id} `));
     const present = entry.judges.filter((one) => one.state !== 'recused').length;
-    return others.reduce((count, [, wanted]) => count + (wanted ? 1 : -1), present);
+    return present + (this.#more[entry.id] ?? 0);
   }
 
   /** Entries of these a judge shall have. */
@@ -58,9 +67,12 @@ export class Picks {
 
   /** Assignments to be taken back. */
   get removed(): CoveringJudge[] {
-    return this.#changes(false).flatMap((name) => {
-      const [id, judge = ''] = name.split(' ');
-      const entry = this.#entries().find((one) => one.id === id);
+    const changes = this.#changes(false);
+    if (!changes.length) return [];
+    const entries = Object.fromEntries(this.#entries().map((one) => [one.id, one]));
+    return changes.flatMap((name) => {
+      const [id = '', judge = ''] = name.split(' ');
+      const entry = entries[id];
       const present = entry && this.present(entry, judge);
       return present ? [present] : [];
     });
