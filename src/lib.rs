@@ -174,7 +174,7 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .attach(accounts::Refusals::default())
         .attach(web::RequestLog)
         .register("/", web::catchers())
-        .mount("/api", web::traced(web::limited(api_routes())))
+        .mount("/api", web::traced(web::limited(api().routes)))
         .mount("/api", web::traced(web::api_catch_all()))
         .mount("/", web::traced(web::asset_routes()))
         .mount("/", web::traced(editions::page_routes()))
@@ -183,25 +183,24 @@ pub fn build(app: Arc<App>) -> Rocket<Build> {
         .mount("/", web::traced(web::page_routes()))
 }
 
-/// Every route of the API, feature by feature.
-pub fn api_routes() -> Vec<rocket::Route> {
-    [
-        openapi::routes(),
-        accounts::routes(),
-        organisations::routes(),
-        editions::routes(),
-        legal::routes(),
-        entries::routes(),
-        mail::routes(),
-        judging::routes(),
-        checks::routes(),
-        results::routes(),
-        console::routes(),
-        privacy::routes(),
-        exports::routes(),
-        operation::routes(),
-    ]
-    .concat()
+/// The API, feature by feature.
+fn api() -> web::Api {
+    web::Api::of([
+        openapi::api(),
+        accounts::api(),
+        organisations::api(),
+        editions::api(),
+        legal::api(),
+        entries::api(),
+        mail::api(),
+        judging::api(),
+        checks::api(),
+        results::api(),
+        console::api(),
+        privacy::api(),
+        exports::api(),
+        operation::api(),
+    ])
 }
 
 pub fn jobs() -> jobs::Registry {

@@ -48,33 +48,17 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// Whether an assignment holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum AssignmentState {
-    /// Holds.
-    #[sea_orm(string_value = "active")]
-    Active,
-    /// Ended by a conflict.
-    #[sea_orm(string_value = "recused")]
-    Recused,
-    /// Taken back by staff.
-    #[sea_orm(string_value = "removed")]
-    Removed,
-    /// Ended when staff removed the judge; holds again when the judge comes back.
-    #[sea_orm(string_value = "judge_removed")]
-    JudgeRemoved,
-}
-
-impl AssignmentState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Recused => "recused",
-            Self::Removed => "removed",
-            Self::JudgeRemoved => "judge_removed",
-        }
+words! {
+    /// Whether an assignment holds.
+    pub enum AssignmentState {
+        /// Holds.
+        Active = "active",
+        /// Ended by a conflict.
+        Recused = "recused",
+        /// Taken back by staff.
+        Removed = "removed",
+        /// Ended when staff removed the judge; holds again when the judge comes back.
+        JudgeRemoved = "judge_removed",
     }
 }
 

@@ -38,29 +38,15 @@ pub struct Model {
     pub lift_reason: Option<String>,
 }
 
-/// Where a conflict came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum ConflictKind {
-    /// By the judge.
-    #[sea_orm(string_value = "declared")]
-    Declared,
-    /// By the staff.
-    #[sea_orm(string_value = "staff")]
-    Staff,
-    /// Same organisation, found by the program.
-    #[sea_orm(string_value = "organisation")]
-    Organisation,
-}
-
-impl ConflictKind {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Declared => "declared",
-            Self::Staff => "staff",
-            Self::Organisation => "organisation",
-        }
+words! {
+    /// Where a conflict came from.
+    pub enum ConflictKind {
+        /// By the judge.
+        Declared = "declared",
+        /// By the staff.
+        Staff = "staff",
+        /// Same organisation, found by the program.
+        Organisation = "organisation",
     }
 }
 

@@ -68,45 +68,23 @@ pub struct Model {
     pub version: i64,
 }
 
-/// Where an entry stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum EntryState {
-    /// Being written.
-    #[sea_orm(string_value = "draft")]
-    Draft,
-    /// Received.
-    #[sea_orm(string_value = "submitted")]
-    Submitted,
-    /// Sent back until a date.
-    #[sea_orm(string_value = "incomplete")]
-    Incomplete,
-    /// Checked and admitted.
-    #[sea_orm(string_value = "eligible")]
-    Eligible,
-    /// Checked and refused.
-    #[sea_orm(string_value = "ineligible")]
-    Ineligible,
-    /// Taken back by its owner.
-    #[sea_orm(string_value = "withdrawn")]
-    Withdrawn,
-    /// Put out by the secretariat.
-    #[sea_orm(string_value = "disqualified")]
-    Disqualified,
-}
-
-impl EntryState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted => "submitted",
-            Self::Incomplete => "incomplete",
-            Self::Eligible => "eligible",
-            Self::Ineligible => "ineligible",
-            Self::Withdrawn => "withdrawn",
-            Self::Disqualified => "disqualified",
-        }
+words! {
+    /// Where an entry stands.
+    pub enum EntryState {
+        /// Being written.
+        Draft = "draft",
+        /// Received.
+        Submitted = "submitted",
+        /// Sent back until a date.
+        Incomplete = "incomplete",
+        /// Checked and admitted.
+        Eligible = "eligible",
+        /// Checked and refused.
+        Ineligible = "ineligible",
+        /// Taken back by its owner.
+        Withdrawn = "withdrawn",
+        /// Put out by the secretariat.
+        Disqualified = "disqualified",
     }
 }
 

@@ -38,37 +38,19 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// What a check found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum CheckResult {
-    /// Admitted.
-    #[sea_orm(string_value = "eligible")]
-    Eligible,
-    /// Refused, with a reason.
-    #[sea_orm(string_value = "ineligible")]
-    Ineligible,
-    /// Sent back until a date.
-    #[sea_orm(string_value = "incomplete")]
-    Incomplete,
-    /// Put into another category.
-    #[sea_orm(string_value = "moved")]
-    Moved,
-    /// Put out, with a reason.
-    #[sea_orm(string_value = "disqualified")]
-    Disqualified,
-}
-
-impl CheckResult {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Eligible => "eligible",
-            Self::Ineligible => "ineligible",
-            Self::Incomplete => "incomplete",
-            Self::Moved => "moved",
-            Self::Disqualified => "disqualified",
-        }
+words! {
+    /// What a check found.
+    pub enum CheckResult {
+        /// Admitted.
+        Eligible = "eligible",
+        /// Refused, with a reason.
+        Ineligible = "ineligible",
+        /// Sent back until a date.
+        Incomplete = "incomplete",
+        /// Put into another category.
+        Moved = "moved",
+        /// Put out, with a reason.
+        Disqualified = "disqualified",
     }
 }
 

@@ -32,33 +32,17 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// How far a job has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum JobState {
-    /// To be run.
-    #[sea_orm(string_value = "waiting")]
-    Waiting,
-    /// A worker has it.
-    #[sea_orm(string_value = "running")]
-    Running,
-    /// Finished.
-    #[sea_orm(string_value = "done")]
-    Done,
-    /// Given up.
-    #[sea_orm(string_value = "failed")]
-    Failed,
-}
-
-impl JobState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
+words! {
+    /// How far a job has come.
+    pub enum JobState {
+        /// To be run.
+        Waiting = "waiting",
+        /// A worker has it.
+        Running = "running",
+        /// Finished.
+        Done = "done",
+        /// Given up.
+        Failed = "failed",
     }
 }
 

@@ -46,33 +46,17 @@ pub struct Model {
     pub reminded_at: Option<Timestamp>,
 }
 
-/// How far a judge’s invitation has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum JudgeState {
-    /// Asked.
-    #[sea_orm(string_value = "invited")]
-    Invited,
-    /// Judges.
-    #[sea_orm(string_value = "accepted")]
-    Accepted,
-    /// Will not.
-    #[sea_orm(string_value = "declined")]
-    Declined,
-    /// Had accepted, and was removed by staff; may come back.
-    #[sea_orm(string_value = "removed")]
-    Removed,
-}
-
-impl JudgeState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Invited => "invited",
-            Self::Accepted => "accepted",
-            Self::Declined => "declined",
-            Self::Removed => "removed",
-        }
+words! {
+    /// How far a judge’s invitation has come.
+    pub enum JudgeState {
+        /// Asked.
+        Invited = "invited",
+        /// Judges.
+        Accepted = "accepted",
+        /// Will not.
+        Declined = "declined",
+        /// Had accepted, and was removed by staff; may come back.
+        Removed = "removed",
     }
 }
 

@@ -33,37 +33,23 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// The texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum TextKind {
-    /// What becomes of personal data.
-    #[sea_orm(string_value = "privacy")]
-    Privacy,
-    /// Who answers for the website.
-    #[sea_orm(string_value = "imprint")]
-    Imprint,
-    /// What people with disabilities can use, and whom to tell where they cannot.
-    #[sea_orm(string_value = "accessibility")]
-    Accessibility,
-    /// How to reach the organiser.
-    #[sea_orm(string_value = "contact")]
-    Contact,
+words! {
+    /// The texts.
+    pub enum TextKind {
+        /// What becomes of personal data.
+        Privacy = "privacy",
+        /// Who answers for the website.
+        Imprint = "imprint",
+        /// What people with disabilities can use, and whom to tell where they cannot.
+        Accessibility = "accessibility",
+        /// How to reach the organiser.
+        Contact = "contact",
+    }
 }
 
 impl TextKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Privacy, Self::Imprint, Self::Accessibility, Self::Contact];
-
-    /// The word in addresses.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Privacy => "privacy",
-            Self::Imprint => "imprint",
-            Self::Accessibility => "accessibility",
-            Self::Contact => "contact",
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

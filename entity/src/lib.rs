@@ -1,6 +1,9 @@
 //! Rows, one table per file: typed keys and values, no rules, no queries, no `Serialize`.
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod words;
+
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
@@ -37,6 +40,7 @@ pub mod scoresheet;
 pub mod session;
 pub mod set_aside;
 pub mod setting;
+pub mod sheet_state;
 pub mod shortlisted;
 pub mod staff_invitation;
 pub mod submitted_version;
@@ -47,4 +51,5 @@ pub mod user;
 
 pub use public_id::PublicId;
 pub use scores::{Scores, ScoresRead};
+pub use sheet_state::SheetState;
 pub use timestamp::Timestamp;

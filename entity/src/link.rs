@@ -42,45 +42,23 @@ pub struct Model {
     pub used_at: Option<Timestamp>,
 }
 
-/// What a one-time link does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum LinkKind {
-    /// Makes the first admin.
-    #[sea_orm(string_value = "setup")]
-    Setup,
-    /// Proves an address.
-    #[sea_orm(string_value = "confirm_address")]
-    ConfirmAddress,
-    /// Sets a new password.
-    #[sea_orm(string_value = "reset_password")]
-    ResetPassword,
-    /// Signs in without a password.
-    #[sea_orm(string_value = "sign_in")]
-    SignIn,
-    /// Joins an organisation.
-    #[sea_orm(string_value = "member_invitation")]
-    MemberInvitation,
-    /// Joins the judges of an edition.
-    #[sea_orm(string_value = "judge_invitation")]
-    JudgeInvitation,
-    /// Joins the secretariat.
-    #[sea_orm(string_value = "staff_invitation")]
-    StaffInvitation,
-}
-
-impl LinkKind {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Setup => "setup",
-            Self::ConfirmAddress => "confirm_address",
-            Self::ResetPassword => "reset_password",
-            Self::SignIn => "sign_in",
-            Self::MemberInvitation => "member_invitation",
-            Self::JudgeInvitation => "judge_invitation",
-            Self::StaffInvitation => "staff_invitation",
-        }
+words! {
+    /// What a one-time link does.
+    pub enum LinkKind {
+        /// Makes the first admin.
+        Setup = "setup",
+        /// Proves an address.
+        ConfirmAddress = "confirm_address",
+        /// Sets a new password.
+        ResetPassword = "reset_password",
+        /// Signs in without a password.
+        SignIn = "sign_in",
+        /// Joins an organisation.
+        MemberInvitation = "member_invitation",
+        /// Joins the judges of an edition.
+        JudgeInvitation = "judge_invitation",
+        /// Joins the secretariat.
+        StaffInvitation = "staff_invitation",
     }
 }
 

@@ -37,33 +37,17 @@ pub struct Model {
     pub left_at: Option<Timestamp>,
 }
 
-/// How far a membership has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum MemberState {
-    /// Asked, not yet accepted.
-    #[sea_orm(string_value = "invited")]
-    Invited,
-    /// Asks the members to be let in.
-    #[sea_orm(string_value = "asked")]
-    Asked,
-    /// Shares the entries.
-    #[sea_orm(string_value = "active")]
-    Active,
-    /// Removed or gone.
-    #[sea_orm(string_value = "left")]
-    Left,
-}
-
-impl MemberState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Invited => "invited",
-            Self::Asked => "asked",
-            Self::Active => "active",
-            Self::Left => "left",
-        }
+words! {
+    /// How far a membership has come.
+    pub enum MemberState {
+        /// Asked, not yet accepted.
+        Invited = "invited",
+        /// Asks the members to be let in.
+        Asked = "asked",
+        /// Shares the entries.
+        Active = "active",
+        /// Removed or gone.
+        Left = "left",
     }
 }
 

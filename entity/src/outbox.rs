@@ -56,37 +56,19 @@ pub struct Model {
     pub last_error: String,
 }
 
-/// How far a mail has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum OutboxState {
-    /// To be sent.
-    #[sea_orm(string_value = "waiting")]
-    Waiting,
-    /// A worker has it.
-    #[sea_orm(string_value = "sending")]
-    Sending,
-    /// The server took it.
-    #[sea_orm(string_value = "sent")]
-    Sent,
-    /// No mail server is configured; readable in the console.
-    #[sea_orm(string_value = "held")]
-    Held,
-    /// Given up.
-    #[sea_orm(string_value = "failed")]
-    Failed,
-}
-
-impl OutboxState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Held => "held",
-            Self::Failed => "failed",
-        }
+words! {
+    /// How far a mail has come.
+    pub enum OutboxState {
+        /// To be sent.
+        Waiting = "waiting",
+        /// A worker has it.
+        Sending = "sending",
+        /// The server took it.
+        Sent = "sent",
+        /// No mail server is configured; readable in the console.
+        Held = "held",
+        /// Given up.
+        Failed = "failed",
     }
 }
 

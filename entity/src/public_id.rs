@@ -3,14 +3,16 @@
 use std::fmt;
 
 use sea_orm::DeriveValueType;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use utoipa::ToSchema;
 
 /// 32 letters and digits that are hard to confuse when read aloud or typed.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 
 /// 16 random characters (80 bits): says nothing about owner or order, so a
 /// blind judge learns nothing from it (security bar BL-9).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, ToSchema)]
+#[schema(description = "16 random letters and digits.")]
 #[sea_orm(column_type = "Text")]
 pub struct PublicId(String);
 
@@ -58,6 +60,13 @@ impl fmt::Display for PublicId {
 impl Serialize for PublicId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("must be an id of 16 characters"))
     }
 }
 

@@ -32,25 +32,13 @@ pub struct Model {
     pub handed_in_at: Option<Timestamp>,
 }
 
-/// Whether a scoresheet counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum ScoresheetState {
-    /// Being filled in.
-    #[sea_orm(string_value = "draft")]
-    Draft,
-    /// Handed in.
-    #[sea_orm(string_value = "handed_in")]
-    HandedIn,
-}
-
-impl ScoresheetState {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::HandedIn => "handed_in",
-        }
+words! {
+    /// Whether a scoresheet counts.
+    pub enum ScoresheetState {
+        /// Being filled in.
+        Draft = "draft",
+        /// Handed in.
+        HandedIn = "handed_in",
     }
 }
 

@@ -35,29 +35,15 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
-/// How an entry came on a shortlist, or did not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum ShortlistMethod {
-    /// By rank and target size.
-    #[sea_orm(string_value = "rule")]
-    Rule,
-    /// By hand.
-    #[sea_orm(string_value = "hand")]
-    Hand,
-    /// Not on the list: kept off it by hand, so that no rule puts it there.
-    #[sea_orm(string_value = "left_out")]
-    LeftOut,
-}
-
-impl ShortlistMethod {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Rule => "rule",
-            Self::Hand => "hand",
-            Self::LeftOut => "left_out",
-        }
+words! {
+    /// How an entry came on a shortlist, or did not.
+    pub enum ShortlistMethod {
+        /// By rank and target size.
+        Rule = "rule",
+        /// By hand.
+        Hand = "hand",
+        /// Not on the list: kept off it by hand, so that no rule puts it there.
+        LeftOut = "left_out",
     }
 }
 

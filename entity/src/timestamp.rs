@@ -4,10 +4,12 @@ use std::fmt;
 
 use sea_orm::DeriveValueType;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use utoipa::ToSchema;
 
 /// Milliseconds since 1970-01-01T00:00:00Z. Written in JSON as RFC 3339 in UTC
 /// with exactly three decimals, so that texts sort as instants do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType, ToSchema)]
+#[schema(value_type = String, format = DateTime, description = "An instant in UTC (RFC 3339), written with three decimals; read with any offset.")]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {

@@ -44,25 +44,13 @@ pub struct Model {
     pub version: i64,
 }
 
-/// What a member of the secretariat may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum StaffRole {
-    /// Runs editions.
-    #[sea_orm(string_value = "staff")]
-    Staff,
-    /// Runs editions and people.
-    #[sea_orm(string_value = "admin")]
-    Admin,
-}
-
-impl StaffRole {
-    /// The word in the database, the API and the exports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Staff => "staff",
-            Self::Admin => "admin",
-        }
+words! {
+    /// What a member of the secretariat may do.
+    pub enum StaffRole {
+        /// Runs editions.
+        Staff = "staff",
+        /// Runs editions and people.
+        Admin = "admin",
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a client may send about accounts.
 
+use entity::user::StaffRole;
 use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
-use super::{passwords::Password, views::Role};
+use super::passwords::Password;
 use crate::{address::Email, text::Line};
 
 pub type PersonName = Line<120>;
@@ -11,22 +12,18 @@ pub type PersonName = Line<120>;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewAccount {
-    #[schema(value_type = String)]
     pub name: PersonName,
     /// Address; a link is sent to it.
-    #[schema(value_type = String)]
     pub email: Email,
     /// 12 to 128 characters.
-    #[schema(value_type = String)]
     pub password: Password,
     /// The page of this program to go on with once the address is confirmed, such as `/enter`.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
     pub next: Option<OwnPage>,
 }
 
 /// A path of this program, never another site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
 pub struct OwnPage(pub String);
 
 impl<'de> Deserialize<'de> for OwnPage {
@@ -48,9 +45,7 @@ impl<'de> Deserialize<'de> for OwnPage {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
-    #[schema(value_type = String)]
     pub email: Email,
-    #[schema(value_type = String)]
     pub password: Password,
 }
 
@@ -59,9 +54,7 @@ pub struct Credentials {
 #[serde(deny_unknown_fields)]
 pub struct AddressChange {
     /// Address; a link is sent to it.
-    #[schema(value_type = String)]
     pub email: Email,
-    #[schema(value_type = String)]
     pub password: Password,
 }
 
@@ -69,7 +62,6 @@ pub struct AddressChange {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
-    #[schema(value_type = String)]
     pub email: Email,
 }
 
@@ -88,7 +80,6 @@ pub struct PasswordReset {
     /// The part of the link after `#`.
     pub token: String,
     /// 12 to 128 characters.
-    #[schema(value_type = String)]
     pub password: Password,
 }
 
@@ -96,10 +87,8 @@ pub struct PasswordReset {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
-    #[schema(value_type = String)]
     pub current: Password,
     /// 12 to 128 characters.
-    #[schema(value_type = String)]
     pub new: Password,
 }
 
@@ -107,10 +96,8 @@ pub struct PasswordChange {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
-    #[schema(value_type = String)]
     pub name: PersonName,
     /// Language (BCP 47).
-    #[schema(value_type = String)]
     pub locale: Line<35>,
 }
 
@@ -120,12 +107,9 @@ pub struct Profile {
 pub struct Setup {
     /// The part of the set-up link after `#`.
     pub token: String,
-    #[schema(value_type = String)]
     pub name: PersonName,
-    #[schema(value_type = String)]
     pub email: Email,
     /// 12 to 128 characters.
-    #[schema(value_type = String)]
     pub password: Password,
 }
 
@@ -133,7 +117,6 @@ pub struct Setup {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordProof {
-    #[schema(value_type = String)]
     pub password: Password,
 }
 
@@ -142,10 +125,9 @@ pub struct PasswordProof {
 #[serde(deny_unknown_fields)]
 pub struct NewStaff {
     /// Address; an invitation is sent to it.
-    #[schema(value_type = String)]
     pub email: Email,
     /// What the person may do.
-    pub role: Role,
+    pub role: StaffRole,
 }
 
 /// What admins decide about a member of staff.
@@ -153,7 +135,7 @@ pub struct NewStaff {
 #[serde(deny_unknown_fields)]
 pub struct StaffChange {
     /// What the person may do.
-    pub role: Role,
+    pub role: StaffRole,
     /// Whether the account is disabled.
     pub disabled: bool,
 }
@@ -165,9 +147,7 @@ pub struct StaffAcceptance {
     /// The part of the link after `#`.
     pub token: String,
     /// Name; needed when the address has no account yet.
-    #[schema(value_type = Option<String>)]
     pub name: Option<PersonName>,
     /// That of the account, or a new one of 12 to 128 characters: mail alone gives no power.
-    #[schema(value_type = String)]
     pub password: Password,
 }

@@ -21,7 +21,7 @@ pub use input::{PersonName, Token};
 pub use passwords::{Password, Passwords};
 pub use principal::{Admin, Entrant, FreshAdmin, FreshEntrant, Judge, Person, SignedIn, Staff};
 pub use queue::Lane;
-pub use routes::{Doc, Refusals, routes, start_session_response};
+pub use routes::{Refusals, api, start_session_response};
 pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password, spend};
 pub use store::{
     addresses::{rewrite as rewrite_addresses, unreachable},

@@ -8,6 +8,7 @@ use argon2::{
 };
 use serde::{Deserialize, Deserializer, de};
 use tokio::task::spawn_blocking;
+use utoipa::ToSchema;
 
 use super::queue::{Lane, Queue};
 use crate::config::PasswordConfig;
@@ -16,7 +17,8 @@ use crate::config::PasswordConfig;
 /// hash cannot be made costly.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 
-/// A password on its way to its hash; never printed.
+/// 12 to 128 characters.
+#[derive(ToSchema)]
 pub struct Password(String);
 
 impl fmt::Debug for Password {

@@ -3,10 +3,11 @@
 use entity::{
     PublicId, Timestamp,
     ids::UserId,
+    link::LinkKind,
     staff_invitation,
     user::{self, StaffRole},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::address::Email;
@@ -14,7 +15,6 @@ use crate::address::Email;
 /// The person signed in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Me {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub email: String,
@@ -22,13 +22,11 @@ pub struct Me {
     pub locale: String,
     /// Whether the address is confirmed.
     pub confirmed: bool,
-    /// `staff`, `admin` or nothing.
-    pub staff_role: Option<&'static str>,
+    pub staff_role: Option<StaffRole>,
     pub judge_of: Vec<JudgedEdition>,
     /// Organisations this person acts for.
     pub organisations: Vec<OwnOrganisation>,
     /// When the session ends at the latest.
-    #[schema(value_type = String, format = DateTime)]
     pub signed_in_until: Timestamp,
 }
 
@@ -41,7 +39,6 @@ pub struct JudgedEdition {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnOrganisation {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
 }
@@ -51,10 +48,8 @@ pub struct OwnOrganisation {
 pub struct SessionView {
     /// Names the session to its owner.
     pub id: String,
-    #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// Last request, to the minute.
-    #[schema(value_type = String, format = DateTime)]
     pub last_seen_at: Timestamp,
     /// Browser and system, such as `Firefox on Windows`; empty when unknown.
     pub device: String,
@@ -65,9 +60,7 @@ pub struct SessionView {
 /// What a link would do, before it is used.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LinkPreview {
-    /// `confirm_address`, `reset_password`, `sign_in`, `member_invitation`,
-    /// `judge_invitation`, `staff_invitation` or `setup`.
-    pub kind: &'static str,
+    pub kind: LinkKind,
     /// Address it was sent to.
     pub email: String,
     /// Organisation, edition or role, for invitations; the page to go on with, for `confirm_address`.
@@ -91,35 +84,6 @@ pub struct MailTaken {
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Done {}
 
-/// What a member of staff may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = StaffRole)]
-pub enum Role {
-    /// Runs editions.
-    Staff,
-    /// Runs editions and people.
-    Admin,
-}
-
-impl From<StaffRole> for Role {
-    fn from(role: StaffRole) -> Self {
-        match role {
-            StaffRole::Staff => Self::Staff,
-            StaffRole::Admin => Self::Admin,
-        }
-    }
-}
-
-impl From<Role> for StaffRole {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::Staff => Self::Staff,
-            Role::Admin => Self::Admin,
-        }
-    }
-}
-
 /// Whether a member of staff can work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -136,7 +100,6 @@ pub enum StaffState {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffPerson {
     /// Id of the person, or of the invitation.
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// Name; absent until an invitation is accepted.
     pub name: Option<String>,
@@ -144,14 +107,12 @@ pub struct StaffPerson {
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
     /// What the person may do, or will.
-    pub role: Role,
+    pub role: StaffRole,
     /// Whether the person can work.
     pub state: StaffState,
     /// Last request of a session that is known, to the minute.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub last_seen_at: Option<Timestamp>,
     /// When the invitation ends.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub invited_until: Option<Timestamp>,
     /// For `If-Match`.
     pub version: i64,

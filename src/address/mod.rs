@@ -7,6 +7,10 @@ mod look;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+};
 
 pub use look::skeleton;
 
@@ -26,6 +30,14 @@ pub struct Email {
     /// Lower case, the domain in ASCII (RFC 3490): two that reach one mailbox are equal.
     pub canonical: String,
 }
+
+impl PartialSchema for Email {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).description(Some("An e-mail address.")).into()
+    }
+}
+
+impl ToSchema for Email {}
 
 /// Why no mail reaches an address; [`fmt::Display`] says it to whoever wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

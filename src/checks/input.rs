@@ -45,15 +45,12 @@ pub struct NewCheck {
     pub result: Finding,
     /// Why; for `ineligible` and `moved`.
     #[serde(default)]
-    #[schema(value_type = String)]
     pub reason: Lines<2000>,
     /// What the entrant should correct; for `incomplete`.
     #[serde(default)]
-    #[schema(value_type = String)]
     pub message: Lines<5000>,
     /// Until when; for `incomplete`.
     #[serde(default)]
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub return_until: Option<Timestamp>,
     /// The other category; for `moved`.
     #[serde(default)]
@@ -67,7 +64,6 @@ pub struct NewCheck {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Disqualification {
-    #[schema(value_type = String)]
     pub reason: Reason<2000>,
 }
 

@@ -9,6 +9,6 @@ mod store;
 mod views;
 
 pub use input::Refused;
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use rules::possible;
 pub use store::of_entry;

@@ -1,7 +1,6 @@
 //! HTTP of checks.
 
-use rocket::{Route, get, post, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, post, serde::json::Json};
 
 use super::{
     error::CheckError,
@@ -14,7 +13,7 @@ use crate::{
     context::Ctx,
     db::Idempotent,
     judging::moving::MovePreview,
-    web::{Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug},
+    web::{Api, Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, api},
 };
 
 /// Saves the decision about an entry; its entrants get an e-mail.
@@ -94,10 +93,6 @@ impl From<CheckError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![check_entry, preview_move, disqualify]
+pub fn api() -> Api {
+    api![check_entry, preview_move, disqualify]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(check_entry, preview_move, disqualify))]
-pub struct Doc;

@@ -66,7 +66,7 @@ pub async fn check(
         tell(tx, ctx, &found, &edition, &check).await?;
         let outcome = CheckOutcome {
             id: found.public_id.clone(),
-            state: state.as_str(),
+            state,
             category: category.to_owned(),
             version: version + 1,
             moved,

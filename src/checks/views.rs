@@ -1,6 +1,6 @@
 //! What a check came to.
 
-use entity::PublicId;
+use entity::{PublicId, entry::EntryState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -8,10 +8,9 @@ use crate::judging::moving::Moved;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CheckOutcome {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// The state.
-    pub state: &'static str,
+    pub state: EntryState,
     pub category: String,
     /// Its version now, for `If-Match`.
     pub version: i64,

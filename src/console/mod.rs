@@ -10,5 +10,4 @@ mod service;
 mod store;
 mod views;
 
-pub use organisations::Doc as OrganisationsDoc;
-pub use routes::{Doc, routes};
+pub use routes::api;

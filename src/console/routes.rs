@@ -1,8 +1,8 @@
 //! HTTP of the console of staff.
 #![expect(unused_qualifications, reason = "the route macro writes one for query structs")]
 
-use rocket::{Route, get, routes as collect, serde::json::Json};
-use utoipa::{IntoParams, OpenApi};
+use rocket::{get, serde::json::Json};
+use utoipa::IntoParams;
 
 use super::{
     error::ConsoleError,
@@ -21,7 +21,7 @@ use crate::{
         staff_attachment,
     },
     files::Download,
-    web::{ObjectKey, Problem, Slug, Versioned},
+    web::{Api, ObjectKey, Problem, Slug, Versioned, api},
 };
 
 /// Shows the figures of an edition.
@@ -151,13 +151,8 @@ impl From<ConsoleError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    let mut all =
-        collect![dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment];
-    all.extend(organisations::routes());
-    all
+pub fn api() -> Api {
+    let entries =
+        api![dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment];
+    Api::of([entries, organisations::api()])
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment))]
-pub struct Doc;

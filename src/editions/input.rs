@@ -15,7 +15,7 @@ use crate::text::Lines;
 pub struct NewDocument {
     /// The document, as its JSON Schema describes it, or the text of a file with it: errors
     /// then have line and column.
-    #[schema(value_type = Object)]
+    #[schema(value_type = super::document::GivenDocument)]
     pub document: serde_json::Value,
 }
 
@@ -31,14 +31,13 @@ impl NewDocument {
 #[serde(deny_unknown_fields)]
 pub struct Replacement {
     /// As for a new edition, with the member `version` of the copy that was changed.
-    #[schema(value_type = Object)]
+    #[schema(value_type = super::document::GivenDocument)]
     pub document: serde_json::Value,
     /// `confirm` of the preview that was seen.
     #[serde(default)]
     pub confirm: Option<String>,
     /// Why, for those who read the history.
     #[serde(default)]
-    #[schema(value_type = String)]
     pub reason: Lines<500>,
 }
 
@@ -61,11 +60,9 @@ fn parse(document: &serde_json::Value) -> Result<EditionDocument, Vec<DocumentEr
 #[serde(deny_unknown_fields)]
 pub struct NewWindow {
     /// The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
-    #[schema(value_type = String)]
     #[serde(deserialize_with = "moment")]
     pub from: Moment,
     /// The first moment at which it is closed again.
-    #[schema(value_type = String)]
     #[serde(deserialize_with = "moment")]
     pub to: Moment,
 }
@@ -75,11 +72,9 @@ pub struct NewWindow {
 #[serde(deny_unknown_fields)]
 pub struct NewWindows {
     /// The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
-    #[schema(value_type = String)]
     #[serde(deserialize_with = "moment")]
     pub from: Moment,
     /// The first moment at which it is closed again.
-    #[schema(value_type = String)]
     #[serde(deserialize_with = "moment")]
     pub to: Moment,
     /// Other windows that move in the same step, by name.
@@ -90,7 +85,6 @@ pub struct NewWindows {
     pub confirm: Option<String>,
     /// Why, for those who read the history.
     #[serde(default)]
-    #[schema(value_type = String)]
     pub reason: Lines<500>,
 }
 

@@ -13,14 +13,14 @@ mod views;
 
 pub use changes::{Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage};
 pub use document::{
-    AnswerKind, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion, DocumentCode,
-    DocumentError, EditionDocument, EditionFacts, Eligibility, EligibilityRule, EntrantFact, FORMAT, Field,
-    FileRules, FileType, Form, Limits, Milestone, Moment, MomentError, Open, PanelComments, Points,
-    PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Scale, ScaleAnchor, Section, Window,
-    WindowState, is_country, schema,
+    AnswerKind, AnswerValue, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion,
+    DocumentCode, DocumentError, EditionDocument, EditionFacts, Eligibility, EligibilityRule, EntrantFact,
+    FORMAT, Field, FileRules, FileType, Form, Limits, Milestone, Moment, MomentError, Open, PanelComments,
+    Points, PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Scale, ScaleAnchor, Section,
+    Window, WindowState, is_country, schema,
 };
 pub use error::EditionError;
-pub use routes::{Doc, page_routes, routes};
+pub use routes::{api, page_routes};
 pub use rules::{Phase, phase};
 pub use service::{DocumentChange, ImportChange, ImportOutcome, history, import, preview};
 pub use store::{

@@ -48,14 +48,12 @@ pub struct StaffDocument {
     /// For `If-Match`; also the `ETag`.
     pub version: i64,
     pub form_version: i32,
-    #[schema(value_type = Object)]
     pub document: EditionDocument,
 }
 
 /// A document to begin with.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Sample {
-    #[schema(value_type = Object)]
     pub document: EditionDocument,
 }
 
@@ -97,7 +95,6 @@ pub struct Call {
     /// How entries are judged.
     pub rounds: Vec<Round>,
     /// The server's time, from which pages count down.
-    #[schema(value_type = String, format = DateTime)]
     pub now: Timestamp,
 }
 
@@ -105,10 +102,8 @@ pub struct Call {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WindowView {
     /// The first instant at which it is open.
-    #[schema(value_type = String, format = DateTime)]
     pub from: Timestamp,
     /// The first instant at which it is closed again.
-    #[schema(value_type = String, format = DateTime)]
     pub to: Timestamp,
     /// The state.
     pub state: WindowState,

@@ -24,6 +24,7 @@ pub struct NewEntry {
 #[serde(deny_unknown_fields)]
 pub struct AnswerInput {
     /// Text, list of texts, true or false, or null to clear the answer.
+    #[schema(value_type = crate::editions::AnswerValue)]
     pub value: Value,
 }
 
@@ -38,7 +39,6 @@ pub struct CategoryInput {
 #[serde(deny_unknown_fields)]
 pub struct Withdrawal {
     /// At most 500 characters; may be empty.
-    #[schema(value_type = String)]
     pub reason: Lines<500>,
 }
 

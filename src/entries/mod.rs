@@ -22,7 +22,7 @@ pub use contacts::tell_contacts;
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
 pub use listening::on_document_changed;
-pub use routes::{Doc, PdfFile, routes};
+pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
 pub use service::print;
 pub use store::{

@@ -19,13 +19,11 @@ use crate::{db, editions::Form};
 /// What was submitted, to be read.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SubmittedView {
-    #[schema(value_type = String)]
     pub entry_id: PublicId,
     /// 1, 2, 3, …
     pub number: i32,
     /// Whether it is the last one, which counts.
     pub counts: bool,
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The same on the programme's clock (RFC 9557).
     pub local: String,
@@ -41,6 +39,7 @@ pub struct SubmittedView {
     /// The questions as they were asked.
     pub form: Form,
     /// Answers and consents by field; what was not answered is absent.
+    #[schema(value_type = BTreeMap<String, crate::editions::AnswerValue>)]
     pub answers: BTreeMap<String, Value>,
     /// Files by field, in their order; those removed since too.
     pub attachments: BTreeMap<String, Vec<OwnFile>>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::{PublicId, Timestamp, attachment, organisation, submitted_version};
+use entity::{PublicId, Timestamp, attachment, entry::EntryState, organisation, submitted_version};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -16,7 +16,6 @@ use crate::{
 /// An entry with everything its form needs.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnerView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// Title, once answered.
     pub title: String,
@@ -26,17 +25,14 @@ pub struct OwnerView {
     pub organisation: EntryOrganisation,
     pub category: String,
     pub category_name: String,
-    /// `draft`, `submitted`, `incomplete`, `eligible`, `ineligible`, `withdrawn` or `disqualified`.
-    pub state: &'static str,
+    pub state: EntryState,
     /// Why, where a reason was given.
     pub state_reason: String,
     /// When incomplete: until when it must be back.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub return_until: Option<Timestamp>,
     /// Whether it may be changed now.
     pub may_edit: MayEdit,
     /// The first instant at which it may no longer be changed; absent when its state forbids changes.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub closes_at: Option<Timestamp>,
     /// The same on the programme's clock (RFC 9557).
     pub closes_at_local: Option<String>,
@@ -80,7 +76,6 @@ pub enum MayEdit {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryOrganisation {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub kind: String,
@@ -103,12 +98,11 @@ impl EntryOrganisation {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DraftAnswer {
     /// Text, list of texts, true or false, or null.
-    #[schema(value_type = serde_json::Value)]
+    #[schema(value_type = crate::editions::AnswerValue)]
     pub value: Box<RawValue>,
     /// For `If-Match`.
     pub version: i64,
     /// When saved.
-    #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
     /// Name of who saved it.
     pub updated_by: String,
@@ -121,7 +115,6 @@ pub struct DraftAnswer {
 pub struct AnswerSaved {
     /// For the next `If-Match`.
     pub version: i64,
-    #[schema(value_type = String, format = DateTime)]
     pub saved_at: Timestamp,
     /// What is missing or wrong; the answer is saved anyway.
     pub problems: Vec<FieldProblem>,
@@ -134,7 +127,6 @@ pub struct AnswerSaved {
 pub struct Submitted {
     /// 1, 2, 3, …
     pub number: i32,
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// The same on the programme's clock (RFC 9557).
     pub local: String,
@@ -145,11 +137,9 @@ pub struct Submitted {
 /// The receipt of a submitted version.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReceiptView {
-    #[schema(value_type = String)]
     pub entry_id: PublicId,
     /// Which submitted version.
     pub number: i32,
-    #[schema(value_type = String, format = DateTime)]
     pub submitted_at: Timestamp,
     /// The same on the programme's clock (RFC 9557).
     pub submitted_local: String,
@@ -191,7 +181,6 @@ pub struct Completeness {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OwnFile {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub field: String,
     pub name: String,
@@ -228,15 +217,13 @@ impl OwnFile {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryListItem {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// Title, once answered.
     pub title: String,
     pub category: String,
     pub category_name: String,
-    pub state: &'static str,
+    pub state: EntryState,
     pub organisation: String,
-    #[schema(value_type = String)]
     pub organisation_id: PublicId,
     /// Programme and edition, as in addresses.
     pub edition: String,
@@ -244,10 +231,8 @@ pub struct EntryListItem {
     /// Whether it may be changed now.
     pub may_edit: MayEdit,
     /// Last change of any kind.
-    #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
     /// When last submitted.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub submitted_at: Option<Timestamp>,
     /// How many answers are missing or wrong.
     pub missing_count: usize,

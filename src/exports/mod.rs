@@ -16,7 +16,7 @@ mod workbook;
 pub use cell::{Cell, Decimal, Form, NotADecimal};
 pub use error::ExportError;
 pub use kind::Kind;
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use safe_csv::SafeCsv;
 pub use service::{Style, make};
 pub use spool::{Spooled, empty_file};

@@ -3,13 +3,11 @@
 use std::io::Cursor;
 
 use rocket::{
-    Request, Response, Route, get,
+    Request, Response, get,
     http::{ContentType, Header},
     request::FromParam,
     response::{self, Responder, stream::ByteStream},
-    routes as collect,
 };
-use utoipa::OpenApi;
 
 use super::{
     Form,
@@ -23,7 +21,7 @@ use crate::{
     context::Ctx,
     files::{Disposition, content_disposition},
     judging::staff_edition,
-    web::{Problem, Slug},
+    web::{Api, Problem, Slug, api},
 };
 
 /// How much is sent at once.
@@ -150,10 +148,6 @@ impl From<ExportError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![export_table]
+pub fn api() -> Api {
+    api![export_table]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(export_table))]
-pub struct Doc;

@@ -16,16 +16,6 @@ use crate::{
 /// The most people or pairs one request may name.
 const MOST: usize = 5_000;
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Id(pub PublicId);
-
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        PublicId::parse(&text).map(Self).ok_or_else(|| de::Error::custom("must be an id of 16 characters"))
-    }
-}
-
 /// Nothing to say: an empty object.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -53,15 +43,11 @@ pub struct NewJudges {
 #[serde(deny_unknown_fields)]
 pub struct NewJudge {
     /// Address; the invitation goes to it.
-    #[schema(value_type = String)]
     pub email: Email,
-    #[schema(value_type = String)]
     pub name: PersonName,
     /// Where the judge works; entries of that organisation are kept away.
-    #[schema(value_type = Option<String>)]
     pub organisation: Option<Line<200>>,
     /// ISO 3166-1 alpha-2.
-    #[schema(value_type = Option<String>)]
     pub country: Option<Country>,
 }
 
@@ -81,7 +67,8 @@ fn pasted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
     Ok(text)
 }
 
-#[derive(Clone, Debug)]
+/// ISO 3166-1 alpha-2, such as `BE`.
+#[derive(Clone, Debug, ToSchema)]
 pub struct Country(pub String);
 
 impl<'de> Deserialize<'de> for Country {
@@ -98,8 +85,7 @@ impl<'de> Deserialize<'de> for Country {
 #[serde(deny_unknown_fields)]
 pub struct NewPanel {
     /// Ids of judges; replaces the panel.
-    #[schema(value_type = Vec<String>)]
-    pub judges: Vec<Id>,
+    pub judges: Vec<PublicId>,
 }
 
 /// Which entries go to which judges.
@@ -123,10 +109,8 @@ pub enum NewAssignments {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssignmentPair {
-    #[schema(value_type = String)]
-    pub entry: Id,
-    #[schema(value_type = String)]
-    pub judge: Id,
+    pub entry: PublicId,
+    pub judge: PublicId,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -135,14 +119,11 @@ pub struct JudgeInvitationAnswer {
     /// The part of the link after `#`.
     pub token: String,
     /// Name; the invited one when left out.
-    #[schema(value_type = Option<String>)]
     pub name: Option<PersonName>,
     /// 12 to 128 characters; without one, sign-in is by mailed links.
-    #[schema(value_type = Option<String>)]
     pub password: Option<Password>,
     /// Where the judge works; entries of that organisation are kept away.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
     pub organisation: Option<Line<200>>,
     /// Instead of an organisation by someone who belongs to none.
     #[serde(default)]
@@ -181,7 +162,6 @@ pub struct CommentChange {
 #[serde(deny_unknown_fields)]
 pub struct NewConflict {
     /// In the judge's words.
-    #[schema(value_type = String)]
     pub reason: Reason<2000>,
 }
 
@@ -189,12 +169,9 @@ pub struct NewConflict {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConflictDecision {
-    #[schema(value_type = String)]
-    pub entry: Id,
-    #[schema(value_type = String)]
-    pub judge: Id,
+    pub entry: PublicId,
+    pub judge: PublicId,
     /// Why, for the record.
-    #[schema(value_type = String)]
     pub reason: Line<2000>,
 }
 

@@ -18,5 +18,6 @@ pub use access::{
 };
 pub use error::JudgingError;
 pub use listening::{on_document_changed, on_member_joined};
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use store::{comments::released, erasing, joins, points};
+pub use views::SheetOutcome;

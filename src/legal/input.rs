@@ -13,14 +13,11 @@ pub const TO_COMPLETE: &str = "[[";
 #[serde(deny_unknown_fields)]
 pub struct NewText {
     /// Its language, as language tag.
-    #[schema(value_type = String)]
     pub locale: Line<20>,
     /// The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
-    #[schema(value_type = String)]
     pub body: Lines<50_000>,
     /// Why it is changed.
     #[serde(default)]
-    #[schema(value_type = String)]
     pub reason: Lines<500>,
 }
 

@@ -10,5 +10,5 @@ mod templates;
 mod views;
 
 pub use error::LegalError;
-pub use routes::{Doc, page_routes, routes};
+pub use routes::{api, page_routes};
 pub use store::version_in_force;

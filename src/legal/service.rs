@@ -21,7 +21,7 @@ pub async fn read(ctx: &Ctx, kind: TextKind, locale: &str) -> Result<PublicText,
     let organisers: BTreeSet<String> = programmes().map(|facts| facts.organiser.clone()).collect();
     let contacts: BTreeSet<String> = programmes().filter_map(|facts| facts.contact.clone()).collect();
     Ok(PublicText {
-        kind: kind.as_str(),
+        kind,
         text: text.map(Into::into),
         organisers: organisers.into_iter().collect(),
         contacts: contacts.into_iter().collect(),
@@ -35,7 +35,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<StaffText>, LegalError> {
         let mut locales = BTreeSet::new();
         let own = || rows.iter().filter(move |row| row.kind == kind);
         StaffText {
-            kind: kind.as_str(),
+            kind,
             version: own().map(|row| row.version).max().unwrap_or_default(),
             template: templates::of(kind),
             texts: own().filter(|row| locales.insert(row.locale.clone())).cloned().map(Into::into).collect(),

@@ -1,14 +1,16 @@
 //! What people see of legal texts.
 
-use entity::{Timestamp, legal_text};
+use entity::{
+    Timestamp,
+    legal_text::{self, TextKind},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// A text as everyone reads it, or what is known while there is none.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicText {
-    /// `privacy`, `imprint`, `accessibility` or `contact`.
-    pub kind: &'static str,
+    pub kind: TextKind,
     /// The text; absent until it is published.
     pub text: Option<PublishedText>,
     /// The organiser of each edition, responsible for the awards.
@@ -24,7 +26,6 @@ pub struct PublishedText {
     /// The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
     pub body: String,
     /// Since when it is current.
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
 }
 
@@ -37,7 +38,7 @@ impl From<legal_text::Model> for PublishedText {
 /// A text as staff see it in the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffText {
-    pub kind: &'static str,
+    pub kind: TextKind,
     /// The newest version in any language; 0 until one is published.
     pub version: i32,
     /// What to begin with: what is in double square brackets is to be completed.

@@ -71,16 +71,12 @@ pub struct ListedMail {
     pub kind: String,
     pub recipient: String,
     pub subject: String,
-    /// `waiting`, `sending`, `sent`, `held` or `failed`.
-    pub state: &'static str,
+    pub state: OutboxState,
     /// When its cause happened.
-    #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
     /// When the server took it.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub sent_at: Option<Timestamp>,
     /// When it is tried next, while it waits.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub next_at: Option<Timestamp>,
     /// Tries so far.
     pub tries: i32,
@@ -110,7 +106,7 @@ pub struct SendAgain {}
 pub struct Requeued {
     pub id: String,
     /// Always `waiting`: it is sent within seconds.
-    pub state: &'static str,
+    pub state: OutboxState,
 }
 
 impl Listing {
@@ -204,7 +200,7 @@ pub async fn send_again(
             .with(json!({ "kind": row.kind, "from": row.state.as_str() }))
             .record(tx, ctx)
             .await?;
-        let requeued = Requeued { id: row.message_id, state: OutboxState::Waiting.as_str() };
+        let requeued = Requeued { id: row.message_id, state: OutboxState::Waiting };
         Ok(requeued)
     })
     .await
@@ -221,7 +217,7 @@ fn listed(row: outbox::Model, subject: String) -> ListedMail {
         kind: row.kind,
         recipient: row.recipient,
         subject,
-        state: row.state.as_str(),
+        state: row.state,
         created_at: row.created_at,
         sent_at: row.sent_at,
         tries: row.tries,

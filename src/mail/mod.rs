@@ -16,7 +16,7 @@ mod worker;
 pub use message::{EntryRef, LinkRef, Message, Moment};
 pub use outbox::{Bulk, BulkView, OutgoingMail, Undone};
 pub use render::{MailContext, Rendered, render};
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use settings::check;
 pub use smtp::{Delivery, Mailer, MailerError, SendError};
 pub use store::{erasing, refill_search};

@@ -64,12 +64,10 @@ pub struct Bulk {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BulkView {
     /// Id, to cancel them.
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// How many.
     pub count: usize,
     /// When the first is sent.
-    #[schema(value_type = String, format = DateTime)]
     pub goes_at: Timestamp,
 }
 

@@ -1,15 +1,15 @@
 //! HTTP of the outbox.
 #![expect(unused_qualifications, reason = "the route macro writes one for query structs")]
 
-use rocket::{Route, get, post, routes as collect, serde::json::Json};
-use utoipa::{IntoParams, OpenApi};
+use rocket::{get, post, serde::json::Json};
+use utoipa::IntoParams;
 
 use super::console::{self, ConsoleError, Listing, MailPage, MailView, Requeued, SendAgain};
 use crate::{
     accounts::Staff,
     context::Ctx,
     db::Idempotent,
-    web::{Body, FieldError, IdempotencyHeader, ObjectKey, Problem},
+    web::{Api, Body, FieldError, IdempotencyHeader, ObjectKey, Problem, api},
 };
 
 #[derive(rocket::FromForm, IntoParams)]
@@ -72,10 +72,6 @@ impl From<ConsoleError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![list_mails, read_mail, send_mail]
+pub fn api() -> Api {
+    api![list_mails, read_mail, send_mail]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(list_mails, read_mail, send_mail))]
-pub struct Doc;

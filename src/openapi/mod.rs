@@ -3,7 +3,7 @@
 mod page;
 mod routes;
 
-pub use routes::routes;
+pub use routes::api;
 
 use utoipa::{
     OpenApi as _,
@@ -14,29 +14,24 @@ use utoipa::{
     },
 };
 
+use crate::web::Problem;
+
 /// The name of the schema of errors, and of the answer that has one.
 const PROBLEM: &str = "Problem";
 
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(title = "Palmares", description = "An awards programme from the call for nominations to the results."),
+    servers((url = "/api")),
+    components(schemas(Problem))
+)]
+struct Head;
+
 /// The document (OpenAPI 3.1). Paths are relative to `/api`.
 pub fn document() -> OpenApi {
-    let mut document = routes::Doc::openapi();
-    for feature in [
-        crate::accounts::Doc::openapi(),
-        crate::organisations::Doc::openapi(),
-        crate::judging::Doc::openapi(),
-        crate::editions::Doc::openapi(),
-        crate::legal::Doc::openapi(),
-        crate::entries::Doc::openapi(),
-        crate::checks::Doc::openapi(),
-        crate::console::Doc::openapi(),
-        crate::console::OrganisationsDoc::openapi(),
-        crate::results::Doc::openapi(),
-        crate::privacy::Doc::openapi(),
-        crate::exports::Doc::openapi(),
-        crate::mail::Doc::openapi(),
-        crate::operation::Doc::openapi(),
-    ] {
-        document.merge(feature);
+    let mut document = Head::openapi();
+    for describe in crate::api().descriptions {
+        document.merge(describe());
     }
     for (path, item) in &mut document.paths.paths {
         for operation in operations(item) {

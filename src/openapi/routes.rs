@@ -2,21 +2,22 @@
 
 use entity::Timestamp;
 use rocket::{
-    Route, get,
+    get,
     response::content::{RawCss, RawHtml},
-    routes as collect,
     serde::json::Json,
 };
 use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
-use crate::{context::Ctx, web::Problem};
+use crate::{
+    context::Ctx,
+    web::{Api, Problem, api},
+};
 
 /// The server's time, from which pages count down.
 #[derive(Serialize, ToSchema)]
 struct Time {
     /// The current instant.
-    #[schema(value_type = String, format = DateTime)]
     now: Timestamp,
 }
 
@@ -51,16 +52,6 @@ fn docs_css(_ctx: Ctx) -> RawCss<&'static str> {
     RawCss(include_str!("docs.css"))
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![time, openapi, docs, docs_css]
+pub fn api() -> Api {
+    api![time, openapi, docs, docs_css]
 }
-
-/// Their description, and the head of the whole document.
-#[derive(OpenApi)]
-#[openapi(
-    info(title = "Palmares", description = "An awards programme from the call for nominations to the results."),
-    servers((url = "/api")),
-    paths(time, openapi, docs, docs_css),
-    components(schemas(Problem))
-)]
-pub struct Doc;

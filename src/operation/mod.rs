@@ -8,6 +8,6 @@ mod system;
 mod watch;
 
 pub use ready::Readiness;
-pub use routes::{Doc, probe_routes, routes};
+pub use routes::{api, probe_routes};
 pub use system::BACKUP_NOTE;
 pub use watch::Watch;

@@ -8,8 +8,6 @@ use rocket::{
     serde::json::Json,
 };
 
-use utoipa::OpenApi;
-
 use super::{
     Readiness, figures,
     system::{self, SystemView},
@@ -18,7 +16,7 @@ use crate::{
     accounts::Admin,
     context::Ctx,
     secret::sha256,
-    web::{Problem, ctx_of},
+    web::{Api, Problem, api, ctx_of},
 };
 
 /// The context of a probe, which may call this machine by any name.
@@ -86,13 +84,9 @@ async fn show_system(_admin: Admin, ctx: Ctx) -> Result<Json<SystemView>, Proble
     Ok(Json(system::look(&ctx).await?))
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![show_system]
+pub fn api() -> Api {
+    api![show_system]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(show_system))]
-pub struct Doc;
 
 pub fn probe_routes() -> Vec<Route> {
     collect![alive, ready, show_figures]

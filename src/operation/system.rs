@@ -27,14 +27,11 @@ pub struct SystemView {
     pub disk: Option<DiskFacts>,
     pub sessions: u64,
     pub version: &'static str,
-    #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// Shows the server's time.
-    #[schema(value_type = String, format = DateTime)]
     pub now: Timestamp,
     /// The last jump of its clock by more than two seconds, in milliseconds.
     pub clock_jump_ms: Option<i64>,
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub last_backup_at: Option<Timestamp>,
 }
 
@@ -72,7 +69,6 @@ pub struct MailQueue {
     /// Failed.
     pub failed: i64,
     /// Since when the oldest of those to be sent waits.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub oldest_at: Option<Timestamp>,
     /// Error of the last failed attempt.
     pub last_error: Option<String>,
@@ -86,7 +82,6 @@ pub struct JobQueue {
     /// Failed.
     pub failed: i64,
     /// Since when the oldest waits.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub oldest_at: Option<Timestamp>,
     /// Error of the last failed attempt.
     pub last_error: Option<String>,

@@ -15,7 +15,6 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct OrganisationInput {
     /// Full name, at most 200 characters.
-    #[schema(value_type = String)]
     pub name: Line<200>,
     /// Key of the kind, one of those an edition lists.
     #[serde(deserialize_with = "kind")]
@@ -32,7 +31,6 @@ pub struct OrganisationInput {
 #[serde(deny_unknown_fields)]
 pub struct NewOrganisation {
     /// Full name, at most 200 characters.
-    #[schema(value_type = String)]
     pub name: Line<200>,
     /// Key of the kind, one of those an edition lists.
     #[serde(deserialize_with = "kind")]
@@ -53,7 +51,6 @@ pub struct NewOrganisation {
 #[serde(deny_unknown_fields)]
 pub struct OrganisationCorrection {
     /// Full name, at most 200 characters.
-    #[schema(value_type = String)]
     pub name: Line<200>,
     /// Key of the kind, one of those an edition lists.
     #[serde(deserialize_with = "kind")]
@@ -66,7 +63,6 @@ pub struct OrganisationCorrection {
     pub city: String,
     /// Why; needed when the country changes while an entry is in. At most 500 characters.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
     pub reason: Option<Line<500>>,
 }
 
@@ -80,7 +76,6 @@ pub struct Nothing {}
 #[serde(deny_unknown_fields)]
 pub struct NewMember {
     /// Address; an invitation is sent to it.
-    #[schema(value_type = String)]
     pub email: Email,
 }
 
@@ -91,10 +86,8 @@ pub struct Acceptance {
     /// The part of the link after `#`.
     pub token: String,
     /// Name; needed when the address has no account yet.
-    #[schema(value_type = Option<String>)]
     pub name: Option<PersonName>,
     /// 12 to 128 characters; without one, sign-in links are sent by e-mail.
-    #[schema(value_type = Option<String>)]
     pub password: Option<Password>,
 }
 

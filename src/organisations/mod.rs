@@ -15,5 +15,5 @@ pub use error::OrganisationError;
 pub use input::{OrganisationCorrection, OrganisationInput};
 pub use joining::{NewMembership, answer_for_members, staff_answer_from};
 pub use names::match_key;
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use store::{absorb, correct, erasing, has_entered, joining::members, refill_search};

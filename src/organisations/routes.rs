@@ -1,10 +1,8 @@
 //! HTTP of organisations.
 
 use rocket::{
-    Route, delete, get, http::CookieJar, http::Status, post, put, response::status::Custom,
-    routes as collect, serde::json::Json,
+    delete, get, http::CookieJar, http::Status, post, put, response::status::Custom, serde::json::Json,
 };
-use utoipa::OpenApi;
 
 use super::{
     access,
@@ -17,7 +15,7 @@ use crate::{
     accounts::{self, Done, Entrant, Me},
     context::Ctx,
     db::Idempotent,
-    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, SameOrigin, Versioned},
+    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, SameOrigin, Versioned, api},
 };
 
 /// Lists one's own organisations.
@@ -205,8 +203,8 @@ impl From<OrganisationError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![
+pub fn api() -> Api {
+    api![
         list_organisations,
         create_organisation,
         show_organisation,
@@ -219,19 +217,3 @@ pub fn routes() -> Vec<Route> {
         accept_member_invitation
     ]
 }
-
-/// Their description.
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_organisations,
-    create_organisation,
-    show_organisation,
-    edit_organisation,
-    list_members,
-    invite_member,
-    remove_member,
-    ask_to_join,
-    admit_member,
-    accept_member_invitation
-))]
-pub struct Doc;

@@ -13,7 +13,6 @@ use crate::address::Email;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Organisation)]
 pub struct OrganisationView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub kind: String,
@@ -44,7 +43,6 @@ impl OrganisationView {
 /// An organisation that a name may mean: what anyone may know of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct KnownOrganisation {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     /// City; may be empty.
@@ -54,15 +52,12 @@ pub struct KnownOrganisation {
 /// One of the people of an organisation, or someone invited.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MemberView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// Name; absent until an invitation is accepted.
     pub name: Option<String>,
     pub email: String,
-    /// `invited`, `asked` (to be let in) or `active`.
-    pub state: &'static str,
+    pub state: MemberState,
     /// When invited, or when the organisation was named.
-    #[schema(value_type = String, format = DateTime)]
     pub since: Timestamp,
     /// Whether it is the one asking.
     pub is_me: bool,
@@ -75,7 +70,7 @@ impl MemberView {
             id: row.public_id,
             name: name.filter(|_| matches!(row.state, MemberState::Active | MemberState::Asked)),
             email: Email::shown(&row.email),
-            state: row.state.as_str(),
+            state: row.state,
             since: row.created_at,
             is_me: row.user_id == Some(me),
         }

@@ -29,10 +29,8 @@ impl<'de> Deserialize<'de> for Yes {
 #[serde(deny_unknown_fields)]
 pub struct ErasureOrder {
     /// The person's address.
-    #[schema(value_type = String)]
     pub email: Email,
     /// Why; without naming the person, because it stays on record.
-    #[schema(value_type = String)]
     pub reason: Reason<2000>,
 }
 
@@ -43,6 +41,5 @@ pub struct ErasureDecision {
     /// Whether the account is erased; otherwise the request is refused.
     pub erase: bool,
     /// Why. The person reads the reason of a refusal.
-    #[schema(value_type = String)]
     pub reason: Reason<2000>,
 }

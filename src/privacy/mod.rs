@@ -10,7 +10,7 @@ mod store;
 mod views;
 
 pub use error::PrivacyError;
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use service::{
     LIST_FILE, Listed, erase_address, erase_again, forget_due, list_in_json, read_list, write_list,
 };

@@ -1,14 +1,12 @@
 //! HTTP of people's own data.
 
 use rocket::{
-    Request, Response, Route, get,
+    Request, Response, get,
     http::{ContentType, Header},
     post,
     response::{self, Responder},
-    routes as collect,
     serde::json::Json,
 };
-use utoipa::OpenApi;
 
 use super::{
     error::PrivacyError,
@@ -21,7 +19,7 @@ use crate::{
     context::Ctx,
     exports::Spooled,
     files::{Disposition, content_disposition},
-    web::{Body, FieldError, ObjectKey, Problem},
+    web::{Api, Body, FieldError, ObjectKey, Problem, api},
 };
 
 /// Downloads everything stored about oneself: a ZIP with `data.json` and the files of one's
@@ -125,8 +123,8 @@ impl From<PrivacyError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![
+pub fn api() -> Api {
+    api![
         take_own_data,
         show_own_erasure,
         delete_own_account,
@@ -135,15 +133,3 @@ pub fn routes() -> Vec<Route> {
         decide_erasure
     ]
 }
-
-/// Their description.
-#[derive(OpenApi)]
-#[openapi(paths(
-    take_own_data,
-    show_own_erasure,
-    delete_own_account,
-    list_erasure_requests,
-    erase_person,
-    decide_erasure
-))]
-pub struct Doc;

@@ -25,7 +25,6 @@ pub struct OwnErasure {
     /// Whether the account is deleted as soon as its owner asks; otherwise an admin decides.
     pub at_once: bool,
     /// When it was asked for.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub requested_at: Option<Timestamp>,
     /// Why it was refused.
     pub refusal: Option<String>,
@@ -54,12 +53,10 @@ impl OwnErasure {
 /// Someone who asks to be erased, as admins see them.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ErasureRequestView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     /// Their address.
     pub email: String,
-    #[schema(value_type = String, format = DateTime)]
     pub requested_at: Timestamp,
 }
 

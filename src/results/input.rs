@@ -17,7 +17,6 @@ pub struct ShortlistChange {
     /// By hand: on the list or off it.
     pub shortlisted: Option<bool>,
     /// By hand: why.
-    #[schema(value_type = Option<String>)]
     pub reason: Option<Reason<2000>>,
 }
 

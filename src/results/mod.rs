@@ -12,6 +12,6 @@ mod views;
 
 pub use compute::{CategoryResults, EntryResult};
 pub use error::ResultsError;
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use service::results_of;
 pub use store::shortlisted_entries;

@@ -1,7 +1,6 @@
 //! HTTP of results, for the secretariat.
 
-use rocket::{Route, get, post, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, post, serde::json::Json};
 
 use super::{
     access::result_round,
@@ -15,7 +14,7 @@ use crate::{
     context::Ctx,
     db::Idempotent,
     judging::RoundPath,
-    web::{Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug},
+    web::{Api, Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Shows the live results of a round.
@@ -93,10 +92,6 @@ impl From<ResultsError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![show_results, explain_result, change_shortlist]
+pub fn api() -> Api {
+    api![show_results, explain_result, change_shortlist]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(show_results, explain_result, change_shortlist))]
-pub struct Doc;

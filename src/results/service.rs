@@ -1,9 +1,6 @@
 //! Use cases of results.
 
-use entity::{
-    PublicId, assignment::AssignmentState, entry::EntryState, ids::EntryId, scoresheet::ScoresheetState,
-    shortlisted::ShortlistMethod,
-};
+use entity::{PublicId, entry::EntryState, ids::EntryId, shortlisted::ShortlistMethod};
 use scoring::Exact;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -30,6 +27,7 @@ use crate::{
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::{self, Category, Edition, Round},
     judging,
+    judging::SheetOutcome,
 };
 
 /// Shows the live results of a round.
@@ -149,12 +147,7 @@ fn standing(
 }
 
 fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
-    let state = match (sheet.assignment, sheet.state) {
-        (AssignmentState::Recused, _) => "recused",
-        (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => "removed",
-        (AssignmentState::Active, None) => "not_started",
-        (AssignmentState::Active, Some(state)) => state.as_str(),
-    };
+    let state = SheetOutcome::of(sheet.assignment, sheet.state);
     let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
     let mut marks = Vec::new();
     for (criterion, score) in round.criteria.iter().zip(&sheet.scores) {
@@ -176,7 +169,7 @@ fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
         judge: judge.public_id.clone(),
         name: judge.name.clone(),
         state,
-        counted: sheet.counts() && state == ScoresheetState::HandedIn.as_str(),
+        counted: sheet.counts() && state == SheetOutcome::HandedIn,
         marks,
         product_sum: total.map(|_| figure(sum)),
         total: total.map(figure),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::PublicId;
+use entity::{PublicId, entry::EntryState, shortlisted::ShortlistMethod};
 use scoring::{Exact, Spread};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,7 +12,10 @@ use super::{
     compute::{CategoryResults, EntryResult},
     store::Listed,
 };
-use crate::editions::{Points, Round};
+use crate::{
+    editions::{Points, Round},
+    judging::SheetOutcome,
+};
 
 /// Decimals of an official figure.
 const DECIMALS: u32 = 2;
@@ -49,12 +52,9 @@ impl From<CategoryResults> for ResultWithheld {
 /// Range of a score.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultScale {
-    #[schema(value_type = f64)]
     pub min: Points,
-    #[schema(value_type = f64)]
     pub max: Points,
     /// Distance between two neighbours.
-    #[schema(value_type = f64)]
     pub step: Points,
 }
 
@@ -83,7 +83,6 @@ pub struct ResultCategory {
 /// The result of one entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultEntry {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub title: String,
     pub organisation: String,
@@ -91,7 +90,7 @@ pub struct ResultEntry {
     pub country: String,
     pub entered_in: String,
     /// State; only `eligible` ones are ranked.
-    pub state: &'static str,
+    pub state: EntryState,
     /// From 1; equal means share the better rank. None below the minimum of judges.
     pub rank: Option<usize>,
     /// Shares its rank.
@@ -130,8 +129,7 @@ pub struct ResultSpread {
 /// How an entry came on a shortlist.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ShortlistedBy {
-    /// `rule` or `hand`.
-    pub method: &'static str,
+    pub method: ShortlistMethod,
     pub reason: String,
 }
 
@@ -167,7 +165,6 @@ pub struct ResultStanding {
 /// An entry with the same mean, or tied at a cut.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TiedEntry {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub title: String,
 }
@@ -175,11 +172,9 @@ pub struct TiedEntry {
 /// One judge's scoresheet.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ResultSheet {
-    #[schema(value_type = String)]
     pub judge: PublicId,
     pub name: String,
-    /// `handed_in`, `draft`, `not_started`, `recused` or `removed`.
-    pub state: &'static str,
+    pub state: SheetOutcome,
     pub counted: bool,
     /// Scores in the order of the criteria.
     pub marks: Vec<ResultMark>,
@@ -216,7 +211,6 @@ pub struct ShortlistView {
     pub category: String,
     /// How many it should have.
     pub size: u32,
-    #[schema(value_type = Vec<String>)]
     pub shortlisted: Vec<PublicId>,
     /// Tied for the last places, more than there are: choose by hand.
     pub tied_at_cut: Vec<TiedEntry>,
@@ -262,7 +256,7 @@ impl ResultEntry {
             organisation: entry.organisation.clone(),
             country: entry.country.clone(),
             entered_in: entry.category.clone(),
-            state: entry.state.as_str(),
+            state: entry.state,
             rank: standing.rank,
             tie: standing.tie,
             mean: standing.score.map(figure),
@@ -288,7 +282,7 @@ impl From<Spread> for ResultSpread {
 
 impl From<&Listed> for ShortlistedBy {
     fn from(listed: &Listed) -> Self {
-        Self { method: listed.method.as_str(), reason: listed.reason.clone() }
+        Self { method: listed.method, reason: listed.reason.clone() }
     }
 }
 

@@ -14,6 +14,7 @@ mod web;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
+use utoipa::ToSchema;
 
 pub use clean::{clean_line, clean_lines, is_blank};
 pub use count::{characters, words};
@@ -61,7 +62,8 @@ fn not_blank(text: String) -> Result<String, Fault> {
 }
 
 /// A cleaned line of 1 to `MAX` characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(description = "One line that is not blank.")]
 pub struct Line<const MAX: usize>(String);
 
 impl<const MAX: usize> Line<MAX> {
@@ -86,7 +88,8 @@ impl<'de, const MAX: usize> Deserialize<'de> for Line<MAX> {
 }
 
 /// Several cleaned lines of at most `MAX` characters; may be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(description = "Text of any number of lines; may be empty.")]
 pub struct Lines<const MAX: usize>(String);
 
 impl<const MAX: usize> Lines<MAX> {
@@ -107,7 +110,8 @@ impl<'de, const MAX: usize> Deserialize<'de> for Lines<MAX> {
 }
 
 /// Several cleaned lines of 1 to `MAX` characters: a reason that must be given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(description = "Text that is not blank.")]
 pub struct Reason<const MAX: usize>(String);
 
 impl<const MAX: usize> Reason<MAX> {

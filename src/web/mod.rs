@@ -1,6 +1,7 @@
 //! Everything that knows HTTP and no award word: what is refused before a
 //! feature sees a request, and what every answer carries.
 
+mod api;
 mod body;
 mod catchers;
 mod compress;
@@ -17,6 +18,8 @@ mod request;
 mod settled;
 mod trace;
 
+pub use api::Api;
+pub(crate) use api::api;
 pub use body::Body;
 pub use catchers::{api_catch_all, catchers, is_served};
 pub use compress::Compress;

@@ -1,12 +1,11 @@
 //! HTTP of one's own account and sessions.
 
 use rocket::{
-    Route, delete, get,
+    delete, get,
     http::{Cookie, CookieJar, Header},
-    post, put, routes as collect,
+    post, put,
     serde::json::Json,
 };
-use utoipa::OpenApi;
 
 use super::start_session_response;
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
         views::{Done, Me, SessionView},
     },
     context::Ctx,
-    web::{Body, Problem, Slug},
+    web::{Api, Body, Problem, Slug, api},
 };
 
 /// Shows who is signed in.
@@ -90,10 +89,6 @@ async fn end_session(person: SignedIn, ctx: Ctx, id: Slug) -> Result<Json<Done>,
     Ok(Json(Done {}))
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![me, edit_profile, change_password, confirm_password, sign_out, list_sessions, end_session]
+pub(super) fn api() -> Api {
+    api![me, edit_profile, change_password, confirm_password, sign_out, list_sessions, end_session]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(me, edit_profile, change_password, confirm_password, sign_out, list_sessions, end_session))]
-pub(super) struct Doc;

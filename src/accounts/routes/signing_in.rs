@@ -1,10 +1,7 @@
 //! HTTP of getting an account and into it.
 
 use entity::link::LinkKind;
-use rocket::{
-    Route, http::CookieJar, post, response::status::Accepted, routes as collect, serde::json::Json,
-};
-use utoipa::OpenApi;
+use rocket::{http::CookieJar, post, response::status::Accepted, serde::json::Json};
 
 use super::device;
 use crate::{
@@ -20,7 +17,7 @@ use crate::{
         views::{Done, LinkPreview, MailTaken, Me},
     },
     context::Ctx,
-    web::{Body, Problem, SameOrigin},
+    web::{Api, Body, Problem, SameOrigin, api},
 };
 
 /// Creates an account and e-mails a link to confirm its address. Answers the same if the address has an account.
@@ -152,7 +149,7 @@ async fn preview_link(
     let account = people::find_by_email(ctx.read(), &link.email).await?;
     let is_staff = account.as_ref().is_some_and(|account| account.staff_role.is_some());
     Ok(Json(LinkPreview {
-        kind: link.kind.as_str(),
+        kind: link.kind,
         email: link.email,
         label: link.label,
         name: link.name,
@@ -201,8 +198,8 @@ pub async fn start_session_response(
     Ok(Json(people::me(ctx.read(), &person).await?))
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![
+pub(super) fn api() -> Api {
+    api![
         register,
         confirm,
         resend_confirmation,
@@ -217,20 +214,3 @@ pub(super) fn routes() -> Vec<Route> {
         accept_staff_invitation
     ]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(
-    register,
-    confirm,
-    resend_confirmation,
-    change_address,
-    sign_in,
-    send_sign_in_link,
-    sign_in_by_link,
-    forgot_password,
-    reset_password,
-    preview_link,
-    set_up,
-    accept_staff_invitation
-))]
-pub(super) struct Doc;

@@ -1,7 +1,6 @@
 //! HTTP of the people of the secretariat, for its admins.
 
-use rocket::{Route, delete, get, post, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{delete, get, post, put, serde::json::Json};
 
 use crate::{
     accounts::{
@@ -12,7 +11,7 @@ use crate::{
     },
     context::Ctx,
     db::Idempotent,
-    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned},
+    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned, api},
 };
 
 /// Lists the members of staff, and those invited.
@@ -77,24 +76,6 @@ async fn sign_out_everybody(admin: FreshAdmin, ctx: Ctx) -> Result<Json<Sessions
     Ok(Json(service::sign_out_everybody(&ctx, &admin).await?))
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![
-        list_people,
-        invite_person,
-        take_invitation_back,
-        change_person,
-        sign_out_person,
-        sign_out_everybody
-    ]
+pub(super) fn api() -> Api {
+    api![list_people, invite_person, take_invitation_back, change_person, sign_out_person, sign_out_everybody]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_people,
-    invite_person,
-    take_invitation_back,
-    change_person,
-    sign_out_person,
-    sign_out_everybody
-))]
-pub(super) struct Doc;

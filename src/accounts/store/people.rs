@@ -137,7 +137,7 @@ pub async fn me<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Me, db::E
         email: asked.map_or_else(|| person.email.clone(), |link| link.email),
         locale,
         confirmed: person.confirmed,
-        staff_role: person.staff_role.map(StaffRole::as_str),
+        staff_role: person.staff_role,
         judge_of: judged_editions(db, person.user).await?,
         organisations: organisations(db, person.user).await?,
         signed_in_until: person.signed_in_until,

@@ -6,5 +6,4 @@ mod service;
 mod store;
 mod views;
 
-pub use routes::Doc;
-pub(super) use routes::routes;
+pub(super) use routes::api;

@@ -1,7 +1,6 @@
 //! HTTP of organisations, for staff.
 
-use rocket::{Route, get, post, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, post, put, serde::json::Json};
 
 use super::{
     service,
@@ -12,7 +11,7 @@ use crate::{
     context::Ctx,
     db::Idempotent,
     organisations::OrganisationCorrection,
-    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned},
+    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned, api},
 };
 
 /// Lists organisations by name, except those one belongs to or has belonged to.
@@ -82,23 +81,6 @@ async fn merge_organisations(
     Ok(service::merge(&ctx, &staff, &id, &request_key, &body.value).await?)
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![
-        list_all_organisations,
-        list_doubles,
-        correct_organisation,
-        answer_join_request,
-        merge_organisations
-    ]
+pub fn api() -> Api {
+    api![list_all_organisations, list_doubles, correct_organisation, answer_join_request, merge_organisations]
 }
-
-/// Their description.
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_all_organisations,
-    list_doubles,
-    correct_organisation,
-    answer_join_request,
-    merge_organisations
-))]
-pub struct Doc;

@@ -211,7 +211,7 @@ async fn entries_of<C: ConnectionTrait>(
         let entry = OrganisationEntry {
             id: row.public_id,
             title: row.title,
-            state: row.state.as_str(),
+            state: row.state,
             edition: format!("{}/{}", row.programme, row.edition),
         };
         entries.entry(row.organisation_id).or_default().push(entry);

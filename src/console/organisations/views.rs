@@ -1,6 +1,6 @@
 //! What staff see of organisations.
 
-use entity::{PublicId, Timestamp};
+use entity::{PublicId, Timestamp, entry::EntryState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -18,7 +18,6 @@ pub struct OrganisationPage {
 /// An organisation with who acts for it and what it enters.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffOrganisation {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub kind: String,
@@ -46,17 +45,14 @@ pub struct StaffMember {
 /// Someone who asks the members of an organisation to be let in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JoinRequest {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub email: String,
     /// Address of another account that looks the same.
     pub looks_like: Option<String>,
     /// When they asked.
-    #[schema(value_type = String, format = DateTime)]
     pub asked_at: Timestamp,
     /// From when on staff may answer in place of the members.
-    #[schema(value_type = String, format = DateTime)]
     pub staff_from: Timestamp,
     /// Whether staff may now.
     pub may_answer: bool,
@@ -69,17 +65,15 @@ pub struct RequestAnswer {
     /// Whether the person is let in.
     pub admit: bool,
     /// Why, for the log; at most 500 characters.
-    #[schema(value_type = String)]
     pub reason: Line<500>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OrganisationEntry {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// Title; may be empty.
     pub title: String,
-    pub state: &'static str,
+    pub state: EntryState,
     /// Programme and edition, such as `essa/2023`.
     pub edition: String,
 }

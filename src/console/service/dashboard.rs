@@ -69,7 +69,7 @@ fn sum<'a>(groups: impl Iterator<Item = &'a Group>) -> i64 {
 
 fn by_state(groups: &[Group]) -> Vec<StateCount> {
     let count = |state: EntryState| StateCount {
-        state: state.as_str(),
+        state,
         total: sum(groups.iter().filter(|group| group.state == state)),
     };
     STATES.into_iter().map(count).collect()

@@ -1,6 +1,6 @@
 //! Finding and reading entries.
 
-use entity::{PublicId, entry_check::CheckResult, scoresheet::ScoresheetState};
+use entity::PublicId;
 
 use crate::{
     accounts::{self, Staff},
@@ -15,8 +15,8 @@ use crate::{
             list::{self, Line, Marks},
         },
         views::{
-            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry, StaffView,
-            SubmittedView, VersionView,
+            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry,
+            ReceivedVersion, StaffView, VersionView,
         },
     },
     context::Ctx,
@@ -64,7 +64,7 @@ fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
         kind: line.kind,
         country: line.country,
         category: line.category_key,
-        state: line.state.as_str(),
+        state: line.state,
         submitted_at: line.submitted_at,
         updated_at: line.updated_at,
         score: progress.zip(marks.round).and_then(|(progress, round)| progress.percent(round)),
@@ -98,7 +98,7 @@ async fn view(
     let db = ctx.read();
     let shown = shown(ctx, found, edition).await?;
     let checks = checks::of_entry(db, found.id).await?.into_iter().map(|(check, user)| CheckView {
-        result: check.result.as_str(),
+        result: check.result,
         reason: check.reason,
         message: check.message,
         return_until: check.return_until,
@@ -130,7 +130,7 @@ async fn view(
         edition: edition_ref(edition),
         category: Named::category(&edition.document, &found.category_key),
         title: found.title.clone(),
-        state: found.state.as_str(),
+        state: found.state,
         state_reason: found.state_reason.clone(),
         return_until: found.return_until,
         created_at: found.created_at,
@@ -144,13 +144,13 @@ async fn view(
         versions: versions.collect(),
         assignments: assignments.into_iter().map(assignment_view).collect(),
         judging_withheld,
-        possible_results: checks::possible(found.state).into_iter().map(CheckResult::as_str).collect(),
+        possible_results: checks::possible(found.state),
     })
 }
 
 /// What of an entry is shown, and the form it answers.
 struct Shown {
-    submitted: Option<SubmittedView>,
+    submitted: Option<ReceivedVersion>,
     content: Content,
     form: Form,
 }
@@ -168,7 +168,7 @@ async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown
         return Ok(Shown {
             content,
             form,
-            submitted: Some(SubmittedView {
+            submitted: Some(ReceivedVersion {
                 number: version.number,
                 at: version.submitted_at,
                 sha256: version.sha256,
@@ -188,12 +188,8 @@ fn assignment_view(row: Assigned) -> AssignmentView {
         id: row.public_id,
         round: row.round_key,
         judge: row.judge,
-        state: row.state.as_str(),
-        sheet: match row.sheet {
-            None => "not_started",
-            Some(ScoresheetState::Draft) => "begun",
-            Some(ScoresheetState::HandedIn) => "handed_in",
-        },
+        state: row.state,
+        sheet: row.sheet.into(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use entity::entry::EntryState;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,7 +35,7 @@ pub struct Dashboard {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StateCount {
-    pub state: &'static str,
+    pub state: EntryState,
     /// How many.
     pub total: i64,
 }

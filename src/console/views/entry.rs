@@ -1,6 +1,8 @@
 //! One entry, with all that the secretariat needs to decide.
 
-use entity::{PublicId, Timestamp};
+use entity::{
+    PublicId, SheetState, Timestamp, assignment::AssignmentState, entry::EntryState, entry_check::CheckResult,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -10,26 +12,22 @@ use crate::editions::Named;
 /// draft what is there.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// For `If-Match`; also the `ETag`.
     pub version: i64,
     pub edition: EditionRef,
     pub category: Named,
     pub title: String,
-    pub state: &'static str,
+    pub state: EntryState,
     /// Reason for the state, if there is one.
     pub state_reason: String,
     /// Sent back until.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub return_until: Option<Timestamp>,
-    #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
     /// Last change.
-    #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
     /// The version shown; absent for a draft.
-    pub submitted: Option<SubmittedView>,
+    pub submitted: Option<ReceivedVersion>,
     /// Questions and answers, in the order of the form.
     pub sections: Vec<SectionView>,
     /// Files, in the order of the form.
@@ -46,7 +44,7 @@ pub struct StaffView {
     /// Whether the reader enters or judges in the category, so that its judges are not shown.
     pub judging_withheld: bool,
     /// Possible decisions now.
-    pub possible_results: Vec<&'static str>,
+    pub possible_results: Vec<CheckResult>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,10 +56,9 @@ pub struct EditionRef {
 
 /// The version that counts.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct SubmittedView {
+pub struct ReceivedVersion {
     pub number: i32,
     /// When it arrived.
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// SHA-256 of its canonical content.
     pub sha256: String,
@@ -88,7 +85,7 @@ pub struct FieldView {
     /// Whether judges see it.
     pub judges: bool,
     /// Null, text, list of texts, or true and false; of options the keys.
-    #[schema(value_type = Object, nullable)]
+    #[schema(value_type = crate::editions::AnswerValue)]
     pub answer: serde_json::Value,
     /// The answer as people read it: labels instead of keys, `Yes` and `No`.
     pub text: Vec<String>,
@@ -96,7 +93,6 @@ pub struct FieldView {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AttachmentView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub field: String,
     /// The field's question.
@@ -118,7 +114,6 @@ pub struct AttachmentView {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntrantView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub kind: Named,
@@ -141,18 +136,15 @@ pub struct Contact {
 /// A decision of staff.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CheckView {
-    /// `eligible`, `ineligible`, `incomplete`, `moved` or `disqualified`.
-    pub result: &'static str,
+    pub result: CheckResult,
     pub reason: String,
     /// Message to the entrant.
     pub message: String,
     /// Sent back until.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub return_until: Option<Timestamp>,
     pub from_category: Option<String>,
     pub to_category: Option<String>,
     pub by: String,
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
 }
 
@@ -164,19 +156,15 @@ pub struct VersionView {
     pub sha256: String,
     pub by: String,
     /// When it arrived.
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
 }
 
 /// A judge who has the entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentView {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub round: String,
     pub judge: String,
-    /// `active`, `recused` or `removed`.
-    pub state: &'static str,
-    /// `not_started`, `begun` or `handed_in`.
-    pub sheet: &'static str,
+    pub state: AssignmentState,
+    pub sheet: SheetState,
 }

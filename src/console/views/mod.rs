@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 pub use dashboard::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, StateCount};
 pub use entry::{
-    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, SectionView,
-    StaffView, SubmittedView, VersionView,
+    AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, ReceivedVersion,
+    SectionView, StaffView, VersionView,
 };
 
 /// All states, in the order in which an entry goes through them.
@@ -36,7 +36,6 @@ pub struct EntryPage {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedEntry {
-    #[schema(value_type = String)]
     pub id: PublicId,
     /// Title; empty while there is none.
     pub title: String,
@@ -44,12 +43,10 @@ pub struct ListedEntry {
     pub kind: String,
     pub country: String,
     pub category: String,
-    pub state: &'static str,
+    pub state: EntryState,
     /// Instant of the last submitted version.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub submitted_at: Option<Timestamp>,
     /// Last change.
-    #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
     /// Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
     pub score: Option<String>,

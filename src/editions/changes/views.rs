@@ -76,7 +76,6 @@ pub struct EditionVersion {
     /// 1, 2, 3, …
     pub version: i64,
     /// When it became current.
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// Who made the change; absent for the command line or the program itself.
     pub by: Option<String>,
@@ -101,7 +100,6 @@ pub struct VersionInFull {
     /// Which one, by whom and when.
     #[serde(flatten)]
     pub version: EditionVersion,
-    #[schema(value_type = Object)]
     pub document: EditionDocument,
     /// The version it is compared with; absent for the first.
     pub against: Option<i64>,

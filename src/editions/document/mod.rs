@@ -37,7 +37,7 @@ pub use limits::{Eligibility, EligibilityRule, Limits};
 pub use points::{Points, PointsError};
 pub use programme::{Ceremony, EditionFacts, ProgrammeFacts};
 pub use rounds::{CommentKind, Criterion, EntrantFact, PanelComments, Round, RoundKind, Scale, ScaleAnchor};
-pub use schema::schema;
+pub use schema::{AnswerValue, GivenDocument, schema};
 pub use windows::{Closed, Milestone, Moment, MomentError, Open, Window, WindowState};
 pub use words::{Place, identity, title};
 

@@ -4,13 +4,15 @@ use std::{borrow::Cow, fmt, str::FromStr};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use utoipa::ToSchema;
 
 /// The largest number of points, in hundredths: a million.
 const LARGEST: i64 = 100_000_000;
 
 /// A number of points, kept as whole hundredths so that no sum is ever
 /// rounded. In JSON it is a number with at most two decimals, `7.5`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToSchema)]
+#[schema(value_type = f64, description = "A number with at most two decimals, such as 7.5.")]
 pub struct Points(i64);
 
 /// Why something is not a number of points.

@@ -87,13 +87,10 @@ pub enum RoundKind {
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The lowest score.
-    #[schema(value_type = f64)]
     pub min: Points,
     /// The highest score.
-    #[schema(value_type = f64)]
     pub max: Points,
     /// The distance between two neighbouring scores.
-    #[schema(value_type = f64)]
     pub step: Points,
     /// What ranges of scores mean, from the lowest up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -105,7 +102,6 @@ pub struct Scale {
 #[serde(deny_unknown_fields)]
 pub struct ScaleAnchor {
     /// The first score it speaks of.
-    #[schema(value_type = f64)]
     pub from: Points,
     /// What such a score means.
     pub label: String,

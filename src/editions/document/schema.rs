@@ -3,6 +3,10 @@
 
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, schema::Type},
+};
 
 use super::EditionDocument;
 
@@ -16,3 +20,40 @@ pub fn schema() -> Value {
     schema.insert("title".into(), "Palmares edition document".into());
     schema.into()
 }
+
+/// Its own schema is served beside the description of the API, in full.
+impl PartialSchema for EditionDocument {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().description(Some("An edition, as its JSON Schema describes it.")).into()
+    }
+}
+
+impl ToSchema for EditionDocument {}
+
+/// A document, or the text of a file with one; for the description of the API alone.
+pub enum GivenDocument {}
+
+impl PartialSchema for GivenDocument {
+    fn schema() -> RefOr<Schema> {
+        OneOfBuilder::new().item(EditionDocument::schema()).item(String::schema()).into()
+    }
+}
+
+impl ToSchema for GivenDocument {}
+
+/// What an answer holds in JSON, for the description of the API alone.
+pub enum AnswerValue {}
+
+impl PartialSchema for AnswerValue {
+    fn schema() -> RefOr<Schema> {
+        OneOfBuilder::new()
+            .item(String::schema())
+            .item(Vec::<String>::schema())
+            .item(bool::schema())
+            .item(ObjectBuilder::new().schema_type(Type::Null))
+            .description(Some("Text, list of texts, yes or no, or nothing."))
+            .into()
+    }
+}
+
+impl ToSchema for AnswerValue {}

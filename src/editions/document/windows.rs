@@ -24,7 +24,8 @@ use utoipa::ToSchema;
 /// offset that the zone does not have at that wall time is an error, so a
 /// time skipped by the change to summer time cannot be written, and one that
 /// occurs twice is told apart by its offset (DL-3).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
+#[schema(value_type = String, description = "A wall time with offset and zone (RFC 9557), such as `2023-07-01T00:00:00+02:00[Europe/Brussels]`.")]
 pub struct Moment(Zoned);
 
 /// Guesses nothing: a wall time that does not exist, or exists twice, needs its offset.
@@ -264,7 +265,6 @@ pub struct Milestone {
     /// What happens then, for readers.
     pub label: String,
     /// When it happens.
-    #[schema(value_type = String)]
     pub at: Moment,
 }
 

@@ -2,8 +2,7 @@
 
 mod pages;
 
-use rocket::{Route, get, http::Status, post, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, http::Status, post, put, serde::json::Json};
 
 use super::{
     DocumentError, EditionSummary, StaffDocument, StaffEdition,
@@ -16,7 +15,7 @@ use super::{
 use crate::{
     accounts::Staff,
     context::Ctx,
-    web::{Body, FieldError, IfMatch, Problem, Slug, Versioned},
+    web::{Api, Body, FieldError, IfMatch, Problem, Slug, Versioned, api},
 };
 
 pub use pages::page_routes;
@@ -215,8 +214,8 @@ fn field_error(error: DocumentError) -> FieldError {
     FieldError::new(format!("/document{}", error.pointer), error.code.as_str(), error.to_string())
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![
+pub fn api() -> Api {
+    api![
         list_editions,
         show_call,
         document_schema,
@@ -232,22 +231,3 @@ pub fn routes() -> Vec<Route> {
         show_version
     ]
 }
-
-/// Their description.
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_editions,
-    show_call,
-    document_schema,
-    show_sample,
-    list_for_staff,
-    add_edition,
-    show_document,
-    preview_document,
-    replace_document,
-    preview_window,
-    move_window,
-    list_versions,
-    show_version
-))]
-pub struct Doc;

@@ -10,10 +10,8 @@ use crate::text::Lines;
 #[serde(deny_unknown_fields)]
 pub struct AltText {
     /// For people who cannot see it; at most 500 characters.
-    #[schema(value_type = String)]
     pub alt_text: Lines<500>,
     /// What it was when the writing began: a description that someone changed in the meantime stays.
-    #[schema(value_type = Option<String>)]
     #[serde(default)]
     pub seen: Option<Lines<500>>,
 }

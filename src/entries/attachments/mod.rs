@@ -15,6 +15,6 @@ mod store;
 pub use error::AttachmentError;
 pub use jobs::{MakeCopies, sweep};
 pub use quota::{forget, storage};
-pub use routes::{Doc, routes};
+pub use routes::api;
 pub use serve::{PreviewSize, Stored, neutral, original, picture};
 pub use store::{hashes, of_entry};

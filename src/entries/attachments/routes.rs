@@ -1,16 +1,14 @@
 //! HTTP of attachments, for owners.
 
 use rocket::{
-    Route, delete,
+    delete,
     form::{self, FromFormField, ValueField},
     get,
     http::Status,
     post, put,
     response::status::Custom,
-    routes as collect,
     serde::json::Json,
 };
-use utoipa::OpenApi;
 
 use super::{
     error::AttachmentError,
@@ -24,7 +22,7 @@ use crate::{
     disk,
     entries::views::OwnFile,
     files::Download,
-    web::{Body, ObjectKey, Problem, Slug, Upload},
+    web::{Api, Body, ObjectKey, Problem, Slug, Upload, api},
 };
 
 /// Adds a file to a field. The body is the file itself; its type is detected from its content.
@@ -184,8 +182,8 @@ impl From<AttachmentError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![
+pub fn api() -> Api {
+    api![
         upload_own_attachment,
         describe_own_attachment,
         remove_own_attachment,
@@ -194,15 +192,3 @@ pub fn routes() -> Vec<Route> {
         preview_own_attachment
     ]
 }
-
-/// Their description.
-#[derive(OpenApi)]
-#[openapi(paths(
-    upload_own_attachment,
-    describe_own_attachment,
-    remove_own_attachment,
-    restore_own_attachment,
-    download_own_attachment,
-    preview_own_attachment
-))]
-pub struct Doc;

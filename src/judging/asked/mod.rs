@@ -6,4 +6,4 @@ mod service;
 mod store;
 mod views;
 
-pub(super) use routes::{Doc, routes};
+pub(super) use routes::api;

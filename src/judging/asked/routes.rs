@@ -1,13 +1,12 @@
 //! HTTP of what an invitation asks for.
 
-use rocket::{Route, post, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{post, serde::json::Json};
 
 use super::{service, views::AskedOfJudge};
 use crate::{
     accounts::Token,
     context::Ctx,
-    web::{Body, Problem, SameOrigin},
+    web::{Api, Body, Problem, SameOrigin, api},
 };
 
 /// Shows an invited judge the dates and the expected number of entries, without using the link.
@@ -17,10 +16,6 @@ async fn show_asked(_origin: SameOrigin, ctx: Ctx, body: Body<Token>) -> Result<
     Ok(Json(service::asked(&ctx, &body.value.token).await?))
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![show_asked]
+pub fn api() -> Api {
+    api![show_asked]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(show_asked))]
-pub struct Doc;

@@ -21,10 +21,8 @@ pub struct AskedRound {
     pub key: String,
     pub name: String,
     /// When judging begins.
-    #[schema(value_type = String, format = DateTime)]
     pub opens: Timestamp,
     /// When all must be handed in.
-    #[schema(value_type = String, format = DateTime)]
     pub due: Timestamp,
     /// How many criteria are scored on each entry.
     pub criteria: usize,

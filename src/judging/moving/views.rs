@@ -61,7 +61,6 @@ pub struct WorkCount {
 /// A judge on the panel of the new category.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PanelSeat {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
 }

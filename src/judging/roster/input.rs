@@ -13,13 +13,10 @@ use crate::{
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeChange {
-    #[schema(value_type = String)]
     pub name: PersonName,
     /// Where the judge works; entries of that organisation are kept away.
-    #[schema(value_type = Option<String>)]
     pub organisation: Option<Line<200>>,
     /// ISO 3166-1 alpha-2.
-    #[schema(value_type = Option<String>)]
     pub country: Option<Country>,
 }
 
@@ -35,7 +32,6 @@ impl JudgeChange {
 #[serde(deny_unknown_fields)]
 pub struct JudgeRemoval {
     /// Why; the judge reads it.
-    #[schema(value_type = String)]
     pub reason: Reason<2000>,
     /// What becomes of scoresheets that are handed in; drafts never count.
     pub sheets: HandedIn,

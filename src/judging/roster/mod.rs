@@ -7,5 +7,5 @@ mod service;
 mod store;
 mod views;
 
-pub(super) use routes::{Doc, routes};
+pub(super) use routes::api;
 pub(super) use service::add_found;

@@ -1,7 +1,6 @@
 //! HTTP of judges who have accepted, for staff.
 
-use rocket::{Route, get, post, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, post, put, serde::json::Json};
 
 use super::{
     input::{JudgeChange, JudgeRemoval},
@@ -13,7 +12,7 @@ use crate::{
     context::Ctx,
     db::Idempotent,
     judging::{access::staff_edition, input::Nothing},
-    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
+    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Previews what another organisation of a judge would do to conflicts and assignments.
@@ -98,17 +97,6 @@ async fn restore_judge(
     Ok(service::restore(&ctx, &staff, &place, &request_key, &judge).await?)
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![preview_judge_change, edit_judge, preview_judge_removal, remove_accepted_judge, restore_judge]
+pub fn api() -> Api {
+    api![preview_judge_change, edit_judge, preview_judge_removal, remove_accepted_judge, restore_judge]
 }
-
-/// Their description.
-#[derive(OpenApi)]
-#[openapi(paths(
-    preview_judge_change,
-    edit_judge,
-    preview_judge_removal,
-    remove_accepted_judge,
-    restore_judge
-))]
-pub struct Doc;

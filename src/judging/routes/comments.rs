@@ -1,7 +1,6 @@
 //! HTTP of judges' comments: for staff, for the panel, for the entrant.
 
-use rocket::{Route, get, post, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, post, serde::json::Json};
 
 use crate::{
     accounts::{Entrant, Judge, Staff},
@@ -13,7 +12,7 @@ use crate::{
         service,
         views::{CommentedEntry, FeedbackReleased, FeedbackView, SheetComments},
     },
-    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
+    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Lists all comments that judges wrote on an entry.
@@ -64,10 +63,6 @@ async fn show_feedback(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<
     Ok(Json(service::feedback(&ctx, &person, &id).await?))
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![list_comments, list_panel_comments, release_feedback, show_feedback]
+pub(super) fn api() -> Api {
+    api![list_comments, list_panel_comments, release_feedback, show_feedback]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(list_comments, list_panel_comments, release_feedback, show_feedback))]
-pub(super) struct Doc;

@@ -1,8 +1,7 @@
 //! HTTP of conflicts of interest, for the secretariat.
 
 use entity::PublicId;
-use rocket::{Route, get, post, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, post, serde::json::Json};
 
 use crate::{
     accounts::{Done, Staff},
@@ -14,7 +13,7 @@ use crate::{
         service,
         views::{ConflictLifted, ConflictView},
     },
-    web::{Body, IdempotencyHeader, Problem, Slug},
+    web::{Api, Body, IdempotencyHeader, Problem, Slug, api},
 };
 
 /// Lists the conflicts of interest of an edition or of one entry, newest first, removed ones too.
@@ -68,10 +67,6 @@ async fn lift_conflict(
     Ok(service::lift_conflict(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![list_conflicts, add_conflict, lift_conflict]
+pub(super) fn api() -> Api {
+    api![list_conflicts, add_conflict, lift_conflict]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(list_conflicts, add_conflict, lift_conflict))]
-pub(super) struct Doc;

@@ -1,9 +1,6 @@
 //! HTTP of a judge's invitation.
 
-use rocket::{
-    Either, Route, http::CookieJar, post, response::status::NoContent, routes as collect, serde::json::Json,
-};
-use utoipa::OpenApi;
+use rocket::{Either, http::CookieJar, post, response::status::NoContent, serde::json::Json};
 
 use crate::{
     accounts::{Me, start_session_response},
@@ -12,7 +9,7 @@ use crate::{
         input::JudgeInvitationAnswer,
         service::{self, Accepted},
     },
-    web::{Body, Problem, SameOrigin},
+    web::{Api, Body, Problem, SameOrigin, api},
 };
 
 /// Accepts a judge's invitation and signs in, or declines it (204).
@@ -31,10 +28,6 @@ async fn answer_invitation(
     }
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![answer_invitation]
+pub(super) fn api() -> Api {
+    api![answer_invitation]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(answer_invitation))]
-pub(super) struct Doc;

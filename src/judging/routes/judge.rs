@@ -1,7 +1,6 @@
 //! HTTP of judging, for judges.
 
-use rocket::{FromFormField, Route, get, post, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{FromFormField, get, post, put, serde::json::Json};
 
 use crate::{
     accounts::{Done, Judge},
@@ -15,7 +14,7 @@ use crate::{
         service::{self, Part},
         views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
     },
-    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
+    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned, api},
 };
 
 /// Which part of the list is asked for.
@@ -187,8 +186,8 @@ async fn hand_in_all_scoresheets(
     Ok(service::hand_in_all(&ctx, &judge, path, &request_key).await?)
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![
+pub(super) fn api() -> Api {
+    api![
         list_judged_rounds,
         list_judged_entries,
         show_judged_entry,
@@ -201,18 +200,3 @@ pub(super) fn routes() -> Vec<Route> {
         hand_in_all_scoresheets
     ]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_judged_rounds,
-    list_judged_entries,
-    show_judged_entry,
-    download_judged_attachment,
-    preview_judged_attachment,
-    save_scoresheet,
-    hand_in_scoresheet,
-    reopen_scoresheet,
-    declare_conflict,
-    hand_in_all_scoresheets
-))]
-pub(super) struct Doc;

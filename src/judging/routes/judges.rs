@@ -1,7 +1,6 @@
 //! HTTP of an edition's judges, for the secretariat.
 
-use rocket::{Route, delete, get, post, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{delete, get, post, serde::json::Json};
 
 use crate::{
     accounts::{Done, Staff},
@@ -13,7 +12,7 @@ use crate::{
         service,
         views::{JudgeItem, JudgesInvited, MailsSent, MailsUndone, PastedJudge},
     },
-    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
+    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Lists the judges of an edition with their progress.
@@ -114,10 +113,6 @@ async fn remove_judge(
     Ok(Json(Done {}))
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![list_judges, invite_judges, read_pasted_judges, remind_judge, undo_mails, remove_judge]
+pub(super) fn api() -> Api {
+    api![list_judges, invite_judges, read_pasted_judges, remind_judge, undo_mails, remove_judge]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(list_judges, invite_judges, read_pasted_judges, remind_judge, undo_mails, remove_judge))]
-pub(super) struct Doc;

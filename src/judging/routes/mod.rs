@@ -7,9 +7,6 @@ mod judge;
 mod judges;
 mod rounds;
 
-use rocket::Route;
-use utoipa::OpenApi;
-
 use super::{
     asked,
     error::{Fault, JudgingError},
@@ -17,7 +14,7 @@ use super::{
 };
 use crate::{
     editions::Closed,
-    web::{FieldError, Problem},
+    web::{Api, FieldError, Problem},
 };
 
 impl From<JudgingError> for Problem {
@@ -113,36 +110,15 @@ fn field_error(fault: Fault) -> FieldError {
     FieldError::new(fault.pointer, fault.code, fault.detail)
 }
 
-pub fn routes() -> Vec<Route> {
-    [
-        asked::routes(),
-        comments::routes(),
-        conflicts::routes(),
-        invitation::routes(),
-        judge::routes(),
-        judges::routes(),
-        roster::routes(),
-        rounds::routes(),
-    ]
-    .concat()
-}
-
-pub struct Doc;
-
-impl OpenApi for Doc {
-    fn openapi() -> utoipa::openapi::OpenApi {
-        let mut document = invitation::Doc::openapi();
-        for part in [
-            asked::Doc::openapi(),
-            comments::Doc::openapi(),
-            conflicts::Doc::openapi(),
-            judge::Doc::openapi(),
-            judges::Doc::openapi(),
-            roster::Doc::openapi(),
-            rounds::Doc::openapi(),
-        ] {
-            document.merge(part);
-        }
-        document
-    }
+pub fn api() -> Api {
+    Api::of([
+        asked::api(),
+        comments::api(),
+        conflicts::api(),
+        invitation::api(),
+        judge::api(),
+        judges::api(),
+        roster::api(),
+        rounds::api(),
+    ])
 }

@@ -1,7 +1,6 @@
 //! HTTP of a round, for the secretariat.
 
-use rocket::{Route, delete, get, post, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{delete, get, post, put, serde::json::Json};
 
 use crate::judging::{
     access::{RoundPath, staff_round},
@@ -13,7 +12,7 @@ use crate::{
     accounts::{Done, Staff},
     context::Ctx,
     db::Idempotent,
-    web::{Body, IdempotencyHeader, ObjectKey, Problem, Slug},
+    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Shows a round with its panels and its coverage.
@@ -139,10 +138,6 @@ async fn remind_judges(
     Ok(service::remind_all(&ctx, &staff, &place, &request_key, &body.value).await?)
 }
 
-pub(super) fn routes() -> Vec<Route> {
-    collect![show_round, set_panel, open_round, close_round, assign, remove_assignment, remind_judges]
+pub(super) fn api() -> Api {
+    api![show_round, set_panel, open_round, close_round, assign, remove_assignment, remind_judges]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(show_round, set_panel, open_round, close_round, assign, remove_assignment, remind_judges))]
-pub(super) struct Doc;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{PublicId, Timestamp, assignment::AssignmentState, entry::EntryState, ids::EntryId};
+use entity::{PublicId, Timestamp, entry::EntryState, ids::EntryId};
 
 use super::lists::of_round;
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         },
         views::{
             CommentedEntry, FeedbackReleased, FeedbackView, PanelCommentView, RoundFeedback, SheetComments,
-            SheetState,
+            SheetOutcome, SheetState,
         },
     },
 };
@@ -39,10 +39,7 @@ pub async fn staff_comments(
         return Err(JudgingError::OwnStake);
     }
     let view = |row: Comments| SheetComments {
-        state: match row.assignment {
-            AssignmentState::Active => row.state.as_str(),
-            other => other.as_str(),
-        },
+        state: SheetOutcome::of(row.assignment, Some(row.state)),
         round: row.round,
         judge: row.judge,
         name: row.name,

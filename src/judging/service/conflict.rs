@@ -184,13 +184,13 @@ async fn pair(
         JudgingError::Invalid(vec![Fault::new(pointer.to_owned(), code, detail)])
     };
     let edition = place.edition().id;
-    let (entry, category) = assignments::entry_of(&**tx, edition, &decision.entry.0)
+    let (entry, category) = assignments::entry_of(&**tx, edition, &decision.entry)
         .await?
         .ok_or_else(|| fault("/entry", "unknown_entry", "This entry is not in the edition."))?;
     if place.withheld().contains(&category) {
         return Err(JudgingError::OwnStake);
     }
-    let judge = judges::find(&**tx, edition, &decision.judge.0).await?;
+    let judge = judges::find(&**tx, edition, &decision.judge).await?;
     Ok((
         judge
             .ok_or_else(|| fault("/judge", "unknown_judge", "This person is not a judge of the edition."))?,
@@ -225,8 +225,8 @@ pub async fn tell_judge(
 fn event(action: &str, staff: &Staff, edition: &Edition, decision: &ConflictDecision) -> AuditEvent {
     audit::event(action)
         .by(staff)
-        .on("entry", &decision.entry.0)
+        .on("entry", &decision.entry)
         .in_edition(edition.id)
         .because(decision.reason.as_str())
-        .with(json!({ "judge": decision.judge.0.as_str() }))
+        .with(json!({ "judge": decision.judge.as_str() }))
 }

@@ -181,7 +181,7 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
     }
     if !place.withheld().is_empty() {
         // That a colleague reminded somebody of what is kept from this person would tell of it.
-        let judging = items.values_mut().filter(|item| item.state == JudgeState::Accepted.as_str());
+        let judging = items.values_mut().filter(|item| item.state == JudgeState::Accepted);
         judging.for_each(|item| item.reminded_at = None);
     }
     Ok(rows.iter().filter_map(|row| items.remove(&row.id)).collect())
@@ -192,7 +192,7 @@ fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
         id: row.public_id.clone(),
         name: row.name.clone(),
         email: Email::shown(&row.email),
-        state: row.state.as_str(),
+        state: row.state,
         organisation: row.organisation.clone(),
         country: row.country.clone(),
         panels: Vec::new(),

@@ -27,8 +27,8 @@ use crate::{
             progress::{self, Progress},
         },
         views::{
-            Coverage, CoveredEntry, CoveringJudge, MarkScale, PanelJudge, PanelView, RoundView, RoundWindow,
-            SheetState, criteria,
+            Coverage, CoveredEntry, CoveringJudge, CoveringState, MarkScale, PanelJudge, PanelView,
+            RoundView, RoundWindow, SheetState, criteria,
         },
     },
 };
@@ -55,7 +55,7 @@ pub async fn set_panel(
     let mut seats: Vec<JudgeId> = Vec::new();
     let mut faults = Vec::new();
     for (place, id) in new.judges.iter().enumerate() {
-        match known.iter().find(|judge| judge.public_id == id.0 && rules::is_seated(judge)) {
+        match known.iter().find(|judge| judge.public_id == *id && rules::is_seated(judge)) {
             Some(judge) if !seats.contains(&judge.id) => seats.push(judge.id),
             Some(_) => {}
             None => {
@@ -73,7 +73,7 @@ pub async fn set_panel(
     audit::event("panel.set")
         .by(staff)
         .on("panel", &object)
-        .with(json!({ "judges": new.judges.iter().map(|id| id.0.as_str()).collect::<Vec<_>>() }))
+        .with(json!({ "judges": new.judges.iter().map(entity::PublicId::as_str).collect::<Vec<_>>() }))
         .in_edition(edition.id)
         .record(&tx, ctx)
         .await?;
@@ -124,7 +124,7 @@ fn panel_views(place: &StaffRound, known: &[judge::Model], seats: &[Seat]) -> Ve
             .map(|judge| PanelJudge {
                 id: judge.public_id.clone(),
                 name: judge.name.clone(),
-                state: judge.state.as_str(),
+                state: judge.state,
             })
             .collect(),
     })
@@ -168,10 +168,10 @@ fn coverage(
 fn covering(row: &Progress, judge: &judge::Model) -> Option<CoveringJudge> {
     let state = match (row.state, row.sheet_state()) {
         (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => return None,
-        (AssignmentState::Recused, _) => "recused",
-        (AssignmentState::Active, SheetState::NotStarted) => "not_started",
-        (AssignmentState::Active, SheetState::Begun) => "begun",
-        (AssignmentState::Active, SheetState::HandedIn) => "handed_in",
+        (AssignmentState::Recused, _) => CoveringState::Recused,
+        (AssignmentState::Active, SheetState::NotStarted) => CoveringState::NotStarted,
+        (AssignmentState::Active, SheetState::Begun) => CoveringState::Begun,
+        (AssignmentState::Active, SheetState::HandedIn) => CoveringState::HandedIn,
     };
     Some(CoveringJudge {
         assignment: row.public_id.clone(),

@@ -21,8 +21,8 @@ use crate::{
             sheets, titles,
         },
         views::{
-            JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, MarkScale, RoundForJudge, RoundWindow,
-            criteria,
+            AttachmentKind, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, MarkScale, RoundForJudge,
+            RoundWindow, criteria,
         },
     },
 };
@@ -171,7 +171,11 @@ fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<Ju
         field: file.field.clone(),
         label: field.label.clone(),
         name: file.stored.kind().map_or_else(|| "file".to_owned(), |kind| name(entry, file, kind)),
-        kind: if matches!(field.answer, AnswerKind::Images(_)) { "image" } else { "file" },
+        kind: if matches!(field.answer, AnswerKind::Images(_)) {
+            AttachmentKind::Image
+        } else {
+            AttachmentKind::File
+        },
         media_type: file.stored.media_type.clone(),
         size_bytes: file.size_bytes,
         unclean: file.stored.unclean,

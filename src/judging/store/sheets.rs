@@ -14,7 +14,7 @@ use super::points;
 use crate::{
     db::{self, WriteTx},
     editions::{CommentKind, Points, Round},
-    judging::views::{ScoresheetComments, ScoresheetView, SheetState},
+    judging::views::{ScoresheetComments, ScoresheetView},
 };
 
 /// What a judge's save puts on a scoresheet.
@@ -33,11 +33,7 @@ pub fn missing(sheet: &scoresheet::Model, round: &Round) -> Vec<String> {
 pub fn view(sheet: Option<&scoresheet::Model>, round: &Round) -> ScoresheetView {
     let score = |key: &String| Points::from_hundredths(sheet?.scores.get(key)?).ok();
     ScoresheetView {
-        state: match sheet.map(|sheet| sheet.state) {
-            None => SheetState::NotStarted,
-            Some(ScoresheetState::Draft) => SheetState::Begun,
-            Some(ScoresheetState::HandedIn) => SheetState::HandedIn,
-        },
+        state: sheet.map(|sheet| sheet.state).into(),
         scores: round.criteria.iter().map(|c| (c.key.clone(), score(&c.key))).collect(),
         comments: sheet.map_or_else(ScoresheetComments::default, |sheet| ScoresheetComments {
             internal: sheet.comment_internal.clone(),

@@ -1,23 +1,45 @@
 //! Judges' comments, as each who is promised them reads them.
 
-use entity::{PublicId, Timestamp};
+use entity::{PublicId, Timestamp, assignment::AssignmentState, scoresheet::ScoresheetState};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// What became of a scoresheet, for staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetOutcome {
+    NotStarted,
+    Draft,
+    HandedIn,
+    /// The judge had to leave the entry.
+    Recused,
+    /// The entry was taken from the judge.
+    Removed,
+}
+
+impl SheetOutcome {
+    pub fn of(assignment: AssignmentState, sheet: Option<ScoresheetState>) -> Self {
+        match (assignment, sheet) {
+            (AssignmentState::Recused, _) => Self::Recused,
+            (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => Self::Removed,
+            (AssignmentState::Active, None) => Self::NotStarted,
+            (AssignmentState::Active, Some(ScoresheetState::Draft)) => Self::Draft,
+            (AssignmentState::Active, Some(ScoresheetState::HandedIn)) => Self::HandedIn,
+        }
+    }
+}
 
 /// The comments of one scoresheet, for staff.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SheetComments {
     pub round: String,
-    #[schema(value_type = String)]
     pub judge: PublicId,
     pub name: String,
-    /// `draft`, `handed_in`, `recused` or `removed`.
-    pub state: &'static str,
+    pub state: SheetOutcome,
     pub internal: String,
     pub panel: String,
     pub entrant: String,
     /// Last change.
-    #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
 }
 
@@ -32,7 +54,6 @@ pub struct PanelCommentView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CommentedEntry {
     /// Id of the judge's own assignment.
-    #[schema(value_type = String)]
     pub assignment: PublicId,
     pub title: String,
     pub category_name: String,
@@ -42,7 +63,6 @@ pub struct CommentedEntry {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FeedbackReleased {
     /// Since when.
-    #[schema(value_type = String, format = DateTime)]
     pub released_at: Timestamp,
 }
 
@@ -57,7 +77,6 @@ pub struct FeedbackView {
 pub struct RoundFeedback {
     pub round_name: String,
     /// Since when the entrant may read it.
-    #[schema(value_type = String, format = DateTime)]
     pub released_at: Timestamp,
     /// One text per judge who wrote one.
     pub comments: Vec<String>,

@@ -1,6 +1,6 @@
 //! What staff see of conflicts of interest.
 
-use entity::{PublicId, Timestamp};
+use entity::{PublicId, Timestamp, conflict::ConflictKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,20 +9,17 @@ use crate::conflicts::Conflict;
 /// A judge who may not see an entry, now or in the past.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ConflictView {
-    #[schema(value_type = String)]
     pub entry: PublicId,
     pub title: String,
     pub category: String,
-    #[schema(value_type = String)]
     pub judge: PublicId,
     pub name: String,
     /// Their address.
     pub email: String,
     /// `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
-    pub kind: &'static str,
+    pub kind: ConflictKind,
     pub reason: String,
     pub by: String,
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// Who lifted it, when and why; nothing while it holds.
     pub lifted: Option<LiftView>,
@@ -31,7 +28,6 @@ pub struct ConflictView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LiftView {
     pub by: String,
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     pub reason: String,
 }
@@ -57,7 +53,7 @@ impl From<Conflict> for ConflictView {
             judge: row.judge,
             name: row.name,
             email: row.email,
-            kind: row.kind.as_str(),
+            kind: row.kind,
             reason: row.reason,
             by: row.by,
             at: row.at,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::{PublicId, Timestamp};
+use entity::{PublicId, SheetState, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -55,7 +55,6 @@ pub struct ListCounts {
 /// One entry on the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentItem {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub title: String,
     /// Who entered, if the round shows it to judges.
@@ -63,7 +62,6 @@ pub struct AssignmentItem {
     pub category: String,
     pub category_name: String,
     /// `not_started`, `begun` or `handed_in`.
-    #[schema(value_type = String)]
     pub state: SheetState,
     pub scores_set: usize,
     /// Scores asked for.
@@ -84,32 +82,17 @@ pub struct EntrantSeen {
     pub country: Option<String>,
 }
 
-/// How far a scoresheet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SheetState {
-    /// Nothing saved.
-    NotStarted,
-    /// Something saved.
-    Begun,
-    HandedIn,
-}
-
 /// An entry beside the judge's scoresheet.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeView {
-    #[schema(value_type = String)]
     pub assignment: PublicId,
     /// Place on the list, from 1.
     pub position: usize,
     /// Length of the list.
     pub total: usize,
-    #[schema(value_type = Option<String>)]
     pub previous: Option<PublicId>,
-    #[schema(value_type = Option<String>)]
     pub next: Option<PublicId>,
     /// The next one that is not handed in, from here to the end and then from the beginning.
-    #[schema(value_type = Option<String>)]
     pub next_open: Option<PublicId>,
     pub title: String,
     /// Who entered, if the round shows it to judges.
@@ -143,21 +126,26 @@ pub struct JudgeAnswer {
     /// Kind of answer: `text`, `long_text`, `url_list`, …
     pub kind: &'static str,
     /// Text, list of texts, or true and false; options by their label.
-    #[schema(value_type = serde_json::Value)]
+    #[schema(value_type = crate::editions::AnswerValue)]
     pub value: serde_json::Value,
     pub criterion: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachmentKind {
+    Image,
+    File,
 }
 
 /// One file, under a name that says nothing about its sender.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeAttachment {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub field: String,
     pub label: String,
     pub name: String,
-    /// `image` or `file`.
-    pub kind: &'static str,
+    pub kind: AttachmentKind,
     pub media_type: String,
     pub size_bytes: i64,
     pub url: String,
@@ -180,11 +168,9 @@ pub struct RoundForJudge {
     pub criteria: Vec<MarkCriterion>,
     pub window: RoundWindow,
     /// The comments asked for: `internal`, `panel`, `entrant`.
-    #[schema(value_type = Vec<String>)]
     pub comments: Vec<crate::editions::CommentKind>,
     /// When the judges of an entry read each other's comments for the panel: `never`,
     /// `after_own_sheet` or `after_close`.
-    #[schema(value_type = String)]
     pub panel_comments: crate::editions::PanelComments,
 }
 
@@ -192,7 +178,6 @@ pub struct RoundForJudge {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ScoresheetView {
     /// The state.
-    #[schema(value_type = String)]
     pub state: SheetState,
     /// A score or nothing for each criterion.
     #[schema(value_type = std::collections::BTreeMap<String, Option<f64>>)]
@@ -201,9 +186,7 @@ pub struct ScoresheetView {
     /// For `If-Match`; 0 when nothing was saved yet.
     pub version: i64,
     /// Last change.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub updated_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub handed_in_at: Option<Timestamp>,
 }
 
@@ -220,7 +203,6 @@ pub struct ScoresheetComments {
 pub struct SheetSaved {
     /// The next `If-Match`.
     pub version: i64,
-    #[schema(value_type = String, format = DateTime)]
     pub saved_at: Timestamp,
     pub scores_set: usize,
     /// Parts that were wrong and were not saved; the others were.

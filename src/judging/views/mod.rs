@@ -9,17 +9,19 @@ mod staff;
 
 pub use comments::{
     CommentedEntry, FeedbackReleased, FeedbackView, PanelCommentView, RoundFeedback, SheetComments,
+    SheetOutcome,
 };
 pub use conflict::{ConflictLifted, ConflictView};
+pub use entity::SheetState;
 pub use judge::{
-    AssignmentItem, AssignmentList, EntrantSeen, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView,
-    JudgedRound, ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved, SheetState,
+    AssignmentItem, AssignmentList, AttachmentKind, EntrantSeen, JudgeAnswer, JudgeAttachment, JudgeSection,
+    JudgeView, JudgedRound, ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved,
     SheetsHandedIn,
 };
 pub use pasted::{PastedFault, PastedJudge};
 pub use staff::{
-    AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, JudgeItem, JudgesInvited, MailsSent, MailsUndone,
-    PanelJudge, PanelOf, PanelView, RoundView, SkippedPair,
+    AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, CoveringState, JudgeItem, JudgesInvited,
+    MailsSent, MailsUndone, PanelJudge, PanelOf, PanelView, RoundView, SkippedPair,
 };
 
 use entity::Timestamp;
@@ -31,13 +33,10 @@ use crate::editions::{Criterion, Points, Round, Scale, Window};
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RoundWindow {
     /// First instant at which it is open.
-    #[schema(value_type = String, format = DateTime)]
     pub from: Timestamp,
     /// First instant at which it is closed again.
-    #[schema(value_type = String, format = DateTime)]
     pub to: Timestamp,
     /// `before`, `open` or `after`.
-    #[schema(value_type = String)]
     pub state: crate::editions::WindowState,
 }
 
@@ -49,12 +48,9 @@ impl RoundWindow {
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MarkScale {
-    #[schema(value_type = f64)]
     pub min: Points,
-    #[schema(value_type = f64)]
     pub max: Points,
     /// Distance between two neighbours.
-    #[schema(value_type = f64)]
     pub step: Points,
     /// What scores mean, from the lowest up.
     pub anchors: Vec<MarkAnchor>,
@@ -64,7 +60,6 @@ pub struct MarkScale {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MarkAnchor {
     /// First score it speaks of.
-    #[schema(value_type = f64)]
     pub from: Points,
     pub label: String,
 }

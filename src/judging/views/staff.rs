@@ -1,6 +1,6 @@
 //! What the secretariat sees of judges, panels and coverage.
 
-use entity::{PublicId, Timestamp};
+use entity::{PublicId, Timestamp, conflict::ConflictKind, judge::JudgeState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,12 +9,10 @@ use crate::mail::BulkView;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgeItem {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
     pub email: String,
-    /// `invited`, `accepted` or `declined`.
-    pub state: &'static str,
+    pub state: JudgeState,
     /// Where the judge works.
     pub organisation: String,
     /// ISO 3166-1 alpha-2, may be empty.
@@ -30,10 +28,8 @@ pub struct JudgeItem {
     /// Entries the judge may not see.
     pub conflicts: usize,
     /// Last change of a scoresheet.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub last_active: Option<Timestamp>,
     /// Last reminder.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub reminded_at: Option<Timestamp>,
 }
 
@@ -73,7 +69,6 @@ pub struct RoundView {
     /// Whether judges write comments for the entrant in this round.
     pub asks_for_feedback: bool,
     /// Since when entrants read them; nothing before they are released.
-    #[schema(value_type = Option<String>, format = DateTime)]
     pub feedback_released_at: Option<Timestamp>,
 }
 
@@ -88,11 +83,9 @@ pub struct PanelView {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PanelJudge {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub name: String,
-    /// `invited`, `accepted` or `declined`.
-    pub state: &'static str,
+    pub state: JudgeState,
 }
 
 /// Whether every entry has enough judges.
@@ -108,7 +101,6 @@ pub struct Coverage {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CoveredEntry {
-    #[schema(value_type = String)]
     pub id: PublicId,
     pub title: String,
     /// Who entered; distinguishes entries with the same title.
@@ -126,15 +118,22 @@ pub struct CoveredEntry {
 /// A judge and their progress with an entry.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CoveringJudge {
-    #[schema(value_type = String)]
     pub assignment: PublicId,
-    #[schema(value_type = String)]
     pub judge: PublicId,
     pub name: String,
     /// Address; distinguishes judges with the same name.
     pub email: String,
-    /// `not_started`, `begun`, `handed_in` or `recused`.
-    pub state: &'static str,
+    pub state: CoveringState,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CoveringState {
+    NotStarted,
+    Begun,
+    HandedIn,
+    /// Had to leave it, for a conflict.
+    Recused,
 }
 
 /// Assignments that were made.
@@ -153,14 +152,11 @@ pub struct AssignmentsMade {
 /// A pair with a conflict of interest.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SkippedPair {
-    #[schema(value_type = String)]
     pub entry: PublicId,
     pub title: String,
-    #[schema(value_type = String)]
     pub judge: PublicId,
     pub name: String,
-    /// `declared` or `organisation`.
-    pub kind: &'static str,
+    pub kind: ConflictKind,
 }
 
 /// How many e-mails will go out.

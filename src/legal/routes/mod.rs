@@ -5,8 +5,7 @@ mod pages;
 pub use pages::page_routes;
 
 use entity::legal_text::TextKind;
-use rocket::{Route, get, put, routes as collect, serde::json::Json};
-use utoipa::OpenApi;
+use rocket::{get, put, serde::json::Json};
 
 use crate::legal::{
     error::LegalError,
@@ -17,7 +16,7 @@ use crate::legal::{
 use crate::{
     accounts::{Admin, Staff},
     context::Ctx,
-    web::{Body, FieldError, IfMatch, Problem, Slug, Versioned},
+    web::{Api, Body, FieldError, IfMatch, Problem, Slug, Versioned, api},
 };
 
 fn kind(word: &str) -> Result<TextKind, LegalError> {
@@ -84,10 +83,6 @@ impl From<LegalError> for Problem {
     }
 }
 
-pub fn routes() -> Vec<Route> {
-    collect![show_text, list_texts, list_text_versions, publish_text]
+pub fn api() -> Api {
+    api![show_text, list_texts, list_text_versions, publish_text]
 }
-
-#[derive(OpenApi)]
-#[openapi(paths(show_text, list_texts, list_text_versions, publish_text))]
-pub struct Doc;

@@ -8,14 +8,8 @@ export type ClientOptions = {
  * Accepting an invitation.
  */
 export type Acceptance = {
-    /**
-     * Name; needed when the address has no account yet.
-     */
-    name?: string | null;
-    /**
-     * 12 to 128 characters; without one, sign-in links are sent by e-mail.
-     */
-    password?: string | null;
+    name?: Line | null;
+    password?: Password | null;
     /**
      * The part of the link after `#`.
      */
@@ -26,7 +20,7 @@ export type Acceptance = {
  * The address to send a link to.
  */
 export type Address = {
-    email: string;
+    email: Email;
 };
 
 /**
@@ -36,8 +30,8 @@ export type AddressChange = {
     /**
      * Address; a link is sent to it.
      */
-    email: string;
-    password: string;
+    email: Email;
+    password: Password;
 };
 
 /**
@@ -47,18 +41,15 @@ export type AltText = {
     /**
      * For people who cannot see it; at most 500 characters.
      */
-    alt_text: string;
-    /**
-     * What it was when the writing began: a description that someone changed in the meantime stays.
-     */
-    seen?: string | null;
+    alt_text: Lines;
+    seen?: Lines | null;
 };
 
 export type AnswerInput = {
     /**
      * Text, list of texts, true or false, or null to clear the answer.
      */
-    value: unknown;
+    value: AnswerValue;
 };
 
 /**
@@ -156,7 +147,7 @@ export type AnswerSaved = {
      * What is missing or wrong; the answer is saved anyway.
      */
     problems: Array<FieldProblem>;
-    saved_at: string;
+    saved_at: Timestamp;
     /**
      * For the next `If-Match`.
      */
@@ -190,7 +181,7 @@ export type AskedRound = {
     /**
      * When all must be handed in.
      */
-    due: string;
+    due: Timestamp;
     entries?: ExpectedEntries | null;
     key: string;
     /**
@@ -201,7 +192,7 @@ export type AskedRound = {
     /**
      * When judging begins.
      */
-    opens: string;
+    opens: Timestamp;
 };
 
 /**
@@ -218,12 +209,12 @@ export type AssignmentItem = {
      * Who entered, if the round shows it to judges.
      */
     entrant: EntrantSeen;
-    id: string;
+    id: PublicId;
     scores_set: number;
     /**
      * `not_started`, `begun` or `handed_in`.
      */
-    state: string;
+    state: SheetState;
     title: string;
 };
 
@@ -250,25 +241,19 @@ export type AssignmentList = {
  * One entry for one judge.
  */
 export type AssignmentPair = {
-    entry: string;
-    judge: string;
+    entry: PublicId;
+    judge: PublicId;
 };
 
 /**
  * A judge who has the entry.
  */
 export type AssignmentView = {
-    id: string;
+    id: PublicId;
     judge: string;
     round: string;
-    /**
-     * `not_started`, `begun` or `handed_in`.
-     */
-    sheet: string;
-    /**
-     * `active`, `recused` or `removed`.
-     */
-    state: string;
+    sheet: SheetState;
+    state: AssignmentState;
 };
 
 /**
@@ -296,7 +281,7 @@ export type AttachmentView = {
      */
     alt_text: string;
     field: string;
-    id: string;
+    id: PublicId;
     /**
      * The field's question.
      */
@@ -345,11 +330,11 @@ export type BulkView = {
     /**
      * When the first is sent.
      */
-    goes_at: string;
+    goes_at: Timestamp;
     /**
      * Id, to cancel them.
      */
-    id: string;
+    id: PublicId;
 };
 
 /**
@@ -391,7 +376,7 @@ export type Call = {
     /**
      * The server's time, from which pages count down.
      */
-    now: string;
+    now: Timestamp;
     organisation_kinds: Array<Choice>;
     organiser: string;
     /**
@@ -510,12 +495,12 @@ export type Ceremony = {
 
 export type CheckOutcome = {
     category: string;
-    id: string;
+    id: PublicId;
     moved?: Moved | null;
     /**
      * The state.
      */
-    state: string;
+    state: EntryState;
     /**
      * Its version now, for `If-Match`.
      */
@@ -526,7 +511,7 @@ export type CheckOutcome = {
  * A decision of staff.
  */
 export type CheckView = {
-    at: string;
+    at: Timestamp;
     by: string;
     from_category?: string | null;
     /**
@@ -534,14 +519,8 @@ export type CheckView = {
      */
     message: string;
     reason: string;
-    /**
-     * `eligible`, `ineligible`, `incomplete`, `moved` or `disqualified`.
-     */
-    result: string;
-    /**
-     * Sent back until.
-     */
-    return_until?: string | null;
+    result: CheckResult;
+    return_until?: Timestamp | null;
     to_category?: string | null;
 };
 
@@ -580,7 +559,7 @@ export type CommentedEntry = {
     /**
      * Id of the judge's own assignment.
      */
-    assignment: string;
+    assignment: PublicId;
     category_name: string;
     comments: Array<PanelCommentView>;
     title: string;
@@ -630,12 +609,12 @@ export type ConflictChange = {
  * A decision of staff about a judge and an entry.
  */
 export type ConflictDecision = {
-    entry: string;
-    judge: string;
+    entry: PublicId;
+    judge: PublicId;
     /**
      * Why, for the record.
      */
-    reason: string;
+    reason: Line;
 };
 
 /**
@@ -652,19 +631,19 @@ export type ConflictLifted = {
  * A judge who may not see an entry, now or in the past.
  */
 export type ConflictView = {
-    at: string;
+    at: Timestamp;
     by: string;
     category: string;
     /**
      * Their address.
      */
     email: string;
-    entry: string;
-    judge: string;
+    entry: PublicId;
+    judge: PublicId;
     /**
      * `declared` by the judge, added by `staff`, or found by the program: same `organisation`.
      */
-    kind: string;
+    kind: ConflictKind;
     lifted?: LiftView | null;
     name: string;
     reason: string;
@@ -746,7 +725,7 @@ export type CoveredEntry = {
      * Of them, those who have handed in.
      */
     done: number;
-    id: string;
+    id: PublicId;
     /**
      * Those who have it, and those who had to leave it.
      */
@@ -762,22 +741,19 @@ export type CoveredEntry = {
  * A judge and their progress with an entry.
  */
 export type CoveringJudge = {
-    assignment: string;
+    assignment: PublicId;
     /**
      * Address; distinguishes judges with the same name.
      */
     email: string;
-    judge: string;
+    judge: PublicId;
     name: string;
-    /**
-     * `not_started`, `begun`, `handed_in` or `recused`.
-     */
-    state: string;
+    state: CoveringState;
 };
 
 export type Credentials = {
-    email: string;
-    password: string;
+    email: Email;
+    password: Password;
 };
 
 /**
@@ -908,7 +884,7 @@ export type DiskFacts = {
  * Disqualification of an entry.
  */
 export type Disqualification = {
-    reason: string;
+    reason: Reason;
 };
 
 /**
@@ -932,7 +908,7 @@ export type DraftAnswer = {
     /**
      * When saved.
      */
-    updated_at: string;
+    updated_at: Timestamp;
     /**
      * Name of who saved it.
      */
@@ -940,7 +916,7 @@ export type DraftAnswer = {
     /**
      * Text, list of texts, true or false, or null.
      */
-    value: unknown;
+    value: AnswerValue;
     /**
      * For `If-Match`.
      */
@@ -990,7 +966,7 @@ export type EditionVersion = {
     /**
      * When it became current.
      */
-    at: string;
+    at: Timestamp;
     /**
      * Who made the change; absent for the command line or the program itself.
      */
@@ -1062,7 +1038,7 @@ export type EntrantView = {
      * ISO 3166-1 alpha-2.
      */
     country: string;
-    id: string;
+    id: PublicId;
     kind: Named;
     name: string;
 };
@@ -1075,7 +1051,7 @@ export type EntryListItem = {
      */
     edition: string;
     edition_name: string;
-    id: string;
+    id: PublicId;
     /**
      * Whether it may be changed now.
      */
@@ -1085,12 +1061,9 @@ export type EntryListItem = {
      */
     missing_count: number;
     organisation: string;
-    organisation_id: string;
-    state: string;
-    /**
-     * When last submitted.
-     */
-    submitted_at?: string | null;
+    organisation_id: PublicId;
+    state: EntryState;
+    submitted_at?: Timestamp | null;
     /**
      * Title, once answered.
      */
@@ -1098,7 +1071,7 @@ export type EntryListItem = {
     /**
      * Last change of any kind.
      */
-    updated_at: string;
+    updated_at: Timestamp;
 };
 
 export type EntryOrganisation = {
@@ -1106,7 +1079,7 @@ export type EntryOrganisation = {
      * ISO 3166-1 alpha-2.
      */
     country: string;
-    id: string;
+    id: PublicId;
     kind: string;
     name: string;
 };
@@ -1147,7 +1120,7 @@ export type ErasureDecision = {
     /**
      * Why. The person reads the reason of a refusal.
      */
-    reason: string;
+    reason: Reason;
 };
 
 /**
@@ -1157,11 +1130,11 @@ export type ErasureOrder = {
     /**
      * The person's address.
      */
-    email: string;
+    email: Email;
     /**
      * Why; without naming the person, because it stays on record.
      */
-    reason: string;
+    reason: Reason;
 };
 
 /**
@@ -1172,9 +1145,9 @@ export type ErasureRequestView = {
      * Their address.
      */
     email: string;
-    id: string;
+    id: PublicId;
     name: string;
-    requested_at: string;
+    requested_at: Timestamp;
 };
 
 /**
@@ -1232,7 +1205,7 @@ export type FeedbackReleased = {
     /**
      * Since when.
      */
-    released_at: string;
+    released_at: Timestamp;
 };
 
 /**
@@ -1330,9 +1303,7 @@ export type FieldView = {
     /**
      * Null, text, list of texts, or true and false; of options the keys.
      */
-    answer: {
-        [key: string]: unknown;
-    } | null;
+    answer: AnswerValue;
     /**
      * Whether judges see it.
      */
@@ -1413,10 +1384,7 @@ export type JobQueue = {
      * Error of the last failed attempt.
      */
     last_error?: string | null;
-    /**
-     * Since when the oldest waits.
-     */
-    oldest_at?: string | null;
+    oldest_at?: Timestamp | null;
     /**
      * To be done, or being done.
      */
@@ -1430,9 +1398,9 @@ export type JoinRequest = {
     /**
      * When they asked.
      */
-    asked_at: string;
+    asked_at: Timestamp;
     email: string;
-    id: string;
+    id: PublicId;
     /**
      * Address of another account that looks the same.
      */
@@ -1445,7 +1413,7 @@ export type JoinRequest = {
     /**
      * From when on staff may answer in place of the members.
      */
-    staff_from: string;
+    staff_from: Timestamp;
 };
 
 export type JudgeAnswer = {
@@ -1459,7 +1427,7 @@ export type JudgeAnswer = {
     /**
      * Text, list of texts, or true and false; options by their label.
      */
-    value: unknown;
+    value: AnswerValue;
 };
 
 /**
@@ -1471,11 +1439,8 @@ export type JudgeAttachment = {
      */
     alt_text: string;
     field: string;
-    id: string;
-    /**
-     * `image` or `file`.
-     */
-    kind: string;
+    id: PublicId;
+    kind: AttachmentKind;
     label: string;
     media_type: string;
     name: string;
@@ -1495,15 +1460,9 @@ export type JudgeAttachment = {
  * The details of a judge.
  */
 export type JudgeChange = {
-    /**
-     * ISO 3166-1 alpha-2.
-     */
-    country?: string | null;
-    name: string;
-    /**
-     * Where the judge works; entries of that organisation are kept away.
-     */
-    organisation?: string | null;
+    country?: Country | null;
+    name: Line;
+    organisation?: Line | null;
 };
 
 export type JudgeInvitationAnswer = {
@@ -1511,22 +1470,13 @@ export type JudgeInvitationAnswer = {
      * Whether to judge.
      */
     accept: boolean;
-    /**
-     * Name; the invited one when left out.
-     */
-    name?: string | null;
+    name?: Line | null;
     /**
      * Instead of an organisation by someone who belongs to none.
      */
     no_organisation?: boolean;
-    /**
-     * Where the judge works; entries of that organisation are kept away.
-     */
-    organisation?: string | null;
-    /**
-     * 12 to 128 characters; without one, sign-in is by mailed links.
-     */
-    password?: string | null;
+    organisation?: Line | null;
+    password?: Password | null;
     /**
      * The part of the link after `#`.
      */
@@ -1555,11 +1505,8 @@ export type JudgeItem = {
      * Of them, those handed in.
      */
     handed_in: number;
-    id: string;
-    /**
-     * Last change of a scoresheet.
-     */
-    last_active?: string | null;
+    id: PublicId;
+    last_active?: Timestamp | null;
     name: string;
     /**
      * Where the judge works.
@@ -1569,14 +1516,8 @@ export type JudgeItem = {
      * The panels the judge sits on.
      */
     panels: Array<PanelOf>;
-    /**
-     * Last reminder.
-     */
-    reminded_at?: string | null;
-    /**
-     * `invited`, `accepted` or `declined`.
-     */
-    state: string;
+    reminded_at?: Timestamp | null;
+    state: JudgeState;
 };
 
 /**
@@ -1586,7 +1527,7 @@ export type JudgeRemoval = {
     /**
      * Why; the judge reads it.
      */
-    reason: string;
+    reason: Reason;
     /**
      * What becomes of scoresheets that are handed in; drafts never count.
      */
@@ -1608,7 +1549,7 @@ export type JudgeSection = {
  * An entry beside the judge's scoresheet.
  */
 export type JudgeView = {
-    assignment: string;
+    assignment: PublicId;
     /**
      * The files that judges see.
      */
@@ -1623,16 +1564,13 @@ export type JudgeView = {
      * Who entered, if the round shows it to judges.
      */
     entrant: EntrantSeen;
-    next?: string | null;
-    /**
-     * The next one that is not handed in, from here to the end and then from the beginning.
-     */
-    next_open?: string | null;
+    next?: PublicId | null;
+    next_open?: PublicId | null;
     /**
      * Place on the list, from 1.
      */
     position: number;
-    previous?: string | null;
+    previous?: PublicId | null;
     /**
      * How to score.
      */
@@ -1725,7 +1663,7 @@ export type JudgesProgress = {
 };
 
 export type LiftView = {
-    at: string;
+    at: Timestamp;
     by: string;
     reason: string;
 };
@@ -1756,11 +1694,7 @@ export type LinkPreview = {
      * Whether the address has an account.
      */
     has_account: boolean;
-    /**
-     * `confirm_address`, `reset_password`, `sign_in`, `member_invitation`,
-     * `judge_invitation`, `staff_invitation` or `setup`.
-     */
-    kind: string;
+    kind: LinkKind;
     /**
      * Organisation, edition or role, for invitations; the page to go on with, for `confirm_address`.
      */
@@ -1798,7 +1732,7 @@ export type ListCounts = {
 export type ListedEntry = {
     category: string;
     country: string;
-    id: string;
+    id: PublicId;
     /**
      * Judges who have it; nothing where the reader enters or judges in the category.
      */
@@ -1813,11 +1747,8 @@ export type ListedEntry = {
      * Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
      */
     score?: string | null;
-    state: string;
-    /**
-     * Instant of the last submitted version.
-     */
-    submitted_at?: string | null;
+    state: EntryState;
+    submitted_at?: Timestamp | null;
     /**
      * Title; empty while there is none.
      */
@@ -1825,14 +1756,14 @@ export type ListedEntry = {
     /**
      * Last change.
      */
-    updated_at: string;
+    updated_at: Timestamp;
 };
 
 export type ListedMail = {
     /**
      * When its cause happened.
      */
-    created_at: string;
+    created_at: Timestamp;
     /**
      * Id; also in the `Message-ID` of the e-mail.
      */
@@ -1845,19 +1776,10 @@ export type ListedMail = {
      * What the last try met.
      */
     last_error: string;
-    /**
-     * When it is tried next, while it waits.
-     */
-    next_at?: string | null;
+    next_at?: Timestamp | null;
     recipient: string;
-    /**
-     * When the server took it.
-     */
-    sent_at?: string | null;
-    /**
-     * `waiting`, `sending`, `sent`, `held` or `failed`.
-     */
-    state: string;
+    sent_at?: Timestamp | null;
+    state: OutboxState;
     subject: string;
     /**
      * Tries so far.
@@ -1897,10 +1819,7 @@ export type MailQueue = {
      * Error of the last failed attempt.
      */
     last_error?: string | null;
-    /**
-     * Since when the oldest of those to be sent waits.
-     */
-    oldest_at?: string | null;
+    oldest_at?: Timestamp | null;
     /**
      * To be sent, or being sent.
      */
@@ -1961,7 +1880,7 @@ export type MarkAnchor = {
     /**
      * First score it speaks of.
      */
-    from: number;
+    from: Points;
     label: string;
 };
 
@@ -1983,12 +1902,12 @@ export type MarkScale = {
      * What scores mean, from the lowest up.
      */
     anchors: Array<MarkAnchor>;
-    max: number;
-    min: number;
+    max: Points;
+    min: Points;
     /**
      * Distance between two neighbours.
      */
-    step: number;
+    step: Points;
 };
 
 /**
@@ -2005,7 +1924,7 @@ export type Me = {
      */
     confirmed: boolean;
     email: string;
-    id: string;
+    id: PublicId;
     judge_of: Array<JudgedEdition>;
     /**
      * Language of screens and e-mails.
@@ -2019,11 +1938,8 @@ export type Me = {
     /**
      * When the session ends at the latest.
      */
-    signed_in_until: string;
-    /**
-     * `staff`, `admin` or nothing.
-     */
-    staff_role?: string | null;
+    signed_in_until: Timestamp;
+    staff_role?: StaffRole | null;
 };
 
 /**
@@ -2031,7 +1947,7 @@ export type Me = {
  */
 export type MemberView = {
     email: string;
-    id: string;
+    id: PublicId;
     /**
      * Whether it is the one asking.
      */
@@ -2043,11 +1959,8 @@ export type MemberView = {
     /**
      * When invited, or when the organisation was named.
      */
-    since: string;
-    /**
-     * `invited`, `asked` (to be let in) or `active`.
-     */
-    state: string;
+    since: Timestamp;
+    state: MemberState;
 };
 
 /**
@@ -2075,7 +1988,7 @@ export type Milestone = {
     /**
      * When it happens.
      */
-    at: string;
+    at: Moment;
     /**
      * Its name in links and exports.
      */
@@ -2173,16 +2086,13 @@ export type NewAccount = {
     /**
      * Address; a link is sent to it.
      */
-    email: string;
-    name: string;
-    /**
-     * The page of this program to go on with once the address is confirmed, such as `/enter`.
-     */
-    next?: string | null;
+    email: Email;
+    name: Line;
+    next?: OwnPage | null;
     /**
      * 12 to 128 characters.
      */
-    password: string;
+    password: Password;
 };
 
 /**
@@ -2209,19 +2119,16 @@ export type NewCheck = {
     /**
      * What the entrant should correct; for `incomplete`.
      */
-    message?: string;
+    message?: Lines;
     /**
      * Why; for `ineligible` and `moved`.
      */
-    reason?: string;
+    reason?: Lines;
     /**
      * A decision of staff.
      */
     result: Finding;
-    /**
-     * Until when; for `incomplete`.
-     */
-    return_until?: string | null;
+    return_until?: Timestamp | null;
     /**
      * What becomes of the scoresheets; for `moved`.
      */
@@ -2239,7 +2146,7 @@ export type NewConflict = {
     /**
      * In the judge's words.
      */
-    reason: string;
+    reason: Reason;
 };
 
 /**
@@ -2251,9 +2158,7 @@ export type NewDocument = {
      * The document, as its JSON Schema describes it, or the text of a file with it: errors
      * then have line and column.
      */
-    document: {
-        [key: string]: unknown;
-    };
+    document: GivenDocument;
 };
 
 export type NewEntry = {
@@ -2275,19 +2180,13 @@ export type NewEntry = {
  * One person to be invited.
  */
 export type NewJudge = {
-    /**
-     * ISO 3166-1 alpha-2.
-     */
-    country?: string | null;
+    country?: Country | null;
     /**
      * Address; the invitation goes to it.
      */
-    email: string;
-    name: string;
-    /**
-     * Where the judge works; entries of that organisation are kept away.
-     */
-    organisation?: string | null;
+    email: Email;
+    name: Line;
+    organisation?: Line | null;
 };
 
 /**
@@ -2307,7 +2206,7 @@ export type NewMember = {
     /**
      * Address; an invitation is sent to it.
      */
-    email: string;
+    email: Email;
 };
 
 export type NewOrganisation = {
@@ -2330,14 +2229,14 @@ export type NewOrganisation = {
     /**
      * Full name, at most 200 characters.
      */
-    name: string;
+    name: Line;
 };
 
 export type NewPanel = {
     /**
      * Ids of judges; replaces the panel.
      */
-    judges: Array<string>;
+    judges: Array<PublicId>;
 };
 
 export type NewReminder = {
@@ -2354,7 +2253,7 @@ export type NewStaff = {
     /**
      * Address; an invitation is sent to it.
      */
-    email: string;
+    email: Email;
     /**
      * What the person may do.
      */
@@ -2369,11 +2268,11 @@ export type NewText = {
     /**
      * Its language, as language tag.
      */
-    locale: string;
+    locale: Line;
     /**
      * Why it is changed.
      */
-    reason?: string;
+    reason?: Lines;
 };
 
 /**
@@ -2383,11 +2282,11 @@ export type NewWindow = {
     /**
      * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
      */
-    from: string;
+    from: Moment;
     /**
      * The first moment at which it is closed again.
      */
-    to: string;
+    to: Moment;
 };
 
 /**
@@ -2407,15 +2306,15 @@ export type NewWindows = {
     /**
      * The first moment at which it is open: `2023-03-27T09:00:00+02:00[Europe/Brussels]`.
      */
-    from: string;
+    from: Moment;
     /**
      * Why, for those who read the history.
      */
-    reason?: string;
+    reason?: Lines;
     /**
      * The first moment at which it is closed again.
      */
-    to: string;
+    to: Moment;
 };
 
 /**
@@ -2434,7 +2333,7 @@ export type Organisation = {
      * ISO 3166-1 alpha-2.
      */
     country: string;
-    id: string;
+    id: PublicId;
     kind: string;
     /**
      * People who share its entries.
@@ -2466,11 +2365,8 @@ export type OrganisationCorrection = {
     /**
      * Full name, at most 200 characters.
      */
-    name: string;
-    /**
-     * Why; needed when the country changes while an entry is in. At most 500 characters.
-     */
-    reason?: string | null;
+    name: Line;
+    reason?: Line | null;
 };
 
 export type OrganisationEntry = {
@@ -2478,8 +2374,8 @@ export type OrganisationEntry = {
      * Programme and edition, such as `essa/2023`.
      */
     edition: string;
-    id: string;
-    state: string;
+    id: PublicId;
+    state: EntryState;
     /**
      * Title; may be empty.
      */
@@ -2505,7 +2401,7 @@ export type OrganisationInput = {
     /**
      * Full name, at most 200 characters.
      */
-    name: string;
+    name: Line;
 };
 
 /**
@@ -2534,10 +2430,7 @@ export type OwnErasure = {
      * Why it was refused.
      */
     refusal?: string | null;
-    /**
-     * When it was asked for.
-     */
-    requested_at?: string | null;
+    requested_at?: Timestamp | null;
     /**
      * The state.
      */
@@ -2560,7 +2453,7 @@ export type OwnFile = {
      */
     alt_text: string;
     field: string;
-    id: string;
+    id: PublicId;
     /**
      * Found in the content.
      */
@@ -2582,7 +2475,7 @@ export type OwnFile = {
 };
 
 export type OwnOrganisation = {
-    id: string;
+    id: PublicId;
     name: string;
 };
 
@@ -2605,10 +2498,7 @@ export type OwnerView = {
      * Whether submitting again would change what counts.
      */
     changed_since_submit: boolean;
-    /**
-     * The first instant at which it may no longer be changed; absent when its state forbids changes.
-     */
-    closes_at?: string | null;
+    closes_at?: Timestamp | null;
     /**
      * The same on the programme's clock (RFC 9557).
      */
@@ -2618,7 +2508,7 @@ export type OwnerView = {
      */
     edition: string;
     edition_name: string;
-    id: string;
+    id: PublicId;
     /**
      * Whether it may be changed now.
      */
@@ -2628,14 +2518,8 @@ export type OwnerView = {
      */
     may_reinstate: boolean;
     organisation: EntryOrganisation;
-    /**
-     * When incomplete: until when it must be back.
-     */
-    return_until?: string | null;
-    /**
-     * `draft`, `submitted`, `incomplete`, `eligible`, `ineligible`, `withdrawn` or `disqualified`.
-     */
-    state: string;
+    return_until?: Timestamp | null;
+    state: EntryState;
     /**
      * Why, where a reason was given.
      */
@@ -2673,12 +2557,9 @@ export type PanelCommentView = {
 export type PanelComments = 'never' | 'after_own_sheet' | 'after_close';
 
 export type PanelJudge = {
-    id: string;
+    id: PublicId;
     name: string;
-    /**
-     * `invited`, `accepted` or `declined`.
-     */
-    state: string;
+    state: JudgeState;
 };
 
 /**
@@ -2693,7 +2574,7 @@ export type PanelOf = {
  * A judge on the panel of the new category.
  */
 export type PanelSeat = {
-    id: string;
+    id: PublicId;
     name: string;
 };
 
@@ -2711,18 +2592,18 @@ export type PanelView = {
  * A new password, by knowing the old one.
  */
 export type PasswordChange = {
-    current: string;
+    current: Password;
     /**
      * 12 to 128 characters.
      */
-    new: string;
+    new: Password;
 };
 
 /**
  * The password once more.
  */
 export type PasswordProof = {
-    password: string;
+    password: Password;
 };
 
 /**
@@ -2732,7 +2613,7 @@ export type PasswordReset = {
     /**
      * 12 to 128 characters.
      */
-    password: string;
+    password: Password;
     /**
      * The part of the link after `#`.
      */
@@ -2881,8 +2762,8 @@ export type Profile = {
     /**
      * Language (BCP 47).
      */
-    locale: string;
-    name: string;
+    locale: Line;
+    name: Line;
 };
 
 /**
@@ -2907,10 +2788,7 @@ export type PublicText = {
      * The addresses for questions that the editions name.
      */
     contacts: Array<string>;
-    /**
-     * `privacy`, `imprint`, `accessibility` or `contact`.
-     */
-    kind: string;
+    kind: TextKind;
     /**
      * The organiser of each edition, responsible for the awards.
      */
@@ -2922,7 +2800,7 @@ export type PublishedText = {
     /**
      * Since when it is current.
      */
-    at: string;
+    at: Timestamp;
     /**
      * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
      */
@@ -2935,7 +2813,7 @@ export type PublishedText = {
  * The receipt of a submitted version.
  */
 export type ReceiptView = {
-    entry_id: string;
+    entry_id: PublicId;
     /**
      * Which submitted version.
      */
@@ -2944,7 +2822,7 @@ export type ReceiptView = {
      * Over the canonical content; `palmares receipt verify` recomputes it.
      */
     sha256: string;
-    submitted_at: string;
+    submitted_at: Timestamp;
     /**
      * The same on the programme's clock (RFC 9557).
      */
@@ -2962,13 +2840,11 @@ export type Replacement = {
     /**
      * As for a new edition, with the member `version` of the copy that was changed.
      */
-    document: {
-        [key: string]: unknown;
-    };
+    document: GivenDocument;
     /**
      * Why, for those who read the history.
      */
-    reason?: string;
+    reason?: Lines;
 };
 
 /**
@@ -2982,7 +2858,7 @@ export type RequestAnswer = {
     /**
      * Why, for the log; at most 500 characters.
      */
-    reason: string;
+    reason: Line;
 };
 
 /**
@@ -2993,7 +2869,7 @@ export type Requeued = {
     /**
      * Always `waiting`: it is sent within seconds.
      */
-    state: string;
+    state: OutboxState;
 };
 
 export type ResultCategory = {
@@ -3036,7 +2912,7 @@ export type ResultEntry = {
         [key: string]: string | null;
     };
     entered_in: string;
-    id: string;
+    id: PublicId;
     judges_assigned: number;
     judges_counted: number;
     /**
@@ -3065,7 +2941,7 @@ export type ResultEntry = {
     /**
      * State; only `eligible` ones are ranked.
      */
-    state: string;
+    state: EntryState;
     /**
      * Shares its rank.
      */
@@ -3109,12 +2985,12 @@ export type ResultMean = {
  * Range of a score.
  */
 export type ResultScale = {
-    max: number;
-    min: number;
+    max: Points;
+    min: Points;
     /**
      * Distance between two neighbours.
      */
-    step: number;
+    step: Points;
 };
 
 /**
@@ -3122,17 +2998,14 @@ export type ResultScale = {
  */
 export type ResultSheet = {
     counted: boolean;
-    judge: string;
+    judge: PublicId;
     /**
      * Scores in the order of the criteria.
      */
     marks: Array<ResultMark>;
     name: string;
     product_sum?: string | null;
-    /**
-     * `handed_in`, `draft`, `not_started`, `recused` or `removed`.
-     */
-    state: string;
+    state: SheetOutcome;
     /**
      * The sum over the sum of the weights: the weighted mean of the scores.
      */
@@ -3277,7 +3150,7 @@ export type RoundFeedback = {
     /**
      * Since when the entrant may read it.
      */
-    released_at: string;
+    released_at: Timestamp;
     round_name: string;
 };
 
@@ -3288,7 +3161,7 @@ export type RoundForJudge = {
     /**
      * The comments asked for: `internal`, `panel`, `entrant`.
      */
-    comments: Array<string>;
+    comments: Array<CommentKind>;
     criteria: Array<MarkCriterion>;
     edition: string;
     key: string;
@@ -3297,7 +3170,7 @@ export type RoundForJudge = {
      * When the judges of an entry read each other's comments for the panel: `never`,
      * `after_own_sheet` or `after_close`.
      */
-    panel_comments: string;
+    panel_comments: PanelComments;
     programme: string;
     scale: MarkScale;
     window: RoundWindow;
@@ -3321,10 +3194,7 @@ export type RoundView = {
      */
     coverage: Coverage;
     criteria: Array<MarkCriterion>;
-    /**
-     * Since when entrants read them; nothing before they are released.
-     */
-    feedback_released_at?: string | null;
+    feedback_released_at?: Timestamp | null;
     key: string;
     name: string;
     /**
@@ -3346,24 +3216,22 @@ export type RoundWindow = {
     /**
      * First instant at which it is open.
      */
-    from: string;
+    from: Timestamp;
     /**
      * `before`, `open` or `after`.
      */
-    state: string;
+    state: WindowState;
     /**
      * First instant at which it is closed again.
      */
-    to: string;
+    to: Timestamp;
 };
 
 /**
  * A document to begin with.
  */
 export type Sample = {
-    document: {
-        [key: string]: unknown;
-    };
+    document: EditionDocument;
 };
 
 /**
@@ -3377,15 +3245,15 @@ export type Scale = {
     /**
      * The highest score.
      */
-    max: number;
+    max: Points;
     /**
      * The lowest score.
      */
-    min: number;
+    min: Points;
     /**
      * The distance between two neighbouring scores.
      */
-    step: number;
+    step: Points;
 };
 
 /**
@@ -3395,7 +3263,7 @@ export type ScaleAnchor = {
     /**
      * The first score it speaks of.
      */
-    from: number;
+    from: Points;
     /**
      * What such a score means.
      */
@@ -3419,7 +3287,7 @@ export type ScoresheetComments = {
  */
 export type ScoresheetView = {
     comments: ScoresheetComments;
-    handed_in_at?: string | null;
+    handed_in_at?: Timestamp | null;
     /**
      * A score or nothing for each criterion.
      */
@@ -3429,11 +3297,8 @@ export type ScoresheetView = {
     /**
      * The state.
      */
-    state: string;
-    /**
-     * Last change.
-     */
-    updated_at?: string | null;
+    state: SheetState;
+    updated_at?: Timestamp | null;
     /**
      * For `If-Match`; 0 when nothing was saved yet.
      */
@@ -3497,8 +3362,8 @@ export type SessionView = {
     /**
      * Last request, to the minute.
      */
-    last_seen_at: string;
-    started_at: string;
+    last_seen_at: Timestamp;
+    started_at: Timestamp;
 };
 
 /**
@@ -3515,12 +3380,12 @@ export type SessionsEnded = {
  * The first admin.
  */
 export type Setup = {
-    email: string;
-    name: string;
+    email: Email;
+    name: Line;
     /**
      * 12 to 128 characters.
      */
-    password: string;
+    password: Password;
     /**
      * The part of the set-up link after `#`.
      */
@@ -3547,18 +3412,15 @@ export type SheetChange = {
 export type SheetComments = {
     entrant: string;
     internal: string;
-    judge: string;
+    judge: PublicId;
     name: string;
     panel: string;
     round: string;
-    /**
-     * `draft`, `handed_in`, `recused` or `removed`.
-     */
-    state: string;
+    state: SheetOutcome;
     /**
      * Last change.
      */
-    updated_at: string;
+    updated_at: Timestamp;
 };
 
 export type SheetSaved = {
@@ -3566,7 +3428,7 @@ export type SheetSaved = {
      * Parts that were wrong and were not saved; the others were.
      */
     refused: Array<FieldError>;
-    saved_at: string;
+    saved_at: Timestamp;
     scores_set: number;
     /**
      * The next `If-Match`.
@@ -3603,10 +3465,7 @@ export type ShortlistChange = {
     category: string;
     entry?: string | null;
     mode?: Mode | null;
-    /**
-     * By hand: why.
-     */
-    reason?: string | null;
+    reason?: Reason | null;
     /**
      * By hand: on the list or off it.
      */
@@ -3618,7 +3477,7 @@ export type ShortlistChange = {
  */
 export type ShortlistView = {
     category: string;
-    shortlisted: Array<string>;
+    shortlisted: Array<PublicId>;
     /**
      * How many it should have.
      */
@@ -3633,10 +3492,7 @@ export type ShortlistView = {
  * How an entry came on a shortlist.
  */
 export type ShortlistedBy = {
-    /**
-     * `rule` or `hand`.
-     */
-    method: string;
+    method: ShortlistMethod;
     reason: string;
 };
 
@@ -3644,12 +3500,9 @@ export type ShortlistedBy = {
  * A pair with a conflict of interest.
  */
 export type SkippedPair = {
-    entry: string;
-    judge: string;
-    /**
-     * `declared` or `organisation`.
-     */
-    kind: string;
+    entry: PublicId;
+    judge: PublicId;
+    kind: ConflictKind;
     name: string;
     title: string;
 };
@@ -3658,14 +3511,11 @@ export type SkippedPair = {
  * Joining the staff.
  */
 export type StaffAcceptance = {
-    /**
-     * Name; needed when the address has no account yet.
-     */
-    name?: string | null;
+    name?: Line | null;
     /**
      * That of the account, or a new one of 12 to 128 characters: mail alone gives no power.
      */
-    password: string;
+    password: Password;
     /**
      * The part of the link after `#`.
      */
@@ -3690,9 +3540,7 @@ export type StaffChange = {
  * An edition as staff edit it.
  */
 export type StaffDocument = {
-    document: {
-        [key: string]: unknown;
-    };
+    document: EditionDocument;
     edition: string;
     form_version: number;
     programme: string;
@@ -3740,7 +3588,7 @@ export type StaffOrganisation = {
      * Its entries, drafts included.
      */
     entries: Array<OrganisationEntry>;
-    id: string;
+    id: PublicId;
     kind: string;
     members: Array<StaffMember>;
     name: string;
@@ -3762,19 +3610,13 @@ export type StaffPerson = {
     /**
      * Id of the person, or of the invitation.
      */
-    id: string;
-    /**
-     * When the invitation ends.
-     */
-    invited_until?: string | null;
+    id: PublicId;
+    invited_until?: Timestamp | null;
     /**
      * Whether it is the one asking.
      */
     is_me: boolean;
-    /**
-     * Last request of a session that is known, to the minute.
-     */
-    last_seen_at?: string | null;
+    last_seen_at?: Timestamp | null;
     /**
      * Address of another account that looks the same.
      */
@@ -3798,7 +3640,7 @@ export type StaffPerson = {
 };
 
 /**
- * What a member of staff may do.
+ * What a member of the secretariat may do.
  */
 export type StaffRole = 'staff' | 'admin';
 
@@ -3811,7 +3653,7 @@ export type StaffState = 'invited' | 'active' | 'disabled';
  * A text as staff see it in the list.
  */
 export type StaffText = {
-    kind: string;
+    kind: TextKind;
     /**
      * What to begin with: what is in double square brackets is to be completed.
      */
@@ -3848,9 +3690,9 @@ export type StaffView = {
      * The people of the organisation.
      */
     contacts: Array<Contact>;
-    created_at: string;
+    created_at: Timestamp;
     edition: EditionRef;
-    id: string;
+    id: PublicId;
     /**
      * Whether the reader enters or judges in the category, so that its judges are not shown.
      */
@@ -3859,16 +3701,13 @@ export type StaffView = {
     /**
      * Possible decisions now.
      */
-    possible_results: Array<string>;
-    /**
-     * Sent back until.
-     */
-    return_until?: string | null;
+    possible_results: Array<CheckResult>;
+    return_until?: Timestamp | null;
     /**
      * Questions and answers, in the order of the form.
      */
     sections: Array<SectionView>;
-    state: string;
+    state: EntryState;
     /**
      * Reason for the state, if there is one.
      */
@@ -3878,7 +3717,7 @@ export type StaffView = {
     /**
      * Last change.
      */
-    updated_at: string;
+    updated_at: Timestamp;
     /**
      * For `If-Match`; also the `ETag`.
      */
@@ -3890,7 +3729,7 @@ export type StaffView = {
 };
 
 export type StateCount = {
-    state: string;
+    state: EntryState;
     /**
      * How many.
      */
@@ -3915,7 +3754,7 @@ export type Storage = {
  * The version that counts.
  */
 export type Submitted = {
-    at: string;
+    at: Timestamp;
     /**
      * The same on the programme's clock (RFC 9557).
      */
@@ -3938,9 +3777,9 @@ export type SubmittedView = {
      * Answers and consents by field; what was not answered is absent.
      */
     answers: {
-        [key: string]: unknown;
+        [key: string]: AnswerValue;
     };
-    at: string;
+    at: Timestamp;
     /**
      * Files by field, in their order; those removed since too.
      */
@@ -3957,7 +3796,7 @@ export type SubmittedView = {
      * Whether it is the last one, which counts.
      */
     counts: boolean;
-    entry_id: string;
+    entry_id: PublicId;
     /**
      * The questions as they were asked.
      */
@@ -3999,14 +3838,14 @@ export type SystemView = {
      * Background work.
      */
     jobs: JobQueue;
-    last_backup_at?: string | null;
+    last_backup_at?: Timestamp | null;
     mails: MailQueue;
     /**
      * Shows the server's time.
      */
-    now: string;
+    now: Timestamp;
     sessions: number;
-    started_at: string;
+    started_at: Timestamp;
     version: string;
 };
 
@@ -4019,7 +3858,7 @@ export type TextVersion = PublishedText & {
  * An entry with the same mean, or tied at a cut.
  */
 export type TiedEntry = {
-    id: string;
+    id: PublicId;
     title: string;
 };
 
@@ -4030,7 +3869,7 @@ export type Time = {
     /**
      * The current instant.
      */
-    now: string;
+    now: Timestamp;
 };
 
 /**
@@ -4055,9 +3894,7 @@ export type VersionInFull = EditionVersion & {
      * What differs, from that version to this one.
      */
     differences: Array<Difference>;
-    document: {
-        [key: string]: unknown;
-    };
+    document: EditionDocument;
 };
 
 /**
@@ -4075,7 +3912,7 @@ export type VersionView = {
     /**
      * When it arrived.
      */
-    at: string;
+    at: Timestamp;
     by: string;
     category: string;
     number: number;
@@ -4140,7 +3977,7 @@ export type WindowView = {
     /**
      * The first instant at which it is open.
      */
-    from: string;
+    from: Timestamp;
     /**
      * `from` as wall time with offset and zone (RFC 9557).
      */
@@ -4152,7 +3989,7 @@ export type WindowView = {
     /**
      * The first instant at which it is closed again.
      */
-    to: string;
+    to: Timestamp;
     /**
      * `to` as wall time with offset and zone (RFC 9557).
      */
@@ -4166,7 +4003,7 @@ export type Withdrawal = {
     /**
      * At most 500 characters; may be empty.
      */
-    reason: string;
+    reason: Lines;
 };
 
 /**
@@ -4196,6 +4033,141 @@ export type WorkOfJudge = {
     begun: number;
     handed_in: number;
 };
+
+/**
+ * Text, list of texts, yes or no, or nothing.
+ */
+export type AnswerValue = string | Array<string> | boolean | null;
+
+/**
+ * Whether an assignment holds.
+ */
+export type AssignmentState = 'active' | 'recused' | 'removed' | 'judge_removed';
+
+export type AttachmentKind = 'image' | 'file';
+
+/**
+ * What a check found.
+ */
+export type CheckResult = 'eligible' | 'ineligible' | 'incomplete' | 'moved' | 'disqualified';
+
+/**
+ * Where a conflict came from.
+ */
+export type ConflictKind = 'declared' | 'staff' | 'organisation';
+
+/**
+ * ISO 3166-1 alpha-2, such as `BE`.
+ */
+export type Country = string;
+
+export type CoveringState = 'not_started' | 'begun' | 'handed_in' | 'recused';
+
+/**
+ * An edition, as its JSON Schema describes it.
+ */
+export type EditionDocument = {
+    [key: string]: unknown;
+};
+
+/**
+ * An e-mail address.
+ */
+export type Email = string;
+
+/**
+ * Where an entry stands.
+ */
+export type EntryState = 'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
+
+export type GivenDocument = {
+    [key: string]: unknown;
+} | string;
+
+/**
+ * How far a judge’s invitation has come.
+ */
+export type JudgeState = 'invited' | 'accepted' | 'declined' | 'removed';
+
+/**
+ * One line that is not blank.
+ */
+export type Line = string;
+
+/**
+ * Text of any number of lines; may be empty.
+ */
+export type Lines = string;
+
+/**
+ * What a one-time link does.
+ */
+export type LinkKind = 'setup' | 'confirm_address' | 'reset_password' | 'sign_in' | 'member_invitation' | 'judge_invitation' | 'staff_invitation';
+
+/**
+ * How far a membership has come.
+ */
+export type MemberState = 'invited' | 'asked' | 'active' | 'left';
+
+/**
+ * A wall time with offset and zone (RFC 9557), such as `2023-07-01T00:00:00+02:00[Europe/Brussels]`.
+ */
+export type Moment = string;
+
+/**
+ * How far a mail has come.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'held' | 'failed';
+
+/**
+ * A path of this program, never another site.
+ */
+export type OwnPage = string;
+
+/**
+ * 12 to 128 characters.
+ */
+export type Password = string;
+
+/**
+ * A number with at most two decimals, such as 7.5.
+ */
+export type Points = number;
+
+/**
+ * 16 random letters and digits.
+ */
+export type PublicId = string;
+
+/**
+ * Text that is not blank.
+ */
+export type Reason = string;
+
+/**
+ * What became of a scoresheet, for staff.
+ */
+export type SheetOutcome = 'not_started' | 'draft' | 'handed_in' | 'recused' | 'removed';
+
+/**
+ * How far a scoresheet is, also where none was saved.
+ */
+export type SheetState = 'not_started' | 'begun' | 'handed_in';
+
+/**
+ * How an entry came on a shortlist, or did not.
+ */
+export type ShortlistMethod = 'rule' | 'hand' | 'left_out';
+
+/**
+ * The texts.
+ */
+export type TextKind = 'privacy' | 'imprint' | 'accessibility' | 'contact';
+
+/**
+ * An instant in UTC (RFC 3339), written with three decimals; read with any offset.
+ */
+export type Timestamp = string;
 
 export type RegisterData = {
     body: NewAccount;

@@ -53,7 +53,7 @@ impl Inputs {
                 title: entry.title.clone(),
                 judge: judge.public_id.clone(),
                 name: judge.name.clone(),
-                kind: kind.as_str(),
+                kind: *kind,
             })
         };
         AssignmentsMade {

@@ -62,7 +62,7 @@ pub fn named<'a>(
         inputs.pool.iter().map(|entry| (&entry.public_id, entry)).collect();
     let (mut pairs, mut faults) = (Pairs::new(), Vec::new());
     for (place, pair) in named.iter().enumerate() {
-        match (judges.get(&pair.judge.0), entries.get(&pair.entry.0)) {
+        match (judges.get(&pair.judge), entries.get(&pair.entry)) {
             (_, Some(entry)) if own.contains(&entry.category) => {
                 let detail = "You enter or judge in this category, so a colleague picks its judges.";
                 faults.push(Fault::new(format!("/pairs/{place}/entry"), "own_entry", detail));

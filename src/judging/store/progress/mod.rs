@@ -38,11 +38,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn sheet_state(&self) -> SheetState {
-        match self.sheet {
-            None => SheetState::NotStarted,
-            Some(ScoresheetState::Draft) => SheetState::Begun,
-            Some(ScoresheetState::HandedIn) => SheetState::HandedIn,
-        }
+        self.sheet.into()
     }
 
     pub fn scores_set(&self) -> usize {
