@@ -14,6 +14,13 @@ const noDepths = {
 
 const restrict = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
+const byHand = 'The server describes it: take the type of the generated client.';
+const noWireTypes = [{ selector: 'TSPropertySignature[key.name=/_/]', message: byHand }];
+const noTypesInData = [
+  { selector: 'TSInterfaceDeclaration', message: byHand },
+  { selector: 'TSTypeAliasDeclaration > TSTypeLiteral', message: byHand },
+];
+
 export default defineConfig(
   globalIgnores(['dist', 'dist-e2e', 'test-results', 'src/api/generated', 'src/text/keys.d.ts']),
   ts.configs.recommended,
@@ -56,6 +63,22 @@ export default defineConfig(
     },
   },
   { files: ['**/*.test.ts', 'e2e/**'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: ['src/**'],
+    rules: { 'no-restricted-syntax': ['error', ...noWireTypes] },
+  },
+  {
+    files: ['src/features/**'],
+    ignores: ['**/*.test.ts'],
+    // Only `~/api` says what type an answer has.
+    rules: {
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+    },
+  },
+  {
+    files: ['src/features/**/data.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noWireTypes, ...noTypesInData] },
+  },
   { files: ['src/{ui,forms,state,text,api}/**'], rules: restrict(noFeature) },
   { files: ['src/features/**', 'src/kitchen/**'], rules: restrict(noDepths) },
 );

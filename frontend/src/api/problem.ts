@@ -33,6 +33,11 @@ export class Problem extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** A member of this type of problem, as its feature knows it. */
+  member<T>(name: string): T | undefined {
+    return this.members[name] as T | undefined;
+  }
+
   /** No answer came: no network, or the server is down. */
   get unreachable(): boolean {
     return this.status === 0;

@@ -1,3 +1,4 @@
+import type { AnswerSaved, DraftAnswer } from '~/api/generated';
 import { type FieldProblem, Problem } from '~/api/problem';
 import { serverInstant, serverNow } from './clock';
 import { type About, type Drafts, ownDrafts, type Trouble } from './drafts';
@@ -6,22 +7,18 @@ import { retryDelay, watchPage } from './retry';
 import type { SaveState } from './save-state';
 
 /** What the server answers to a save; a feature's own answer may hold more. */
-export interface Saved {
-  version: number;
-  saved_at: string;
+export type Saved = Pick<AnswerSaved, 'saved_at' | 'version'> & {
   /** Parts that were wrong and were not saved; the others were. */
   refused?: readonly FieldProblem[];
-}
+};
 
 /** The version somebody else saved meanwhile. */
-export interface Current<T> {
+export type Current<T> = Partial<Pick<DraftAnswer, 'updated_at' | 'updated_by'>> & {
   value: T;
   version: number;
-  updated_by?: string;
-  updated_at?: string;
   /** Saved by the person themselves, in another window. */
   yours?: boolean;
-}
+};
 
 export interface AutosaveOptions<T, R extends Saved> {
   /** Names the field on this device, such as "entry/abc/summary". */

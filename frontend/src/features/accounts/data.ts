@@ -1,35 +1,16 @@
-import { requestFile } from '~/api';
+import { Problem, requestFile } from '~/api';
 import * as api from '~/api/generated';
-import type { AskedOfJudge } from '~/api/generated';
 import type { Me } from '~/shell';
 
-export type { LinkPreview, SessionView } from '~/api/generated';
-
-/** What accepting an invitation says of the person. */
-export interface Acceptance {
-  token: string;
-  name?: string;
-  password?: string;
-}
-
-/** Where a judge works, or that they belong to no organisation. */
-export interface Affiliation {
-  organisation?: string;
-  no_organisation?: boolean;
-}
-
-export type { AskedOfJudge };
+export type Acceptance = api.Acceptance;
+export type AskedOfJudge = api.AskedOfJudge;
+export type LinkPreview = api.LinkPreview;
+export type NewAccount = api.NewAccount;
+export type SessionView = api.SessionView;
 
 /** What judging asks of an invited person; does not use the link. */
 export const askedOfJudge = (token: string, signal?: AbortSignal): Promise<AskedOfJudge> =>
   api.showAsked({ body: { token }, signal });
-
-/** What a new account is made of. */
-export interface NewAccount {
-  name: string;
-  email: string;
-  password: string;
-}
 
 export const register = (account: NewAccount, next?: string): Promise<api.MailTaken> =>
   api.register({ body: { ...account, next } });
@@ -69,8 +50,13 @@ export const joinStaff = (acceptance: Acceptance): Promise<Me> =>
   api.acceptStaffInvitation({ body: { ...acceptance, password: acceptance.password ?? '' } });
 
 /** Who accepts is signed in. */
-export const acceptJudging = (acceptance: Acceptance & Affiliation): Promise<Me> =>
-  api.answerInvitation({ body: { ...acceptance, accept: true } }) as Promise<Me>;
+export async function acceptJudging(
+  acceptance: Omit<api.JudgeInvitationAnswer, 'accept'>,
+): Promise<Me> {
+  const me = await api.answerInvitation({ body: { ...acceptance, accept: true } });
+  if (!me) throw new Problem(-1);
+  return me;
+}
 
 export const declineJudging = (token: string): Promise<unknown> =>
   api.answerInvitation({ body: { token, accept: false } });

@@ -1,6 +1,14 @@
 import { messages } from '~/text';
 import type { MovePreview, NewCheck, Sheets } from './data';
 
+const findings = [
+  'eligible',
+  'ineligible',
+  'incomplete',
+  'moved',
+] as const satisfies readonly NewCheck['result'][];
+const fates = ['keep_aside', 'carry_over'] as const satisfies readonly Sheets[];
+
 /** A finding while it is being written. */
 export class CheckDraft {
   result = $state<string | null>(null);
@@ -41,13 +49,14 @@ export class CheckDraft {
 
   /** The finding with what belongs to it and nothing else. */
   check(): NewCheck | undefined {
-    const result = this.result as NewCheck['result'] | null;
+    const result = findings.find((one) => one === this.result);
     if (!result) return undefined;
     const check: NewCheck = { result };
     if (this.needsReason) check.reason = this.reason;
     if (result === 'moved') {
       check.to_category = this.toCategory;
-      if (this.sheets) check.sheets = this.sheets as Sheets;
+      const sheets = fates.find((one) => one === this.sheets);
+      if (sheets) check.sheets = sheets;
     }
     if (result === 'incomplete') {
       check.message = this.message;

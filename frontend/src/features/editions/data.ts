@@ -13,10 +13,7 @@ export type {
 } from '~/api/generated';
 
 /** Names an edition in addresses. */
-export interface EditionKey {
-  programme: string;
-  edition: string;
-}
+export type EditionKey = Pick<api.EditionSummary, 'edition' | 'programme'>;
 
 /** The path of an edition's call; of `essa/2023` too, as entries name it. */
 export const callPath = (key: EditionKey | string): string =>

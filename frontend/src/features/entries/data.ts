@@ -1,43 +1,20 @@
 import { ifMatch, once, uploadFile } from '~/api';
 import * as api from '~/api/generated';
 import type { Attached } from '~/forms';
-import type { Call, EditionKey } from '~/features/editions';
+import type { EditionKey } from '~/features/editions';
 import { type Put, sender } from '~/state';
 import { orLast } from './writing/last';
 
-export type EntryState =
-  'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
-
-export type EntryProblem = api.FieldProblem;
+export type Answer = api.DraftAnswer;
 export type AnswerSaved = api.AnswerSaved;
+export type AnswerValue = api.AnswerValue;
+export type Entry = api.OwnerView;
+export type EntryProblem = api.FieldProblem;
+export type EntryState = api.EntryState;
+export type EntrySummary = api.EntryListItem;
+export type OpenEntry = api.WholeEntry;
 export type Submitted = api.Submitted;
-
-/** What a field can hold: text, a list, yes or no, or nothing. */
-export type AnswerValue = string | string[] | boolean | null;
-
-/** An answer as it is saved. */
-export type Answer = Omit<api.DraftAnswer, 'value'> & { value: AnswerValue };
-
-/** One row of "my entries". */
-export type EntrySummary = api.EntryListItem & { state: EntryState };
-
-/** An entry as its organisation sees it. */
-export type Entry = Omit<api.OwnerView, 'answers'> & {
-  state: EntryState;
-  answers: Record<string, Answer>;
-};
-
-/** What was submitted, as it was; the questions too. */
-export type SubmittedVersion = Omit<api.SubmittedView, 'answers'> & {
-  answers: Record<string, AnswerValue>;
-};
-
-/** Everything a screen about one entry needs. */
-export interface OpenEntry {
-  entry: Entry;
-  call: Call;
-  problems: EntryProblem[];
-}
+export type SubmittedVersion = api.SubmittedView;
 
 const base = '/api/entries';
 
@@ -50,7 +27,7 @@ export const paperFile = (id: string, version?: 'draft' | number): string =>
   `${base}/${id}/paper.pdf${version === undefined ? '' : `?version=${version}`}`;
 
 export const listEntries = (signal?: AbortSignal): Promise<EntrySummary[]> =>
-  api.listOwnEntries({ signal }) as Promise<EntrySummary[]>;
+  api.listOwnEntries({ signal });
 
 export const startEntry = (
   wish: EditionKey & { organisation: string; category: string; kind?: string },
@@ -60,10 +37,7 @@ export const startEntry = (
 /** The entry, the call it answers and what it lacks; without a connection, as they were last seen. */
 export async function openEntry(id: string, signal?: AbortSignal): Promise<OpenEntry> {
   await sender.ready();
-  // What an answer holds depends on its field; the states are those of the server.
-  const load = (): Promise<OpenEntry> =>
-    api.showWholeEntry({ path: { id }, signal }) as Promise<unknown> as Promise<OpenEntry>;
-  return orLast(`entry/${id}`, load);
+  return orLast(`entry/${id}`, () => api.showWholeEntry({ path: { id }, signal }));
 }
 
 /** The answers as they are now. */
@@ -80,7 +54,7 @@ export const getSubmitted = (
     path: { id },
     query: { number },
     signal,
-  }) as Promise<unknown> as Promise<SubmittedVersion>;
+  });
 
 /** The request that saves an answer. */
 export const answerPut = (id: string, field: string, value: AnswerValue): Put => ({

@@ -1,10 +1,9 @@
 import * as api from '~/api/generated';
-import type { SystemView } from '~/api/generated';
 
-export type { Attention, SystemView } from '~/api/generated';
+export type Attention = api.Attention;
+export type SystemView = api.SystemView;
 
-export const getSystem = (signal?: AbortSignal): Promise<SystemView> =>
-  api.showSystem({ signal }) as Promise<SystemView>;
+export const getSystem = (signal?: AbortSignal): Promise<SystemView> => api.showSystem({ signal });
 
 /** The whole days and hours between two instants. */
 export function uptime(from: string, to: string): { days: number; hours: number } {

@@ -18,11 +18,7 @@ export const getOrganisation = (id: string, signal?: AbortSignal): Promise<Organ
   api.showOrganisation({ path: { id }, signal });
 
 /** One that a name may mean. */
-export interface KnownOrganisation {
-  id: string;
-  name: string;
-  city: string;
-}
+export type KnownOrganisation = Pick<Organisation, 'city' | 'id' | 'name'>;
 
 /** `anyway`: it is another one than those of its name that are there. */
 export const addOrganisation = (facts: OrganisationFacts, anyway: boolean): Promise<Organisation> =>

@@ -13,7 +13,7 @@ function sheet(judge: string, scores: (string | null)[], counted = true): Sheet 
 
 function explanation(sheets: Sheet[]): Explanation {
   return {
-    scale: { min: 0, max: 10 },
+    scale: { min: 0, max: 10, step: 0.5 },
     criteria: [
       { key: 'impact', label: 'Impact', weight: 50 },
       { key: 'idea', label: 'Idea', weight: 50 },

@@ -1,3 +1,7 @@
+import type { EntryState } from '~/api/generated';
+
+export type { EntryState };
+
 /** Where an entry can stand, in the order in which it goes through. */
 export const entryStates = [
   'draft',
@@ -7,9 +11,7 @@ export const entryStates = [
   'ineligible',
   'withdrawn',
   'disqualified',
-] as const;
-
-export type EntryState = (typeof entryStates)[number];
+] as const satisfies readonly EntryState[];
 
 /** The colour that repeats the word. */
 export const toneOf = {

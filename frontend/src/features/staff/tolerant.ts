@@ -10,9 +10,9 @@ export interface Tolerated<T> {
  * Loads a list whose filters, order and page stand in the address. An address that somebody saved or typed may
  * hold what is not known (any more): that is left out and named, instead of showing nothing.
  */
-export async function tolerant<T, Q extends Record<string, string | undefined>>(
-  query: Q,
-  load: (query: Q) => Promise<T>,
+export async function tolerant<T>(
+  query: Record<string, string | undefined>,
+  load: (query: Record<string, string | undefined>) => Promise<T>,
 ): Promise<Tolerated<T>> {
   const ignored: string[] = [];
   let asked = query;
@@ -23,9 +23,7 @@ export async function tolerant<T, Q extends Record<string, string | undefined>>(
       const wrong = error instanceof Problem ? unknown(error, asked) : [];
       if (!wrong.length) throw error;
       ignored.push(...wrong);
-      asked = Object.fromEntries(
-        Object.entries(asked).filter(([name]) => !wrong.includes(name)),
-      ) as Q;
+      asked = Object.fromEntries(Object.entries(asked).filter(([name]) => !wrong.includes(name)));
     }
   }
 }

@@ -2,12 +2,16 @@ import { ifMatch, request } from '~/api';
 import * as api from '~/api/generated';
 import { language } from '~/text';
 
+export type Kind = api.TextKind;
+export type StaffText = api.StaffText;
+
 /** The texts the law asks for. */
-export const kinds = ['privacy', 'imprint', 'accessibility', 'contact'] as const;
-export type Kind = (typeof kinds)[number];
-
-export type StaffText = Omit<api.StaffText, 'kind'> & { kind: Kind };
-
+export const kinds = [
+  'privacy',
+  'imprint',
+  'accessibility',
+  'contact',
+] as const satisfies readonly Kind[];
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
 
 export const getText = (text: Kind, signal?: AbortSignal): Promise<api.PublicText> =>

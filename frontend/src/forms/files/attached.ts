@@ -1,18 +1,10 @@
+import type { OwnFile } from '~/api/generated';
 import type { About } from '~/state/drafts';
 import type { Put } from '~/state/put';
 
 /** A file that is stored, as lists show it. */
-export interface Attached {
-  id: string;
-  name: string;
-  media_type: string;
-  size_bytes: number;
-  url: string;
-  preview_url?: string | null;
-  /** Judges do not get it. */
-  unclean?: boolean;
-  alt_text?: string | null;
-}
+export type Attached = Omit<OwnFile, 'alt_text' | 'field' | 'unclean'> &
+  Partial<Pick<OwnFile, 'alt_text' | 'unclean'>>;
 
 /** How the description of a picture is kept and sent; `seen` is what it was when the writing began. */
 export interface Describing {

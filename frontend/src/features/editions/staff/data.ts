@@ -1,30 +1,22 @@
 import { ifMatch, Problem, request } from '~/api';
 import * as api from '~/api/generated';
 import { type EditionFacts, type EditionKey, getFacts, pathOf, zonedText } from '~/features/staff';
+import type { WindowChange } from './window.svelte';
 
-/** An edition's document with the version one is looking at. */
-export interface StaffDocument {
-  version: number;
-  form_version: number;
-  document: Record<string, unknown>;
-}
-
-/** What the page about dates and rules shows. */
-export interface EditionRules extends StaffDocument {
-  facts: EditionFacts;
-}
-
-export type Preview = api.Preview;
 export type Difference = api.Difference;
 export type EditionVersion = api.EditionVersion;
+export type Preview = api.Preview;
+export type StaffDocument = api.StaffDocument;
 export type WindowPreview = api.WindowPreview;
 
+/** What the page about dates and rules shows. */
+export type EditionRules = StaffDocument & { facts: EditionFacts };
+
 /** What has changed since the version somebody has. */
-export interface Since {
-  version: number;
+export type Since = Pick<EditionVersion, 'version'> & {
   versions: EditionVersion[];
   differences: Difference[];
-}
+};
 
 export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<EditionRules> {
   const [document, facts] = await Promise.all([
@@ -40,7 +32,7 @@ export const textOf = (document: Record<string, unknown>): string =>
 
 /** What adding or replacing a document would come to. It goes as its text, for the sake of lines and columns. */
 export const previewDocument = (text: string): Promise<Preview> =>
-  api.previewDocument({ body: { document: text as never } });
+  api.previewDocument({ body: { document: text } });
 
 /** Makes exactly the change that a preview has shown. */
 export const takeDocument = (
@@ -49,32 +41,16 @@ export const takeDocument = (
   reason: string,
 ): Promise<StaffDocument> =>
   preview.version === 0
-    ? api.addEdition({ body: { document: text as never } })
+    ? api.addEdition({ body: { document: text } })
     : api.replaceDocument({
         path: pathOf(preview),
-        body: { document: text as never, confirm: preview.confirm, reason },
+        body: { document: text, confirm: preview.confirm, reason },
         headers: ifMatch(preview.version),
       });
 
 /** A document to begin with, its dates ahead. */
 export const getSample = async (name: 'minimal' | 'essa'): Promise<string> =>
   textOf((await request<api.Sample>('GET', `/api/staff/samples/${name}`)).document);
-
-/** Which edition a document is of. */
-export function keyOf({ document }: StaffDocument): EditionKey {
-  const slug = (part: unknown): string => String((part as { slug?: unknown }).slug ?? '');
-  return { programme: slug(document['programme']), edition: slug(document['edition']) };
-}
-
-/** Other dates of a window; times go with their zone, so that everybody reads the same wall clock. */
-export interface WindowChange {
-  key: string;
-  from: Date;
-  to: Date;
-  zone: string;
-  also: Record<string, { from: string; to: string }>;
-  reason: string;
-}
 
 const moments = ({ from, to, zone, also, reason }: WindowChange): api.NewWindows => ({
   from: zonedText(from, zone),

@@ -83,9 +83,9 @@ export class Proposal {
     if (!(error instanceof Problem)) return;
     if (error.type === 'editions/changed') {
       this.preview = undefined;
-      this.since = error.members['current'] as Since;
+      this.since = error.member<Since>('current');
     }
     // The numbers have moved since it was looked at: here are the new ones.
-    if (error.type === 'editions/unconfirmed') this.preview = error.members['preview'] as Preview;
+    if (error.type === 'editions/unconfirmed') this.preview = error.member<Preview>('preview');
   }
 }

@@ -14,7 +14,13 @@ const preview = (confirm: string): Preview => ({
   consequences: [],
   warnings: [],
 });
-const done: StaffDocument = { version: 4, form_version: 1, document: {} };
+const done: StaffDocument = {
+  programme: 'essa',
+  edition: '2027',
+  version: 4,
+  form_version: 1,
+  document: {},
+};
 const problem = (status: number, slug: string, more: object): Problem =>
   new Problem(status, { type: `/problems/editions/${slug}`, title: slug, ...more });
 

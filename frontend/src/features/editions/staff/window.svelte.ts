@@ -1,13 +1,17 @@
 import type { EditionKey } from '~/features/staff';
 import { Attempt } from '~/state';
 import { Problem } from '~/api';
-import {
-  moveWindow,
-  type Preview,
-  previewWindow,
-  type WindowChange,
-  type WindowPreview,
-} from './data';
+import { moveWindow, type Preview, previewWindow, type WindowPreview } from './data';
+
+/** Other dates of a window; times go with their zone, so that everybody reads the same wall clock. */
+export interface WindowChange {
+  key: string;
+  from: Date;
+  to: Date;
+  zone: string;
+  also: Record<string, { from: string; to: string }>;
+  reason: string;
+}
 
 type Dates = Omit<WindowChange, 'also'>;
 
@@ -53,7 +57,7 @@ export class WindowMove {
       moveWindow(this.#edition, this.#version(), change, confirm).catch((error: unknown) => {
         // The numbers have moved since it was looked at: here are the new ones.
         if (error instanceof Problem && error.type === 'editions/unconfirmed')
-          this.look = { ...look, preview: error.members['preview'] as Preview };
+          this.look = { ...look, preview: error.member<Preview>('preview') };
         throw error;
       }),
     );

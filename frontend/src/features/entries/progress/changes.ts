@@ -1,5 +1,5 @@
 import type { Field } from '~/features/editions';
-import { type Entry, type SubmittedVersion, valuesOf } from '../data';
+import { type AnswerValue, type Entry, type SubmittedVersion, valuesOf } from '../data';
 import { isEmpty } from './progress';
 
 /** The questions whose answer now is not the one that was submitted. */
@@ -15,6 +15,6 @@ export function changedFields(entry: Entry, submitted: SubmittedVersion): Field[
 }
 
 /** Nothing, spaces and a box that is not ticked are the same: no answer. */
-function plain(value: unknown): string {
-  return value === false || isEmpty(value as string) ? '' : JSON.stringify(value);
+function plain(value: AnswerValue | undefined): string {
+  return value === false || isEmpty(value ?? null) ? '' : JSON.stringify(value);
 }

@@ -1,181 +1,39 @@
 import { ifMatch, once, Problem } from '~/api';
 import * as api from '~/api/generated';
-import { type Put, type Saved, sender, sendPut } from '~/state';
+import { type Put, sender, sendPut } from '~/state';
 import { fmt } from '~/text';
 
-/** When a round is judged; at `to` it is closed. */
-export interface RoundWindow {
-  from: string;
-  to: string;
-  state: 'before' | 'open' | 'after';
-}
-
-/** Names a round in addresses. */
-export interface RoundKey {
-  programme: string;
-  edition: string;
-  round: string;
-}
-
-/** A round in which the judge has entries. `done` counts those with every mark, handed in or not. */
-export interface JudgedRound extends RoundKey {
-  edition_name: string;
-  round_name: string;
-  window: RoundWindow;
-  total: number;
-  done: number;
-  handed_in: number;
-}
-
-export type SheetState = 'not_started' | 'begun' | 'handed_in';
-
-/** Who entered, as far as the round lets judges see it. */
-export interface Entrant {
-  organisation?: string;
-  kind?: string;
-  city?: string;
-  country?: string;
-}
-
-export interface AssignmentItem {
-  id: string;
-  title: string;
-  entrant: Entrant;
-  category: string;
-  category_name: string;
-  state: SheetState;
-  scores_set: number;
-  criteria: number;
-}
-
-/** The judge's list in a round; without items while the round is not open. */
-export interface AssignmentList {
-  round_name: string;
-  window: RoundWindow;
-  items: AssignmentItem[];
-  counts: { all: number; open: number; begun: number; complete: number; done: number };
-}
-
-export interface Anchor {
-  /** First mark it speaks of. */
-  from: number;
-  label: string;
-}
-
-export interface Scale {
-  min: number;
-  max: number;
-  step: number;
-  anchors: Anchor[];
-}
-
-export interface Criterion {
-  key: string;
-  label: string;
-  guidance: string | null;
-  weight: number;
-}
-
-export type CommentKind = 'internal' | 'panel' | 'entrant';
-
-/** How to mark in the entry's round. */
-export interface RoundRules {
-  programme: string;
-  edition: string;
-  key: string;
-  name: string;
-  scale: Scale;
-  criteria: Criterion[];
-  window: RoundWindow;
-  comments: CommentKind[];
-  /** When the judges of an entry read each other's comments for the panel. */
-  panel_comments: 'never' | 'after_own_sheet' | 'after_close';
-}
+export type AssignmentItem = api.AssignmentItem;
+export type AssignmentList = api.AssignmentList;
+export type Anchor = api.MarkAnchor;
+export type CommentedEntry = api.CommentedEntry;
+export type CommentKind = api.CommentKind;
+export type Criterion = api.MarkCriterion;
+export type Entrant = api.EntrantSeen;
+export type HandedIn = api.SheetsHandedIn;
+export type JudgedEntry = api.JudgeView;
+export type JudgedRound = api.JudgedRound;
+export type ReadAnswer = api.JudgeAnswer;
+export type ReadAttachment = api.JudgeAttachment;
+export type ReadSection = api.JudgeSection;
+export type RoundRules = api.RoundForJudge;
+export type RoundWindow = api.RoundWindow;
+export type SavedSheet = api.ScoresheetView;
+export type Scale = api.MarkScale;
+export type SheetSaved = api.SheetSaved;
+export type SheetState = api.SheetState;
 
 /** What the judge writes on a scoresheet. */
-export interface Marks {
-  scores: Record<string, number | null>;
-  comments: Record<CommentKind, string>;
-}
+export type Marks = Pick<SavedSheet, 'comments' | 'scores'>;
 
-/** The judge's own scoresheet as it is saved. */
-export interface SavedSheet extends Marks {
-  state: SheetState;
-  /** 0 when nothing was saved yet. */
-  version: number;
-  updated_at: string | null;
-  handed_in_at: string | null;
-}
-
-export interface ReadAnswer {
-  field: string;
-  label: string;
-  kind: string;
-  value: unknown;
-  /** The criterion to which it relates. */
-  criterion: string | null;
-}
-
-export interface ReadSection {
-  title: string;
-  answers: ReadAnswer[];
-}
-
-/** A file of the entry, under a name that says nothing about its sender. */
-export interface ReadAttachment {
-  id: string;
-  field: string;
-  label: string;
-  name: string;
-  kind: 'image' | 'file';
-  media_type: string;
-  size_bytes: number;
-  url: string;
-  preview_url: string | null;
-  alt_text: string;
-  /** Only the staff can open it. */
-  unclean: boolean;
-}
-
-/** An entry beside the judge's scoresheet. */
-export interface JudgedEntry {
-  assignment: string;
-  position: number;
-  total: number;
-  previous: string | null;
-  next: string | null;
-  /** The next one that is not handed in. */
-  next_open: string | null;
-  title: string;
-  entrant: Entrant;
-  category: string;
-  category_name: string;
-  considerations: string[];
-  sections: ReadSection[];
-  attachments: ReadAttachment[];
-  round: RoundRules;
-  scoresheet: SavedSheet;
-}
-
-export interface SheetSaved extends Saved {
-  scores_set: number;
-}
-
-// The generated types say `string` where the server has a fixed set of words.
+/** Names a round in addresses. */
+export type RoundKey = Pick<JudgedRound, 'edition' | 'programme' | 'round'>;
 
 export const listRounds = (signal?: AbortSignal): Promise<JudgedRound[]> =>
-  api.listJudgedRounds({ signal }) as Promise<JudgedRound[]>;
+  api.listJudgedRounds({ signal });
 
 export const listAssignments = (path: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
-  api.listJudgedEntries({ path, signal }) as Promise<AssignmentList>;
-
-/** What other judges wrote for the panel about an entry of one's own list. */
-export interface CommentedEntry {
-  assignment: string;
-  title: string;
-  category_name: string;
-  comments: { name: string; text: string }[];
-}
+  api.listJudgedEntries({ path, signal });
 
 export const listPanelComments = (
   path: RoundKey,
@@ -188,7 +46,7 @@ export async function getJudgedEntry(
   signal?: AbortSignal,
 ): Promise<JudgedEntry> {
   await sender.ready();
-  return api.showJudgedEntry({ path: { assignment }, signal }) as Promise<JudgedEntry>;
+  return api.showJudgedEntry({ path: { assignment }, signal });
 }
 
 /** Hands in a scoresheet in the version that is shown, or takes it back into work. */
@@ -196,18 +54,15 @@ export type Turn = (assignment: string, version: number, key: string) => Promise
 
 export const handIn: Turn = (assignment, version, key) => {
   const headers = { ...ifMatch(version), ...once(key) };
-  return api.handInScoresheet({ path: { assignment }, body: {}, headers }) as Promise<SavedSheet>;
+  return api.handInScoresheet({ path: { assignment }, body: {}, headers });
 };
 
 export const reopen: Turn = (assignment, version, key) => {
   const headers = { ...ifMatch(version), ...once(key) };
-  return api.reopenScoresheet({ path: { assignment }, body: {}, headers }) as Promise<SavedSheet>;
+  return api.reopenScoresheet({ path: { assignment }, body: {}, headers });
 };
 
-export const handInAll = (
-  path: RoundKey,
-  key: string,
-): Promise<{ handed_in: number; incomplete: number }> =>
+export const handInAll = (path: RoundKey, key: string): Promise<HandedIn> =>
   api.handInAllScoresheets({ path, body: {}, headers: once(key) });
 
 export const declareConflict = (
@@ -236,7 +91,7 @@ export async function saveSheet(put: Put, version: number): Promise<SheetSaved> 
 }
 
 function withCurrent(problem: Problem): Problem {
-  const sheet = problem.members['current'] as SavedSheet | undefined;
+  const sheet = problem.member<SavedSheet>('current');
   if (!sheet) return problem;
   const current = { value: marksOf(sheet), version: sheet.version, updated_at: sheet.updated_at };
   return new Problem(412, { ...problem.members, current });

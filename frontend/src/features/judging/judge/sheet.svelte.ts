@@ -26,7 +26,7 @@ export class Sheet {
   readonly #id: string;
   readonly #title: string;
   readonly #send: Send;
-  #autosave = $state.raw() as Autosave<Marks, SheetSaved>;
+  #autosave = $state.raw<Autosave<Marks, SheetSaved>>()!;
 
   constructor(entry: JudgedEntry, send: Send = saveSheet) {
     this.#id = entry.assignment;
@@ -96,7 +96,7 @@ export class Sheet {
   /** Takes up what the server has: at first, and after handing in or reopening. */
   adopt(saved: SavedSheet): void {
     this.#autosave?.dispose();
-    this.handedInAt = saved.state === 'handed_in' ? saved.handed_in_at : null;
+    this.handedInAt = saved.state === 'handed_in' ? (saved.handed_in_at ?? null) : null;
     this.#autosave = new Autosave<Marks, SheetSaved>({
       key: keptSheets + this.#id,
       value: marksOf(saved),
@@ -113,8 +113,8 @@ export class Sheet {
     try {
       this.adopt(await send(this.#id, this.#autosave.version, key));
     } catch (error) {
-      const current = error instanceof Problem ? error.members['current'] : undefined;
-      if (current) this.adopt(current as SavedSheet);
+      const current = error instanceof Problem ? error.member<SavedSheet>('current') : undefined;
+      if (current) this.adopt(current);
       throw error;
     }
   }

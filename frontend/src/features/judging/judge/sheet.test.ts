@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type FieldProblem, Problem } from '~/api';
+import { Problem } from '~/api';
 import type { JudgedEntry, Marks, SavedSheet, saveSheet, SheetSaved } from './data';
 import { Sheet } from './sheet.svelte';
 
@@ -50,7 +50,7 @@ function entry(scoresheet: SavedSheet = saved): JudgedEntry {
 class Server {
   readonly received: unknown[] = [];
   fail: Problem | undefined;
-  refused: FieldProblem[] = [];
+  refused: SheetSaved['refused'] = [];
 
   send: typeof saveSheet = ({ body: marks }, version): Promise<SheetSaved> => {
     this.received.push({ marks, version });

@@ -1,114 +1,23 @@
 import { once } from '~/api';
 import * as api from '~/api/generated';
-import type {
-  ConflictChange,
-  JudgeChange,
-  JudgeRemoval,
-  PastedJudge,
-  WorkOfJudge,
-} from '~/api/generated';
 import { type EditionKey, pathOf } from '~/features/staff';
 
-export type JudgeState = 'invited' | 'accepted' | 'declined' | 'removed';
-
-/** One judge of an edition. */
-export interface Judge {
-  id: string;
-  name: string;
-  email: string;
-  state: JudgeState;
-  organisation: string;
-  country: string;
-  panels: { round: string; category: string }[];
-  assigned: number;
-  done: number;
-  handed_in: number;
-  conflicts: number;
-  last_active?: string | null;
-  reminded_at?: string | null;
-}
-
-export type { ConflictChange, JudgeChange, JudgeRemoval, PastedJudge, WorkOfJudge };
-
-/** A person to be invited. */
-export interface NewJudge {
-  email: string;
-  name: string;
-  organisation?: string;
-  country?: string;
-}
-
-export type SheetState = 'not_started' | 'begun' | 'handed_in' | 'recused';
-
-/** A judge and how far they are with an entry. */
-export interface CoveringJudge {
-  assignment: string;
-  judge: string;
-  name: string;
-  /** Tells two of one name apart. */
-  email: string;
-  state: SheetState;
-}
-
-/** An entry and its judges. */
-export interface CoveredEntry {
-  id: string;
-  title: string;
-  organisation: string;
-  category: string;
-  assigned: number;
-  done: number;
-  judges: CoveringJudge[];
-  below_minimum: boolean;
-}
-
-export interface Panel {
-  category: string;
-  name: string;
-  /** The reader enters or judges there: nothing of its judging is shown. */
-  withheld: boolean;
-  judges: { id: string; name: string; state: JudgeState }[];
-}
-
-/** A round as its organisers see it. */
-export interface StaffRound {
-  key: string;
-  name: string;
-  window_key: string;
-  window: { from: string; to: string; state: 'before' | 'open' | 'after' };
-  panels: Panel[];
-  coverage: { min_judges: number; below_minimum: number; entries: CoveredEntry[] };
-  /** Judges write comments for the entrant. */
-  asks_for_feedback: boolean;
-  /** Since when entrants read them. */
-  feedback_released_at?: string | null;
-}
-
-export interface Pair {
-  entry: string;
-  judge: string;
-}
-
-/** E-mails that go out together in a moment. */
-export interface Mails {
-  id: string;
-  count: number;
-  goes_at: string;
-}
-
-/** What became of assignments asked for. */
-export interface Assigned {
-  created: number;
-  unchanged: number;
-  skipped_conflicts: {
-    entry: string;
-    title: string;
-    judge: string;
-    name: string;
-    kind: 'declared' | 'organisation' | 'staff';
-  }[];
-  mails?: Mails | null;
-}
+export type Assigned = api.AssignmentsMade;
+export type ConflictChange = api.ConflictChange;
+export type CoveredEntry = api.CoveredEntry;
+export type CoveringJudge = api.CoveringJudge;
+export type Judge = api.JudgeItem;
+export type JudgeChange = api.JudgeChange;
+export type JudgeRemoval = api.JudgeRemoval;
+export type JudgeState = api.JudgeState;
+export type Mails = api.BulkView;
+export type NewJudge = api.NewJudge;
+export type Pair = api.AssignmentPair;
+export type Panel = api.PanelView;
+export type PastedJudge = api.PastedJudge;
+export type SheetState = api.CoveringState;
+export type StaffRound = api.RoundView;
+export type WorkOfJudge = api.WorkOfJudge;
 
 const roundOf = (key: EditionKey, round: string): EditionKey & { round: string } => ({
   ...pathOf(key),
@@ -116,13 +25,13 @@ const roundOf = (key: EditionKey, round: string): EditionKey & { round: string }
 });
 
 export const listJudges = (key: EditionKey, signal?: AbortSignal): Promise<Judge[]> =>
-  api.listJudges({ path: pathOf(key), signal }) as Promise<Judge[]>;
+  api.listJudges({ path: pathOf(key), signal });
 
 export const inviteJudges = (
   key: EditionKey,
   judges: NewJudge[],
   wish: string,
-): Promise<{ invited: number; skipped: string[]; mails?: Mails | null }> =>
+): Promise<api.JudgesInvited> =>
   api.inviteJudges({ path: pathOf(key), body: { judges }, headers: once(wish) });
 
 /** Reads a pasted list as mail programs and spreadsheets write it; nobody is invited by it. */
@@ -134,7 +43,7 @@ export const remindJudge = (
   judge: string,
   again: boolean,
   wish: string,
-): Promise<{ mails?: Mails | null }> =>
+): Promise<api.MailsSent> =>
   api.remindJudge({ path: { ...pathOf(key), judge }, body: { again }, headers: once(wish) });
 
 export const removeJudge = async (key: EditionKey, judge: string): Promise<void> => {
@@ -182,23 +91,18 @@ export const remindBehind = (
   round: string,
   again: boolean,
   wish: string,
-): Promise<{ sent: number; mails?: Mails | null }> =>
+): Promise<api.MailsSent> =>
   api.remindJudges({ path: roundOf(key, round), body: { again }, headers: once(wish) });
 
 /** Stops those that have not gone. */
-export const undoMails = (
-  key: EditionKey,
-  mails: string,
-  wish: string,
-): Promise<{ undone: number; gone: number }> =>
+export const undoMails = (key: EditionKey, mails: string, wish: string): Promise<api.MailsUndone> =>
   api.undoMails({ path: { ...pathOf(key), mails }, body: {}, headers: once(wish) });
 
 export const getRound = (
   key: EditionKey,
   round: string,
   signal?: AbortSignal,
-): Promise<StaffRound> =>
-  api.showRound({ path: roundOf(key, round), signal }) as Promise<StaffRound>;
+): Promise<StaffRound> => api.showRound({ path: roundOf(key, round), signal });
 
 export const savePanel = (
   key: EditionKey,
@@ -225,7 +129,7 @@ export const assignPanel = (
     path: roundOf(key, round),
     body: { mode: 'panel', category },
     headers: once(wish),
-  }) as Promise<Assigned>;
+  });
 
 export const assignPairs = (
   key: EditionKey,
@@ -237,7 +141,7 @@ export const assignPairs = (
     path: roundOf(key, round),
     body: { mode: 'pairs', pairs },
     headers: once(wish),
-  }) as Promise<Assigned>;
+  });
 
 export const takeBack = (key: EditionKey, round: string, assignment: string): Promise<unknown> =>
   api.removeAssignment({ path: { ...roundOf(key, round), assignment } });

@@ -1,11 +1,11 @@
-import type { AssignmentItem } from '../data';
+import type { AssignmentItem, SheetState } from '../data';
 
 /** The parts of a list a judge can ask for; the word stands in the address. */
 export const parts = ['all', 'not_started', 'begun', 'handed_in'] as const;
 export type Part = (typeof parts)[number];
 
 /** How far an entry is, as the list says it: between begun and handed in, `complete` has every mark. */
-export type Progress = 'not_started' | 'begun' | 'complete' | 'handed_in';
+export type Progress = SheetState | 'complete';
 
 /** An entry with its place on the whole list, which a filter does not change. */
 export interface Placed extends AssignmentItem {
