@@ -155,6 +155,11 @@ export type AnswerSaved = {
 };
 
 /**
+ * Text, list of texts, yes or no, or nothing.
+ */
+export type AnswerValue = string | Array<string> | boolean | null;
+
+/**
  * What an invited person will judge.
  */
 export type AskedOfJudge = {
@@ -246,6 +251,11 @@ export type AssignmentPair = {
 };
 
 /**
+ * Whether an assignment holds.
+ */
+export type AssignmentState = 'active' | 'recused' | 'removed' | 'judge_removed';
+
+/**
  * A judge who has the entry.
  */
 export type AssignmentView = {
@@ -274,6 +284,8 @@ export type AssignmentsMade = {
      */
     unchanged: number;
 };
+
+export type AttachmentKind = 'image' | 'file';
 
 export type AttachmentView = {
     /**
@@ -508,6 +520,11 @@ export type CheckOutcome = {
 };
 
 /**
+ * What a check found.
+ */
+export type CheckResult = 'eligible' | 'ineligible' | 'incomplete' | 'moved' | 'disqualified';
+
+/**
  * A decision of staff.
  */
 export type CheckView = {
@@ -618,6 +635,11 @@ export type ConflictDecision = {
 };
 
 /**
+ * Where a conflict came from.
+ */
+export type ConflictKind = 'declared' | 'staff' | 'organisation';
+
+/**
  * Effect of removing a conflict.
  */
 export type ConflictLifted = {
@@ -680,6 +702,11 @@ export type Contact = {
      */
     started_it: boolean;
 };
+
+/**
+ * ISO 3166-1 alpha-2, such as `BE`.
+ */
+export type Country = string;
 
 export type CountryCount = {
     /**
@@ -750,6 +777,8 @@ export type CoveringJudge = {
     name: string;
     state: CoveringState;
 };
+
+export type CoveringState = 'not_started' | 'begun' | 'handed_in' | 'recused';
 
 export type Credentials = {
     email: Email;
@@ -927,6 +956,13 @@ export type DraftAnswer = {
     yours: boolean;
 };
 
+/**
+ * An edition, as its JSON Schema describes it.
+ */
+export type EditionDocument = {
+    [key: string]: unknown;
+};
+
 export type EditionRef = {
     edition: string;
     name: string;
@@ -1015,6 +1051,11 @@ export type EligibilityRule = {
 };
 
 /**
+ * An e-mail address.
+ */
+export type Email = string;
+
+/**
  * Something about who entered.
  */
 export type EntrantFact = 'organisation' | 'kind' | 'city' | 'country';
@@ -1098,6 +1139,11 @@ export type EntryPage = {
      */
     total: number;
 };
+
+/**
+ * Where an entry stands.
+ */
+export type EntryState = 'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
 
 /**
  * The pseudonym of an erased person.
@@ -1367,6 +1413,10 @@ export type Form = {
     sections: Array<Section>;
 };
 
+export type GivenDocument = {
+    [key: string]: unknown;
+} | string;
+
 /**
  * What becomes of the scoresheets that a removed judge has handed in.
  */
@@ -1546,6 +1596,11 @@ export type JudgeSection = {
 };
 
 /**
+ * How far a judge’s invitation has come.
+ */
+export type JudgeState = 'invited' | 'accepted' | 'declined' | 'removed';
+
+/**
  * An entry beside the judge's scoresheet.
  */
 export type JudgeView = {
@@ -1681,6 +1736,21 @@ export type Limits = {
      */
     entries_per_organisation_and_category?: number | null;
 };
+
+/**
+ * One line that is not blank.
+ */
+export type Line = string;
+
+/**
+ * Text of any number of lines; may be empty.
+ */
+export type Lines = string;
+
+/**
+ * What a one-time link does.
+ */
+export type LinkKind = 'setup' | 'confirm_address' | 'reset_password' | 'sign_in' | 'member_invitation' | 'judge_invitation' | 'staff_invitation';
 
 /**
  * What a link would do, before it is used.
@@ -1943,6 +2013,11 @@ export type Me = {
 };
 
 /**
+ * How far a membership has come.
+ */
+export type MemberState = 'invited' | 'asked' | 'active' | 'left';
+
+/**
  * One of the people of an organisation, or someone invited.
  */
 export type MemberView = {
@@ -2003,6 +2078,11 @@ export type Milestone = {
  * How a whole list is made.
  */
 export type Mode = 'rule';
+
+/**
+ * A wall time with offset and zone (RFC 9557), such as `2023-07-01T00:00:00+02:00[Europe/Brussels]`.
+ */
+export type Moment = string;
 
 /**
  * What moving an entry would do.
@@ -2264,7 +2344,7 @@ export type NewText = {
     /**
      * The text: paragraphs between empty lines, `# Heading`, `- item`, `[words](https://…)`.
      */
-    body: string;
+    body: Lines;
     /**
      * Its language, as language tag.
      */
@@ -2419,6 +2499,11 @@ export type OrganisationPage = {
 };
 
 /**
+ * How far a mail has come.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'held' | 'failed';
+
+/**
  * The deletion of one's own account.
  */
 export type OwnErasure = {
@@ -2478,6 +2563,11 @@ export type OwnOrganisation = {
     id: PublicId;
     name: string;
 };
+
+/**
+ * A path of this program, never another site.
+ */
+export type OwnPage = string;
 
 /**
  * An entry with everything its form needs.
@@ -2589,6 +2679,11 @@ export type PanelView = {
 };
 
 /**
+ * 12 to 128 characters.
+ */
+export type Password = string;
+
+/**
  * A new password, by knowing the old one.
  */
 export type PasswordChange = {
@@ -2672,6 +2767,11 @@ export type PastedList = {
  * The phase of an edition.
  */
 export type Phase = 'announced' | 'call' | 'check' | 'judging' | 'judged';
+
+/**
+ * A number with at most two decimals, such as 7.5.
+ */
+export type Points = number;
 
 /**
  * The entries a derived category is chosen from.
@@ -2781,6 +2881,11 @@ export type ProposedWindow = {
 };
 
 /**
+ * 16 random letters and digits.
+ */
+export type PublicId = string;
+
+/**
  * A text as everyone reads it, or what is known while there is none.
  */
 export type PublicText = {
@@ -2810,6 +2915,11 @@ export type PublishedText = {
 };
 
 /**
+ * Text that is not blank.
+ */
+export type Reason = string;
+
+/**
  * The receipt of a submitted version.
  */
 export type ReceiptView = {
@@ -2827,6 +2937,21 @@ export type ReceiptView = {
      * The same on the programme's clock (RFC 9557).
      */
     submitted_local: string;
+};
+
+/**
+ * The version that counts.
+ */
+export type ReceivedVersion = {
+    /**
+     * When it arrived.
+     */
+    at: Timestamp;
+    number: number;
+    /**
+     * SHA-256 of its canonical content.
+     */
+    sha256: string;
 };
 
 /**
@@ -3423,6 +3548,11 @@ export type SheetComments = {
     updated_at: Timestamp;
 };
 
+/**
+ * What became of a scoresheet, for staff.
+ */
+export type SheetOutcome = 'not_started' | 'draft' | 'handed_in' | 'recused' | 'removed';
+
 export type SheetSaved = {
     /**
      * Parts that were wrong and were not saved; the others were.
@@ -3435,6 +3565,11 @@ export type SheetSaved = {
      */
     version: number;
 };
+
+/**
+ * How far a scoresheet is, also where none was saved.
+ */
+export type SheetState = 'not_started' | 'begun' | 'handed_in';
 
 /**
  * What becomes of the scoresheets of an entry that is moved.
@@ -3471,6 +3606,11 @@ export type ShortlistChange = {
      */
     shortlisted?: boolean | null;
 };
+
+/**
+ * How an entry came on a shortlist, or did not.
+ */
+export type ShortlistMethod = 'rule' | 'hand' | 'left_out';
 
 /**
  * A shortlist after a change.
@@ -3712,7 +3852,7 @@ export type StaffView = {
      * Reason for the state, if there is one.
      */
     state_reason: string;
-    submitted?: SubmittedView | null;
+    submitted?: ReceivedVersion | null;
     title: string;
     /**
      * Last change.
@@ -3849,6 +3989,11 @@ export type SystemView = {
     version: string;
 };
 
+/**
+ * The texts.
+ */
+export type TextKind = 'privacy' | 'imprint' | 'accessibility' | 'contact';
+
 export type TextVersion = PublishedText & {
     by: string;
     reason: string;
@@ -3871,6 +4016,11 @@ export type Time = {
      */
     now: Timestamp;
 };
+
+/**
+ * An instant in UTC (RFC 3339), written with three decimals; read with any offset.
+ */
+export type Timestamp = string;
 
 /**
  * A token from a link sent by e-mail.
@@ -4033,141 +4183,6 @@ export type WorkOfJudge = {
     begun: number;
     handed_in: number;
 };
-
-/**
- * Text, list of texts, yes or no, or nothing.
- */
-export type AnswerValue = string | Array<string> | boolean | null;
-
-/**
- * Whether an assignment holds.
- */
-export type AssignmentState = 'active' | 'recused' | 'removed' | 'judge_removed';
-
-export type AttachmentKind = 'image' | 'file';
-
-/**
- * What a check found.
- */
-export type CheckResult = 'eligible' | 'ineligible' | 'incomplete' | 'moved' | 'disqualified';
-
-/**
- * Where a conflict came from.
- */
-export type ConflictKind = 'declared' | 'staff' | 'organisation';
-
-/**
- * ISO 3166-1 alpha-2, such as `BE`.
- */
-export type Country = string;
-
-export type CoveringState = 'not_started' | 'begun' | 'handed_in' | 'recused';
-
-/**
- * An edition, as its JSON Schema describes it.
- */
-export type EditionDocument = {
-    [key: string]: unknown;
-};
-
-/**
- * An e-mail address.
- */
-export type Email = string;
-
-/**
- * Where an entry stands.
- */
-export type EntryState = 'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
-
-export type GivenDocument = {
-    [key: string]: unknown;
-} | string;
-
-/**
- * How far a judge’s invitation has come.
- */
-export type JudgeState = 'invited' | 'accepted' | 'declined' | 'removed';
-
-/**
- * One line that is not blank.
- */
-export type Line = string;
-
-/**
- * Text of any number of lines; may be empty.
- */
-export type Lines = string;
-
-/**
- * What a one-time link does.
- */
-export type LinkKind = 'setup' | 'confirm_address' | 'reset_password' | 'sign_in' | 'member_invitation' | 'judge_invitation' | 'staff_invitation';
-
-/**
- * How far a membership has come.
- */
-export type MemberState = 'invited' | 'asked' | 'active' | 'left';
-
-/**
- * A wall time with offset and zone (RFC 9557), such as `2023-07-01T00:00:00+02:00[Europe/Brussels]`.
- */
-export type Moment = string;
-
-/**
- * How far a mail has come.
- */
-export type OutboxState = 'waiting' | 'sending' | 'sent' | 'held' | 'failed';
-
-/**
- * A path of this program, never another site.
- */
-export type OwnPage = string;
-
-/**
- * 12 to 128 characters.
- */
-export type Password = string;
-
-/**
- * A number with at most two decimals, such as 7.5.
- */
-export type Points = number;
-
-/**
- * 16 random letters and digits.
- */
-export type PublicId = string;
-
-/**
- * Text that is not blank.
- */
-export type Reason = string;
-
-/**
- * What became of a scoresheet, for staff.
- */
-export type SheetOutcome = 'not_started' | 'draft' | 'handed_in' | 'recused' | 'removed';
-
-/**
- * How far a scoresheet is, also where none was saved.
- */
-export type SheetState = 'not_started' | 'begun' | 'handed_in';
-
-/**
- * How an entry came on a shortlist, or did not.
- */
-export type ShortlistMethod = 'rule' | 'hand' | 'left_out';
-
-/**
- * The texts.
- */
-export type TextKind = 'privacy' | 'imprint' | 'accessibility' | 'contact';
-
-/**
- * An instant in UTC (RFC 3339), written with three decimals; read with any offset.
- */
-export type Timestamp = string;
 
 export type RegisterData = {
     body: NewAccount;
