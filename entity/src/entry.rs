@@ -69,7 +69,7 @@ pub struct Model {
 }
 
 words! {
-    /// Where an entry stands.
+    /// From the draft to the decision of staff.
     pub enum EntryState {
         /// Being written.
         Draft = "draft",

@@ -57,7 +57,7 @@ pub struct Model {
 }
 
 words! {
-    /// How far a mail has come.
+    /// Where an e-mail is on its way.
     pub enum OutboxState {
         /// To be sent.
         Waiting = "waiting",

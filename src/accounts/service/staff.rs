@@ -50,7 +50,7 @@ pub async fn invite_staff(
             .await?
             .map_err(AccountError::TooManyMails)?;
         let until = ctx.now.plus_ms(Lifetime::of(LinkKind::StaffInvitation).0);
-        let row = staff::invite(tx, ctx, admin, &new.email.canonical, new.role.into(), until).await?;
+        let row = staff::invite(tx, ctx, admin, &new.email.canonical, new.role, until).await?;
         send_invitation(tx, ctx, admin, &row, &new.email, known).await?;
         audit::event("staff_invitation.send")
             .by(admin)
@@ -123,7 +123,7 @@ pub async fn change_staff(
     if row.version != version {
         return Err(StaffError::Stale(Box::new(StaffPerson::new(row, before.role, seen, admin.user))));
     }
-    let after = Standing { role: change.role.into(), disabled: change.disabled };
+    let after = Standing { role: change.role, disabled: change.disabled };
     may_change(whom, before, after).map_err(StaffError::Refused)?;
     if before == after {
         return Ok(StaffPerson::new(row, after.role, seen, admin.user));

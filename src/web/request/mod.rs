@@ -1,5 +1,8 @@
 //! The context of a request: one `now`, one id, and the check that it was meant for us.
 
+mod params;
+mod precondition;
+
 use std::sync::Arc;
 
 use entity::PublicId;
@@ -16,6 +19,9 @@ use crate::{
     context::{App, Ctx},
     db::Witness,
 };
+
+pub use params::{ObjectKey, Slug};
+pub use precondition::{IfMatch, Versioned};
 
 /// More of what a browser calls itself is not looked at.
 const LONGEST_AGENT: usize = 400;

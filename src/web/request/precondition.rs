@@ -11,7 +11,7 @@ use rocket::{
 use serde::Serialize;
 use utoipa::IntoParams;
 
-use super::problem::{Problem, refuse};
+use crate::web::problem::{Problem, refuse};
 
 /// The version a client last saw; 0 for something that did not exist yet.
 #[derive(IntoParams)]
