@@ -1141,7 +1141,7 @@ export type EntryPage = {
 };
 
 /**
- * Where an entry stands.
+ * From the draft to the decision of staff.
  */
 export type EntryState = 'draft' | 'submitted' | 'incomplete' | 'eligible' | 'ineligible' | 'withdrawn' | 'disqualified';
 
@@ -2499,7 +2499,7 @@ export type OrganisationPage = {
 };
 
 /**
- * How far a mail has come.
+ * Where an e-mail is on its way.
  */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'held' | 'failed';
 
