@@ -123,6 +123,7 @@ pub async fn judged_round<C: ConnectionTrait>(
 /// judge has accepted, there is no conflict, and the entry is in the pool.
 #[derive(Clone, Debug)]
 pub struct AssignedEntry {
+    open: Open,
     assignment: AssignmentId,
     id: PublicId,
     judge: JudgeId,
@@ -133,6 +134,10 @@ pub struct AssignedEntry {
 }
 
 impl AssignedEntry {
+    pub fn open(&self) -> Open {
+        self.open
+    }
+
     pub fn assignment(&self) -> AssignmentId {
         self.assignment
     }
@@ -201,8 +206,9 @@ pub async fn assigned_entry<C: ConnectionTrait>(
         .ok_or(JudgingError::NotFound)?;
     let edition = editions::find_by_id(db, ctx, row.edition_id).await?.ok_or(JudgingError::NotFound)?;
     let round = edition.document.round(&row.round_key).cloned().ok_or(JudgingError::NotFound)?;
-    open(ctx, &edition, &round)?;
+    let open = open(ctx, &edition, &round)?;
     Ok(AssignedEntry {
+        open,
         assignment: row.id,
         id: id.clone(),
         judge: row.judge_id,
@@ -214,7 +220,7 @@ pub async fn assigned_entry<C: ConnectionTrait>(
 }
 
 /// The proof that a round is open now.
-pub fn open<'a>(ctx: &Ctx, edition: &'a Edition, round: &Round) -> Result<Open<'a>, JudgingError> {
+pub fn open(ctx: &Ctx, edition: &Edition, round: &Round) -> Result<Open, JudgingError> {
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     Ok(window.open_at(ctx.now)?)
 }

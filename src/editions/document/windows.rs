@@ -176,13 +176,10 @@ pub enum Closed {
     },
 }
 
-/// Proof that a window was open at the instant of a request. Use cases that
-/// depend on a phase take one; only [`Window::open_at`] makes one.
+/// Proof that a window was open at the instant of a request. What writes in a
+/// phase takes one for its instant; only [`Window::open_at`] makes one.
 #[derive(Clone, Copy, Debug)]
-pub struct Open<'window> {
-    window: &'window Window,
-    at: Timestamp,
-}
+pub struct Open(Timestamp);
 
 impl Window {
     /// A window as staff set it; one that closes before it opens is never open.
@@ -228,10 +225,10 @@ impl Window {
     }
 
     /// The proof that it is open now, or why it is not.
-    pub fn open_at(&self, now: Timestamp) -> Result<Open<'_>, Closed> {
+    pub fn open_at(&self, now: Timestamp) -> Result<Open, Closed> {
         match self.state(now) {
             WindowState::Before => Err(Closed::NotYet { opens_at: self.from.instant() }),
-            WindowState::Open => Ok(Open { window: self, at: now }),
+            WindowState::Open => Ok(Open(now)),
             WindowState::After => Err(Closed::Over { closed_at: self.to.instant() }),
         }
     }
@@ -242,17 +239,11 @@ impl Window {
     }
 }
 
-impl Open<'_> {
+impl Open {
     /// The instant for which this is a proof: the one to write into the row.
     #[must_use]
-    pub fn at(&self) -> Timestamp {
-        self.at
-    }
-
-    /// The first instant at which the window will be closed.
-    #[must_use]
-    pub fn closes_at(&self) -> Timestamp {
-        self.window.to.instant()
+    pub fn at(self) -> Timestamp {
+        self.0
     }
 }
 

@@ -3,7 +3,7 @@
 use entity::{Timestamp, attachment};
 
 use super::error::AttachmentError;
-use crate::editions::{Closed, Window};
+use crate::editions::{Closed, Open, Window};
 
 /// How long an upload that began in time may take past the deadline (security bar DL-5).
 const GRACE_MS: i64 = 10 * 60_000;
@@ -14,10 +14,10 @@ const MOST_UPLOADS: usize = 200;
 /// Whether a file that began to arrive at one instant and was there at another
 /// came in time: it began while the window was open, and ended at most ten
 /// minutes after it closed.
-pub fn in_time(window: &Window, began: Timestamp, ended: Timestamp) -> Result<(), Closed> {
-    window.open_at(began)?;
+pub fn in_time(window: &Window, began: Timestamp, ended: Timestamp) -> Result<Open, Closed> {
+    let open = window.open_at(began)?;
     window.open_at(began.max(ended.plus_ms(-GRACE_MS)))?;
-    Ok(())
+    Ok(open)
 }
 
 /// Where one more file of a field stands, beside all the entry has ever had.

@@ -17,7 +17,7 @@ use crate::{
     audit::{self, AuditEvent},
     context::Ctx,
     db::WriteTx,
-    editions::FileRules,
+    editions::{FileRules, Open},
     entries::{
         access::{self, OwnEntry},
         error::EntryError,
@@ -50,7 +50,7 @@ pub async fn upload<S: AsyncRead + Unpin>(
 
     let tx = ctx.begin().await?;
     let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
-    in_time(&*own.window()?, ctx.now, ctx.app.clock.now())?;
+    let open = in_time(&*own.window()?, ctx.now, ctx.app.clock.now())?;
     let rows = store::of_entry(&*tx, own.entry().id).await?;
     let position = next_position(&rows, field, file_rules(&own, field)?.max_files)?;
     quota::check(&*tx, ctx, person.user, organisation, taken.stored.size_bytes).await?;
@@ -64,7 +64,7 @@ pub async fn upload<S: AsyncRead + Unpin>(
         by: person.user,
     };
     let row = store::insert(&tx, ctx, own.entry().id, new).await?;
-    entries::touch(&tx, ctx, &own, None).await?;
+    entries::touch(&tx, open, &own, None).await?;
     event("attachment.add", person, own.edition().id, &row).record(&tx, ctx).await?;
     jobs::enqueue(&tx, ctx, &MakeCopies { attachment: row.id.0 }).await?;
     tx.commit().await?;
@@ -113,12 +113,12 @@ pub async fn describe(
     seen: Option<String>,
 ) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
-    let (own, row) = editable(&tx, ctx, person, file).await?;
+    let (open, own, row) = editable(&tx, ctx, person, file).await?;
     if seen.is_some_and(|seen| seen != row.alt_text && alt_text != row.alt_text) {
         return Err(AttachmentError::DescriptionChanged(row.alt_text));
     }
     store::describe(&tx, row.id, &alt_text).await?;
-    entries::touch(&tx, ctx, &own, None).await?;
+    entries::touch(&tx, open, &own, None).await?;
     event("attachment.describe", person, own.edition().id, &row).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(OwnFile::new(file.entry, &attachment::Model { alt_text, ..row }))
@@ -127,9 +127,9 @@ pub async fn describe(
 /// Takes a file back.
 pub async fn remove(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Result<(), AttachmentError> {
     let tx = ctx.begin().await?;
-    let (own, row) = editable(&tx, ctx, person, file).await?;
+    let (open, own, row) = editable(&tx, ctx, person, file).await?;
     store::remove(&tx, row.id, ctx.now).await?;
-    entries::touch(&tx, ctx, &own, None).await?;
+    entries::touch(&tx, open, &own, None).await?;
     event("attachment.remove", person, own.edition().id, &row).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(())
@@ -140,14 +140,14 @@ pub async fn restore(ctx: &Ctx, person: &Entrant, file: FileOfEntry<'_>) -> Resu
     let tx = ctx.begin().await?;
     let own = access::lock_own_entry(&tx, ctx, person, file.entry).await?;
     let found = access::own_removed_attachment(&*tx, person, file.entry, file.id).await?;
-    own.window()?.open_at(ctx.now)?;
+    let open = own.window()?.open_at(ctx.now)?;
     let row = found.row();
     let rows = store::of_entry(&*tx, own.entry().id).await?;
     has_room(&rows, &row.field_key, file_rules(&own, &row.field_key)?.max_files)?;
     let size_bytes = u64::try_from(row.size_bytes).unwrap_or_default();
     quota::fits(&*tx, ctx, own.organisation().id, size_bytes).await?;
     store::restore(&tx, row.id).await?;
-    entries::touch(&tx, ctx, &own, None).await?;
+    entries::touch(&tx, open, &own, None).await?;
     event("attachment.restore", person, own.edition().id, row).record(&tx, ctx).await?;
     tx.commit().await?;
     Ok(OwnFile::new(file.entry, row))
@@ -158,11 +158,11 @@ async fn editable(
     ctx: &Ctx,
     person: &Entrant,
     file: FileOfEntry<'_>,
-) -> Result<(OwnEntry, attachment::Model), AttachmentError> {
+) -> Result<(Open, OwnEntry, attachment::Model), AttachmentError> {
     let own = access::lock_own_entry(tx, ctx, person, file.entry).await?;
     let found = access::own_attachment(&**tx, person, file.entry, file.id).await?;
-    own.window()?.open_at(ctx.now)?;
-    Ok((own, found.row().clone()))
+    let open = own.window()?.open_at(ctx.now)?;
+    Ok((open, own, found.row().clone()))
 }
 
 /// The file as its owner sent it, under the name they gave it.

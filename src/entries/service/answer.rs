@@ -36,7 +36,7 @@ pub async fn save_answer(
 ) -> Result<AnswerSaved, EntryError> {
     let tx = ctx.begin().await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
-    own.window()?.open_at(ctx.now)?;
+    let open = own.window()?.open_at(ctx.now)?;
     let form = &own.document().form;
     let field = form.field(field).ok_or(EntryError::UnknownField)?;
     let answer = parse_answer(field, value)?;
@@ -44,7 +44,7 @@ pub async fn save_answer(
     problems.extend(disorder(form, field, &months(&tx, &own, field, &answer).await?));
     let doubts = doubts(field, &answer, &own.organisation().country, ctx.now.year());
     let new = NewAnswer { field: &field.key, value: answer.to_json().to_string(), seen };
-    if !answers::put(&tx, ctx, &own, person, &new).await? {
+    if !answers::put(&tx, open, &own, person, &new).await? {
         let current = answers::of_field(&tx, &own, &field.key).await?;
         // A retry whose first answer was lost finds its own text: that is a success.
         return match current {
@@ -58,7 +58,7 @@ pub async fn save_answer(
     }
     let is_draft = own.entry().state == EntryState::Draft;
     let names_draft = is_draft && form.title_field().is_some_and(|title| title.key == field.key);
-    entries::touch(&tx, ctx, &own, names_draft.then(|| rules::short_title(&answer))).await?;
+    entries::touch(&tx, open, &own, names_draft.then(|| rules::short_title(&answer))).await?;
     if is_draft && (names_draft || field.is_contact()) {
         search::renew_draft(&tx, own.entry().id, form).await?;
     }

@@ -34,7 +34,7 @@ pub async fn create(
         let edition = editions::find(&**tx, ctx, &new.programme, &new.edition).await?;
         let edition = edition.ok_or(EntryError::Unknown("edition"))?;
         let document = &edition.document;
-        document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
+        let open = document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
         // In one edition an organisation is of one kind.
         let known = entries::kind_in(tx, edition.id, organisation.row().id).await?;
         let own_kind = known.or(new.kind).unwrap_or_default();
@@ -48,7 +48,7 @@ pub async fn create(
         }
         let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
         rules::within_limits(&document.limits, &taken, &new.category)?;
-        let chosen = entries::Chosen { category: new.category, kind: own_kind };
+        let chosen = entries::Chosen { open, category: new.category, kind: own_kind };
         let row = entries::insert(tx, ctx, person, &edition, &organisation, chosen).await?;
         let own = lock_own_entry(tx, ctx, person, &row.public_id).await?;
         own_event("entry.create", person, &own)
@@ -72,12 +72,12 @@ pub async fn move_to_category(
 ) -> Result<OwnerView, EntryError> {
     let tx = ctx.begin().await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
-    own.window()?.open_at(ctx.now)?;
+    let open = own.window()?.open_at(ctx.now)?;
     if own.entry().state != EntryState::Draft {
         return Err(EntryError::OnlyDraft);
     }
     rules::may_enter(own.document(), category, own.kind())?;
-    if !entries::set_category(&tx, ctx, &own, version, category).await? {
+    if !entries::set_category(&tx, open, &own, version, category).await? {
         return Err(EntryError::EntryChanged(own.entry().version));
     }
     let detail = json!({ "from": own.entry().category_key, "to": category });

@@ -32,11 +32,11 @@ pub async fn withdraw(
 ) -> Result<Idempotent<OwnerView>, EntryError> {
     ctx.once(&request_key, async |tx| {
         let own = lock_own_entry(tx, ctx, person, id).await?;
-        own.window()?.open_at(ctx.now)?;
+        let open = own.window()?.open_at(ctx.now)?;
         if own.entry().state == EntryState::Draft {
             return Err(EntryError::NotEditable(EntryState::Draft));
         }
-        entries::set_withdrawn(tx, ctx, &own, reason).await?;
+        entries::set_withdrawn(tx, open, &own, reason).await?;
         own_event("entry.withdraw", person, &own).with(json!({ "reason": reason })).record(tx, ctx).await?;
         let message =
             Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
@@ -62,11 +62,11 @@ pub async fn reinstate(
         if own.entry().state != EntryState::Withdrawn {
             return Err(EntryError::NotEditable(own.entry().state));
         }
-        own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
+        let open = own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
         let version = versions::latest(&**tx, &own).await?.ok_or(EntryError::NotFound)?;
         rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
         check_limits(tx, &own).await?;
-        entries::set_reinstated(tx, ctx, &own).await?;
+        entries::set_reinstated(tx, open, &own).await?;
         let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
         own_event("entry.reinstate", person, &own).with(detail).record(tx, ctx).await?;
         let message = Message::EntryReceived {

@@ -11,6 +11,7 @@ use crate::{
     accounts::Entrant,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
+    editions::Open,
     entries::{
         access::{OwnEntry, lock_own_entry},
         canonical::{self, EntryFacts},
@@ -46,7 +47,7 @@ async fn try_submit(
 ) -> Result<Idempotent<ReceiptView>, EntryError> {
     ctx.once(&request_key, async |tx| {
         let own = lock_own_entry(tx, ctx, person, id).await?;
-        own.window()?.open_at(ctx.now)?;
+        let open = own.window()?.open_at(ctx.now)?;
         let filled = filled(&**tx, &own).await?;
         let problems = filled.problems(&own.document().form);
         if !problems.is_empty() {
@@ -57,7 +58,7 @@ async fn try_submit(
             rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
             check_limits(tx, &own).await?;
         }
-        let receipt = take_in(tx, ctx, person, &own, &filled).await?;
+        let receipt = take_in(tx, ctx, open, person, &own, &filled).await?;
         Ok(receipt)
     })
     .await
@@ -77,6 +78,7 @@ pub(super) async fn check_limits(tx: &WriteTx, own: &OwnEntry) -> Result<(), Ent
 async fn take_in(
     tx: &WriteTx,
     ctx: &Ctx,
+    open: Open,
     person: &Entrant,
     own: &OwnEntry,
     filled: &Filled,
@@ -89,14 +91,14 @@ async fn take_in(
     {
         return Ok(ReceiptView::new(own, &last));
     }
-    let version = versions::insert(tx, ctx, own, person, content).await?;
+    let version = versions::insert(tx, open, own, person, content).await?;
     let locale = &own.document().programme.default_locale;
     let privacy = legal::version_in_force(&**tx, TextKind::Privacy, locale).await?;
     versions::insert_consents(tx, &version, form, filled, privacy).await?;
     let title = form.title_field().map(|field| rules::short_title(filled.answer(&field.key)));
     let title = title.unwrap_or_default();
     let found_by = rules::search_text(form, &title, |field| filled.answer(field).as_text());
-    entries::set_submitted(tx, ctx, own, version.number, title.clone(), found_by).await?;
+    entries::set_submitted(tx, open, own, version.number, title.clone(), found_by).await?;
     let detail = json!({ "number": version.number, "sha256": version.sha256 });
     own_event("entry.submit", person, own).with(detail).record(tx, ctx).await?;
     let message = Message::EntryReceived {

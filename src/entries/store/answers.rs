@@ -15,7 +15,7 @@ use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
-    editions,
+    editions::{self, Open},
     entries::{access::OwnEntry, views::DraftAnswer},
 };
 
@@ -86,7 +86,7 @@ fn saved() -> Select<answer::Entity> {
 /// Saves an answer if it still has the version that was seen; whether it had.
 pub async fn put(
     tx: &WriteTx,
-    ctx: &Ctx,
+    open: Open,
     own: &OwnEntry,
     person: &Person,
     new: &NewAnswer<'_>,
@@ -96,7 +96,7 @@ pub async fn put(
             .col_expr(answer::Column::Value, Expr::value(new.value.as_str()))
             .col_expr(answer::Column::Version, Expr::col(answer::Column::Version).add(1))
             .col_expr(answer::Column::UpdatedBy, Expr::value(person.user))
-            .col_expr(answer::Column::UpdatedAt, Expr::value(ctx.now))
+            .col_expr(answer::Column::UpdatedAt, Expr::value(open.at()))
             .filter(answer::Column::EntryId.eq(own.entry().id))
             .filter(answer::Column::FieldKey.eq(new.field))
             .filter(answer::Column::Version.eq(new.seen))
@@ -110,7 +110,7 @@ pub async fn put(
         value: Set(new.value.clone()),
         version: Set(1),
         updated_by: Set(person.user),
-        updated_at: Set(ctx.now),
+        updated_at: Set(open.at()),
         ..Default::default()
     };
     let unique = [answer::Column::EntryId, answer::Column::FieldKey];

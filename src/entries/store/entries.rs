@@ -14,14 +14,15 @@ use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
-    editions::Edition,
+    editions::{Edition, Open},
     entries::access::OwnEntry,
     organisations::OwnOrganisation,
     text::sort_key,
 };
 
-/// In which category an entry begins, and as what kind of organisation.
+/// In which category an entry begins, while what is open, and as what kind of organisation.
 pub struct Chosen {
+    pub open: Open,
     pub category: String,
     pub kind: String,
 }
@@ -45,8 +46,8 @@ pub async fn insert(
         search_text: Set(String::new()),
         title_key: Set(String::new()),
         created_by: Set(person.user),
-        created_at: Set(ctx.now),
-        updated_at: Set(ctx.now),
+        created_at: Set(chosen.open.at()),
+        updated_at: Set(chosen.open.at()),
         submitted_at: Set(None),
         submitted_number: Set(None),
         return_until: Set(None),
@@ -99,9 +100,9 @@ pub async fn of_organisation(
 }
 
 /// Notes that an answer or file has changed; a draft's title with it.
-pub async fn touch(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, title: Option<String>) -> Result<(), db::Error> {
+pub async fn touch(tx: &WriteTx, open: Open, own: &OwnEntry, title: Option<String>) -> Result<(), db::Error> {
     let mut update = entry::Entity::update_many()
-        .col_expr(entry::Column::UpdatedAt, Expr::value(ctx.now))
+        .col_expr(entry::Column::UpdatedAt, Expr::value(open.at()))
         .filter(entry::Column::Id.eq(own.entry().id));
     if let Some(title) = title {
         update = update
@@ -115,12 +116,12 @@ pub async fn touch(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, title: Option<String
 /// Moves an entry to another category if it still has this version; whether it had.
 pub async fn set_category(
     tx: &WriteTx,
-    ctx: &Ctx,
+    open: Open,
     own: &OwnEntry,
     version: i64,
     category: &str,
 ) -> Result<bool, db::Error> {
-    let update = next_version(ctx, own)
+    let update = next_version(open, own)
         .col_expr(entry::Column::CategoryKey, Expr::value(category))
         .filter(entry::Column::Version.eq(version));
     Ok(update.exec(&**tx).await?.rows_affected == 1)
@@ -128,13 +129,13 @@ pub async fn set_category(
 
 pub async fn set_submitted(
     tx: &WriteTx,
-    ctx: &Ctx,
+    open: Open,
     own: &OwnEntry,
     number: i32,
     title: String,
     search_text: String,
 ) -> Result<(), db::Error> {
-    let update = next_version(ctx, own)
+    let update = next_version(open, own)
         .col_expr(entry::Column::State, Expr::value(EntryState::Submitted))
         .col_expr(entry::Column::OrganisationKind, Expr::value(own.kind()))
         .col_expr(entry::Column::StateReason, Expr::value(""))
@@ -142,14 +143,14 @@ pub async fn set_submitted(
         .col_expr(entry::Column::TitleKey, Expr::value(sort_key(&title)))
         .col_expr(entry::Column::Title, Expr::value(title))
         .col_expr(entry::Column::SearchText, Expr::value(search_text))
-        .col_expr(entry::Column::SubmittedAt, Expr::value(ctx.now))
+        .col_expr(entry::Column::SubmittedAt, Expr::value(open.at()))
         .col_expr(entry::Column::SubmittedNumber, Expr::value(number));
     update.exec(&**tx).await?;
     Ok(())
 }
 
-pub async fn set_withdrawn(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, reason: &str) -> Result<(), db::Error> {
-    let update = next_version(ctx, own)
+pub async fn set_withdrawn(tx: &WriteTx, open: Open, own: &OwnEntry, reason: &str) -> Result<(), db::Error> {
+    let update = next_version(open, own)
         .col_expr(entry::Column::State, Expr::value(EntryState::Withdrawn))
         .col_expr(entry::Column::StateReason, Expr::value(reason))
         .col_expr(entry::Column::ReturnUntil, Expr::value(None::<i64>));
@@ -158,8 +159,8 @@ pub async fn set_withdrawn(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, reason: &str
 }
 
 /// Marks a locked, withdrawn entry as submitted again.
-pub async fn set_reinstated(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry) -> Result<(), db::Error> {
-    let update = next_version(ctx, own)
+pub async fn set_reinstated(tx: &WriteTx, open: Open, own: &OwnEntry) -> Result<(), db::Error> {
+    let update = next_version(open, own)
         .col_expr(entry::Column::State, Expr::value(EntryState::Submitted))
         .col_expr(entry::Column::StateReason, Expr::value(""));
     update.exec(&**tx).await?;
@@ -172,9 +173,9 @@ pub async fn delete(tx: &WriteTx, own: &OwnEntry) -> Result<(), db::Error> {
     Ok(())
 }
 
-fn next_version(ctx: &Ctx, own: &OwnEntry) -> UpdateMany<entry::Entity> {
+fn next_version(open: Open, own: &OwnEntry) -> UpdateMany<entry::Entity> {
     entry::Entity::update_many()
         .col_expr(entry::Column::Version, Expr::col(entry::Column::Version).add(1))
-        .col_expr(entry::Column::UpdatedAt, Expr::value(ctx.now))
+        .col_expr(entry::Column::UpdatedAt, Expr::value(open.at()))
         .filter(entry::Column::Id.eq(own.entry().id))
 }

@@ -8,9 +8,8 @@ use sea_orm::{
 
 use crate::{
     accounts::Person,
-    context::Ctx,
     db::{self, WriteTx},
-    editions::{self, AnswerKind, Edition, Field, Form},
+    editions::{self, AnswerKind, Edition, Field, Form, Open},
     entries::{access::OwnEntry, canonical, content::Submitted, fields::Answer, rules::Filled},
 };
 
@@ -74,7 +73,7 @@ pub async fn submitted<C: ConnectionTrait>(
 
 pub async fn insert(
     tx: &WriteTx,
-    ctx: &Ctx,
+    open: Open,
     own: &OwnEntry,
     person: &Person,
     content: String,
@@ -87,7 +86,7 @@ pub async fn insert(
         sha256: Set(canonical::sha256(&content)),
         content: Set(content),
         submitted_by: Set(person.user),
-        submitted_at: Set(ctx.now),
+        submitted_at: Set(open.at()),
         ..Default::default()
     };
     Ok(row.insert(&**tx).await?)

@@ -46,7 +46,7 @@ pub async fn save(
         scores.set(criterion, score.map(Points::hundredths));
     }
     let scores_set = scores.len();
-    let saved = Saved { scores, comments: sorted.comments, at: ctx.now };
+    let saved = Saved { scores, comments: sorted.comments, open: entry.open() };
     change_sheet(&tx, &entry, sheet.as_ref(), expected, saved).await?;
     event("scoresheet.save", judge, &entry).record(&tx, ctx).await?;
     tx.commit().await?;
@@ -70,11 +70,10 @@ async fn change_sheet(
         None => sheets::begin(tx, entry.assignment(), saved).await?,
         Some(sheet) => sheets::edit(tx, sheet, saved).await?,
     };
-    let stale = || JudgingError::Stale(Box::new(sheets::view(sheet, entry.round())));
-    if is_next { Ok(()) } else { Err(stale()) }
+    if is_next { Ok(()) } else { Err(stale(sheet, entry)) }
 }
 
-/// Hands in the version of a scoresheet that the judge saw; every criterion needs a mark.
+/// Hands in the version of a scoresheet that the judge saw; every criterion needs a score.
 pub async fn hand_in(
     ctx: &Ctx,
     judge: &Judge,
@@ -82,7 +81,25 @@ pub async fn hand_in(
     expected: i64,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<ScoresheetView>, JudgingError> {
-    set_sheet_state(ctx, judge, id, request_key, expected, ScoresheetState::HandedIn).await
+    ctx.once(request_key, async |tx| {
+        let (entry, sheet) = begun(tx, ctx, judge, id).await?;
+        if sheet.state == ScoresheetState::HandedIn {
+            return Ok(sheets::view(Some(&sheet), entry.round()));
+        }
+        if sheet.version != expected {
+            return Err(stale(Some(&sheet), &entry));
+        }
+        let missing = sheets::missing(&sheet, entry.round());
+        if !missing.is_empty() {
+            return Err(JudgingError::Incomplete(missing));
+        }
+        editions::lock_shared(tx, entry.edition()).await?;
+        if !sheets::hand_in(tx, &sheet, entry.round(), entry.open()).await? {
+            return Err(stale(Some(&sheet), &entry));
+        }
+        changed(tx, ctx, "scoresheet.hand_in", judge, &entry).await
+    })
+    .await
 }
 
 pub async fn reopen(
@@ -92,48 +109,48 @@ pub async fn reopen(
     expected: i64,
     request_key: &IdempotencyKey,
 ) -> Result<Idempotent<ScoresheetView>, JudgingError> {
-    set_sheet_state(ctx, judge, id, request_key, expected, ScoresheetState::Draft).await
+    ctx.once(request_key, async |tx| {
+        let (entry, sheet) = begun(tx, ctx, judge, id).await?;
+        if sheet.state == ScoresheetState::Draft {
+            return Ok(sheets::view(Some(&sheet), entry.round()));
+        }
+        editions::lock_shared(tx, entry.edition()).await?;
+        if sheet.version != expected || !sheets::reopen(tx, &sheet, entry.open()).await? {
+            return Err(stale(Some(&sheet), &entry));
+        }
+        changed(tx, ctx, "scoresheet.reopen", judge, &entry).await
+    })
+    .await
 }
 
-async fn set_sheet_state(
+/// An assigned entry and its scoresheet, on which something stands.
+async fn begun(
+    tx: &WriteTx,
     ctx: &Ctx,
     judge: &Judge,
     id: &PublicId,
-    request_key: &IdempotencyKey,
-    expected: i64,
-    state: ScoresheetState,
-) -> Result<Idempotent<ScoresheetView>, JudgingError> {
-    ctx.once(request_key, async |tx| {
-        let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
-        let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
-        let sheet = sheets::find(&**tx, entry.assignment()).await?;
-        let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
-        if sheet.state == state {
-            return Ok(sheets::view(Some(&sheet), entry.round()));
-        }
-        let stale = || JudgingError::Stale(Box::new(sheets::view(Some(&sheet), entry.round())));
-        if sheet.version != expected {
-            return Err(stale());
-        }
-        let missing = sheets::missing(&sheet, entry.round());
-        if state == ScoresheetState::HandedIn && !missing.is_empty() {
-            return Err(JudgingError::Incomplete(missing));
-        }
-        editions::lock_shared(tx, entry.edition()).await?;
-        let is_next = match state {
-            ScoresheetState::HandedIn => sheets::hand_in(tx, &sheet, entry.round(), ctx.now).await?,
-            ScoresheetState::Draft => sheets::reopen(tx, &sheet, ctx.now).await?,
-        };
-        if !is_next {
-            return Err(stale());
-        }
-        let action =
-            if state == ScoresheetState::HandedIn { "scoresheet.hand_in" } else { "scoresheet.reopen" };
-        event(action, judge, &entry).record(tx, ctx).await?;
-        let sheet = sheets::find(&**tx, entry.assignment()).await?;
-        Ok(sheets::view(sheet.as_ref(), entry.round()))
-    })
-    .await
+) -> Result<(AssignedEntry, scoresheet::Model), JudgingError> {
+    let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
+    let sheet = sheets::find(&**tx, entry.assignment()).await?;
+    let all = || entry.round().criteria.iter().map(|criterion| criterion.key.clone()).collect();
+    let sheet = sheet.ok_or_else(|| JudgingError::Incomplete(all()))?;
+    Ok((entry, sheet))
+}
+
+async fn changed(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    action: &str,
+    judge: &Judge,
+    entry: &AssignedEntry,
+) -> Result<ScoresheetView, JudgingError> {
+    event(action, judge, entry).record(tx, ctx).await?;
+    let sheet = sheets::find(&**tx, entry.assignment()).await?;
+    Ok(sheets::view(sheet.as_ref(), entry.round()))
+}
+
+fn stale(sheet: Option<&scoresheet::Model>, entry: &AssignedEntry) -> JudgingError {
+    JudgingError::Stale(Box::new(sheets::view(sheet, entry.round())))
 }
 
 /// Hands in every scoresheet of the round that has all its scores.
@@ -146,7 +163,7 @@ pub async fn hand_in_all(
     ctx.once(request_key, async |tx| {
         let place = access::judged_round(&**tx, ctx, judge, path).await?;
         let (edition, round) = (place.edition(), place.round());
-        access::open(ctx, edition, round)?;
+        let open = access::open(ctx, edition, round)?;
         editions::lock_shared(tx, edition).await?;
         let list = of_round(progress::of_user(&**tx, judge.user).await?, edition, round);
         let mut drafts = sheets::held(tx, list.iter().map(|row| row.assignment).collect()).await?;
@@ -158,7 +175,7 @@ pub async fn hand_in_all(
             handed_in: drafts.len(),
             incomplete: list.len().saturating_sub(handed_in_before).saturating_sub(drafts.len()),
         };
-        sheets::hand_in_all(tx, &drafts, round, ctx.now).await?;
+        sheets::hand_in_all(tx, &drafts, round, open).await?;
         audit::event("scoresheet.hand_in_all")
             .by(judge)
             .on("round", &round.key)

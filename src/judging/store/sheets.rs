@@ -1,7 +1,7 @@
 //! Scoresheets with their scores.
 
 use entity::{
-    Scores, Timestamp, assignment,
+    Scores, assignment,
     ids::AssignmentId,
     scoresheet::{self, ScoresheetState},
 };
@@ -13,7 +13,7 @@ use sea_orm::{
 use super::points;
 use crate::{
     db::{self, WriteTx},
-    editions::{CommentKind, Points, Round},
+    editions::{CommentKind, Open, Points, Round},
     judging::views::{ScoresheetComments, ScoresheetView},
 };
 
@@ -21,7 +21,7 @@ use crate::{
 pub struct Saved {
     pub scores: Scores,
     pub comments: Vec<(CommentKind, String)>,
-    pub at: Timestamp,
+    pub open: Open,
 }
 
 pub fn missing(sheet: &scoresheet::Model, round: &Round) -> Vec<String> {
@@ -62,7 +62,7 @@ pub async fn held(tx: &WriteTx, assignments: Vec<AssignmentId>) -> Result<Vec<sc
 
 /// Begins a scoresheet; whether no other request was first.
 pub async fn begin(tx: &WriteTx, assignment: AssignmentId, saved: Saved) -> Result<bool, db::Error> {
-    let Saved { scores, comments, at } = saved;
+    let Saved { scores, comments, open } = saved;
     let comment = |kind| {
         let given = comments.iter().find(|(of, _)| *of == kind);
         given.map(|(_, text)| text.clone()).unwrap_or_default()
@@ -75,7 +75,7 @@ pub async fn begin(tx: &WriteTx, assignment: AssignmentId, saved: Saved) -> Resu
         comment_panel: Set(comment(CommentKind::Panel)),
         comment_entrant: Set(comment(CommentKind::Entrant)),
         version: Set(1),
-        updated_at: Set(at),
+        updated_at: Set(open.at()),
         handed_in_at: Set(None),
     };
     match row.insert(&**tx).await.map_err(db::Error::from) {
@@ -88,7 +88,7 @@ pub async fn begin(tx: &WriteTx, assignment: AssignmentId, saved: Saved) -> Resu
 /// Changes a draft of this version; whether it was still that version.
 pub async fn edit(tx: &WriteTx, row: &scoresheet::Model, saved: Saved) -> Result<bool, db::Error> {
     let mut update =
-        next_version(row, saved.at).col_expr(scoresheet::Column::Scores, Expr::value(saved.scores));
+        next_version(row, saved.open).col_expr(scoresheet::Column::Scores, Expr::value(saved.scores));
     for (kind, text) in saved.comments {
         let column = match kind {
             CommentKind::Internal => scoresheet::Column::CommentInternal,
@@ -105,16 +105,16 @@ pub async fn hand_in(
     tx: &WriteTx,
     sheet: &scoresheet::Model,
     round: &Round,
-    at: Timestamp,
+    open: Open,
 ) -> Result<bool, db::Error> {
-    let is_next = set_state(tx, sheet, ScoresheetState::HandedIn, at).await?;
+    let is_next = set_state(tx, sheet, ScoresheetState::HandedIn, open).await?;
     points::keep(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
     Ok(is_next)
 }
 
 /// Takes a sheet back into work; whether it was still the version that was read.
-pub async fn reopen(tx: &WriteTx, sheet: &scoresheet::Model, at: Timestamp) -> Result<bool, db::Error> {
-    let is_next = set_state(tx, sheet, ScoresheetState::Draft, at).await?;
+pub async fn reopen(tx: &WriteTx, sheet: &scoresheet::Model, open: Open) -> Result<bool, db::Error> {
+    let is_next = set_state(tx, sheet, ScoresheetState::Draft, open).await?;
     assignment::Entity::update_many()
         .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
         .filter(assignment::Column::Id.eq(sheet.assignment_id))
@@ -127,10 +127,10 @@ async fn set_state(
     tx: &WriteTx,
     row: &scoresheet::Model,
     state: ScoresheetState,
-    at: Timestamp,
+    open: Open,
 ) -> Result<bool, db::Error> {
-    let handed_in_at = (state == ScoresheetState::HandedIn).then_some(at);
-    let update = next_version(row, at)
+    let handed_in_at = (state == ScoresheetState::HandedIn).then_some(open.at());
+    let update = next_version(row, open)
         .col_expr(scoresheet::Column::State, Expr::value(state))
         .col_expr(scoresheet::Column::HandedInAt, Expr::value(handed_in_at));
     Ok(update.exec(&**tx).await?.rows_affected == 1)
@@ -140,15 +140,15 @@ pub async fn hand_in_all(
     tx: &WriteTx,
     drafts: &[scoresheet::Model],
     round: &Round,
-    at: Timestamp,
+    open: Open,
 ) -> Result<(), db::Error> {
     let counted: Vec<_> =
         drafts.iter().map(|sheet| (sheet.assignment_id, round.points(&sheet.scores))).collect();
     points::keep(tx, &counted).await?;
     scoresheet::Entity::update_many()
         .col_expr(scoresheet::Column::State, Expr::value(ScoresheetState::HandedIn))
-        .col_expr(scoresheet::Column::HandedInAt, Expr::value(Some(at)))
-        .col_expr(scoresheet::Column::UpdatedAt, Expr::value(at))
+        .col_expr(scoresheet::Column::HandedInAt, Expr::value(Some(open.at())))
+        .col_expr(scoresheet::Column::UpdatedAt, Expr::value(open.at()))
         .col_expr(scoresheet::Column::Version, Expr::col(scoresheet::Column::Version).add(1))
         .filter(scoresheet::Column::AssignmentId.is_in(drafts.iter().map(|sheet| sheet.assignment_id)))
         .filter(scoresheet::Column::State.eq(ScoresheetState::Draft))
@@ -157,10 +157,10 @@ pub async fn hand_in_all(
     Ok(())
 }
 
-fn next_version(row: &scoresheet::Model, at: Timestamp) -> sea_orm::UpdateMany<scoresheet::Entity> {
+fn next_version(row: &scoresheet::Model, open: Open) -> sea_orm::UpdateMany<scoresheet::Entity> {
     scoresheet::Entity::update_many()
         .col_expr(scoresheet::Column::Version, Expr::col(scoresheet::Column::Version).add(1))
-        .col_expr(scoresheet::Column::UpdatedAt, Expr::value(at))
+        .col_expr(scoresheet::Column::UpdatedAt, Expr::value(open.at()))
         .filter(scoresheet::Column::AssignmentId.eq(row.assignment_id))
         .filter(scoresheet::Column::Version.eq(row.version))
 }
