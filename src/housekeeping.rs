@@ -7,7 +7,7 @@ use crate::{
     context::Ctx,
     db::{self, copy::Engine},
     entries::{self, attachments},
-    jobs, mail, organisations, privacy,
+    jobs, judging, mail, organisations, privacy,
     text::FOLD_VERSION,
 };
 
@@ -58,7 +58,12 @@ pub async fn renew_addresses(ctx: &Ctx) -> Result<(), db::Error> {
     let tx = ctx.begin().await?;
     let all = db::setting(&*tx, SETTING).await?.as_deref() != Some(ADDRESS_FORM);
     if all {
-        let left = accounts::rewrite_addresses(&tx).await?;
+        let left = [
+            accounts::rewrite_addresses(&tx).await?,
+            organisations::rewrite_addresses(&tx).await?,
+            judging::rewrite_addresses(&tx).await?,
+        ];
+        let left: usize = left.iter().sum();
         if left > 0 {
             tracing::warn!(left, "some addresses keep an older form: another row has the current one");
         }

@@ -3,6 +3,7 @@
 
 pub mod list;
 mod look;
+mod older;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use utoipa::{
 };
 
 pub use look::skeleton;
+pub use older::rewrite;
 
 use crate::text::clean_line;
 

@@ -19,5 +19,5 @@ pub use access::{
 pub use error::JudgingError;
 pub use listening::{on_document_changed, on_member_joined};
 pub use routes::api;
-pub use store::{comments::released, erasing, joins, points};
+pub use store::{comments::released, erasing, joins, judges::rewrite_addresses, points};
 pub use views::SheetOutcome;

@@ -16,4 +16,4 @@ pub use input::{OrganisationCorrection, OrganisationInput};
 pub use joining::{NewMembership, answer_for_members, staff_answer_from};
 pub use names::match_key;
 pub use routes::api;
-pub use store::{absorb, correct, erasing, has_entered, joining::members, refill_search};
+pub use store::{absorb, correct, erasing, has_entered, joining::members, refill_search, rewrite_addresses};

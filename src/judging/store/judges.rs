@@ -15,7 +15,7 @@ use sea_orm::{
 };
 
 use crate::{
-    conflicts,
+    address, conflicts,
     context::Ctx,
     db::{self, WriteTx},
     judging::{input::NewJudge, rules::Candidate},
@@ -212,4 +212,10 @@ pub async fn progress<C: ConnectionTrait>(
 /// Accounts by key, for the languages of their mails.
 pub async fn accounts<C: ConnectionTrait>(db: &C, ids: Vec<UserId>) -> Result<Vec<user::Model>, db::Error> {
     Ok(user::Entity::find().filter(user::Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// Writes the addresses of judges in the form in which they are compared; how many could not be.
+pub async fn rewrite_addresses(tx: &WriteTx) -> Result<usize, db::Error> {
+    use judge::Column::{EditionId, Email, Id};
+    address::rewrite::<judge::Entity>(tx, Id, Email, Some(EditionId)).await
 }

@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     accounts::Person,
+    address,
     context::Ctx,
     db::{self, WriteTx},
     text::{fold, sort_key},
@@ -284,4 +285,10 @@ fn present(id: OrganisationId) -> sea_orm::Select<member::Entity> {
     member::Entity::find()
         .filter(member::Column::OrganisationId.eq(id))
         .filter(member::Column::State.ne(MemberState::Left))
+}
+
+/// Writes the addresses of members in the form in which they are compared; how many could not be.
+pub async fn rewrite_addresses(tx: &WriteTx) -> Result<usize, db::Error> {
+    use member::Column::{Email, Id, OrganisationId};
+    address::rewrite::<member::Entity>(tx, Id, Email, Some(OrganisationId)).await
 }

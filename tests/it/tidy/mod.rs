@@ -47,9 +47,11 @@ pub fn sources(dir: &str) -> Vec<(String, String)> {
 /// The same for the program, without comments and without tests.
 fn program() -> Vec<(String, String)> {
     let code = |text: String| {
-        let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        let code = lines.collect::<Vec<_>>().join("\n");
-        code.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+        let mut tests = text.match_indices("#[cfg(test)]\nmod ").map(|(at, _)| at);
+        let written_out = |at: &usize| text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
+        let end = tests.find(written_out).unwrap_or(text.len());
+        let lines = text[..end].lines().filter(|line| !line.trim_start().starts_with("//"));
+        lines.collect::<Vec<_>>().join("\n")
     };
     let is_program = |name: &str| !name.ends_with("tests.rs");
     let files = sources("src").into_iter().filter(|(name, _)| is_program(name));

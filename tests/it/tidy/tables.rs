@@ -51,7 +51,8 @@ fn owners() -> BTreeMap<&'static str, &'static str> {
 /// The tables that a text writes to, each by the name before the write.
 fn written(code: &str) -> BTreeSet<&str> {
     let places = WRITES.iter().flat_map(|write| code.match_indices(write).map(|(at, _)| at));
-    places.map(|at| word_before(code, at)).collect()
+    let rewritten = code.split("address::rewrite::<").skip(1).filter_map(|rest| rest.split("::").next());
+    places.map(|at| word_before(code, at)).chain(rewritten).collect()
 }
 
 #[test]
@@ -87,6 +88,10 @@ fn a_table_is_written_by_its_owner_only() {
                 None => wrong.push(format!("{name}: write the table before `Entity`, not `{table}`")),
             }
         }
+        // Written by hand, a name of a table would be a text that nobody compares.
+        let by_hand = ["Query::insert", "Query::update", "Query::delete"];
+        let by_hand = by_hand.iter().filter(|word| code.contains(**word));
+        wrong.extend(by_hand.map(|word| format!("{name}: {word}")));
         // `Entity::insert` without its table before it.
         let bare = ["Entity::insert", "Entity::update", "Entity::delete", "ActiveModel {"];
         let is_bare = |word: &str| code.match_indices(word).any(|(at, _)| !code[..at].ends_with("::"));
