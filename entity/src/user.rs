@@ -45,7 +45,7 @@ pub struct Model {
 }
 
 words! {
-    /// What a member of the secretariat may do.
+    /// What a member of staff may do.
     pub enum StaffRole {
         /// Runs editions.
         Staff = "staff",

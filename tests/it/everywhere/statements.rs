@@ -2,7 +2,7 @@
 
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::DbBackend;
 use serde_json::json;
 
 use crate::support::{TestApp, entries::answer, statements::statements};

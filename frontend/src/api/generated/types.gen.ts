@@ -3780,7 +3780,7 @@ export type StaffPerson = {
 };
 
 /**
- * What a member of the secretariat may do.
+ * What a member of staff may do.
  */
 export type StaffRole = 'staff' | 'admin';
 
