@@ -170,6 +170,18 @@ test('the place fits where the text is of another size', async ({ page }) => {
   await expect(cell(page, 2000, 60)).toBeInViewport();
 });
 
+test('a low window leaves room under the head', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 300 });
+  await cell(page, 1, 1).focus();
+  await page.keyboard.press('PageDown');
+  const [box, head] = await Promise.all([
+    page.locator(':focus').boundingBox(),
+    grid(page).locator('.head').boundingBox(),
+  ]);
+  expect(box?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0));
+  await expect(page.locator(':focus')).toBeInViewport();
+});
+
 test('it is accessible when it is scrolled, and read-only', async ({ page }) => {
   await cell(page, 2, 3).focus();
   await scroll(page, 30_000, 600);
