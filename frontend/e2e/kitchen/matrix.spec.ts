@@ -63,7 +63,7 @@ test('scrolling keeps its frames', async ({ page }) => {
   );
   expect(frames.most).toBeLessThan(5000);
   // A machine that does other work at the same time is given room; a quiet one has 60.
-  expect(1000 / frames.mean).toBeGreaterThan(25);
+  expect(1000 / frames.mean).toBeGreaterThan(15);
 });
 
 test('the window is where one has scrolled, under the names and the load', async ({ page }) => {
