@@ -190,14 +190,14 @@ pub async fn remove(
 pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, OrganisationError> {
     let kind = LinkKind::MemberInvitation;
     let name = acceptance.name.as_ref().map_or("", PersonName::as_str);
-    let given = (name, acceptance.password.as_ref());
-    let shown = accounts::show_password(ctx, &acceptance.token, kind, given).await?;
+    let password = acceptance.password.as_ref();
+    let shown = accounts::show_password(ctx, &acceptance.token, kind, name, password).await?;
     let tx = ctx.begin().await?;
     let link = accounts::consume_link(&tx, ctx, &acceptance.token, kind).await?;
     let link = link.ok_or(AccountError::DeadLink)?;
     let subject = link.subject_id.map(MemberId).ok_or(AccountError::DeadLink)?;
     let (member, organisation) = store::invited(&tx, subject).await?.ok_or(AccountError::DeadLink)?;
-    let account = accounts::account_of_invitation(&tx, ctx, &link, (acceptance.name, shown)).await?;
+    let account = accounts::account_of_invitation(&tx, ctx, &link, acceptance.name, shown).await?;
     store::join(&tx, ctx, &member, account.id).await?;
     let joined = NewMembership { user: account.id, organisation: organisation.id };
     let recused = ctx.app.events.member_joined(&tx, ctx, joined).await?;

@@ -64,20 +64,20 @@ pub async fn first_admin_link(ctx: &Ctx, even_if_there_is_one: bool) -> Result<O
 /// transaction: hashing takes longer than other writers should wait.
 pub struct Shown(Option<String>);
 
-/// Verifies the password of an account of the secretariat, or hashes that of a
-/// new one; others need none, for following the mailed link proves the address.
+/// Verifies the password of an account that has to show one, or hashes that of a new one.
 pub async fn show_password(
     ctx: &Ctx,
     token: &str,
     kind: LinkKind,
-    (name, password): (&str, Option<&Password>),
+    name: &str,
+    password: Option<&Password>,
 ) -> Result<Shown, AccountError> {
     let link = links::find(ctx.read(), ctx, token).await?.filter(|link| link.kind == kind);
     let link = link.ok_or(AccountError::DeadLink)?;
-    refuse_disabled(ctx, &link).await?;
-    let known = people::find_by_email(ctx.read(), &link.email).await?.filter(is_proved);
-    Ok(Shown(match (known, password) {
-        (Some(account), password) if account.staff_role.is_some() => {
+    let known = people::find_by_email(ctx.read(), &link.email).await?;
+    refuse_disabled(known.as_ref())?;
+    Ok(Shown(match (known.filter(is_proved), password) {
+        (Some(account), password) if shows_password(&account, kind) => {
             let password = password.ok_or(AccountError::WrongPassword("/password"))?;
             verify(ctx, Asked::Link, &account, password, "/password").await?;
             account.password_hash
@@ -96,45 +96,43 @@ pub async fn account_of_invitation(
     tx: &WriteTx,
     ctx: &Ctx,
     link: &link::Model,
-    (name, Shown(hash)): (Option<PersonName>, Shown),
+    name: Option<PersonName>,
+    Shown(hash): Shown,
 ) -> Result<user::Model, AccountError> {
     let known = people::find_by_email(&**tx, &link.email).await?;
-    // Switched off since the password was shown.
-    if known.as_ref().is_some_and(|known| known.disabled_at.is_some()) {
-        return Err(AccountError::Disabled);
+    // It may have been disabled since the password was shown.
+    refuse_disabled(known.as_ref())?;
+    match known {
+        Some(known) if is_proved(&known) => {
+            let is_shown = hash.is_some() && known.password_hash == hash;
+            if shows_password(&known, link.kind) && !is_shown {
+                return Err(AccountError::WrongPassword("/password"));
+            }
+            Ok(known)
+        }
+        Some(unproved) => {
+            let name = name.ok_or(AccountError::NameMissing)?;
+            take_over(tx, ctx, unproved, Some(name), hash).await
+        }
+        None => {
+            let name = name.ok_or(AccountError::NameMissing)?;
+            let address = Email::known(&link.email);
+            let new = NewPerson { name, email: &address, password_hash: hash };
+            let account = people::insert(tx, ctx, new).await?;
+            own_event("account.register", &account).record(tx, ctx).await?;
+            prove(tx, ctx, account).await
+        }
     }
-    if let Some(known) = known.as_ref().filter(|known| is_proved(known)) {
-        let is_shown = hash.is_some() && known.password_hash == hash;
-        return match known.staff_role {
-            Some(_) if !is_shown => Err(AccountError::WrongPassword("/password")),
-            _ => Ok(known.clone()),
-        };
-    }
-    let name = name.ok_or(AccountError::NameMissing)?;
-    let address = Email::known(&link.email);
-    begin(tx, ctx, known, &address, (name, hash)).await
 }
 
-/// The account of somebody whose address is proved now: a new one, or one that nobody had proved.
-async fn begin(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    unproved: Option<user::Model>,
-    address: &Email,
-    (name, hash): (PersonName, Option<String>),
-) -> Result<user::Model, AccountError> {
-    if let Some(unproved) = unproved {
-        return take_over(tx, ctx, unproved, (Some(name), hash)).await;
-    }
-    let new = NewPerson { name, email: address, password_hash: hash };
-    let account = people::insert(tx, ctx, new).await?;
-    own_event("account.register", &account).record(tx, ctx).await?;
-    prove(tx, ctx, account).await
+/// Whoever reads the mail of an account alone gets no power (AUTH-13). For anything else,
+/// following the mailed link proves the address.
+fn shows_password(account: &user::Model, kind: LinkKind) -> bool {
+    account.staff_role.is_some() || kind == LinkKind::StaffInvitation
 }
 
-/// An account that is switched off takes no invitation up: whoever switched it off decides.
-async fn refuse_disabled(ctx: &Ctx, link: &link::Model) -> Result<(), AccountError> {
-    let account = people::find_by_email(ctx.read(), &link.email).await?;
+/// A disabled account accepts no invitation: whoever disabled it decides.
+fn refuse_disabled(account: Option<&user::Model>) -> Result<(), AccountError> {
     match account.filter(|account| account.disabled_at.is_some()) {
         Some(_) => Err(AccountError::Disabled),
         None => Ok(()),
@@ -146,46 +144,20 @@ const fn is_proved(account: &user::Model) -> bool {
     account.confirmed_at.is_some()
 }
 
-/// Joins the secretariat by invitation. An account shows itself with its password: whoever
-/// reads its mail alone gets no power (AUTH-13). Its older sessions end (SES-3).
+/// Joins the secretariat by invitation. Older sessions of the account end (SES-3).
 pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSession, AccountError> {
-    let link = links::find(ctx.read(), ctx, &acceptance.token).await?;
-    let link = link.filter(|link| link.kind == LinkKind::StaffInvitation).ok_or(AccountError::DeadLink)?;
-    refuse_disabled(ctx, &link).await?;
-    let address = Email::known(&link.email);
-    let known = people::find_by_email(ctx.read(), &address.canonical).await?.filter(is_proved);
-    let hash = match &known {
-        Some(account) => {
-            verify(ctx, Asked::Link, account, &acceptance.password, "/password").await?;
-            account.password_hash.clone()
-        }
-        None => {
-            let name = acceptance.name.as_ref().map_or("", PersonName::as_str);
-            check_password(&acceptance.password, &address, name, "/password")?;
-            Some(ctx.app.passwords.hash(Lane::Of(ctx.caller), &acceptance.password).await?)
-        }
-    };
+    let StaffAcceptance { token, name, password } = acceptance;
+    let kind = LinkKind::StaffInvitation;
+    let own_name = name.as_ref().map_or("", PersonName::as_str);
+    let shown = show_password(ctx, &token, kind, own_name, Some(&password)).await?;
     let tx = ctx.begin().await?;
-    consume(&tx, ctx, &acceptance.token, LinkKind::StaffInvitation).await?;
-    let invitation =
-        staff::accept_invitation(&tx, &address.canonical).await?.ok_or(AccountError::DeadLink)?;
-    let account = match people::find_by_email(&*tx, &address.canonical).await? {
-        // The password of this very account was shown, and it is still the one.
-        Some(account) if known.is_some() && account.password_hash == hash => account,
-        Some(account) if is_proved(&account) => return Err(AccountError::WrongPassword("/password")),
-        unproved => {
-            let name = acceptance.name.ok_or(AccountError::NameMissing)?;
-            begin(&tx, ctx, unproved, &address, (name, hash)).await?
-        }
-    };
+    let link = consume(&tx, ctx, &token, kind).await?;
+    let invitation = staff::accept_invitation(&tx, &link.email).await?.ok_or(AccountError::DeadLink)?;
+    let account = account_of_invitation(&tx, ctx, &link, name, shown).await?;
     // An invitation gives a role; it takes none from somebody who came to one meanwhile.
-    if account.disabled_at.is_some() {
-        return Err(AccountError::Disabled);
-    }
     if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }
-    let account = prove(&tx, ctx, account).await?;
     let standing = Standing { role: invitation.role, disabled: false };
     let account = staff::set_standing(&tx, ctx, account, standing).await?;
     sessions::end_all(&tx, account.id).await?;

@@ -69,7 +69,7 @@ pub async fn sign_in_by_link(ctx: &Ctx, token: &str) -> Result<NewSession, Accou
     }
     let account = match account.confirmed_at {
         Some(_) => account,
-        None => take_over(&tx, ctx, account, (None, None)).await?,
+        None => take_over(&tx, ctx, account, None, None).await?,
     };
     own_event("account.sign_in_by_link", &account).record(&tx, ctx).await?;
     finish_sign_in(ctx, tx, &account).await

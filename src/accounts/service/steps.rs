@@ -123,7 +123,8 @@ pub(super) async fn take_over(
     tx: &WriteTx,
     ctx: &Ctx,
     unproved: user::Model,
-    (name, hash): (Option<PersonName>, Option<String>),
+    name: Option<PersonName>,
+    hash: Option<String>,
 ) -> Result<user::Model, AccountError> {
     let name = name.map(PersonName::into_string);
     let change = Change { name, password_hash: Some(hash), ..Change::default() };

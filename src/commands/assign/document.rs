@@ -139,6 +139,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     let fields: Fields<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let Table { rows, columns, cells } = fields.affinity_entry_by_judge;
     let wrong = |name: &str, problem: String| format!("`{name}` {problem} {}", place::of_field(text, name));
+    let size = Size { entries: rows, judges: columns };
     let (decimals, affinity) =
         in_units(&cells).map_err(|problem| wrong("affinity_entry_by_judge", problem))?;
     let unit = |points: f64, name: &str| {
@@ -154,12 +155,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
     let least = spread(fields.min_load_per_judge, "min_load_per_judge", 0)?;
     let most = spread(fields.max_load_per_judge, "max_load_per_judge", rows)?;
     let pairs = |list: &[&RawValue], name: &str| {
-        list.iter().map(|raw| pair(text, raw, name, (rows, columns))).collect::<Result<Vec<_>, String>>()
+        list.iter().map(|raw| pair(text, raw, name, size)).collect::<Result<Vec<_>, String>>()
     };
     let keep = match fields.keep {
         None => None,
         Some(list) => Some(Keep {
-            pairs: kept(text, &list, &wanted, (rows, columns))?,
+            pairs: kept(text, &list, &wanted, size)?,
             change_cost: fields.change_cost.map(|cost| unit(cost, "change_cost")).transpose()?,
         }),
     };
@@ -217,21 +218,28 @@ fn units_of(value: f64, decimals: u32) -> Option<i64> {
     i64::try_from(units).ok().filter(|units| close && units.abs() < 1_000_000_000_000_000)
 }
 
-fn pair(
-    text: &str,
-    raw: &RawValue,
-    name: &str,
-    (rows, columns): (usize, usize),
-) -> Result<(usize, usize), String> {
+/// How many there are of each, for what is counted from 0.
+#[derive(Clone, Copy)]
+struct Size {
+    entries: usize,
+    judges: usize,
+}
+
+fn pair(text: &str, raw: &RawValue, name: &str, size: Size) -> Result<(usize, usize), String> {
     let at = || place::of(text, raw);
     let (entry, judge): (usize, usize) = serde_json::from_str(raw.get())
         .map_err(|_| format!("`{name}` is a list of pairs [entry, judge], this is {} {}", raw.get(), at()))?;
-    if entry >= rows {
-        return Err(format!("`{name}` names entry {entry}, but there are {rows}, counted from 0, {}", at()));
-    }
-    if judge >= columns {
+    if entry >= size.entries {
         return Err(format!(
-            "`{name}` names judge {judge}, but there are {columns}, counted from 0, {}",
+            "`{name}` names entry {entry}, but there are {}, counted from 0, {}",
+            size.entries,
+            at()
+        ));
+    }
+    if judge >= size.judges {
+        return Err(format!(
+            "`{name}` names judge {judge}, but there are {}, counted from 0, {}",
+            size.judges,
             at()
         ));
     }
@@ -240,16 +248,11 @@ fn pair(
 
 /// Kept pairs: an earlier answer's `assignment` (a list of judges for every entry), or else
 /// pairs. Where a list could be both, rows as long as the entries have judges decide.
-fn kept(
-    text: &str,
-    list: &[&RawValue],
-    wanted: &[usize],
-    size: (usize, usize),
-) -> Result<Vec<(usize, usize)>, String> {
+fn kept(text: &str, list: &[&RawValue], wanted: &[usize], size: Size) -> Result<Vec<(usize, usize)>, String> {
     let rows: Vec<Vec<usize>> = list.iter().filter_map(|raw| serde_json::from_str(raw.get()).ok()).collect();
     let as_wanted = rows.iter().zip(wanted).all(|(row, wanted)| row.len() == *wanted);
     let all_pairs = rows.iter().all(|row| row.len() == 2);
-    if list.len() != size.0 || (all_pairs && !as_wanted) {
+    if list.len() != size.entries || (all_pairs && !as_wanted) {
         return list.iter().map(|raw| pair(text, raw, "keep", size)).collect();
     }
     let mut pairs = Vec::new();
@@ -258,8 +261,8 @@ fn kept(
             let at = place::of(text, raw);
             format!("`keep` has for every entry a list of judges, this is {} {at}", raw.get())
         })?;
-        if let Some(judge) = judges.iter().find(|judge| **judge >= size.1) {
-            let (judges, at) = (size.1, place::of(text, raw));
+        if let Some(judge) = judges.iter().find(|judge| **judge >= size.judges) {
+            let (judges, at) = (size.judges, place::of(text, raw));
             return Err(format!("`keep` names judge {judge}, but there are {judges}, counted from 0, {at}"));
         }
         pairs.extend(judges.into_iter().map(|judge| (entry, judge)));

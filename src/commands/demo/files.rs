@@ -87,15 +87,15 @@ fn street(seed: u64) -> RgbImage {
         Rgb([130 + lighter, 165 + lighter / 2 + shift / 3, 215 + shift / 2])
     });
     let sun = (random.between(80, 640), random.between(50, 110));
-    disc(&mut picture, (narrow(sun.0), narrow(sun.1)), 34, Rgb([252, 226, 140]));
-    block(&mut picture, (0, 330), (WIDTH, HEIGHT - 330), Rgb([150 + shift, 170, 120]));
-    block(&mut picture, (0, 392), (WIDTH, 48), Rgb([118, 118, 126]));
+    disc(&mut picture, At(narrow(sun.0), narrow(sun.1)), 34, Rgb([252, 226, 140]));
+    block(&mut picture, At(0, 330), Sides(WIDTH, HEIGHT - 330), Rgb([150 + shift, 170, 120]));
+    block(&mut picture, At(0, 392), Sides(WIDTH, 48), Rgb([118, 118, 126]));
     let mut left = narrow(random.between(10, 50));
     while left < WIDTH - 90 {
         left += house(&mut picture, left, &mut random) + narrow(random.between(4, 60));
     }
     for _ in 0..random.between(2, 6) {
-        let place = (narrow(random.between(40, 680)), narrow(random.between(372, 420)));
+        let place = At(narrow(random.between(40, 680)), narrow(random.between(372, 420)));
         person(&mut picture, place, colour(&mut random));
     }
     picture
@@ -104,26 +104,32 @@ fn street(seed: u64) -> RgbImage {
 fn house(picture: &mut RgbImage, left: u32, random: &mut Random) -> u32 {
     let (width, height) = (narrow(random.between(70, 130)), narrow(random.between(90, 200)));
     let top = 345 - height;
-    block(picture, (left, top), (width, height), colour(random));
-    block(picture, (left.saturating_sub(5), top - 10), (width + 10, 10), Rgb([120, 66, 52]));
+    block(picture, At(left, top), Sides(width, height), colour(random));
+    block(picture, At(left.saturating_sub(5), top - 10), Sides(width + 10, 10), Rgb([120, 66, 52]));
     for floor in 0..(height - 30) / 44 {
         for window in 0..width / 34 {
             let lit = if random.percent(30) { Rgb([250, 222, 150]) } else { Rgb([74, 96, 124]) };
-            block(picture, (left + 10 + window * 34, top + 14 + floor * 44), (16, 22), lit);
+            block(picture, At(left + 10 + window * 34, top + 14 + floor * 44), Sides(16, 22), lit);
         }
     }
-    block(picture, (left + width / 2 - 9, 313), (18, 32), Rgb([86, 52, 40]));
+    block(picture, At(left + width / 2 - 9, 313), Sides(18, 32), Rgb([86, 52, 40]));
     width
 }
 
-fn person(picture: &mut RgbImage, (x, y): (u32, u32), coat: Rgb<u8>) {
-    block(picture, (x - 8, y), (16, 34), coat);
-    block(picture, (x - 7, y + 34), (5, 16), Rgb([50, 50, 66]));
-    block(picture, (x + 2, y + 34), (5, 16), Rgb([50, 50, 66]));
-    disc(picture, (x, y - 8), 8, Rgb([214, 170, 136]));
+/// Pixels from the left and from the top.
+struct At(u32, u32);
+
+/// Pixels across and down.
+struct Sides(u32, u32);
+
+fn person(picture: &mut RgbImage, At(x, y): At, coat: Rgb<u8>) {
+    block(picture, At(x - 8, y), Sides(16, 34), coat);
+    block(picture, At(x - 7, y + 34), Sides(5, 16), Rgb([50, 50, 66]));
+    block(picture, At(x + 2, y + 34), Sides(5, 16), Rgb([50, 50, 66]));
+    disc(picture, At(x, y - 8), 8, Rgb([214, 170, 136]));
 }
 
-fn block(picture: &mut RgbImage, (left, top): (u32, u32), (width, height): (u32, u32), colour: Rgb<u8>) {
+fn block(picture: &mut RgbImage, At(left, top): At, Sides(width, height): Sides, colour: Rgb<u8>) {
     for y in top..(top + height).min(HEIGHT) {
         for x in left..(left + width).min(WIDTH) {
             picture.put_pixel(x, y, colour);
@@ -131,7 +137,7 @@ fn block(picture: &mut RgbImage, (left, top): (u32, u32), (width, height): (u32,
     }
 }
 
-fn disc(picture: &mut RgbImage, (x, y): (u32, u32), radius: u32, colour: Rgb<u8>) {
+fn disc(picture: &mut RgbImage, At(x, y): At, radius: u32, colour: Rgb<u8>) {
     for row in y.saturating_sub(radius)..(y + radius).min(HEIGHT) {
         for column in x.saturating_sub(radius)..(x + radius).min(WIDTH) {
             if row.abs_diff(y).pow(2) + column.abs_diff(x).pow(2) < radius.pow(2) {

@@ -62,7 +62,8 @@ async fn answer_join_request(
     member: ObjectKey,
     body: Body<RequestAnswer>,
 ) -> Result<Json<Done>, Problem> {
-    service::answer_request(&ctx, &staff, (&id, &member), &body.value).await?;
+    let asked = service::Asked { organisation: &id, member: &member };
+    service::answer_request(&ctx, &staff, asked, &body.value).await?;
     Ok(Json(Done {}))
 }
 

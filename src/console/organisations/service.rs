@@ -73,16 +73,23 @@ pub async fn correct(
     Ok(view)
 }
 
+/// An organisation, and who asks to join it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub organisation: &'a PublicId,
+    pub member: &'a PublicId,
+}
+
 /// Answers someone who asks to join, in place of members who cannot or do not.
 pub async fn answer_request(
     ctx: &Ctx,
     staff: &Staff,
-    (id, member): (&PublicId, &PublicId),
+    asked: Asked<'_>,
     answer: &RequestAnswer,
 ) -> Result<(), ConsoleError> {
     let tx = ctx.begin().await?;
-    let row = store::lock(&tx, staff, id).await?.ok_or(ConsoleError::NotFound)?;
-    let detail = organisations::answer_for_members(&tx, ctx, &row, member, answer.admit).await?;
+    let row = store::lock(&tx, staff, asked.organisation).await?.ok_or(ConsoleError::NotFound)?;
+    let detail = organisations::answer_for_members(&tx, ctx, &row, asked.member, answer.admit).await?;
     let action = if answer.admit { "organisation.admit" } else { "organisation.remove_member" };
     event(action, staff, &row).because(answer.reason.as_str()).with(detail).record(&tx, ctx).await?;
     Ok(tx.commit().await?)

@@ -67,12 +67,19 @@ pub(super) fn png_of_pixels(mut bytes: impl Read) -> Result<Vec<u8>, FileRefusal
     }
 }
 
+/// How large a picture is, in pixels.
+#[derive(Clone, Copy)]
+pub(super) struct Sides {
+    pub width: u32,
+    pub height: u32,
+}
+
 /// WebP (RFC 9649, 2.3 to 2.7): the RIFF header says how long the file is, every chunk lies
 /// within, and no frame is larger than the canvas, whatever its own header says.
 pub(super) fn webp_reaches_its_end<R: BufRead + Seek>(
     bytes: &mut R,
     size: u64,
-    (width, height): (u32, u32),
+    canvas: Sides,
 ) -> Result<bool, FileRefusal> {
     bytes.seek(SeekFrom::Start(4))?;
     let end = u64::from(u32::from_le_bytes(take(bytes)?)).saturating_add(8);
@@ -93,7 +100,7 @@ pub(super) fn webp_reaches_its_end<R: BufRead + Seek>(
             let [_, _, _, _, _, _, w0, w1, h0, h1] = take(bytes)?;
             let side = |low, high| u32::from(u16::from_le_bytes([low, high]) & 0x3FFF);
             let (across, down) = (side(w0, w1), side(h0, h1));
-            if across > width || down > height {
+            if across > canvas.width || down > canvas.height {
                 return Ok(false);
             }
         }

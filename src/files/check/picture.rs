@@ -20,7 +20,7 @@ pub(super) fn check<R: Read + Seek>(file: &mut R, kind: FileKind, size: u64) -> 
     let mut bytes = BufReader::new(file);
     let whole = match kind {
         FileKind::Jpg => frames::jpeg_reaches_its_end(&mut bytes)?,
-        FileKind::Webp => frames::webp_reaches_its_end(&mut bytes, size, (width, height))?,
+        FileKind::Webp => frames::webp_reaches_its_end(&mut bytes, size, frames::Sides { width, height })?,
         // Followed to its end by the decoder's reader.
         _ => true,
     };

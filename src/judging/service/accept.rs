@@ -36,8 +36,8 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         true => {
             asked_for_organisation(&answer)?;
             let name = answer.name.as_ref().map_or("", Line::as_str);
-            let given = (name, answer.password.as_ref());
-            Some(accounts::show_password(ctx, &answer.token, kind, given).await?)
+            let password = answer.password.as_ref();
+            Some(accounts::show_password(ctx, &answer.token, kind, name, password).await?)
         }
         false => None,
     };
@@ -67,7 +67,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         return Ok(Accepted::Declined);
     };
     let name = answer.name.or_else(|| Line::parse(&judge.name).ok());
-    let account = accounts::account_of_invitation(&tx, ctx, &link, (name, shown)).await?;
+    let account = accounts::account_of_invitation(&tx, ctx, &link, name, shown).await?;
     let judge = judges::answer(&tx, judge, Some(account.id), answer.organisation, ctx.now).await?;
     add_found(&tx, ctx, &judge, account.id).await?;
     audit::event("judge.accept")

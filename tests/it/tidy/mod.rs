@@ -4,6 +4,7 @@ mod documents;
 mod joins;
 mod layers;
 mod rules;
+mod signatures;
 mod sizes;
 mod tables;
 
