@@ -1,12 +1,13 @@
-//! Where an entry stands on its judge's list: counted by the database, which reads no sheet for it.
+//! Where an entry stands on its judge's list: the database says, and reads neither sheets nor the list for it.
 
 use entity::{
     PublicId,
     assignment::{self, AssignmentState, Column},
+    judge_progress,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _,
-    QuerySelect as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    QueryFilter as _, QuerySelect as _, QueryTrait as _,
     sea_query::{CaseStatement, Expr, Func},
 };
 
@@ -46,29 +47,43 @@ pub async fn of<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Pla
     Ok(place(&parts, entry.category()))
 }
 
+/// Totals stand in kept sums, and each neighbour is a step along an index: of the list itself
+/// only what is before the entry, in its category, is read to be counted.
 async fn parts<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Vec<Part>, db::Error> {
     let own = entry.id();
     let id = || Expr::col(Column::PublicId.as_column_ref());
-    let (before, after) = (|| id().lt(own.clone()), || id().gt(own.clone()));
-    let open = || Column::Points.is_null();
-    let only = |condition: Expr| Expr::expr(CaseStatement::new().case(condition, id()));
-    let rows = assignment::Entity::find()
-        .filter(Column::JudgeId.eq(entry.judge()))
-        .filter(Column::State.eq(AssignmentState::Active))
-        .filter(Column::IsOpen.eq(true))
-        .filter(Column::EditionId.eq(entry.edition().id))
-        .filter(Column::RoundKey.eq(entry.round().key.as_str()))
+    let category = || Expr::col(judge_progress::Column::CategoryKey.as_column_ref());
+    let listed = |value: Expr, condition: Condition| {
+        let rows = assignment::Entity::find()
+            .filter(Column::JudgeId.eq(entry.judge()))
+            .filter(Column::State.eq(AssignmentState::Active))
+            .filter(Column::IsOpen.eq(true))
+            .filter(Column::EditionId.eq(entry.edition().id))
+            .filter(Column::RoundKey.eq(entry.round().key.as_str()))
+            .filter(Column::CategoryKey.into_expr().eq(category()))
+            .filter(condition);
+        Expr::SubQuery(None, Box::new(rows.select_only().expr(value).into_query().into()))
+    };
+    let (all, open) = (Condition::all, || Condition::all().add(Column::Points.is_null()));
+    let (first, last) = (|| Expr::expr(Func::min(id())), || Expr::expr(Func::max(id())));
+    let earlier = listed(Expr::expr(Func::count(id())), all().add(id().lt(own.clone())));
+    let is_own = category().eq(entry.category());
+    let total = Expr::col(judge_progress::Column::Total.as_column_ref());
+    let rows = judge_progress::Entity::find()
+        .filter(judge_progress::Column::JudgeId.eq(entry.judge()))
+        .filter(judge_progress::Column::RoundKey.eq(entry.round().key.as_str()))
+        .filter(judge_progress::Column::Total.gt(0))
         .select_only()
-        .column(Column::CategoryKey)
-        .column_as(Column::PublicId.count(), "total")
-        .column_as(Expr::expr(Func::count(only(before()))), "before")
-        .column_as(Expr::expr(Func::min(id())), "first")
-        .column_as(Expr::expr(Func::max(id())), "last")
-        .column_as(Expr::expr(Func::max(only(before()))), "previous")
-        .column_as(Expr::expr(Func::min(only(after()))), "next")
-        .column_as(Expr::expr(Func::min(only(open().and(id().ne(own.clone()))))), "first_open")
-        .column_as(Expr::expr(Func::min(only(open().and(after())))), "next_open")
-        .group_by(Column::CategoryKey);
+        .column(judge_progress::Column::CategoryKey)
+        .column_as(Expr::expr(Func::sum(total)).cast_as("bigint"), "total")
+        .column_as(Expr::expr(CaseStatement::new().case(is_own, earlier).finally(0)), "before")
+        .column_as(listed(first(), all()), "first")
+        .column_as(listed(last(), all()), "last")
+        .column_as(listed(last(), all().add(id().lt(own.clone()))), "previous")
+        .column_as(listed(first(), all().add(id().gt(own.clone()))), "next")
+        .column_as(listed(first(), open().add(id().ne(own.clone()))), "first_open")
+        .column_as(listed(first(), open().add(id().gt(own.clone()))), "next_open")
+        .group_by(judge_progress::Column::CategoryKey);
     Ok(rows.into_model().all(db).await?)
 }
 
