@@ -28,6 +28,7 @@ mod m0033_entry_progress;
 mod m0034_open_assignments;
 mod m0035_entry_search;
 mod m0036_judge_progress;
+mod m0037_entry_counts;
 mod table;
 
 /// All steps in order.
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_open_assignments::Migration),
             Box::new(m0035_entry_search::Migration),
             Box::new(m0036_judge_progress::Migration),
+            Box::new(m0037_entry_counts::Migration),
         ]
     }
 }

@@ -62,7 +62,7 @@ pub async fn stake<C: ConnectionTrait>(
 
 /// Found from the interests, which are few, and not among all entries: of these the edition is
 /// asked, so that no database begins with its entries.
-fn conflicted(staff: &Staff, edition: EditionId) -> Select<entry::Entity> {
+pub fn conflicted(staff: &Staff, edition: EditionId) -> Select<entry::Entity> {
     let [mut entered, judged] = interests(staff, Some(edition));
     let either = entered.union(UnionType::Distinct, judged).take();
     entry::Entity::find().select_only().filter(entry::Column::Id.in_subquery(either))

@@ -162,12 +162,11 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
     findings
 }
 
-/// What the database counts by itself of assignments.
-fn sums(miscounted: [i64; 2]) -> Vec<Finding> {
-    let found = miscounted.into_iter().zip(["entries", "judges"]).filter(|(count, _)| *count > 0);
-    found
-        .map(|(count, of)| fault(format!("the progress of {count} {of} is counted wrong"), TELL_US))
-        .collect()
+/// What the database counts by itself.
+fn sums(miscounted: [i64; 3]) -> Vec<Finding> {
+    let what = ["the progress of entries", "the progress of judges", "the number of entries"];
+    let found = miscounted.into_iter().zip(what).filter(|(count, _)| *count > 0);
+    found.map(|(count, what)| fault(format!("{what} is counted wrong {count} times"), TELL_US)).collect()
 }
 
 /// Accounts from before addresses had one form, which could not be given it.

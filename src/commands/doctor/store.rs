@@ -189,8 +189,9 @@ pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, DbE
     Ok(newest.flatten())
 }
 
-/// How many sums that the database keeps differ from what they are sums of, of entries and of judges.
-pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 2], DbErr> {
+/// How many sums that the database keeps differ from what they are sums of: of an entry, of a judge,
+/// of entries that are alike.
+pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 3], DbErr> {
     let of_entries = "SELECT count(*) FROM entry_progress AS p JOIN entry AS e ON e.id = p.entry_id LEFT JOIN \
                       (SELECT entry_id, round_key, count(*) AS assigned, count(points) AS done, sum(points) AS points \
                       FROM assignment WHERE state = 'active' GROUP BY entry_id, round_key) AS a \
@@ -201,8 +202,17 @@ pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 2], DbErr> {
                      GROUP BY judge_id, round_key HAVING sum(total) <> 0 EXCEPT \
                      SELECT judge_id, round_key, count(*) FROM assignment \
                      WHERE state = 'active' AND is_open GROUP BY judge_id, round_key) AS wrong";
-    let mut counts = [0; 2];
-    for (count, sql) in counts.iter_mut().zip([of_entries, of_judges]) {
+    let of_kinds = "SELECT (SELECT count(*) FROM (SELECT edition_id, state, category_key, entrant_country, \
+                    entrant_kind, total FROM entry_count WHERE total <> 0 EXCEPT \
+                    SELECT edition_id, state, category_key, entrant_country, entrant_kind, count(*) FROM entry \
+                    GROUP BY edition_id, state, category_key, entrant_country, entrant_kind) AS kinds) \
+                    + (SELECT count(*) FROM (SELECT edition_id, event, sum(total) FROM entry_quarter \
+                    WHERE quarter >= 0 GROUP BY edition_id, event HAVING sum(total) <> 0 EXCEPT SELECT * FROM \
+                    (SELECT edition_id, 'started', count(*) FROM entry GROUP BY edition_id UNION ALL \
+                    SELECT edition_id, 'submitted', count(submitted_at) FROM entry GROUP BY edition_id) AS events) \
+                    AS quarters)";
+    let mut counts = [0; 3];
+    for (count, sql) in counts.iter_mut().zip([of_entries, of_judges, of_kinds]) {
         let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
         *count = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entity::{Timestamp, entry, entry::EntryState, judge::JudgeState};
+use entity::{Timestamp, entry::EntryState, judge::JudgeState};
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     conflicts::stake,
     console::{
         error::ConsoleError,
-        store::dashboard::{self, Group, Judges, QUARTER_MS, Quarter, Sheets},
+        store::dashboard::{self, Day, Group, Judges, Own, STARTED, Sheets},
         views::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, STATES, StateCount},
     },
     context::Ctx,
@@ -20,14 +20,24 @@ use crate::{
 /// A chart of more days says nothing.
 const MOST_DAYS: usize = 400;
 
+const DAY_MS: i64 = 24 * 60 * 60_000;
+/// All offsets from UTC in use are multiples of a quarter of an hour.
+const QUARTER_MS: i64 = 15 * 60_000;
+/// No entry is older; from then on the offsets of a zone are those of so many changes.
+const MILLENNIUM: i64 = 946_684_800;
+const CHANGES: usize = 64;
+
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
     let db = ctx.read();
     let document = &edition.document;
     let stake = stake(db, staff, edition.id).await?;
-    let without = stake.is_some().then_some(staff);
-    let groups = dashboard::groups(db, without, edition.id).await?;
-    let started = dashboard::quarters(db, without, edition.id, entry::Column::CreatedAt).await?;
-    let submitted = dashboard::quarters(db, without, edition.id, entry::Column::SubmittedAt).await?;
+    let own = match stake {
+        Some(_) => dashboard::own(db, staff, edition.id).await?,
+        None => Vec::new(),
+    };
+    let groups = without(&own, dashboard::groups(db, edition.id).await?);
+    let calendar = Calendar::of(&document.programme.timezone);
+    let days = dashboard::days(db, edition.id, &calendar.parts).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = document.current_round(ctx.now);
     let withheld = stake.unwrap_or_default();
@@ -42,7 +52,7 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
         by_state: by_state(&groups),
         by_category: by_category(document, &groups),
         by_country: by_country(&groups),
-        by_day: by_day(&document.programme.timezone, &started, &submitted),
+        by_day: by_day(&calendar, &days, &own),
         judges: judges_progress(round, &judges, &sheets),
         disk_is_low: is_low(ctx),
         windows: WindowView::all(document, ctx.now),
@@ -104,15 +114,66 @@ fn by_country(groups: &[Group]) -> Vec<CountryCount> {
     counts
 }
 
-fn by_day(zone: &str, started: &[Quarter], submitted: &[Quarter]) -> Vec<DayCount> {
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+/// Counts less the entries that are not for the viewer.
+fn without(own: &[Own], mut groups: Vec<Group>) -> Vec<Group> {
+    for entry in own {
+        let same = |group: &&mut Group| {
+            (group.state, &group.category_key, &group.country)
+                == (entry.state, &entry.category_key, &entry.country)
+        };
+        if let Some(group) = groups.iter_mut().find(same) {
+            group.total -= 1;
+        }
+    }
+    groups.retain(|group| group.total > 0);
+    groups
+}
+
+/// Days of a zone, from days of UTC.
+struct Calendar {
+    zone: TimeZone,
+    /// The quarters of a day of UTC with which a day of the zone may begin, and the first.
+    parts: Vec<i64>,
+}
+
+impl Calendar {
+    fn of(zone: &str) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let begin = jiff::Timestamp::from_second(MILLENNIUM).unwrap_or_default();
+        let mut parts = vec![0, midnight(zone.to_offset(begin))];
+        parts.extend(zone.following(begin).take(CHANGES).map(|change| midnight(change.offset())));
+        parts.sort_unstable();
+        parts.dedup();
+        Self { zone, parts }
+    }
+
+    fn date(&self, instant: Timestamp) -> Date {
+        let instant = jiff::Timestamp::from_millisecond(instant.0).unwrap_or_default();
+        instant.to_zoned(self.zone.clone()).date()
+    }
+}
+
+/// The quarter of a day of UTC with which a day begins at this offset.
+fn midnight(offset: jiff::tz::Offset) -> i64 {
+    (-i64::from(offset.seconds()) * 1000).rem_euclid(DAY_MS) / QUARTER_MS
+}
+
+fn by_day(calendar: &Calendar, counted: &[Day], own: &[Own]) -> Vec<DayCount> {
     let mut days = BTreeMap::<Date, (i64, i64)>::new();
-    for quarter in started {
-        days.entry(day(quarter, &zone)).or_default().0 += quarter.total;
+    for Day { event, day, parts } in counted {
+        for (part, total) in calendar.parts.iter().zip(parts).filter(|(_, total)| **total != 0) {
+            let date = calendar.date(Timestamp(day.saturating_mul(DAY_MS) + part * QUARTER_MS));
+            let (started, submitted) = days.entry(date).or_default();
+            *if event == STARTED { started } else { submitted } += total;
+        }
     }
-    for quarter in submitted {
-        days.entry(day(quarter, &zone)).or_default().1 += quarter.total;
+    for entry in own {
+        days.entry(calendar.date(entry.created_at)).or_default().0 -= 1;
+        if let Some(submitted) = entry.submitted_at {
+            days.entry(calendar.date(submitted)).or_default().1 -= 1;
+        }
     }
+    days.retain(|_, counts| *counts != (0, 0));
     let (Some(first), Some(last)) = (days.keys().next().copied(), days.keys().next_back().copied()) else {
         return Vec::new();
     };
@@ -122,12 +183,6 @@ fn by_day(zone: &str, started: &[Quarter], submitted: &[Quarter]) -> Vec<DayCoun
         DayCount { day: day.to_string(), started, submitted }
     })
     .collect()
-}
-
-fn day(quarter: &Quarter, zone: &TimeZone) -> Date {
-    let instant = Timestamp(quarter.quarter.saturating_mul(QUARTER_MS));
-    let instant = jiff::Timestamp::from_millisecond(instant.0).unwrap_or_default();
-    instant.to_zoned(zone.clone()).date()
 }
 
 fn judges_progress(round: Option<&Round>, judges: &[Judges], sheets: &Sheets) -> JudgesProgress {
@@ -144,22 +199,70 @@ fn judges_progress(round: Option<&Round>, judges: &[Judges], sheets: &Sheets) ->
 
 #[cfg(test)]
 mod tests {
-    use entity::Timestamp;
+    use entity::{Timestamp, entry::EntryState};
 
-    use super::{QUARTER_MS, Quarter, by_day};
+    use super::{Calendar, DAY_MS, Day, Own, QUARTER_MS, by_day};
 
-    fn quarter(at: &str, total: i64) -> Quarter {
-        Quarter { quarter: Timestamp::parse(at).expect("an instant").0 / QUARTER_MS, total }
+    /// As the database counts them.
+    fn counted(calendar: &Calendar, event: &str, at: &str, total: i64) -> Day {
+        let at = Timestamp::parse(at).expect("an instant").0;
+        let quarter = at % DAY_MS / QUARTER_MS;
+        let part = calendar.parts.iter().rposition(|begin| *begin <= quarter).expect("a part");
+        let mut parts = vec![0; calendar.parts.len()];
+        parts[part] = total;
+        Day { event: event.to_owned(), day: at / DAY_MS, parts }
+    }
+
+    fn shown(zone: &str, counts: &[(&str, &str, i64)], own: &[Own]) -> Vec<(String, i64, i64)> {
+        let calendar = Calendar::of(zone);
+        let days: Vec<_> =
+            counts.iter().map(|(event, at, total)| counted(&calendar, event, at, *total)).collect();
+        let shown = by_day(&calendar, &days, own);
+        shown.into_iter().map(|day| (day.day, day.started, day.submitted)).collect()
+    }
+
+    fn day(day: &str, started: i64, submitted: i64) -> (String, i64, i64) {
+        (day.to_owned(), started, submitted)
     }
 
     /// Brussels is two hours ahead of UTC in June, so a quarter to midnight UTC is the next day.
     #[test]
     fn days_are_those_of_the_editions_zone_and_none_is_left_out() {
-        let started = [quarter("2023-06-28T21:45:00Z", 2), quarter("2023-06-28T22:00:00Z", 1)];
-        let submitted = [quarter("2023-06-30T21:59:59.999Z", 4)];
-        let days = by_day("Europe/Brussels", &started, &submitted);
-        let found: Vec<_> = days.iter().map(|d| (d.day.as_str(), d.started, d.submitted)).collect();
-        assert_eq!(found, [("2023-06-28", 2, 0), ("2023-06-29", 1, 0), ("2023-06-30", 0, 4)]);
-        assert!(by_day("Europe/Brussels", &[], &[]).is_empty());
+        let counts = [
+            ("started", "2023-06-28T21:45:00Z", 2),
+            ("started", "2023-06-28T22:00:00Z", 1),
+            ("submitted", "2023-06-30T21:59:59.999Z", 4),
+        ];
+        let found = shown("Europe/Brussels", &counts, &[]);
+        assert_eq!(found, [day("2023-06-28", 2, 0), day("2023-06-29", 1, 0), day("2023-06-30", 0, 4)]);
+        assert!(shown("Europe/Brussels", &[], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_day_begins_where_its_zone_has_it_in_winter_and_summer_west_and_at_half_an_hour() {
+        for (zone, last, first, of_last, of_first) in [
+            ("Europe/Brussels", "2023-12-01T22:45:00Z", "2023-12-01T23:00:00Z", "2023-12-01", "2023-12-02"),
+            ("America/New_York", "2023-06-02T03:45:00Z", "2023-06-02T04:00:00Z", "2023-06-01", "2023-06-02"),
+            ("Asia/Kathmandu", "2023-06-01T18:00:00Z", "2023-06-01T18:15:00Z", "2023-06-01", "2023-06-02"),
+            ("Atlantic/Azores", "2023-12-02T00:45:00Z", "2023-12-02T01:00:00Z", "2023-12-01", "2023-12-02"),
+            ("Europe/London", "2023-06-01T22:45:00Z", "2023-06-01T23:00:00Z", "2023-06-01", "2023-06-02"),
+        ] {
+            let found = shown(zone, &[("started", last, 1), ("started", first, 2)], &[]);
+            assert_eq!(found, [day(of_last, 1, 0), day(of_first, 2, 0)], "{zone}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_for_the_viewer_is_taken_off_its_days() {
+        let at = |at| Timestamp::parse(at).expect("an instant");
+        let own = Own {
+            state: EntryState::Submitted,
+            category_key: String::new(),
+            country: String::new(),
+            created_at: at("2023-06-28T22:10:00Z"),
+            submitted_at: Some(at("2023-06-30T10:00:00Z")),
+        };
+        let counts = [("started", "2023-06-28T22:10:00Z", 2), ("submitted", "2023-06-30T10:00:00Z", 1)];
+        assert_eq!(shown("Europe/Brussels", &counts, &[own]), [day("2023-06-29", 1, 0)]);
     }
 }

@@ -83,7 +83,7 @@ fn a_healthy_sample_passes_also_while_it_is_served() {
 }
 
 /// What is changed in the database, the check that must name it, and in which words.
-const FAULTS: [(&str, &str, &str); 14] = [
+const FAULTS: [(&str, &str, &str); 16] = [
     (
         "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
         "submitted versions",
@@ -97,12 +97,22 @@ const FAULTS: [(&str, &str, &str); 14] = [
     (
         "UPDATE entry_progress SET done = done + 1 WHERE entry_id = (SELECT min(entry_id) FROM entry_progress)",
         "sums",
-        "the progress of 1 entries is counted wrong",
+        "the progress of entries is counted wrong 1 times",
     ),
     (
         "UPDATE judge_progress SET total = total + 1 WHERE judge_id = (SELECT min(judge_id) FROM judge_progress)",
         "sums",
-        "the progress of 1 judges is counted wrong",
+        "the progress of judges is counted wrong 1 times",
+    ),
+    (
+        "UPDATE entry_count SET total = total + 1 WHERE category_key = (SELECT min(category_key) FROM entry_count)",
+        "sums",
+        "the number of entries is counted wrong",
+    ),
+    (
+        "UPDATE entry_quarter SET total = total + 1 WHERE event = 'submitted' AND quarter >= 0",
+        "sums",
+        "the number of entries is counted wrong 1 times",
     ),
     (
         "UPDATE answer SET field_key = 'nowhere' WHERE id = (SELECT min(id) FROM answer)",

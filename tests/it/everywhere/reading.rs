@@ -30,7 +30,7 @@ async fn content(app: &TestApp) -> BTreeMap<&'static str, Vec<String>> {
     tables!(
         app.app.db.read();
         answer, assignment, attachment, audit_seal, conflict, consent, edition, edition_version, entry,
-        entry_check, entry_progress, entry_search, erasure, erasure_request, feedback_release, form_version, heartbeat, idempotency_key, job, judge, judge_progress, legal_text, link,
+        entry_check, entry_count, entry_progress, entry_quarter, entry_search, erasure, erasure_request, feedback_release, form_version, heartbeat, idempotency_key, job, judge, judge_progress, legal_text, link,
         member, organisation, outbox, panel_member, programme, scoresheet, session, set_aside, setting, shortlisted,
         staff_invitation, submitted_version, throttle, upload_hour, user,
     )

@@ -13,7 +13,17 @@ const OWNERS: [(&str, &[&str]); 16] = [
     ("conflicts", &["conflict"]),
     (
         "entries",
-        &["entry", "answer", "attachment", "submitted_version", "consent", "upload_hour", "entry_search"],
+        &[
+            "entry",
+            "answer",
+            "attachment",
+            "submitted_version",
+            "consent",
+            "upload_hour",
+            "entry_search",
+            "entry_count",
+            "entry_quarter",
+        ],
     ),
     (
         "judging",
