@@ -29,6 +29,7 @@ mod m0034_open_assignments;
 mod m0035_entry_search;
 mod m0036_judge_progress;
 mod m0037_entry_counts;
+mod m0038_search_index;
 mod table;
 
 /// All steps in order.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_entry_search::Migration),
             Box::new(m0036_judge_progress::Migration),
             Box::new(m0037_entry_counts::Migration),
+            Box::new(m0038_search_index::Migration),
         ]
     }
 }

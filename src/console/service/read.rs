@@ -43,14 +43,14 @@ pub async fn list(
     let found = list::found(db, stake.is_some().then_some(staff), edition, listing).await?;
     let withheld = stake.unwrap_or_default();
     let marks = Marks { round, withheld: &withheld };
-    let total = found.count(db).await?;
-    let mut lines = found.page(db, &marks, total).await?;
+    let mut lines = found.page(db, &marks).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
-    let more = lines.len() > size;
+    let goes_on = lines.len() > size;
     lines.truncate(size);
-    let next = lines.last().filter(|_| more).map(|line| line.cursor(listing).encode());
+    let next = lines.last().filter(|_| goes_on).map(|line| line.cursor(listing).encode());
     let view = |line: Line| listed(line, &marks);
-    Ok(EntryPage { items: lines.into_iter().map(view).collect(), total, next })
+    let items = lines.into_iter().map(view).collect();
+    Ok(EntryPage { items, total: found.total, more: found.is_more, next })
 }
 
 fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use entity::{
     PublicId, Timestamp,
     entry::{self, EntryState},
-    entry_progress, entry_search,
+    entry_progress,
     ids::{EditionId, EntryId},
     organisation,
 };
@@ -13,21 +13,21 @@ use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
     RelationTrait as _, Select,
-    sea_query::{CaseStatement, Expr, Func, LikeExpr},
+    sea_query::{CaseStatement, Expr, Func},
 };
 
 use crate::{
     accounts::Staff,
-    conflicts::not_conflicted,
-    console::input::{Cursor, CursorKey, Listing, SortKey},
+    conflicts::{conflicted, not_conflicted},
+    console::{
+        input::{Cursor, CursorKey, Listing, SortKey},
+        store::search,
+    },
     db,
     editions::{Edition, Round},
     judging::points::Tally,
-    text::{pattern, words_of},
+    text::words_of,
 };
-
-/// So few are put in order after they are found; more are read in the order of an index.
-const FEW: u64 = 500;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Marks<'a> {
@@ -69,6 +69,12 @@ impl Line {
 #[derive(Clone, Debug)]
 pub struct Found<'a> {
     rows: Select<entry::Entity>,
+    /// How many entries there are on all pages, and whether there are more than were counted.
+    pub total: u64,
+    pub is_more: bool,
+    /// So few that they are put in order after they are found; else a page is read in the order of
+    /// an index, and whatever does not fit is passed over.
+    is_few: bool,
     edition: EditionId,
     listing: &'a Listing,
 }
@@ -85,71 +91,50 @@ pub async fn found<'a, C: ConnectionTrait>(
     edition: &Edition,
     listing: &'a Listing,
 ) -> Result<Found<'a>, db::Error> {
+    let kept = search::kept(db, edition.id, listing).await?;
     let chosen = |column: entry::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
     let all = Condition::all()
         .add(entry::Column::EditionId.eq(edition.id))
-        .add_option(staff.map(not_conflicted))
         .add_option(listing.state.map(|state| entry::Column::State.eq(state)))
         .add_option(chosen(entry::Column::CategoryKey, &listing.category))
         .add_option(chosen(entry::Column::EntrantCountry, &listing.country))
-        .add_option(chosen(entry::Column::EntrantKind, &listing.kind))
-        .add_option(searched(db, edition.id, &listing.search).await?);
-    Ok(Found { rows: entry::Entity::find().filter(all), edition: edition.id, listing })
-}
-
-/// The entries of a search: by their keys if they are few, so that it is searched once.
-async fn searched<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    search: &str,
-) -> Result<Option<Expr>, db::Error> {
-    let words = words_of(search);
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let rows = entry_search::Entity::find()
-        .select_only()
-        .column(entry_search::Column::EntryId)
-        .filter(entry_search::Column::EditionId.eq(edition))
-        .filter(words.iter().fold(Condition::all(), |all, word| all.add(matching(word))));
-    let first: Vec<EntryId> = rows.clone().limit(FEW.saturating_add(1)).into_tuple().all(db).await?;
-    Ok(Some(match u64::try_from(first.len()).is_ok_and(|count| count <= FEW) {
-        true => entry::Column::Id.is_in(first),
-        false => entry::Column::Id.in_subquery(rows.into_query()),
-    }))
-}
-
-/// Title, contact or organisation hold the word, or the number of the entry begins with it.
-fn matching(word: &str) -> Condition {
-    let holds = pattern(word);
-    let begins = holds.trim_start_matches('%').to_owned();
-    let like = |column: entry_search::Column, pattern: String| {
-        Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
+        .add_option(chosen(entry::Column::EntrantKind, &listing.kind));
+    let own = match staff {
+        Some(staff) => {
+            let own = conflicted(staff, edition.id).column(entry::Column::Id).filter(all.clone());
+            own.count(db).await?
+        }
+        None => 0,
     };
-    Condition::any()
-        .add(like(entry_search::Column::Text, holds))
-        .add(like(entry_search::Column::Number, begins))
+    let mut rows = entry::Entity::find().filter(all.add_option(staff.map(not_conflicted)));
+    let mut total = kept.matching.saturating_sub(own);
+    let (mut is_few, mut is_more) = (kept.is_few(total, listing), false);
+    if is_few && total > 0 {
+        rows = rows.filter(entry::Column::Id.in_subquery(search::counted(edition.id, listing).into_query()));
+    }
+    let words = words_of(&listing.search);
+    if total > 0 && !words.is_empty() {
+        let first = search::first(db, rows.clone(), edition.id, &words, is_few).await?;
+        let found = u64::try_from(first.len()).unwrap_or(u64::MAX);
+        (total, is_more) = (found.clamp(0, search::MOST), found > search::MOST);
+        is_few = !is_more && kept.is_few(total, listing);
+        rows = match is_few {
+            true => rows.filter(entry::Column::Id.is_in(first)),
+            false => rows.filter(search::matches(&words)),
+        };
+    }
+    Ok(Found { rows, total, is_more, is_few, edition: edition.id, listing })
 }
 
 impl Found<'_> {
-    /// How many entries there are on all pages.
-    pub async fn count<C: ConnectionTrait>(&self, db: &C) -> Result<u64, db::Error> {
-        Ok(self.rows.clone().select_only().column(entry::Column::Id).count(db).await?)
-    }
-
     /// One page of so many entries, and one line more if there is a next page.
-    pub async fn page<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        marks: &Marks<'_>,
-        total: u64,
-    ) -> Result<Vec<Line>, db::Error> {
-        if total == 0 {
+    pub async fn page<C: ConnectionTrait>(&self, db: &C, marks: &Marks<'_>) -> Result<Vec<Line>, db::Error> {
+        if self.total == 0 {
             return Ok(Vec::new());
         }
         let (lines, after) = (self.lines(marks), self.listing.after.as_ref());
         let by_mean = marks.round.is_some() && self.listing.sort.key == SortKey::Score;
-        match by_mean && total > FEW {
+        match by_mean && !self.is_few {
             true => self.by_mean(db, lines, marks).await,
             false => self.ordered(db, lines, &self.order(marks), after, self.wanted()).await,
         }

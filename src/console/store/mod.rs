@@ -3,3 +3,4 @@
 pub mod dashboard;
 pub mod entry;
 pub mod list;
+mod search;

@@ -28,8 +28,10 @@ pub const STATES: [EntryState; 7] = [
 pub struct EntryPage {
     /// The entries of this page.
     pub items: Vec<ListedEntry>,
-    /// How many there are on all pages.
+    /// How many there are on all pages; of a search no more than 1,000 are counted.
     pub total: u64,
+    /// Whether there are more than these.
+    pub more: bool,
     /// Give it as `after` for the next page; absent on the last.
     pub next: Option<String>,
 }

@@ -3,4 +3,5 @@
 mod attachments;
 mod check;
 mod dashboard;
+mod finding;
 mod list;

@@ -1131,11 +1131,15 @@ export type EntryPage = {
      */
     items: Array<ListedEntry>;
     /**
+     * Whether there are more than these.
+     */
+    more: boolean;
+    /**
      * Give it as `after` for the next page; absent on the last.
      */
     next?: string | null;
     /**
-     * How many there are on all pages.
+     * How many there are on all pages; of a search no more than 1,000 are counted.
      */
     total: number;
 };

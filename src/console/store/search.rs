@@ -1,0 +1,167 @@
+//! Which entries a list shows, found without reading the others: by the sums that the database
+//! keeps, and by its index of words.
+
+use entity::{
+    entry, entry_count, entry_search,
+    ids::{EditionId, EntryId},
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _,
+    FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, QueryTrait, RelationTrait as _, Select,
+    sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr, Query, SelectStatement},
+};
+
+use crate::{console::input::Listing, db, text::pattern};
+
+/// Of a search that finds more, no more is counted.
+pub const MOST: u64 = 1_000;
+/// The index knows three letters that follow each other.
+const GRAM: usize = 3;
+
+/// Entries of an edition, from sums.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kept {
+    all: u64,
+    /// Those that fit the filters of a listing.
+    pub matching: u64,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Sums {
+    of_all: i64,
+    of_matching: i64,
+}
+
+impl Kept {
+    /// Whether it is less to read these than to pass over the others until a page is full.
+    pub const fn is_few(self, count: u64, listing: &Listing) -> bool {
+        count.saturating_mul(count) < self.all.saturating_mul(listing.limit)
+    }
+}
+
+pub async fn kept<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    listing: &Listing,
+) -> Result<Kept, db::Error> {
+    let total = || Expr::col(entry_count::Column::Total.as_column_ref());
+    let sum = |of: Expr| Func::coalesce([Func::sum(of).into(), Expr::value(0_i64)]).cast_as("bigint");
+    let matching = CaseStatement::new().case(fitting(listing), total());
+    let sums = entry_count::Entity::find()
+        .filter(entry_count::Column::EditionId.eq(edition))
+        .select_only()
+        .column_as(sum(total()), "of_all")
+        .column_as(sum(matching.into()), "of_matching");
+    let sums: Option<Sums> = sums.into_model().one(db).await?;
+    let count = |n: i64| u64::try_from(n).unwrap_or_default();
+    Ok(sums
+        .map(|sums| Kept { all: count(sums.of_all), matching: count(sums.of_matching) })
+        .unwrap_or_default())
+}
+
+/// The entries that fit the filters, from their sums.
+pub fn counted(edition: EditionId, listing: &Listing) -> Select<entry_count::Entity> {
+    entry_count::Entity::find()
+        .join(JoinType::InnerJoin, entry_count::Relation::Entry.def())
+        .filter(entry_count::Column::EditionId.eq(edition))
+        .filter(entry_count::Column::Total.gt(0))
+        .filter(fitting(listing))
+        .select_only()
+        .column(entry::Column::Id)
+}
+
+fn fitting(listing: &Listing) -> Condition {
+    let chosen = |column: entry_count::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
+    Condition::all()
+        .add(Expr::value(true))
+        .add_option(listing.state.map(|state| entry_count::Column::State.eq(state)))
+        .add_option(chosen(entry_count::Column::CategoryKey, &listing.category))
+        .add_option(chosen(entry_count::Column::EntrantCountry, &listing.country))
+        .add_option(chosen(entry_count::Column::EntrantKind, &listing.kind))
+}
+
+/// The first of these entries that hold all words, and one more than are counted. Where these
+/// are few already, each is looked at; else the index of words leads to them.
+pub async fn first<C: ConnectionTrait>(
+    db: &C,
+    rows: Select<entry::Entity>,
+    edition: EditionId,
+    words: &[String],
+    is_few: bool,
+) -> Result<Vec<EntryId>, db::Error> {
+    let mut rows = rows.select_only().column(entry::Column::Id).limit(MOST.saturating_add(1));
+    match is_few {
+        true => rows = rows.filter(matches(words)),
+        false => {
+            let hit = Alias::new("hit");
+            let is_hit =
+                Expr::col((hit.clone(), Alias::new("id"))).eq(Expr::col(entry::Column::Id.as_column_ref()));
+            let hits = hits(db.get_database_backend(), edition, words);
+            QueryTrait::query(&mut rows).join_subquery(JoinType::InnerJoin, hits, hit, is_hit);
+            let short: Vec<_> = words.iter().filter(|word| !is_indexed(word)).cloned().collect();
+            if !short.is_empty() {
+                rows = rows.filter(matches(&short));
+            }
+        }
+    }
+    Ok(rows.into_tuple().all(db).await?)
+}
+
+/// Whether an entry holds all words.
+pub fn matches(words: &[String]) -> Expr {
+    let of_entry = entry_search::Column::EntryId.into_expr().eq(Expr::col(entry::Column::Id.as_column_ref()));
+    let in_edition =
+        entry_search::Column::EditionId.into_expr().eq(Expr::col(entry::Column::EditionId.as_column_ref()));
+    let rows = searched(words).filter(in_edition).filter(of_entry);
+    Expr::exists(rows.select_only().column(entry_search::Column::EntryId).into_query())
+}
+
+fn searched(words: &[String]) -> Select<entry_search::Entity> {
+    let all = words.iter().fold(Condition::all(), |all, word| all.add(matching(word)));
+    entry_search::Entity::find().filter(all)
+}
+
+/// Title, contact or organisation hold the word, or the number of the entry begins with it.
+fn matching(word: &str) -> Condition {
+    Condition::any().add(like(entry_search::Column::Text, pattern(word))).add(begins_with(word))
+}
+
+fn begins_with(word: &str) -> Expr {
+    like(entry_search::Column::Number, pattern(word).trim_start_matches('%').to_owned())
+}
+
+fn like(column: entry_search::Column, pattern: String) -> Expr {
+    Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
+}
+
+fn is_indexed(word: &str) -> bool {
+    word.chars().count() >= GRAM
+}
+
+/// The ids of entries that hold all words that are in the index; if none is, those that hold all.
+fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectStatement {
+    let indexed: Vec<_> = words.iter().filter(|word| is_indexed(word)).collect();
+    let id = Alias::new("id");
+    if backend == DbBackend::Sqlite && !indexed.is_empty() {
+        let all: Vec<_> = indexed.iter().map(|word| full_text(word)).collect();
+        return Query::select()
+            .expr_as(Expr::cust("rowid"), id)
+            .from("entry_words")
+            .and_where(Expr::cust_with_values("entry_words MATCH ?", [all.join(" AND ")]))
+            .take();
+    }
+    let grams = |word: &&String| {
+        let held = "entry_grams(entry_search.text) @> entry_grams($1)";
+        let begins = begins_with(word);
+        Condition::any().add(Expr::cust_with_values(held, [word.as_str()])).add(begins)
+    };
+    let rows = searched(words).filter(entry_search::Column::EditionId.eq(edition));
+    let rows = indexed.iter().fold(rows, |rows, word| rows.filter(grams(word)));
+    rows.select_only().column_as(entry_search::Column::EntryId, "id").into_query()
+}
+
+/// A word as the index of SQLite is asked for it. Numbers stand there after a line break.
+fn full_text(word: &str) -> String {
+    let word = word.replace('"', "\"\"");
+    format!("(text : \"{word}\" OR number : \"\n{word}\")")
+}
