@@ -131,7 +131,7 @@ impl NewCheck {
                     reason,
                     "/reason",
                     "Give the reason; the entrant \
-                                                                          reads it.",
+                    reads it.",
                 )?,
             }),
             Finding::Incomplete => {

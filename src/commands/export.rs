@@ -47,7 +47,7 @@ async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<(
     let (programme, slug) = name.split_once('/').with_context(|| {
         format!(
             "write the edition as programme and edition, such \
-                                                      as essa/2023, not `{name}`"
+            as essa/2023, not `{name}`"
         )
     })?;
     let edition = editions::find(ctx.read(), &ctx, programme, slug).await?;

@@ -74,7 +74,7 @@ impl Manifest {
         let text = fs::read_to_string(&path).with_context(|| {
             format!(
                 "there is no complete backup: \
-                                                                      {shown}"
+                {shown}"
             )
         })?;
         let manifest: Self = serde_json::from_str(&text).with_context(|| format!("{shown} is damaged"))?;

@@ -98,7 +98,7 @@ pub async fn restore(
         ensure!(postgres::tables(&db.write).await?.is_empty(), "the PostgreSQL schema is not empty");
         Migrator::up(&db.write, Some(u32::try_from(steps.len())?)).await.context(
             "cannot create the \
-                                                                                  tables",
+            tables",
         )?;
         let found = postgres::read(&db.write, &dir.join(TABLES)).await?;
         ensure!(found == *rows, "the restored database does not hold what the backup says");

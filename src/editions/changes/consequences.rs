@@ -279,8 +279,8 @@ fn questions(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &
                 count,
                 format!(
                     "The question “{label}” and {said} to \
-                                                                  it are removed; submitted entries keep \
-                                                                  theirs."
+                    it are removed; submitted entries keep \
+                    theirs."
                 ),
             ),
             Some(now) => {
@@ -290,7 +290,7 @@ fn questions(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &
                         count,
                         format!(
                             "{said} to “{label}” were given under \
-                                                                  other limits and may no longer fit."
+                            other limits and may no longer fit."
                         ),
                     );
                 }

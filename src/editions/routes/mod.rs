@@ -153,7 +153,7 @@ async fn move_window(
 
 /// Lists the versions of an edition's document, newest first.
 #[utoipa::path(tag = "editions", params(("before" = Option<i64>, Query, description = "`next` of the \
-                                                                                       previous page")),
+previous page")),
     responses((status = 200, body = VersionPage)))]
 #[get("/staff/editions/<programme>/<edition>/versions?<before>")]
 async fn list_versions(

@@ -166,7 +166,7 @@ impl From<AttachmentError> for Problem {
                 404,
                 "files/no-preview",
                 "There is no preview of this file. Download it \
-                                                    instead.",
+                instead.",
             ),
             AttachmentError::NotClean => {
                 let title = "We could not remove personal data (author, location) from this file, so \

@@ -31,7 +31,7 @@ impl From<EntryError> for Problem {
                 404,
                 "entries/unknown-field",
                 "The form has no such question. Please load it \
-                                                         again.",
+                again.",
             ),
             EntryError::Answer(error) => Self::invalid(vec![FieldError::new(
                 format!("/value{}", error.pointer()),

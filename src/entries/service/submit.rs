@@ -24,8 +24,8 @@ use crate::{
     mail::Message,
 };
 
-/// Submits an entry, for the first time or again; the last submitted version
-/// counts, and what was found about an earlier one is to be found again. An attempt after the deadline changes nothing and is recorded.
+/// Submits an entry, for the first time or again: the last submitted version counts, and staff
+/// check it anew. An attempt after the deadline changes nothing and is recorded.
 pub async fn submit(
     ctx: &Ctx,
     person: &Entrant,

@@ -56,7 +56,7 @@ impl From<JudgingError> for Problem {
                         format!("/scores/{key}"),
                         "missing",
                         "Score this criterion before \
-                                                                          you hand in.",
+                        you hand in.",
                     )
                 };
                 Self::new(422, "judging/incomplete", "Some criteria have no score yet.")
