@@ -33,7 +33,7 @@ const ON_POSTGRES: [&str; 3] = [
     "CREATE FUNCTION entry_grams(text) RETURNS text[] AS $$ \
      SELECT coalesce(array_agg(DISTINCT substr($1, n, 3)), '{}') FROM generate_series(1, length($1) - 2) AS n \
      $$ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000",
-    "CREATE INDEX entry_search_words ON entry_search USING gin (entry_grams(text))",
+    "CREATE INDEX entry_search_words ON entry_search USING gin (entry_grams(number || ' ' || text))",
     "CREATE INDEX entry_search_number ON entry_search (number)",
 ];
 

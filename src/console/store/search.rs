@@ -17,6 +17,8 @@ use crate::{console::input::Listing, db, text::pattern};
 pub const MOST: u64 = 1_000;
 /// The index knows three letters that follow each other.
 const GRAM: usize = 3;
+/// As the index of PostgreSQL has them.
+const GRAMS: &str = "entry_grams(entry_search.number || ' ' || entry_search.text)";
 
 /// Entries of an edition, from sums.
 #[derive(Clone, Copy, Debug, Default)]
@@ -150,13 +152,14 @@ fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectState
             .and_where(Expr::cust_with_values("entry_words MATCH ?", [all.join(" AND ")]))
             .take();
     }
-    let grams = |word: &&String| {
-        let held = "entry_grams(entry_search.text) @> entry_grams($1)";
-        let begins = begins_with(word);
-        Condition::any().add(Expr::cust_with_values(held, [word.as_str()])).add(begins)
-    };
-    let rows = searched(words).filter(entry_search::Column::EditionId.eq(edition));
-    let rows = indexed.iter().fold(rows, |rows, word| rows.filter(grams(word)));
+    let mut rows = searched(words).filter(entry_search::Column::EditionId.eq(edition));
+    // Whatever holds all words, in number or text, has the letters of all: one condition, for of several
+    // joined by OR each is made anew for every row that is found.
+    if !indexed.is_empty() {
+        let all: Vec<_> = (1..=indexed.len()).map(|place| format!("entry_grams(${place})")).collect();
+        let held = format!("{GRAMS} @> ({})", all.join(" || "));
+        rows = rows.filter(Expr::cust_with_values(held, indexed.into_iter().map(String::as_str)));
+    }
     rows.select_only().column_as(entry_search::Column::EntryId, "id").into_query()
 }
 

@@ -121,7 +121,8 @@ async fn an_index_leads_to_what_is_found_and_follows_what_is_written() {
         assert!(listed(&panel, "q=changed").await.is_empty(), "nothing else was looked through");
     } else {
         let plan = "EXPLAIN SELECT entry_id FROM entry_search \
-                    WHERE entry_grams(entry_search.text) @> entry_grams('changed')";
+                    WHERE entry_grams(entry_search.number || ' ' || entry_search.text) \
+                    @> entry_grams('changed')";
         let tx = app.app.db.begin().await.expect("a transaction");
         tx.execute_unprepared("SET LOCAL enable_seqscan = off").await.expect("set");
         let rows = tx.query_all_raw(Statement::from_string(DbBackend::Postgres, plan)).await.expect("a plan");
