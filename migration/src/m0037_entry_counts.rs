@@ -120,17 +120,26 @@ fn place(at: &str) -> [String; 3] {
     [format!("({at} / {DAY})"), format!("({at} % {DAY} / {QUARTER})"), "(-1)".to_owned()]
 }
 
-/// Columns of a sum, what they are for a row of `entry`, and whether the row counts there.
-fn sums(row: &str) -> Vec<(&'static str, Vec<(&'static str, String)>, String)> {
+struct Sum {
+    table: &'static str,
+    /// Each with what it is for a row of `entry`.
+    columns: Vec<(&'static str, String)>,
+    /// Whether the row counts there.
+    counts: String,
+}
+
+/// Where a row of `entry` counts.
+fn sums(row: &str) -> Vec<Sum> {
     let own = |column: &'static str| (column, format!("{row}.{column}"));
-    let mut all = vec![("entry_count", KEYS.map(own).to_vec(), "true".to_owned())];
+    let mut all =
+        vec![Sum { table: "entry_count", columns: KEYS.map(own).to_vec(), counts: "true".to_owned() }];
     for (event, at) in EVENTS {
         let at = format!("{row}.{at}");
         let [day, quarters @ ..] = place(&at);
         for quarter in quarters {
             let event = ("event", format!("'{event}'"));
             let columns = vec![own("edition_id"), event, ("quarter", quarter), ("day", day.clone())];
-            all.push(("entry_quarter", columns, format!("{at} IS NOT NULL")));
+            all.push(Sum { table: "entry_quarter", columns, counts: format!("{at} IS NOT NULL") });
         }
     }
     all
@@ -145,7 +154,7 @@ fn joined(columns: &[(&str, String)], between: &str, each: impl Fn(&str, &str) -
 fn on_sqlite() -> [String; 3] {
     let add = |row: &str, sign: char| {
         let mut all = String::new();
-        for (table, columns, counts) in sums(row) {
+        for Sum { table, columns, counts } in sums(row) {
             let (names, values) = (
                 joined(&columns, ", ", |name, _| name.to_owned()),
                 joined(&columns, ", ", |_, value| value.to_owned()),
@@ -174,7 +183,7 @@ fn on_sqlite() -> [String; 3] {
 /// waits for nothing more. `organisation_*` is what `entrant_*` follows.
 fn on_postgres() -> [String; 2] {
     let [mut more, mut less] = [const { String::new() }; 2];
-    for (table, columns, counts) in sums("NEW") {
+    for Sum { table, columns, counts } in sums("NEW") {
         let names = joined(&columns, ", ", |name, _| name.to_owned());
         let values = joined(&columns, ", ", |_, value| value.to_owned());
         more += &format!(
@@ -182,7 +191,7 @@ fn on_postgres() -> [String; 2] {
              ON CONFLICT ({names}) DO UPDATE SET total = kept.total + 1; "
         );
     }
-    for (table, columns, counts) in sums("OLD") {
+    for Sum { table, columns, counts } in sums("OLD") {
         let same = joined(&columns, " AND ", |name, value| format!("{name} = {value}"));
         less += &format!("UPDATE {table} SET total = total - 1 WHERE {counts} AND {same}; ");
     }

@@ -121,7 +121,7 @@ fn part_name(place: usize) -> String {
 impl FromQueryResult for Day {
     fn from_query_result(row: &QueryResult, pre: &str) -> Result<Self, DbErr> {
         let mut parts = Vec::new();
-        while let Some(total) = row.try_get(pre, &part_name(parts.len())).ok() {
+        while let Ok(total) = row.try_get(pre, &part_name(parts.len())) {
             parts.push(total);
         }
         Ok(Self { event: row.try_get(pre, "event")?, day: row.try_get(pre, "day")?, parts })
