@@ -12,7 +12,7 @@ pub enum SheetState {
     /// Nothing saved.
     NotStarted,
     /// Something saved.
-    Begun,
+    Started,
     /// Handed in.
     HandedIn,
 }
@@ -21,7 +21,7 @@ impl From<Option<ScoresheetState>> for SheetState {
     fn from(saved: Option<ScoresheetState>) -> Self {
         match saved {
             None => Self::NotStarted,
-            Some(ScoresheetState::Draft) => Self::Begun,
+            Some(ScoresheetState::Draft) => Self::Started,
             Some(ScoresheetState::HandedIn) => Self::HandedIn,
         }
     }

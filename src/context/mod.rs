@@ -15,7 +15,7 @@ use crate::{
     clock::Clock,
     config::Config,
     data_dir::DataDir,
-    db::{self, Db, IdempotencyKey, Idempotent, Witness, WriteTx},
+    db::{self, Db, IdempotencyKey, Idempotent, Unsettled, WriteTx},
     editions::EditionCache,
     files::Storage,
     metrics::Metrics,
@@ -72,7 +72,7 @@ pub struct Ctx {
     /// What the browser calls itself; empty where there is none.
     pub agent: String,
     /// Of a request: what it has seen that is not on disk yet. Its answer waits for that.
-    pub witness: Option<Witness>,
+    pub unsettled: Option<Unsettled>,
     pub ids: Ids,
 }
 
@@ -93,7 +93,7 @@ impl Ctx {
             request_id: "system".to_owned(),
             caller: Caller::Unknown,
             agent: String::new(),
-            witness: None,
+            unsettled: None,
             ids: Ids::default(),
         }
     }
@@ -116,7 +116,7 @@ impl Ctx {
             return Err(db::Error::Replaced);
         }
         let since = Instant::now();
-        let begun = self.app.db.begin_beside(self.witness.as_ref()).await;
+        let begun = self.app.db.begin_beside(self.unsettled.as_ref()).await;
         self.app.metrics.waited(since.elapsed());
         begun
     }

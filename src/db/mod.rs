@@ -24,7 +24,7 @@ pub use json::json_rows;
 pub use schema::{known_steps, steps};
 pub use search::holds;
 pub use settings::{keep_setting, setting};
-pub use writers::{Alone, Witness, WriteTx};
+pub use writers::{Alone, Unsettled, WriteTx};
 use writers::{Own, Writers};
 
 /// Both pools. On SQLite a single writer queues writes where they are fair, and
@@ -62,19 +62,19 @@ impl Db {
 
     /// The same for a request that may share its commit with others and answers no sooner than
     /// all it has seen is on disk.
-    pub async fn begin_beside(&self, witness: Option<&Witness>) -> Result<WriteTx, Error> {
+    pub async fn begin_beside(&self, unsettled: Option<&Unsettled>) -> Result<WriteTx, Error> {
         for _ in 0..connect::POSTGRES_CONNECTIONS {
-            match self.try_begin(witness).await {
+            match self.try_begin(unsettled).await {
                 Err(Error::Unavailable(DbErr::Query(_) | DbErr::Exec(_))) => {}
                 begun => return begun,
             }
         }
-        self.try_begin(witness).await
+        self.try_begin(unsettled).await
     }
 
-    async fn try_begin(&self, witness: Option<&Witness>) -> Result<WriteTx, Error> {
+    async fn try_begin(&self, unsettled: Option<&Unsettled>) -> Result<WriteTx, Error> {
         let own = match &self.writers {
-            Some(writers) => writers.begin(witness).await?,
+            Some(writers) => writers.begin(unsettled).await?,
             None => Own::Alone(self.write.begin().await?, None),
         };
         Ok(WriteTx::new(own, self.failed_commits.clone()))

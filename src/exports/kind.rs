@@ -26,18 +26,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 9] = [
-        Self::Entries,
-        Self::Scores,
-        Self::Results,
-        Self::Judges,
-        Self::Contacts,
-        Self::Conflicts,
-        Self::Consents,
-        Self::SetAside,
-        Self::Questions,
-    ];
-
     /// The word in addresses, file names and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -54,6 +42,6 @@ impl Kind {
     }
 
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::from_str(word, false).ok()
     }
 }

@@ -16,7 +16,7 @@ use super::{
         kept::{self, Others, Tied},
     },
     views::{
-        ExplanationView, ResultCategory, ResultEntry, ResultMark, ResultMean, ResultSheet, ResultStanding,
+        ExplanationView, ResultCategory, ResultEntry, ResultMean, ResultRank, ResultScore, ResultSheet,
         ResultWithheld, ResultsView, ShortlistView, TiedEntry, figure, range, weights,
     },
 };
@@ -78,12 +78,12 @@ pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<Ex
     let entry = store::entry(db, edition.id, id).await?.ok_or(ResultsError::NotFound)?;
     let data = store::data(db, edition.id, round, Some(&[entry])).await?;
     let alone = compute::categories(&edition.document, round, &data)?;
-    // Where sheets of a round do not give the same marks, only all of them tell who is better.
+    // Where sheets of a round do not give the same scores, only all of them tell who is better.
     let all = match judging::points::are_alike(db, edition.id, &round.key).await? {
         true => None,
         false => Some(results_of(db, edition, round).await?),
     };
-    let (mut standings, mut found) = (Vec::new(), None);
+    let (mut ranks, mut found) = (Vec::new(), None);
     for category in &alone {
         let Some(result) = category.entries.first() else { continue };
         let Some(rules) = edition.document.category(&category.key) else { continue };
@@ -94,7 +94,7 @@ pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<Ex
             Some(all) => others_in(all, category, id),
             None => kept::others(db, edition.id, round, rules, entry).await?,
         };
-        standings.push(standing(category, result, others, round));
+        ranks.push(rank_in(category, result, others, round));
         found = found.or(Some(result));
     }
     let result = found.ok_or(ResultsError::NotFound)?;
@@ -106,7 +106,7 @@ pub async fn explain(ctx: &Ctx, place: &ResultRound, id: &PublicId) -> Result<Ex
         criteria: weights(round),
         weight_sum: round.criteria.iter().map(|criterion| u64::from(criterion.weight)).sum(),
         min_judges: round.min_judges,
-        standings,
+        ranks,
         sheets,
         mean: mean(result),
     })
@@ -126,18 +126,13 @@ fn others_in(all: &[CategoryResults], category: &CategoryResults, id: &PublicId)
     }
 }
 
-fn standing(
-    category: &CategoryResults,
-    result: &EntryResult,
-    others: Others,
-    round: &Round,
-) -> ResultStanding {
+fn rank_in(category: &CategoryResults, result: &EntryResult, others: Others, round: &Round) -> ResultRank {
     let mut result = result.clone();
     let is_ranked = result.standing.rank.is_some();
     result.standing.rank = is_ranked.then(|| others.better.saturating_add(1));
     result.standing.tie = is_ranked && !others.tied.is_empty();
     let tied = others.tied.into_iter().filter(|_| is_ranked);
-    ResultStanding {
+    ResultRank {
         category: category.key.clone(),
         name: category.name.clone(),
         result: ResultEntry::new(&result, round),
@@ -149,7 +144,7 @@ fn standing(
 fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
     let state = SheetOutcome::of(sheet.assignment, sheet.state);
     let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
-    let mut marks = Vec::new();
+    let mut scores = Vec::new();
     for (criterion, score) in round.criteria.iter().zip(&sheet.scores) {
         let weight = Exact::from(i64::from(criterion.weight));
         let product = score.map(|score| hundredths(score) * weight);
@@ -157,7 +152,7 @@ fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
             sum = sum + product;
             weights = weights + weight;
         }
-        marks.push(ResultMark {
+        scores.push(ResultScore {
             criterion: criterion.key.clone(),
             score: score.map(|score| figure(hundredths(score))),
             weight: criterion.weight,
@@ -170,7 +165,7 @@ fn sheet_view(sheet: &Sheet, judge: &Judge, round: &Round) -> ResultSheet {
         name: judge.name.clone(),
         state,
         counted: sheet.counts() && state == SheetOutcome::HandedIn,
-        marks,
+        scores,
         product_sum: total.map(|_| figure(sum)),
         total: total.map(figure),
     }

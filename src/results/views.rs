@@ -26,7 +26,7 @@ pub struct ResultsView {
     pub round_name: String,
     /// Range of a score.
     pub scale: ResultScale,
-    /// What was marked.
+    /// What was scored.
     pub criteria: Vec<ResultWeight>,
     /// Judges an entry needs to be ranked.
     pub min_judges: u32,
@@ -138,13 +138,13 @@ pub struct ShortlistedBy {
 pub struct ExplanationView {
     /// Range of a score.
     pub scale: ResultScale,
-    /// What was marked.
+    /// What was scored.
     pub criteria: Vec<ResultWeight>,
     pub weight_sum: u64,
     /// Judges an entry needs to be ranked.
     pub min_judges: u32,
     /// Its rank in each of its categories.
-    pub standings: Vec<ResultStanding>,
+    pub ranks: Vec<ResultRank>,
     /// Every scoresheet, whether it counts or not.
     pub sheets: Vec<ResultSheet>,
     pub mean: Option<ResultMean>,
@@ -152,7 +152,7 @@ pub struct ExplanationView {
 
 /// Its rank in one category.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ResultStanding {
+pub struct ResultRank {
     pub category: String,
     pub name: String,
     pub result: ResultEntry,
@@ -177,7 +177,7 @@ pub struct ResultSheet {
     pub state: SheetOutcome,
     pub counted: bool,
     /// Scores in the order of the criteria.
-    pub marks: Vec<ResultMark>,
+    pub scores: Vec<ResultScore>,
     pub product_sum: Option<String>,
     /// The sum over the sum of the weights: the weighted mean of the scores.
     pub total: Option<String>,
@@ -185,7 +185,7 @@ pub struct ResultSheet {
 
 /// One score on its way into the total.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ResultMark {
+pub struct ResultScore {
     pub criterion: String,
     pub score: Option<String>,
     pub weight: u32,

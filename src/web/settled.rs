@@ -19,8 +19,8 @@ impl Fairing for Settled {
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let Some(witness) = ctx_of(request).and_then(|ctx| ctx.witness) else { return };
-        let Err(error) = witness.settled().await else { return };
+        let Some(unsettled) = ctx_of(request).and_then(|ctx| ctx.unsettled) else { return };
+        let Err(error) = unsettled.settled().await else { return };
         if let Ok(instead) = Problem::from(error).respond_to(request) {
             *response = instead;
         }

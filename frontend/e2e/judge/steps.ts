@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from '../fixtures/test';
 
-/** Opens the first entry nobody has begun, from the list. */
+/** Opens the first entry nobody has started, from the list. */
 export async function openNewEntry(page: Page): Promise<string> {
   await page.goto('/judging');
   await page

@@ -9,7 +9,7 @@ export interface Put {
   body: unknown;
 }
 
-/** Sends a change that was begun from `version`. */
+/** Sends a change that was started from `version`. */
 export function sendPut<R>({ path, body }: Put, version: number): Promise<R> {
   return request<R>('PUT', path, { body, headers: ifMatch(version), outlive: isLeaving() });
 }

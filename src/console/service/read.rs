@@ -12,7 +12,7 @@ use crate::{
         input::Listing,
         store::{
             entry::{self, Assigned},
-            list::{self, Line, Marks},
+            list::{self, Line, ShownScores},
         },
         views::{
             AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry,
@@ -42,19 +42,19 @@ pub async fn list(
     let stake = stake(db, staff, edition.id).await?;
     let found = list::found(db, stake.is_some().then_some(staff), edition, listing).await?;
     let withheld = stake.unwrap_or_default();
-    let marks = Marks { round, withheld: &withheld };
-    let mut lines = found.page(db, &marks).await?;
+    let shown = ShownScores { round, withheld: &withheld };
+    let mut lines = found.page(db, &shown).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
     let goes_on = lines.len() > size;
     lines.truncate(size);
     let next = lines.last().filter(|_| goes_on).map(|line| line.cursor(listing).encode());
-    let view = |line: Line| listed(line, &marks);
+    let view = |line: Line| listed(line, &shown);
     let items = lines.into_iter().map(view).collect();
     Ok(EntryPage { items, total: found.total, more: found.is_more, next })
 }
 
-fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
-    let is_withheld = marks.withheld.contains(&line.category_key);
+fn listed(line: Line, shown: &ShownScores<'_>) -> ListedEntry {
+    let is_withheld = shown.withheld.contains(&line.category_key);
     let progress = line.progress.as_ref().filter(|_| !is_withheld);
     let judges = |count: fn(&Tally) -> i64| (!is_withheld).then(|| progress.map_or(0, count));
     ListedEntry {
@@ -67,7 +67,7 @@ fn listed(line: Line, marks: &Marks<'_>) -> ListedEntry {
         state: line.state,
         submitted_at: line.submitted_at,
         updated_at: line.updated_at,
-        score: progress.zip(marks.round).and_then(|(progress, round)| progress.percent(round)),
+        score: progress.zip(shown.round).and_then(|(progress, round)| progress.percent(round)),
         judges_done: judges(|progress| progress.done),
         judges_assigned: judges(|progress| progress.assigned),
     }

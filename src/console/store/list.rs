@@ -30,7 +30,7 @@ use crate::{
 };
 
 #[derive(Clone, Copy, Debug)]
-pub struct Marks<'a> {
+pub struct ShownScores<'a> {
     pub round: Option<&'a Round>,
     /// None of the entries of these categories, in which the reader has a stake.
     pub withheld: &'a HashSet<String>,
@@ -128,15 +128,19 @@ pub async fn found<'a, C: ConnectionTrait>(
 
 impl Found<'_> {
     /// One page of so many entries, and one line more if there is a next page.
-    pub async fn page<C: ConnectionTrait>(&self, db: &C, marks: &Marks<'_>) -> Result<Vec<Line>, db::Error> {
+    pub async fn page<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        shown: &ShownScores<'_>,
+    ) -> Result<Vec<Line>, db::Error> {
         if self.total == 0 {
             return Ok(Vec::new());
         }
-        let (lines, after) = (self.lines(marks), self.listing.after.as_ref());
-        let by_mean = marks.round.is_some() && self.listing.sort.key == SortKey::Score;
+        let (lines, after) = (self.lines(shown), self.listing.after.as_ref());
+        let by_mean = shown.round.is_some() && self.listing.sort.key == SortKey::Score;
         match by_mean && !self.is_few {
-            true => self.by_mean(db, lines, marks).await,
-            false => self.ordered(db, lines, &self.order(marks), after, self.wanted()).await,
+            true => self.by_mean(db, lines, shown).await,
+            false => self.ordered(db, lines, &self.order(shown), after, self.wanted()).await,
         }
     }
 
@@ -144,8 +148,8 @@ impl Found<'_> {
         self.listing.limit.saturating_add(1)
     }
 
-    fn lines(&self, marks: &Marks<'_>) -> Select<entry::Entity> {
-        let round = marks.round.map_or("", |round| round.key.as_str());
+    fn lines(&self, shown: &ShownScores<'_>) -> Select<entry::Entity> {
+        let round = shown.round.map_or("", |round| round.key.as_str());
         let in_round = Expr::col(entry_progress::Column::RoundKey.as_column_ref()).eq(round);
         let to_progress = entry_progress::Relation::Entry.def().rev();
         let to_progress = to_progress.on_condition(move |_, _| Condition::all().add(in_round.clone()));
@@ -206,11 +210,11 @@ impl Found<'_> {
         &self,
         db: &C,
         lines: Select<entry::Entity>,
-        marks: &Marks<'_>,
+        shown: &ShownScores<'_>,
     ) -> Result<Vec<Line>, db::Error> {
         let after = self.listing.after.as_ref();
         let of_rest = after.filter(|cursor| cursor.key == CursorKey::Number(self.nothing()));
-        let withheld = || marks.withheld.iter().map(String::as_str);
+        let withheld = || shown.withheld.iter().map(String::as_str);
         let mut found = Vec::new();
         if of_rest.is_none() {
             let ranked = lines
@@ -245,7 +249,7 @@ impl Found<'_> {
     }
 
     /// As the indexes have it, word for word.
-    fn order(&self, marks: &Marks<'_>) -> Order {
+    fn order(&self, shown: &ShownScores<'_>) -> Order {
         let nothing = Expr::cust(self.nothing().to_string());
         let key = match self.listing.sort.key {
             SortKey::Title => own(entry::Column::TitleKey),
@@ -256,7 +260,7 @@ impl Found<'_> {
             SortKey::Submitted => Func::coalesce([own(entry::Column::SubmittedAt), nothing]).into(),
             SortKey::Updated => own(entry::Column::UpdatedAt),
             SortKey::Score => {
-                let withheld = marks.withheld.iter().map(String::as_str);
+                let withheld = shown.withheld.iter().map(String::as_str);
                 let is_shown = entry::Column::CategoryKey.is_not_in(withheld);
                 let mean = Expr::col(entry_progress::Column::Mean.as_column_ref());
                 Func::coalesce([CaseStatement::new().case(is_shown, mean).into(), nothing]).into()

@@ -38,9 +38,9 @@ type End = Result<(), DbErr>;
 /// What a request has seen of transactions that are not on disk yet: whoever answers by it waits
 /// for them. Who has none writes alone, and sees nothing that may vanish.
 #[derive(Clone, Debug, Default)]
-pub struct Witness(Arc<Shared<Vec<oneshot::Receiver<End>>>>);
+pub struct Unsettled(Arc<Shared<Vec<oneshot::Receiver<End>>>>);
 
-impl Witness {
+impl Unsettled {
     fn saw(&self, end: oneshot::Receiver<End>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(end);
     }
@@ -119,14 +119,14 @@ impl Writers {
     /// Takes the turn. Where nobody is in the way this is a plain transaction in no task of its
     /// own. Who must wait does so in a task: one who is waited for and is cancelled would leave
     /// the common transaction to nobody.
-    pub(super) async fn begin(&self, witness: Option<&Witness>) -> Result<Own, Error> {
+    pub(super) async fn begin(&self, unsettled: Option<&Unsettled>) -> Result<Own, Error> {
         if let Ok(turn) = Arc::clone(&self.0.turn).try_lock_owned()
             && turn.common.is_none()
         {
             return Ok(Own::Alone(begin_on(&self.0.db).await?, Some(turn)));
         }
         let (tell, told) = oneshot::channel();
-        let (writers, waiting, witness) = (self.clone(), Waiting::of(self), witness.cloned());
+        let (writers, waiting, unsettled) = (self.clone(), Waiting::of(self), unsettled.cloned());
         tokio::spawn(async move {
             let turn = Arc::clone(&writers.0.turn).lock_owned().await;
             drop(waiting);
@@ -134,7 +134,7 @@ impl Writers {
                 writers.pass(turn).await;
             } else {
                 // Nobody may be there to take it any more: then it ends as it is dropped.
-                let _ = tell.send(writers.join(turn, witness).await);
+                let _ = tell.send(writers.join(turn, unsettled).await);
             }
         });
         let patient = timeout(PATIENCE, told).await;
@@ -143,8 +143,8 @@ impl Writers {
 
     /// A place in the common transaction. A new one is begun only for somebody behind whom others
     /// wait.
-    async fn join(self, mut turn: Turn, witness: Option<Witness>) -> Result<Own, DbErr> {
-        let Some(witness) = witness else {
+    async fn join(self, mut turn: Turn, unsettled: Option<Unsettled>) -> Result<Own, DbErr> {
+        let Some(unsettled) = unsettled else {
             self.end(&mut turn).await;
             return Ok(Own::Alone(begin_on(&self.0.db).await?, Some(turn)));
         };
@@ -162,7 +162,7 @@ impl Writers {
         turn.common = Some(common);
         turn.members = turn.members.saturating_add(1);
         match savepoint {
-            Ok(savepoint) => Ok(Own::Member(Member::new(self, savepoint, turn, witness))),
+            Ok(savepoint) => Ok(Own::Member(Member::new(self, savepoint, turn, unsettled))),
             Err(error) => {
                 turn.broken = true;
                 self.end(&mut turn).await;

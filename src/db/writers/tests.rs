@@ -4,7 +4,7 @@ use futures::future::join_all;
 use sea_orm::ConnectionTrait as _;
 use tokio::{task::JoinHandle, time::sleep};
 
-use super::{super::tests::*, Witness};
+use super::{super::tests::*, Unsettled};
 use crate::db::{Db, Error, WriteTx};
 
 async fn saved(db: &Db) -> BTreeSet<String> {
@@ -16,7 +16,7 @@ fn set(texts: &[&str]) -> BTreeSet<String> {
 }
 
 async fn save(db: Db, text: String) -> Result<(), Error> {
-    let tx = db.begin_beside(Some(&Witness::default())).await?;
+    let tx = db.begin_beside(Some(&Unsettled::default())).await?;
     note(&tx, &text).await?;
     tx.commit().await
 }
@@ -33,7 +33,7 @@ async fn queued<T: Send + 'static>(db: &Db, task: impl Future<Output = T> + Send
 }
 
 async fn hold(db: &Db) -> WriteTx {
-    db.begin_beside(Some(&Witness::default())).await.unwrap()
+    db.begin_beside(Some(&Unsettled::default())).await.unwrap()
 }
 
 #[tokio::test]
@@ -161,8 +161,8 @@ async fn who_has_seen_what_is_not_on_disk_hears_how_that_ended() {
         let (_dir, _config, db) = notes().await;
         let held = hold(&db).await;
         let before = queued(&db, save(db.clone(), "one".to_owned())).await;
-        let witness = Witness::default();
-        let (own, seen) = (db.clone(), witness.clone());
+        let unsettled = Unsettled::default();
+        let (own, seen) = (db.clone(), unsettled.clone());
         let reader = queued(&db, async move {
             let tx = own.begin_beside(Some(&seen)).await.unwrap();
             texts(&*tx).await
@@ -180,7 +180,7 @@ async fn who_has_seen_what_is_not_on_disk_hears_how_that_ended() {
         drop(held);
         assert_eq!(reader.await.unwrap(), ["one"]);
         assert_eq!(saved(&db).await, set(&[]));
-        assert_eq!(witness.settled().await.is_ok(), is_saved);
+        assert_eq!(unsettled.settled().await.is_ok(), is_saved);
         assert_eq!(before.await.unwrap().is_ok(), is_saved);
         assert_eq!(saved(&db).await, if is_saved { set(&["one"]) } else { set(&[]) });
         after.await.unwrap();

@@ -6,7 +6,7 @@ use prometheus_client::metrics::counter::Counter;
 use sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, Statement};
 use tokio::{runtime::Handle, sync::oneshot};
 
-use super::{Error, Turn, Witness, Writers, heard};
+use super::{Error, Turn, Unsettled, Writers, heard};
 
 /// A writing transaction: what is not committed is rolled back when it is dropped.
 #[must_use = "nothing is saved without commit"]
@@ -85,10 +85,10 @@ impl Member {
         writers: Writers,
         savepoint: DatabaseTransaction,
         turn: Turn,
-        witness: Witness,
+        unsettled: Unsettled,
     ) -> Self {
         let savepoint = Arc::new(savepoint);
-        let held = Held { savepoint: Arc::clone(&savepoint), turn, writers, witness };
+        let held = Held { savepoint: Arc::clone(&savepoint), turn, writers, unsettled };
         Self { savepoint, place: Place(Some(held)) }
     }
 
@@ -108,7 +108,7 @@ struct Held {
     savepoint: Arc<DatabaseTransaction>,
     turn: Turn,
     writers: Writers,
-    witness: Witness,
+    unsettled: Unsettled,
 }
 
 impl Held {
@@ -153,7 +153,7 @@ impl Drop for Place {
         if !held.turn.ends.is_empty() {
             let (tell, told) = oneshot::channel();
             held.turn.ends.push(tell);
-            held.witness.saw(told);
+            held.unsettled.saw(told);
         }
         // Without a runtime the program ends, and what is not committed with it.
         if let Ok(runtime) = Handle::try_current() {

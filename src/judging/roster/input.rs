@@ -34,13 +34,13 @@ pub struct JudgeRemoval {
     /// Why; the judge reads it.
     pub reason: Reason<2000>,
     /// What becomes of scoresheets that are handed in; drafts never count.
-    pub sheets: HandedIn,
+    pub sheets: SheetsOfRemoved,
 }
 
 /// What becomes of the scoresheets that a removed judge has handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum HandedIn {
+pub enum SheetsOfRemoved {
     /// They count as before.
     KeepCounted,
     /// They count no more, until the judge comes back.

@@ -64,7 +64,7 @@ pub fn count<'a>(work: impl Iterator<Item = &'a Work>) -> WorkOfJudge {
         sum.assigned = sum.assigned.saturating_add(1);
         let place = match work.sheet {
             None => continue,
-            Some(ScoresheetState::Draft) => &mut sum.begun,
+            Some(ScoresheetState::Draft) => &mut sum.started,
             Some(ScoresheetState::HandedIn) => &mut sum.handed_in,
         };
         *place = place.saturating_add(1);
@@ -121,8 +121,8 @@ mod tests {
         let expected = ConflictChange {
             added: 1,
             taken_back: 1,
-            leaving: WorkOfJudge { assigned: 2, begun: 1, handed_in: 1 },
-            returning: WorkOfJudge { assigned: 1, begun: 0, handed_in: 0 },
+            leaving: WorkOfJudge { assigned: 2, started: 1, handed_in: 1 },
+            returning: WorkOfJudge { assigned: 1, started: 0, handed_in: 0 },
         };
         assert_eq!(found.effect(&work), expected);
     }

@@ -17,7 +17,7 @@ use sea_orm::{
 };
 
 use super::{
-    input::{HandedIn, JudgeChange},
+    input::{JudgeChange, SheetsOfRemoved},
     rules::Work,
 };
 use crate::{
@@ -98,10 +98,10 @@ pub async fn set_state(tx: &WriteTx, judge: JudgeId, change: StateChange) -> Res
 
 /// Ends a judge's assignments, here and where an entry was moved away from; those whose sheet is
 /// handed in only if it is to count no more.
-pub async fn end(tx: &WriteTx, judge: JudgeId, sheets: HandedIn) -> Result<(), db::Error> {
+pub async fn end(tx: &WriteTx, judge: JudgeId, sheets: SheetsOfRemoved) -> Result<(), db::Error> {
     let ids = || of_judge(judge).select_only().column(assignment::Column::Id).into_query();
     let (mut here, mut elsewhere) = moved(judge, AssignmentState::Active, AssignmentState::JudgeRemoved);
-    if sheets == HandedIn::KeepCounted {
+    if sheets == SheetsOfRemoved::KeepCounted {
         let counted = scoresheet::Entity::find()
             .filter(scoresheet::Column::AssignmentId.in_subquery(ids()))
             .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))

@@ -21,6 +21,6 @@ pub struct ConflictChange {
 pub struct WorkOfJudge {
     pub assigned: usize,
     /// Of them, with a sheet started and not handed in.
-    pub begun: usize,
+    pub started: usize,
     pub handed_in: usize,
 }

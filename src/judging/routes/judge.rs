@@ -22,7 +22,7 @@ use crate::{
 enum Filter {
     All,
     Open,
-    Begun,
+    Started,
     Done,
 }
 
@@ -31,7 +31,7 @@ impl From<Filter> for Part {
         match filter {
             Filter::All => Self::All,
             Filter::Open => Self::Open,
-            Filter::Begun => Self::Begun,
+            Filter::Started => Self::Started,
             Filter::Done => Self::Done,
         }
     }
@@ -46,7 +46,7 @@ async fn list_judged_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRou
 
 /// Lists one's own assignments in a round; entries are shown only while the round is open.
 #[utoipa::path(tag = "judging",
-    params(("filter" = Option<String>, Query, description = "`all`, `open`, `begun` or `done`")),
+    params(("filter" = Option<String>, Query, description = "`all`, `open`, `started` or `done`")),
     responses((status = 200, body = AssignmentList)))]
 #[get("/judging/<programme>/<edition>/<round>/assignments?<filter>")]
 async fn list_judged_entries(

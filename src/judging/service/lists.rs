@@ -25,7 +25,7 @@ use crate::{
 pub enum Part {
     All,
     Open,
-    Begun,
+    Started,
     Done,
 }
 
@@ -34,7 +34,7 @@ impl Part {
         match self {
             Self::All => true,
             Self::Open => state == SheetState::NotStarted,
-            Self::Begun => state == SheetState::Begun,
+            Self::Started => state == SheetState::Started,
             Self::Done => state == SheetState::HandedIn,
         }
     }
@@ -75,7 +75,7 @@ fn counts<'a>(rows: impl Iterator<Item = &'a Progress>, round: &Round) -> ListCo
     for row in rows {
         let place = match row.sheet_state() {
             SheetState::NotStarted => &mut counts.open,
-            SheetState::Begun => &mut counts.begun,
+            SheetState::Started => &mut counts.started,
             SheetState::HandedIn => &mut counts.done,
         };
         *place = place.saturating_add(1);

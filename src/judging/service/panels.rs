@@ -27,8 +27,8 @@ use crate::{
             progress::{self, Progress},
         },
         views::{
-            Coverage, CoveredEntry, CoveringJudge, CoveringState, MarkScale, PanelJudge, PanelView,
-            RoundView, RoundWindow, SheetState, criteria,
+            Coverage, CoveredEntry, CoveringJudge, CoveringState, PanelJudge, PanelView, RoundView,
+            RoundWindow, ScoreScale, SheetState, criteria,
         },
     },
 };
@@ -95,7 +95,7 @@ pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, Judg
         name: round.name.clone(),
         window_key: round.window.clone(),
         window: RoundWindow::new(window, ctx.now),
-        scale: MarkScale::from(&round.scale),
+        scale: ScoreScale::from(&round.scale),
         criteria: criteria(round),
         panels: panel_views(place, &known, &seats),
         coverage: coverage(round.min_judges, pool, &progress, &known),
@@ -170,7 +170,7 @@ fn covering(row: &Progress, judge: &judge::Model) -> Option<CoveringJudge> {
         (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => return None,
         (AssignmentState::Recused, _) => CoveringState::Recused,
         (AssignmentState::Active, SheetState::NotStarted) => CoveringState::NotStarted,
-        (AssignmentState::Active, SheetState::Begun) => CoveringState::Begun,
+        (AssignmentState::Active, SheetState::Started) => CoveringState::Started,
         (AssignmentState::Active, SheetState::HandedIn) => CoveringState::HandedIn,
     };
     Some(CoveringJudge {

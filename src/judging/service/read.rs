@@ -21,8 +21,8 @@ use crate::{
             sheets, titles,
         },
         views::{
-            AttachmentKind, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, MarkScale, RoundForJudge,
-            RoundWindow, criteria,
+            AttachmentKind, JudgeAnswer, JudgeAttachment, JudgeSection, JudgeView, RoundForJudge,
+            RoundWindow, ScoreScale, criteria,
         },
     },
 };
@@ -59,7 +59,7 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
             edition: edition.slug.clone(),
             key: round.key.clone(),
             name: round.name.clone(),
-            scale: MarkScale::from(&round.scale),
+            scale: ScoreScale::from(&round.scale),
             criteria: criteria(round),
             window: RoundWindow::new(window, ctx.now),
             comments: round.comments.clone(),

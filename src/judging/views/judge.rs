@@ -6,7 +6,7 @@ use entity::{PublicId, SheetState, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{MarkCriterion, MarkScale, RoundWindow};
+use super::{RoundWindow, ScoreCriterion, ScoreScale};
 use crate::{editions::Points, judging::error::Fault};
 
 /// A round in which this judge has entries.
@@ -46,7 +46,7 @@ pub struct ListCounts {
     /// Not started.
     pub open: usize,
     /// Started and not handed in.
-    pub begun: usize,
+    pub started: usize,
     /// With a score for every criterion, handed in or not.
     pub complete: usize,
     pub done: usize,
@@ -61,7 +61,7 @@ pub struct AssignmentItem {
     pub entrant: EntrantSeen,
     pub category: String,
     pub category_name: String,
-    /// `not_started`, `begun` or `handed_in`.
+    /// `not_started`, `started` or `handed_in`.
     pub state: SheetState,
     pub scores_set: usize,
     /// Scores asked for.
@@ -164,8 +164,8 @@ pub struct RoundForJudge {
     pub edition: String,
     pub key: String,
     pub name: String,
-    pub scale: MarkScale,
-    pub criteria: Vec<MarkCriterion>,
+    pub scale: ScoreScale,
+    pub criteria: Vec<ScoreCriterion>,
     pub window: RoundWindow,
     /// The comments asked for: `internal`, `panel`, `entrant`.
     pub comments: Vec<crate::editions::CommentKind>,

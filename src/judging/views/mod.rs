@@ -47,25 +47,25 @@ impl RoundWindow {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct MarkScale {
+pub struct ScoreScale {
     pub min: Points,
     pub max: Points,
     /// Distance between two neighbours.
     pub step: Points,
     /// What scores mean, from the lowest up.
-    pub anchors: Vec<MarkAnchor>,
+    pub anchors: Vec<ScoreAnchor>,
 }
 
 /// What scores from a point on mean.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct MarkAnchor {
+pub struct ScoreAnchor {
     /// First score it speaks of.
     pub from: Points,
     pub label: String,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct MarkCriterion {
+pub struct ScoreCriterion {
     pub key: String,
     pub label: String,
     /// What to look for.
@@ -74,9 +74,9 @@ pub struct MarkCriterion {
     pub weight: u32,
 }
 
-impl From<&Scale> for MarkScale {
+impl From<&Scale> for ScoreScale {
     fn from(scale: &Scale) -> Self {
-        let anchor = |a: &crate::editions::ScaleAnchor| MarkAnchor { from: a.from, label: a.label.clone() };
+        let anchor = |a: &crate::editions::ScaleAnchor| ScoreAnchor { from: a.from, label: a.label.clone() };
         Self {
             min: scale.min,
             max: scale.max,
@@ -86,7 +86,7 @@ impl From<&Scale> for MarkScale {
     }
 }
 
-impl From<&Criterion> for MarkCriterion {
+impl From<&Criterion> for ScoreCriterion {
     fn from(criterion: &Criterion) -> Self {
         Self {
             key: criterion.key.clone(),
@@ -97,6 +97,6 @@ impl From<&Criterion> for MarkCriterion {
     }
 }
 
-pub fn criteria(round: &Round) -> Vec<MarkCriterion> {
-    round.criteria.iter().map(MarkCriterion::from).collect()
+pub fn criteria(round: &Round) -> Vec<ScoreCriterion> {
+    round.criteria.iter().map(ScoreCriterion::from).collect()
 }

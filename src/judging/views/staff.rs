@@ -4,7 +4,7 @@ use entity::{PublicId, Timestamp, conflict::ConflictKind, judge::JudgeState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{MarkCriterion, MarkScale, RoundWindow};
+use super::{RoundWindow, ScoreCriterion, ScoreScale};
 use crate::mail::BulkView;
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -60,8 +60,8 @@ pub struct RoundView {
     pub window_key: String,
     /// When it is open.
     pub window: RoundWindow,
-    pub scale: MarkScale,
-    pub criteria: Vec<MarkCriterion>,
+    pub scale: ScoreScale,
+    pub criteria: Vec<ScoreCriterion>,
     /// Panels, one per open category.
     pub panels: Vec<PanelView>,
     /// Who covers which entry.
@@ -130,7 +130,7 @@ pub struct CoveringJudge {
 #[serde(rename_all = "snake_case")]
 pub enum CoveringState {
     NotStarted,
-    Begun,
+    Started,
     HandedIn,
     /// Had to leave it, for a conflict.
     Recused,

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     context::{App, Ctx},
-    db::Witness,
+    db::Unsettled,
 };
 
 pub use params::{ObjectKey, Slug};
@@ -39,8 +39,8 @@ pub fn ctx_of(request: &Request<'_>) -> Option<Ctx> {
         }
         let agent = request.headers().get_one("User-Agent").unwrap_or_default();
         let agent = agent.chars().take(LONGEST_AGENT).collect();
-        let witness = Some(Witness::default());
-        Some(Ctx { request_id: id, caller, agent, witness, ..Ctx::system(app) })
+        let unsettled = Some(Unsettled::default());
+        Some(Ctx { request_id: id, caller, agent, unsettled, ..Ctx::system(app) })
     };
     request.local_cache(|| Cached(make())).0.clone()
 }

@@ -16,8 +16,8 @@ fn change(name: &str, organisation: &str) -> Value {
     json!({"name": name, "organisation": organisation, "country": "HR"})
 }
 
-fn work(assigned: usize, begun: usize, handed_in: usize) -> Value {
-    json!({"assigned": assigned, "begun": begun, "handed_in": handed_in})
+fn work(assigned: usize, started: usize, handed_in: usize) -> Value {
+    json!({"assigned": assigned, "started": started, "handed_in": handed_in})
 }
 
 async fn counts(judge: &Browser<'_>) -> (Value, Value) {
@@ -25,7 +25,7 @@ async fn counts(judge: &Browser<'_>) -> (Value, Value) {
     (list["counts"]["all"].clone(), list["counts"]["done"].clone())
 }
 
-/// Mia has three entries of a category: Doors is handed in with 8, Bread begun, Lights not.
+/// Mia has three entries of a category: Doors is handed in with 8, Bread started, Lights not.
 struct Seated<'a> {
     panel: Panel<'a>,
     mia: Browser<'a>,

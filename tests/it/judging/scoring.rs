@@ -101,7 +101,7 @@ async fn nobody_hands_in_what_another_window_saved_unseen() {
     let now = &late.json()["current"];
     assert_eq!(
         (&now["version"], &now["state"], &now["scores"]["impact"]),
-        (&json!(2), &json!("begun"), &json!(2))
+        (&json!(2), &json!("started"), &json!(2))
     );
     browser.post_seen(&format!("{path}/hand-in"), 2, json!({})).await.expect(Status::Ok);
 }
@@ -205,7 +205,7 @@ async fn complete_scoresheets_are_handed_in_together() {
     let answer = browser.post_once(path, json!({})).await.expect(Status::Ok);
     assert_eq!(answer, json!({"handed_in": 1, "incomplete": 2}));
     let counts = browser.get(LIST).await.expect(Status::Ok)["counts"].clone();
-    assert_eq!(counts, json!({"all": 4, "open": 1, "begun": 1, "complete": 2, "done": 2}));
+    assert_eq!(counts, json!({"all": 4, "open": 1, "started": 1, "complete": 2, "done": 2}));
     let done = browser.get(&format!("{LIST}?filter=done")).await.expect(Status::Ok);
     assert_eq!(done["items"].as_array().map(Vec::len), Some(2));
 }

@@ -49,14 +49,14 @@ async fn explained_as_listed(panel: &Panel<'_>, results: &Value) {
         for entry in entries {
             let id = entry["id"].as_str().expect("an id");
             let why = panel.staff.get(&format!("{RESULTS}/{id}")).await.expect(Status::Ok);
-            let standings = why["standings"].as_array().expect("standings");
-            let standing = standings.iter().find(|one| one["category"] == category["key"]).expect("it");
+            let ranks = why["ranks"].as_array().expect("ranks");
+            let rank = ranks.iter().find(|one| one["category"] == category["key"]).expect("it");
             let same = |other: &&Value| other["rank"] == entry["rank"] && other["id"] != entry["id"];
             let tied: BTreeSet<&str> =
                 entries.iter().filter(same).map(|other| other["id"].as_str().expect("an id")).collect();
-            let said = standing["tied_with"].as_array().expect("a list").iter();
+            let said = rank["tied_with"].as_array().expect("a list").iter();
             let said: BTreeSet<&str> = said.map(|other| other["id"].as_str().expect("an id")).collect();
-            assert_eq!((&standing["result"], &standing["ranked"]), (entry, &json!(ranked)));
+            assert_eq!((&rank["result"], &rank["ranked"]), (entry, &json!(ranked)));
             assert_eq!(said, tied, "{entry}");
         }
     }
@@ -191,13 +191,13 @@ async fn a_result_is_explained_mark_by_mark() {
     let mia = &why["sheets"][0];
     assert_eq!((&mia["name"], &mia["counted"]), (&json!("mia"), &json!(true)));
     let impact = json!({"criterion": "impact", "score": "7.00", "weight": 40, "product": "280.00"});
-    assert_eq!(mia["marks"][2], impact);
+    assert_eq!(mia["scores"][2], impact);
     assert_eq!((&mia["product_sum"], &mia["total"]), (&json!("760.00"), &json!("7.60")));
     let states: Vec<_> = why["sheets"].as_array().expect("sheets").iter().map(|s| &s["state"]).collect();
     assert_eq!(states, ["handed_in", "not_started", "draft"]);
     let mean = json!({"sum": "7.60", "judges": 1, "mean": "7.60", "percent": "76.00"});
     assert_eq!(why["mean"], mean);
-    assert_eq!(why["standings"][0]["category"], "service_delivery");
+    assert_eq!(why["ranks"][0]["category"], "service_delivery");
     panel.staff.get(&format!("{RESULTS}/{}", "a".repeat(16))).await.assert_problem(404, "not-found");
 }
 

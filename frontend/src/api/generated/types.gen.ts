@@ -217,7 +217,7 @@ export type AssignmentItem = {
     id: PublicId;
     scores_set: number;
     /**
-     * `not_started`, `begun` or `handed_in`.
+     * `not_started`, `started` or `handed_in`.
      */
     state: SheetState;
     title: string;
@@ -778,7 +778,7 @@ export type CoveringJudge = {
     state: CoveringState;
 };
 
-export type CoveringState = 'not_started' | 'begun' | 'handed_in' | 'recused';
+export type CoveringState = 'not_started' | 'started' | 'handed_in' | 'recused';
 
 export type Credentials = {
     email: Email;
@@ -1228,7 +1228,7 @@ export type ExpectedEntries = {
  */
 export type ExplanationView = {
     /**
-     * What was marked.
+     * What was scored.
      */
     criteria: Array<ResultWeight>;
     mean?: ResultMean | null;
@@ -1237,6 +1237,10 @@ export type ExplanationView = {
      */
     min_judges: number;
     /**
+     * Its rank in each of its categories.
+     */
+    ranks: Array<ResultRank>;
+    /**
      * Range of a score.
      */
     scale: ResultScale;
@@ -1244,10 +1248,6 @@ export type ExplanationView = {
      * Every scoresheet, whether it counts or not.
      */
     sheets: Array<ResultSheet>;
-    /**
-     * Its rank in each of its categories.
-     */
-    standings: Array<ResultStanding>;
     weight_sum: number;
 };
 
@@ -1422,11 +1422,6 @@ export type GivenDocument = {
 } | string;
 
 /**
- * What becomes of the scoresheets that a removed judge has handed in.
- */
-export type HandedIn = 'keep_counted' | 'set_aside';
-
-/**
  * Background work.
  */
 export type JobQueue = {
@@ -1585,7 +1580,7 @@ export type JudgeRemoval = {
     /**
      * What becomes of scoresheets that are handed in; drafts never count.
      */
-    sheets: HandedIn;
+    sheets: SheetsOfRemoved;
 };
 
 /**
@@ -1789,10 +1784,6 @@ export type LinkPreview = {
 export type ListCounts = {
     all: number;
     /**
-     * Started and not handed in.
-     */
-    begun: number;
-    /**
      * With a score for every criterion, handed in or not.
      */
     complete: number;
@@ -1801,6 +1792,10 @@ export type ListCounts = {
      * Not started.
      */
     open: number;
+    /**
+     * Started and not handed in.
+     */
+    started: number;
 };
 
 export type ListedEntry = {
@@ -1945,43 +1940,6 @@ export type MailsUndone = {
      * Those that will not be sent.
      */
     undone: number;
-};
-
-/**
- * What scores from a point on mean.
- */
-export type MarkAnchor = {
-    /**
-     * First score it speaks of.
-     */
-    from: Points;
-    label: string;
-};
-
-export type MarkCriterion = {
-    /**
-     * What to look for.
-     */
-    guidance?: string | null;
-    key: string;
-    label: string;
-    /**
-     * Weight, relative to the others.
-     */
-    weight: number;
-};
-
-export type MarkScale = {
-    /**
-     * What scores mean, from the lowest up.
-     */
-    anchors: Array<MarkAnchor>;
-    max: Points;
-    min: Points;
-    /**
-     * Distance between two neighbours.
-     */
-    step: Points;
 };
 
 /**
@@ -3078,19 +3036,6 @@ export type ResultEntry = {
     title: string;
 };
 
-/**
- * One score on its way into the total.
- */
-export type ResultMark = {
-    criterion: string;
-    /**
-     * Score times weight.
-     */
-    product?: string | null;
-    score?: string | null;
-    weight: number;
-};
-
 export type ResultMean = {
     /**
      * How many these are.
@@ -3111,6 +3056,23 @@ export type ResultMean = {
 };
 
 /**
+ * Its rank in one category.
+ */
+export type ResultRank = {
+    category: string;
+    name: string;
+    /**
+     * Ranked entries of the category.
+     */
+    ranked: number;
+    result: ResultEntry;
+    /**
+     * Those with the same mean.
+     */
+    tied_with: Array<TiedEntry>;
+};
+
+/**
  * Range of a score.
  */
 export type ResultScale = {
@@ -3123,17 +3085,30 @@ export type ResultScale = {
 };
 
 /**
+ * One score on its way into the total.
+ */
+export type ResultScore = {
+    criterion: string;
+    /**
+     * Score times weight.
+     */
+    product?: string | null;
+    score?: string | null;
+    weight: number;
+};
+
+/**
  * One judge's scoresheet.
  */
 export type ResultSheet = {
     counted: boolean;
     judge: PublicId;
+    name: string;
+    product_sum?: string | null;
     /**
      * Scores in the order of the criteria.
      */
-    marks: Array<ResultMark>;
-    name: string;
-    product_sum?: string | null;
+    scores: Array<ResultScore>;
     state: SheetOutcome;
     /**
      * The sum over the sum of the weights: the weighted mean of the scores.
@@ -3159,23 +3134,6 @@ export type ResultSpread = {
     sd?: string | null;
 };
 
-/**
- * Its rank in one category.
- */
-export type ResultStanding = {
-    category: string;
-    name: string;
-    /**
-     * Ranked entries of the category.
-     */
-    ranked: number;
-    result: ResultEntry;
-    /**
-     * Those with the same mean.
-     */
-    tied_with: Array<TiedEntry>;
-};
-
 export type ResultWeight = {
     key: string;
     label: string;
@@ -3199,7 +3157,7 @@ export type ResultsView = {
      */
     categories: Array<ResultCategory>;
     /**
-     * What was marked.
+     * What was scored.
      */
     criteria: Array<ResultWeight>;
     /**
@@ -3291,7 +3249,7 @@ export type RoundForJudge = {
      * The comments asked for: `internal`, `panel`, `entrant`.
      */
     comments: Array<CommentKind>;
-    criteria: Array<MarkCriterion>;
+    criteria: Array<ScoreCriterion>;
     edition: string;
     key: string;
     name: string;
@@ -3301,7 +3259,7 @@ export type RoundForJudge = {
      */
     panel_comments: PanelComments;
     programme: string;
-    scale: MarkScale;
+    scale: ScoreScale;
     window: RoundWindow;
 };
 
@@ -3322,7 +3280,7 @@ export type RoundView = {
      * Who covers which entry.
      */
     coverage: Coverage;
-    criteria: Array<MarkCriterion>;
+    criteria: Array<ScoreCriterion>;
     feedback_released_at?: Timestamp | null;
     key: string;
     name: string;
@@ -3330,7 +3288,7 @@ export type RoundView = {
      * Panels, one per open category.
      */
     panels: Array<PanelView>;
-    scale: MarkScale;
+    scale: ScoreScale;
     /**
      * When it is open.
      */
@@ -3397,6 +3355,43 @@ export type ScaleAnchor = {
      * What such a score means.
      */
     label: string;
+};
+
+/**
+ * What scores from a point on mean.
+ */
+export type ScoreAnchor = {
+    /**
+     * First score it speaks of.
+     */
+    from: Points;
+    label: string;
+};
+
+export type ScoreCriterion = {
+    /**
+     * What to look for.
+     */
+    guidance?: string | null;
+    key: string;
+    label: string;
+    /**
+     * Weight, relative to the others.
+     */
+    weight: number;
+};
+
+export type ScoreScale = {
+    /**
+     * What scores mean, from the lowest up.
+     */
+    anchors: Array<ScoreAnchor>;
+    max: Points;
+    min: Points;
+    /**
+     * Distance between two neighbours.
+     */
+    step: Points;
 };
 
 /**
@@ -3573,7 +3568,7 @@ export type SheetSaved = {
 /**
  * How far a scoresheet is, also where none was saved.
  */
-export type SheetState = 'not_started' | 'begun' | 'handed_in';
+export type SheetState = 'not_started' | 'started' | 'handed_in';
 
 /**
  * What becomes of the scoresheets of an entry that is moved.
@@ -3593,6 +3588,11 @@ export type SheetsHandedIn = {
      */
     incomplete: number;
 };
+
+/**
+ * What becomes of the scoresheets that a removed judge has handed in.
+ */
+export type SheetsOfRemoved = 'keep_counted' | 'set_aside';
 
 /**
  * A change of a shortlist: the whole list by rule, or one entry by hand.
@@ -4181,11 +4181,11 @@ export type WorkCount = {
  */
 export type WorkOfJudge = {
     assigned: number;
+    handed_in: number;
     /**
      * Of them, with a sheet started and not handed in.
      */
-    begun: number;
-    handed_in: number;
+    started: number;
 };
 
 export type RegisterData = {
@@ -5235,7 +5235,7 @@ export type ListJudgedEntriesData = {
     };
     query?: {
         /**
-         * `all`, `open`, `begun` or `done`
+         * `all`, `open`, `started` or `done`
          */
         filter?: string;
     };

@@ -18,7 +18,7 @@ it('offers a week, at six in the evening of the edition', () => {
   );
 });
 
-it('offers no time at which judges have begun or ended', () => {
+it('offers no time at which judges have started or ended', () => {
   expect(defaultReturn(facts, at('2023-07-20T10:00:00Z'))?.toISOString()).toBe(
     '2023-07-23T22:00:00.000Z',
   );

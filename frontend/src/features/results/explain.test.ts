@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation, Sheet } from './data';
 import { dots, widest } from './explain';
 
-function sheet(judge: string, scores: (string | null)[], counted = true): Sheet {
-  const marks = ['impact', 'idea'].map((criterion, i) => ({
+function sheet(judge: string, given: (string | null)[], counted = true): Sheet {
+  const scores = ['impact', 'idea'].map((criterion, i) => ({
     criterion,
-    score: scores[i],
+    score: given[i],
     weight: 50,
   }));
-  return { judge, name: judge, state: 'handed_in', counted, marks, total: counted ? '7.50' : null };
+  return {
+    judge,
+    name: judge,
+    state: 'handed_in',
+    counted,
+    scores,
+    total: counted ? '7.50' : null,
+  };
 }
 
 function explanation(sheets: Sheet[]): Explanation {
@@ -20,13 +27,13 @@ function explanation(sheets: Sheet[]): Explanation {
     ],
     weight_sum: 100,
     min_judges: 2,
-    standings: [],
+    ranks: [],
     sheets,
   };
 }
 
 describe('the dots of a result', () => {
-  it('are the marks that count, and the totals in a row of their own', () => {
+  it('are the scores that count, and the totals in a row of their own', () => {
     const rows = dots(
       explanation([sheet('a', ['8', '6']), sheet('b', ['7', '8']), sheet('c', ['1', '1'], false)]),
       'Total',

@@ -12,16 +12,16 @@ function rowOf(label: string, values: number[]): DotRow {
   return { label, values, mean: values.length ? sum / values.length : null };
 }
 
-/** The marks that count, one row per criterion, and the judges' totals. */
+/** The scores that count, one row per criterion, and the judges' totals. */
 export function dots(explanation: Explanation, total: string): DotRow[] {
   const counted = explanation.sheets.filter((sheet) => sheet.counted);
   const rows = explanation.criteria.map((criterion) => {
-    const marks = counted.flatMap((sheet) =>
-      sheet.marks.filter((mark) => mark.criterion === criterion.key && mark.score != null),
+    const scores = counted.flatMap((sheet) =>
+      sheet.scores.filter((one) => one.criterion === criterion.key && one.score != null),
     );
     return rowOf(
       criterion.label,
-      marks.map((mark) => Number(mark.score)),
+      scores.map((one) => Number(one.score)),
     );
   });
   const totals = counted.flatMap((sheet) => (sheet.total == null ? [] : [Number(sheet.total)]));

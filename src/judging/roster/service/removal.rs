@@ -18,7 +18,7 @@ use crate::{
         access::StaffEdition,
         error::JudgingError,
         roster::{
-            input::{HandedIn, JudgeRemoval},
+            input::{JudgeRemoval, SheetsOfRemoved},
             rules::count,
             store::{self, StateChange},
             views::WorkOfJudge,
@@ -68,14 +68,14 @@ pub async fn remove(
         let message = Message::JudgeRemoved {
             edition: edition_name(edition),
             reason: reason.clone(),
-            counted: sheets == HandedIn::KeepCounted && had.handed_in > 0,
+            counted: sheets == SheetsOfRemoved::KeepCounted && had.handed_in > 0,
         };
         tell(tx, ctx, &judge, message).await?;
         audit::event("judge.remove")
             .by(staff)
             .on("judge", id)
             .because(&reason)
-            .with(json!({ "handed_in": had.handed_in, "counted": sheets == HandedIn::KeepCounted }))
+            .with(json!({ "handed_in": had.handed_in, "counted": sheets == SheetsOfRemoved::KeepCounted }))
             .in_edition(edition.id)
             .record(tx, ctx)
             .await?;

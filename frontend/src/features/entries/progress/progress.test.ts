@@ -32,7 +32,7 @@ const problem = (field: string, code: EntryProblem['code']): EntryProblem => ({
 const missing = (field: string): EntryProblem => problem(field, 'missing');
 
 describe('how far a section is', () => {
-  it('has not begun while nothing is answered', () => {
+  it('has not started while nothing is answered', () => {
     const entry = { answers: { title: answer('  ') }, attachments: {} };
     expect(progressOf(project, entry, [missing('title'), missing('summary')])).toEqual({
       state: 'new',
@@ -48,7 +48,11 @@ describe('how far a section is', () => {
       problem('title', 'too_many_characters'),
       missing('elsewhere'),
     ];
-    expect(progressOf(project, entry, problems)).toEqual({ state: 'begun', missing: 1, wrong: 1 });
+    expect(progressOf(project, entry, problems)).toEqual({
+      state: 'started',
+      missing: 1,
+      wrong: 1,
+    });
   });
 
   it('is done when nothing is missing', () => {

@@ -3,7 +3,7 @@ import type { AnswerValue, Entry, EntryProblem } from '../data';
 
 /** How far a section is, and what stands in its way. */
 export interface SectionProgress {
-  state: 'done' | 'begun' | 'new';
+  state: 'done' | 'started' | 'new';
   /** Required questions without an answer. */
   missing: number;
   /** Answers that have to be changed. */
@@ -33,13 +33,13 @@ export function progressOf(
   const own = problems.filter((problem) => keys.has(problem.field));
   const missing = new Set(own.filter(isMissing).map((problem) => problem.field)).size;
   const wrong = new Set(own.filter((one) => !isMissing(one)).map((one) => one.field)).size;
-  const begun = [...keys].some(
+  const started = [...keys].some(
     (key) => !isEmpty(entry.answers[key]?.value) || entry.attachments[key]?.length,
   );
   const needed = section.fields.some((field) => field.required);
-  // A section of optional questions is done once it is begun.
-  if (own.length === 0 && (begun || needed)) return { state: 'done', missing, wrong };
-  return { state: begun ? 'begun' : 'new', missing, wrong };
+  // A section of optional questions is done once it is started.
+  if (own.length === 0 && (started || needed)) return { state: 'done', missing, wrong };
+  return { state: started ? 'started' : 'new', missing, wrong };
 }
 
 /** The section a field stands in. */

@@ -22,7 +22,7 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
     const { state, missing, wrong } = progressOf(section, entry, problems);
     const hints = [
       wrong ? t('task.wrong', { count: wrong }) : '',
-      state === 'begun' && missing ? t('task.missing', { count: missing }) : '',
+      state === 'started' && missing ? t('task.missing', { count: missing }) : '',
       state === 'new'
         ? t(needed(section) ? 'task.questions' : 'task.optional', { count: section.fields.length })
         : '',

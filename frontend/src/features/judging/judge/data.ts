@@ -5,12 +5,12 @@ import { fmt } from '~/text';
 
 export type AssignmentItem = api.AssignmentItem;
 export type AssignmentList = api.AssignmentList;
-export type Anchor = api.MarkAnchor;
+export type Anchor = api.ScoreAnchor;
 export type CommentedEntry = api.CommentedEntry;
 export type CommentKind = api.CommentKind;
-export type Criterion = api.MarkCriterion;
+export type Criterion = api.ScoreCriterion;
 export type Entrant = api.EntrantSeen;
-export type HandedIn = api.SheetsHandedIn;
+export type SheetsHandedIn = api.SheetsHandedIn;
 export type JudgedEntry = api.JudgeView;
 export type JudgedRound = api.JudgedRound;
 export type ReadAnswer = api.JudgeAnswer;
@@ -19,7 +19,7 @@ export type ReadSection = api.JudgeSection;
 export type RoundRules = api.RoundForJudge;
 export type RoundWindow = api.RoundWindow;
 export type SavedSheet = api.ScoresheetView;
-export type Scale = api.MarkScale;
+export type Scale = api.ScoreScale;
 export type SheetSaved = api.SheetSaved;
 export type SheetState = api.SheetState;
 
@@ -62,7 +62,7 @@ export const reopen: Turn = (assignment, version, key) => {
   return api.reopenScoresheet({ path: { assignment }, body: {}, headers });
 };
 
-export const handInAll = (path: RoundKey, key: string): Promise<HandedIn> =>
+export const handInAll = (path: RoundKey, key: string): Promise<SheetsHandedIn> =>
   api.handInAllScoresheets({ path, body: {}, headers: once(key) });
 
 export const declareConflict = (

@@ -152,7 +152,7 @@ it('goes on from the version it has after handing in and reopening', async () =>
     handed_in_at: '2023-09-01T10:00:00.000Z',
   });
   expect(sheet.handedIn).toBe(true);
-  sheet.adopt({ ...full, state: 'begun', version: 6 });
+  sheet.adopt({ ...full, state: 'started', version: 6 });
   expect(sheet.handedIn).toBe(false);
   sheet.score('impact', 9);
   await sheet.flush();

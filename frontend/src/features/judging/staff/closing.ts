@@ -4,8 +4,8 @@ import type { StaffRound } from './data';
 export interface Unfinished {
   /** Scoresheets that are not handed in. */
   sheets: number;
-  /** Of them, those that somebody has begun. */
-  begun: number;
+  /** Of them, those that somebody has started. */
+  started: number;
   /** The judges they belong to. */
   judges: number;
   /** Entries with fewer scoresheets than they need. */
@@ -15,10 +15,10 @@ export interface Unfinished {
 export function unfinished({ coverage }: Pick<StaffRound, 'coverage'>): Unfinished {
   const open = coverage.entries
     .flatMap((entry) => entry.judges)
-    .filter((one) => one.state === 'not_started' || one.state === 'begun');
+    .filter((one) => one.state === 'not_started' || one.state === 'started');
   return {
     sheets: open.length,
-    begun: open.filter((one) => one.state === 'begun').length,
+    started: open.filter((one) => one.state === 'started').length,
     judges: new Set(open.map((one) => one.judge)).size,
     entries: coverage.entries.filter((entry) => entry.done < coverage.min_judges).length,
   };

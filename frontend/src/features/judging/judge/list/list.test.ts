@@ -18,21 +18,21 @@ function item(id: string, category: string, state: SheetState, scores_set = 0): 
 const list = place([
   item('a', 'service', 'handed_in', 3),
   item('b', 'service', 'not_started'),
-  item('c', 'service', 'begun', 3),
-  item('d', 'research', 'begun', 2),
+  item('c', 'service', 'started', 3),
+  item('d', 'research', 'started', 2),
 ]);
 
-it('a begun entry with every mark is complete, not handed in', () => {
+it('a started entry with every mark is complete, not handed in', () => {
   expect(list.map((one) => one.progress)).toEqual([
     'handed_in',
     'not_started',
     'complete',
-    'begun',
+    'started',
   ]);
 });
 
 it('a filter keeps the place an entry has on the whole list', () => {
-  expect(pick(list, 'begun').map((one) => [one.id, one.place])).toEqual([
+  expect(pick(list, 'started').map((one) => [one.id, one.place])).toEqual([
     ['c', 3],
     ['d', 4],
   ]);
@@ -53,7 +53,7 @@ it('entries stand by category, in the order of the list', () => {
 });
 
 describe('where to go on', () => {
-  it('is first what was begun and lacks a mark', () => {
+  it('is first what was started and lacks a mark', () => {
     expect(nextToDo(list)?.id).toBe('d');
   });
 

@@ -1,10 +1,10 @@
 import type { AssignmentItem, SheetState } from '../data';
 
 /** The parts of a list a judge can ask for; the word stands in the address. */
-export const parts = ['all', 'not_started', 'begun', 'handed_in'] as const;
+export const parts = ['all', 'not_started', 'started', 'handed_in'] as const;
 export type Part = (typeof parts)[number];
 
-/** How far an entry is, as the list says it: between begun and handed in, `complete` has every mark. */
+/** How far an entry is, as the list says it: between started and handed in, `complete` has every mark. */
 export type Progress = SheetState | 'complete';
 
 /** An entry with its place on the whole list, which a filter does not change. */
@@ -24,8 +24,8 @@ export function readPart(word: string | null): Part {
 }
 
 export function progressOf(item: AssignmentItem): Progress {
-  if (item.state !== 'begun') return item.state;
-  return item.scores_set >= item.criteria ? 'complete' : 'begun';
+  if (item.state !== 'started') return item.state;
+  return item.scores_set >= item.criteria ? 'complete' : 'started';
 }
 
 export function place(items: readonly AssignmentItem[]): Placed[] {
@@ -47,10 +47,10 @@ export function byCategory(items: readonly Placed[]): CategoryGroup[] {
   return [...groups.values()];
 }
 
-/** Where to go on: the first entry that lacks a mark, begun ones before new ones. */
+/** Where to go on: the first entry that lacks a mark, started ones before new ones. */
 export function nextToDo(items: readonly Placed[]): Placed | undefined {
   return (
-    items.find((item) => item.progress === 'begun') ??
+    items.find((item) => item.progress === 'started') ??
     items.find((item) => item.progress === 'not_started')
   );
 }
