@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fmt } from './format';
+import { loadMessages } from './messages';
 
 describe('sizes of files', () => {
   it('are counted in bytes, one or many, and then in steps of 1024', () => {
@@ -10,5 +11,18 @@ describe('sizes of files', () => {
       '1 kB',
       '1.5 MB',
     ]);
+  });
+});
+
+describe('the end of a window', () => {
+  it('at midnight is the last minute of the day before, and says so', async () => {
+    await loadMessages(['ui']);
+    expect(fmt.deadline('2023-07-01T00:00:00+02:00', 'Europe/Brussels')).toBe(
+      '30 June 2023, 23:59 CEST (end of the day)',
+    );
+  });
+
+  it('at any other time is that time', () => {
+    expect(fmt.deadline('2023-06-30T12:00:00+02:00', 'Europe/Brussels')).toMatch(/12:00/);
   });
 });

@@ -1,4 +1,7 @@
 import { intlLocale } from './locale';
+import { messages } from './messages';
+
+const t = messages('ui');
 
 const number = new Intl.NumberFormat(intlLocale);
 const clockTime = new Intl.DateTimeFormat(intlLocale, { timeStyle: 'medium', hourCycle: 'h23' });
@@ -48,7 +51,7 @@ export const fmt = {
       timeZone,
     }).format(new Date(at)),
 
-  /** The end of a window. One at midnight is written as the end of the day before: "30 June 2023 at 24:00 CEST". */
+  /** The end of a window. At midnight it is the last minute of a day: "30 June 2023, 23:59 CEST (end of the day)". */
   deadline: (at: string, timeZone?: string): string => {
     const midnight = new Intl.DateTimeFormat('en', {
       timeStyle: 'medium',
@@ -57,7 +60,7 @@ export const fmt = {
     });
     if (midnight.format(new Date(at)) !== '00:00:00') return fmt.instant(at, timeZone);
     const date = fmt.date(new Date(Date.parse(at) - 1), timeZone);
-    return `${date}, 24:00 ${zoneName(at, timeZone)}`;
+    return t('end_of_day', { date, zone: zoneName(at, timeZone) });
   },
 
   /** Hours, minutes and seconds of today: "23:41:07". */
