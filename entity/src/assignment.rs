@@ -38,7 +38,7 @@ pub struct Model {
     pub category_key: String,
     /// Whether the entry may be judged, and by this judge.
     pub is_open: bool,
-    /// Marks on its scoresheet.
+    /// Scores on its scoresheet.
     pub scored: i32,
     /// Last change of its scoresheet.
     pub touched_at: Option<Timestamp>,

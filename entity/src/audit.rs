@@ -35,7 +35,7 @@ pub struct Model {
     /// Why, where a reason is asked or something was refused.
     #[sea_orm(column_type = "Text")]
     pub reason: String,
-    /// Further facts as JSON; no secrets, no marks.
+    /// Further facts as JSON; no secrets, no scores.
     #[sea_orm(column_type = "Text")]
     pub detail: String,
     /// The request that caused it.

@@ -20,7 +20,7 @@ pub struct Model {
     /// The category.
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub category_key: String,
-    /// Marks on the sheet of each.
+    /// Scores on the sheet of each.
     #[sea_orm(primary_key, auto_increment = false)]
     pub scored: i32,
     /// Whether these are handed in.

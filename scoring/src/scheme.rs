@@ -70,7 +70,7 @@ pub struct Criterion {
 }
 
 impl Criterion {
-    /// A criterion marked on the scheme's scale.
+    /// A criterion scored on the scheme's scale.
     #[must_use]
     pub fn new(key: impl Into<String>, weight: impl Into<Exact>) -> Self {
         Self { key: key.into(), weight: weight.into(), scale: None }
@@ -156,9 +156,9 @@ impl Entry {
 /// the judge not recused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scoresheet {
-    /// Who marked.
+    /// Who scored.
     pub judge: String,
-    /// What was marked.
+    /// What was scored.
     pub entry: String,
     /// One per criterion of the scheme, in its order; `None` where no score was given.
     pub scores: Vec<Option<Exact>>,

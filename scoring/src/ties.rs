@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// A rule that may separate tied entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TieRule {
-    /// More wins against the others of the tie among judges who marked both.
+    /// More wins against the others of the tie among judges who scored both.
     MoreWins,
     /// The higher mean on the criterion with this place in the scheme.
     Criterion(usize),
@@ -104,7 +104,7 @@ fn figures(group: &[Standing], rule: &TieRule) -> BTreeMap<String, Option<Exact>
     }
 }
 
-/// Judges who marked both and put one above; half for equal totals.
+/// Judges who scored both and put one above; half for equal totals.
 fn wins_over(one: &Standing, other: &Standing) -> Exact {
     if one.entry == other.entry {
         return Exact::ZERO;

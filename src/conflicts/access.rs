@@ -31,7 +31,7 @@ pub async fn conflicted_entries<C: ConnectionTrait>(
 }
 
 /// The categories of those entries, once they are received, withdrawn ones too. Whatever is known
-/// of the judging there (who judges, how far they are, marks, comments, conflicts) is kept from
+/// of the judging there (who judges, how far they are, scores, comments, conflicts) is kept from
 /// this person, in lists and in counts: the panel of a neighbour is that of one's own entry, and
 /// a total less what is listed tells the rest.
 pub async fn conflicted_categories<C: ConnectionTrait>(

@@ -95,7 +95,7 @@ pub(super) enum Digits {
 pub struct NotADecimal;
 
 impl Decimal {
-    /// A mark as it is stored, in hundredths: 750 is `7.50`.
+    /// A score as it is stored, in hundredths: 750 is `7.50`.
     #[must_use]
     pub const fn from_hundredths(hundredths: i64) -> Self {
         Self(Digits::Hundredths(hundredths))

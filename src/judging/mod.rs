@@ -1,4 +1,4 @@
-//! Judging: who judges which entries, and what marks they give.
+//! Judging: who judges which entries, and how they score them.
 
 mod access;
 mod asked;

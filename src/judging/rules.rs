@@ -1,4 +1,4 @@
-//! Pure decisions: which marks stand, who may get which entry.
+//! Pure decisions: which scores are accepted, who may get which entry.
 
 use std::collections::{HashMap, HashSet};
 
@@ -186,9 +186,9 @@ mod tests {
             sort(&round, change(json)).refused.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
         };
         assert_eq!(found(r#"{"scores":{"impact":10,"innovation":0,"theme_fit":null}}"#), []);
-        for mark in ["-1", "11", "7.5"] {
+        for score in ["-1", "11", "7.5"] {
             let expected = [("/scores/impact".to_owned(), "off_scale")];
-            assert_eq!(found(&format!(r#"{{"scores":{{"impact":{mark}}}}}"#)), expected, "{mark}");
+            assert_eq!(found(&format!(r#"{{"scores":{{"impact":{score}}}}}"#)), expected, "{score}");
         }
         assert_eq!(found(r#"{"scores":{"a/b":1}}"#), [("/scores/a~1b".to_owned(), "unknown_criterion")]);
     }

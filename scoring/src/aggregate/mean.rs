@@ -1,7 +1,7 @@
 //! Weighted mean: what most awards promise in their rules.
 //!
 //! `score_i = mean over judges j of ( sum_c w_c y_ijc / sum_c w_c )`, both sums over the
-//! criteria the judge marked. Exact. Assumes that judges are equally strict, or that each
+//! criteria the judge scored. Exact. Assumes that judges are equally strict, or that each
 //! saw the same entries; otherwise luck of the draw adds `(severity variance) / k`.
 //!
 //! ```

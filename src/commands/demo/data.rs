@@ -30,7 +30,7 @@ pub struct Data {
     /// Five for each open category of the sample edition.
     projects: BTreeMap<&'static str, Vec<Project>>,
     pub further: Further,
-    pub remarks: BTreeMap<CommentKind, Remarks>,
+    pub comments: BTreeMap<CommentKind, SampleComments>,
     pub phrases: Phrases,
 }
 
@@ -95,7 +95,7 @@ pub struct Further {
 /// What a judge writes about entries of these kinds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Remarks {
+pub struct SampleComments {
     pub weak: Vec<String>,
     pub sound: Vec<String>,
     pub strong: Vec<String>,
@@ -154,7 +154,7 @@ impl Data {
             places: serde_json::from_str(include_str!("data/places.json"))?,
             projects: projects.into_iter().collect::<serde_json::Result<_>>()?,
             further: serde_json::from_str(include_str!("data/further.json"))?,
-            remarks: serde_json::from_str(include_str!("data/remarks.json"))?,
+            comments: serde_json::from_str(include_str!("data/comments.json"))?,
             phrases: serde_json::from_str(include_str!("data/phrases.json"))?,
         })
     }

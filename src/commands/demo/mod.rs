@@ -1,4 +1,4 @@
-//! Made-up organisations, people, entries and marks (texts and names: `data/`) for demonstrations and
+//! Made-up organisations, people, entries and scores (texts and names: `data/`) for demonstrations and
 //! measurements: the same seed gives the same sample on every machine.
 //!
 //! Only `run` and `fill` know a clock and a database. Everything is marked as sample,
@@ -9,11 +9,11 @@ mod data;
 mod entries;
 mod files;
 mod fill;
-mod marks;
 mod organisations;
 mod people;
 mod random;
 mod run;
+mod scores;
 
 pub use fill::fill;
 pub use run::{DemoArguments, DemoOrder, SignIns, run};

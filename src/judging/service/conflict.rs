@@ -26,7 +26,7 @@ use crate::{
     mail::{EntryRef, Message, OutgoingMail, outbox},
 };
 
-/// Records a conflict: the entry leaves the judge's lists at once, marks given to
+/// Records a conflict: the entry leaves the judge's lists at once, scores given to
 /// it count no more, and the secretariat is told.
 pub async fn declare_conflict(
     ctx: &Ctx,

@@ -12,13 +12,13 @@ use sea_orm::ActiveValue::{NotSet, Set};
 
 use super::{Sample, entries::Made, store};
 use crate::{
-    commands::demo::marks::{SampleSheet, sheet as sample_sheet},
+    commands::demo::scores::{SampleSheet, sheet as sample_sheet},
     db::WriteTx,
     editions::{CommentKind, Points, Round, sample::Stage},
     judging,
 };
 
-/// Judges on the panel of a category; the edition asks for at least three marks an entry.
+/// Judges on the panel of a category; the edition asks for at least three scores an entry.
 const PANEL_SIZE: usize = 5;
 
 /// One judge and one entry.
@@ -160,9 +160,9 @@ async fn write_sheets(
 
 /// A sheet just begun has its first score only.
 fn scores(sheet: &SampleSheet, state: ScoresheetState) -> Scores {
-    let shown = if state == ScoresheetState::HandedIn { sheet.marks.len() } else { 1 };
+    let shown = if state == ScoresheetState::HandedIn { sheet.scores.len() } else { 1 };
     let score = |(criterion, points): (&String, &Points)| (criterion.clone(), points.hundredths());
-    sheet.marks.iter().take(shown).map(score).collect()
+    sheet.scores.iter().take(shown).map(score).collect()
 }
 
 /// How far a sheet has come: the sample judge is in the midst of it, others are ahead or behind.

@@ -82,7 +82,7 @@ pub async fn of_user<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<Pro
 }
 
 /// Public ids are random, so each judge has an order of their own: no entry is
-/// always marked first.
+/// always scored first.
 async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Progress>, db::Error> {
     let rows = assignment::Entity::find()
         .join(JoinType::InnerJoin, assignment::Relation::Entry.def())

@@ -1,9 +1,9 @@
-//! Made-up marks that behave like those of real panels: entries differ,
+//! Made-up scores that behave like those of real panels: entries differ,
 //! judges differ in severity and in how much of the scale they use, and
 //! nobody is perfectly consistent.
 //!
 //! The model is the one that judging data are usually described with, a
-//! normal one with a term for each of these: mark = centre + use of scale ×
+//! normal one with a term for each of these: score = centre + use of scale ×
 //! (quality of the entry + its strength in the criterion) − severity + noise.
 //! All sizes are thousandths of the scale's range and were chosen by us so
 //! that one sheet explains about half of what differs between sheets.
@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    data::{Remarks, Source},
+    data::{SampleComments, Source},
     random::Random,
 };
 use crate::editions::{CommentKind, Points, Round, Scale};
@@ -32,9 +32,9 @@ const NOISE: i64 = 90;
 /// A made-up scoresheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleSheet<'a> {
-    /// One mark for each criterion of the round.
-    pub marks: BTreeMap<String, Points>,
-    /// Remarks of the kinds the round has; not every judge writes one.
+    /// One score for each criterion of the round.
+    pub scores: BTreeMap<String, Points>,
+    /// SampleComments of the kinds the round has; not every judge writes one.
     pub comments: BTreeMap<CommentKind, &'a str>,
 }
 
@@ -47,16 +47,16 @@ pub fn sheet<'a>(source: &'a Source, judge: u64, entry: u64, round: &Round) -> S
     let severity = of("severity", &[judge], SEVERITY);
     let scale_use = 1_000 + of("scale use", &[judge], SCALE_USE).clamp(-600, 600);
     let mut chance = source.chance("sheet", &[judge, entry]);
-    let mut marks = BTreeMap::new();
+    let mut scores = BTreeMap::new();
     for (number, criterion) in (0_u64..).zip(&round.criteria) {
         let strength = of("strength", &[entry, number], STRENGTH);
         let seen = scale_use * (quality + strength) / 1_000;
-        let mark = CENTRE + seen - severity + normal(&mut chance, NOISE);
-        marks.insert(criterion.key.clone(), on_scale(&round.scale, mark));
+        let score = CENTRE + seen - severity + normal(&mut chance, NOISE);
+        scores.insert(criterion.key.clone(), on_scale(&round.scale, score));
     }
-    let written = round.comments.iter().filter_map(|kind| Some((*kind, source.data.remarks.get(kind)?)));
+    let written = round.comments.iter().filter_map(|kind| Some((*kind, source.data.comments.get(kind)?)));
     let comments = comments(&mut chance, CENTRE + quality, written);
-    SampleSheet { marks, comments }
+    SampleSheet { scores, comments }
 }
 
 /// A draw around 0 with this standard deviation.
@@ -73,18 +73,18 @@ fn on_scale(scale: &Scale, thousandths: i64) -> Points {
     Points::from_hundredths((least + steps * step).min(most)).unwrap_or(scale.min)
 }
 
-/// Remarks of a judge who thinks so of an entry, in thousandths.
+/// SampleComments of a judge who thinks so of an entry, in thousandths.
 fn comments<'a>(
     chance: &mut Random,
     quality: i64,
-    kinds: impl Iterator<Item = (CommentKind, &'a Remarks)>,
+    kinds: impl Iterator<Item = (CommentKind, &'a SampleComments)>,
 ) -> BTreeMap<CommentKind, &'a str> {
     let mut written = BTreeMap::new();
-    for (kind, remarks) in kinds {
+    for (kind, comments) in kinds {
         let list = match quality {
-            ..540 => &remarks.weak,
-            540..720 => &remarks.sound,
-            _ => &remarks.strong,
+            ..540 => &comments.weak,
+            540..720 => &comments.sound,
+            _ => &comments.strong,
         };
         let text = chance.pick(list);
         if chance.percent(55) {
@@ -110,13 +110,13 @@ mod tests {
         essa_2023().expect("the sample is valid").rounds.remove(0)
     }
 
-    /// The sum of a sheet's marks, in hundredths.
+    /// The sum of a sheet's scores, in hundredths.
     fn total(source: &Source, round: &Round, judge: u64, entry: u64) -> i64 {
-        sheet(source, judge, entry, round).marks.values().map(|mark| mark.hundredths()).sum()
+        sheet(source, judge, entry, round).scores.values().map(|score| score.hundredths()).sum()
     }
 
     #[test]
-    fn marks_lie_on_any_scale() {
+    fn scores_lie_on_any_scale() {
         let (source, mut round) = (source(2), round());
         for text in [
             r#"{"min":0,"max":10,"step":1}"#,
@@ -126,8 +126,8 @@ mod tests {
             round.scale = serde_json::from_str(text).expect("a scale");
             for judge in 0..30 {
                 let sheet = sheet(&source, judge, judge * 7, &round);
-                assert_eq!(sheet.marks.len(), 3);
-                assert!(sheet.marks.values().all(|mark| round.scale.admits(*mark)));
+                assert_eq!(sheet.scores.len(), 3);
+                assert!(sheet.scores.values().all(|score| round.scale.admits(*score)));
             }
         }
     }
