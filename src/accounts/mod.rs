@@ -33,4 +33,4 @@ pub use store::{
     quota::Quota,
     sessions::{NewSession, start as start_session},
 };
-pub use views::{Done, Me};
+pub use views::Me;

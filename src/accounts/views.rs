@@ -80,10 +80,6 @@ pub struct MailTaken {
     pub held: bool,
 }
 
-/// An empty object: it worked, and there is nothing to report.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Done {}
-
 /// Whether a member of staff can work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -37,7 +37,7 @@ impl Phase {
 
 /// The phase of an edition at an instant. Between two rounds it is still judging.
 pub fn phase(document: &EditionDocument, now: Timestamp) -> Phase {
-    match document.window("entries").map(|window| window.state(now)) {
+    match document.call().map(|window| window.state(now)) {
         None | Some(WindowState::Before) => return Phase::Announced,
         Some(WindowState::Open) => return Phase::Call,
         Some(WindowState::After) => {}

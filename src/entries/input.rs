@@ -41,8 +41,3 @@ pub struct Withdrawal {
     /// At most 500 characters; may be empty.
     pub reason: Lines<500>,
 }
-
-/// Nothing: the address says it all.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}

@@ -29,7 +29,7 @@ const LONGEST_TITLE: usize = 200;
 /// meanwhile, or until the date for which it was sent back. `None` once it is out of the owner's
 /// hands.
 pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> Option<Cow<'a, Window>> {
-    let call = document.window("entries")?;
+    let call = document.call()?;
     match entry.state {
         EntryState::Draft | EntryState::Submitted | EntryState::Eligible | EntryState::Ineligible => {
             Some(Cow::Borrowed(call))
@@ -46,7 +46,7 @@ pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> O
 /// Whether a withdrawal can still be undone: while the call is open, and the entry could be
 /// submitted anew anyway.
 pub fn may_reinstate(entry: &entry::Model, document: &EditionDocument, now: Timestamp) -> bool {
-    entry.state == EntryState::Withdrawn && document.window("entries").is_some_and(|call| call.contains(now))
+    entry.state == EntryState::Withdrawn && document.call().is_some_and(|call| call.contains(now))
 }
 
 /// Whether one more entry may be submitted beside those whose categories are given.

@@ -16,11 +16,6 @@ use crate::{
 /// The most people or pairs one request may name.
 const MOST: usize = 5_000;
 
-/// Nothing to say: an empty object.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
-
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReminder {

@@ -66,11 +66,6 @@ pub struct OrganisationCorrection {
     pub reason: Option<Line<500>>,
 }
 
-/// Nothing to say: an empty object.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
-
 /// Someone to be invited.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

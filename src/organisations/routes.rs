@@ -7,15 +7,15 @@ use rocket::{
 use super::{
     access,
     error::OrganisationError,
-    input::{Acceptance, NewMember, NewOrganisation, Nothing, OrganisationInput},
+    input::{Acceptance, NewMember, NewOrganisation, OrganisationInput},
     joining, service, store,
     views::{MemberView, OrganisationView},
 };
 use crate::{
-    accounts::{self, Done, Entrant, Me},
+    accounts::{self, Entrant, Me},
     context::Ctx,
     db::Idempotent,
-    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, SameOrigin, Versioned, api},
+    web::{Api, Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, SameOrigin, Versioned, api},
 };
 
 /// Lists one's own organisations.
@@ -90,45 +90,45 @@ async fn invite_member(
 }
 
 /// Removes a member or cancels an invitation.
-#[utoipa::path(tag = "organisations", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "organisations", responses((status = 200, body = Empty)))]
 #[delete("/organisations/<id>/members/<member>")]
 async fn remove_member(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
     member: ObjectKey,
-) -> Result<Json<Done>, Problem> {
+) -> Result<Json<Empty>, Problem> {
     service::remove(&ctx, &person, &id, &member).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Asks to join an organisation.
-#[utoipa::path(tag = "organisations", request_body = Nothing, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "organisations", request_body = Empty, responses((status = 200, body = Empty)))]
 #[post("/organisations/<id>/join", data = "<body>")]
 async fn ask_to_join(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
-    body: Body<Nothing>,
-) -> Result<Json<Done>, Problem> {
-    let Nothing {} = body.value;
+    body: Body<Empty>,
+) -> Result<Json<Empty>, Problem> {
+    let Empty {} = body.value;
     joining::ask(&ctx, &person, &id).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Accepts someone who asks to join.
-#[utoipa::path(tag = "organisations", request_body = Nothing, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "organisations", request_body = Empty, responses((status = 200, body = Empty)))]
 #[post("/organisations/<id>/members/<member>/admit", data = "<body>")]
 async fn admit_member(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
     member: ObjectKey,
-    body: Body<Nothing>,
-) -> Result<Json<Done>, Problem> {
-    let Nothing {} = body.value;
+    body: Body<Empty>,
+) -> Result<Json<Empty>, Problem> {
+    let Empty {} = body.value;
     joining::admit(&ctx, &person, &id, &member).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Accepts an invitation to an organisation, and signs in.

@@ -18,7 +18,7 @@ mod trace;
 
 pub use api::Api;
 pub(crate) use api::api;
-pub use body::Body;
+pub use body::{Body, Empty};
 pub use catchers::{api_catch_all, catchers, is_served};
 pub use compress::Compress;
 pub use files::Upload;

@@ -15,10 +15,10 @@ use crate::{
         principal::{Entrant, SignedIn},
         service,
         store::{people, sessions},
-        views::{Done, Me, SessionView},
+        views::{Me, SessionView},
     },
     context::Ctx,
-    web::{Api, Body, Problem, Slug, api},
+    web::{Api, Body, Empty, Problem, Slug, api},
 };
 
 /// Shows who is signed in.
@@ -29,11 +29,11 @@ async fn me(person: SignedIn, ctx: Ctx) -> Result<Json<Me>, Problem> {
 }
 
 /// Changes one's own name and language.
-#[utoipa::path(tag = "accounts", request_body = Profile, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "accounts", request_body = Profile, responses((status = 200, body = Empty)))]
 #[put("/me", data = "<body>")]
-async fn edit_profile(person: Entrant, ctx: Ctx, body: Body<Profile>) -> Result<Json<Done>, Problem> {
+async fn edit_profile(person: Entrant, ctx: Ctx, body: Body<Profile>) -> Result<Json<Empty>, Problem> {
     service::edit_profile(&ctx, &person, body.value).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Changes one's own password; all other sessions end.
@@ -63,16 +63,16 @@ async fn confirm_password(
 }
 
 /// Signs out, and clears what the browser has stored.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Empty)))]
 #[post("/sign-out")]
 async fn sign_out(person: SignedIn, ctx: Ctx, jar: &CookieJar<'_>) -> Result<SignedOut, Problem> {
     service::sign_out(&ctx, &person).await?;
     jar.remove(Cookie::build((cookie_name(&ctx), "")).path("/"));
-    Ok(SignedOut(Json(Done {}), Header::new("Clear-Site-Data", "\"cache\", \"storage\"")))
+    Ok(SignedOut(Json(Empty {}), Header::new("Clear-Site-Data", "\"cache\", \"storage\"")))
 }
 
 #[derive(rocket::Responder)]
-struct SignedOut(Json<Done>, Header<'static>);
+struct SignedOut(Json<Empty>, Header<'static>);
 
 /// Lists one's own sessions.
 #[utoipa::path(tag = "accounts", responses((status = 200, body = Vec<SessionView>)))]
@@ -82,11 +82,11 @@ async fn list_sessions(person: SignedIn, ctx: Ctx) -> Result<Json<Vec<SessionVie
 }
 
 /// Ends one of one's own sessions.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Empty)))]
 #[delete("/me/sessions/<id>")]
-async fn end_session(person: SignedIn, ctx: Ctx, id: Slug) -> Result<Json<Done>, Problem> {
+async fn end_session(person: SignedIn, ctx: Ctx, id: Slug) -> Result<Json<Empty>, Problem> {
     service::end_session(&ctx, &person, &id).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 pub(super) fn api() -> Api {

@@ -14,10 +14,10 @@ use crate::{
         principal::SignedIn,
         service::{self, Purpose},
         store::{links, people, sessions},
-        views::{Done, LinkPreview, MailTaken, Me},
+        views::{LinkPreview, MailTaken, Me},
     },
     context::Ctx,
-    web::{Api, Body, Problem, SameOrigin, api},
+    web::{Api, Body, Empty, Problem, SameOrigin, api},
 };
 
 /// Creates an account and e-mails a link to confirm its address. Answers the same if the address has an account.
@@ -124,17 +124,17 @@ async fn forgot_password(
 }
 
 /// Sets a new password with a link; all sessions end.
-#[utoipa::path(tag = "accounts", request_body = PasswordReset, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "accounts", request_body = PasswordReset, responses((status = 200, body = Empty)))]
 #[post("/password/reset", data = "<body>")]
 async fn reset_password(
     _origin: SameOrigin,
     ctx: Ctx,
     jar: &CookieJar<'_>,
     body: Body<PasswordReset>,
-) -> Result<Json<Done>, Problem> {
+) -> Result<Json<Empty>, Problem> {
     let account = service::reset_password(&ctx, body.value).await?;
     device::remember(&ctx, jar, &account)?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Shows what a link from an e-mail would do, without using it.

@@ -7,11 +7,11 @@ use crate::{
         input::{NewStaff, StaffChange},
         principal::{Admin, FreshAdmin},
         service,
-        views::{Done, SessionsEnded, StaffPerson},
+        views::{SessionsEnded, StaffPerson},
     },
     context::Ctx,
     db::Idempotent,
-    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned, api},
+    web::{Api, Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned, api},
 };
 
 /// Lists the members of staff, and those invited.
@@ -36,11 +36,15 @@ async fn invite_person(
 }
 
 /// Cancels an invitation.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Empty)))]
 #[delete("/staff/people/<person>")]
-async fn take_invitation_back(admin: FreshAdmin, ctx: Ctx, person: ObjectKey) -> Result<Json<Done>, Problem> {
+async fn take_invitation_back(
+    admin: FreshAdmin,
+    ctx: Ctx,
+    person: ObjectKey,
+) -> Result<Json<Empty>, Problem> {
     service::take_invitation_back(&ctx, &admin, &person).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Changes the role of a member of staff, disables or enables the account; all their sessions end.

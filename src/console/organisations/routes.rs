@@ -7,11 +7,11 @@ use super::{
     views::{Doubles, Merge, Merged, OrganisationPage, RequestAnswer, StaffOrganisation},
 };
 use crate::{
-    accounts::{Done, Staff},
+    accounts::Staff,
     context::Ctx,
     db::Idempotent,
     organisations::OrganisationCorrection,
-    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned, api},
+    web::{Api, Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Versioned, api},
 };
 
 /// Lists organisations by name, except those one belongs to or has belonged to.
@@ -53,7 +53,7 @@ async fn correct_organisation(
 }
 
 /// Answers a request to join that no member can answer, or none has for two weeks.
-#[utoipa::path(tag = "console", request_body = RequestAnswer, responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "console", request_body = RequestAnswer, responses((status = 200, body = Empty)))]
 #[post("/staff/organisations/<id>/requests/<member>", data = "<body>")]
 async fn answer_join_request(
     staff: Staff,
@@ -61,10 +61,10 @@ async fn answer_join_request(
     id: ObjectKey,
     member: ObjectKey,
     body: Body<RequestAnswer>,
-) -> Result<Json<Done>, Problem> {
+) -> Result<Json<Empty>, Problem> {
     let asked = service::Asked { organisation: &id, member: &member };
     service::answer_request(&ctx, &staff, asked, &body.value).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Merges an organisation into another: moves its entries and people there, and deletes it.

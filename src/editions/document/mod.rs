@@ -136,6 +136,12 @@ impl EditionDocument {
         self.to_json().map(|text| HEXLOWER.encode(&Sha256::digest(text)))
     }
 
+    /// When entries are taken in.
+    #[must_use]
+    pub fn call(&self) -> Option<&Window> {
+        self.window("entries")
+    }
+
     /// The window of this name.
     #[must_use]
     pub fn window(&self, key: &str) -> Option<&Window> {

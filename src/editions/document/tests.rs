@@ -24,7 +24,7 @@ fn check(pointer: &str, value: Value, at: &str, code: DocumentCode) {
 #[test]
 fn the_sample_edition_is_valid_and_says_what_was_published() {
     let essa = EditionDocument::parse(ESSA_2023).expect("the sample is valid");
-    let entries = essa.window("entries").expect("entries window");
+    let entries = essa.call().expect("entries window");
     // 30 June 2023 was the published last day; midnight in Brussels is 22:00 UTC.
     assert_eq!(entries.to().instant().to_string(), "2023-06-30T22:00:00.000Z");
     assert_eq!(essa.categories.len(), 6);

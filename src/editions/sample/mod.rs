@@ -70,7 +70,7 @@ mod tests {
             let doubts: Vec<String> = document.doubts().into_iter().map(|doubt| doubt.pointer).collect();
             let expected: &[&str] = if name == "essa" { &["/windows/public_vote"] } else { &[] };
             assert_eq!(doubts, expected, "{name}");
-            assert_eq!(document.window("entries").expect("a window").state(now), WindowState::Before);
+            assert_eq!(document.call().expect("a window").state(now), WindowState::Before);
             let text = document.to_json().expect("JSON");
             assert_eq!(EditionDocument::parse(&text), Ok(document.clone()), "{name}");
             // A month from then is in the year after only for the last weeks of a year.

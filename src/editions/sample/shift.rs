@@ -57,13 +57,13 @@ const DAYS_AHEAD: i64 = 30;
 /// the year of the call.
 pub fn ahead(document: &EditionDocument, now: Timestamp) -> Result<EditionDocument, MomentError> {
     let mut moved = document.clone();
-    let Some(window) = document.window("entries") else { return Ok(moved) };
+    let Some(window) = document.call() else { return Ok(moved) };
     let today = today(now, window.from().zoned().time_zone())?;
     let days = days_between(window.from().zoned().date(), today)?.saturating_add(DAYS_AHEAD);
     let weeks = days.saturating_add(days.rem_euclid(7).saturating_neg().rem_euclid(7));
     move_all(&mut moved, weeks)?;
     let old = document.edition.year.to_string();
-    moved.edition.year = moved.window("entries").map_or(today.year(), |call| call.from().zoned().year());
+    moved.edition.year = moved.call().map_or(today.year(), |call| call.from().zoned().year());
     let year = moved.edition.year.to_string();
     moved.edition.name = document.edition.name.replace(&old, &year);
     moved.edition.slug = document.edition.slug.replace(&old, &year);
@@ -154,7 +154,7 @@ mod tests {
             let days = |w: &crate::editions::Window| w.to().zoned().date() - w.from().zoned().date();
             assert_eq!(days(window).get_days(), days(other).get_days());
         }
-        let deadline = moved.window("entries").expect("window").to().to_string();
+        let deadline = moved.call().expect("window").to().to_string();
         assert_eq!(deadline, "2026-01-25T00:00:00+01:00[Europe/Brussels]");
     }
 

@@ -68,8 +68,8 @@ pub(super) async fn of_change<C: ConnectionTrait>(
     new: &EditionDocument,
 ) -> Result<Preview, EditionError> {
     let old = &*edition.document;
-    let is_over = old.window("entries").is_some_and(|call| call.state(ctx.now) == WindowState::After);
-    let is_over_then = new.window("entries").is_some_and(|call| call.state(ctx.now) == WindowState::After);
+    let is_over = old.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
+    let is_over_then = new.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let consents = old.form.reworded_consents(&new.form);
     let work = store::work(db, ctx, edition.id, is_over && is_over_then, &consents).await?;
     let found = consequences(old, new, ctx.now, &work);
@@ -92,7 +92,7 @@ fn written(
     let mut confirm = HEXLOWER.encode(&sha256(exact.as_bytes()));
     confirm.truncate(CONFIRM_DIGITS);
     let mut warnings = new.doubts();
-    let is_over = new.window("entries").is_some_and(|call| call.state(ctx.now) == WindowState::After);
+    let is_over = new.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
     if version == 0 && is_over {
         let message = "The call is already over; move the dates, or nobody can enter.";
         let place = "window “entries”".to_owned();

@@ -17,12 +17,12 @@ use super::{
     service,
 };
 use crate::{
-    accounts::{Done, Entrant},
+    accounts::Entrant,
     context::Ctx,
     disk,
     entries::views::OwnFile,
     files::Download,
-    web::{Api, Body, ObjectKey, Problem, Slug, Upload, api},
+    web::{Api, Body, Empty, ObjectKey, Problem, Slug, Upload, api},
 };
 
 /// Adds a file to a field. The body is the file itself; its type is detected from its content.
@@ -61,17 +61,17 @@ async fn describe_own_attachment(
 }
 
 /// Removes a file. Submitted versions keep it.
-#[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "entries", responses((status = 200, body = Empty)))]
 #[delete("/entries/<id>/attachments/<attachment>")]
 async fn remove_own_attachment(
     person: Entrant,
     ctx: Ctx,
     id: ObjectKey,
     attachment: ObjectKey,
-) -> Result<Json<Done>, Problem> {
+) -> Result<Json<Empty>, Problem> {
     let file = service::FileOfEntry { entry: &id, id: &attachment };
     service::remove(&ctx, &person, file).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Restores a file removed within the last day.

@@ -3,7 +3,7 @@
 use rocket::{delete, get, http::Status, post, put, response::status::Custom, serde::json::Json};
 
 use crate::{
-    accounts::{Done, Entrant},
+    accounts::Entrant,
     context::Ctx,
     db::Idempotent,
     entries::{
@@ -11,7 +11,7 @@ use crate::{
         service,
         views::{AnswerSaved, Completeness, EntryListItem, OwnerView, WholeEntry},
     },
-    web::{Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
+    web::{Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
 
 /// Lists one's own entries, last changed first.
@@ -97,9 +97,9 @@ pub async fn check_own_entry(
 }
 
 /// Deletes a draft. This cannot be undone.
-#[utoipa::path(tag = "entries", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "entries", responses((status = 200, body = Empty)))]
 #[delete("/entries/<id>")]
-pub async fn delete_draft(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<Done>, Problem> {
+pub async fn delete_draft(person: Entrant, ctx: Ctx, id: ObjectKey) -> Result<Json<Empty>, Problem> {
     service::delete(&ctx, &person, &id).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }

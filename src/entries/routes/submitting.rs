@@ -8,17 +8,17 @@ use crate::{
     db::Idempotent,
     entries::{
         canonical::Receipt,
-        input::{Nothing, Withdrawal},
+        input::Withdrawal,
         service,
         submitted::SubmittedView,
         views::{OwnerView, ReceiptView},
     },
     files::{Disposition, content_disposition},
-    web::{Body, IdempotencyHeader, ObjectKey, Problem},
+    web::{Body, Empty, IdempotencyHeader, ObjectKey, Problem},
 };
 
 /// Submits an entry, for the first time or again.
-#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = ReceiptView)))]
 #[post("/entries/<id>/submit", data = "<body>")]
 pub async fn submit_entry(
@@ -26,7 +26,7 @@ pub async fn submit_entry(
     ctx: Ctx,
     id: ObjectKey,
     key: IdempotencyHeader,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<ReceiptView>, Problem> {
     let request_key = key.of(&person, &body);
     Ok(service::submit(&ctx, &person, &id, request_key).await?)
@@ -78,7 +78,7 @@ pub async fn withdraw_entry(
 }
 
 /// Undoes the withdrawal of an entry while the call is open.
-#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "entries", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = OwnerView)))]
 #[post("/entries/<id>/reinstate", data = "<body>")]
 pub async fn reinstate_entry(
@@ -86,7 +86,7 @@ pub async fn reinstate_entry(
     ctx: Ctx,
     id: ObjectKey,
     key: IdempotencyHeader,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<OwnerView>, Problem> {
     let request_key = key.of(&person, &body);
     Ok(service::reinstate(&ctx, &person, &id, request_key).await?)

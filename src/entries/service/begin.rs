@@ -34,7 +34,7 @@ pub async fn create(
         let edition = editions::find(&**tx, ctx, &new.programme, &new.edition).await?;
         let edition = edition.ok_or(EntryError::Unknown("edition"))?;
         let document = &edition.document;
-        let open = document.window("entries").ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
+        let open = document.call().ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
         // In one edition an organisation is of one kind.
         let known = entries::kind_in(tx, edition.id, organisation.row().id).await?;
         let own_kind = known.or(new.kind).unwrap_or_default();

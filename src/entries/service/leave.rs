@@ -62,7 +62,7 @@ pub async fn reinstate(
         if own.entry().state != EntryState::Withdrawn {
             return Err(EntryError::NotEditable(own.entry().state));
         }
-        let open = own.document().window("entries").ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
+        let open = own.document().call().ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
         let version = versions::latest(&**tx, &own).await?.ok_or(EntryError::NotFound)?;
         rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
         check_limits(tx, &own).await?;

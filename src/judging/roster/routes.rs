@@ -11,8 +11,8 @@ use crate::{
     accounts::Staff,
     context::Ctx,
     db::Idempotent,
-    judging::{access::staff_edition, input::Nothing},
-    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
+    judging::access::staff_edition,
+    web::{Api, Body, Empty, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Previews what another organisation of a judge would do to conflicts and assignments.
@@ -79,7 +79,7 @@ async fn remove_accepted_judge(
 }
 
 /// Restores a removed judge, with panels, assignments and scoresheets; the judge gets an e-mail.
-#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = WorkOfJudge)))]
 #[post("/staff/editions/<programme>/<edition>/judges/<judge>/restore", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
@@ -90,7 +90,7 @@ async fn restore_judge(
     programme: Slug,
     edition: Slug,
     judge: ObjectKey,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<WorkOfJudge>, Problem> {
     let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;

@@ -8,11 +8,10 @@ use crate::{
     db::Idempotent,
     judging::{
         access::{RoundPath, staff_round},
-        input::Nothing,
         service,
         views::{CommentedEntry, FeedbackReleased, FeedbackView, SheetComments},
     },
-    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
+    web::{Api, Body, Empty, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Lists all comments that judges wrote on an entry.
@@ -37,7 +36,7 @@ async fn list_panel_comments(
 }
 
 /// Releases the comments for entrants that judges wrote in a round, once it is over.
-#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = FeedbackReleased)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/feedback", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
@@ -48,7 +47,7 @@ async fn release_feedback(
     programme: Slug,
     edition: Slug,
     round: Slug,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<FeedbackReleased>, Problem> {
     let request_key = key.of(&staff, &body);
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };

@@ -4,7 +4,7 @@ use entity::PublicId;
 use rocket::{get, post, serde::json::Json};
 
 use crate::{
-    accounts::{Done, Staff},
+    accounts::Staff,
     context::Ctx,
     db::Idempotent,
     judging::{
@@ -13,7 +13,7 @@ use crate::{
         service,
         views::{ConflictLifted, ConflictView},
     },
-    web::{Api, Body, IdempotencyHeader, Problem, Slug, api},
+    web::{Api, Body, Empty, IdempotencyHeader, Problem, Slug, api},
 };
 
 /// Lists the conflicts of interest of an edition or of one entry, newest first, removed ones too.
@@ -35,7 +35,7 @@ async fn list_conflicts(
 
 /// Adds a conflict of interest between a judge and an entry, assigned or not.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = ConflictDecision,
-    responses((status = 200, body = Done)))]
+    responses((status = 200, body = Empty)))]
 #[post("/staff/editions/<programme>/<edition>/conflicts", data = "<body>")]
 async fn add_conflict(
     staff: Staff,
@@ -44,7 +44,7 @@ async fn add_conflict(
     programme: Slug,
     edition: Slug,
     body: Body<ConflictDecision>,
-) -> Result<Idempotent<Done>, Problem> {
+) -> Result<Idempotent<Empty>, Problem> {
     let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(service::add_conflict(&ctx, &staff, &place, &request_key, body.value).await?)

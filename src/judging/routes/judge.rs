@@ -3,18 +3,18 @@
 use rocket::{FromFormField, get, post, put, serde::json::Json};
 
 use crate::{
-    accounts::{Done, Judge},
+    accounts::Judge,
     context::Ctx,
     db::Idempotent,
     entries::attachments::PreviewSize,
     files::Download,
     judging::{
         RoundPath,
-        input::{NewConflict, Nothing, SheetChange},
+        input::{NewConflict, SheetChange},
         service::{self, Part},
         views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
     },
-    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned, api},
+    web::{Api, Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned, api},
 };
 
 /// Which part of the list is asked for.
@@ -121,7 +121,7 @@ async fn save_scoresheet(
 }
 
 /// Hands in a scoresheet; every criterion needs a score.
-#[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/hand-in", data = "<body>")]
 async fn hand_in_scoresheet(
@@ -130,14 +130,14 @@ async fn hand_in_scoresheet(
     version: IfMatch,
     key: IdempotencyHeader,
     assignment: ObjectKey,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<ScoresheetView>, Problem> {
     let request_key = key.of(&judge, &body);
     Ok(service::hand_in(&ctx, &judge, &assignment, version.0, &request_key).await?)
 }
 
 /// Reopens a scoresheet until the round closes.
-#[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IfMatch, IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = ScoresheetView)))]
 #[post("/judging/assignments/<assignment>/reopen", data = "<body>")]
 async fn reopen_scoresheet(
@@ -146,7 +146,7 @@ async fn reopen_scoresheet(
     version: IfMatch,
     key: IdempotencyHeader,
     assignment: ObjectKey,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<ScoresheetView>, Problem> {
     let request_key = key.of(&judge, &body);
     Ok(service::reopen(&ctx, &judge, &assignment, version.0, &request_key).await?)
@@ -154,7 +154,7 @@ async fn reopen_scoresheet(
 
 /// Declares a conflict of interest: the entry is removed from the list.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewConflict,
-    responses((status = 200, body = Done)))]
+    responses((status = 200, body = Empty)))]
 #[post("/judging/assignments/<assignment>/conflict", data = "<body>")]
 async fn declare_conflict(
     judge: Judge,
@@ -162,13 +162,13 @@ async fn declare_conflict(
     key: IdempotencyHeader,
     assignment: ObjectKey,
     body: Body<NewConflict>,
-) -> Result<Idempotent<Done>, Problem> {
+) -> Result<Idempotent<Empty>, Problem> {
     let request_key = key.of(&judge, &body);
     Ok(service::declare_conflict(&ctx, &judge, &assignment, &request_key, body.value).await?)
 }
 
 /// Hands in every complete scoresheet of the round.
-#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = SheetsHandedIn)))]
 #[post("/judging/<programme>/<edition>/<round>/hand-in", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
@@ -179,7 +179,7 @@ async fn hand_in_all_scoresheets(
     programme: Slug,
     edition: Slug,
     round: Slug,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<SheetsHandedIn>, Problem> {
     let request_key = key.of(&judge, &body);
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };

@@ -3,16 +3,16 @@
 use rocket::{delete, get, post, serde::json::Json};
 
 use crate::{
-    accounts::{Done, Staff},
+    accounts::Staff,
     context::Ctx,
     db::Idempotent,
     judging::{
         access::staff_edition,
-        input::{NewJudges, NewReminder, Nothing, PastedList},
+        input::{NewJudges, NewReminder, PastedList},
         service,
         views::{JudgeItem, JudgesInvited, MailsSent, MailsUndone, PastedJudge},
     },
-    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
+    web::{Api, Body, Empty, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Lists the judges of an edition with their progress.
@@ -80,7 +80,7 @@ async fn remind_judge(
 }
 
 /// Cancels e-mails to judges that are not sent yet.
-#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Nothing,
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = MailsUndone)))]
 #[post("/staff/editions/<programme>/<edition>/mails/<mails>/undo", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
@@ -91,7 +91,7 @@ async fn undo_mails(
     programme: Slug,
     edition: Slug,
     mails: ObjectKey,
-    body: Body<Nothing>,
+    body: Body<Empty>,
 ) -> Result<Idempotent<MailsUndone>, Problem> {
     let request_key = key.of(&staff, &body);
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
@@ -99,7 +99,7 @@ async fn undo_mails(
 }
 
 /// Cancels the invitation of a judge who has not accepted.
-#[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "judging", responses((status = 200, body = Empty)))]
 #[delete("/staff/editions/<programme>/<edition>/judges/<judge>")]
 async fn remove_judge(
     staff: Staff,
@@ -107,10 +107,10 @@ async fn remove_judge(
     programme: Slug,
     edition: Slug,
     judge: ObjectKey,
-) -> Result<Json<Done>, Problem> {
+) -> Result<Json<Empty>, Problem> {
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     service::remove_judge(&ctx, &staff, &place, &judge).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 pub(super) fn api() -> Api {

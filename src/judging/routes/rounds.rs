@@ -4,15 +4,15 @@ use rocket::{delete, get, post, put, serde::json::Json};
 
 use crate::judging::{
     access::{RoundPath, staff_round},
-    input::{NewAssignments, NewPanel, NewReminder, Nothing},
+    input::{NewAssignments, NewPanel, NewReminder},
     service,
     views::{AssignmentsMade, MailsSent, RoundView, RoundWindow},
 };
 use crate::{
-    accounts::{Done, Staff},
+    accounts::Staff,
     context::Ctx,
     db::Idempotent,
-    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
+    web::{Api, Body, Empty, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Shows a round with its panels and its coverage.
@@ -50,7 +50,7 @@ async fn set_panel(
 }
 
 /// Opens a round now by setting the start of its window.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = RoundWindow)))]
+#[utoipa::path(tag = "judging", request_body = Empty, responses((status = 200, body = RoundWindow)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/open", data = "<_body>")]
 async fn open_round(
     staff: Staff,
@@ -58,7 +58,7 @@ async fn open_round(
     programme: Slug,
     edition: Slug,
     round: Slug,
-    _body: Body<Nothing>,
+    _body: Body<Empty>,
 ) -> Result<Json<RoundWindow>, Problem> {
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = staff_round(&ctx, &staff, path).await?;
@@ -66,7 +66,7 @@ async fn open_round(
 }
 
 /// Closes a round now by setting the end of its window.
-#[utoipa::path(tag = "judging", request_body = Nothing, responses((status = 200, body = RoundWindow)))]
+#[utoipa::path(tag = "judging", request_body = Empty, responses((status = 200, body = RoundWindow)))]
 #[post("/staff/editions/<programme>/<edition>/rounds/<round>/close", data = "<_body>")]
 async fn close_round(
     staff: Staff,
@@ -74,7 +74,7 @@ async fn close_round(
     programme: Slug,
     edition: Slug,
     round: Slug,
-    _body: Body<Nothing>,
+    _body: Body<Empty>,
 ) -> Result<Json<RoundWindow>, Problem> {
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = staff_round(&ctx, &staff, path).await?;
@@ -102,7 +102,7 @@ async fn assign(
 }
 
 /// Removes an assignment. Its scoresheet is kept and no longer counts.
-#[utoipa::path(tag = "judging", responses((status = 200, body = Done)))]
+#[utoipa::path(tag = "judging", responses((status = 200, body = Empty)))]
 #[delete("/staff/editions/<programme>/<edition>/rounds/<round>/assignments/<assignment>")]
 async fn remove_assignment(
     staff: Staff,
@@ -111,11 +111,11 @@ async fn remove_assignment(
     edition: Slug,
     round: Slug,
     assignment: ObjectKey,
-) -> Result<Json<Done>, Problem> {
+) -> Result<Json<Empty>, Problem> {
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = staff_round(&ctx, &staff, path).await?;
     service::remove_assignment(&ctx, &staff, &place, &assignment).await?;
-    Ok(Json(Done {}))
+    Ok(Json(Empty {}))
 }
 
 /// Reminds every judge with a scoresheet that is not handed in; within a day only with `again`.

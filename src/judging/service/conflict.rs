@@ -24,6 +24,7 @@ use crate::{
         views::{ConflictLifted, ConflictView},
     },
     mail::{EntryRef, Message, OutgoingMail, outbox},
+    web::Empty,
 };
 
 /// Records a conflict: the entry leaves the judge's lists at once, scores given to
@@ -34,7 +35,7 @@ pub async fn declare_conflict(
     id: &PublicId,
     request_key: &IdempotencyKey,
     conflict: NewConflict,
-) -> Result<Idempotent<accounts::Done>, JudgingError> {
+) -> Result<Idempotent<Empty>, JudgingError> {
     ctx.once(request_key, async |tx| {
         let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
         let reason = conflict.reason.into_string();
@@ -58,7 +59,7 @@ pub async fn declare_conflict(
             .in_edition(edition.id)
             .record(tx, ctx)
             .await?;
-        Ok(accounts::Done {})
+        Ok(Empty {})
     })
     .await
 }
@@ -115,7 +116,7 @@ pub async fn add_conflict(
     place: &StaffEdition,
     request_key: &IdempotencyKey,
     decision: ConflictDecision,
-) -> Result<Idempotent<accounts::Done>, JudgingError> {
+) -> Result<Idempotent<Empty>, JudgingError> {
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
         editions::lock_shared(tx, edition).await?;
@@ -136,7 +137,7 @@ pub async fn add_conflict(
         conflicts::record(tx, new, &[(judge.id, entry)]).await?;
         assignments::recuse(tx, judge.id, entry).await?;
         event("conflict.add", staff, edition, &decision).record(tx, ctx).await?;
-        Ok(accounts::Done {})
+        Ok(Empty {})
     })
     .await
 }

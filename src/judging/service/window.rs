@@ -12,9 +12,18 @@ use crate::{
     judging::{access::StaffRound, error::JudgingError, views::RoundWindow},
 };
 
+/// What is on record about a round that staff open or close.
+struct ByHand {
+    action: &'static str,
+    reason: &'static str,
+}
+
+const OPENED: ByHand = ByHand { action: "round.open", reason: "Scoring opened by hand" };
+const CLOSED: ByHand = ByHand { action: "round.close", reason: "Scoring closed by hand" };
+
 /// Opens a round now; nothing changes when it is open.
 pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundWindow, JudgingError> {
-    change(ctx, staff, place, "round.open", |window, now| match window.state(ctx.now) {
+    change(ctx, staff, place, OPENED, |window, now| match window.state(ctx.now) {
         WindowState::Before => Ok(Some(Window::new(now, window.to().clone()))),
         WindowState::Open => Ok(None),
         WindowState::After => Err(JudgingError::Over(window.to().instant())),
@@ -24,7 +33,7 @@ pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<
 
 /// Closes a round now; nothing changes when it is closed.
 pub async fn close_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundWindow, JudgingError> {
-    change(ctx, staff, place, "round.close", |window, now| match window.state(ctx.now) {
+    change(ctx, staff, place, CLOSED, |window, now| match window.state(ctx.now) {
         WindowState::Before => Err(window.open_at(ctx.now).err().map_or(JudgingError::NotFound, Into::into)),
         WindowState::Open => Ok(Some(Window::new(window.from().clone(), now))),
         WindowState::After => Ok(None),
@@ -36,7 +45,7 @@ async fn change(
     ctx: &Ctx,
     staff: &Staff,
     place: &StaffRound,
-    action: &str,
+    by_hand: ByHand,
     decide: impl Fn(&Window, Moment) -> Result<Option<Window>, JudgingError>,
 ) -> Result<RoundWindow, JudgingError> {
     let key = &place.round().window;
@@ -50,11 +59,10 @@ async fn change(
     let mut document = EditionDocument::clone(&edition.document);
     document.windows.insert(key.clone(), new.clone());
     let document = document.checked().map_err(EditionError::Document)?;
-    let reason = if action == "round.open" { "Scoring opened by hand" } else { "Scoring closed by hand" };
-    bring_into_force(&tx, ctx, staff, &document, reason, edition.version).await?;
+    bring_into_force(&tx, ctx, staff, &document, by_hand.reason, edition.version).await?;
     let object = place.round().key.as_str();
     let detail = json!({ "window": key, "from": new.from(), "to": new.to() });
-    audit::event(action)
+    audit::event(by_hand.action)
         .by(staff)
         .on("round", object)
         .with(detail)

@@ -21,7 +21,7 @@ fn ago(now: Timestamp, days: u32) -> Option<Timestamp> {
 
 fn closed(editions: &[Edition], by: Option<Timestamp>) -> Vec<EditionId> {
     let is_closed = |edition: &&Edition| {
-        let window = edition.document.window("entries");
+        let window = edition.document.call();
         window.zip(by).is_some_and(|(window, by)| window.to().instant() <= by)
     };
     editions.iter().filter(is_closed).map(|edition| edition.id).collect()

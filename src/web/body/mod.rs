@@ -9,14 +9,20 @@ use rocket::{
     data::{FromData, Outcome, ToByteUnit as _},
     http::ContentType,
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::time::timeout;
+use utoipa::ToSchema;
 
 use super::{
     limits::PATIENCE,
     problem::{FieldError, GuardProblem, Problem},
 };
 use crate::secret::sha256;
+
+/// An empty object: the address says it all, or it worked and there is nothing to report.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Empty {}
 
 /// A JSON body, parsed into an input type, whole and within its limit.
 pub struct Body<T> {

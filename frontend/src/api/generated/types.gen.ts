@@ -917,13 +917,6 @@ export type Disqualification = {
 };
 
 /**
- * An empty object: it worked, and there is nothing to report.
- */
-export type Done = {
-    [key: string]: unknown;
-};
-
-/**
  * Organisations of one name in one country.
  */
 export type Doubles = {
@@ -1054,6 +1047,13 @@ export type EligibilityRule = {
  * An e-mail address.
  */
 export type Email = string;
+
+/**
+ * An empty object: the address says it all, or it worked and there is nothing to report.
+ */
+export type Empty = {
+    [key: string]: never;
+};
 
 /**
  * Something about who entered.
@@ -2357,13 +2357,6 @@ export type NewWindows = {
      * The first moment at which it is closed again.
      */
     to: Moment;
-};
-
-/**
- * Nothing to say: an empty object.
- */
-export type Nothing = {
-    [key: string]: never;
 };
 
 export type Organisation = {
@@ -4412,7 +4405,7 @@ export type DeleteDraftErrors = {
 export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
 
 export type DeleteDraftResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
@@ -4492,7 +4485,7 @@ export type RemoveOwnAttachmentErrors = {
 export type RemoveOwnAttachmentError = RemoveOwnAttachmentErrors[keyof RemoveOwnAttachmentErrors];
 
 export type RemoveOwnAttachmentResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type RemoveOwnAttachmentResponse = RemoveOwnAttachmentResponses[keyof RemoveOwnAttachmentResponses];
@@ -4763,7 +4756,7 @@ export type DownloadReceiptResponses = {
 };
 
 export type ReinstateEntryData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -4793,7 +4786,7 @@ export type ReinstateEntryResponses = {
 export type ReinstateEntryResponse = ReinstateEntryResponses[keyof ReinstateEntryResponses];
 
 export type SubmitEntryData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -5123,13 +5116,13 @@ export type DeclareConflictErrors = {
 export type DeclareConflictError = DeclareConflictErrors[keyof DeclareConflictErrors];
 
 export type DeclareConflictResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type DeclareConflictResponse = DeclareConflictResponses[keyof DeclareConflictResponses];
 
 export type HandInScoresheetData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -5163,7 +5156,7 @@ export type HandInScoresheetResponses = {
 export type HandInScoresheetResponse = HandInScoresheetResponses[keyof HandInScoresheetResponses];
 
 export type ReopenScoresheetData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
@@ -5284,7 +5277,7 @@ export type ListPanelCommentsResponses = {
 export type ListPanelCommentsResponse = ListPanelCommentsResponses[keyof ListPanelCommentsResponses];
 
 export type HandInAllScoresheetsData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -5376,7 +5369,7 @@ export type EditProfileErrors = {
 export type EditProfileError = EditProfileErrors[keyof EditProfileErrors];
 
 export type EditProfileResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type EditProfileResponse = EditProfileResponses[keyof EditProfileResponses];
@@ -5576,7 +5569,7 @@ export type EndSessionErrors = {
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
 
 export type EndSessionResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
@@ -5700,7 +5693,7 @@ export type EditOrganisationResponses = {
 export type EditOrganisationResponse = EditOrganisationResponses[keyof EditOrganisationResponses];
 
 export type AskToJoinData = {
-    body: Nothing;
+    body: Empty;
     path: {
         id: string;
     };
@@ -5718,7 +5711,7 @@ export type AskToJoinErrors = {
 export type AskToJoinError = AskToJoinErrors[keyof AskToJoinErrors];
 
 export type AskToJoinResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type AskToJoinResponse = AskToJoinResponses[keyof AskToJoinResponses];
@@ -5797,13 +5790,13 @@ export type RemoveMemberErrors = {
 export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
 
 export type RemoveMemberResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
 
 export type AdmitMemberData = {
-    body: Nothing;
+    body: Empty;
     path: {
         id: string;
         member: string;
@@ -5822,7 +5815,7 @@ export type AdmitMemberErrors = {
 export type AdmitMemberError = AdmitMemberErrors[keyof AdmitMemberErrors];
 
 export type AdmitMemberResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type AdmitMemberResponse = AdmitMemberResponses[keyof AdmitMemberResponses];
@@ -5866,7 +5859,7 @@ export type ResetPasswordErrors = {
 export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
 
 export type ResetPasswordResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
@@ -5976,7 +5969,7 @@ export type SignOutErrors = {
 export type SignOutError = SignOutErrors[keyof SignOutErrors];
 
 export type SignOutResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
@@ -6103,7 +6096,7 @@ export type AddConflictErrors = {
 export type AddConflictError = AddConflictErrors[keyof AddConflictErrors];
 
 export type AddConflictResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type AddConflictResponse = AddConflictResponses[keyof AddConflictResponses];
@@ -6410,7 +6403,7 @@ export type RemoveJudgeErrors = {
 export type RemoveJudgeError = RemoveJudgeErrors[keyof RemoveJudgeErrors];
 
 export type RemoveJudgeResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type RemoveJudgeResponse = RemoveJudgeResponses[keyof RemoveJudgeResponses];
@@ -6558,7 +6551,7 @@ export type RemoveAcceptedJudgeResponses = {
 export type RemoveAcceptedJudgeResponse = RemoveAcceptedJudgeResponses[keyof RemoveAcceptedJudgeResponses];
 
 export type RestoreJudgeData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -6590,7 +6583,7 @@ export type RestoreJudgeResponses = {
 export type RestoreJudgeResponse = RestoreJudgeResponses[keyof RestoreJudgeResponses];
 
 export type UndoMailsData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -6701,13 +6694,13 @@ export type RemoveAssignmentErrors = {
 export type RemoveAssignmentError = RemoveAssignmentErrors[keyof RemoveAssignmentErrors];
 
 export type RemoveAssignmentResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type RemoveAssignmentResponse = RemoveAssignmentResponses[keyof RemoveAssignmentResponses];
 
 export type CloseRoundData = {
-    body: Nothing;
+    body: Empty;
     path: {
         programme: string;
         edition: string;
@@ -6733,7 +6726,7 @@ export type CloseRoundResponses = {
 export type CloseRoundResponse = CloseRoundResponses[keyof CloseRoundResponses];
 
 export type ReleaseFeedbackData = {
-    body: Nothing;
+    body: Empty;
     headers: {
         /**
          * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
@@ -6765,7 +6758,7 @@ export type ReleaseFeedbackResponses = {
 export type ReleaseFeedbackResponse = ReleaseFeedbackResponses[keyof ReleaseFeedbackResponses];
 
 export type OpenRoundData = {
-    body: Nothing;
+    body: Empty;
     path: {
         programme: string;
         edition: string;
@@ -7572,7 +7565,7 @@ export type AnswerJoinRequestErrors = {
 export type AnswerJoinRequestError = AnswerJoinRequestErrors[keyof AnswerJoinRequestErrors];
 
 export type AnswerJoinRequestResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type AnswerJoinRequestResponse = AnswerJoinRequestResponses[keyof AnswerJoinRequestResponses];
@@ -7668,7 +7661,7 @@ export type TakeInvitationBackErrors = {
 export type TakeInvitationBackError = TakeInvitationBackErrors[keyof TakeInvitationBackErrors];
 
 export type TakeInvitationBackResponses = {
-    200: Done;
+    200: Empty;
 };
 
 export type TakeInvitationBackResponse = TakeInvitationBackResponses[keyof TakeInvitationBackResponses];

@@ -25,7 +25,7 @@ fn overlaps(earlier: Option<&Window>, later: Option<&Window>) -> bool {
 }
 
 fn order(document: &EditionDocument, findings: &mut Findings) {
-    let (entries, checks) = (document.window("entries"), document.window("check"));
+    let (entries, checks) = (document.call(), document.window("check"));
     for (key, window) in &document.windows {
         let opens = format!("/windows/{}/from", escape(key));
         let rounds: Vec<&Round> = document.rounds.iter().filter(|round| round.window == *key).collect();

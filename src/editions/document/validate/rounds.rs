@@ -18,7 +18,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
         let pointer = format!("/rounds/{index}");
         findings.text(&format!("{pointer}/name"), &round.name, NAME);
         findings.reference(&format!("{pointer}/window"), &round.window, &windows, "window");
-        if let (Some(entries), Some(window)) = (document.window("entries"), document.round_window(round)) {
+        if let (Some(entries), Some(window)) = (document.call(), document.round_window(round)) {
             opens_in_time(&pointer, entries, window, findings);
         }
         findings.range(&format!("{pointer}/min_judges"), u64::from(round.min_judges), 1, 100);

@@ -23,7 +23,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
             );
         }
     }
-    if let (Some(entries), Some(checks)) = (document.window("entries"), document.window("check")) {
+    if let (Some(entries), Some(checks)) = (document.call(), document.window("check")) {
         follow(entries, checks, findings);
     }
     milestones(document, findings);
