@@ -83,7 +83,7 @@ words! {
         Ineligible = "ineligible",
         /// Taken back by its owner.
         Withdrawn = "withdrawn",
-        /// Put out by the secretariat.
+        /// Put out by staff.
         Disqualified = "disqualified",
     }
 }

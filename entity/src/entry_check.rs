@@ -1,4 +1,4 @@
-//! What the secretariat found, every time it looked.
+//! What staff found, every time they looked.
 
 use sea_orm::entity::prelude::*;
 

@@ -57,7 +57,7 @@ words! {
         MemberInvitation = "member_invitation",
         /// Joins the judges of an edition.
         JudgeInvitation = "judge_invitation",
-        /// Joins the secretariat.
+        /// Joins the staff.
         StaffInvitation = "staff_invitation",
     }
 }

@@ -15,7 +15,7 @@ pub struct Model {
     pub state: ScoresheetState,
     /// The scores set so far.
     pub scores: Scores,
-    /// For the secretariat.
+    /// For staff.
     #[sea_orm(column_type = "Text")]
     pub comment_internal: String,
     /// For the panel.

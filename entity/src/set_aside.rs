@@ -23,7 +23,7 @@ pub struct Model {
     pub state: Option<ScoresheetState>,
     /// The scores.
     pub scores: Scores,
-    /// For the secretariat.
+    /// For staff.
     #[sea_orm(column_type = "Text")]
     pub comment_internal: String,
     /// For the panel.

@@ -1,4 +1,4 @@
-//! People asked to join the secretariat who have not answered; the row goes when they do.
+//! People asked to join the staff who have not answered; the row goes when they do.
 
 use sea_orm::entity::prelude::*;
 

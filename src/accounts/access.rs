@@ -1,4 +1,4 @@
-//! How an admin reaches somebody of the secretariat.
+//! How an admin reaches a member of staff.
 
 use entity::{
     PublicId,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::db::{self, WriteTx};
 
-/// Somebody of the secretariat, held until the transaction ends, together with all acting
+/// A member of staff, held until the transaction ends, together with all acting
 /// admins: of two who would take each other's role at once, the second sees what the first did.
 #[derive(Debug)]
 pub struct HeldStaff {

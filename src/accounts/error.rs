@@ -58,7 +58,7 @@ pub enum StaffError {
     Stale(Box<StaffPerson>),
     #[error("refused: {0:?}")]
     Refused(Refusal),
-    /// The address belongs to somebody of the secretariat.
+    /// The address belongs to a member of staff.
     #[error("is staff already")]
     IsStaff,
     #[error(transparent)]

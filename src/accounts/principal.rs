@@ -71,9 +71,9 @@ principals! {
     FreshEntrant as Anyone,
     /// An accepted judge of some edition.
     Judge as Judge,
-    /// A member of the secretariat.
+    /// A member of staff.
     Staff,
-    /// A member of the secretariat who also runs people. Cannot be made from `Staff`.
+    /// A member of staff who also runs people. Cannot be made from `Staff`.
     Admin as Admin,
     /// An admin who gave the password within the last five minutes: a browser left open
     /// cannot hand out power.

@@ -1,4 +1,4 @@
-//! What admins may decide about the secretariat (security bar AC-9).
+//! What admins may decide about staff (security bar AC-9).
 
 use entity::user::StaffRole;
 

@@ -59,7 +59,7 @@ pub async fn erase(tx: &WriteTx, about: &About<'_>) -> Result<usize, db::Error> 
 fn concerned(about: &About<'_>) -> Condition {
     let mut any = Condition::any().add(audit::Column::ObjectId.is_in(about.objects));
     if let Some(actor) = about.actor {
-        // What the secretariat decided stays explained, whoever decided it.
+        // What staff decided stays explained, whoever decided it.
         let own = audit::Column::ActorUserId.eq(actor);
         any = any.add(own.and(audit::Column::ActorRole.is_not_in(["staff", "admin", "program"])));
     }

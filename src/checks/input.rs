@@ -1,4 +1,4 @@
-//! What the secretariat may send about an entry it checks.
+//! What staff may send about an entry they check.
 
 use entity::{Timestamp, entry_check::CheckResult};
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Checks: what the secretariat finds about an entry, and what becomes of it.
+//! Checks: what staff find about an entry, and what becomes of it.
 
 mod error;
 mod input;

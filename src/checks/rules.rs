@@ -1,4 +1,4 @@
-//! What may become of an entry when the secretariat has looked at it.
+//! What may become of an entry when staff have looked at it.
 
 use entity::{Timestamp, entry::EntryState, entry_check::CheckResult};
 

@@ -25,7 +25,7 @@ impl Default for FilesConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct DiskConfig {
     /// Below this many MiB of free space uploads are refused, so that what people write can
-    /// still be saved, and the secretariat is warned. Default 512.
+    /// still be saved, and staff are warned. Default 512.
     pub reserve_mib: u64,
 }
 

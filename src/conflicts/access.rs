@@ -98,7 +98,7 @@ fn interests(staff: &Staff, edition: Option<EditionId>) -> [SelectStatement; 2] 
     [entered.into_query(), judged.into_query()]
 }
 
-/// The members of the secretariat who have power over an entry, as [`not_conflicted`] has it.
+/// The members of staff who have power over an entry, as [`not_conflicted`] has it.
 pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<user::Model>, db::Error> {
     let members = memberships()
         .column(member::Column::UserId)

@@ -37,7 +37,7 @@ impl StaffEdition {
     }
 }
 
-/// A round, for the secretariat of its edition.
+/// A round, for staff of its edition.
 #[derive(Clone, Debug)]
 pub struct StaffRound {
     place: StaffEdition,

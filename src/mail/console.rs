@@ -1,4 +1,4 @@
-//! The outbox as the secretariat reads it.
+//! The outbox as staff read it.
 
 use entity::{
     Timestamp,

@@ -82,7 +82,7 @@ pub enum Message {
         /// To accept or decline.
         link: LinkRef,
     },
-    /// Join the secretariat. Names only, no free text: the reader may be a stranger (MAIL-3).
+    /// Join the staff. Names only, no free text: the reader may be a stranger (MAIL-3).
     StaffInvitation {
         /// `staff` or `admin`.
         role: String,

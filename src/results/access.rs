@@ -1,4 +1,4 @@
-//! Whose results a member of the secretariat may see and decide on.
+//! Whose results a member of staff may see and decide on.
 
 use sea_orm::ConnectionTrait;
 
@@ -11,7 +11,7 @@ use crate::{
     judging::{RoundPath, StaffRound, staff_round},
 };
 
-/// The results of a round, for somebody of its secretariat: closed where that
+/// The results of a round, for a member of its staff: closed where that
 /// person enters or judges (security bar AC-25).
 #[derive(Clone, Debug)]
 pub struct ResultRound {

@@ -1,4 +1,4 @@
-//! HTTP of results, for the secretariat.
+//! HTTP of results, for staff.
 
 use rocket::{get, post, serde::json::Json};
 

@@ -1,4 +1,4 @@
-//! What the secretariat sees of results. Official figures are decimal texts of
+//! What staff see of results. Official figures are decimal texts of
 //! exact numbers, rounded at the last digit and nowhere before.
 
 use std::collections::BTreeMap;

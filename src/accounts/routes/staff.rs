@@ -1,4 +1,4 @@
-//! HTTP of the people of the secretariat, for its admins.
+//! HTTP of the members of staff, for its admins.
 
 use rocket::{delete, get, post, put, serde::json::Json};
 

@@ -144,7 +144,7 @@ const fn is_proved(account: &user::Model) -> bool {
     account.confirmed_at.is_some()
 }
 
-/// Joins the secretariat by invitation. Older sessions of the account end (SES-3).
+/// Joins the staff by invitation. Older sessions of the account end (SES-3).
 pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSession, AccountError> {
     let StaffAcceptance { token, name, password } = acceptance;
     let kind = LinkKind::StaffInvitation;

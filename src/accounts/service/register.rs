@@ -82,7 +82,7 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError>
     let tx = ctx.begin().await?;
     let link = consume(&tx, ctx, token, LinkKind::ConfirmAddress).await?;
     let account = named_by(&tx, &link).await?;
-    // An older link of somebody who has joined the secretariat since: mail alone gives no power (AUTH-13).
+    // An older link of somebody who has joined the staff since: mail alone gives no power (AUTH-13).
     if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }

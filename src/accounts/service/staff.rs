@@ -1,4 +1,4 @@
-//! What admins do about the people of the secretariat.
+//! What admins do about the members of staff.
 
 use entity::{PublicId, link::LinkKind, staff_invitation, user};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Queries about the secretariat and invitations into it.
+//! Queries about staff and invitations into it.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::{
 
 const MONTH_MS: i64 = 30 * 24 * 60 * 60_000;
 
-/// The people of the secretariat by name, then those invited.
+/// The members of staff by name, then those invited.
 pub async fn list<C: ConnectionTrait>(db: &C, me: UserId) -> Result<Vec<StaffPerson>, db::Error> {
     let mut accounts = user::Entity::find()
         .filter(user::Column::StaffRole.is_not_null())

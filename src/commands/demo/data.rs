@@ -106,7 +106,7 @@ pub struct SampleComments {
 pub struct Phrases {
     /// The administrator's name.
     pub admin: String,
-    /// The secretariat's name.
+    /// The name of who works there as staff.
     pub staff: String,
     /// What contact persons are.
     pub roles: Vec<String>,

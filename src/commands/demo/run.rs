@@ -17,7 +17,7 @@ use crate::{
 
 /// Sample sign-ins; all have the same password.
 pub const ADMIN: &str = "admin@example.org";
-/// A member of the secretariat.
+/// A member of staff.
 pub const STAFF: &str = "staff@example.org";
 /// A judge.
 pub const JUDGE: &str = "judge@example.org";

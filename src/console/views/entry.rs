@@ -1,4 +1,4 @@
-//! One entry, with all that the secretariat needs to decide.
+//! One entry, with all that staff need to decide.
 
 use entity::{
     PublicId, SheetState, Timestamp, assignment::AssignmentState, entry::EntryState, entry_check::CheckResult,

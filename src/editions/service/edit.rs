@@ -1,4 +1,4 @@
-//! What the secretariat changes about editions.
+//! What staff change about editions.
 
 use sea_orm::ConnectionTrait;
 

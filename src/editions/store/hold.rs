@@ -14,7 +14,7 @@ pub async fn lock_shared(tx: &WriteTx, edition: &Edition) -> Result<(), db::Erro
     hold_for(tx, edition, LockType::Share).await
 }
 
-/// The same, and alone: of two members of the secretariat who replace a panel or a shortlist at
+/// The same, and alone: of two members of staff who replace a panel or a shortlist at
 /// once one comes after the other.
 pub async fn lock_exclusive(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Update).await

@@ -1,4 +1,4 @@
-//! The only way for the secretariat to an entry. Who enters or judges it has
+//! The only way for staff to an entry. Who enters or judges it has
 //! no power over it as staff (security bar AC-25), so it is not found.
 
 use std::ops::Deref;
@@ -16,7 +16,7 @@ use crate::{
     entries::{rules, store::versions},
 };
 
-/// An entry over which this member of the secretariat has power.
+/// An entry over which this member of staff has power.
 #[derive(Clone, Debug)]
 pub struct StaffEntry {
     entry: entry::Model,

@@ -1,4 +1,4 @@
-//! What the secretariat's decision does to an entry.
+//! What a decision of staff does to an entry.
 
 use entity::{
     Timestamp,

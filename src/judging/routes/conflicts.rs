@@ -1,4 +1,4 @@
-//! HTTP of conflicts of interest, for the secretariat.
+//! HTTP of conflicts of interest, for staff.
 
 use entity::PublicId;
 use rocket::{get, post, serde::json::Json};

@@ -1,4 +1,4 @@
-//! HTTP of an edition's judges, for the secretariat.
+//! HTTP of an edition's judges, for staff.
 
 use rocket::{delete, get, post, serde::json::Json};
 

@@ -1,4 +1,4 @@
-//! HTTP of a round, for the secretariat.
+//! HTTP of a round, for staff.
 
 use rocket::{delete, get, post, put, serde::json::Json};
 

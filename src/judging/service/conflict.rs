@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Records a conflict: the entry leaves the judge's lists at once, scores given to
-/// it count no more, and the secretariat is told.
+/// it count no more, and staff are told.
 pub async fn declare_conflict(
     ctx: &Ctx,
     judge: &Judge,

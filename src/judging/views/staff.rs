@@ -1,4 +1,4 @@
-//! What the secretariat sees of judges, panels and coverage.
+//! What staff see of judges, panels and coverage.
 
 use entity::{PublicId, Timestamp, conflict::ConflictKind, judge::JudgeState};
 use serde::Serialize;

@@ -175,7 +175,7 @@ pub async fn find<C: ConnectionTrait>(
     Ok(readable(reader).filter(outbox::Column::MessageId.eq(message_id)).one(db).await?)
 }
 
-/// The mails this member of the secretariat may read. How many entries a judge got or has left
+/// The mails this member of staff may read. How many entries a judge got or has left
 /// tells, by subtraction, who judges an own entry: not to those who enter or judge in the edition.
 fn readable(reader: UserId) -> Select<outbox::Entity> {
     let others = outbox::Column::Kind.ne(Message::PERSONAL);

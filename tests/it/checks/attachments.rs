@@ -1,4 +1,4 @@
-//! Files of entries in the hands of the secretariat.
+//! Files of entries in the hands of staff.
 
 use std::io::Cursor;
 

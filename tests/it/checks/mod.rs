@@ -1,4 +1,4 @@
-//! Stories of the secretariat and its entries.
+//! Stories of staff and its entries.
 
 mod attachments;
 mod check;

@@ -1,4 +1,4 @@
-//! What the secretariat changes about editions.
+//! What staff change about editions.
 
 use entity::audit;
 use palmares::editions::sample::{Stage, essa_2023};

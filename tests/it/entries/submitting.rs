@@ -296,7 +296,7 @@ async fn an_early_finding_takes_no_right_away_before_the_deadline() {
     }
 }
 
-/// What the secretariat found about an entry.
+/// What staff found about an entry.
 async fn found(app: &TestApp, entry: &str, state: EntryState) {
     let id = entry.rsplit('/').next().expect("an id");
     let tx = app.ctx().begin().await.expect("a transaction");

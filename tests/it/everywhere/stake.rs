@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use super::world::World;
 use crate::support::{Answer, judging::ROUND};
 
-/// The sample in which a member of the secretariat belongs to the organisation of an entry.
+/// The sample in which a member of staff belongs to the organisation of an entry.
 async fn entering() -> World {
     let world = World::at(Stage::Judging).await;
     let email = world.email("staff").to_owned();

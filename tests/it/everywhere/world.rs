@@ -140,7 +140,7 @@ async fn ids(
     ids
 }
 
-/// Somebody of the secretariat who is not its admin.
+/// A member of staff who is not its admin.
 async fn somebody_of_staff(app: &TestApp) -> String {
     let staff = user::Entity::find().filter(user::Column::StaffRole.eq(user::StaffRole::Staff));
     let staff = staff.one(app.app.db.read()).await.expect("an answer").expect("somebody");

@@ -11,7 +11,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// What the secretariat downloads.
+    /// What staff download.
     pub async fn of(panel: &Panel<'_>, kind: &str) -> Self {
         Self::download(&panel.staff, kind).await
     }
@@ -27,7 +27,7 @@ impl Table {
         Self::read(&bytes)
     }
 
-    /// What the secretariat downloads for a spreadsheet that reads CSV.
+    /// What staff download for a spreadsheet that reads CSV.
     pub async fn for_spreadsheets(panel: &Panel<'_>, kind: &str) -> Self {
         let path = format!("/api/staff/editions/essa/2023/exports/{kind}.csv?bom=true");
         Self::read(&panel.staff.get(&path).await.bytes)

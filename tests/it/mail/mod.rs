@@ -1,4 +1,4 @@
-//! Stories of mails: on their way, and in the console of the secretariat.
+//! Stories of mails: on their way, and in the console of staff.
 
 mod console;
 mod outages;

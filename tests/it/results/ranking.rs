@@ -1,4 +1,4 @@
-//! Results as the secretariat sees them.
+//! Results as staff see them.
 
 use std::collections::BTreeSet;
 

@@ -22,7 +22,7 @@ async fn seen(staff: &Browser<'_>) -> (Vec<String>, Vec<String>) {
     (keys("categories"), keys("withheld"))
 }
 
-/// A judged entry of the organisation of the secretariat's own member; its id.
+/// A judged entry of the organisation of a member of staff; its id.
 async fn own_entry(app: &TestApp, panel: &Panel<'_>) -> String {
     let own = app.organisation(&panel.staff).await;
     app.entry_in(&panel.edition, &own, ("service_delivery", "Mine"), EntryState::Eligible).await

@@ -107,7 +107,7 @@ impl TestApp {
         self.person_with(email, None).await
     }
 
-    /// A browser of the secretariat.
+    /// A browser of staff.
     pub async fn staff(&self) -> Browser<'_> {
         self.person_with("staff@office.example", Some(StaffRole::Staff)).await
     }
@@ -143,7 +143,7 @@ impl TestApp {
         tx.commit().await.expect("a commit");
     }
 
-    /// Makes somebody with an account a member of the secretariat too.
+    /// Makes somebody with an account a member of staff too.
     pub async fn join_staff(&self, email: &str) {
         let tx = self.ctx().begin().await.expect("a transaction");
         let account = accounts::find_by_email(&*tx, email).await.expect("an answer").expect("the account");

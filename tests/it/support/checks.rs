@@ -1,4 +1,4 @@
-//! Entries for the secretariat to look at.
+//! Entries for staff to look at.
 
 use std::collections::BTreeMap;
 

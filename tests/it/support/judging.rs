@@ -32,11 +32,11 @@ pub const JUDGES: &str = "/api/staff/editions/essa/2023/judges";
 /// Where judges have their lists.
 pub const LIST: &str = "/api/judging/essa/2023/judging/assignments";
 
-/// The sample edition while its judges score, with its secretariat.
+/// The sample edition while its judges score, with its staff.
 pub struct Panel<'a> {
     /// The program.
     pub app: &'a TestApp,
-    /// The secretariat.
+    /// Staff.
     pub staff: Browser<'a>,
     /// The edition.
     pub edition: Edition,
@@ -191,7 +191,7 @@ impl<'a> Panel<'a> {
         self.assign_by(&self.staff, category, judges).await
     }
 
-    /// The same, by somebody else of the secretariat.
+    /// The same, by another member of staff.
     pub async fn assign_by(&self, who: &Browser<'_>, category: &str, judges: &[&str]) -> Value {
         let path = format!("{ROUND}/panels/{category}");
         who.put(&path, 0, json!({ "judges": judges })).await.expect(Status::Ok);

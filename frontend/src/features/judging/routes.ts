@@ -1,2 +1,2 @@
-// The judge's screens; those of the secretariat stand in `staff/`.
+// The judge's screens; those of staff are in `staff/`.
 export { routes } from './judge/routes';

@@ -1,4 +1,4 @@
-//! What the secretariat of the sample has found so far.
+//! What staff of the sample have found so far.
 
 use entity::{
     entry::{self, EntryState},

@@ -24,7 +24,7 @@ struct Sample<'a> {
     source: Source,
     document: EditionDocument,
     edition: edition::Model,
-    /// Who did what the secretariat does.
+    /// Who did what staff do.
     staff: UserId,
     /// All share one password, so all share one hash.
     hash: String,
@@ -77,7 +77,7 @@ pub async fn fill(ctx: &Ctx, order: DemoOrder, hash: String) -> anyhow::Result<(
     );
     import(&tx, ctx, &document, Cause::PROGRAM).await?;
     let edition = store::edition(&tx).await?;
-    let staff = people::secretariat(&tx, ctx, &hash, &source).await?;
+    let staff = people::staff(&tx, ctx, &hash, &source).await?;
     let sample = Sample { ctx, order, source, document, edition, staff, hash };
     write(&tx, &sample).await?;
     Ok(tx.commit().await?)

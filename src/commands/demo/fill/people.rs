@@ -1,4 +1,4 @@
-//! Accounts of the sample: secretariat, organisations with their people, judges.
+//! Accounts of the sample: staff, organisations with their people, judges.
 
 use entity::{
     PublicId, Timestamp,
@@ -32,8 +32,8 @@ pub struct Owner {
     pub number: u64,
 }
 
-/// The two sample accounts of the secretariat; gives the one that works.
-pub async fn secretariat(tx: &WriteTx, ctx: &Ctx, hash: &str, source: &Source) -> anyhow::Result<UserId> {
+/// The two sample accounts of staff; gives the one that works.
+pub async fn staff(tx: &WriteTx, ctx: &Ctx, hash: &str, source: &Source) -> anyhow::Result<UserId> {
     let row = |email: &str, name: &str, role, number: u64| {
         let mut bytes = [0_u8; PublicId::LENGTH];
         let mut random = source.chance("secretariat", &[number]);

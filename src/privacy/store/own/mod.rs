@@ -1,5 +1,5 @@
 //! All that is stored about somebody, as they may read it. What is about others is left out: who
-//! else judged, who else entered, what colleagues of the secretariat wrote for each other.
+//! else judged, who else entered, what colleagues among staff wrote for each other.
 
 mod entries;
 mod judging;

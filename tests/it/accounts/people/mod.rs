@@ -1,4 +1,4 @@
-//! Admins and the people of the secretariat: who gets in, who may do what, who is put out.
+//! Admins and the members of staff: who gets in, who may do what, who is put out.
 
 mod changing;
 mod inviting;
@@ -39,7 +39,7 @@ pub async fn joined<'a>(app: &'a TestApp, admin: &Browser<'_>, email: &str, role
     app.anyone().with_session_of(&answer)
 }
 
-/// Somebody in the list of the secretariat, by address.
+/// Somebody in the list of staff, by address.
 pub async fn listed(admin: &Browser<'_>, email: &str) -> Value {
     let list = admin.get(PEOPLE).await.expect(Status::Ok);
     let found = list.as_array().expect("a list").iter().find(|one| one["email"] == email);

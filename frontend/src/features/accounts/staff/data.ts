@@ -1,10 +1,10 @@
 import { ifMatch, once } from '~/api';
 import * as api from '~/api/generated';
 
-/** Somebody of the secretariat, or invited into it. */
+/** A member of staff, or invited into it. */
 export type Person = api.StaffPerson;
 
-/** What somebody of the secretariat may do. */
+/** What a member of staff may do. */
 export type Role = api.StaffRole;
 
 export const roles = ['staff', 'admin'] as const satisfies readonly Role[];

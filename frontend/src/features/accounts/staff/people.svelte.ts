@@ -20,7 +20,7 @@ import type { Deed } from './deeds';
 
 const nameOf = (person: Person): string => person.name ?? person.email;
 
-/** The people of the secretariat, and what an admin does about them. */
+/** The members of staff, and what an admin does about them. */
 export class People {
   list = $state.raw<Person[]>([]);
   /** Who waits for their account to be deleted. */
