@@ -94,8 +94,16 @@ async fn bare_saves(program: &Program) {
     let cookie = program.sign_in("entrant@example.org").await;
     let path = draft(program, &cookie).await;
     let entry = json_of(program, &path, &cookie).await;
-    let keys =
-        ["c_theme", "c_innovation", "c_impact", "c_sustain", "c_users", "title", "public_summary", "website"];
+    let keys = [
+        "c_theme",
+        "c_innovation",
+        "c_impact",
+        "c_sustain",
+        "c_users",
+        "title",
+        "public_summary",
+        "contact_role",
+    ];
     let begin = Instant::now();
     let tasks: Vec<_> = keys
         .map(|key| {

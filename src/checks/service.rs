@@ -18,7 +18,7 @@ use crate::{
     editions::{self, Edition, Named},
     entries::{self, Decision, Reason, StaffEntry, staff_entry},
     judging::moving::{self, MovePreview, Moved},
-    mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
+    mail::{EntryRef, LocalTime, Message, OutgoingMail, outbox},
     organisations,
 };
 
@@ -192,7 +192,7 @@ fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
         Check::Incomplete { message, until } => Message::EntryReturned {
             entry,
             message: message.clone(),
-            until: Moment { at: *until, zone: edition.document.programme.timezone.clone() },
+            until: LocalTime { at: *until, zone: edition.document.programme.timezone.clone() },
         },
         Check::Moved { to, reason, .. } => Message::EntryMoved {
             entry,

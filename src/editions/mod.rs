@@ -24,7 +24,7 @@ pub use routes::{api, page_routes};
 pub use rules::{Phase, phase};
 pub use service::{DocumentChange, ImportChange, ImportOutcome, history, import, preview};
 pub use store::{
-    Edition, EditionCache, all_forms, find, find_by_id, form_of, forms_of, list, lock_exclusive, lock_shared,
-    still_to_submit,
+    Edition, EditionCache, all_forms, find, find_by_id, form_of, forms_of, hold_rules, hold_rules_alone,
+    list, still_to_submit,
 };
 pub use views::{Call, EditionSummary, Named, StaffDocument, StaffEdition, WindowView};

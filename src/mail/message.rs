@@ -14,7 +14,7 @@ pub struct LinkRef {
 
 /// An instant as people read it: on the clock of the edition's zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
+pub struct LocalTime {
     pub at: Timestamp,
     /// Whose clock, an IANA name such as `Europe/Brussels`.
     pub zone: String,
@@ -78,7 +78,7 @@ pub enum Message {
         edition: String,
         inviter: String,
         /// When the invitation ends.
-        until: Moment,
+        until: LocalTime,
         /// To accept or decline.
         link: LinkRef,
     },
@@ -88,26 +88,26 @@ pub enum Message {
         role: String,
         inviter: String,
         /// When the invitation ends.
-        until: Moment,
+        until: LocalTime,
         link: LinkRef,
     },
     EntryReceived {
         entry: EntryRef,
         /// When it was submitted.
-        at: Moment,
+        at: LocalTime,
         /// The hash of its canonical content, in hexadecimal.
         sha256: String,
     },
     EntryWithdrawn {
         entry: EntryRef,
-        at: Moment,
+        at: LocalTime,
     },
     EntryReturned {
         entry: EntryRef,
         /// What is missing, in the words of the staff.
         message: String,
         /// When it must be back.
-        until: Moment,
+        until: LocalTime,
     },
     EntryIneligible {
         entry: EntryRef,
@@ -135,7 +135,7 @@ pub enum Message {
         /// How many entries are new.
         count: u32,
         /// When the round closes.
-        until: Moment,
+        until: LocalTime,
         /// The page with the list.
         page: String,
     },
@@ -148,7 +148,7 @@ pub enum Message {
         /// How many there are.
         total: u32,
         /// When the round closes.
-        until: Moment,
+        until: LocalTime,
         /// The page with the list.
         page: String,
     },

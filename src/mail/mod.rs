@@ -13,7 +13,7 @@ mod user_text;
 mod wording;
 mod worker;
 
-pub use message::{EntryRef, LinkRef, Message, Moment};
+pub use message::{EntryRef, LinkRef, LocalTime, Message};
 pub use outbox::{Bulk, BulkView, OutgoingMail, Undone};
 pub use render::{MailContext, Rendered, render};
 pub use routes::api;

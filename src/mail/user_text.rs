@@ -9,7 +9,7 @@ use entity::Timestamp;
 use jiff::tz::TimeZone;
 use minijinja::{AutoEscape, Error, HtmlEscape, Output, State, Value, escape_formatter, value::Serde};
 
-use super::Moment;
+use super::LocalTime;
 
 /// U+2060: no width, no break.
 const WORD_JOINER: char = '\u{2060}';
@@ -37,7 +37,7 @@ pub(super) fn quoted(state: &State, text: &str) -> Value {
 }
 
 /// Filter `moment`: `30 June 2023 at 23:59 (Europe/Brussels, UTC+02:00)`.
-pub(super) fn moment(Serde(Moment { at, zone }): Serde<Moment>) -> String {
+pub(super) fn moment(Serde(LocalTime { at, zone }): Serde<LocalTime>) -> String {
     written(at, &zone).unwrap_or_else(|_| at.to_string())
 }
 

@@ -191,7 +191,7 @@ pub async fn shortlist(
 ) -> Result<Idempotent<ShortlistView>, ResultsError> {
     let (edition, round) = (place.edition(), place.round());
     ctx.once(request_key, async |tx| {
-        editions::lock_exclusive(tx, edition).await?;
+        editions::hold_rules_alone(tx, edition).await?;
         let rules = edition.document.category(&change.category).ok_or(ResultsError::Invalid(
             "/category",
             "unknown_category",

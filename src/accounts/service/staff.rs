@@ -25,7 +25,7 @@ use crate::{
     audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    mail::{Message, Moment, OutgoingMail, outbox},
+    mail::{LocalTime, Message, OutgoingMail, outbox},
 };
 
 /// Lists the members of staff, and those invited.
@@ -85,7 +85,7 @@ async fn send_invitation(
     let message = Message::StaffInvitation {
         role: row.role.as_str().to_owned(),
         inviter: inviter.name.clone(),
-        until: Moment { at: row.expires_at, zone: "UTC".to_owned() },
+        until: LocalTime { at: row.expires_at, zone: "UTC".to_owned() },
         link: links::make(tx, ctx, order).await?,
     };
     let outgoing = OutgoingMail {

@@ -9,14 +9,14 @@ use crate::{
 };
 
 /// Holds the rules of an edition as they were read until the transaction ends, for
-/// what is kept under them.
-pub async fn lock_shared(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+/// what is kept under them; refused where they have changed since.
+pub async fn hold_rules(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Share).await
 }
 
 /// The same, and alone: of two members of staff who replace a panel or a shortlist at
 /// once one comes after the other.
-pub async fn lock_exclusive(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+pub async fn hold_rules_alone(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
     hold_for(tx, edition, LockType::Update).await
 }
 

@@ -13,7 +13,7 @@ pub use cache::EditionCache;
 pub use find::{Edition, find, find_by_id, list};
 pub(super) use forms::keep_form;
 pub use forms::{all_forms, form_of, forms_of};
-pub use hold::{lock_exclusive, lock_shared};
+pub use hold::{hold_rules, hold_rules_alone};
 pub use used::still_to_submit;
 pub(super) use used::{categories_in_use, is_handed_in, is_scored, rounds_in_use};
 pub(super) use work::work;

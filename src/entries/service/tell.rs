@@ -8,7 +8,7 @@ use crate::{
     context::Ctx,
     db::{self, WriteTx},
     entries::{access::OwnEntry, contacts::tell_contacts, store::colleagues},
-    mail::{EntryRef, Message, Moment, OutgoingMail, outbox},
+    mail::{EntryRef, LocalTime, Message, OutgoingMail, outbox},
 };
 
 pub(super) fn own_event(action: &str, person: &Entrant, own: &OwnEntry) -> AuditEvent {
@@ -40,6 +40,6 @@ pub(super) fn entry_ref(own: &OwnEntry, title: &str) -> EntryRef {
     }
 }
 
-pub(super) fn moment(own: &OwnEntry, at: Timestamp) -> Moment {
-    Moment { at, zone: own.document().programme.timezone.clone() }
+pub(super) fn moment(own: &OwnEntry, at: Timestamp) -> LocalTime {
+    LocalTime { at, zone: own.document().programme.timezone.clone() }
 }

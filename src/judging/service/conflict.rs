@@ -40,7 +40,7 @@ pub async fn declare_conflict(
         let entry = access::assigned_entry(&**tx, ctx, judge, id).await?;
         let reason = conflict.reason.into_string();
         let edition = entry.edition();
-        editions::lock_shared(tx, edition).await?;
+        editions::hold_rules(tx, edition).await?;
         let new = ConflictRecord {
             edition: edition.id,
             kind: ConflictKind::Declared,
@@ -119,7 +119,7 @@ pub async fn add_conflict(
 ) -> Result<Idempotent<Empty>, JudgingError> {
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
-        editions::lock_shared(tx, edition).await?;
+        editions::hold_rules(tx, edition).await?;
         let (judge, entry) = pair(tx, place, &decision).await?;
         let known = conflicts::find(&**tx, judge.id, entry).await?;
         if known.is_some_and(|row| row.lifted_at.is_none()) {
@@ -152,7 +152,7 @@ pub async fn lift_conflict(
 ) -> Result<Idempotent<ConflictLifted>, JudgingError> {
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
-        editions::lock_shared(tx, edition).await?;
+        editions::hold_rules(tx, edition).await?;
         let (judge, entry) = pair(tx, place, &decision).await?;
         let candidate = judges::candidates(&**tx, std::slice::from_ref(&judge)).await?.pop();
         let entrant = assignments::entrant(&**tx, entry).await?;

@@ -25,7 +25,7 @@ use crate::{
         store::{assignments, judges, panels},
         views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge},
     },
-    mail::{Bulk, Message, Moment, OutgoingMail},
+    mail::{Bulk, LocalTime, Message, OutgoingMail},
 };
 
 /// An invitation is good for 14 days (security bar TOK-2).
@@ -41,7 +41,7 @@ pub async fn invite(
 ) -> Result<Idempotent<JudgesInvited>, JudgingError> {
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
-        editions::lock_exclusive(tx, edition).await?;
+        editions::hold_rules_alone(tx, edition).await?;
         accounts::spend(tx, ctx, Quota::StaffInvitations, &staff.id, new.judges.len()).await?;
         let emails = new.judges.iter().map(|judge| judge.email.canonical.clone()).collect();
         let mut known = judges::known(&**tx, edition.id, emails).await?;
@@ -123,7 +123,7 @@ pub(super) async fn invitation<'a>(
     let message = Message::JudgeInvitation {
         edition: label.clone(),
         inviter: staff.name.clone(),
-        until: Moment { at: ctx.now.plus_ms(INVITATION_MS), zone: document.programme.timezone.clone() },
+        until: LocalTime { at: ctx.now.plus_ms(INVITATION_MS), zone: document.programme.timezone.clone() },
         link,
     };
     Ok(OutgoingMail {

@@ -26,7 +26,7 @@ pub use window::{close_round, open_round};
 
 use crate::{
     editions::{Edition, Window},
-    mail::Moment,
+    mail::LocalTime,
 };
 
 /// The programme and edition as mails name them.
@@ -35,8 +35,8 @@ pub(super) fn edition_name(edition: &Edition) -> String {
 }
 
 /// The end of a window as mails tell it.
-fn end_of(edition: &Edition, window: &Window) -> Moment {
-    Moment { at: window.to().instant(), zone: edition.document.programme.timezone.clone() }
+fn end_of(edition: &Edition, window: &Window) -> LocalTime {
+    LocalTime { at: window.to().instant(), zone: edition.document.programme.timezone.clone() }
 }
 
 fn list_page(edition: &Edition, round: &str) -> String {

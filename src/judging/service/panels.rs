@@ -47,7 +47,7 @@ pub async fn set_panel(
         return Err(JudgingError::Invalid(vec![Fault::new(String::new(), "derived_category", detail)]));
     }
     let tx = ctx.begin().await?;
-    editions::lock_exclusive(&tx, edition).await?;
+    editions::hold_rules_alone(&tx, edition).await?;
     if conflicted_categories(&*tx, staff, edition.id).await?.contains(category) {
         return Err(JudgingError::OwnStake);
     }

@@ -42,7 +42,7 @@ pub async fn remind_all(
     ctx.once(request_key, async |tx| {
         open(ctx, edition, round)?;
         // Of two colleagues who remind at once the second is told.
-        editions::lock_exclusive(tx, edition).await?;
+        editions::hold_rules_alone(tx, edition).await?;
         let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
         let judges = judges::of_edition(&**tx, edition.id).await?;
         let whom = Whom { judges: &judges, progress: &progress, withheld: place.withheld() };
@@ -68,7 +68,7 @@ pub async fn remind_one(
 ) -> Result<Idempotent<MailsSent>, JudgingError> {
     let edition = place.edition();
     ctx.once(request_key, async |tx| {
-        editions::lock_exclusive(tx, edition).await?;
+        editions::hold_rules_alone(tx, edition).await?;
         let judge = judges::find(&**tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
         if judge.state == JudgeState::Removed {
             return Err(JudgingError::JudgeNotSo(judge.state.as_str()));

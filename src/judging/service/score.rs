@@ -93,7 +93,7 @@ pub async fn hand_in(
         if !missing.is_empty() {
             return Err(JudgingError::Incomplete(missing));
         }
-        editions::lock_shared(tx, entry.edition()).await?;
+        editions::hold_rules(tx, entry.edition()).await?;
         if !sheets::hand_in(tx, &sheet, entry.round(), entry.open()).await? {
             return Err(stale(Some(&sheet), &entry));
         }
@@ -114,7 +114,7 @@ pub async fn reopen(
         if sheet.state == ScoresheetState::Draft {
             return Ok(sheets::view(Some(&sheet), entry.round()));
         }
-        editions::lock_shared(tx, entry.edition()).await?;
+        editions::hold_rules(tx, entry.edition()).await?;
         if sheet.version != expected || !sheets::reopen(tx, &sheet, entry.open()).await? {
             return Err(stale(Some(&sheet), &entry));
         }
@@ -164,7 +164,7 @@ pub async fn hand_in_all(
         let place = access::judged_round(&**tx, ctx, judge, path).await?;
         let (edition, round) = (place.edition(), place.round());
         let open = access::open(ctx, edition, round)?;
-        editions::lock_shared(tx, edition).await?;
+        editions::hold_rules(tx, edition).await?;
         let list = of_round(progress::of_user(&**tx, judge.user).await?, edition, round);
         let mut drafts = sheets::held(tx, list.iter().map(|row| row.assignment).collect()).await?;
         let handed_in_before = drafts.iter().filter(|s| s.state == ScoresheetState::HandedIn).count();

@@ -1,7 +1,7 @@
 use entity::Timestamp;
 
 use super::{Files, MailContext, Rendered, render};
-use crate::mail::{EntryRef, LinkRef, Message, Moment};
+use crate::mail::{EntryRef, LinkRef, LocalTime, Message};
 
 /// What someone might enter as a name, hoping that it is run, clicked or read as ours.
 const HOSTILE: &str = "<a href=//evil.test>Prize</a>\r\nBcc: x@evil.test https://evil.test/win";
@@ -20,8 +20,8 @@ fn link(path: &str) -> LinkRef {
     LinkRef { id: 7, path: path.to_owned() }
 }
 
-fn moment(instant: &str) -> Moment {
-    Moment { at: Timestamp::parse(instant).unwrap(), zone: "Europe/Brussels".to_owned() }
+fn moment(instant: &str) -> LocalTime {
+    LocalTime { at: Timestamp::parse(instant).unwrap(), zone: "Europe/Brussels".to_owned() }
 }
 
 /// Every mail, with this text wherever people write.
@@ -59,7 +59,7 @@ fn every(text: &str) -> Vec<Message> {
         Message::StaffInvitation {
             role: "admin".to_owned(),
             inviter: words(),
-            until: Moment { zone: "UTC".to_owned(), ..deadline() },
+            until: LocalTime { zone: "UTC".to_owned(), ..deadline() },
             link: link("/invitation"),
         },
         Message::EntryReceived {

@@ -2,7 +2,7 @@
 
 use rocket::Request;
 
-use super::{Kind, Limits, Moment, Whom, too_many};
+use super::{Kind, Limits, Now, Whom, too_many};
 use crate::web::{Problem, ctx_of};
 
 impl Kind {
@@ -38,7 +38,7 @@ pub fn admit_account(request: &Request<'_>, id: &str) -> Result<(), Problem> {
         _ => id.to_owned(),
     };
     let title = "Too many requests in a short time. Please wait, then try again.";
-    let taken = limits.take(kind, Whom::Account(account), &Moment::of(&ctx));
+    let taken = limits.take(kind, Whom::Account(account), &Now::of(&ctx));
     taken.map_err(|wait_ms| too_many(title, wait_ms))
 }
 

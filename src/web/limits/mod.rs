@@ -139,12 +139,12 @@ impl Counts {
 }
 
 /// When somebody asks, and what the settings allow.
-struct Moment<'a> {
+struct Now<'a> {
     now: Timestamp,
     quota: &'a QuotaConfig,
 }
 
-impl<'a> Moment<'a> {
+impl<'a> Now<'a> {
     fn of(ctx: &'a Ctx) -> Self {
         Self { now: ctx.now, quota: &ctx.app.config.quota }
     }
@@ -152,7 +152,7 @@ impl<'a> Moment<'a> {
 
 impl Limits {
     /// Takes one, or says how long to wait for it.
-    fn take(&self, kind: Kind, whom: Whom, at: &Moment<'_>) -> Result<(), i64> {
+    fn take(&self, kind: Kind, whom: Whom, at: &Now<'_>) -> Result<(), i64> {
         let now = at.now;
         let Rate { burst, pause_ms } = kind.rate(at.quota);
         let longest = burst.saturating_mul(pause_ms);
@@ -174,7 +174,7 @@ impl Limits {
         request: &Request<'_>,
         kind: Option<Kind>,
         network: &Whom,
-        at: &Moment<'_>,
+        at: &Now<'_>,
     ) -> Result<(), i64> {
         if !session_of(request).is_some_and(|session| self.is_proven(&session)) {
             self.take(Kind::Anonymous, network.clone(), at)?;
@@ -195,7 +195,7 @@ impl Limits {
         counts.proven.insert(session);
     }
 
-    fn give_back(&self, kind: Kind, whom: Whom, at: &Moment<'_>) {
+    fn give_back(&self, kind: Kind, whom: Whom, at: &Now<'_>) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(full_at) = counts.full_at.get_mut(&(kind, whom)) {
             *full_at = full_at.saturating_sub(kind.rate(at.quota).pause_ms);
@@ -231,7 +231,7 @@ impl Handler for Limited {
         let Caller::Network(network) = ctx.caller else {
             return self.handler.handle(request, data).await;
         };
-        let (network, at) = (Whom::Network(network), Moment::of(&ctx));
+        let (network, at) = (Whom::Network(network), Now::of(&ctx));
         if let Err(wait_ms) = limits.count(request, self.kind, &network, &at) {
             let title = "Too many requests from this network. Please wait, then try again.";
             return Outcome::from(request, too_many(title, wait_ms));
@@ -274,7 +274,7 @@ mod tests {
 
     use entity::Timestamp;
 
-    use super::{Kind, Limits, MOST, Moment, Whom};
+    use super::{Kind, Limits, MOST, Now, Whom};
     use crate::config::QuotaConfig;
 
     const HERE: Whom = network(0xC000_0207);
@@ -284,7 +284,7 @@ mod tests {
     }
 
     fn take(limits: &Limits, kind: Kind, whom: Whom, ms: i64) -> Result<(), i64> {
-        limits.take(kind, whom, &Moment { now: Timestamp(ms), quota: &QuotaConfig::default() })
+        limits.take(kind, whom, &Now { now: Timestamp(ms), quota: &QuotaConfig::default() })
     }
 
     #[test]
@@ -297,7 +297,7 @@ mod tests {
         assert_eq!(at(6_000), Ok(()));
         assert_eq!(at(6_000), Err(6_000));
         let quota = QuotaConfig::default();
-        limits.give_back(Kind::WrongPassword, HERE, &Moment { now: Timestamp(6_000), quota: &quota });
+        limits.give_back(Kind::WrongPassword, HERE, &Now { now: Timestamp(6_000), quota: &quota });
         assert_eq!(at(6_000), Ok(()));
         assert_eq!(take(&limits, Kind::Mail, HERE, 6_000), Ok(()), "another kind");
         let other = network(0xC000_0208);

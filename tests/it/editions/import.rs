@@ -4,7 +4,7 @@ use entity::{audit, form_version};
 use palmares::{
     audit::Cause,
     editions::{
-        EditionDocument, ImportChange, ImportOutcome, find, import, lock_shared,
+        EditionDocument, ImportChange, ImportOutcome, find, hold_rules, import,
         sample::{Stage, essa_2023},
     },
 };
@@ -65,8 +65,8 @@ async fn nothing_is_kept_under_rules_that_changed_after_they_were_read() {
     brought_in(&app, &essa).await;
     let after = read().await;
     let tx = ctx.begin().await.expect("a transaction");
-    assert!(lock_shared(&tx, &before).await.is_err());
-    assert!(lock_shared(&tx, &after).await.is_ok());
+    assert!(hold_rules(&tx, &before).await.is_err());
+    assert!(hold_rules(&tx, &after).await.is_ok());
 }
 
 #[rocket::async_test]

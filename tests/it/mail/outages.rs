@@ -21,7 +21,7 @@ async fn mails(app: &TestApp, count: usize) {
             edition: "Awards 2027".to_owned(),
             done: 1,
             total: 2,
-            until: palmares::mail::Moment { at: ctx.now, zone: "UTC".to_owned() },
+            until: palmares::mail::LocalTime { at: ctx.now, zone: "UTC".to_owned() },
             page: "/judging".to_owned(),
         };
         let to = format!("judge{number}@osijek.example");

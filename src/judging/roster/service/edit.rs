@@ -52,7 +52,7 @@ pub async fn edit(
 ) -> Result<ConflictChange, JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    editions::lock_exclusive(&tx, edition).await?;
+    editions::hold_rules_alone(&tx, edition).await?;
     let judge = find(&*tx, edition, id).await?;
     let (found, effect) = effect(&*tx, staff, &judge, &change).await?;
     add(&tx, ctx, &judge, &found, staff.user).await?;

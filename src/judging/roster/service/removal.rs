@@ -119,7 +119,7 @@ async fn set_state(
     id: &PublicId,
     change: StateChange,
 ) -> Result<judge::Model, JudgingError> {
-    editions::lock_exclusive(tx, edition).await?;
+    editions::hold_rules_alone(tx, edition).await?;
     let judge = find(&**tx, edition, id).await?;
     without_stake(&**tx, staff, &judge).await?;
     if !store::set_state(tx, judge.id, change).await? {

@@ -43,7 +43,7 @@ pub async fn assign(
     let (edition, round) = (place.edition(), &place.round().key);
     ctx.once(request_key, async |tx| {
         // A conflict is added before this or after it, and never between reading and writing.
-        editions::lock_exclusive(tx, edition).await?;
+        editions::hold_rules_alone(tx, edition).await?;
         let inputs = Inputs::load(tx, place).await?;
         let own = conflicted_categories(&**tx, staff, edition.id).await?;
         let pairs = match &new {
