@@ -4,16 +4,16 @@ use entity::{
     PublicId, Timestamp,
     conflict::{self, ConflictKind},
     entry,
-    ids::ConflictId,
+    ids::{ConflictId, EditionId},
     judge, organisation, user,
 };
 use futures::TryStreamExt as _;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationTrait as _, Select, prelude::Expr, sea_query::Alias,
+    EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
+    Select, prelude::Expr, sea_query::Alias,
 };
 
-use super::{category_title, pages};
+use super::{category_title, in_edition, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -62,7 +62,7 @@ struct Row {
 pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
     file.header(&COLUMNS)?;
     let path = edition.path();
-    let mut pages = pages(ctx, conflicts(edition), conflict::Column::Id, |row: &Row| row.id.0);
+    let mut pages = pages(ctx, conflicts(edition.id), conflict::Column::Id, |row: &Row| row.id.0);
     while let Some(page) = pages.try_next().await? {
         for row in &page {
             file.row([
@@ -88,7 +88,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-fn conflicts(edition: &Edition) -> Select<conflict::Entity> {
+pub(super) fn conflicts(edition: EditionId) -> Select<conflict::Entity> {
     let lifter = Alias::new("lifter");
     conflict::Entity::find()
         .join(JoinType::InnerJoin, conflict::Relation::Entry.def())
@@ -96,7 +96,7 @@ fn conflicts(edition: &Edition) -> Select<conflict::Entity> {
         .join(JoinType::InnerJoin, conflict::Relation::Judge.def())
         .join(JoinType::InnerJoin, conflict::Relation::Recorder.def())
         .join_as(JoinType::LeftJoin, conflict::Relation::Lifter.def(), lifter.clone())
-        .filter(conflict::Column::EditionId.eq(edition.id))
+        .filter(in_edition(conflict::Column::EditionId, edition))
         .select_only()
         .column_as(conflict::Column::Id, "id")
         .column_as(entry::Column::PublicId, "entry")

@@ -7,11 +7,11 @@ use entity::{
 };
 use futures::TryStreamExt as _;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType, QueryFilter as _,
-    QuerySelect as _, RelationTrait as _, Select, prelude::Expr,
+    EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
+    Select,
 };
 
-use super::{category_title, pages};
+use super::{category_title, in_edition, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -84,14 +84,12 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-fn consents(edition: EditionId) -> Select<consent::Entity> {
+pub(super) fn consents(edition: EditionId) -> Select<consent::Entity> {
     consent::Entity::find()
         .join(JoinType::InnerJoin, consent::Relation::Entry.def())
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .join(JoinType::InnerJoin, consent::Relation::User.def())
-        // No column alone: with an index of the edition's entries, each page would read and sort
-        // the consents of all of them.
-        .filter(Expr::col(entry::Column::EditionId.as_column_ref()).add(0).eq(edition))
+        .filter(in_edition(entry::Column::EditionId, edition))
         .select_only()
         .column_as(consent::Column::Id, "id")
         .column_as(entry::Column::PublicId, "entry")
@@ -106,26 +104,4 @@ fn consents(edition: EditionId) -> Select<consent::Entity> {
         .column_as(user::Column::Name, "by")
         .column_as(consent::Column::GivenAt, "at")
         .column_as(consent::Column::PrivacyVersion, "privacy")
-}
-
-#[cfg(test)]
-mod tests {
-    use sea_orm::{ConnectionTrait as _, DbBackend, QueryOrder as _, QueryTrait as _, Statement};
-
-    use super::*;
-    use crate::{config::Config, db};
-
-    /// Also in a database whose rows the planner has never counted.
-    #[tokio::test]
-    async fn a_page_is_read_in_its_order_and_nothing_is_sorted_for_it() {
-        let dir = tempfile::tempdir().unwrap();
-        let config = Config { data: dir.path().to_path_buf(), ..Config::default() };
-        let db = db::prepare(&config).await.unwrap();
-        let page =
-            consents(EditionId(1)).order_by_asc(consent::Column::Id).limit(500).build(DbBackend::Sqlite);
-        let explain = Statement { sql: format!("EXPLAIN QUERY PLAN {}", page.sql), ..page };
-        let steps = db.read().query_all_raw(explain).await.unwrap();
-        let steps: Vec<String> = steps.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
-        assert!(steps.len() > 2 && !steps.iter().any(|step| step.contains("TEMP B-TREE")), "{steps:#?}");
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use entity::{
     PublicId,
     entry::{self, EntryState},
-    ids::{EntryId, OrganisationId},
+    ids::{EditionId, EntryId, OrganisationId},
     member::{self, MemberState},
     organisation, submitted_version, user,
 };
@@ -16,7 +16,7 @@ use sea_orm::{
     QuerySelect as _, RelationTrait as _, Select,
 };
 
-use super::{category_title, forms, pages};
+use super::{category_title, forms, in_edition, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -61,7 +61,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     file.header(&fields::columns(&FIXED, &keys, &LAST))?;
     let path = edition.path();
     let nobody = [(String::new(), String::new())];
-    let mut pages = pages(ctx, entries(edition), entry::Column::Id, |row: &Row| row.id.0);
+    let mut pages = pages(ctx, entries(edition.id), entry::Column::Id, |row: &Row| row.id.0);
     while let Some(page) = pages.try_next().await? {
         let members = members(ctx, page.iter().map(|row| row.owner).collect()).await?;
         for row in &page {
@@ -86,11 +86,11 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-fn entries(edition: &Edition) -> Select<entry::Entity> {
+pub(super) fn entries(edition: EditionId) -> Select<entry::Entity> {
     entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .join(JoinType::LeftJoin, entry::Relation::Submitted.def())
-        .filter(entry::Column::EditionId.eq(edition.id))
+        .filter(in_edition(entry::Column::EditionId, edition))
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::State, entry::Column::Title])
         .column_as(entry::Column::CategoryKey, "category")
