@@ -26,7 +26,7 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const grounds = ['paper', 'surface', 'sunken', 'brand-wash'];
+const grounds = ['paper', 'surface', 'sunken', 'brand-wash', 'nav'];
 const text = [
   ...['ink', 'ink-2', 'link', 'brand', 'brand-ink', 'bad'].flatMap((ink) =>
     grounds.map((ground) => [ink, ground, 4.5] as const),
@@ -35,6 +35,15 @@ const text = [
   ...['bad', 'good', 'warn', 'info'].map((tone) => ['ink', `${tone}-wash`, 7] as const),
   ['on-brand', 'brand', 4.5] as const,
   ['on-brand', 'brand-ink', 4.5] as const,
+  // A row in trouble, the line of the cut and the selection bar carry whole sentences.
+  ...['ink', 'ink-2', 'link'].flatMap((ink) =>
+    ['bad-wash', 'warn-wash'].map((ground) => [ink, ground, 4.5] as const),
+  ),
+  ['cut', 'warn-wash', 4.5] as const,
+  ['cut', 'surface', 4.5] as const,
+  ['warn', 'surface', 4.5] as const,
+  ['good', 'surface', 4.5] as const,
+  ['paper', 'ink', 7] as const,
 ];
 const shapes = [
   ...['edge', 'focus-ring'].flatMap((shape) =>
@@ -42,6 +51,11 @@ const shapes = [
   ),
   ['focus-ring', 'focus-halo', 3] as const,
   ['gold', 'surface', 3] as const,
+  ...['chart-1', 'chart-2', 'cut'].flatMap((shape) =>
+    ['surface', 'paper'].map((ground) => [shape, ground, 3] as const),
+  ),
+  ['chart-1', 'track', 3] as const,
+  ['chart-2', 'track', 3] as const,
 ];
 
 describe.each(Object.entries(themes))('colours of the %s theme', (_, theme) => {
