@@ -23,8 +23,6 @@ export default defineConfig(({ mode, command }) => ({
     manifest: true,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // All styles are as small as those of three pages with their round trips.
-    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         codeSplitting: { groups: chunks },
