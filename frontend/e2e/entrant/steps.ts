@@ -3,7 +3,7 @@ import { heading } from '../fixtures/people';
 import { expect } from '../fixtures/test';
 
 /** What a field says once its answer has reached the server. */
-export const saved = /^Saved \d\d:\d\d:\d\d$/;
+export const saved = /^All changes saved$/;
 
 /** Presses the button at the end of a section. */
 export async function goOn(page: Page): Promise<void> {

@@ -15,7 +15,7 @@ test('a judge who is signed out while scoring goes on in place', async ({ page, 
   const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
   await dialog.getByLabel('Password', { exact: true }).fill(samplePassword);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByText(/^Saved \d\d:/)).toBeVisible();
+  await expect(page.getByText(/^All changes saved$/)).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Comment for the panel')).toHaveValue(
     'Thought of after the session had ended.',
@@ -32,7 +32,7 @@ test('marks given without a connection are kept and sent', async ({ page, contex
   await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(false);
-  await expect(page.getByText(/^Saved \d\d:/)).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText(/^All changes saved$/)).toBeVisible({ timeout: 10_000 });
   await page.reload();
   await expect(seven).toBeChecked();
 });

@@ -55,7 +55,7 @@ for (const size of sizes) {
       }
       await expect(page.getByText('Weighted total')).toBeVisible();
       await page.getByLabel('Comment for the panel').fill('Clear, with figures to show for it.');
-      await expect(page.getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeVisible();
+      await expect(page.getByText(/^All changes saved$/)).toBeVisible();
       await shoot(page, 'score');
       await page.reload();
       await toScore(page);
@@ -84,7 +84,7 @@ for (const size of sizes) {
       await expect(first).toBeFocused();
       await page.keyboard.press('Space');
       await expect(first).toBeFocused();
-      await expect(page.getByText(/^Saved/)).toBeVisible();
+      await expect(page.getByText(/^All changes saved$/)).toBeVisible();
     });
 
     test('declares a conflict, and the entry is gone at once', async ({ page }) => {

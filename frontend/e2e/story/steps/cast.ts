@@ -21,7 +21,7 @@ export const organisation = 'Grad Osijek, Department of Social Care';
 export const title = 'Open doors: one key worker for every family';
 export const category = { key: 'service_delivery', name: 'Service Delivery' };
 
-export const saved = /^Saved \d\d:\d\d:\d\d$/;
+export const saved = /^All changes saved$/;
 
 /** Gives everyone a browser of their own, and fails when any of their pages misbehaves. */
 export const test = base.extend<{ someone: () => Promise<Page> }>({

@@ -88,7 +88,7 @@ export async function complete(page: Page): Promise<void> {
   await page
     .getByLabel('What has changed')
     .fill('Of 412 families, 330 reached their goal within a year, says the university of Osijek.');
-  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await expect(page.getByText(/^All changes saved$/)).toBeVisible();
   await page.getByRole('link', { name: 'Back to the overview' }).click();
   await page.getByRole('link', { name: 'Check your answers and submit again' }).click();
   await heading(page, 'Check your answers');
