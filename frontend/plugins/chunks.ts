@@ -12,7 +12,7 @@ export function chunkOf(id: string): string | undefined {
   if (path === undefined) return /node_modules|vite|\0/.test(id) ? 'shell' : undefined;
   if (path.startsWith('kitchen/')) return undefined;
   if (figures.test(path)) return 'staff';
-  if (path.startsWith('forms/') || path.startsWith('api/generated/')) return 'forms';
+  if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
   if (/^features\/[^/]+\/(?:staff\/)?routes\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
   if (part === 'staff' || staff.has(feature)) return 'staff';
@@ -30,6 +30,8 @@ export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff'].map((name,
 
 /** Tables and charts: only the staff has so much to look through. */
 const figures = /^ui\/data\/(?!Breadcrumb)/;
+/** What no first visit shows. */
+const writing = /^ui\/(?:Quote|action\/Tabs)\./;
 const staff = new Set(['checks', 'exports', 'mail', 'results', 'staff']);
 const entrant = new Set(['entries', 'organisations', 'files']);
 
