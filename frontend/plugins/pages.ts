@@ -45,14 +45,16 @@ export function pages(): Plugin {
       root = config.root;
     },
     async generateBundle(_, bundle) {
-      const fileOf = (name: string): string =>
-        Object.values(bundle).find((one) => one.type === 'chunk' && one.name === name)?.fileName ??
-        '';
+      const named = (name: string): string[] => {
+        const found = Object.values(bundle).find(
+          (one) => one.type === 'chunk' && one.name === name,
+        );
+        if (found?.type !== 'chunk') return [];
+        return [found.fileName, ...(found.viteMetadata?.importedCss ?? [])];
+      };
       const filesOf = (module = ''): string[] => {
         const chunk = chunkOf(module) ?? 'shell';
-        return module && chunk !== 'shell'
-          ? [...new Set(['forms', chunk])].map(fileOf).filter(Boolean)
-          : [];
+        return module && chunk !== 'shell' ? [...new Set(['forms', chunk])].flatMap(named) : [];
       };
       const routes = await pageRoutes(join(root, 'src'));
       const list = routes.map(({ path, module }) => ({ path, files: filesOf(module) }));

@@ -45,13 +45,17 @@ impl Pages {
         self.patterns.is_empty() || self.patterns.iter().any(|pattern| pattern.fits(path))
     }
 
-    /// The files a page needs besides, so that a browser fetches them at once (HTML, `modulepreload`).
+    /// The files a page needs besides, so that a browser fetches them at once (HTML, `modulepreload`,
+    /// `preload`; styles as their own link asks for them later, else they would come twice).
     fn preloads(&self, path: &str) -> Option<String> {
         // A fixed part wins over a parameter, as in the router.
         let fixed = |pattern: &&Pattern| !pattern.path.contains("/:");
         let fitting = || self.patterns.iter().filter(|pattern| pattern.fits(path));
         let pattern = fitting().find(fixed).or_else(|| fitting().next())?;
-        let link = |file: &String| format!("</{file}>; rel=modulepreload");
+        let link = |file: &String| match file.ends_with(".css") {
+            true => format!("</{file}>; rel=preload; as=style; crossorigin"),
+            false => format!("</{file}>; rel=modulepreload"),
+        };
         let links: Vec<String> = pattern.files.iter().map(link).collect();
         (!links.is_empty()).then(|| links.join(", "))
     }
@@ -249,6 +253,7 @@ mod tests {
             ("/", ""),
             ("/entries/:id", "assets/forms.js assets/entrant.js"),
             ("/entries", "assets/entrant.js"),
+            ("/judging", "assets/judge.css"),
             ("/entries/:id/check", "assets/entrant.js"),
         ];
         Pages { patterns: patterns.map(pattern).into(), shell: None }
@@ -259,6 +264,8 @@ mod tests {
         let pages = pages();
         let both = "</assets/forms.js>; rel=modulepreload, </assets/entrant.js>; rel=modulepreload";
         assert_eq!(pages.preloads("/entries/k3v9").as_deref(), Some(both));
+        let styles = "</assets/judge.css>; rel=preload; as=style; crossorigin";
+        assert_eq!(pages.preloads("/judging").as_deref(), Some(styles));
         assert_eq!(pages.preloads("/"), None);
         assert_eq!(pages.preloads("/nowhere"), None);
     }
