@@ -13,7 +13,7 @@ export function chunkOf(id: string): string | undefined {
   if (path.startsWith('kitchen/')) return undefined;
   if (figures.test(path)) return 'staff';
   if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
-  if (/^features\/[^/]+\/(?:staff\/)?routes\.ts/.test(path)) return 'shell';
+  if (/^features\/[^/]+\/(?:staff\/)?(?:routes|frame)\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
   if (part === 'staff' || staff.has(feature)) return 'staff';
   if (part === 'judge') return 'judge';

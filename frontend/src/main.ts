@@ -3,7 +3,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { mount } from 'svelte';
 import App from './shell/frame/App.svelte';
-import { redirectFor } from './shell/routing/access';
+import { frameFor, redirectFor } from './shell/routing/access';
 import { begin } from './shell/routing/early';
 import { router } from './shell/routing/router.svelte';
 import { routes } from './shell/routing/routes';
@@ -14,7 +14,7 @@ import { loadMessages } from './text/messages';
 async function start(): Promise<void> {
   begin(routes, new URL(location.href));
   await Promise.all([loadMessages(['ui', 'shell']), session.load()]);
-  await router.start(routes, redirectFor);
+  await router.start(routes, redirectFor, frameFor);
   const target = document.getElementById('app');
   if (target) mount(App, { target });
 }

@@ -36,7 +36,7 @@ export async function accept(page: Page, staff: Page): Promise<void> {
 
 /** Puts everybody on the panel of our category. */
 export async function buildPanel(staff: Page): Promise<void> {
-  await staff.getByRole('banner').getByRole('link', { name: 'Staff' }).click();
+  await staff.getByRole('link', { name: 'Editions', exact: true }).click();
   await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
   await visit(staff, 'Judges');
   await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Accepted');

@@ -1,4 +1,5 @@
-import type { Route } from './route';
+import type { Frame, Route } from './route';
+import { frames } from './routes';
 import { session } from '../session.svelte';
 
 /** Sends people without the right to the sign-in page, and back afterwards. */
@@ -10,6 +11,11 @@ export function redirectFor(route: Route, to: URL): string | undefined {
   // Until the address is confirmed there is one thing to do; the account page stays open for it.
   if (!session.me.confirmed && to.pathname !== '/account') return `/confirm?next=${here}`;
   return undefined;
+}
+
+/** The frame of a page, for those whose page it is. */
+export function frameFor({ access = 'anyone' }: Route): Frame | undefined {
+  return access === 'staff' && !session.isStaff ? undefined : frames.get(access);
 }
 
 /** Where `next` of the sign-in page may lead: only to a path of our own. */

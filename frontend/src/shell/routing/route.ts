@@ -1,4 +1,4 @@
-import type { Component } from 'svelte';
+import type { Component, Snippet } from 'svelte';
 import type { Feature } from '~/text';
 
 /** What every page is given. */
@@ -9,6 +9,8 @@ export interface PageProps {
   /** Token after the `#` of a mailed link; already gone from the address. */
   token?: string;
 }
+
+export type Access = 'anyone' | 'signed_in' | 'judge' | 'staff';
 
 /** One address and the screen behind it. */
 export interface Route {
@@ -21,7 +23,18 @@ export interface Route {
   /** What the page asks the server for first; a first visit begins with it at once. */
   data?: (params: Record<string, string>, query: URLSearchParams) => string[];
   /** Who is let in; others are asked to sign in. The server decides, this only spares a dead end. */
-  access?: 'anyone' | 'signed_in' | 'judge' | 'staff';
+  access?: Access;
+}
+
+/** What stands around the pages of one kind of person, in place of the bar. */
+export interface Frame {
+  around: Access;
+  load: () => Promise<{ default: Component<FrameProps> }>;
+  messages: Feature[];
+}
+
+export interface FrameProps {
+  children: Snippet;
 }
 
 export interface Match {

@@ -2,7 +2,14 @@ import type { Component } from 'svelte';
 import { tick } from 'svelte';
 import { loadMessages } from '~/text/messages';
 import { announce } from './announcer.svelte';
-import { matchRoute, type Match, type PageProps, type Route } from './route';
+import {
+  matchRoute,
+  type Frame,
+  type FrameProps,
+  type Match,
+  type PageProps,
+  type Route,
+} from './route';
 import { ScrollMemory } from './scroll';
 
 /** The screen that is shown. */
@@ -12,6 +19,8 @@ export interface Shown extends PageProps {
   visit: number;
   /** Absent when no screen has this address, or it could not be loaded. */
   page?: Component<PageProps>;
+  /** What stands around it in place of the bar. */
+  frame?: Component<FrameProps>;
   failed?: boolean;
 }
 
@@ -26,6 +35,9 @@ interface GoOptions {
 /** Decides where someone is sent instead; undefined lets them through. */
 type Redirect = (route: Route, to: URL) => string | undefined;
 
+/** The frame this person gets around a page. */
+type Framed = (route: Route) => Frame | undefined;
+
 interface Place {
   index: number;
 }
@@ -38,6 +50,7 @@ export class Router {
 
   #routes: readonly Route[] = [];
   #redirect: Redirect = () => undefined;
+  #framed: Framed = () => undefined;
   #index = 0;
   #turn = 0;
   #guard: LeaveGuard | undefined;
@@ -45,9 +58,10 @@ export class Router {
   #titled = true;
 
   /** Shows the present address and listens to links and the Back button. */
-  async start(routes: readonly Route[], redirect: Redirect): Promise<void> {
+  async start(routes: readonly Route[], redirect: Redirect, framed: Framed): Promise<void> {
     this.#routes = routes;
     this.#redirect = redirect;
+    this.#framed = framed;
     history.scrollRestoration = 'manual';
     this.#index = (history.state as Place | null)?.index ?? 0;
     history.replaceState({ index: this.#index }, '');
@@ -158,9 +172,15 @@ export class Router {
     if (!match) return shown;
     this.loading = true;
     try {
-      const [module] = await Promise.all([match.route.page(), loadMessages(match.route.messages)]);
+      const frame = this.#framed(match.route);
+      const [module, around] = await Promise.all([
+        match.route.page(),
+        frame?.load(),
+        loadMessages([...match.route.messages, ...(frame?.messages ?? [])]),
+      ]);
       const token = takeToken(url);
-      return { ...shown, token, page: module.default as Component<PageProps> };
+      const page = module.default as Component<PageProps>;
+      return { ...shown, token, page, frame: around?.default };
     } catch {
       return { ...shown, failed: true };
     } finally {

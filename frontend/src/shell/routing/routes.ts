@@ -1,4 +1,4 @@
-import type { Route } from './route';
+import type { Frame, Route } from './route';
 
 /** Every feature's `routes.ts` is picked up by itself, and that of its staff screens. */
 const features = import.meta.glob<Route[]>(
@@ -11,3 +11,10 @@ const kitchen: Route[] = __KITCHEN__
   : [];
 
 export const routes: Route[] = [...Object.values(features).flat(), ...kitchen];
+
+/** The frames, by the access of the pages they stand around. */
+export const frames = new Map(
+  Object.values(
+    import.meta.glob<Frame>('../../features/*/frame.ts', { eager: true, import: 'frame' }),
+  ).map((frame) => [frame.around, frame]),
+);
