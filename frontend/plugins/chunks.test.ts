@@ -8,6 +8,8 @@ it('each kind of work is one file, and what everybody needs another', () => {
   expect(chunk('ui/action/Button.svelte')).toBe('shell');
   expect(chunk('ui/data/Breadcrumb.svelte')).toBe('shell');
   expect(chunk('ui/data/DataTable.svelte')).toBe('staff');
+  expect(chunk('ui/list/Chip.svelte')).toBe('staff');
+  expect(chunk('state/preferences.svelte.ts')).toBe('forms');
   expect(chunk('features/editions/pages/Home.svelte')).toBe('shell');
   expect(chunk('features/staff/routes.ts')).toBe('shell');
   expect(chunk('features/accounts/pages/SignIn.svelte')).toBe('forms');

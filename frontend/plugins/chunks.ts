@@ -28,11 +28,11 @@ export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff'].map((name,
   priority: 10 - i,
 }));
 
-/** Tables and charts: only the staff has so much to look through. */
-const figures = /^ui\/data\/(?!Breadcrumb)/;
+/** Lists, tables and charts: only the staff has so much to look through. */
+const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
 /** What no first visit shows. */
-const writing = /^ui\/(?:Quote|action\/Tabs)\./;
-const staff = new Set(['checks', 'exports', 'mail', 'results', 'staff']);
+const writing = /^(?:ui\/(?:Quote|Card|action\/Tabs)|state\/preferences)\./;
+const staff = new Set(['checks', 'exports', 'lists', 'mail', 'results', 'staff']);
 const entrant = new Set(['entries', 'organisations', 'files']);
 
 function chunkOfTexts(feature: string): string {

@@ -1,6 +1,6 @@
 import type { Route } from '~/shell';
 
-const messages: Route['messages'] = ['staff', 'checks'];
+const messages: Route['messages'] = ['staff', 'checks', 'lists'];
 
 export const routes: Route[] = [
   {
@@ -18,7 +18,7 @@ export const routes: Route[] = [
   {
     path: '/staff/:programme/:edition/entries/:id',
     page: () => import('./pages/Entry.svelte'),
-    messages: ['staff', 'checks', 'judging-staff'],
+    messages: ['staff', 'checks', 'judging-staff', 'lists'],
     access: 'staff',
   },
 ];

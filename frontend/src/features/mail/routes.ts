@@ -1,6 +1,6 @@
 import type { Route } from '~/shell';
 
-const messages: Route['messages'] = ['mail'];
+const messages: Route['messages'] = ['mail', 'lists'];
 
 export const routes: Route[] = [
   {

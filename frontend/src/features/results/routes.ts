@@ -1,6 +1,6 @@
 import type { Route } from '~/shell';
 
-const messages: Route['messages'] = ['staff', 'results', 'judging-staff'];
+const messages: Route['messages'] = ['staff', 'results', 'judging-staff', 'lists'];
 
 export const routes: Route[] = [
   {

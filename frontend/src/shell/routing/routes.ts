@@ -7,7 +7,7 @@ const features = import.meta.glob<Route[]>(
 );
 
 const kitchen: Route[] = __KITCHEN__
-  ? [{ path: '/_kitchen', page: () => import('../../kitchen/Kitchen.svelte'), messages: [] }]
+  ? [{ path: '/_kitchen', page: () => import('../../kitchen/Kitchen.svelte'), messages: ['lists'] }]
   : [];
 
 export const routes: Route[] = [...Object.values(features).flat(), ...kitchen];

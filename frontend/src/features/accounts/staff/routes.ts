@@ -4,7 +4,7 @@ export const routes: Route[] = [
   {
     path: '/staff/people',
     page: () => import('./pages/People.svelte'),
-    messages: ['accounts', 'accounts-staff'],
+    messages: ['accounts', 'accounts-staff', 'lists'],
     access: 'staff',
   },
 ];

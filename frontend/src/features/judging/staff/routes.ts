@@ -1,6 +1,6 @@
 import type { Route } from '~/shell';
 
-const messages: Route['messages'] = ['staff', 'judging-staff'];
+const messages: Route['messages'] = ['staff', 'judging-staff', 'lists'];
 
 export const routes: Route[] = [
   {

@@ -1,7 +1,7 @@
 import type { Route } from '~/shell';
 
 const page = {
-  messages: ['organisations', 'organisations-staff'],
+  messages: ['organisations', 'organisations-staff', 'lists'],
   access: 'staff',
 } satisfies Partial<Route>;
 
