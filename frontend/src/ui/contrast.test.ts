@@ -41,8 +41,10 @@ const text = [
   ),
   ['cut', 'warn-wash', 4.5] as const,
   ['cut', 'surface', 4.5] as const,
-  ['warn', 'surface', 4.5] as const,
-  ['good', 'surface', 4.5] as const,
+  // An alarm in a cell, also of a row that is selected or pointed at.
+  ...['warn', 'good'].flatMap((tone) =>
+    ['surface', 'sunken', 'brand-wash'].map((ground) => [tone, ground, 4.5] as const),
+  ),
   ['paper', 'ink', 7] as const,
 ];
 const shapes = [
