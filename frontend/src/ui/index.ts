@@ -8,7 +8,7 @@ export { default as Tabs } from './action/Tabs.svelte';
 export { default as BarChart } from './data/BarChart.svelte';
 export { default as Breadcrumb } from './data/Breadcrumb.svelte';
 export { default as ColumnChart } from './data/ColumnChart.svelte';
-export { default as DataTable, type Column } from './data/DataTable.svelte';
+export { default as DataTable } from './data/DataTable.svelte';
 export { default as DotPlot } from './data/DotPlot.svelte';
 export { default as LongTable } from './data/LongTable.svelte';
 export {
@@ -20,7 +20,16 @@ export {
 } from './data/matrix';
 export { default as Pager } from './data/Pager.svelte';
 export { default as StatTile } from './data/StatTile.svelte';
+export type { Column } from './data/table';
+export { default as Card } from './Card.svelte';
 export { default as Icon, type IconName } from './Icon.svelte';
+export { default as Chip } from './list/Chip.svelte';
+export { default as ColumnChoice } from './list/ColumnChoice.svelte';
+export { default as Drawer } from './list/Drawer.svelte';
+export { default as FilterBar, type Filter } from './list/FilterBar.svelte';
+export { default as Popover } from './list/Popover.svelte';
+export { default as SelectionBar } from './list/SelectionBar.svelte';
+export { default as ViewTabs, type View } from './list/ViewTabs.svelte';
 export { default as Quote } from './Quote.svelte';
 export { default as Countdown } from './status/Countdown.svelte';
 export { default as EmptyState } from './status/EmptyState.svelte';
