@@ -8,8 +8,16 @@ use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Que
 /// Each becomes so many times as many, and whatever refers to them.
 const GROWING: [&str; 2] = ["organisation", "entry"];
 /// Their owners keep the number of organisations they have; the others are kept by triggers.
-const STAYING: [&str; 6] =
-    ["member", "entry_search", "entry_count", "entry_quarter", "entry_progress", "judge_progress"];
+const STAYING: [&str; 8] = [
+    "member",
+    "entry_search",
+    "entry_count",
+    "entry_quarter",
+    "entry_progress",
+    "judge_progress",
+    "coverage_count",
+    "sheet_quarter",
+];
 
 /// Adds so many copies of every entry, with answers, files, assignments and scores.
 pub async fn grow(file: &Path, copies: usize) {

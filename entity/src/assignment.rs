@@ -33,7 +33,7 @@ pub struct Model {
     /// hundredths under the rules in force. Kept, so that lists ordered by it need not
     /// add up every score anew.
     pub points: Option<i64>,
-    /// Copy of the entry's category; this and the next three the database keeps itself.
+    /// Copy of the entry's category; this and the next four the database keeps itself.
     #[sea_orm(column_type = "Text")]
     pub category_key: String,
     /// Whether the entry may be judged, and by this judge.
@@ -42,6 +42,8 @@ pub struct Model {
     pub scored: i32,
     /// Last change of its scoresheet.
     pub touched_at: Option<Timestamp>,
+    /// When its scoresheet was handed in.
+    pub handed_in_at: Option<Timestamp>,
     /// Who assigned.
     pub created_by: UserId,
     /// When.

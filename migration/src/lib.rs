@@ -30,6 +30,7 @@ mod m0035_entry_search;
 mod m0036_judge_progress;
 mod m0037_entry_counts;
 mod m0038_search_index;
+mod m0039_work;
 mod table;
 
 /// All steps in order.
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_judge_progress::Migration),
             Box::new(m0037_entry_counts::Migration),
             Box::new(m0038_search_index::Migration),
+            Box::new(m0039_work::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The console of staff: entries and organisations found, read and counted, with what every
 //! feature below knows of them.
 
+mod calendar;
 mod content;
 mod error;
 mod input;
@@ -9,5 +10,6 @@ mod routes;
 mod service;
 mod store;
 mod views;
+mod work;
 
 pub use routes::api;

@@ -9,6 +9,7 @@ use super::{
     input::ListRequest,
     organisations, service,
     views::{Dashboard, EntryPage, StaffView},
+    work,
 };
 use crate::{
     accounts::Staff,
@@ -128,7 +129,7 @@ async fn preview_attachment(
     Ok(attachments::picture(&ctx, &Stored::from(&*file), size).await?)
 }
 
-async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, ConsoleError> {
+pub async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, ConsoleError> {
     editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(ConsoleError::NotFound)
 }
 
@@ -154,5 +155,5 @@ impl From<ConsoleError> for Problem {
 pub fn api() -> Api {
     let entries =
         api![dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment];
-    Api::of([entries, organisations::api()])
+    Api::of([entries, organisations::api(), work::api()])
 }

@@ -6,6 +6,7 @@ mod error;
 mod input;
 mod listening;
 pub mod moving;
+pub mod pace;
 mod roster;
 mod routes;
 mod rules;

@@ -6,6 +6,7 @@ mod audit;
 mod background;
 mod checks;
 mod commands;
+mod console;
 mod editions;
 mod entries;
 mod everywhere;

@@ -163,8 +163,14 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
 }
 
 /// What the database counts by itself.
-fn sums(miscounted: [i64; 3]) -> Vec<Finding> {
-    let what = ["the progress of entries", "the progress of judges", "the number of entries"];
+fn sums(miscounted: [i64; 5]) -> Vec<Finding> {
+    let what = [
+        "the progress of entries",
+        "the progress of judges",
+        "the number of entries",
+        "the number of judges",
+        "the number of scoresheets",
+    ];
     let found = miscounted.into_iter().zip(what).filter(|(count, _)| *count > 0);
     found.map(|(count, what)| fault(format!("{what} is counted wrong {count} times"), TELL_US)).collect()
 }

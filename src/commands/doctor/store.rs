@@ -190,8 +190,8 @@ pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, DbE
 }
 
 /// How many sums that the database keeps differ from what they are sums of: of an entry, of a judge,
-/// of entries that are alike.
-pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 3], DbErr> {
+/// of entries that are alike, of entries with so many judges, of sheets by day.
+pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 5], DbErr> {
     let of_entries = "SELECT count(*) FROM entry_progress AS p JOIN entry AS e ON e.id = p.entry_id LEFT JOIN \
                       (SELECT entry_id, round_key, count(*) AS assigned, count(points) AS done, sum(points) AS points \
                       FROM assignment WHERE state = 'active' GROUP BY entry_id, round_key) AS a \
@@ -211,8 +211,19 @@ pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 3], DbErr> {
                     (SELECT edition_id, 'started', count(*) FROM entry GROUP BY edition_id UNION ALL \
                     SELECT edition_id, 'submitted', count(submitted_at) FROM entry GROUP BY edition_id) AS events) \
                     AS quarters)";
-    let mut counts = [0; 3];
-    for (count, sql) in counts.iter_mut().zip([of_entries, of_judges, of_kinds]) {
+    let of_coverage = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, assigned, total FROM \
+                       coverage_count WHERE total <> 0 EXCEPT SELECT edition_id, round_key, category_key, assigned, \
+                       count(*) FROM entry_progress WHERE is_eligible \
+                       GROUP BY edition_id, round_key, category_key, assigned) AS wrong";
+    let of_sheets = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, day, sum(total) FROM \
+                     sheet_quarter WHERE quarter >= 0 GROUP BY edition_id, round_key, category_key, day \
+                     HAVING sum(total) <> 0 EXCEPT SELECT edition_id, round_key, category_key, \
+                     handed_in_at / 86400000, count(*) FROM assignment WHERE state = 'active' AND is_open \
+                     AND points IS NOT NULL AND handed_in_at IS NOT NULL \
+                     GROUP BY edition_id, round_key, category_key, handed_in_at / 86400000) AS wrong";
+    let mut counts = [0; 5];
+    let all = [of_entries, of_judges, of_kinds, of_coverage, of_sheets];
+    for (count, sql) in counts.iter_mut().zip(all) {
         let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
         *count = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     }

@@ -1,7 +1,7 @@
 //! What the console shows.
 
-mod dashboard;
+pub mod figures;
 mod read;
 
-pub use dashboard::dashboard;
+pub use figures::dashboard;
 pub use read::{list, print, read};

@@ -12,12 +12,17 @@ use entity::{
     judge_progress,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    QueryFilter as _, QueryResult, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _,
+    QuerySelect as _,
     sea_query::{CaseStatement, Expr, Func},
 };
 
-use crate::{accounts::Staff, conflicts::conflicted, db};
+use crate::{
+    accounts::Staff,
+    conflicts::conflicted,
+    console::calendar::{Calendar, Parts},
+    db,
+};
 
 #[derive(Debug, FromQueryResult)]
 pub struct Group {
@@ -27,18 +32,14 @@ pub struct Group {
     pub total: i64,
 }
 
-/// In a day.
-const QUARTERS: i64 = 96;
-const WHOLE_DAY: i64 = -1;
 pub const STARTED: &str = "started";
 const EVENTS: [&str; 2] = [STARTED, "submitted"];
 
-/// What happened on a day of UTC, counted from 1970; by parts of the day.
-#[derive(Debug)]
+#[derive(Debug, FromQueryResult)]
 pub struct Day {
     pub event: String,
-    pub day: i64,
-    pub parts: Vec<i64>,
+    #[sea_orm(nested)]
+    pub of: Parts,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -80,52 +81,22 @@ pub async fn groups<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
     Ok(rows.into_model().all(db).await?)
 }
 
-/// What was started and submitted on each day of UTC, in parts that begin with these quarters of
-/// an hour. The longest part is the whole day less the others, so that few quarters are read.
+/// What was started and submitted on each day of UTC.
 pub async fn days<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
-    parts: &[i64],
+    calendar: &Calendar,
 ) -> Result<Vec<Day>, db::Error> {
-    let ends = parts.iter().skip(1).copied().chain([QUARTERS]);
-    let parts: Vec<_> = parts.iter().zip(ends).map(|(begin, end)| *begin..end).collect();
-    let longest = parts.iter().max_by_key(|part| part.end - part.start);
-    let others = parts.iter().filter(|part| Some(*part) != longest).cloned();
-    let mut rows = entry_quarter::Entity::find()
+    let rows = entry_quarter::Entity::find()
         .select_only()
         .column(entry_quarter::Column::Event)
         .column(entry_quarter::Column::Day)
         .filter(entry_quarter::Column::EditionId.eq(edition))
         .filter(entry_quarter::Column::Event.is_in(EVENTS))
-        .filter(entry_quarter::Column::Quarter.is_in(others.flatten().chain([WHOLE_DAY])))
         .group_by(entry_quarter::Column::Event)
         .group_by(entry_quarter::Column::Day);
-    for (place, part) in parts.iter().enumerate() {
-        let total = || Expr::col(entry_quarter::Column::Total.as_column_ref());
-        let case = CaseStatement::new();
-        let own = match Some(part) == longest {
-            true => case.case(entry_quarter::Column::Quarter.eq(WHOLE_DAY), total()).finally(total().mul(-1)),
-            false => case
-                .case(entry_quarter::Column::Quarter.between(part.start, part.end - 1), total())
-                .finally(0_i64),
-        };
-        rows = rows.column_as(Func::sum(own).cast_as("bigint"), part_name(place));
-    }
+    let rows = calendar.by_parts(rows, entry_quarter::Column::Quarter, entry_quarter::Column::Total);
     Ok(rows.into_model().all(db).await?)
-}
-
-fn part_name(place: usize) -> String {
-    format!("part{place}")
-}
-
-impl FromQueryResult for Day {
-    fn from_query_result(row: &QueryResult, pre: &str) -> Result<Self, DbErr> {
-        let mut parts = Vec::new();
-        while let Ok(total) = row.try_get(pre, &part_name(parts.len())) {
-            parts.push(total);
-        }
-        Ok(Self { event: row.try_get(pre, "event")?, day: row.try_get(pre, "day")?, parts })
-    }
 }
 
 /// The entries in which somebody has a stake, which are not for their counts.

@@ -21,7 +21,7 @@ pub struct Dashboard {
     pub by_state: Vec<StateCount>,
     /// Entries by category, in the order of the edition; every open category is there.
     pub by_category: Vec<CategoryCount>,
-    /// Entries by country, the most first.
+    /// Entries by country, the most eligible first.
     pub by_country: Vec<CountryCount>,
     /// Entries by day of the edition's time zone, from the first to the last with any.
     pub by_day: Vec<DayCount>,
@@ -54,6 +54,7 @@ pub struct CategoryCount {
 pub struct CountryCount {
     /// ISO 3166-1 alpha-2.
     pub country: String,
+    pub eligible: i64,
     /// Received and not withdrawn.
     pub entries: i64,
     /// Never submitted.

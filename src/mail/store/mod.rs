@@ -15,7 +15,7 @@ use sea_orm::{
     JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
     RelationTrait as _, Select,
     prelude::Expr,
-    sea_query::{LikeExpr, LockBehavior, LockType},
+    sea_query::{LikeExpr, LockBehavior, LockType, SelectStatement},
 };
 
 use crate::{
@@ -33,6 +33,8 @@ use crate::{
 /// A worker that dies loses its mail to another after this long; longer than
 /// one dialogue with a mail server may take.
 const LEASE_MS: i64 = 5 * 60_000;
+/// No more that wait are told of.
+const NEXT: u64 = 50;
 
 /// Adds a mail to those that wait; to nobody, if the person was erased. Without a mail server it is
 /// held for the console.
@@ -173,6 +175,28 @@ pub async fn find<C: ConnectionTrait>(
     message_id: &str,
 ) -> Result<Option<outbox::Model>, db::Error> {
     Ok(readable(reader).filter(outbox::Column::MessageId.eq(message_id)).one(db).await?)
+}
+
+/// How many mails did not arrive, of those this member of staff may read.
+pub fn count_failed(reader: UserId) -> SelectStatement {
+    let rows = readable(reader).filter(outbox::Column::State.eq(OutboxState::Failed));
+    rows.select_only().column_as(outbox::Column::Id.count(), "failed").into_query()
+}
+
+/// When those e-mails about an edition go out that wait for their time, the next first, as far as
+/// this member of staff may read them.
+pub async fn next<C: ConnectionTrait>(
+    db: &C,
+    reader: UserId,
+    edition: EditionId,
+    now: Timestamp,
+) -> Result<Vec<Timestamp>, db::Error> {
+    let rows = readable(reader)
+        .filter(outbox::Column::State.eq(OutboxState::Waiting))
+        .filter(outbox::Column::NextAt.gt(now))
+        .filter(outbox::Column::EditionId.eq(edition));
+    let rows = rows.select_only().column(outbox::Column::NextAt).order_by_asc(outbox::Column::NextAt);
+    Ok(rows.limit(NEXT).into_tuple().all(db).await?)
 }
 
 /// The mails this member of staff may read. How many entries a judge got or has left

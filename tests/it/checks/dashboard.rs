@@ -38,7 +38,7 @@ async fn entries_are_counted_by_state_category_country_and_day() {
     let delivery = of("by_category", "key", "service_delivery");
     assert_eq!((&delivery["entries"], &delivery["drafts"]), (&json!(1), &json!(1)));
     assert_eq!(found["by_category"].as_array().map(Vec::len), Some(5));
-    assert_eq!(found["by_country"], json!([{"country": "HR", "entries": 2, "drafts": 1}]));
+    assert_eq!(found["by_country"], json!([{"country": "HR", "eligible": 1, "entries": 2, "drafts": 1}]));
     assert_eq!(
         found["by_day"],
         json!([

@@ -83,7 +83,7 @@ fn a_healthy_sample_passes_also_while_it_is_served() {
 }
 
 /// What is changed in the database, the check that must name it, and in which words.
-const FAULTS: [(&str, &str, &str); 16] = [
+const FAULTS: [(&str, &str, &str); 18] = [
     (
         "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
         "submitted versions",
@@ -108,6 +108,16 @@ const FAULTS: [(&str, &str, &str); 16] = [
         "UPDATE entry_count SET total = total + 1 WHERE category_key = (SELECT min(category_key) FROM entry_count)",
         "sums",
         "the number of entries is counted wrong",
+    ),
+    (
+        "UPDATE coverage_count SET total = total + 1 WHERE category_key = (SELECT min(category_key) FROM coverage_count)",
+        "sums",
+        "the number of judges is counted wrong",
+    ),
+    (
+        "UPDATE sheet_quarter SET total = total + 1 WHERE quarter >= 0 AND day = (SELECT min(day) FROM sheet_quarter)",
+        "sums",
+        "the number of scoresheets is counted wrong",
     ),
     (
         "UPDATE entry_quarter SET total = total + 1 WHERE event = 'submitted' AND quarter >= 0",

@@ -36,6 +36,8 @@ const OWNERS: [(&str, &[&str]); 16] = [
             "feedback_release",
             "entry_progress",
             "judge_progress",
+            "coverage_count",
+            "sheet_quarter",
         ],
     ),
     ("checks", &["entry_check"]),

@@ -555,6 +555,60 @@ export type Choice = {
     label: string;
 };
 
+/**
+ * Something that happens at a time that is known.
+ */
+export type Coming = {
+    at: Timestamp;
+    kind: 'window_opens';
+    /**
+     * The window's key.
+     */
+    window: string;
+} | {
+    at: Timestamp;
+    kind: 'window_closes';
+    /**
+     * The window's key.
+     */
+    window: string;
+} | {
+    at: Timestamp;
+    kind: 'milestone';
+    label: string;
+} | {
+    /**
+     * The last of the day.
+     */
+    at: Timestamp;
+    /**
+     * How many entries.
+     */
+    count: number;
+    /**
+     * The day in the edition's time zone, `2023-07-05`.
+     */
+    day: string;
+    kind: 'returns_due';
+} | {
+    /**
+     * The first of them.
+     */
+    at: Timestamp;
+    /**
+     * How many; no more than 50 are counted.
+     */
+    count: number;
+    kind: 'mails_go';
+} | {
+    at: Timestamp;
+    count: number;
+    kind: 'drafts_deleted';
+} | {
+    at: Timestamp;
+    kind: 'files_deleted';
+};
+
 export type CommentChange = {
     /**
      * For the entrant, after release.
@@ -717,6 +771,7 @@ export type CountryCount = {
      * Never submitted.
      */
     drafts: number;
+    eligible: number;
     /**
      * Received and not withdrawn.
      */
@@ -816,7 +871,7 @@ export type Dashboard = {
      */
     by_category: Array<CategoryCount>;
     /**
-     * Entries by country, the most first.
+     * Entries by country, the most eligible first.
      */
     by_country: Array<CountryCount>;
     /**
@@ -1375,6 +1430,33 @@ export type FieldView = {
 };
 
 /**
+ * Small figures.
+ */
+export type Figures = {
+    /**
+     * Entries by category, in the order of the edition; every open category is there.
+     */
+    by_category: Array<CategoryCount>;
+    /**
+     * Entries by country, the most eligible first.
+     */
+    by_country: Array<CountryCount>;
+    /**
+     * Entries by day of the edition's time zone, from the first to the last with any.
+     */
+    by_day: Array<DayCount>;
+    /**
+     * Entries by state; every state is there.
+     */
+    by_state: Array<StateCount>;
+    /**
+     * Entries that were received and not withdrawn.
+     */
+    entries: number;
+    sheets?: SheetFigures | null;
+};
+
+/**
  * How many files, how large and of which types.
  */
 export type FileRules = {
@@ -1503,6 +1585,24 @@ export type JudgeAttachment = {
      */
     unclean: boolean;
     url: string;
+};
+
+export type JudgeBehind = {
+    /**
+     * Sheets there will be.
+     */
+    assigned: number;
+    /**
+     * Whether the judge will not finish in time at this pace.
+     */
+    behind: boolean;
+    /**
+     * Sheets handed in.
+     */
+    handed_in: number;
+    id: PublicId;
+    last_active?: Timestamp | null;
+    name: string;
 };
 
 /**
@@ -1675,6 +1775,34 @@ export type JudgedRound = {
      * When it is open.
      */
     window: RoundWindow;
+};
+
+/**
+ * How far the judges are, without what is kept from the reader.
+ */
+export type JudgesAtWork = {
+    accepted: number;
+    /**
+     * Sheets there will be.
+     */
+    assigned: number;
+    /**
+     * Judges who will not finish in time at their pace until now.
+     */
+    behind: number;
+    declined: number;
+    /**
+     * The five who are furthest behind, of those who have not finished.
+     */
+    furthest_behind: Array<JudgeBehind>;
+    /**
+     * Sheets handed in.
+     */
+    handed_in: number;
+    /**
+     * Invited, whatever they answered.
+     */
+    invited: number;
 };
 
 /**
@@ -2122,6 +2250,23 @@ export type Moved = {
 export type Named = {
     key: string;
     name: string;
+};
+
+/**
+ * Something that waits for the reader.
+ */
+export type NeedsYou = {
+    count: number;
+    kind: 'entries_to_check';
+    oldest?: Timestamp | null;
+    /**
+     * The query of the list of entries that shows them.
+     */
+    query: string;
+} | {
+    count: number;
+    kind: 'erasures';
+    oldest?: Timestamp | null;
 };
 
 export type NewAccount = {
@@ -3540,6 +3685,47 @@ export type SheetComments = {
     updated_at: Timestamp;
 };
 
+export type SheetDay = {
+    /**
+     * The day, `2023-07-30`.
+     */
+    day: string;
+    /**
+     * Sheets handed in on it.
+     */
+    handed_in: number;
+};
+
+/**
+ * Sheets of a round against an even pace.
+ */
+export type SheetFigures = {
+    /**
+     * Sheets there will be.
+     */
+    assigned: number;
+    /**
+     * Sheets that would be handed in by now at an even pace.
+     */
+    at_even_pace: number;
+    /**
+     * Days of the edition's time zone, from the first of the round to today or its last.
+     */
+    by_day: Array<SheetDay>;
+    /**
+     * When the round opens.
+     */
+    from: Timestamp;
+    /**
+     * Sheets handed in.
+     */
+    handed_in: number;
+    /**
+     * When it closes.
+     */
+    to: Timestamp;
+};
+
 /**
  * What became of a scoresheet, for staff.
  */
@@ -4030,6 +4216,45 @@ export type Token = {
 };
 
 /**
+ * Something that goes wrong.
+ */
+export type Trouble = {
+    count: number;
+    kind: 'few_judges';
+    /**
+     * How many judges an entry needs.
+     */
+    needs: number;
+    /**
+     * The query of the list of entries that shows them.
+     */
+    query: string;
+} | {
+    count: number;
+    kind: 'failed_mails';
+    /**
+     * The query of the list of e-mails that shows them.
+     */
+    query: string;
+} | {
+    /**
+     * When the round closes.
+     */
+    closes_at: Timestamp;
+    count: number;
+    kind: 'judges_behind';
+} | {
+    count: number;
+    kind: 'unclean_files';
+    /**
+     * The query of the list of entries that shows them.
+     */
+    query: string;
+} | {
+    kind: 'low_disk';
+};
+
+/**
  * One version in full, beside another.
  */
 export type VersionInFull = EditionVersion & {
@@ -4067,6 +4292,48 @@ export type VersionView = {
      * SHA-256 of its canonical content.
      */
     sha256: string;
+};
+
+/**
+ * What waits, in numbers: beside the pages that show it, and for the views of the list of entries.
+ */
+export type Waiting = {
+    /**
+     * Drafts that were never submitted: `state=draft`.
+     */
+    drafts: number;
+    /**
+     * Entries in whatever state.
+     */
+    entries: number;
+    /**
+     * Requests for erasure, for admins; else 0.
+     */
+    erasures: number;
+    /**
+     * E-mails that did not arrive: `state=failed`.
+     */
+    failed_mails: number;
+    /**
+     * Entries with too few judges: `few_judges=true`.
+     */
+    few_judges: number;
+    /**
+     * Judges who were invited or have accepted.
+     */
+    judges: number;
+    /**
+     * Entries that were sent back: `state=incomplete`.
+     */
+    sent_back: number;
+    /**
+     * Entries to check: `state=submitted`.
+     */
+    to_check: number;
+    /**
+     * Entries with a file that could not be opened or cleaned.
+     */
+    unclean_files: number;
 };
 
 /**
@@ -4151,6 +4418,40 @@ export type Withdrawal = {
      * At most 500 characters; may be empty.
      */
     reason: Lines;
+};
+
+/**
+ * Shows what waits in an edition, what goes wrong, and what comes next.
+ */
+export type Work = {
+    /**
+     * What comes next, the nearest first.
+     */
+    coming: Array<Coming>;
+    figures: Figures;
+    judges: JudgesAtWork;
+    /**
+     * What waits for a decision; what there is none of is left out.
+     */
+    needs_you: Array<NeedsYou>;
+    /**
+     * The current phase.
+     */
+    phase: Phase;
+    /**
+     * The round that is meant: the last that has started, else the first.
+     */
+    round?: string | null;
+    /**
+     * What goes wrong; what there is none of is left out.
+     */
+    trouble: Array<Trouble>;
+    /**
+     * Windows, by name.
+     */
+    windows: {
+        [key: string]: WindowView;
+    };
 };
 
 /**
@@ -6988,6 +7289,31 @@ export type ShowVersionResponses = {
 
 export type ShowVersionResponse = ShowVersionResponses[keyof ShowVersionResponses];
 
+export type CountWaitingData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/waiting';
+};
+
+export type CountWaitingErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type CountWaitingError = CountWaitingErrors[keyof CountWaitingErrors];
+
+export type CountWaitingResponses = {
+    200: Waiting;
+};
+
+export type CountWaitingResponse = CountWaitingResponses[keyof CountWaitingResponses];
+
 export type MoveWindowData = {
     body: NewWindows;
     headers: {
@@ -7051,6 +7377,31 @@ export type PreviewWindowResponses = {
 };
 
 export type PreviewWindowResponse = PreviewWindowResponses[keyof PreviewWindowResponses];
+
+export type ShowWorkData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/work';
+};
+
+export type ShowWorkErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ShowWorkError = ShowWorkErrors[keyof ShowWorkErrors];
+
+export type ShowWorkResponses = {
+    200: Work;
+};
+
+export type ShowWorkResponse = ShowWorkResponses[keyof ShowWorkResponses];
 
 export type ReadEntryData = {
     body?: never;

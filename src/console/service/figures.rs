@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use entity::{Timestamp, entry::EntryState, judge::JudgeState};
-use jiff::{civil::Date, tz::TimeZone};
+use entity::{entry::EntryState, judge::JudgeState};
+use jiff::civil::Date;
 
 use crate::{
     accounts::Staff,
     conflicts::stake,
     console::{
+        calendar::{self, Calendar},
         error::ConsoleError,
         store::dashboard::{self, Day, Group, Judges, Own, STARTED, Sheets},
         views::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, STATES, StateCount},
@@ -16,16 +17,6 @@ use crate::{
     context::Ctx,
     editions::{CategoryKind, Edition, EditionDocument, Round, WindowView, phase},
 };
-
-/// A chart of more days says nothing.
-const MOST_DAYS: usize = 400;
-
-const DAY_MS: i64 = 24 * 60 * 60_000;
-/// All offsets from UTC in use are multiples of a quarter of an hour.
-const QUARTER_MS: i64 = 15 * 60_000;
-/// No entry is older; from then on the offsets of a zone are those of so many changes.
-const MILLENNIUM: i64 = 946_684_800;
-const CHANGES: usize = 64;
 
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
     let db = ctx.read();
@@ -37,7 +28,7 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
     };
     let groups = without(&own, dashboard::groups(db, edition.id).await?);
     let calendar = Calendar::of(&document.programme.timezone);
-    let days = dashboard::days(db, edition.id, &calendar.parts).await?;
+    let days = dashboard::days(db, edition.id, &calendar).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = document.current_round(ctx.now);
     let withheld = stake.unwrap_or_default();
@@ -60,24 +51,24 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
 }
 
 /// Whether uploads are refused for want of room.
-fn is_low(ctx: &Ctx) -> bool {
+pub fn is_low(ctx: &Ctx) -> bool {
     let has_room = ctx.app.storage.has_room_for(0);
     has_room.inspect_err(|error| tracing::error!(%error, "free space is not known")).is_ok_and(|has| !has)
 }
 
 /// Whether an entry of this state was received and is not out.
-fn is_in(state: EntryState) -> bool {
+pub fn is_in(state: EntryState) -> bool {
     matches!(
         state,
         EntryState::Submitted | EntryState::Incomplete | EntryState::Eligible | EntryState::Ineligible
     )
 }
 
-fn sum<'a>(groups: impl Iterator<Item = &'a Group>) -> i64 {
+pub fn sum<'a>(groups: impl Iterator<Item = &'a Group>) -> i64 {
     groups.map(|group| group.total).sum()
 }
 
-fn by_state(groups: &[Group]) -> Vec<StateCount> {
+pub fn by_state(groups: &[Group]) -> Vec<StateCount> {
     let count = |state: EntryState| StateCount {
         state,
         total: sum(groups.iter().filter(|group| group.state == state)),
@@ -85,7 +76,7 @@ fn by_state(groups: &[Group]) -> Vec<StateCount> {
     STATES.into_iter().map(count).collect()
 }
 
-fn by_category(document: &EditionDocument, groups: &[Group]) -> Vec<CategoryCount> {
+pub fn by_category(document: &EditionDocument, groups: &[Group]) -> Vec<CategoryCount> {
     let open = document.categories.iter().filter(|category| category.kind == CategoryKind::Open);
     open.map(|category| {
         let own = || groups.iter().filter(|group| group.category_key == category.key);
@@ -99,23 +90,22 @@ fn by_category(document: &EditionDocument, groups: &[Group]) -> Vec<CategoryCoun
     .collect()
 }
 
-fn by_country(groups: &[Group]) -> Vec<CountryCount> {
-    let mut countries = BTreeMap::<&str, (i64, i64)>::new();
+pub fn by_country(groups: &[Group]) -> Vec<CountryCount> {
+    let mut countries = BTreeMap::<&str, CountryCount>::new();
     for group in groups {
-        let (entries, drafts) = countries.entry(&group.country).or_default();
-        *entries += if is_in(group.state) { group.total } else { 0 };
-        *drafts += if group.state == EntryState::Draft { group.total } else { 0 };
+        let new = || CountryCount { country: group.country.clone(), eligible: 0, entries: 0, drafts: 0 };
+        let count = countries.entry(&group.country).or_insert_with(new);
+        count.eligible += if group.state == EntryState::Eligible { group.total } else { 0 };
+        count.entries += if is_in(group.state) { group.total } else { 0 };
+        count.drafts += if group.state == EntryState::Draft { group.total } else { 0 };
     }
-    let mut counts: Vec<_> = countries
-        .into_iter()
-        .map(|(country, (entries, drafts))| CountryCount { country: country.to_owned(), entries, drafts })
-        .collect();
-    counts.sort_by_key(|count| (-count.entries, -count.drafts));
+    let mut counts: Vec<_> = countries.into_values().collect();
+    counts.sort_by_key(|count| (-count.eligible, -count.entries, -count.drafts));
     counts
 }
 
 /// Counts less the entries that are not for the viewer.
-fn without(own: &[Own], mut groups: Vec<Group>) -> Vec<Group> {
+pub fn without(own: &[Own], mut groups: Vec<Group>) -> Vec<Group> {
     for entry in own {
         let same = |group: &&mut Group| {
             (group.state, &group.category_key, &group.country)
@@ -129,40 +119,10 @@ fn without(own: &[Own], mut groups: Vec<Group>) -> Vec<Group> {
     groups
 }
 
-/// Days of a zone, from days of UTC.
-struct Calendar {
-    zone: TimeZone,
-    /// The quarters of a day of UTC with which a day of the zone may begin, and the first.
-    parts: Vec<i64>,
-}
-
-impl Calendar {
-    fn of(zone: &str) -> Self {
-        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        let begin = jiff::Timestamp::from_second(MILLENNIUM).unwrap_or_default();
-        let mut parts = vec![0, midnight(zone.to_offset(begin))];
-        parts.extend(zone.following(begin).take(CHANGES).map(|change| midnight(change.offset())));
-        parts.sort_unstable();
-        parts.dedup();
-        Self { zone, parts }
-    }
-
-    fn date(&self, instant: Timestamp) -> Date {
-        let instant = jiff::Timestamp::from_millisecond(instant.0).unwrap_or_default();
-        instant.to_zoned(self.zone.clone()).date()
-    }
-}
-
-/// The quarter of a day of UTC with which a day begins at this offset.
-fn midnight(offset: jiff::tz::Offset) -> i64 {
-    (-i64::from(offset.seconds()) * 1000).rem_euclid(DAY_MS) / QUARTER_MS
-}
-
-fn by_day(calendar: &Calendar, counted: &[Day], own: &[Own]) -> Vec<DayCount> {
+pub fn by_day(calendar: &Calendar, counted: &[Day], own: &[Own]) -> Vec<DayCount> {
     let mut days = BTreeMap::<Date, (i64, i64)>::new();
-    for Day { event, day, parts } in counted {
-        for (part, total) in calendar.parts.iter().zip(parts).filter(|(_, total)| **total != 0) {
-            let date = calendar.date(Timestamp(day.saturating_mul(DAY_MS) + part * QUARTER_MS));
+    for Day { event, of } in counted {
+        for (date, total) in calendar.dates(of) {
             let (started, submitted) = days.entry(date).or_default();
             *if event == STARTED { started } else { submitted } += total;
         }
@@ -177,21 +137,28 @@ fn by_day(calendar: &Calendar, counted: &[Day], own: &[Own]) -> Vec<DayCount> {
     let (Some(first), Some(last)) = (days.keys().next().copied(), days.keys().next_back().copied()) else {
         return Vec::new();
     };
-    let all = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(MOST_DAYS);
-    all.map(|day| {
-        let (started, submitted) = days.get(&day).copied().unwrap_or_default();
-        DayCount { day: day.to_string(), started, submitted }
-    })
-    .collect()
+    calendar::series(first, last)
+        .map(|day| {
+            let (started, submitted) = days.get(&day).copied().unwrap_or_default();
+            DayCount { day: day.to_string(), started, submitted }
+        })
+        .collect()
+}
+
+/// How many were invited, whatever they answered, have accepted, have declined.
+pub fn invitations(judges: &[Judges]) -> [i64; 3] {
+    let of = |state| judges.iter().filter(|row| row.state == state).map(|row| row.total).sum();
+    let invited = judges.iter().map(|row| row.total).sum();
+    [invited, of(JudgeState::Accepted), of(JudgeState::Declined)]
 }
 
 fn judges_progress(round: Option<&Round>, judges: &[Judges], sheets: &Sheets) -> JudgesProgress {
-    let of = |state| judges.iter().filter(|row| row.state == state).map(|row| row.total).sum();
+    let [invited, accepted, declined] = invitations(judges);
     JudgesProgress {
         round: round.map(|round| round.key.clone()),
-        invited: judges.iter().map(|row| row.total).sum(),
-        accepted: of(JudgeState::Accepted),
-        declined: of(JudgeState::Declined),
+        invited,
+        accepted,
+        declined,
         scoresheets_done: sheets.done,
         scoresheets_total: sheets.total,
     }
@@ -201,7 +168,8 @@ fn judges_progress(round: Option<&Round>, judges: &[Judges], sheets: &Sheets) ->
 mod tests {
     use entity::{Timestamp, entry::EntryState};
 
-    use super::{Calendar, DAY_MS, Day, Own, QUARTER_MS, by_day};
+    use super::{Calendar, Day, Own, by_day};
+    use crate::console::calendar::{DAY_MS, Parts, QUARTER_MS};
 
     /// As the database counts them.
     fn counted(calendar: &Calendar, event: &str, at: &str, total: i64) -> Day {
@@ -210,7 +178,7 @@ mod tests {
         let part = calendar.parts.iter().rposition(|begin| *begin <= quarter).expect("a part");
         let mut parts = vec![0; calendar.parts.len()];
         parts[part] = total;
-        Day { event: event.to_owned(), day: at / DAY_MS, parts }
+        Day { event: event.to_owned(), of: Parts { day: at / DAY_MS, parts } }
     }
 
     fn shown(zone: &str, counts: &[(&str, &str, i64)], own: &[Own]) -> Vec<(String, i64, i64)> {

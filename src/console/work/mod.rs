@@ -1,0 +1,10 @@
+//! What waits for staff in an edition, what goes wrong there, and what comes next.
+
+mod coming;
+mod judges;
+mod routes;
+mod service;
+mod store;
+mod views;
+
+pub(super) use routes::api;
