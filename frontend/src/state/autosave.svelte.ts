@@ -98,6 +98,8 @@ export class Autosave<T, R extends Saved = Saved> {
     this.#dirty = true;
     void this.#writeAhead(this.conflict && { kind: 'conflict' });
     if (this.conflict) return;
+    // Nobody is told that everything is saved while something waits; what failed is told until it no longer does.
+    if (this.state.kind === 'saved' || this.state.kind === 'idle') this.state = { kind: 'saving' };
     this.#since ??= Date.now();
     const wait = Math.max(0, Math.min(pauseMs, this.#since + mostMs - Date.now()));
     this.#schedule(isLast(this.#leftMs()) ? 0 : wait);

@@ -5,6 +5,7 @@ export {
   callPath,
   type Category,
   type Choice,
+  type Criterion,
   type EditionKey,
   type EditionSummary,
   type Field,
@@ -13,4 +14,4 @@ export {
   type Section,
 } from './data';
 export { default as Deadline } from './parts/Deadline.svelte';
-export { type Dated, nextDates } from './dates';
+export { type Dated, isPart, nextDates } from './dates';

@@ -13,6 +13,10 @@ export type EntryProblem = api.FieldProblem;
 export type EntryState = api.EntryState;
 export type EntrySummary = api.EntryListItem;
 export type OpenEntry = api.WholeEntry;
+/** An entry as it is while it is written: of its files only how many there are counts. */
+export type EntryNow = Omit<OpenEntry, 'entry'> & {
+  entry: Omit<Entry, 'attachments'> & { attachments: Record<string, readonly unknown[]> };
+};
 export type Submitted = api.Submitted;
 export type SubmittedVersion = api.SubmittedView;
 

@@ -1,6 +1,7 @@
 import type { OwnFile } from '~/api/generated';
 import type { About } from '~/state/drafts';
 import type { Put } from '~/state/put';
+import type { SaveState } from '~/state/save-state';
 
 /** A file that is stored, as lists show it. */
 export type Attached = Omit<OwnFile, 'alt_text' | 'field' | 'unclean'> &
@@ -11,6 +12,8 @@ export interface Describing {
   key: string;
   about: About;
   put: (text: string, seen: string) => Put;
+  /** Hears how its save goes. */
+  onstate: (state: SaveState) => void;
 }
 
 /** Sends one file; rejects with an Error whose message can be read by the person. */

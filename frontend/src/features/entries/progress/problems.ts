@@ -3,7 +3,7 @@ import { type Section } from '~/features/editions';
 import type { Kept } from '~/state';
 import { messages } from '~/text';
 import { type EntryProblem, entryPath } from '../data';
-import { sectionOf } from './progress';
+import { isMissing, sectionOf } from './progress';
 
 /** What is wrong with an answer and what to do, in words. */
 export function problemWords(problem: EntryProblem): string {
@@ -22,13 +22,16 @@ export function problemLinks(
     const section = sectionOf(sections, problem.field);
     const label = section?.fields.find((one) => one.key === problem.field)?.label ?? problem.field;
     return {
-      message: t('check.line', { label, problem: problemWords(problem) }),
+      // That nothing was answered is said once, above all of them.
+      message: isMissing(problem)
+        ? label
+        : t('check.line', { label, problem: problemWords(problem) }),
       href: section && fieldPath(entryId, section.key, problem.field),
     };
   });
 }
 
-/** The address of one question, from where "save and continue" leads back to the check. */
+/** The address of one question, or of a section without one, from where "save and continue" leads back to the check. */
 export function fieldPath(entryId: string, section: string, field: string): string {
   return `${entryPath(entryId)}/${section}?at=${encodeURIComponent(field)}`;
 }

@@ -1,5 +1,5 @@
 import type { Section } from '~/features/editions';
-import type { AnswerValue, Entry, EntryProblem } from '../data';
+import type { AnswerValue, EntryNow, EntryProblem } from '../data';
 
 /** How far a section is, and what stands in its way. */
 export interface SectionProgress {
@@ -26,7 +26,7 @@ export function isEmpty(value: AnswerValue | undefined): boolean {
 
 export function progressOf(
   section: Section,
-  entry: Pick<Entry, 'answers' | 'attachments'>,
+  entry: Pick<EntryNow['entry'], 'answers' | 'attachments'>,
   problems: EntryProblem[],
 ): SectionProgress {
   const keys = new Set(section.fields.map((field) => field.key));

@@ -1,7 +1,7 @@
 import type { Section } from '~/features/editions';
 import type { Task } from '~/forms';
 import { messages } from '~/text';
-import { entryPath, type OpenEntry } from '../data';
+import { type EntryNow, entryPath } from '../data';
 import { progressOf } from './progress';
 
 /** What there is to do in an entry: its sections, then the check before it is submitted. */
@@ -15,22 +15,19 @@ export interface Tasks {
   check: Task;
 }
 
-export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
+export function tasksOf({ entry, call, problems }: EntryNow): Tasks {
   const t = messages('entries');
   const path = entryPath(entry.id);
   const sections = call.form.sections.map((section): Task => {
     const { state, missing, wrong } = progressOf(section, entry, problems);
-    const hints = [
+    const open = [
+      missing ? t('task.missing', { count: missing }) : '',
       wrong ? t('task.wrong', { count: wrong }) : '',
-      state === 'started' && missing ? t('task.missing', { count: missing }) : '',
-      state === 'new'
-        ? t(needed(section) ? 'task.questions' : 'task.optional', { count: section.fields.length })
-        : '',
     ];
     return {
       href: `${path}/${section.key}`,
       title: section.title,
-      hint: hints.filter(Boolean).join(' · ') || undefined,
+      hint: open.filter(Boolean).join(', ') || undefined,
       state: state === 'new' && !needed(section) ? 'optional' : state,
     };
   });
@@ -38,7 +35,7 @@ export function tasksOf({ entry, call, problems }: OpenEntry): Tasks {
   const check: Task = {
     href: `${path}/check`,
     title: t(entry.submitted ? 'task.check_again' : 'task.check'),
-    hint: problems.length ? t('task.open', { count: problems.length }) : undefined,
+    hint: submitted ? t('state.submitted') : '',
     state: submitted ? 'done' : 'new',
   };
   const all = call.form.sections.flatMap((one, i) => (needed(one) ? [sections[i]] : []));

@@ -1,13 +1,15 @@
 import type { FieldError } from '~/api';
 import type { Field, Section } from '~/features/editions';
 import type { Attached } from '~/forms';
-import { Autosave } from '~/state';
+import { Autosave, type SaveState } from '~/state';
 import { messages } from '~/text';
 import {
   type AnswerSaved,
   type AnswerValue,
   type Entry,
   type EntryProblem,
+  type EntryNow,
+  type OpenEntry,
   answerPut,
   keptOf,
 } from '../data';
@@ -19,6 +21,9 @@ const patienceMs = 400;
 
 /** What is known of who writes, by what a question asks of them. */
 export type Known = Partial<Record<NonNullable<Field['autofill']>, string>>;
+
+/** What the page tells of its saves, the worst first. */
+const worst = ['conflict', 'refused', 'signed_out', 'full', 'offline', 'saving'] as const;
 
 /** From here on people are told, before a file is refused. */
 const nearlyFull = 0.8;
@@ -35,6 +40,8 @@ export class SectionAnswers {
   attachments = $state.raw<Record<string, Attached[]>>({});
   readonly saves: Readonly<Record<string, AnswerSave>>;
   #problems = $state.raw<Record<string, EntryProblem[]>>({});
+  /** How the descriptions of pictures are saved, by the id of their file. */
+  readonly #described = $state<Record<string, SaveState>>({});
   #doubts = $state.raw<Record<string, EntryProblem[]>>({});
   /** Fields the person has left once: before, nobody is told that they are wrong. */
   #left = $state.raw<readonly string[]>([]);
@@ -73,8 +80,35 @@ export class SectionAnswers {
     );
   }
 
-  /** The words beside a field, once it has been left. */
+  /** Where everything on the page stands, as one. */
+  get state(): SaveState {
+    const all = Object.values(this.saves).map((one) => one.state);
+    all.push(...Object.values(this.#described));
+    const kind = worst.find((kind) => all.some((one) => one.kind === kind));
+    return all.find((one) => one.kind === kind) ?? { kind: 'saved', at: '' };
+  }
+
+  /** The entry as it is with what was answered since it was loaded. */
+  in(data: OpenEntry): EntryNow {
+    const { attachments } = this;
+    const answers = { ...data.entry.answers };
+    for (const [field, { value, version }] of Object.entries(this.saves)) {
+      const before = answers[field] ?? { updated_at: '', updated_by: '', yours: true };
+      answers[field] = { ...before, value, version };
+    }
+    const problems = Object.values(this.#problems).flat();
+    return { ...data, entry: { ...data.entry, answers, attachments }, problems };
+  }
+
+  /** Hears how the description of a picture is saved. */
+  described(file: string, state: SaveState): void {
+    this.#described[file] = state;
+  }
+
+  /** The words beside a field: why it was refused, or what is wrong with it once it has been left. */
   errorOf(field: string): string | undefined {
+    const state = this.saves[field]?.state;
+    if (state?.kind === 'refused') return state.reason;
     const problems = this.#problems[field] ?? [];
     if (this.#reveal) return problems[0] && problemWords(problems[0]);
     const wrong = this.#left.includes(field) && problems.find((one) => !isMissing(one));
