@@ -1,6 +1,6 @@
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, test } from '../fixtures/test';
-import { start } from './steps';
+import { sections, start } from './steps';
 
 test.setTimeout(90_000);
 test.use({ colorScheme: 'dark', refusals: [422], actionTimeout: 10_000 });
@@ -16,10 +16,10 @@ test('in the dark an organisation reads everything as well', async ({ page }) =>
   await expectAccessible(page);
   await start(page, 'Grad Knin');
   await expectAccessible(page);
-  await page.getByRole('main').getByRole('link', { name: 'Your project' }).click();
+  await sections(page).getByRole('link', { name: 'Your project' }).click();
   await heading(page, 'Your project');
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Check your answers and submit' }).click();
+  await sections(page).getByRole('link', { name: 'Check and submit' }).click();
   await page.getByRole('button', { name: 'Submit entry' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
   await expectAccessible(page);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { heading, sample, samplePassword, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, test } from '../fixtures/test';
-import { start } from './steps';
+import { sections, start } from './steps';
 
 test.setTimeout(120_000);
 test.use({ refusals: [0, 409], permissions: ['clipboard-read', 'clipboard-write'] });
@@ -36,7 +36,7 @@ async function closeAt(staff: Page, to: string): Promise<string> {
 test('while somebody types without a pause, it is saved all the same', async ({ page }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Poreč');
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   let saves = 0;
   page.on('response', (answer) => {
     if (answer.url().endsWith('/answers/c_impact') && answer.ok()) saves += 1;
@@ -58,7 +58,7 @@ test('what is written until the last seconds arrives; the rest is named and can 
   const end = new Date(Math.ceil(Date.now() / 1000) * 1000 + 20_000);
   const before = await closeAt(staff, local(end));
   try {
-    await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+    await sections(page).getByRole('link', { name: 'Your case' }).click();
     await heading(page, 'Your case');
     await expect(page.getByRole('timer').last()).toContainText(/second/);
     await expectAccessible(page);

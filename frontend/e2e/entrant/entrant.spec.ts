@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
-import { answerAll, saved, start } from './steps';
+import { answerAll, home, saved, sections, start } from './steps';
 
 const sizes = [
   { name: 'desktop', width: 1280, height: 900, suffix: '' },
@@ -45,7 +45,7 @@ for (const size of sizes) {
       await page.getByRole('link', { name: 'Download the draft as PDF' }).click();
       expect((await paper).suggestedFilename()).toMatch(/\.pdf$/);
 
-      await page.getByRole('link', { name: 'Check your answers and submit' }).click();
+      await sections(page).getByRole('link', { name: 'Check and submit' }).click();
       await page.getByRole('button', { name: 'Submit entry' }).click();
       await expect(page.getByRole('alert')).toBeFocused();
       await shoot(page, 'missing');
@@ -55,7 +55,7 @@ for (const size of sizes) {
         .click();
       await expect(page.getByLabel('Project title')).toBeFocused();
       await expect(page.getByText('Answer this question').first()).toBeVisible();
-      await page.getByRole('link', { name: 'Back to the overview' }).click();
+      await home(page);
 
       await answerAll(page);
       await shoot(page, 'check');
@@ -68,13 +68,13 @@ for (const size of sizes) {
       expect((await download).suggestedFilename()).toMatch(/\.json$/);
 
       await page.getByRole('link', { name: 'Back to the entry' }).click();
-      await page.getByRole('link', { name: 'Your project' }).click();
+      await sections(page).getByRole('link', { name: 'Your project' }).click();
       await page.getByLabel('Project title').fill('Open doors in Osijek');
       await expect(page.getByText(saved)).toBeVisible();
-      await page.getByRole('link', { name: 'Back to the overview' }).click();
+      await home(page);
       await expect(page.getByText('You have changes that are not submitted')).toBeVisible();
       await shoot(page, 'changed');
-      await page.getByRole('link', { name: 'Check and submit again', exact: true }).click();
+      await sections(page).getByRole('link', { name: 'Check and submit again' }).click();
       await page.getByRole('button', { name: 'Submit again' }).click();
       await expect(page.getByText('Number 2')).toBeVisible();
       await page.getByRole('link', { name: 'Read what you submitted' }).click();
@@ -107,7 +107,7 @@ for (const size of sizes) {
     test('loses nothing without a connection, nor to a colleague', async ({ page, context }) => {
       await signInAs(page, sample.entrant);
       await start(page, `Grad Zadar, ${size.name}`);
-      await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+      await sections(page).getByRole('link', { name: 'Your case' }).click();
       await heading(page, 'Your case');
       await context.setOffline(true);
       await page.getByLabel('What has changed').fill('Written on a train.');

@@ -1,6 +1,6 @@
 import { heading, sample, samplePassword, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, test } from '../fixtures/test';
-import { saved, start } from './steps';
+import { saved, sections, start } from './steps';
 
 test.setTimeout(90_000);
 test.use({ refusals: [0, 401, 422], actionTimeout: 10_000 });
@@ -11,13 +11,15 @@ test('who is signed out while writing signs in again in place and loses nothing'
 }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Split');
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   const answer = page.getByLabel('What has changed');
   await answer.fill('Before the session ended.');
   await expect(page.getByText(saved)).toBeVisible();
   await context.clearCookies();
   await answer.fill('Written after the session had ended.');
-  await expect(page.getByText('You are signed out. Sign in on this page').first()).toBeVisible();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'You are signed out. Sign in on this page' }),
+  ).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Sign in to continue' }).click();
@@ -41,7 +43,7 @@ test('who is signed out while writing signs in again in place and loses nothing'
 test('what was written survives a sign-in by the usual way too', async ({ page, context }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Pula');
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   await heading(page, 'Your case');
   const here = new URL(page.url()).pathname;
   await context.clearCookies();
@@ -74,8 +76,7 @@ test('a page that cannot be loaded says so and can be tried again', async ({ pag
 test('an upload that broke off is kept and can be tried again', async ({ page }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Rijeka');
-  await page
-    .getByRole('main')
+  await sections(page)
     .getByRole('link', { name: /^Photographs and/ })
     .click();
   await page.route('**/attachments/**', (route) => route.abort());
@@ -97,20 +98,20 @@ test('an optional choice can be taken back, and half a month is not an answer', 
 }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Zagreb');
-  await page.getByRole('main').getByRole('link', { name: 'Contact and partners' }).click();
+  await sections(page).getByRole('link', { name: 'Contact and partners' }).click();
   const member = page.getByRole('radiogroup', { name: 'Is your organisation an ESN member?' });
   await member.getByLabel('Yes').check();
-  await expect(member.getByText(saved)).toBeVisible();
+  await expect(page.getByText(saved)).toBeVisible();
   await expectAccessible(page);
   await member.getByRole('button', { name: 'Clear the answer' }).click();
   await expect(member.getByLabel('Yes')).toBeFocused();
   await expect(member.getByRole('button', { name: 'Clear the answer' })).toBeHidden();
-  await expect(member.getByText(saved)).toBeVisible();
+  await expect(page.getByText(saved)).toBeVisible();
   await page.reload();
   await expect(member.getByLabel('Yes')).not.toBeChecked();
   await expect(member.getByLabel('No')).not.toBeChecked();
 
-  await page.getByRole('link', { name: 'Your project' }).click();
+  await sections(page).getByRole('link', { name: 'Your project' }).click();
   const begin = page.getByRole('group', { name: 'Project start' });
   await begin.getByLabel('Month').focus();
   await begin.getByLabel('Month').selectOption('May');
@@ -119,12 +120,12 @@ test('an optional choice can be taken back, and half a month is not an answer', 
   await begin.getByLabel('Year').fill('2022');
   await page.getByLabel('Project title').focus();
   await expect(begin.getByText('Enter the month and a year')).toBeHidden();
-  await expect(begin.getByText(saved)).toBeVisible();
+  await expect(page.getByText(saved)).toBeVisible();
   await begin.getByLabel('Year').press('End');
   await begin.getByLabel('Year').press('Backspace');
   await begin.getByLabel('Year').press('1');
   await expect(begin.getByLabel('Year')).toHaveValue('2021');
-  await expect(begin.getByText(saved)).toBeVisible();
+  await expect(page.getByText(saved)).toBeVisible();
   await page.reload();
   await expect(begin.getByLabel('Year')).toHaveValue('2021');
 });
@@ -135,7 +136,7 @@ test('what one tab could not send is not lost because another tab saved', async 
 }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Karlovac');
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   await heading(page, 'Your case');
   const other = await context.newPage();
   await other.goto(page.url());

@@ -1,7 +1,7 @@
 import { expectTrapped, expectVisibleFocus } from '../fixtures/keyboard';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, test } from '../fixtures/test';
-import { start } from './steps';
+import { sections, start } from './steps';
 
 test.setTimeout(60_000);
 
@@ -31,12 +31,11 @@ test('a form is written by keyboard alone, with the focus always in sight', asyn
   await heading(page, 'My entries');
   await expect(page.getByRole('main')).toBeFocused();
   await start(page, 'Grad Vukovar');
-  await page.getByRole('main').getByRole('link', { name: 'Contact and partners' }).press('Enter');
+  await sections(page).getByRole('link', { name: 'Contact and partners' }).press('Enter');
   await heading(page, 'Contact and partners');
   await expectVisibleFocus(page, 24);
   await page.goBack();
-  await page
-    .getByRole('main')
+  await sections(page)
     .getByRole('link', { name: /^Photographs and/ })
     .press('Enter');
   await heading(page, /^Photographs and/);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, test } from '../fixtures/test';
-import { start } from './steps';
+import { sections, start } from './steps';
 
 test.setTimeout(240_000);
 
@@ -84,7 +84,7 @@ test('the home page is there soon on a slow line and a slow machine', async ({ b
 test('so is a section of the form, with all its questions', async ({ browser, page }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Slow');
-  await page.getByRole('main').getByRole('link', { name: 'Your project' }).click();
+  await sections(page).getByRole('link', { name: 'Your project' }).click();
   await heading(page, 'Your project');
   const section = await best(browser, page, new URL(page.url()).pathname, 'Your project');
   expect(section.requests).toBeLessThanOrEqual(12);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, test } from '../fixtures/test';
-import { answerAll, saved, start } from './steps';
+import { answerAll, saved, sections, start } from './steps';
 
 test.setTimeout(120_000);
 test.use({ refusals: [0, 412, 422], actionTimeout: 10_000 });
@@ -25,7 +25,7 @@ async function complete(page: Page, organisation: string): Promise<string> {
 
 async function openCase(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   await heading(page, 'Your case');
 }
 
@@ -38,9 +38,9 @@ test('what is written while the connection is lost is what the receipt is for', 
   await context.setOffline(true);
   await page.getByLabel(question).fill('Written on the train, without a connection.');
   await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
-  await page.getByRole('link', { name: 'Check your answers and submit' }).click();
+  await sections(page).getByRole('link', { name: 'Check and submit' }).click();
   await context.setOffline(false);
-  await heading(page, 'Check your answers');
+  await heading(page, 'Check and submit');
   await expect(page.getByText('Written on the train, without a connection.')).toBeVisible();
   await page.getByRole('button', { name: 'Submit entry' }).click();
   await expect(page.getByText('Your entry is submitted')).toBeVisible();
@@ -57,8 +57,8 @@ test('a text that cannot be sent is named, and the entry is not submitted around
   await page.route('**/answers/**', (route) => route.abort());
   await page.getByLabel(question).fill('Not there yet.');
   await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();
-  await page.getByRole('link', { name: 'Check your answers and submit' }).click();
-  await heading(page, 'Check your answers');
+  await sections(page).getByRole('link', { name: 'Check and submit' }).click();
+  await heading(page, 'Check and submit');
   const line = /^Your answer to “What has changed.* is saved on this device only/;
   await expect(page.getByRole('link', { name: line })).toBeVisible();
   await expect(page.getByText('Your entry is complete')).toBeHidden();
@@ -113,7 +113,7 @@ test('of two windows the one that submits waits for the other, and asks when the
   await other.getByLabel(question).fill('From the other window.');
   await expect(other.getByText(/^Saved on this device only/).first()).toBeVisible();
   await page.goto(`${path}/check`);
-  await heading(page, 'Check your answers');
+  await heading(page, 'Check and submit');
   await other.unroute('**/answers/**');
   await page.getByRole('button', { name: 'Submit entry' }).click();
   await expect(page.getByText('Your entry is submitted')).toBeVisible({ timeout: 20_000 });
@@ -149,7 +149,7 @@ test('what is kept belongs to one account and goes with its sign-out only after 
 }) => {
   await signInAs(page, sample.entrant);
   await start(page, 'Grad Drniš');
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   await page.route('**/answers/**', (route) => route.abort());
   await page.getByLabel(question).fill('Ours alone.');
   await expect(page.getByText(/^Saved on this device only/).first()).toBeVisible();

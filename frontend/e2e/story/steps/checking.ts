@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { category, expect, heading, look, title, visit } from './cast';
 import { wall } from './dates';
+import { home, sections } from '../../entrant/steps';
 
 const hourMs = 60 * 60 * 1000;
 
@@ -84,14 +85,14 @@ export async function complete(page: Page): Promise<void> {
   await page.getByRole('link', { name: title }).click();
   await expect(page.getByText('Please say who counted the 330 families.')).toBeVisible();
   await look(page, 'entrant-returned');
-  await page.getByRole('main').getByRole('link', { name: 'Your case' }).click();
+  await sections(page).getByRole('link', { name: 'Your case' }).click();
   await page
     .getByLabel('What has changed')
     .fill('Of 412 families, 330 reached their goal within a year, says the university of Osijek.');
   await expect(page.getByText(/^All changes saved$/)).toBeVisible();
-  await page.getByRole('link', { name: 'Back to the overview' }).click();
-  await page.getByRole('link', { name: 'Check your answers and submit again' }).click();
-  await heading(page, 'Check your answers');
+  await home(page);
+  await sections(page).getByRole('link', { name: 'Check and submit again' }).click();
+  await heading(page, 'Check and submit');
 }
 
 /** Finds our entry eligible, and then all others that wait, one after the other. */

@@ -64,7 +64,7 @@ export async function addFiles(page: Page): Promise<void> {
     .fill('A family at the door of its house.');
   await papers.locator('input[type=file]').setInputFiles(paper);
   await expect(papers.getByRole('link', { name: 'evaluation.pdf' })).toBeVisible();
-  await expect(photos.getByText(/^All changes saved$/)).toBeVisible();
+  await expect(page.getByText(/^All changes saved$/)).toBeVisible();
 
   await photos.getByRole('button', { name: 'Preview of open-door.png' }).click();
   const preview = page.getByRole('dialog', { name: 'open-door.png' });
