@@ -1,9 +1,8 @@
+import { pageSize } from '~/features/staff';
+
 /** What of the address decides which entries are shown. */
 export const filters = ['q', 'state', 'category', 'country', 'kind'] as const;
 
-export type Filter = (typeof filters)[number];
-
-export const pageSize = 50;
 export const standardSort = '-submitted';
 
 /** The request for the entries an address asks for. */
@@ -17,32 +16,4 @@ export function requestOf(query: URLSearchParams): Record<string, string | undef
 /** True when a filter or a search narrows the list. */
 export function narrowed(query: URLSearchParams): boolean {
   return filters.some((name) => query.get(name));
-}
-
-/** The number of the page, from 1; the cursor itself does not tell. */
-export function pageOf(query: URLSearchParams): number {
-  const page = Number(query.get('page'));
-  return query.get('after') && Number.isInteger(page) && page > 1 ? page : 1;
-}
-
-/** A change of the query that leads to the first page again. */
-export function afresh(
-  change: Record<string, string | undefined>,
-): Record<string, string | undefined> {
-  return { ...change, after: undefined, page: undefined };
-}
-
-/** Remembers which page led to which, because a cursor only leads on. */
-export class Trail {
-  readonly #before = new Map<string, string>();
-
-  /** From the page that began at `from` one comes to the one that begins at `to`. */
-  step(from: string | null, to: string): void {
-    this.#before.set(to, from ?? '');
-  }
-
-  /** Where the page before began: '' for the first, which is also the way back when it is not known. */
-  before(at: string): string {
-    return this.#before.get(at) ?? '';
-  }
 }

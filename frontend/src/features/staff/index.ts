@@ -14,6 +14,10 @@ export {
   staffPath,
 } from './data';
 export { categoryName, editionOf } from './facts';
+export { csvOf, saveFile } from './list/csv';
+export { afresh, pageOf, pageSize, trail } from './list/paging';
+export { default as StaffList } from './list/StaffList.svelte';
+export type { ListView } from './list/views';
 export { default as StaffPage } from './parts/StaffPage.svelte';
 export { default as StateTag } from './parts/StateTag.svelte';
 export { default as WindowState } from './parts/WindowState.svelte';

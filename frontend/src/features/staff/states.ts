@@ -1,4 +1,5 @@
 import type { EntryState } from '~/api/generated';
+import type { IconName } from '~/ui';
 
 export type { EntryState };
 
@@ -16,10 +17,21 @@ export const entryStates = [
 /** The colour that repeats the word. */
 export const toneOf = {
   draft: 'plain',
-  submitted: 'info',
-  incomplete: 'warn',
+  submitted: 'warn',
+  incomplete: 'info',
   eligible: 'good',
   ineligible: 'bad',
   withdrawn: 'plain',
   disqualified: 'bad',
 } as const satisfies Record<EntryState, string>;
+
+/** The sign that repeats it for those who look quickly. */
+export const iconOf = {
+  draft: 'pen',
+  submitted: 'clock',
+  incomplete: 'back',
+  eligible: 'check',
+  ineligible: 'close',
+  withdrawn: 'stop',
+  disqualified: 'stop',
+} as const satisfies Record<EntryState, IconName>;

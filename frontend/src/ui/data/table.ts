@@ -8,8 +8,11 @@ export interface Column<Row> {
   align?: 'start' | 'end';
   /** The cell that names the row. */
   rowHeader?: boolean;
-  /** Plain content; without it the table's `cell` snippet draws the cell. */
+  /** Plain content; without it, or where it is `drawn`, the table's `cell` snippet draws the cell. */
   text?: (row: Row) => string | number;
+  drawn?: boolean;
+  /** Not shown until somebody chooses it. */
+  extra?: boolean;
   /** As wide as what it holds, or a share of what the others leave; what does not fit ends in "…". */
   width?: 'fit' | 'share' | 'wide';
   /** Where the table is narrow: a line with its label, beside others without one, or not at all. */
