@@ -24,7 +24,7 @@ async function record(staff: Page, done: string): Promise<void> {
 /** Looks at the list as staff do, and opens the first entry of another category that waits. */
 export async function openWaiting(staff: Page): Promise<string> {
   await visit(staff, 'Entries');
-  await staff.getByLabel('State').selectOption('Submitted');
+  await staff.getByRole('link', { name: /^To check/ }).click();
   await expect(staff).toHaveURL(/state=submitted/);
   await look(staff);
   const rows = staff.getByRole('row').filter({ hasNotText: category.name });

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { filterBy, rowsInSight } from '../fixtures/lists';
+import { heading, sample, signInAs } from '../fixtures/people';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+
+const edition = '/staff/essa/2023';
+
+test.setTimeout(120_000);
+test.use({ viewport: { width: 1440, height: 900 } });
+test.beforeEach(({ page }) => signInAs(page, sample.staff));
+
+test('a list of entries shows at least 16 at once', async ({ page }) => {
+  await page.goto(`${edition}/entries`);
+  const rows = page.getByRole('table').locator('tbody tr');
+  await expect(rows.nth(20)).toBeAttached();
+  const top = (await rows.first().boundingBox())?.y ?? 0;
+  const count = await rowsInSight(page);
+  console.log(`entries: ${count} rows above the fold, the first at ${top.toFixed(0)} px`);
+  expect(count).toBeGreaterThanOrEqual(16);
+  for (const width of [1440, 1024, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+});
+
+test('staff keep a view of their own, and remove it', async ({ page }) => {
+  await page.goto(`${edition}/entries`);
+  await filterBy(page, 'State', 'Eligible');
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByRole('button', { name: 'Save this view' }).click();
+  await expect(dialog.getByLabel('Name of the view')).toHaveAccessibleDescription(/Enter a name/);
+  await dialog.getByLabel('Name of the view').fill('In the running');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save this view' }).click();
+  const view = page.getByRole('link', { name: 'In the running' });
+  await expect(view).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('link', { name: /^All/ }).click();
+  await expect(page).toHaveURL(/entries$/);
+  await page.reload();
+  await view.click();
+  await expect(page.getByRole('button', { name: 'State is Eligible' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove this view' }).click();
+  await expect(view).toBeHidden();
+});
+
+test('staff select entries over two pages and take them away as a table', async ({ page }) => {
+  await page.goto(`${edition}/entries`);
+  const table = page.getByRole('table', { name: 'Entries' });
+  const names = table.locator('tbody th');
+  const first = (await names.first().textContent())?.trim() ?? '';
+  await names.first().getByRole('link').focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await expect(page).toHaveURL(/page=2/);
+  // The next page begins at its top.
+  await expect(page.locator('caption')).toBeFocused();
+  await expect(names.first()).not.toHaveText(first);
+  await expect(names.first()).toBeInViewport();
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await expect(bar).toContainText('1 of them on another page');
+  await table.locator('tbody').getByRole('checkbox').first().check();
+  await expectAccessible(page);
+  const waiting = page.waitForEvent('download');
+  await bar.getByRole('button', { name: 'Export 2' }).click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('essa-2023-entries.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  expect(lines[0]).toContain('"Entry","Organisation","Country"');
+  expect(lines[1]).toContain(first.replaceAll('"', '""'));
+  expect(lines).toHaveLength(4);
+  await bar.getByRole('button', { name: /^Select all/ }).click();
+  await expect(bar.getByRole('status')).toContainText(/^(?!2 )\d+ selected/);
+  await bar.getByRole('button', { name: 'Clear' }).click();
+  await expect(bar).toBeHidden();
+});
+
+test('staff go from the list to an entry and back by keyboard alone', async ({ page }) => {
+  await page.goto(`${edition}/entries`);
+  const links = page.getByRole('table').locator('tbody th a');
+  await links.first().focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await heading(page, /./);
+  await expect(page).toHaveURL(/entries\/\w+/);
+  await page.goBack();
+  await expect(links.first()).toBeVisible();
+});

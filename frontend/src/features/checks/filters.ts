@@ -1,0 +1,60 @@
+import { type EditionFacts, type EntryState, entryStates, type ListView } from '~/features/staff';
+import { compareNames, fmt, messages } from '~/text';
+import type { Filter } from '~/ui';
+import type { Dashboard } from './data';
+
+type Named = { key: string; name?: string; label?: string };
+
+const options = (list: readonly Named[]): { value: string; label: string }[] =>
+  list.map((one) => ({ value: one.key, label: one.name ?? one.label ?? one.key }));
+
+/** What the list of entries can be narrowed by. */
+export function entryFilters(
+  facts: EditionFacts,
+  numbers: Dashboard | undefined,
+  query: URLSearchParams,
+): Filter[] {
+  const t = messages('checks');
+  const ts = messages('staff');
+  // Only countries from which something came can be chosen.
+  const known = numbers?.by_country.map((one) => one.country) ?? [];
+  const chosen = query.get('country');
+  const countries = chosen && !known.includes(chosen) ? [...known, chosen] : known;
+  return [
+    {
+      key: 'state',
+      label: t('column.state'),
+      options: entryStates.map((state) => ({ value: state, label: ts(`state.${state}`) })),
+    },
+    {
+      key: 'category',
+      label: t('column.category'),
+      options: options(facts.categories.filter((category) => category.kind === 'open')),
+    },
+    {
+      key: 'country',
+      label: t('column.country'),
+      options: countries
+        .map((code) => ({ value: code, label: fmt.country(code) }))
+        .sort((a, b) => compareNames(a.label, b.label)),
+    },
+    { key: 'kind', label: t('column.kind'), options: options(facts.organisation_kinds) },
+  ];
+}
+
+/** The views that everybody has. */
+export function entryViews(numbers: Dashboard | undefined): ListView[] {
+  const t = messages('checks');
+  const of = (state: EntryState): number | undefined =>
+    numbers?.by_state.find((one) => one.state === state)?.total;
+  return [
+    { name: t('view.to_check'), query: 'state=submitted', count: of('submitted') },
+    { name: t('view.sent_back'), query: 'state=incomplete', count: of('incomplete') },
+    { name: t('view.drafts'), query: 'state=draft', count: of('draft') },
+    {
+      name: t('view.all'),
+      query: '',
+      count: numbers?.by_state.reduce((sum, one) => sum + one.total, 0),
+    },
+  ];
+}
