@@ -54,12 +54,20 @@ export async function look(page: Page, picture?: string): Promise<void> {
   await page.screenshot({ path: `../docs/guide/${picture}${suffix}.png` });
 }
 
+/** Follows a way of the rail, which is a menu where there is no room for it. */
+export async function follow(staff: Page, way: string): Promise<void> {
+  const menu = staff.getByRole('button', { name: 'Menu', expanded: false });
+  if (await menu.isVisible()) await menu.click();
+  await staff
+    .getByRole('banner')
+    .getByRole('navigation')
+    .getByRole('link', { name: way, exact: true })
+    .click();
+}
+
 /** A staff screen of the edition, by its place in the navigation. */
 export async function visit(staff: Page, way: string, at = way): Promise<void> {
-  await staff
-    .getByRole('navigation', { name: 'This edition' })
-    .getByRole('link', { name: way })
-    .click();
+  await follow(staff, way);
   await heading(staff, at);
 }
 

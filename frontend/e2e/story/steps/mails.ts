@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, heading } from './cast';
+import { expect, follow, heading } from './cast';
 
 /** Opens the newest mail to somebody in the console, where it is held for want of a mail server. */
 export async function readMail(staff: Page, to: string, subject?: RegExp): Promise<Locator> {
-  await staff.getByRole('link', { name: 'E-mails', exact: true }).click();
+  await follow(staff, 'E-mails');
   await heading(staff, 'E-mails');
   await staff.getByLabel('Search in recipient and subject').fill(to);
   await expect(staff).toHaveURL(/q=/);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { category, expect, heading, judge, look, password, title, visit } from './cast';
+import { category, expect, follow, heading, judge, look, password, title, visit } from './cast';
 import { mailedLink, readMail } from './mails';
 
 export async function invite(staff: Page): Promise<void> {
@@ -36,7 +36,7 @@ export async function accept(page: Page, staff: Page): Promise<void> {
 
 /** Puts everybody on the panel of our category. */
 export async function buildPanel(staff: Page): Promise<void> {
-  await staff.getByRole('link', { name: 'Editions', exact: true }).click();
+  await follow(staff, 'Editions');
   await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
   await visit(staff, 'Judges');
   await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Accepted');
