@@ -17,7 +17,7 @@ async function find(staff: Page, name: string): Promise<void> {
 }
 
 async function record(staff: Page, done: string): Promise<void> {
-  await staff.getByRole('button', { name: 'Save decision' }).click();
+  await staff.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(staff.getByText(done).first()).toBeVisible();
 }
 
@@ -35,7 +35,7 @@ export async function openWaiting(staff: Page): Promise<string> {
 
 export async function findIneligible(staff: Page): Promise<string> {
   const name = await openWaiting(staff);
-  await staff.getByRole('button', { name: 'Save decision' }).click();
+  await staff.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(staff.getByRole('alert')).toBeFocused();
   await look(staff);
   await staff.getByLabel('Not eligible').check();
@@ -49,7 +49,7 @@ export async function findIneligible(staff: Page): Promise<string> {
 /** Moves an entry of another category and finds it eligible there. */
 export async function move(staff: Page): Promise<string> {
   const name = await openWaiting(staff);
-  await staff.getByLabel('Move to another category').check();
+  await staff.getByLabel('Move category').check();
   await staff.getByLabel('To which category?').selectOption(category.name);
   await staff
     .getByRole('textbox', { name: 'Reason' })
@@ -95,27 +95,20 @@ export async function complete(page: Page): Promise<void> {
   await heading(page, 'Check and submit');
 }
 
-/** Finds our entry eligible, and then all others that wait, one after the other. */
+/** Finds our entry eligible, and then all others that wait: a choice and one key for each. */
 export async function findRestEligible(staff: Page): Promise<void> {
   await find(staff, title);
   await findEligible(staff);
-  const next = staff.getByRole('link', { name: 'Go to the next entry waiting' });
-  await expect(next).toBeVisible();
   await look(staff);
-  await next.click();
-  await expect(staff.getByRole('heading', { level: 1 })).not.toHaveText(title);
+  await staff.getByRole('link', { name: 'Open the next entry' }).click();
+  await expect(staff.getByText(/^Entry 1 of/)).toBeVisible();
+  const next = staff.getByRole('button', { name: 'Save and open next' });
+  while (await next.isVisible()) {
+    const before = staff.url();
+    await staff.getByLabel('Eligible', { exact: true }).check();
+    await staff.keyboard.press('Control+Enter');
+    await expect(staff).not.toHaveURL(before);
+    await expect(staff.getByText(/^Entry 1 of/)).toBeVisible();
+  }
   await findEligible(staff);
-  while (await openNext(staff)) await findEligible(staff);
-}
-
-/** Opens the first entry that waits; false when none does. */
-async function openNext(staff: Page): Promise<boolean> {
-  await staff.goto('/staff/essa/2023/entries?state=submitted');
-  const none = staff.getByText('No matching entries');
-  const first = staff.getByRole('table').getByRole('link').first();
-  await expect(none.or(first)).toBeVisible();
-  if (await none.isVisible()) return false;
-  await first.click();
-  await expect(staff.getByRole('heading', { name: 'Eligibility check' })).toBeVisible();
-  return true;
 }

@@ -16,6 +16,9 @@ export type StaffEntry = api.StaffView;
 export type VersionRecord = api.VersionView;
 export type WorkCount = api.WorkCount;
 
+/** A decision is saved: whether the next entry is wanted, and what did not work beside it. */
+export type Recorded = (result: CheckResult, next: boolean, warning?: string) => Promise<void>;
+
 export const getDashboard = (key: EditionKey, signal?: AbortSignal): Promise<Dashboard> =>
   api.dashboard({ path: pathOf(key), signal });
 
