@@ -4,9 +4,14 @@ import type { Column } from '~/ui';
 import type { ListedEntry } from './data';
 
 /** The columns of the list of entries; those that are `drawn` are texts only in a file. */
-export function entryColumns(facts: EditionFacts): Column<ListedEntry>[] {
+export const entryColumns = (facts: EditionFacts): Column<ListedEntry>[] => [
+  ...whose(facts),
+  ...standing(facts),
+];
+
+/** What it is and who enters it. */
+function whose(facts: EditionFacts): Column<ListedEntry>[] {
   const t = messages('checks');
-  const ts = messages('staff');
   const kindName = (key: string): string =>
     facts.organisation_kinds.find((kind) => kind.key === key)?.label ?? key;
   return [
@@ -47,6 +52,14 @@ export function entryColumns(facts: EditionFacts): Column<ListedEntry>[] {
       narrow: 'plain',
       text: (row) => categoryName(facts, row.category),
     },
+  ];
+}
+
+/** How far it is. */
+function standing(facts: EditionFacts): Column<ListedEntry>[] {
+  const t = messages('checks');
+  const ts = messages('staff');
+  return [
     {
       key: 'state',
       label: t('column.state'),

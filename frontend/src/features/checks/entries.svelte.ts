@@ -1,6 +1,7 @@
 import { csvOf, type EditionKey, saveFile } from '~/features/staff';
 import type { Column } from '~/ui';
 import { type EntryPage, type ListedEntry, listEntries } from './data';
+import { union } from './listing';
 
 const mostPerRequest = '100';
 
@@ -10,22 +11,21 @@ export class SelectedEntries {
   /** All of a long list are being fetched. */
   busy = $state(false);
 
-  readonly #seen = new Map<string, ListedEntry>();
+  readonly #seen: Record<string, ListedEntry> = {};
 
   /** A page of the list has come. */
   saw(page: EntryPage): EntryPage {
-    for (const entry of page.items) this.#seen.set(entry.id, entry);
+    for (const entry of page.items) this.#seen[entry.id] = entry;
     return page;
   }
 
   /** How many of them a page does not show. */
   elsewhere(shown: readonly ListedEntry[]): number {
-    const here = new Set(shown.map((entry) => entry.id));
-    return this.keys.filter((key) => !here.has(key)).length;
+    return this.keys.filter((key) => !shown.some((entry) => entry.id === key)).length;
   }
 
   get rows(): ListedEntry[] {
-    return this.keys.flatMap((key) => this.#seen.get(key) ?? []);
+    return this.keys.flatMap((key) => this.#seen[key] ?? []);
   }
 
   /** Selects all that these filters find, on every page. */
@@ -40,7 +40,7 @@ export class SelectedEntries {
         found.push(...page.items.map((entry) => entry.id));
         after = page.next ?? undefined;
       } while (after);
-      this.keys = [...new Set([...this.keys, ...found])];
+      this.keys = union(this.keys, found);
     } finally {
       this.busy = false;
     }

@@ -17,3 +17,8 @@ export function requestOf(query: URLSearchParams): Record<string, string | undef
 export function narrowed(query: URLSearchParams): boolean {
   return filters.some((name) => query.get(name));
 }
+
+/** What is in either list, once. */
+export const union = (a: readonly string[], b: readonly string[]): string[] => [
+  ...new Set([...a, ...b]),
+];
