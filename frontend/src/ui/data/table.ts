@@ -15,6 +15,8 @@ export interface Column<Row> {
   extra?: boolean;
   /** As wide as what it holds, or a share of what the others leave; what does not fit ends in "…". */
   width?: 'fit' | 'share' | 'wide';
+  /** Names its cells for the rules of the page. */
+  class?: string;
   /** Where the table is narrow: a line with its label, beside others without one, or not at all. */
   narrow?: 'label' | 'plain' | 'none';
 }
