@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Explanation, Sheet } from './data';
-import { dots, widest } from './explain';
+import type { CategoryResults, Explanation, Result, Sheet } from './data';
+import { dots, leftOut, parts, swaying, totals, widest } from './explain';
 
 function sheet(judge: string, given: (string | null)[], counted = true): Sheet {
   const scores = ['impact', 'idea'].map((criterion, i) => ({
@@ -59,5 +59,54 @@ describe('the criterion on which judges differ most', () => {
   it('is none when they agree, or when there is one judge only', () => {
     expect(widest(explanation([sheet('a', ['8', '6']), sheet('b', ['8', '6'])]))).toBeUndefined();
     expect(widest(explanation([sheet('a', ['8', '2'])]))).toBeUndefined();
+  });
+});
+
+describe('the points of a result', () => {
+  it('are the sum of what each criterion brings', () => {
+    const found = parts(explanation([sheet('a', ['8', '6']), sheet('b', ['7', '8'])]));
+    expect(found).toEqual([
+      { label: 'Impact', mean: 7.5, weight: 50, points: 37.5 },
+      { label: 'Idea', mean: 7, weight: 50, points: 35 },
+    ]);
+  });
+
+  it('are no such sum where a sheet lacks a score', () => {
+    expect(parts(explanation([sheet('a', ['8', null]), sheet('b', ['7', '8'])]))).toBeUndefined();
+  });
+});
+
+describe('the sheets of a result', () => {
+  const recused = { ...sheet('c', ['1', '1'], false), state: 'recused' as const };
+
+  it('are a line each while they count', () => {
+    expect(totals(explanation([sheet('a', ['8', null]), recused]))).toEqual([
+      { label: 'a', value: 7.5, scores: ['8', '–'] },
+    ]);
+  });
+
+  it('are named with the reason where they do not', () => {
+    expect(leftOut(explanation([sheet('a', ['8', '6']), recused]))).toEqual([['recused', ['c']]]);
+  });
+});
+
+describe('the judge without whom the rank would change', () => {
+  const total = (judge: string, total: string): Sheet => ({ ...sheet(judge, ['5', '5']), total });
+  const place = (id: string, rank: number, percent: string): Result =>
+    ({ id, rank, percent }) as Result;
+  const category = {
+    entries: [place('x', 1, '80.00'), place('own', 2, '70.00'), place('y', 3, '69.00')],
+  } as CategoryResults;
+
+  it('is the one who moves it most', () => {
+    const all = explanation([total('a', '9.00'), total('b', '6.00'), total('c', '6.00')]);
+    expect(swaying(all, category, 'own')).toEqual({ name: 'a', points: '60.0', rank: 3 });
+  });
+
+  it('is none where the rank stays, or too few judges would be left', () => {
+    const alike = explanation([total('a', '7.00'), total('b', '7.00'), total('c', '7.00')]);
+    expect(swaying(alike, category, 'own')).toBeUndefined();
+    const few = explanation([total('a', '9.00'), total('b', '5.00')]);
+    expect(swaying(few, category, 'own')).toBeUndefined();
   });
 });
