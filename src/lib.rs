@@ -122,11 +122,14 @@ fn ensure_there(config: &config::Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Who listens to what happens in the features below.
-const EVENTS: context::Events = context::Events {
-    document_changed: &[entries::on_document_changed, judging::on_document_changed],
-    member_joined: &[judging::on_member_joined],
-};
+/// What features keep in memory, and who listens to what happens in them.
+fn state(config: &config::Config) -> anyhow::Result<context::State> {
+    Ok(context::State::default()
+        .with(accounts::Passwords::new(&config.password)?)
+        .with(editions::EditionCache::default())
+        .with(editions::Listeners(&[entries::on_document_changed, judging::on_document_changed]))
+        .with(organisations::Listeners(&[judging::on_member_joined])))
+}
 
 fn assemble(
     config: config::Config,
@@ -137,11 +140,9 @@ fn assemble(
 ) -> anyhow::Result<Arc<App>> {
     Ok(Arc::new(App {
         storage: files::Storage::new(config.data.join(data_dir::FILES), config.disk.reserve_bytes())?,
-        passwords: accounts::Passwords::new(&config.password)?,
-        editions: editions::EditionCache::default(),
-        events: EVENTS,
+        state: state(&config)?,
         metrics: metrics::Metrics::new(db.failed_commits()),
-        watch: operation::Watch::begin(clock.now()),
+        watch: context::Watch::begin(clock.now()),
         db,
         clock,
         secret,

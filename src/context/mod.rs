@@ -1,7 +1,8 @@
 //! What every use case is given: the parts of the running program, and the one
 //! `now` of the request or job it serves.
 
-mod events;
+mod state;
+mod watch;
 
 use std::{net::IpAddr, sync::Arc, time::Instant};
 
@@ -11,19 +12,17 @@ use sea_orm::DatabaseConnection;
 use serde::Serialize;
 
 use crate::{
-    accounts::Passwords,
     clock::Clock,
     config::Config,
     data_dir::DataDir,
     db::{self, Db, IdempotencyKey, Idempotent, Unsettled, WriteTx},
-    editions::EditionCache,
     files::Storage,
     metrics::Metrics,
-    operation::Watch,
     secret::SecretKey,
 };
 
-pub use events::{Events, Work};
+pub use state::State;
+pub use watch::Watch;
 
 /// The parts of the running program, made once at start.
 pub struct App {
@@ -33,15 +32,17 @@ pub struct App {
     pub clock: Clock,
     pub storage: Storage,
     pub secret: SecretKey,
-    pub passwords: Passwords,
     pub metrics: Metrics,
     pub watch: Watch,
-    pub editions: EditionCache,
-    /// Who listens to what happens in the features.
-    pub events: Events,
+    pub state: State,
 }
 
 impl App {
+    /// What a feature has put into the state.
+    pub fn state<T: 'static>(&self) -> &T {
+        self.state.get()
+    }
+
     /// Closes the database, which puts all of it into its one file, after the work of a
     /// command; gives what the work gave.
     pub async fn close<T>(&self, done: anyhow::Result<T>) -> anyhow::Result<T> {

@@ -3,6 +3,7 @@
 mod changes;
 mod document;
 mod error;
+mod events;
 mod input;
 mod routes;
 mod rules;
@@ -20,9 +21,10 @@ pub use document::{
     Window, WindowState, is_country, schema,
 };
 pub use error::EditionError;
+pub use events::{DocumentChange, Listeners};
 pub use routes::{api, page_routes};
 pub use rules::{Phase, phase};
-pub use service::{DocumentChange, ImportChange, ImportOutcome, history, import, preview};
+pub use service::{ImportChange, ImportOutcome, history, import, preview};
 pub use store::{
     Edition, EditionCache, all_forms, find, find_by_id, form_of, forms_of, hold_rules, hold_rules_alone,
     list, still_to_submit,

@@ -1,14 +1,20 @@
 //! What happens below, and changes entries.
 
+use futures::future::BoxFuture;
+
 use super::store::answers;
 use crate::{
-    context::{Ctx, Work},
-    db::WriteTx,
+    context::Ctx,
+    db::{self, WriteTx},
     editions::{DocumentChange, WindowState},
 };
 
 /// Where consents are worded otherwise now, nobody has agreed to them yet.
-pub fn on_document_changed<'a>(tx: &'a WriteTx, ctx: &'a Ctx, change: DocumentChange<'a>) -> Work<'a, ()> {
+pub fn on_document_changed<'a>(
+    tx: &'a WriteTx,
+    ctx: &'a Ctx,
+    change: DocumentChange<'a>,
+) -> BoxFuture<'a, Result<(), db::Error>> {
     Box::pin(async move {
         let call = change.new.call();
         let call_is_over = call.is_some_and(|call| call.state(ctx.now) == WindowState::After);

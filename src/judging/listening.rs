@@ -7,17 +7,23 @@ use entity::{
     ids::{EditionId, EntryId, JudgeId},
 };
 
+use futures::future::BoxFuture;
+
 use super::store::{assignments, points};
 use crate::{
     conflicts::{self, ConflictRecord, Known},
-    context::{Ctx, Work},
-    db::WriteTx,
+    context::Ctx,
+    db::{self, WriteTx},
     editions::{DocumentChange, Round},
     organisations::NewMembership,
 };
 
 /// Where criteria or weights are others now, the scores given weigh otherwise.
-pub fn on_document_changed<'a>(tx: &'a WriteTx, _: &'a Ctx, change: DocumentChange<'a>) -> Work<'a, ()> {
+pub fn on_document_changed<'a>(
+    tx: &'a WriteTx,
+    _: &'a Ctx,
+    change: DocumentChange<'a>,
+) -> BoxFuture<'a, Result<(), db::Error>> {
     Box::pin(async move {
         for round in &change.new.rounds {
             let before = change.old.round(&round.key);
@@ -35,7 +41,11 @@ pub fn on_document_changed<'a>(tx: &'a WriteTx, _: &'a Ctx, change: DocumentChan
 }
 
 /// Ends what somebody judges of the organisation's entries; the conflicts are on record.
-pub fn on_member_joined<'a>(tx: &'a WriteTx, ctx: &'a Ctx, joined: NewMembership) -> Work<'a, usize> {
+pub fn on_member_joined<'a>(
+    tx: &'a WriteTx,
+    ctx: &'a Ctx,
+    joined: NewMembership,
+) -> BoxFuture<'a, Result<usize, db::Error>> {
     Box::pin(async move {
         let own = assignments::of_person(tx, joined.user, joined.organisation).await?;
         let mut pairs = HashMap::<EditionId, Vec<(JudgeId, EntryId)>>::new();

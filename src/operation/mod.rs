@@ -5,9 +5,7 @@ mod ready;
 mod routes;
 mod store;
 mod system;
-mod watch;
 
 pub use ready::Readiness;
 pub use routes::{api, probe_routes};
 pub use system::BACKUP_NOTE;
-pub use watch::Watch;

@@ -2,7 +2,6 @@
 
 use entity::{
     PublicId, Timestamp,
-    ids::{OrganisationId, UserId},
     member::{self, MemberState},
     organisation,
 };
@@ -11,6 +10,7 @@ use serde_json::{Value, json};
 use super::{
     access::lock_own,
     error::OrganisationError,
+    events::{self, NewMembership},
     service::MOST_MEMBERS,
     store::{self, joining},
 };
@@ -26,13 +26,6 @@ use crate::{
 const MOST_ASKED: u64 = 5;
 /// How long members have to answer before staff may: two weeks.
 const MEMBERS_ANSWER_MS: i64 = 14 * 24 * 60 * 60_000;
-
-/// A person who acts for an organisation from now on.
-#[derive(Clone, Copy, Debug)]
-pub struct NewMembership {
-    pub user: UserId,
-    pub organisation: OrganisationId,
-}
 
 /// Asks the members of an organisation to be let in; they are told by mail, once.
 pub async fn ask(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<(), OrganisationError> {
@@ -99,7 +92,7 @@ async fn let_in(
         return Err(OrganisationError::TooManyMembers { limit: MOST_MEMBERS });
     }
     store::join(tx, ctx, asked, user).await?;
-    let recused = ctx.app.events.member_joined(tx, ctx, NewMembership { user, organisation: row.id }).await?;
+    let recused = events::member_joined(tx, ctx, NewMembership { user, organisation: row.id }).await?;
     answer(tx, ctx, asked, row, true).await?;
     Ok(json!({ "member": asked.public_id.as_str(), "recused_from": recused }))
 }

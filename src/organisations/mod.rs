@@ -2,6 +2,7 @@
 
 mod access;
 mod error;
+mod events;
 mod input;
 mod joining;
 mod names;
@@ -12,8 +13,9 @@ mod views;
 
 pub use access::{OwnOrganisation, lock_own};
 pub use error::OrganisationError;
+pub use events::{Listeners, NewMembership};
 pub use input::{OrganisationCorrection, OrganisationInput};
-pub use joining::{NewMembership, answer_for_members, staff_answer_from};
+pub use joining::{answer_for_members, staff_answer_from};
 pub use names::match_key;
 pub use routes::api;
 pub use store::{absorb, correct, erasing, has_entered, joining::members, refill_search, rewrite_addresses};

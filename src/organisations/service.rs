@@ -6,9 +6,9 @@ use serde_json::json;
 use super::{
     access::{OwnOrganisation, lock_own},
     error::OrganisationError,
+    events::{self, NewMembership},
     input::{Acceptance, NewMember, NewOrganisation, OrganisationInput},
-    joining::{self, NewMembership},
-    store,
+    joining, store,
     views::{KnownOrganisation, MemberView, OrganisationView},
 };
 use crate::{
@@ -200,7 +200,7 @@ pub async fn accept(ctx: &Ctx, acceptance: Acceptance) -> Result<NewSession, Org
     let account = accounts::account_of_invitation(&tx, ctx, &link, acceptance.name, shown).await?;
     store::join(&tx, ctx, &member, account.id).await?;
     let joined = NewMembership { user: account.id, organisation: organisation.id };
-    let recused = ctx.app.events.member_joined(&tx, ctx, joined).await?;
+    let recused = events::member_joined(&tx, ctx, joined).await?;
     audit::event("organisation.join")
         .by(Actor { user: Some(account.id), role: Role::Entrant })
         .on("organisation", &organisation.public_id)

@@ -10,7 +10,7 @@ use crate::{
     accounts::{
         error::AccountError,
         input::{PersonName, Setup, StaffAcceptance},
-        passwords::Password,
+        passwords::{Password, Passwords},
         queue::Lane,
         rules::Standing,
         store::{
@@ -28,7 +28,7 @@ use crate::{
 /// Makes the first admin by the set-up link, once.
 pub async fn set_up(ctx: &Ctx, setup: Setup) -> Result<NewSession, AccountError> {
     check_password(&setup.password, &setup.email, setup.name.as_str(), "/password")?;
-    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &setup.password).await?;
+    let hash = ctx.app.state::<Passwords>().hash(Lane::Of(ctx.caller), &setup.password).await?;
     let tx = ctx.begin().await?;
     consume(&tx, ctx, &setup.token, LinkKind::Setup).await?;
     let account = match people::find_by_email(&*tx, &setup.email.canonical).await? {
@@ -85,7 +85,7 @@ pub async fn show_password(
         (None, Some(password)) => {
             let address = Email::known(&link.email);
             check_password(password, &address, name, "/password")?;
-            Some(ctx.app.passwords.hash(Lane::Of(ctx.caller), password).await?)
+            Some(ctx.app.state::<Passwords>().hash(Lane::Of(ctx.caller), password).await?)
         }
         (Some(_) | None, _) => None,
     }))

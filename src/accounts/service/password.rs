@@ -10,7 +10,7 @@ use crate::{
     accounts::{
         error::AccountError,
         input::{PasswordChange, PasswordReset, Profile},
-        passwords::Password,
+        passwords::{Password, Passwords},
         principal::Person,
         queue::Lane,
         store::{
@@ -32,7 +32,7 @@ pub async fn reset_password(ctx: &Ctx, reset: PasswordReset) -> Result<user::Mod
     let link = links::find(ctx.read(), ctx, &reset.token).await?.ok_or(AccountError::DeadLink)?;
     let address = Email::known(&link.email);
     check_password(&reset.password, &address, "", "/password")?;
-    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &reset.password).await?;
+    let hash = ctx.app.state::<Passwords>().hash(Lane::Of(ctx.caller), &reset.password).await?;
     let tx = ctx.begin().await?;
     let link = consume(&tx, ctx, &reset.token, LinkKind::ResetPassword).await?;
     let account = account_of(&tx, &link).await?;
@@ -52,7 +52,7 @@ pub async fn change_password(
     verify(ctx, Asked::Session(person), &account, &change.current, "/current").await?;
     let address = Email::known(&account.email);
     check_password(&change.new, &address, &account.name, "/new")?;
-    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &change.new).await?;
+    let hash = ctx.app.state::<Passwords>().hash(Lane::Of(ctx.caller), &change.new).await?;
     let tx = ctx.begin().await?;
     let account = reload_if_unchanged(&tx, &account).await?.ok_or(AccountError::WrongPassword("/current"))?;
     let account = set_password(&tx, ctx, account, hash).await?;

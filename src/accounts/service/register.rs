@@ -10,6 +10,7 @@ use crate::{
     accounts::{
         error::AccountError,
         input::NewAccount,
+        passwords::Passwords,
         queue::Lane,
         store::{
             links::{self, LinkOrder},
@@ -29,8 +30,9 @@ use crate::{
 pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
     check_password(&new.password, &new.email, new.name.as_str(), "/password")?;
     let seen = people::find_by_email(ctx.read(), &new.email.canonical).await?.and_then(|a| a.password_hash);
-    let is_known = ctx.app.passwords.verify(Lane::Of(ctx.caller), &new.password, seen.as_deref()).await?;
-    let hash = ctx.app.passwords.hash(Lane::Of(ctx.caller), &new.password).await?;
+    let is_known =
+        ctx.app.state::<Passwords>().verify(Lane::Of(ctx.caller), &new.password, seen.as_deref()).await?;
+    let hash = ctx.app.state::<Passwords>().hash(Lane::Of(ctx.caller), &new.password).await?;
     let tx = ctx.begin().await?;
     if may_mail(&tx, ctx, Pace::CONFIRMATION, &new.email.canonical).await?.is_err() {
         return Ok(tx.commit().await?);

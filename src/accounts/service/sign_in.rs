@@ -8,7 +8,7 @@ use crate::{
         device::KnownDevice,
         error::AccountError,
         input::Credentials,
-        passwords::Password,
+        passwords::{Password, Passwords},
         principal::Person,
         queue::Lane,
         store::{
@@ -36,7 +36,7 @@ pub async fn sign_in(
         return Err(AccountError::Throttled(wait));
     }
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let right = ctx.app.passwords.verify(lane.clone(), &credentials.password, hash).await?;
+    let right = ctx.app.state::<Passwords>().verify(lane.clone(), &credentials.password, hash).await?;
     let account = account.filter(|_| right);
     let renewed = renewed_hash(ctx, lane, account.as_ref(), &credentials.password).await?;
     let tx = ctx.begin().await?;
@@ -98,8 +98,8 @@ async fn renewed_hash(
     password: &Password,
 ) -> Result<Option<String>, AccountError> {
     let stored = account.and_then(|account| account.password_hash.as_deref());
-    match stored.filter(|hash| ctx.app.passwords.is_outdated(hash)) {
-        Some(_) => Ok(Some(ctx.app.passwords.hash(lane, password).await?)),
+    match stored.filter(|hash| ctx.app.state::<Passwords>().is_outdated(hash)) {
+        Some(_) => Ok(Some(ctx.app.state::<Passwords>().hash(lane, password).await?)),
         None => Ok(None),
     }
 }

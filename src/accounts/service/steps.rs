@@ -10,7 +10,7 @@ use crate::{
     accounts::{
         error::AccountError,
         input::PersonName,
-        passwords::Password,
+        passwords::{Password, Passwords},
         principal::Person,
         queue::Lane,
         store::{
@@ -85,8 +85,11 @@ pub(super) async fn verify(
     if let Some(wait) = throttle::blocked(ctx.read(), &key, ctx.now).await? {
         return Err(AccountError::Throttled(wait));
     }
-    let right =
-        ctx.app.passwords.verify(Lane::Of(ctx.caller), password, account.password_hash.as_deref()).await?;
+    let right = ctx
+        .app
+        .state::<Passwords>()
+        .verify(Lane::Of(ctx.caller), password, account.password_hash.as_deref())
+        .await?;
     let tx = ctx.begin().await?;
     // Guesses made at once learn no more than those made one after the other.
     if let Some(wait) = throttle::hold(&tx, &key, ctx.now).await? {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fill::fill;
 use crate::{
-    accounts::{Lane, Password},
+    accounts::{Lane, Password, Passwords},
     clock::Clock,
     config::Config,
     context::{App, Caller, Ctx},
@@ -95,7 +95,7 @@ pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()>
 }
 
 async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
-    let hash = app.passwords.hash(Lane::Of(Caller::Unknown), &Password::fixed(PASSWORD)).await?;
+    let hash = app.state::<Passwords>().hash(Lane::Of(Caller::Unknown), &Password::fixed(PASSWORD)).await?;
     let ctx = Ctx::system(app);
     fill(&ctx, order, hash).await?;
     crate::housekeeping::renew_search(&ctx).await?;

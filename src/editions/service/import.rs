@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use entity::ids::EditionId;
 use serde_json::{Map, Value, json};
 
 use crate::{
     audit::{self, Cause},
     context::Ctx,
     db::{self, WriteTx},
-    editions::{EditionDocument, store},
+    editions::{
+        EditionDocument,
+        events::{self, DocumentChange},
+        store,
+    },
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +39,6 @@ impl ImportChange {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub struct DocumentChange<'a> {
-    pub edition: EditionId,
-    pub old: &'a EditionDocument,
-    pub new: &'a EditionDocument,
-}
-
 /// Brings a document into force, in a transaction of its caller: all of it or
 /// nothing, and the same document twice changes nothing. A changed form becomes
 /// the next form version; what was submitted before keeps its own.
@@ -67,7 +63,7 @@ pub async fn import(
             changes = changes_between(&row.document, &text)?;
             let row = store::replace(tx, ctx, row, text, old.form != document.form).await?;
             let change = DocumentChange { edition: row.id, old: &old, new: document };
-            ctx.app.events.document_changed(tx, ctx, change).await?;
+            events::document_changed(tx, ctx, change).await?;
             (row, ImportChange::Changed)
         }
         None => {

@@ -8,6 +8,7 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
+use super::EditionCache;
 use crate::{context::Ctx, db, editions::EditionDocument};
 
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
         .into_model()
         .all(db)
         .await?;
-    let cache = &ctx.app.editions;
+    let cache = ctx.app.state::<EditionCache>();
     // Taken once: another request may put a newer version in its place.
     let found: Vec<_> =
         found.into_iter().map(|row| (cache.get(row.id, (row.version, row.updated_at)), row)).collect();

@@ -11,7 +11,7 @@ use super::changed;
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
-    organisations::NewMembership,
+    organisations::events::{self, NewMembership},
 };
 
 /// Moves the people of one organisation to another and deletes it; their addresses. Who was
@@ -35,7 +35,7 @@ pub async fn absorb(
     }
     for row in of(tx, into).await? {
         if let (MemberState::Active, Some(user)) = (row.state, row.user_id) {
-            ctx.app.events.member_joined(tx, ctx, NewMembership { user, organisation: into }).await?;
+            events::member_joined(tx, ctx, NewMembership { user, organisation: into }).await?;
         }
     }
     organisation::Entity::delete_by_id(from).exec(&**tx).await?;

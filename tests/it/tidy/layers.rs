@@ -132,13 +132,14 @@ fn features_form_a_line() {
 
 #[test]
 fn what_features_use_knows_no_feature() {
-    const BELOW: [&str; 15] = [
+    const BELOW: [&str; 16] = [
         "web",
         "jobs",
         "mail",
         "audit",
         "db",
         "clock.rs",
+        "context",
         "config",
         "files",
         "text",

@@ -68,7 +68,7 @@ async fn wrong_passwords_shut_out_a_network_and_right_ones_are_not_counted() {
     let proof = json!({ "email": "ana@city.example", "password": "three green boats at dawn" });
     let hash = app
         .app
-        .passwords
+        .state::<palmares::accounts::Passwords>()
         .hash(
             palmares::accounts::Lane::Of(palmares::context::Caller::Unknown),
             &palmares::accounts::Password::fixed("three green boats at dawn"),
