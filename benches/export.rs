@@ -6,7 +6,8 @@
 use std::io::{self, Write};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use palmares::exports::{Cell, Decimal, Form, SafeCsv};
+use entity::Hundredths;
+use palmares::exports::{Cell, Form, SafeCsv};
 
 /// 2,500 sheets of 3 criteria.
 const MARKS: i64 = 7_500;
@@ -54,9 +55,9 @@ fn scores() -> u64 {
         .into();
         row.extend([
             Cell::Integer(40),
-            Decimal::from_hundredths(0).into(),
-            Decimal::from_hundredths(1_000).into(),
-            Decimal::from_hundredths(number % 1_001).into(),
+            Hundredths(0).into(),
+            Hundredths(1_000).into(),
+            Hundredths(number % 1_001).into(),
         ]);
         row.extend(["", "A clear case.", ""].map(Cell::text));
         row

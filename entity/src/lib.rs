@@ -25,6 +25,7 @@ pub mod erasure_request;
 pub mod feedback_release;
 pub mod form_version;
 pub mod heartbeat;
+pub mod hundredths;
 pub mod idempotency_key;
 pub mod ids;
 pub mod job;
@@ -53,6 +54,7 @@ pub mod timestamp;
 pub mod upload_hour;
 pub mod user;
 
+pub use hundredths::Hundredths;
 pub use public_id::PublicId;
 pub use scores::{Scores, ScoresRead};
 pub use sheet_state::SheetState;

@@ -5,22 +5,24 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use sea_orm::DeriveValueType;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-/// Scores by criterion, in hundredths of a point, exact. In the database one JSON
+use crate::hundredths::Hundredths;
+
+/// Scores by criterion. In the database one JSON
 /// object: they are always read and written together with their scoresheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, DeriveValueType)]
 #[sea_orm(value_type = "String", column_type = "Text")]
-pub struct Scores(BTreeMap<String, i64>);
+pub struct Scores(BTreeMap<String, Hundredths>);
 
 impl Scores {
     /// The score of a criterion.
     #[must_use]
-    pub fn get(&self, criterion: &str) -> Option<i64> {
+    pub fn get(&self, criterion: &str) -> Option<Hundredths> {
         self.0.get(criterion).copied()
     }
 
     /// Sets a score, or takes it back.
-    pub fn set(&mut self, criterion: &str, hundredths: Option<i64>) {
-        match hundredths {
+    pub fn set(&mut self, criterion: &str, score: Option<Hundredths>) {
+        match score {
             Some(score) => self.0.insert(criterion.to_owned(), score),
             None => self.0.remove(criterion),
         };
@@ -41,7 +43,7 @@ impl Scores {
 
 /// Scores read where they lie, for those who look through thousands of sheets.
 #[derive(Debug)]
-pub struct ScoresRead<'a>(Vec<(&'a str, i64)>);
+pub struct ScoresRead<'a>(Vec<(&'a str, Hundredths)>);
 
 impl<'a> ScoresRead<'a> {
     /// Reads a stored value of [`Scores`] whose criteria have plain keys, as in every edition.
@@ -54,7 +56,7 @@ impl<'a> ScoresRead<'a> {
 
     /// The score of a criterion.
     #[must_use]
-    pub fn get(&self, criterion: &str) -> Option<i64> {
+    pub fn get(&self, criterion: &str) -> Option<Hundredths> {
         self.0.iter().find(|(key, _)| *key == criterion).map(|(_, score)| *score)
     }
 }
@@ -65,7 +67,7 @@ impl<'de> Deserialize<'de> for ScoresRead<'de> {
         struct Pairs;
 
         impl<'de> Visitor<'de> for Pairs {
-            type Value = Vec<(&'de str, i64)>;
+            type Value = Vec<(&'de str, Hundredths)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("scores in hundredths by criterion")
@@ -84,8 +86,8 @@ impl<'de> Deserialize<'de> for ScoresRead<'de> {
     }
 }
 
-impl FromIterator<(String, i64)> for Scores {
-    fn from_iter<I: IntoIterator<Item = (String, i64)>>(scores: I) -> Self {
+impl FromIterator<(String, Hundredths)> for Scores {
+    fn from_iter<I: IntoIterator<Item = (String, Hundredths)>>(scores: I) -> Self {
         Self(scores.into_iter().collect())
     }
 }
@@ -106,26 +108,34 @@ impl FromStr for Scores {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scores, ScoresRead};
+    use super::{Hundredths, Scores, ScoresRead};
 
     #[test]
     fn scores_are_stored_as_one_json_object_and_read_back() {
         let mut scores = Scores::default();
         assert_eq!(scores.to_string(), "{}");
-        scores.set("impact", Some(750));
-        scores.set("quality \"a\"", Some(-5));
-        scores.set("reach", Some(100));
+        scores.set("impact", Some(Hundredths(750)));
+        scores.set("quality \"a\"", Some(Hundredths(-5)));
+        scores.set("reach", Some(Hundredths(100)));
         scores.set("reach", None);
         assert_eq!(scores.to_string(), r#"{"impact":750,"quality \"a\"":-5}"#);
         assert_eq!(scores.to_string().parse::<Scores>().expect("it was just written"), scores);
-        assert_eq!((scores.get("impact"), scores.get("reach"), scores.len()), (Some(750), None, 2));
+        assert_eq!(
+            (scores.get("impact"), scores.get("reach"), scores.len()),
+            (Some(Hundredths(750)), None, 2)
+        );
     }
 
     #[test]
     fn scores_read_where_they_lie_are_those_that_were_stored() {
-        let stored = Scores::from_iter([("impact".to_owned(), 750), ("reach".to_owned(), -5)]).to_string();
+        let stored =
+            Scores::from_iter([("impact".to_owned(), Hundredths(750)), ("reach".to_owned(), Hundredths(-5))])
+                .to_string();
         let read = ScoresRead::parse(&stored).expect("it was just written");
-        assert_eq!((read.get("impact"), read.get("reach"), read.get("other")), (Some(750), Some(-5), None));
+        assert_eq!(
+            (read.get("impact"), read.get("reach"), read.get("other")),
+            (Some(Hundredths(750)), Some(Hundredths(-5)), None)
+        );
         assert!(ScoresRead::parse("{\"impact\":7.5}").is_err());
     }
 

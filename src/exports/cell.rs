@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, str::FromStr};
 
-use entity::Timestamp;
+use entity::{Hundredths, Timestamp};
 
 /// One cell of an export. What people wrote is always [`Cell::Text`]; only typed
 /// columns become numbers, so that a spreadsheet never guesses (CSV-1).
@@ -11,6 +11,7 @@ pub enum Cell<'a> {
     /// Text: quoted, and harmless when a spreadsheet opens it.
     Text(Cow<'a, str>),
     Integer(i64),
+    Hundredths(Hundredths),
     Decimal(Decimal),
     /// An instant: RFC 3339 in UTC with milliseconds.
     Timestamp(Timestamp),
@@ -67,6 +68,12 @@ impl From<i32> for Cell<'_> {
     }
 }
 
+impl From<Hundredths> for Cell<'_> {
+    fn from(number: Hundredths) -> Self {
+        Self::Hundredths(number)
+    }
+}
+
 impl From<Decimal> for Cell<'_> {
     fn from(number: Decimal) -> Self {
         Self::Decimal(number)
@@ -81,26 +88,12 @@ impl From<Timestamp> for Cell<'_> {
 
 /// A decimal number as it is to be written, such as `-7.50`: its digits are kept, nothing is rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decimal(pub(super) Digits);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Digits {
-    Hundredths(i64),
-    Written(String),
-}
+pub struct Decimal(pub(super) String);
 
 /// The text is not of the form `-?digits(.digits)?`.
 #[derive(Debug, thiserror::Error)]
 #[error("expected a decimal number such as 7.50")]
 pub struct NotADecimal;
-
-impl Decimal {
-    /// A score as it is stored, in hundredths: 750 is `7.50`.
-    #[must_use]
-    pub const fn from_hundredths(hundredths: i64) -> Self {
-        Self(Digits::Hundredths(hundredths))
-    }
-}
 
 impl FromStr for Decimal {
     type Err = NotADecimal;
@@ -112,7 +105,7 @@ impl FromStr for Decimal {
             Some((whole, fraction)) => digits(whole) && digits(fraction),
             None => digits(unsigned),
         };
-        if valid { Ok(Self(Digits::Written(text.to_owned()))) } else { Err(NotADecimal) }
+        if valid { Ok(Self(text.to_owned())) } else { Err(NotADecimal) }
     }
 }
 

@@ -6,12 +6,12 @@
 
 use std::io::{self, Write};
 
-use itoa::{Buffer, Integer};
+use itoa::Buffer;
 use serde_json::Value;
 
 use super::{
     Cell, Form,
-    cell::{Decimal, Digits, lines},
+    cell::{Decimal, lines},
     spreadsheet::{any_byte, harmless},
 };
 
@@ -76,8 +76,10 @@ pub(super) fn write_cell(cell: &Cell<'_>, form: Form, into: &mut Vec<u8>) {
         Cell::Text(text) => write_text(text, form, into),
         Cell::List(items) if form == Form::Programs => quote(&Value::from(*items).to_string(), into),
         Cell::List(items) => write_text(&lines(items), form, into),
-        Cell::Integer(number) => write_integer(*number, into),
-        Cell::Decimal(number) => write_decimal(number, into),
+        Cell::Integer(number) => into.extend_from_slice(Buffer::new().format(*number).as_bytes()),
+        // A `Vec` takes all that is written.
+        Cell::Hundredths(number) => drop(write!(into, "{number}")),
+        Cell::Decimal(Decimal(digits)) => into.extend_from_slice(digits.as_bytes()),
         Cell::Timestamp(instant) => quote(&instant.to_string(), into),
         Cell::Empty => {}
     }
@@ -101,27 +103,9 @@ fn quote(text: &str, into: &mut Vec<u8>) {
     into.push(b'"');
 }
 
-fn write_integer(number: impl Integer, into: &mut Vec<u8>) {
-    into.extend_from_slice(Buffer::new().format(number).as_bytes());
-}
-
-fn write_decimal(number: &Decimal, into: &mut Vec<u8>) {
-    let hundredths = match &number.0 {
-        Digits::Written(digits) => return into.extend_from_slice(digits.as_bytes()),
-        Digits::Hundredths(hundredths) => hundredths,
-    };
-    let size = hundredths.unsigned_abs();
-    if *hundredths < 0 {
-        into.push(b'-');
-    }
-    write_integer(size / 100, into);
-    into.extend_from_slice(if size % 100 < 10 { b".0" } else { b"." });
-    write_integer(size % 100, into);
-}
-
 #[cfg(test)]
 mod tests {
-    use entity::Timestamp;
+    use entity::{Hundredths, Timestamp};
     use proptest::{
         collection::vec,
         prelude::{Strategy, any, prop_oneof, proptest},
@@ -156,7 +140,7 @@ mod tests {
             Cell::text("say \"yes\", please"),
             Cell::text("007"),
             Cell::Integer(-5),
-            Cell::Decimal(Decimal::from_hundredths(750)),
+            Cell::Hundredths(Hundredths(750)),
             Cell::Timestamp(Timestamp(0)),
             Cell::Empty,
             Cell::text(""),
@@ -181,15 +165,6 @@ mod tests {
         let whole = file(Form::Programs, (0..1_000).map(|n| vec![Cell::Integer(n), Cell::text(&text)]));
         let expected: Vec<_> = (0..1_000).map(|n| vec![n.to_string(), text.clone()]).collect();
         assert_eq!(read(&whole, b','), expected);
-    }
-
-    #[test]
-    fn a_score_in_hundredths_is_written_with_two_decimals() {
-        for (hundredths, text) in [(0, "0.00"), (5, "0.05"), (750, "7.50"), (-5, "-0.05"), (-1_234, "-12.34")]
-        {
-            let number = Cell::Decimal(Decimal::from_hundredths(hundredths));
-            assert_eq!(file(Form::Programs, [vec![number]]), format!("{text}\r\n"));
-        }
     }
 
     /// ITU-T E.123 writes international numbers with a plus; a list may hold what separates lists.

@@ -47,7 +47,7 @@ impl Book {
                 Cell::Text(text) => Some(text),
                 Cell::List(items) => Some(lines(items).into()),
                 Cell::Timestamp(instant) => Some(instant.to_string().into()),
-                Cell::Integer(_) | Cell::Decimal(_) | Cell::Empty => {
+                Cell::Integer(_) | Cell::Hundredths(_) | Cell::Decimal(_) | Cell::Empty => {
                     if let Some(number) = number(&cell) {
                         sheet.write_number_with_format(self.row, column, number, &self.text)?;
                     }
@@ -99,7 +99,9 @@ mod tests {
     use zip::ZipArchive;
 
     use super::Book;
-    use crate::exports::{Cell, Decimal};
+    use entity::Hundredths;
+
+    use crate::exports::Cell;
 
     async fn sheet_of(rows: &[Vec<Cell<'_>>]) -> String {
         let dir = tempfile::tempdir().expect("a directory");
@@ -125,7 +127,7 @@ mod tests {
         let items = ["a".to_owned(), "b".to_owned()];
         let xml = sheet_of(&[
             vec![Cell::text("name"), Cell::text("mean"), Cell::text("list")],
-            vec![Cell::text("=1+1"), Cell::Decimal(Decimal::from_hundredths(-725)), Cell::List(&items)],
+            vec![Cell::text("=1+1"), Cell::Hundredths(Hundredths(-725)), Cell::List(&items)],
             vec![Cell::text("007"), Cell::Empty, Cell::text("say \"yes\"\u{0}, <b>")],
             vec![Cell::text("+32 2"), Cell::Integer(3), Cell::text("")],
         ])

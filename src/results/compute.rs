@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use entity::{assignment::AssignmentState, entry::EntryState, ids::EntryId, shortlisted::ShortlistMethod};
+use entity::{
+    Hundredths, assignment::AssignmentState, entry::EntryState, ids::EntryId, shortlisted::ShortlistMethod,
+};
 use scoring::{Criterion, Entry, Exact, Outcome, Refusal, Scale, Scheme, Scoresheet, Standing, rank};
 
 use super::store::{Candidate, Listed, RoundData, Sheet};
@@ -77,11 +79,11 @@ pub fn scheme(round: &Round) -> Scheme {
 }
 
 fn points(points: Points) -> Exact {
-    hundredths(points.hundredths())
+    hundredths(points.exact())
 }
 
-pub fn hundredths(value: i64) -> Exact {
-    Exact::from(value) / Exact::HUNDRED
+pub fn hundredths(value: Hundredths) -> Exact {
+    Exact::from(value.0) / Exact::HUNDRED
 }
 
 /// Whether an entry stands in a category: eligible there or in its pool; one that

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
+use entity::Hundredths;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use utoipa::ToSchema;
@@ -9,11 +10,10 @@ use utoipa::ToSchema;
 /// The largest number of points, in hundredths: a million.
 const LARGEST: i64 = 100_000_000;
 
-/// A number of points, kept as whole hundredths so that no sum is ever
-/// rounded. In JSON it is a number with at most two decimals, `7.5`.
+/// A number of points up to a million. In JSON it is a number with at most two decimals, `7.5`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ToSchema)]
 #[schema(value_type = f64, description = "A number with at most two decimals, such as 7.5.")]
-pub struct Points(i64);
+pub struct Points(Hundredths);
 
 /// Why something is not a number of points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,14 +21,19 @@ pub struct Points(i64);
 pub struct PointsError;
 
 impl Points {
-    /// From whole hundredths.
     pub fn from_hundredths(hundredths: i64) -> Result<Self, PointsError> {
-        if (-LARGEST..=LARGEST).contains(&hundredths) { Ok(Self(hundredths)) } else { Err(PointsError) }
+        let is_near = (-LARGEST..=LARGEST).contains(&hundredths);
+        if is_near { Ok(Self(Hundredths(hundredths))) } else { Err(PointsError) }
     }
 
-    /// The exact value, in hundredths of a point.
     #[must_use]
     pub fn hundredths(self) -> i64 {
+        self.0.0
+    }
+
+    /// Without the bounds of points.
+    #[must_use]
+    pub fn exact(self) -> Hundredths {
         self.0
     }
 }
@@ -49,26 +54,21 @@ impl FromStr for Points {
             return Err(PointsError);
         }
         let hundredths: i64 = number.parse().map_err(|_| PointsError)?;
-        Self::from_hundredths(if digits.len() < text.len() { -hundredths } else { hundredths })
+        let is_negative = digits.len() < text.len();
+        Self::from_hundredths(if is_negative { -hundredths } else { hundredths })
     }
 }
 
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, decimals) = (self.0.abs() / 100, self.0.abs() % 100);
-        match (decimals, decimals % 10) {
-            (0, _) => write!(f, "{sign}{whole}"),
-            (_, 0) => write!(f, "{sign}{whole}.{}", decimals / 10),
-            _ => write!(f, "{sign}{whole}.{decimals:02}"),
-        }
+        write!(f, "{:#}", self.0)
     }
 }
 
 impl Serialize for Points {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % 100 == 0 {
-            return serializer.serialize_i64(self.0 / 100);
+        if self.0.0 % 100 == 0 {
+            return serializer.serialize_i64(self.0.0 / 100);
         }
         // The nearest float of a short decimal is written as that decimal again.
         let number: f64 = self.to_string().parse().map_err(ser::Error::custom)?;

@@ -164,7 +164,7 @@ impl Round {
     #[must_use]
     pub fn points(&self, scores: &Scores) -> i64 {
         let weighted = |criterion: &Criterion| {
-            i64::from(criterion.weight).saturating_mul(scores.get(&criterion.key).unwrap_or_default())
+            i64::from(criterion.weight).saturating_mul(scores.get(&criterion.key).unwrap_or_default().0)
         };
         self.criteria.iter().map(weighted).fold(0, i64::saturating_add)
     }

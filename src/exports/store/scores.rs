@@ -18,7 +18,7 @@ use crate::{
     context::Ctx,
     db::json_rows,
     editions::{Edition, Round},
-    exports::{Cell, Decimal, ExportError, cell::text, table_file::TableFile},
+    exports::{Cell, ExportError, cell::text, table_file::TableFile},
 };
 
 const COLUMNS: [&str; 17] = [
@@ -85,7 +85,7 @@ impl Known<'_> {
         // Who came while the file was written is in the next one.
         let (Some(entry), Some(judge)) = (entry, self.judges.get(&sheet.judge)) else { return Ok(()) };
         let title = category_title(self.edition, entry.category);
-        let (min, max) = (round.scale.min.hundredths(), round.scale.max.hundredths());
+        let (min, max) = (round.scale.min.exact(), round.scale.max.exact());
         let scores = ScoresRead::parse(&sheet.scores)?;
         for criterion in &round.criteria {
             file.row([
@@ -97,9 +97,9 @@ impl Known<'_> {
                 text(sheet.state),
                 text(&criterion.key),
                 Cell::Integer(i64::from(criterion.weight)),
-                Decimal::from_hundredths(min).into(),
-                Decimal::from_hundredths(max).into(),
-                scores.get(&criterion.key).map(Decimal::from_hundredths).into(),
+                min.into(),
+                max.into(),
+                scores.get(&criterion.key).into(),
                 text(&sheet.internal),
                 text(&sheet.panel),
                 text(&sheet.entrant),

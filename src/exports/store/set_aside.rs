@@ -17,8 +17,8 @@ use sea_orm::{
 use super::category_title;
 use crate::{
     context::Ctx,
-    editions::{Edition, Points, Round},
-    exports::{Cell, Decimal, ExportError, cell::text, table_file::TableFile},
+    editions::{Edition, Round},
+    exports::{Cell, ExportError, cell::text, table_file::TableFile},
 };
 
 const COLUMNS: [&str; 18] = [
@@ -84,7 +84,6 @@ fn write_sheet(
     file: &mut TableFile<'_>,
 ) -> Result<(), ExportError> {
     let path = edition.path();
-    let decimal = |points: Points| Decimal::from_hundredths(points.hundredths());
     for criterion in &round.criteria {
         file.row([
             text(&path),
@@ -96,9 +95,9 @@ fn write_sheet(
             text(row.state.as_str()),
             text(&criterion.key),
             Cell::Integer(i64::from(criterion.weight)),
-            decimal(round.scale.min).into(),
-            decimal(round.scale.max).into(),
-            row.scores.get(&criterion.key).map(Decimal::from_hundredths).into(),
+            round.scale.min.exact().into(),
+            round.scale.max.exact().into(),
+            row.scores.get(&criterion.key).into(),
             text(&row.internal),
             text(&row.panel),
             text(&row.entrant),

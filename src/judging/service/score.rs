@@ -43,7 +43,7 @@ pub async fn save(
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
     let mut scores = sheet.as_ref().map(|sheet| sheet.scores.clone()).unwrap_or_default();
     for (criterion, score) in &sorted.scores {
-        scores.set(criterion, score.map(Points::hundredths));
+        scores.set(criterion, score.map(Points::exact));
     }
     let scores_set = scores.len();
     let saved = Saved { scores, comments: sorted.comments, open: entry.open() };

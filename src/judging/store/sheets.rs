@@ -31,7 +31,7 @@ pub fn missing(sheet: &scoresheet::Model, round: &Round) -> Vec<String> {
 
 /// The scoresheet of an assignment as its judge sees it.
 pub fn view(sheet: Option<&scoresheet::Model>, round: &Round) -> ScoresheetView {
-    let score = |key: &String| Points::from_hundredths(sheet?.scores.get(key)?).ok();
+    let score = |key: &String| Points::from_hundredths(sheet?.scores.get(key)?.0).ok();
     ScoresheetView {
         state: sheet.map(|sheet| sheet.state).into(),
         scores: round.criteria.iter().map(|c| (c.key.clone(), score(&c.key))).collect(),

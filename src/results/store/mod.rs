@@ -5,7 +5,7 @@ pub mod kept;
 use std::{borrow::Cow, collections::HashMap};
 
 use entity::{
-    PublicId, ScoresRead, Timestamp, assignment,
+    Hundredths, PublicId, ScoresRead, Timestamp, assignment,
     assignment::AssignmentState,
     entry::{self, EntryState},
     ids::{EditionId, EntryId, JudgeId, UserId},
@@ -45,8 +45,8 @@ pub struct Sheet {
     pub judge: JudgeId,
     pub assignment: AssignmentState,
     pub state: Option<ScoresheetState>,
-    /// In hundredths, in the order of the criteria.
-    pub scores: Vec<Option<i64>>,
+    /// In the order of the criteria.
+    pub scores: Vec<Option<Hundredths>>,
 }
 
 impl Sheet {

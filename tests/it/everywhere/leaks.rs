@@ -58,7 +58,10 @@ async fn assert_same_answers(plain: &World, changed: &World, principal: &str) {
 }
 
 fn other_scores() -> Scores {
-    ["theme_fit", "innovation", "impact"].map(|criterion| (criterion.to_owned(), 100)).into_iter().collect()
+    ["theme_fit", "innovation", "impact"]
+        .map(|criterion| (criterion.to_owned(), entity::Hundredths(100)))
+        .into_iter()
+        .collect()
 }
 
 /// Every score, every comment, every shortlist is another.

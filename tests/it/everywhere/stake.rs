@@ -71,7 +71,7 @@ async fn others_judge_it(world: &World) {
             assignment_id: Set(row.id),
             state: Set(ScoresheetState::HandedIn),
             scores: Set(["theme_fit", "innovation", "impact"]
-                .map(|key| (key.to_owned(), 900))
+                .map(|key| (key.to_owned(), entity::Hundredths(900)))
                 .into_iter()
                 .collect()),
             comment_internal: Set("canary".to_owned()),

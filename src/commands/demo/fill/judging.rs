@@ -161,7 +161,7 @@ async fn write_sheets(
 /// A sheet just begun has its first score only.
 fn scores(sheet: &SampleSheet, state: ScoresheetState) -> Scores {
     let shown = if state == ScoresheetState::HandedIn { sheet.scores.len() } else { 1 };
-    let score = |(criterion, points): (&String, &Points)| (criterion.clone(), points.hundredths());
+    let score = |(criterion, points): (&String, &Points)| (criterion.clone(), points.exact());
     sheet.scores.iter().take(shown).map(score).collect()
 }
 
