@@ -101,6 +101,12 @@ fn a_fault_of_rounds_and_form_is_reported_at_its_place() {
         "/rounds/0/scale/max",
         DocumentCode::Range,
     );
+    check(
+        "/rounds/0/scale",
+        json!({"min": 0, "max": 1_000_000, "step": 1_000}),
+        "/rounds/0/scale/max",
+        DocumentCode::Range,
+    );
     check("/rounds/0/scale/step", json!(3), "/rounds/0/scale/step", DocumentCode::Range);
     check(
         "/rounds/0/scale/anchors/1/from",

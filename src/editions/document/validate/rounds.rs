@@ -9,6 +9,9 @@ use crate::editions::document::{
 
 /// More steps than anyone can tell apart.
 const MOST_STEPS: i64 = 1_000;
+/// The database keeps sums of weight × score in hundredths times a million: up to here those of
+/// 1,800 scoresheets fit.
+const MOST_POINTS: i64 = 50_000_000;
 
 pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     let rounds = &document.rounds;
@@ -24,6 +27,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
         findings.range(&format!("{pointer}/min_judges"), u64::from(round.min_judges), 1, 100);
         scale(&format!("{pointer}/scale"), &round.scale, findings);
         criteria(&pointer, round, findings);
+        sums(&pointer, round, findings);
         comments(&pointer, round, findings);
     }
 }
@@ -97,6 +101,18 @@ fn criteria(pointer: &str, round: &Round, findings: &mut Findings) {
         findings.text(&format!("{place}/label"), &criterion.label, NAME);
         findings.optional_text(&format!("{place}/guidance"), criterion.guidance.as_ref(), PARAGRAPHS);
         findings.range(&format!("{place}/weight"), u64::from(criterion.weight), 1, 10_000);
+    }
+}
+
+fn sums(pointer: &str, round: &Round, findings: &mut Findings) {
+    let weights: i64 = round.criteria.iter().map(|criterion| i64::from(criterion.weight)).sum();
+    let [min, max] = [round.scale.min, round.scale.max].map(|points| points.hundredths().abs());
+    if weights.saturating_mul(min.max(max)) > MOST_POINTS * 100 {
+        findings.report(
+            format!("{pointer}/scale/max"),
+            DocumentCode::Range,
+            format!("The sum of the weights times the highest score is above {MOST_POINTS}; write smaller weights or scores."),
+        );
     }
 }
 
