@@ -189,38 +189,44 @@ pub async fn newest<C: ConnectionTrait>(db: &C) -> Result<Option<Timestamp>, DbE
     Ok(newest.flatten())
 }
 
-/// How many sums that the database keeps differ from what they are sums of: of an entry, of a judge,
-/// of entries that are alike, of entries with so many judges, of sheets by day.
+/// How many sums that the database keeps differ from what they are sums of, or are missing: of an
+/// entry, of a judge, of entries that are alike, of entries with so many judges, of sheets by day. What is
+/// kept less what is there must be nothing.
 pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 5], DbErr> {
-    let of_entries = "SELECT count(*) FROM entry_progress AS p JOIN entry AS e ON e.id = p.entry_id LEFT JOIN \
-                      (SELECT entry_id, round_key, count(*) AS assigned, count(points) AS done, sum(points) AS points \
-                      FROM assignment WHERE state = 'active' GROUP BY entry_id, round_key) AS a \
-                      ON a.entry_id = p.entry_id AND a.round_key = p.round_key \
-                      WHERE p.assigned <> coalesce(a.assigned, 0) OR p.done <> coalesce(a.done, 0) \
-                      OR p.points <> coalesce(a.points, 0) OR p.category_key <> e.category_key";
-    let of_judges = "SELECT count(*) FROM (SELECT judge_id, round_key, sum(total) FROM judge_progress \
-                     GROUP BY judge_id, round_key HAVING sum(total) <> 0 EXCEPT \
-                     SELECT judge_id, round_key, count(*) FROM assignment \
-                     WHERE state = 'active' AND is_open GROUP BY judge_id, round_key) AS wrong";
-    let of_kinds = "SELECT (SELECT count(*) FROM (SELECT edition_id, state, category_key, entrant_country, \
-                    entrant_kind, total FROM entry_count WHERE total <> 0 EXCEPT \
-                    SELECT edition_id, state, category_key, entrant_country, entrant_kind, count(*) FROM entry \
-                    GROUP BY edition_id, state, category_key, entrant_country, entrant_kind) AS kinds) \
-                    + (SELECT count(*) FROM (SELECT edition_id, event, sum(total) FROM entry_quarter \
-                    WHERE quarter >= 0 GROUP BY edition_id, event HAVING sum(total) <> 0 EXCEPT SELECT * FROM \
-                    (SELECT edition_id, 'started', count(*) FROM entry GROUP BY edition_id UNION ALL \
-                    SELECT edition_id, 'submitted', count(submitted_at) FROM entry GROUP BY edition_id) AS events) \
-                    AS quarters)";
-    let of_coverage = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, assigned, total FROM \
-                       coverage_count WHERE total <> 0 EXCEPT SELECT edition_id, round_key, category_key, assigned, \
-                       count(*) FROM entry_progress WHERE is_eligible \
-                       GROUP BY edition_id, round_key, category_key, assigned) AS wrong";
-    let of_sheets = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, day, sum(total) FROM \
-                     sheet_quarter WHERE quarter >= 0 GROUP BY edition_id, round_key, category_key, day \
-                     HAVING sum(total) <> 0 EXCEPT SELECT edition_id, round_key, category_key, \
-                     handed_in_at / 86400000, count(*) FROM assignment WHERE state = 'active' AND is_open \
-                     AND points IS NOT NULL AND handed_in_at IS NOT NULL \
-                     GROUP BY edition_id, round_key, category_key, handed_in_at / 86400000) AS wrong";
+    let of_entries = "SELECT count(*) FROM (SELECT entry_id, round_key FROM \
+                      (SELECT entry_id, round_key, category_key, assigned, done, points FROM entry_progress UNION ALL \
+                      SELECT p.entry_id, p.round_key, e.category_key, 0, 0, 0 \
+                      FROM entry_progress AS p JOIN entry AS e ON e.id = p.entry_id UNION ALL \
+                      SELECT entry_id, round_key, category_key, -count(*), -count(points), -coalesce(sum(points), 0) \
+                      FROM assignment WHERE state = 'active' GROUP BY entry_id, round_key, category_key) AS less \
+                      GROUP BY entry_id, round_key HAVING sum(assigned) <> 0 OR sum(done) <> 0 OR sum(points) <> 0 \
+                      OR min(category_key) <> max(category_key)) AS wrong";
+    let of_judges = "SELECT count(*) FROM (SELECT judge_id, round_key FROM \
+                     (SELECT judge_id, round_key, total FROM judge_progress UNION ALL \
+                     SELECT judge_id, round_key, -count(*) FROM assignment WHERE state = 'active' AND is_open \
+                     GROUP BY judge_id, round_key) AS less GROUP BY judge_id, round_key HAVING sum(total) <> 0) AS wrong";
+    let of_kinds = "SELECT (SELECT count(*) FROM (SELECT edition_id FROM \
+                    (SELECT edition_id, state, category_key, entrant_country, entrant_kind, total FROM entry_count \
+                    UNION ALL SELECT edition_id, state, category_key, entrant_country, entrant_kind, -count(*) \
+                    FROM entry GROUP BY edition_id, state, category_key, entrant_country, entrant_kind) AS less \
+                    GROUP BY edition_id, state, category_key, entrant_country, entrant_kind \
+                    HAVING sum(total) <> 0) AS kinds) + (SELECT count(*) FROM (SELECT edition_id FROM \
+                    (SELECT edition_id, event, total FROM entry_quarter WHERE quarter >= 0 UNION ALL \
+                    SELECT edition_id, 'started', -count(*) FROM entry GROUP BY edition_id UNION ALL \
+                    SELECT edition_id, 'submitted', -count(submitted_at) FROM entry GROUP BY edition_id) AS less \
+                    GROUP BY edition_id, event HAVING sum(total) <> 0) AS quarters)";
+    let of_coverage = "SELECT count(*) FROM (SELECT edition_id FROM \
+                       (SELECT edition_id, round_key, category_key, assigned, total FROM coverage_count UNION ALL \
+                       SELECT edition_id, round_key, category_key, assigned, -count(*) FROM entry_progress \
+                       WHERE is_eligible GROUP BY edition_id, round_key, category_key, assigned) AS less \
+                       GROUP BY edition_id, round_key, category_key, assigned HAVING sum(total) <> 0) AS wrong";
+    let of_sheets = "SELECT count(*) FROM (SELECT edition_id FROM \
+                     (SELECT edition_id, round_key, category_key, day, total FROM sheet_quarter WHERE quarter >= 0 \
+                     UNION ALL SELECT edition_id, round_key, category_key, handed_in_at / 86400000, -count(*) \
+                     FROM assignment WHERE state = 'active' AND is_open AND points IS NOT NULL \
+                     AND handed_in_at IS NOT NULL \
+                     GROUP BY edition_id, round_key, category_key, handed_in_at / 86400000) AS less \
+                     GROUP BY edition_id, round_key, category_key, day HAVING sum(total) <> 0) AS wrong";
     let mut counts = [0; 5];
     let all = [of_entries, of_judges, of_kinds, of_coverage, of_sheets];
     for (count, sql) in counts.iter_mut().zip(all) {

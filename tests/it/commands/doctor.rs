@@ -83,7 +83,7 @@ fn a_healthy_sample_passes_also_while_it_is_served() {
 }
 
 /// What is changed in the database, the check that must name it, and in which words.
-const FAULTS: [(&str, &str, &str); 18] = [
+const FAULTS: [(&str, &str, &str); 22] = [
     (
         "UPDATE submitted_version SET content = content || ' ' WHERE id = (SELECT min(id) FROM submitted_version)",
         "submitted versions",
@@ -124,6 +124,22 @@ const FAULTS: [(&str, &str, &str); 18] = [
         "sums",
         "the number of entries is counted wrong 1 times",
     ),
+    (
+        "DELETE FROM entry_progress WHERE entry_id = (SELECT min(entry_id) FROM entry_progress)",
+        "sums",
+        "the progress of entries is counted wrong 1 times",
+    ),
+    (
+        "UPDATE entry_progress SET category_key = 'x' WHERE entry_id = (SELECT min(entry_id) FROM entry_progress)",
+        "sums",
+        "the progress of entries is counted wrong 1 times",
+    ),
+    (
+        "DELETE FROM judge_progress WHERE judge_id = (SELECT min(judge_id) FROM judge_progress)",
+        "sums",
+        "the progress of judges is counted wrong 1 times",
+    ),
+    ("DELETE FROM entry_count", "sums", "the number of entries is counted wrong"),
     (
         "UPDATE answer SET field_key = 'nowhere' WHERE id = (SELECT min(id) FROM answer)",
         "answers",
