@@ -65,7 +65,12 @@ async fn connect_sqlite(file: &Path) -> anyhow::Result<Db> {
     let write = Database::connect(sqlite_options(&url, 1, false)).await?;
     ensure_durable(&write).await?;
     let read = Database::connect(sqlite_options(&url, SQLITE_READERS, true)).await?;
-    Ok(Db { writers: Some(Writers::of(write.clone())), write, read, failed_commits: Counter::default() })
+    Ok(Db {
+        writers: Some(Writers::of(write.clone(), file)),
+        write,
+        read,
+        failed_commits: Counter::default(),
+    })
 }
 
 /// A connection that comes back in the middle of a transaction is closed, and a fresh one

@@ -7,6 +7,8 @@ mod tests;
 mod tx;
 
 use std::{
+    io,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex as Shared, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -24,12 +26,15 @@ use tokio::{
 };
 
 use super::Error;
+use crate::disk::Space;
 use tx::Member;
 pub(super) use tx::Own;
 pub use tx::{Alone, WriteTx};
 
 /// Whoever waits longer for the turn to write is told that it cannot be had.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// With less on the disk there is no room for a write.
+const LEAST_ROOM: u64 = 1 << 20;
 /// More do not share a commit: the first of them waits for the last.
 const LARGEST: usize = 64;
 
@@ -83,6 +88,7 @@ pub(super) struct Writers(Arc<Queue>);
 #[derive(Debug)]
 struct Queue {
     db: DatabaseConnection,
+    file: PathBuf,
     turn: Arc<Mutex<Group>>,
     waiting: AtomicUsize,
 }
@@ -112,8 +118,9 @@ pub(super) async fn begin_on(db: &DatabaseConnection) -> Result<DatabaseTransact
 }
 
 impl Writers {
-    pub(super) fn of(db: DatabaseConnection) -> Self {
-        Self(Arc::new(Queue { db, turn: Arc::default(), waiting: AtomicUsize::new(0) }))
+    pub(super) fn of(db: DatabaseConnection, file: &Path) -> Self {
+        let file = file.to_owned();
+        Self(Arc::new(Queue { db, file, turn: Arc::default(), waiting: AtomicUsize::new(0) }))
     }
 
     /// Takes the turn. Where nobody is in the way this is a plain transaction in no task of its
@@ -182,6 +189,17 @@ impl Writers {
         }
     }
 
+    /// Why all of the common transaction is lost. SQLite does not say so to those who lose it with
+    /// the one whose statement failed: mostly no room was left on the disk.
+    fn loss(&self) -> DbErr {
+        match Space::of(&self.0.file) {
+            Ok(space) if space.free_bytes < LEAST_ROOM => {
+                DbErr::Exec(RuntimeErr::SqlxError(sqlx::Error::Io(io::ErrorKind::StorageFull.into()).into()))
+            }
+            _ => gone("another transaction took this one with it"),
+        }
+    }
+
     /// Ends the common transaction, if there is one, and tells all who wait for that.
     async fn end(&self, turn: &mut Turn) {
         let Group { common, ends, broken, .. } = std::mem::take(&mut **turn);
@@ -189,7 +207,7 @@ impl Writers {
         let end = if broken || ends.is_empty() {
             // One that cannot be rolled back goes with its connection.
             let _ = common.rollback().await;
-            Err(gone("another transaction took this one with it"))
+            Err(self.loss())
         } else {
             common.commit().await
         };

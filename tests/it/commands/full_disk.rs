@@ -178,7 +178,7 @@ fn of_several_who_save_at_once_over_a_full_disk_each_is_told_right() {
                     while refused < 5 {
                         match answer.save(served) {
                             (200 | 429, _) => {}
-                            (503 | 507, _) => refused += 1,
+                            (507, _) => refused += 1,
                             (other, body) => panic!("round {round}: {other} {body}"),
                         }
                         fill();
