@@ -16,8 +16,8 @@ interface Category {
   entries: { id: string }[];
 }
 
-/** As many entries in each category as a full call has; the sample is small. */
-async function fill(page: Page, entries: number): Promise<void> {
+/** As many entries in each category as a full call has, so many points apart; the sample is small. */
+async function fill(page: Page, entries: number, apart: number): Promise<void> {
   await page.route(/\/rounds\/judging\/results$/, async (route) => {
     const response = await route.fetch();
     const results: { categories: Category[] } = await response.json();
@@ -27,7 +27,9 @@ async function fill(page: Page, entries: number): Promise<void> {
         ...own[Math.floor((i * own.length) / entries)],
         id: `${own[0]?.id}-${i}`,
         rank: i + 1,
-        percent: (90 - i * 1.7).toFixed(2),
+        shortlisted: null,
+        left_out: null,
+        percent: (90 - i * apart).toFixed(2),
       }));
     }
     await route.fulfill({ response, json: results });
@@ -41,7 +43,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('at least 15 results are above the fold', async ({ page }) => {
-  await fill(page, 24);
+  await fill(page, 24, 1.7);
   await open(page);
   const rows = await table(page)
     .locator('tr[data-row]')
@@ -114,12 +116,39 @@ test('staff shortlist an entry by keyboard alone', async ({ page }) => {
   ).toBeVisible();
 });
 
+test('staff decide the cut where the scores do not tell entries apart', async ({ page }) => {
+  await fill(page, 24, 0.6);
+  const sent: { entry: string; shortlisted: boolean; reason: string }[] = [];
+  await page.route(/\/rounds\/judging\/shortlist$/, async (route) => {
+    sent.push(route.request().postDataJSON());
+    await route.fulfill({ json: { category: '', size: 1, shortlisted: [], tied_at_cut: [] } });
+  });
+  await open(page);
+  await expect(
+    table(page).getByText(/Shortlist ends .* cannot be told apart: 0\.6 points/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Decide the cut' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Decide the cut' });
+  await expectAccessible(page);
+  await dialog.getByRole('checkbox').last().check();
+  await dialog.getByRole('button', { name: 'Shortlist 1, leave out 1' }).click();
+  await expect(dialog.getByRole('alert')).toBeFocused();
+  await dialog.getByLabel('Reason').fill('The panel talked about both.');
+  await dialog.getByRole('button', { name: 'Shortlist 1, leave out 1' }).click();
+  await expect(dialog).toBeHidden();
+  expect(sent.map((one) => one.shortlisted)).toEqual([false, true]);
+  await expect(
+    page.getByText(/^1 entry is shortlisted by hand, 1 is left out/).first(),
+  ).toBeVisible();
+});
+
 test('staff read results and an explanation in each look and at each width', async ({ page }) => {
   await open(page);
   const id = new URL((await links(page).first().getAttribute('href')) ?? '', page.url());
   const looks = [{ colorScheme: 'light' }, { colorScheme: 'dark' }] as const;
   for (const path of ['', id.search]) {
-    await open(page, path).catch(() => undefined);
+    await open(page, path);
+    if (path) await expect(page.getByText(/points came about$/)).toBeVisible();
     for (const look of looks) {
       await page.emulateMedia(look);
       for (const width of [1440, 390, 320]) {
