@@ -5,8 +5,8 @@ use rocket::{delete, get, post, put, serde::json::Json};
 use crate::judging::{
     access::{RoundPath, staff_round},
     input::{NewAssignments, NewPanel, NewReminder},
-    service,
-    views::{AssignmentsMade, MailsSent, RoundView, RoundWindow},
+    service::{self, Asked},
+    views::{AssignmentsMade, CoveragePage, MailsSent, RoundView, RoundWindow},
 };
 use crate::{
     accounts::Staff,
@@ -15,7 +15,7 @@ use crate::{
     web::{Api, Body, Empty, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
-/// Shows a round with its panels and its coverage.
+/// Shows a round with its panels, and its coverage in numbers.
 #[utoipa::path(tag = "judging", responses((status = 200, body = RoundView)))]
 #[get("/staff/editions/<programme>/<edition>/rounds/<round>")]
 async fn show_round(
@@ -28,6 +28,28 @@ async fn show_round(
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = staff_round(&ctx, &staff, path).await?;
     Ok(Json(service::show_round(&ctx, &place).await?))
+}
+
+/// Shows which judges have which entry, 200 entries at a time.
+#[utoipa::path(tag = "judging", params(
+    ("category" = Option<String>, Query, description = "entries of this category only"),
+    ("after" = Option<String>, Query, description = "`next` of the page before"),
+), responses((status = 200, body = CoveragePage)))]
+#[get("/staff/editions/<programme>/<edition>/rounds/<round>/coverage?<category>&<after>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+async fn show_coverage(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    category: Option<&str>,
+    after: Option<&str>,
+) -> Result<Json<CoveragePage>, Problem> {
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
+    let asked = Asked { category, after };
+    Ok(Json(service::show_coverage(&ctx, &place, &asked).await?))
 }
 
 /// Replaces the panel of an open category.
@@ -139,5 +161,14 @@ async fn remind_judges(
 }
 
 pub(super) fn api() -> Api {
-    api![show_round, set_panel, open_round, close_round, assign, remove_assignment, remind_judges]
+    api![
+        show_round,
+        show_coverage,
+        set_panel,
+        open_round,
+        close_round,
+        assign,
+        remove_assignment,
+        remind_judges
+    ]
 }

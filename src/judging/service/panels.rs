@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{
-    assignment::AssignmentState,
-    ids::{EntryId, JudgeId},
-    judge,
-};
+use entity::{ids::JudgeId, judge};
 use serde_json::json;
 
 use crate::{
@@ -20,16 +16,13 @@ use crate::{
         error::{Fault, JudgingError},
         input::NewPanel,
         rules,
+        service::coverage,
         store::{
-            assignments::{self, PoolEntry},
             comments, judges,
             panels::{self, Seat},
-            progress::{self, Progress},
+            progress,
         },
-        views::{
-            Coverage, CoveredEntry, CoveringJudge, CoveringState, PanelJudge, PanelView, RoundView,
-            RoundWindow, ScoreScale, SheetState, criteria,
-        },
+        views::{PanelJudge, PanelView, RoundView, RoundWindow, ScoreScale, criteria},
     },
 };
 
@@ -85,10 +78,8 @@ pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, Judg
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let known = judges::of_edition(ctx.read(), edition.id).await?;
     let seats = panels::seats(ctx.read(), edition.id).await?;
-    // Who judges an entry of one's own is not for one to know (security bar AC-23, AC-25).
-    let mut pool = assignments::pool(ctx.read(), edition.id).await?;
-    pool.retain(|entry| !place.withheld().contains(&entry.category));
-    let progress = progress::of_round(ctx.read(), edition.id, &round.key).await?;
+    let mut pool = progress::coverage::pool(ctx.read(), edition.id).await?;
+    pool.retain(|category, _| !place.withheld().contains(category));
     let releases = comments::releases(ctx.read(), edition.id).await?;
     Ok(RoundView {
         key: round.key.clone(),
@@ -97,8 +88,8 @@ pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, Judg
         window: RoundWindow::new(window, ctx.now),
         scale: ScoreScale::from(&round.scale),
         criteria: criteria(round),
-        panels: panel_views(place, &known, &seats),
-        coverage: coverage(round.min_judges, pool, &progress, &known),
+        panels: panel_views(place, &known, &seats, &pool),
+        coverage: coverage::figures(ctx, place, pool.values().sum()).await?,
         asks_for_feedback: round.comments.contains(&CommentKind::Entrant),
         feedback_released_at: releases
             .iter()
@@ -107,7 +98,12 @@ pub async fn show_round(ctx: &Ctx, place: &StaffRound) -> Result<RoundView, Judg
     })
 }
 
-fn panel_views(place: &StaffRound, known: &[judge::Model], seats: &[Seat]) -> Vec<PanelView> {
+fn panel_views(
+    place: &StaffRound,
+    known: &[judge::Model],
+    seats: &[Seat],
+    pool: &HashMap<String, i64>,
+) -> Vec<PanelView> {
     let open = place.edition().document.categories.iter().filter(|c| c.kind == CategoryKind::Open);
     let sits = |judge: &judge::Model, category: &str| {
         let is_here = |seat: &&Seat| seat.category == category && seat.round == place.round().key;
@@ -118,6 +114,7 @@ fn panel_views(place: &StaffRound, known: &[judge::Model], seats: &[Seat]) -> Ve
         category: category.key.clone(),
         name: category.name.clone(),
         withheld: place.withheld().contains(&category.key),
+        entries: pool.get(&category.key).copied().unwrap_or_default(),
         judges: known
             .iter()
             .filter(|judge| sits(judge, &category.key))
@@ -129,55 +126,4 @@ fn panel_views(place: &StaffRound, known: &[judge::Model], seats: &[Seat]) -> Ve
             .collect(),
     })
     .collect()
-}
-
-fn coverage(
-    min_judges: u32,
-    pool: Vec<PoolEntry>,
-    progress: &[Progress],
-    known: &[judge::Model],
-) -> Coverage {
-    let judges: HashMap<JudgeId, &judge::Model> = known.iter().map(|judge| (judge.id, judge)).collect();
-    let mut by_entry = HashMap::<EntryId, Vec<&Progress>>::new();
-    for row in progress {
-        by_entry.entry(row.entry).or_default().push(row);
-    }
-    let entries: Vec<CoveredEntry> = pool
-        .into_iter()
-        .map(|entry| {
-            let rows = by_entry.remove(&entry.id).unwrap_or_default();
-            let holds = |row: &&&Progress| row.state == AssignmentState::Active;
-            let assigned = rows.iter().filter(holds).count();
-            let handed_in = |row: &&&Progress| row.sheet_state() == SheetState::HandedIn;
-            CoveredEntry {
-                id: entry.public_id,
-                title: entry.title,
-                organisation: entry.organisation,
-                category: entry.category,
-                assigned,
-                done: rows.iter().filter(holds).filter(handed_in).count(),
-                judges: rows.iter().filter_map(|row| covering(row, judges.get(&row.judge)?)).collect(),
-                below_minimum: u32::try_from(assigned).is_ok_and(|n| n < min_judges),
-            }
-        })
-        .collect();
-    let below_minimum = entries.iter().filter(|entry| entry.below_minimum).count();
-    Coverage { min_judges, below_minimum, entries }
-}
-
-fn covering(row: &Progress, judge: &judge::Model) -> Option<CoveringJudge> {
-    let state = match (row.state, row.sheet_state()) {
-        (AssignmentState::Removed | AssignmentState::JudgeRemoved, _) => return None,
-        (AssignmentState::Recused, _) => CoveringState::Recused,
-        (AssignmentState::Active, SheetState::NotStarted) => CoveringState::NotStarted,
-        (AssignmentState::Active, SheetState::Started) => CoveringState::Started,
-        (AssignmentState::Active, SheetState::HandedIn) => CoveringState::HandedIn,
-    };
-    Some(CoveringJudge {
-        assignment: row.public_id.clone(),
-        judge: judge.public_id.clone(),
-        name: judge.name.clone(),
-        email: judge.email.clone(),
-        state,
-    })
 }

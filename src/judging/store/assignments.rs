@@ -31,8 +31,6 @@ pub struct PoolEntry {
     pub public_id: PublicId,
     pub title: String,
     pub category: String,
-    /// Name of who entered; never shown to judges.
-    pub organisation: String,
     #[sea_orm(nested)]
     pub entrant: Entrant,
 }
@@ -46,7 +44,6 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::Title])
         .column_as(entry::Column::CategoryKey, "category")
-        .column_as(organisation::Column::Name, "organisation")
         .column_as(organisation::Column::Id, "organisation_id")
         .column(organisation::Column::MatchKey)
         .order_by_asc(entry::Column::CategoryKey)

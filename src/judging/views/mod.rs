@@ -3,6 +3,7 @@
 
 mod comments;
 mod conflict;
+mod coverage;
 mod judge;
 mod pasted;
 mod staff;
@@ -12,6 +13,9 @@ pub use comments::{
     SheetOutcome,
 };
 pub use conflict::{ConflictLifted, ConflictView};
+pub use coverage::{
+    Coverage, CoverageJudge, CoveragePage, CoveredEntry, CoveringJudge, CoveringState, Unfinished,
+};
 pub use entity::SheetState;
 pub use judge::{
     AssignmentItem, AssignmentList, AttachmentKind, EntrantSeen, JudgeAnswer, JudgeAttachment, JudgeSection,
@@ -20,8 +24,8 @@ pub use judge::{
 };
 pub use pasted::{PastedFault, PastedJudge};
 pub use staff::{
-    AssignmentsMade, Coverage, CoveredEntry, CoveringJudge, CoveringState, JudgeItem, JudgesInvited,
-    MailsSent, MailsUndone, PanelJudge, PanelOf, PanelView, RoundView, SkippedPair,
+    AssignmentsMade, JudgeItem, JudgesInvited, MailsSent, MailsUndone, PanelJudge, PanelOf, PanelView,
+    RoundView, SkippedPair,
 };
 
 use entity::Timestamp;

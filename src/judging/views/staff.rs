@@ -1,10 +1,10 @@
-//! What staff see of judges, panels and coverage.
+//! What staff see of judges and panels.
 
 use entity::{PublicId, Timestamp, conflict::ConflictKind, judge::JudgeState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{RoundWindow, ScoreCriterion, ScoreScale};
+use super::{Coverage, RoundWindow, ScoreCriterion, ScoreScale};
 use crate::mail::BulkView;
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -64,7 +64,7 @@ pub struct RoundView {
     pub criteria: Vec<ScoreCriterion>,
     /// Panels, one per open category.
     pub panels: Vec<PanelView>,
-    /// Who covers which entry.
+    /// Whether every entry has enough judges, in numbers.
     pub coverage: Coverage,
     /// Whether judges write comments for the entrant in this round.
     pub asks_for_feedback: bool,
@@ -78,6 +78,8 @@ pub struct PanelView {
     pub name: String,
     /// Whether the reader enters or judges there, so that its judges and entries are not shown.
     pub withheld: bool,
+    /// Entries to be judged there.
+    pub entries: i64,
     pub judges: Vec<PanelJudge>,
 }
 
@@ -86,54 +88,6 @@ pub struct PanelJudge {
     pub id: PublicId,
     pub name: String,
     pub state: JudgeState,
-}
-
-/// Whether every entry has enough judges.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Coverage {
-    /// Judges an entry needs.
-    pub min_judges: u32,
-    /// Entries with fewer.
-    pub below_minimum: usize,
-    /// All eligible entries, by category and title.
-    pub entries: Vec<CoveredEntry>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CoveredEntry {
-    pub id: PublicId,
-    pub title: String,
-    /// Who entered; distinguishes entries with the same title.
-    pub organisation: String,
-    pub category: String,
-    pub assigned: usize,
-    /// Of them, those who have handed in.
-    pub done: usize,
-    /// Those who have it, and those who had to leave it.
-    pub judges: Vec<CoveringJudge>,
-    /// Fewer judges than it needs.
-    pub below_minimum: bool,
-}
-
-/// A judge and their progress with an entry.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CoveringJudge {
-    pub assignment: PublicId,
-    pub judge: PublicId,
-    pub name: String,
-    /// Address; distinguishes judges with the same name.
-    pub email: String,
-    pub state: CoveringState,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CoveringState {
-    NotStarted,
-    Started,
-    HandedIn,
-    /// Had to leave it, for a conflict.
-    Recused,
 }
 
 /// Assignments that were made.

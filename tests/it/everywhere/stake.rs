@@ -17,7 +17,10 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::world::World;
-use crate::support::{Answer, judging::ROUND};
+use crate::support::{
+    Answer,
+    judging::{ROUND, coverage},
+};
 
 /// The sample in which a member of staff belongs to the organisation of an entry.
 async fn entering() -> World {
@@ -45,10 +48,14 @@ async fn entering() -> World {
 /// Other people judge the own entry: those who did have it no more, all others have it, and all they do is handed in.
 async fn others_judge_it(world: &World) {
     let admin = world.browser("admin").await;
-    let round = admin.get(ROUND).await.expect(Status::Ok);
-    let entries = round["coverage"]["entries"].as_array().expect("entries");
+    let page = coverage(&admin).await;
+    let entries = page["entries"].as_array().expect("entries");
     let own = world.public_entry();
     let covered = entries.iter().find(|entry| entry["id"] == own).expect("the own entry");
+    let id_of = |had: &Value| {
+        let place = had["judge"].as_u64().and_then(|place| usize::try_from(place).ok());
+        page["judges"][place.expect("a place")]["id"].clone()
+    };
     let before: Vec<&Value> = covered["judges"].as_array().expect("judges").iter().collect();
     assert!(!before.is_empty(), "somebody judges it");
     for judge in &before {
@@ -58,7 +65,7 @@ async fn others_judge_it(world: &World) {
     let all = admin.get("/api/staff/editions/essa/2023/judges").await.expect(Status::Ok);
     let others =
         all.as_array().expect("judges").iter().filter(|judge| {
-            judge["state"] == "accepted" && before.iter().all(|had| had["judge"] != judge["id"])
+            judge["state"] == "accepted" && before.iter().all(|had| id_of(had) != judge["id"])
         });
     let pairs: Vec<Value> = others.map(|judge| json!({ "judge": judge["id"], "entry": own })).collect();
     assert!(!pairs.is_empty(), "others could judge it");

@@ -1,16 +1,19 @@
 //! Panels, assignments, coverage, conflicts.
 
-use entity::entry::EntryState;
+use std::collections::BTreeSet;
+
+use entity::entry::{self, EntryState};
 use rocket::http::Status;
+use sea_orm::{EntityTrait as _, prelude::Expr};
 use serde_json::{Value, json};
 
 use crate::support::{
-    TestApp,
-    judging::{JUDGES, LIST, ROUND},
+    Browser, TestApp,
+    judging::{JUDGES, LIST, Panel, ROUND, coverage},
 };
 
-fn covered<'a>(round: &'a Value, title: &str) -> &'a Value {
-    let entries = round["coverage"]["entries"].as_array().expect("entries");
+fn covered<'a>(coverage: &'a Value, title: &str) -> &'a Value {
+    let entries = coverage["entries"].as_array().expect("entries");
     entries.iter().find(|entry| entry["title"] == title).expect("the entry")
 }
 
@@ -31,14 +34,124 @@ async fn a_panel_gets_all_eligible_entries_of_its_category_but_not_its_own() {
     let again = panel.assign("service_delivery", &[&mia, &leo]).await;
     assert_eq!((&again["created"], &again["unchanged"]), (&json!(0), &json!(3)));
 
-    let round = panel.staff.get(ROUND).await.expect(Status::Ok);
-    let coffee = covered(&round, "Coffee");
+    let coverage = coverage(&panel.staff).await;
+    let coffee = covered(&coverage, "Coffee");
     assert_eq!((&coffee["assigned"], &coffee["below_minimum"]), (&json!(2), &json!(true)));
-    assert_eq!(covered(&round, "Otvorena vrata")["assigned"], 1);
-    assert_eq!(covered(&round, "Pycipedia")["assigned"], 0);
-    assert_eq!(round["coverage"]["below_minimum"], 3);
+    assert_eq!(covered(&coverage, "Otvorena vrata")["assigned"], 1);
+    assert_eq!(covered(&coverage, "Pycipedia")["assigned"], 0);
+    let round = panel.staff.get(ROUND).await.expect(Status::Ok);
+    assert_eq!((&round["coverage"]["entries"], &round["coverage"]["below_minimum"]), (&json!(3), &json!(3)));
     let told: Vec<_> = app.mails().await.into_iter().filter(|(kind, _)| kind == "judge_assigned").collect();
     assert_eq!(told.len(), 2, "one mail each, and none for what was assigned before: {told:?}");
+}
+
+/// Numbers of the round, which are kept sums, as its entries say them.
+async fn added_up(staff: &Browser<'_>) -> Value {
+    let coverage = coverage(staff).await;
+    let entries = coverage["entries"].as_array().expect("entries");
+    let cells: Vec<&Value> =
+        entries.iter().flat_map(|entry| entry["judges"].as_array().expect("judges")).collect();
+    let open = |cell: &&&Value| cell["state"] == "not_started" || cell["state"] == "started";
+    let judges: BTreeSet<_> = cells.iter().filter(open).map(|cell| cell["judge"].as_u64()).collect();
+    let sum = |key: &str| entries.iter().filter_map(|entry| entry[key].as_i64()).sum::<i64>();
+    json!({
+        "min_judges": 3,
+        "entries": entries.len(),
+        "below_minimum": entries.iter().filter(|entry| entry["below_minimum"] == true).count(),
+        "assigned": sum("assigned"),
+        "done": sum("done"),
+        "unfinished": {
+            "sheets": cells.iter().filter(open).count(),
+            "started": cells.iter().filter(|cell| cell["state"] == "started").count(),
+            "judges": judges.len(),
+            "entries": entries.iter().filter(|entry| entry["done"].as_i64() < Some(3)).count(),
+        },
+    })
+}
+
+#[rocket::async_test]
+async fn the_numbers_of_a_round_are_those_of_its_entries_whatever_happens() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    for title in ["Coffee", "Doors", "Tables", "Chairs"] {
+        panel.entry("service_delivery", title, title).await;
+    }
+    let moved = panel.entry("service_delivery", "Moved", "Ulm").await;
+    panel.entry("workforce_support", "Alone", "Linköping").await;
+    let mut judges = Vec::new();
+    for name in ["mia", "leo", "ida"] {
+        judges.push(panel.judge(&format!("{name}@jury.example")).await);
+    }
+    let numbers = async || panel.staff.get(ROUND).await.expect(Status::Ok)["coverage"].clone();
+    assert_eq!(numbers().await, added_up(&panel.staff).await);
+    let ids: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
+    panel.assign("service_delivery", &ids).await;
+    assert_eq!(numbers().await, added_up(&panel.staff).await);
+    for (judge, _) in &judges {
+        panel.mark(judge, "Coffee", [8.0, 8.0, 8.0]).await;
+    }
+    let (mia, id) = &judges[0];
+    panel.draft(mia, "Doors", [1.0, 2.0, 3.0]).await;
+    let sheet = panel.assignment(mia, "Tables").await;
+    let comment = json!({ "scores": {}, "comments": { "internal": "Hm." } });
+    mia.put(&format!("{sheet}/scoresheet"), 0, comment).await.expect(Status::Ok);
+    let conflict = panel.assignment(mia, "Chairs").await;
+    mia.post_once(&format!("{conflict}/conflict"), json!({"reason": "My chair."})).await.expect(Status::Ok);
+    let found = numbers().await;
+    assert_eq!(found, added_up(&panel.staff).await);
+    assert_eq!((&found["done"], &found["unfinished"]["started"]), (&json!(3), &json!(2)));
+    let path = format!("/api/staff/entries/{moved}");
+    let version = panel.staff.get(&path).await.expect(Status::Ok)["version"].as_i64().expect("a version");
+    let check =
+        json!({"result": "moved", "to_category": "workforce_support", "reason": "It is about staff."});
+    panel.staff.post_seen(&format!("{path}/checks"), version, check).await.expect(Status::Ok);
+    assert_eq!(numbers().await, added_up(&panel.staff).await);
+    let removal = json!({ "sheets": "set_aside", "reason": "Ill." });
+    panel.staff.post_once(&format!("{JUDGES}/{id}/removal"), removal).await.expect(Status::Ok);
+    assert_eq!(numbers().await, added_up(&panel.staff).await);
+}
+
+/// So many entries of one organisation that may be judged.
+async fn many(panel: &Panel<'_>, count: usize) {
+    panel.entries(count).await;
+    let tx = panel.app.app.db.begin().await.expect("a transaction");
+    let eligible = Expr::value(EntryState::Eligible);
+    let all = entry::Entity::update_many().col_expr(entry::Column::State, eligible);
+    all.exec(&*tx).await.expect("eligible entries");
+    tx.commit().await.expect("a commit");
+}
+
+#[rocket::async_test]
+async fn coverage_comes_a_page_at_a_time_by_category_and_title() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    many(&panel, 230).await;
+    panel.entry("workforce_support", "Doors", "Osijek").await;
+    let (_, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("workforce_support", &[&mia]).await;
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut path = format!("{ROUND}/coverage");
+    let mut pages = 0;
+    loop {
+        let page = panel.staff.get(&path).await.expect(Status::Ok);
+        pages += 1;
+        assert_eq!(page["judges"][0]["assigned"], 1, "sums are of all pages");
+        let entries = page["entries"].as_array().expect("entries");
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        found.extend(entries.iter().map(|entry| (text(&entry["category"]), text(&entry["title"]))));
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("{ROUND}/coverage?after={next}");
+    }
+    let mut sorted = found.clone();
+    sorted.sort();
+    sorted.dedup();
+    assert_eq!((found.len(), pages), (231, 2));
+    assert_eq!(sorted.len(), 231, "none is missing, none comes twice");
+    let of =
+        panel.staff.get(&format!("{ROUND}/coverage?category=workforce_support")).await.expect(Status::Ok);
+    assert_eq!(of["entries"].as_array().map(Vec::len), Some(1));
+    assert_eq!(of["entries"][0]["judges"][0]["judge"], 0);
+    panel.staff.get(&format!("{ROUND}/coverage?after=nowhere")).await.assert_problem(404, "not-found");
 }
 
 #[rocket::async_test]
@@ -118,8 +231,8 @@ async fn a_declared_conflict_hides_the_entry_at_once_and_tells_the_staff() {
         [("conflict_declared".to_owned(), "staff@office.example".to_owned())]
     );
 
-    let round = panel.staff.get(ROUND).await.expect(Status::Ok);
-    let coffee = covered(&round, "Coffee");
+    let coverage = coverage(&panel.staff).await;
+    let coffee = covered(&coverage, "Coffee");
     assert_eq!((&coffee["assigned"], &coffee["judges"][0]["state"]), (&json!(0), &json!("recused")));
     let again = panel.assign("service_delivery", &[&mia]).await;
     assert_eq!((&again["created"], &again["skipped_conflicts"][0]["kind"]), (&json!(0), &json!("declared")));
@@ -207,9 +320,7 @@ async fn nobody_counts_on_a_judge_who_declined() {
     let judges = panel.staff.get(JUDGES).await.expect(Status::Ok);
     let leo = judges[0]["id"].clone();
     panel.assign("service_delivery", &[leo.as_str().expect("an id")]).await;
-    let covered = async || {
-        panel.staff.get(ROUND).await.expect(Status::Ok)["coverage"]["entries"][0]["assigned"].clone()
-    };
+    let covered = async || coverage(&panel.staff).await["entries"][0]["assigned"].clone();
     assert_eq!(covered().await, 1);
     let declined = json!({"token": token, "accept": false});
     app.anyone().post("/api/invitations/judge", declined).await.expect(Status::NoContent);

@@ -235,8 +235,8 @@ async fn nobody_picks_or_takes_away_the_judges_of_an_own_entry() {
     let made = app.admin().await.post_once(&path, pairs).await.expect(Status::Ok);
     assert_eq!(made["created"], 1);
     let covered = async |staff: &Browser<'_>| {
-        let round = staff.get(ROUND).await.expect(Status::Ok);
-        let entries = round["coverage"]["entries"].as_array().expect("entries").clone();
+        let page = staff.get(&format!("{ROUND}/coverage")).await.expect(Status::Ok);
+        let entries = page["entries"].as_array().expect("entries").clone();
         entries.iter().any(|entry| entry["id"] == own)
     };
     assert!(!covered(&panel.staff).await, "who judges it is not theirs to know");

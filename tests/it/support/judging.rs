@@ -27,6 +27,11 @@ use super::{Browser, TestApp};
 
 /// Where the sample round is run by staff.
 pub const ROUND: &str = "/api/staff/editions/essa/2023/rounds/judging";
+/// Which judges have which entry of the sample round.
+pub async fn coverage(staff: &Browser<'_>) -> Value {
+    staff.get(&format!("{ROUND}/coverage")).await.expect(Status::Ok)
+}
+
 /// Where its judges are.
 pub const JUDGES: &str = "/api/staff/editions/essa/2023/judges";
 /// Where judges have their lists.

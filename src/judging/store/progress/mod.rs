@@ -1,12 +1,12 @@
 //! How far assignments have come: one query behind every list and count.
 
+pub mod coverage;
 pub mod place;
 
 use std::collections::HashSet;
 
 use entity::{
     PublicId, Scores, assignment,
-    assignment::AssignmentState,
     entry,
     ids::{AssignmentId, EditionId, EntryId, JudgeId, UserId},
     judge, scoresheet,
@@ -31,7 +31,6 @@ pub struct Progress {
     pub entry: EntryId,
     pub category: String,
     pub judge: JudgeId,
-    pub state: AssignmentState,
     pub sheet: Option<ScoresheetState>,
     pub scores: Option<Scores>,
 }
@@ -61,19 +60,6 @@ pub async fn of_edition<C: ConnectionTrait>(
     rows(db, live().add(assignment::Column::EditionId.eq(edition)).add(shown)).await
 }
 
-/// What opens entries in a round, and what a conflict ended.
-pub async fn of_round<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    round: &str,
-) -> Result<Vec<Progress>, db::Error> {
-    let shown = Condition::any().add(live()).add(assignment::Column::State.eq(AssignmentState::Recused));
-    let here = Condition::all()
-        .add(assignment::Column::EditionId.eq(edition))
-        .add(assignment::Column::RoundKey.eq(round));
-    rows(db, here.add(shown)).await
-}
-
 /// A person's lists as a judge, always in the same order.
 pub async fn of_user<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<Progress>, db::Error> {
     let own =
@@ -98,7 +84,6 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Pr
         .column_as(entry::Column::Id, "entry")
         .column_as(entry::Column::CategoryKey, "category")
         .column_as(assignment::Column::JudgeId, "judge")
-        .column_as(assignment::Column::State, "state")
         .column_as(scoresheet::Column::State, "sheet")
         .column_as(scoresheet::Column::Scores, "scores")
         .order_by_asc(entry::Column::CategoryKey)

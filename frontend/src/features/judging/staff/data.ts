@@ -4,8 +4,10 @@ import { type EditionKey, pathOf } from '~/features/staff';
 
 export type Assigned = api.AssignmentsMade;
 export type ConflictChange = api.ConflictChange;
-export type CoveredEntry = api.CoveredEntry;
-export type CoveringJudge = api.CoveringJudge;
+export type CoveredEntry = Omit<api.CoveredEntry, 'judges'> & { judges: CoveringJudge[] };
+/** With the judge whose place a page gives. */
+export type CoveringJudge = Omit<api.CoveringJudge, 'judge'> &
+  Pick<api.CoverageJudge, 'name' | 'email'> & { judge: string };
 export type Judge = api.JudgeItem;
 export type JudgeChange = api.JudgeChange;
 export type JudgeRemoval = api.JudgeRemoval;
@@ -103,6 +105,26 @@ export const getRound = (
   round: string,
   signal?: AbortSignal,
 ): Promise<StaffRound> => api.showRound({ path: roundOf(key, round), signal });
+
+/** All entries to be judged with who covers them, read page by page. */
+export async function listCovered(
+  key: EditionKey,
+  round: string,
+  signal?: AbortSignal,
+): Promise<CoveredEntry[]> {
+  const all: CoveredEntry[] = [];
+  let after: string | undefined;
+  do {
+    const page = await api.showCoverage({ path: roundOf(key, round), query: { after }, signal });
+    const named = (cell: api.CoveringJudge): CoveringJudge[] => {
+      const judge = page.judges[cell.judge];
+      return judge ? [{ ...cell, judge: judge.id, name: judge.name, email: judge.email }] : [];
+    };
+    all.push(...page.entries.map((one) => ({ ...one, judges: one.judges.flatMap(named) })));
+    after = page.next ?? undefined;
+  } while (after);
+  return all;
+}
 
 export const savePanel = (
   key: EditionKey,

@@ -1,0 +1,143 @@
+//! Entries to be judged, with their judges: numbers from kept sums, lines a page at a time.
+
+use std::collections::{HashMap, HashSet};
+
+use entity::{
+    PublicId, Timestamp,
+    assignment::{self, AssignmentState},
+    entry::{self, EntryState},
+    entry_count,
+    ids::{EditionId, EntryId, JudgeId},
+    organisation, round_count,
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _,
+    FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
+    sea_query::{Expr, Func},
+};
+
+use crate::db;
+
+/// How many entries of each category are to be judged.
+pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<HashMap<String, i64>, db::Error> {
+    let total = Expr::col(entry_count::Column::Total.as_column_ref());
+    let rows: Vec<(String, i64)> = entry_count::Entity::find()
+        .filter(entry_count::Column::EditionId.eq(edition))
+        .filter(entry_count::Column::State.eq(EntryState::Eligible))
+        .select_only()
+        .column(entry_count::Column::CategoryKey)
+        .column_as(Expr::expr(Func::sum(total)).cast_as("bigint"), "total")
+        .group_by(entry_count::Column::CategoryKey)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+pub async fn counts<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+) -> Result<Vec<round_count::Model>, db::Error> {
+    let rows = round_count::Entity::find()
+        .filter(round_count::Column::EditionId.eq(edition))
+        .filter(round_count::Column::RoundKey.eq(round))
+        .filter(round_count::Column::Total.gt(0));
+    Ok(rows.all(db).await?)
+}
+
+/// Where an entry stands in the order of lines.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Position {
+    category_key: String,
+    title_key: String,
+    id: EntryId,
+}
+
+pub async fn position<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    id: &PublicId,
+) -> Result<Option<Position>, db::Error> {
+    let row = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::PublicId.eq(id.clone()))
+        .select_only()
+        .columns([entry::Column::CategoryKey, entry::Column::TitleKey, entry::Column::Id]);
+    Ok(row.into_model().one(db).await?)
+}
+
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Line {
+    pub id: EntryId,
+    pub public_id: PublicId,
+    pub title: String,
+    pub category_key: String,
+    pub organisation: String,
+}
+
+pub struct Wanted<'a> {
+    pub category: Option<&'a str>,
+    /// Who judges an entry of one's own is not for one to know (security bar AC-23, AC-25).
+    pub withheld: &'a HashSet<String>,
+    pub after: Option<Position>,
+}
+
+/// Entries that may be judged, by category and title.
+pub async fn lines<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    wanted: Wanted<'_>,
+    limit: usize,
+) -> Result<Vec<Line>, db::Error> {
+    let order = [entry::Column::CategoryKey, entry::Column::TitleKey, entry::Column::Id];
+    let beyond = wanted.after.map(|end| {
+        let place = Expr::tuple(order.map(|column| Expr::col(column.as_column_ref())));
+        place.gt(Expr::tuple([end.category_key.into(), end.title_key.into(), end.id.into()]))
+    });
+    let rows = entry::Entity::find()
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.eq(EntryState::Eligible))
+        .filter(entry::Column::CategoryKey.is_not_in(wanted.withheld.iter().map(String::as_str)))
+        .filter(
+            Condition::all()
+                .add_option(wanted.category.map(|only| entry::Column::CategoryKey.eq(only)))
+                .add_option(beyond),
+        )
+        .select_only()
+        .columns([entry::Column::Id, entry::Column::PublicId])
+        .columns([entry::Column::Title, entry::Column::CategoryKey])
+        .column_as(organisation::Column::Name, "organisation")
+        .limit(u64::try_from(limit).ok());
+    Ok(order.into_iter().fold(rows, |rows, column| rows.order_by_asc(column)).into_model().all(db).await?)
+}
+
+/// An entry that a judge has, or had to leave for a conflict.
+#[derive(Clone, Debug, DerivePartialModel)]
+#[sea_orm(entity = "assignment::Entity")]
+pub struct Cell {
+    pub public_id: PublicId,
+    pub entry_id: EntryId,
+    pub judge_id: JudgeId,
+    pub state: AssignmentState,
+    pub points: Option<i64>,
+    pub touched_at: Option<Timestamp>,
+}
+
+pub async fn cells<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+    entries: Vec<EntryId>,
+) -> Result<Vec<Cell>, db::Error> {
+    let holds =
+        assignment::Column::State.eq(AssignmentState::Active).and(assignment::Column::IsOpen.eq(true));
+    let rows = assignment::Entity::find()
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+        .filter(assignment::Column::EntryId.is_in(entries))
+        .filter(Condition::any().add(holds).add(assignment::Column::State.eq(AssignmentState::Recused)))
+        .order_by_asc(assignment::Column::PublicId);
+    Ok(rows.into_partial_model().all(db).await?)
+}
