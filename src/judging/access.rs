@@ -87,11 +87,17 @@ pub async fn staff_round(ctx: &Ctx, staff: &Staff, path: RoundPath<'_>) -> Resul
 /// A round, for somebody who judges in its edition.
 #[derive(Clone, Debug)]
 pub struct JudgedRound {
+    judge: JudgeId,
     edition: Edition,
     round: Round,
 }
 
 impl JudgedRound {
+    /// Who judges, in this edition.
+    pub fn judge(&self) -> JudgeId {
+        self.judge
+    }
+
     pub fn edition(&self) -> &Edition {
         &self.edition
     }
@@ -114,9 +120,9 @@ pub async fn judged_round<C: ConnectionTrait>(
         .filter(judge::Column::EditionId.eq(edition.id))
         .filter(judge::Column::UserId.eq(judge.user))
         .filter(judge::Column::State.eq(JudgeState::Accepted));
-    seat.one(db).await?.ok_or(JudgingError::NotFound)?;
+    let judge = seat.one(db).await?.ok_or(JudgingError::NotFound)?.id;
     let round = edition.document.round(path.round).cloned().ok_or(JudgingError::NotFound)?;
-    Ok(JudgedRound { edition, round })
+    Ok(JudgedRound { judge, edition, round })
 }
 
 /// An entry on a judge's list in a round that is open: the assignment holds, the

@@ -11,7 +11,7 @@ use crate::{
     judging::{
         RoundPath,
         input::{NewConflict, SheetChange},
-        service::{self, Part},
+        service::{self, Part, PartOfList},
         views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
     },
     web::{Api, Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned, api},
@@ -46,9 +46,13 @@ async fn list_judged_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRou
 
 /// Lists one's own assignments in a round; entries are shown only while the round is open.
 #[utoipa::path(tag = "judging",
-    params(("filter" = Option<String>, Query, description = "`all`, `open`, `started` or `done`")),
+    params(
+        ("filter" = Option<String>, Query, description = "`all`, `open`, `started` or `done`"),
+        ("after" = Option<String>, Query, description = "`next` of the page before"),
+    ),
     responses((status = 200, body = AssignmentList)))]
-#[get("/judging/<programme>/<edition>/<round>/assignments?<filter>")]
+#[get("/judging/<programme>/<edition>/<round>/assignments?<filter>&<after>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn list_judged_entries(
     judge: Judge,
     ctx: Ctx,
@@ -56,10 +60,11 @@ async fn list_judged_entries(
     edition: Slug,
     round: Slug,
     filter: Option<Filter>,
+    after: Option<&str>,
 ) -> Result<Json<AssignmentList>, Problem> {
-    let part = filter.map_or(Part::All, Part::from);
+    let asked = PartOfList { part: filter.map_or(Part::All, Part::from), after };
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
-    Ok(Json(service::own_list(&ctx, &judge, path, part).await?))
+    Ok(Json(service::own_list(&ctx, &judge, path, asked).await?))
 }
 
 /// Shows an entry with one's own scoresheet.

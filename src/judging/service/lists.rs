@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use entity::ids::{EditionId, EntryId};
+use entity::{
+    PublicId,
+    ids::{EditionId, EntryId},
+    judge_progress,
+};
 
 use crate::{
     accounts::Judge,
@@ -12,7 +16,10 @@ use crate::{
         access::{self, RoundPath},
         error::JudgingError,
         store::{
-            progress::{self, Progress},
+            progress::{
+                Progress,
+                list::{self, Line, Wanted},
+            },
             titles,
         },
         views::{
@@ -30,33 +37,41 @@ pub enum Part {
 }
 
 impl Part {
-    fn holds(self, state: SheetState) -> bool {
+    fn state(self) -> Option<SheetState> {
         match self {
-            Self::All => true,
-            Self::Open => state == SheetState::NotStarted,
-            Self::Started => state == SheetState::Started,
-            Self::Done => state == SheetState::HandedIn,
+            Self::All => None,
+            Self::Open => Some(SheetState::NotStarted),
+            Self::Started => Some(SheetState::Started),
+            Self::Done => Some(SheetState::HandedIn),
         }
     }
 }
 
+/// Lines on a page.
+const PAGE: usize = 200;
+
 /// The rounds in which this person has entries.
 pub async fn own_rounds(ctx: &Ctx, judge: &Judge) -> Result<Vec<JudgedRound>, JudgingError> {
-    let rows = progress::of_user(ctx.read(), judge.user).await?;
+    let sums = list::sums(ctx.read(), judge.user).await?;
     let editions = editions::list(ctx.read(), ctx).await?;
-    let mut by_round = BTreeMap::<(EditionId, &str), Vec<&Progress>>::new();
-    for row in &rows {
-        by_round.entry((row.edition, &row.round)).or_default().push(row);
+    let mut by_round = BTreeMap::<(EditionId, &str), Vec<&judge_progress::Model>>::new();
+    for sum in &sums {
+        by_round.entry((sum.edition_id, &sum.round_key)).or_default().push(sum);
     }
-    let round = |((edition, round), rows): ((EditionId, &str), Vec<&Progress>)| {
+    let round = |((edition, round), sums): ((EditionId, &str), Vec<&judge_progress::Model>)| {
         let edition = editions.iter().find(|e| e.id == edition)?;
-        judged_round(ctx, edition, edition.document.round(round)?, &rows)
+        judged_round(ctx, edition, edition.document.round(round)?, &sums)
     };
     Ok(by_round.into_iter().filter_map(round).collect())
 }
 
-fn judged_round(ctx: &Ctx, edition: &Edition, round: &Round, rows: &[&Progress]) -> Option<JudgedRound> {
-    let counts = counts(rows.iter().copied(), round);
+fn judged_round(
+    ctx: &Ctx,
+    edition: &Edition,
+    round: &Round,
+    sums: &[&judge_progress::Model],
+) -> Option<JudgedRound> {
+    let counts = counts(sums, round);
     Some(JudgedRound {
         programme: edition.programme.clone(),
         edition: edition.slug.clone(),
@@ -70,19 +85,30 @@ fn judged_round(ctx: &Ctx, edition: &Edition, round: &Round, rows: &[&Progress])
     })
 }
 
-fn counts<'a>(rows: impl Iterator<Item = &'a Progress>, round: &Round) -> ListCounts {
+fn counts(sums: &[&judge_progress::Model], round: &Round) -> ListCounts {
     let mut counts = ListCounts::default();
-    for row in rows {
-        let place = match row.sheet_state() {
-            SheetState::NotStarted => &mut counts.open,
-            SheetState::Started => &mut counts.started,
-            SheetState::HandedIn => &mut counts.done,
+    for sum in sums {
+        let total = usize::try_from(sum.total).unwrap_or_default();
+        // Below zero there is no sheet.
+        let scored = usize::try_from(sum.scored).ok();
+        let place = match (sum.is_done, scored) {
+            (true, _) => &mut counts.done,
+            (false, Some(_)) => &mut counts.started,
+            (false, None) => &mut counts.open,
         };
-        *place = place.saturating_add(1);
-        counts.all = counts.all.saturating_add(1);
-        counts.complete = counts.complete.saturating_add(usize::from(row.is_complete(round.criteria.len())));
+        *place = place.saturating_add(total);
+        counts.all = counts.all.saturating_add(total);
+        let is_complete = scored.is_some_and(|scored| scored >= round.criteria.len());
+        counts.complete = counts.complete.saturating_add(if is_complete { total } else { 0 });
     }
     counts
+}
+
+/// What is asked of a list.
+pub struct PartOfList<'a> {
+    pub part: Part,
+    /// The line at the end of the page before.
+    pub after: Option<&'a str>,
 }
 
 /// A judge's list in a round; its entries only while the round is open.
@@ -90,26 +116,64 @@ pub async fn own_list(
     ctx: &Ctx,
     judge: &Judge,
     path: RoundPath<'_>,
-    part: Part,
+    asked: PartOfList<'_>,
 ) -> Result<AssignmentList, JudgingError> {
     let place = access::judged_round(ctx.read(), ctx, judge, path).await?;
     let (edition, round) = (place.edition(), place.round());
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
-    let rows = of_round(progress::of_user(ctx.read(), judge.user).await?, edition, round);
-    let shown = access::open(ctx, edition, round).is_ok();
-    let items: Vec<&Progress> = rows.iter().filter(|row| shown && part.holds(row.sheet_state())).collect();
-    let entries: Vec<EntryId> = items.iter().map(|row| row.entry).collect();
+    let sums = list::sums(ctx.read(), judge.user).await?;
+    let sums: Vec<_> =
+        sums.iter().filter(|sum| sum.judge_id == place.judge() && sum.round_key == round.key).collect();
+    let mut lines = match access::open(ctx, edition, round) {
+        Ok(_) => lines(ctx, &place, &sums, asked).await?,
+        Err(_) => Vec::new(),
+    };
+    let is_more = lines.len() > PAGE;
+    lines.truncate(PAGE);
+    let entries: Vec<EntryId> = lines.iter().map(|line| line.entry_id).collect();
     let titles = titles::of(ctx.read(), edition, &entries).await?;
     let entrants = titles::entrants(ctx.read(), edition, round, &entries).await?;
     Ok(AssignmentList {
         round_name: round.name.clone(),
         window: RoundWindow::new(window, ctx.now),
-        counts: counts(rows.iter(), round),
-        items: items
-            .into_iter()
-            .map(|row| item(row, titles.get(&row.entry), entrants.get(&row.entry), edition, round))
+        counts: counts(&sums, round),
+        next: lines.last().filter(|_| is_more).map(|line| line.public_id.clone()),
+        items: lines
+            .iter()
+            .map(|line| item(line, titles.get(&line.entry_id), entrants.get(&line.entry_id), edition, round))
             .collect(),
     })
+}
+
+async fn lines(
+    ctx: &Ctx,
+    place: &access::JudgedRound,
+    sums: &[&judge_progress::Model],
+    asked: PartOfList<'_>,
+) -> Result<Vec<Line>, JudgingError> {
+    let (edition, round) = (place.edition(), place.round());
+    let mut categories: Vec<&str> = sums.iter().map(|sum| sum.category_key.as_str()).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    categories.sort_by_key(|key| edition.document.categories.iter().position(|c| c.key == *key));
+    let mut after = None;
+    if let Some(id) = asked.after {
+        let id = PublicId::parse(id).ok_or(JudgingError::NotFound)?;
+        let category =
+            list::category_of(ctx.read(), place.judge(), &id).await?.ok_or(JudgingError::NotFound)?;
+        let begun = categories.iter().position(|key| *key == category).ok_or(JudgingError::NotFound)?;
+        categories.drain(..begun);
+        after = Some(id);
+    }
+    let wanted = Wanted {
+        judge: place.judge(),
+        edition,
+        round: &round.key,
+        categories,
+        state: asked.part.state(),
+        limit: PAGE.saturating_add(1),
+    };
+    Ok(list::lines(ctx.read(), wanted, after).await?)
 }
 
 /// The rows of one round, in the order of the list.
@@ -121,21 +185,21 @@ pub(super) fn of_round(mut rows: Vec<Progress>, edition: &Edition, round: &Round
 }
 
 fn item(
-    row: &Progress,
+    line: &Line,
     title: Option<&String>,
     entrant: Option<&EntrantSeen>,
     edition: &Edition,
     round: &Round,
 ) -> AssignmentItem {
-    let category = edition.document.category(&row.category);
+    let category = edition.document.category(&line.category_key);
     AssignmentItem {
-        id: row.public_id.clone(),
+        id: line.public_id.clone(),
         title: title.cloned().unwrap_or_default(),
         entrant: entrant.cloned().unwrap_or_default(),
-        category: row.category.clone(),
+        category: line.category_key.clone(),
         category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
-        state: row.sheet_state(),
-        scores_set: row.scores_set(),
+        state: line.state(),
+        scores_set: usize::try_from(line.scored).unwrap_or_default(),
         criteria: round.criteria.len(),
     }
 }

@@ -19,7 +19,7 @@ pub use comments::{feedback, panel_comments, release_feedback, staff_comments};
 pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts, tell_judge};
 pub use coverage::{Asked, show_coverage};
 pub use invite::{invite, list_judges, read_pasted, remove_judge};
-pub use lists::{Part, own_list, own_rounds};
+pub use lists::{Part, PartOfList, own_list, own_rounds};
 pub use panels::{set_panel, show_round};
 pub use read::{AssignedFile, file, picture, show_entry};
 pub use remind::{remind_all, remind_one, undo_mails};

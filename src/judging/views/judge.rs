@@ -33,8 +33,10 @@ pub struct AssignmentList {
     pub round_name: String,
     /// When it is open; outside of it no entry is shown.
     pub window: RoundWindow,
-    /// The list, always in the same order.
+    /// The list, always in the same order, 200 lines at a time.
     pub items: Vec<AssignmentItem>,
+    /// `after` of the next page; absent on the last.
+    pub next: Option<PublicId>,
     /// Progress of the judge.
     pub counts: ListCounts,
 }

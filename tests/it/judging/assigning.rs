@@ -155,6 +155,36 @@ async fn coverage_comes_a_page_at_a_time_by_category_and_title() {
 }
 
 #[rocket::async_test]
+async fn a_long_list_of_a_judge_comes_a_page_at_a_time() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    many(&panel, 230).await;
+    panel.entry("workforce_support", "Doors", "Osijek").await;
+    let (judge, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    panel.assign("workforce_support", &[&mia]).await;
+    let first = judge.get(LIST).await.expect(Status::Ok)["items"][0]["title"].clone();
+    panel.mark(&judge, first.as_str().expect("a title"), [8.0, 8.0, 8.0]).await;
+    let all = async |filter: &str| {
+        let (mut found, mut path) = (Vec::new(), format!("{LIST}?filter={filter}"));
+        loop {
+            let page = judge.get(&path).await.expect(Status::Ok);
+            assert_eq!((&page["counts"]["all"], &page["counts"]["done"]), (&json!(231), &json!(1)));
+            found.extend(page["items"].as_array().expect("items").clone());
+            let Some(next) = page["next"].as_str() else { break found };
+            path = format!("{LIST}?filter={filter}&after={next}");
+        }
+    };
+    let found = all("all").await;
+    let ids: BTreeSet<_> = found.iter().map(|item| item["id"].as_str()).collect();
+    assert_eq!((found.len(), ids.len()), (231, 231), "none is missing, none comes twice");
+    let changes = found.windows(2).filter(|pair| pair[0]["category"] != pair[1]["category"]);
+    assert_eq!(changes.count(), 1, "one category after the other");
+    assert_eq!((all("open").await.len(), all("done").await.len()), (230, 1));
+    judge.get(&format!("{LIST}?after=nowhere")).await.assert_problem(404, "not-found");
+}
+
+#[rocket::async_test]
 async fn pairs_are_assigned_by_hand_and_taken_back() {
     let app = TestApp::new().await;
     let panel = app.panel().await;

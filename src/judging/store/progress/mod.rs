@@ -1,13 +1,13 @@
 //! How far assignments have come: one query behind every list and count.
 
 pub mod coverage;
+pub mod list;
 pub mod place;
 
 use std::collections::HashSet;
 
 use entity::{
-    PublicId, Scores, assignment,
-    entry,
+    PublicId, assignment, entry,
     ids::{AssignmentId, EditionId, EntryId, JudgeId, UserId},
     judge, scoresheet,
     scoresheet::ScoresheetState,
@@ -32,21 +32,11 @@ pub struct Progress {
     pub category: String,
     pub judge: JudgeId,
     pub sheet: Option<ScoresheetState>,
-    pub scores: Option<Scores>,
 }
 
 impl Progress {
     pub fn sheet_state(&self) -> SheetState {
         self.sheet.into()
-    }
-
-    pub fn scores_set(&self) -> usize {
-        self.scores.as_ref().map_or(0, Scores::len)
-    }
-
-    /// Whether so many criteria all have a score.
-    pub fn is_complete(&self, criteria: usize) -> bool {
-        self.scores_set() >= criteria
     }
 }
 
@@ -85,7 +75,6 @@ async fn rows<C: ConnectionTrait>(db: &C, condition: Condition) -> Result<Vec<Pr
         .column_as(entry::Column::CategoryKey, "category")
         .column_as(assignment::Column::JudgeId, "judge")
         .column_as(scoresheet::Column::State, "sheet")
-        .column_as(scoresheet::Column::Scores, "scores")
         .order_by_asc(entry::Column::CategoryKey)
         .order_by_asc(assignment::Column::PublicId);
     Ok(rows.into_model::<Progress>().all(db).await?)

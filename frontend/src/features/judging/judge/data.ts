@@ -32,8 +32,20 @@ export type RoundKey = Pick<JudgedRound, 'edition' | 'programme' | 'round'>;
 export const listRounds = (signal?: AbortSignal): Promise<JudgedRound[]> =>
   api.listJudgedRounds({ signal });
 
-export const listAssignments = (path: RoundKey, signal?: AbortSignal): Promise<AssignmentList> =>
-  api.listJudgedEntries({ path, signal });
+/** The whole list, read page by page. */
+export async function listAssignments(
+  path: RoundKey,
+  signal?: AbortSignal,
+): Promise<AssignmentList> {
+  const list = await api.listJudgedEntries({ path, signal });
+  let after = list.next;
+  while (after) {
+    const page = await api.listJudgedEntries({ path, query: { after }, signal });
+    list.items.push(...page.items);
+    after = page.next;
+  }
+  return list;
+}
 
 export const listPanelComments = (
   path: RoundKey,
