@@ -232,9 +232,10 @@ export type AssignmentList = {
      */
     counts: ListCounts;
     /**
-     * The list, always in the same order.
+     * The list, always in the same order, 200 lines at a time.
      */
     items: Array<AssignmentItem>;
+    next?: PublicId | null;
     round_name: string;
     /**
      * When it is open; outside of it no entry is shown.
@@ -779,21 +780,59 @@ export type CountryCount = {
 };
 
 /**
- * Whether every entry has enough judges.
+ * Whether every entry has enough judges, in numbers.
  */
 export type Coverage = {
     /**
-     * Entries with fewer.
+     * Entries on the lists of judges.
+     */
+    assigned: number;
+    /**
+     * Of them, those with fewer judges than they need.
      */
     below_minimum: number;
     /**
-     * All eligible entries, by category and title.
+     * Of them, those handed in.
      */
-    entries: Array<CoveredEntry>;
+    done: number;
+    /**
+     * Entries to be judged.
+     */
+    entries: number;
     /**
      * Judges an entry needs.
      */
     min_judges: number;
+    unfinished: Unfinished;
+};
+
+export type CoverageJudge = {
+    /**
+     * Entries on the judge's list, on whatever page.
+     */
+    assigned: number;
+    /**
+     * Of them, those handed in.
+     */
+    done: number;
+    /**
+     * Address; distinguishes judges with the same name.
+     */
+    email: string;
+    id: PublicId;
+    name: string;
+};
+
+/**
+ * Entries to be judged, by category and title, with who covers them.
+ */
+export type CoveragePage = {
+    entries: Array<CoveredEntry>;
+    /**
+     * All who have an entry in these categories, and others who are named on this page.
+     */
+    judges: Array<CoverageJudge>;
+    next?: PublicId | null;
 };
 
 export type CoveredEntry = {
@@ -820,16 +859,14 @@ export type CoveredEntry = {
 };
 
 /**
- * A judge and their progress with an entry.
+ * A judge's progress with an entry.
  */
 export type CoveringJudge = {
     assignment: PublicId;
     /**
-     * Address; distinguishes judges with the same name.
+     * Place in the page's list of judges, from 0.
      */
-    email: string;
-    judge: PublicId;
-    name: string;
+    judge: number;
     state: CoveringState;
 };
 
@@ -2770,6 +2807,10 @@ export type PanelSeat = {
 
 export type PanelView = {
     category: string;
+    /**
+     * Entries to be judged there.
+     */
+    entries: number;
     judges: Array<PanelJudge>;
     name: string;
     /**
@@ -3415,7 +3456,7 @@ export type RoundView = {
      */
     asks_for_feedback: boolean;
     /**
-     * Who covers which entry.
+     * Whether every entry has enough judges, in numbers.
      */
     coverage: Coverage;
     criteria: Array<ScoreCriterion>;
@@ -4252,6 +4293,28 @@ export type Trouble = {
     query: string;
 } | {
     kind: 'low_disk';
+};
+
+/**
+ * What would not count if scoring closed now.
+ */
+export type Unfinished = {
+    /**
+     * Entries with fewer scoresheets handed in than they need.
+     */
+    entries: number;
+    /**
+     * The judges they belong to.
+     */
+    judges: number;
+    /**
+     * Scoresheets that are not handed in.
+     */
+    sheets: number;
+    /**
+     * Of them, those that somebody has started.
+     */
+    started: number;
 };
 
 /**
@@ -5532,6 +5595,10 @@ export type ListJudgedEntriesData = {
          * `all`, `open`, `started` or `done`
          */
         filter?: string;
+        /**
+         * `next` of the page before
+         */
+        after?: string;
     };
     url: '/judging/{programme}/{edition}/{round}/assignments';
 };
@@ -7025,6 +7092,41 @@ export type CloseRoundResponses = {
 };
 
 export type CloseRoundResponse = CloseRoundResponses[keyof CloseRoundResponses];
+
+export type ShowCoverageData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: {
+        /**
+         * entries of this category only
+         */
+        category?: string;
+        /**
+         * `next` of the page before
+         */
+        after?: string;
+    };
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/coverage';
+};
+
+export type ShowCoverageErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ShowCoverageError = ShowCoverageErrors[keyof ShowCoverageErrors];
+
+export type ShowCoverageResponses = {
+    200: CoveragePage;
+};
+
+export type ShowCoverageResponse = ShowCoverageResponses[keyof ShowCoverageResponses];
 
 export type ReleaseFeedbackData = {
     body: Empty;
