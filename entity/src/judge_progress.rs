@@ -20,7 +20,7 @@ pub struct Model {
     /// The category.
     #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
     pub category_key: String,
-    /// Scores on the sheet of each.
+    /// Scores on the sheet of each; -1 if they have no sheet.
     #[sea_orm(primary_key, auto_increment = false)]
     pub scored: i32,
     /// Whether these are handed in.

@@ -31,6 +31,7 @@ mod m0036_judge_progress;
 mod m0037_entry_counts;
 mod m0038_search_index;
 mod m0039_work;
+mod m0040_pages;
 mod table;
 
 /// All steps in order.
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0037_entry_counts::Migration),
             Box::new(m0038_search_index::Migration),
             Box::new(m0039_work::Migration),
+            Box::new(m0040_pages::Migration),
         ]
     }
 }

@@ -16,9 +16,10 @@ pub struct Migration;
 const INDEX: &str = "CREATE INDEX judge_progress_edition ON judge_progress (edition_id)";
 
 const FILL: &str = "INSERT INTO judge_progress (judge_id, round_key, category_key, scored, is_done, edition_id, \
-                    total, last_active) SELECT judge_id, round_key, category_key, scored, points IS NOT NULL, \
+                    total, last_active) SELECT judge_id, round_key, category_key, \
+                    CASE WHEN touched_at IS NULL THEN -1 ELSE scored END AS scores, points IS NOT NULL, \
                     edition_id, count(*), max(touched_at) FROM assignment WHERE state = 'active' AND is_open \
-                    GROUP BY judge_id, round_key, category_key, scored, points IS NOT NULL, edition_id";
+                    GROUP BY judge_id, round_key, category_key, scores, points IS NOT NULL, edition_id";
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -95,24 +96,31 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// Scores on the sheet of an assignment, or what stands for no sheet.
+fn scored(row: &str) -> String {
+    format!("CASE WHEN {row}.touched_at IS NULL THEN -1 ELSE {row}.scored END")
+}
+
 fn on_sqlite() -> [String; 6] {
     let marks = "UPDATE assignment SET scored = (SELECT count(*) FROM json_each(NEW.scores)), \
                  touched_at = NEW.updated_at WHERE id = NEW.assignment_id;";
     let of = |row: &str| {
         format!(
             "{row}.state = 'active' AND {row}.is_open AND judge_id = {row}.judge_id \
-             AND round_key = {row}.round_key AND category_key = {row}.category_key AND scored = {row}.scored \
-             AND is_done = ({row}.points IS NOT NULL)"
+             AND round_key = {row}.round_key AND category_key = {row}.category_key AND scored = {} \
+             AND is_done = ({row}.points IS NOT NULL)",
+            scored(row)
         )
     };
     let less = format!("UPDATE judge_progress SET total = total - 1 WHERE {};", of("OLD"));
     let more = format!(
         "INSERT INTO judge_progress (judge_id, round_key, category_key, scored, is_done, edition_id, total) \
-         SELECT NEW.judge_id, NEW.round_key, NEW.category_key, NEW.scored, NEW.points IS NOT NULL, NEW.edition_id, 0 \
+         SELECT NEW.judge_id, NEW.round_key, NEW.category_key, {scored}, NEW.points IS NOT NULL, NEW.edition_id, 0 \
          WHERE NEW.state = 'active' AND NEW.is_open AND NOT EXISTS (SELECT 1 FROM judge_progress WHERE {new}); \
          UPDATE judge_progress SET total = total + 1, \
          last_active = nullif(max(coalesce(last_active, 0), coalesce(NEW.touched_at, 0)), 0) WHERE {new};",
-        new = of("NEW")
+        new = of("NEW"),
+        scored = scored("NEW")
     );
     [
         format!("CREATE TRIGGER scoresheet_marks_insert AFTER INSERT ON scoresheet BEGIN {marks} END"),
@@ -148,6 +156,7 @@ fn on_postgres() -> Vec<String> {
          FOR EACH ROW EXECUTE FUNCTION scoresheet_marks()"
             .to_owned(),
     ];
+    let scored = scored("c");
     let fresh = "SELECT *, 1::bigint AS sign FROM fresh";
     let stale = "SELECT *, -1::bigint AS sign FROM stale";
     for (word, tables, rows) in [
@@ -159,10 +168,10 @@ fn on_postgres() -> Vec<String> {
             "CREATE FUNCTION judge_progress_{word}() RETURNS trigger AS $$ BEGIN \
              INSERT INTO judge_progress AS kept (judge_id, round_key, category_key, scored, is_done, edition_id, \
              total, last_active) \
-             SELECT judge_id, round_key, category_key, scored, points IS NOT NULL, edition_id, sum(sign)::bigint, \
+             SELECT judge_id, round_key, category_key, {scored}, points IS NOT NULL, edition_id, sum(sign)::bigint, \
              max(touched_at) FILTER (WHERE sign = 1) FROM ({rows}) AS c WHERE state = 'active' AND is_open \
-             GROUP BY judge_id, round_key, category_key, scored, points IS NOT NULL, edition_id \
-             ORDER BY judge_id, round_key, category_key, scored, points IS NOT NULL \
+             GROUP BY judge_id, round_key, category_key, {scored}, points IS NOT NULL, edition_id \
+             ORDER BY judge_id, round_key, category_key, {scored}, points IS NOT NULL \
              ON CONFLICT (judge_id, round_key, category_key, scored, is_done) DO UPDATE SET \
              total = kept.total + EXCLUDED.total, \
              last_active = greatest(kept.last_active, EXCLUDED.last_active); \

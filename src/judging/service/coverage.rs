@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::{PublicId, assignment::AssignmentState, ids::JudgeId};
+use entity::{PublicId, assignment::AssignmentState, ids::JudgeId, judge_progress};
 
 use crate::{
     address::Email,
@@ -28,26 +28,25 @@ pub async fn figures(ctx: &Ctx, place: &StaffRound, entries: i64) -> Result<Cove
     let (edition, round) = (place.edition().id, place.round());
     let mut counts = coverage::counts(ctx.read(), edition, &round.key).await?;
     counts.retain(|count| !place.withheld().contains(&count.category_key));
-    let mut sums = judges::progress(ctx.read(), edition, place.withheld()).await?;
-    sums.retain(|sum| sum.round_key == round.key && !sum.is_done);
     let min = i64::from(round.min_judges);
-    let enough = |of: fn(&entity::round_count::Model) -> i64| -> i64 {
-        counts.iter().filter(|count| of(count) >= min).map(|count| count.total).sum()
-    };
-    let all = |of: fn(&entity::round_count::Model) -> i64| -> i64 {
-        counts.iter().map(|count| of(count).saturating_mul(count.total)).sum()
-    };
+    let enough = counts.iter().filter(|count| count.assigned >= min).map(|count| count.total).sum();
+    let mut sums = judges::progress(ctx.read(), edition, place.withheld()).await?;
+    sums.retain(|sum| sum.round_key == round.key);
+    let (done, open): (Vec<_>, Vec<_>) = sums.iter().partition(|sum| sum.is_done);
+    let total = |sums: &[&judge_progress::Model]| -> i64 { sums.iter().map(|sum| sum.total).sum() };
+    let judged = coverage::judged_enough(ctx.read(), edition, &round.key, round.min_judges, place.withheld());
+    let judged = i64::try_from(judged.await?).unwrap_or(i64::MAX);
     Ok(Coverage {
         min_judges: round.min_judges,
         entries,
-        below_minimum: entries.saturating_sub(enough(|count| count.assigned)),
-        assigned: all(|count| count.assigned),
-        done: all(|count| count.done),
+        below_minimum: entries.saturating_sub(enough),
+        assigned: total(&done).saturating_add(total(&open)),
+        done: total(&done),
         unfinished: Unfinished {
-            sheets: sums.iter().map(|sum| sum.total).sum(),
-            started: sums.iter().filter(|sum| sum.scored >= 0).map(|sum| sum.total).sum(),
-            judges: sums.iter().map(|sum| sum.judge_id).collect::<HashSet<_>>().len(),
-            entries: entries.saturating_sub(enough(|count| count.done)),
+            sheets: total(&open),
+            started: open.iter().filter(|sum| sum.scored >= 0).map(|sum| sum.total).sum(),
+            judges: open.iter().map(|sum| sum.judge_id).collect::<HashSet<_>>().len(),
+            entries: entries.saturating_sub(judged),
         },
     })
 }

@@ -5,14 +5,16 @@ use std::collections::{HashMap, HashSet};
 use entity::{
     PublicId, Timestamp,
     assignment::{self, AssignmentState},
+    coverage_count,
     entry::{self, EntryState},
-    entry_count,
+    entry_count, entry_progress,
     ids::{EditionId, EntryId, JudgeId},
-    organisation, round_count,
+    organisation,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _,
-    FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
+    FromQueryResult, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    RelationTrait as _,
     sea_query::{Expr, Func},
 };
 
@@ -34,16 +36,34 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Hash
     Ok(rows.into_iter().collect())
 }
 
+/// How many entries have how many judges.
 pub async fn counts<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &str,
-) -> Result<Vec<round_count::Model>, db::Error> {
-    let rows = round_count::Entity::find()
-        .filter(round_count::Column::EditionId.eq(edition))
-        .filter(round_count::Column::RoundKey.eq(round))
-        .filter(round_count::Column::Total.gt(0));
+) -> Result<Vec<coverage_count::Model>, db::Error> {
+    let rows = coverage_count::Entity::find()
+        .filter(coverage_count::Column::EditionId.eq(edition))
+        .filter(coverage_count::Column::RoundKey.eq(round))
+        .filter(coverage_count::Column::Total.gt(0));
     Ok(rows.all(db).await?)
+}
+
+/// How many entries have as many scoresheets handed in as they need: each is looked at, in an index.
+pub async fn judged_enough<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+    min_judges: u32,
+    withheld: &HashSet<String>,
+) -> Result<u64, db::Error> {
+    let rows = entry_progress::Entity::find()
+        .filter(entry_progress::Column::EditionId.eq(edition))
+        .filter(entry_progress::Column::RoundKey.eq(round))
+        .filter(entry_progress::Column::IsEligible.eq(true))
+        .filter(entry_progress::Column::Done.gte(i64::from(min_judges)))
+        .filter(entry_progress::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
+    Ok(rows.count(db).await?)
 }
 
 /// Where an entry stands in the order of lines.
