@@ -37,7 +37,6 @@ impl StaffEdition {
     }
 }
 
-/// A round, for staff of its edition.
 #[derive(Clone, Debug)]
 pub struct StaffRound {
     place: StaffEdition,
@@ -49,7 +48,6 @@ impl StaffRound {
         &self.place.edition
     }
 
-    /// Categories in which this person enters or judges.
     pub fn withheld(&self) -> &HashSet<String> {
         &self.place.withheld
     }
@@ -70,7 +68,6 @@ pub async fn staff_edition(
     Ok(StaffEdition { edition, withheld })
 }
 
-/// An edition and one of its rounds, as an address names them.
 #[derive(Clone, Copy, Debug)]
 pub struct RoundPath<'a> {
     pub programme: &'a str,
@@ -84,7 +81,6 @@ pub async fn staff_round(ctx: &Ctx, staff: &Staff, path: RoundPath<'_>) -> Resul
     Ok(StaffRound { place, round })
 }
 
-/// A round, for somebody who judges in its edition.
 #[derive(Clone, Debug)]
 pub struct JudgedRound {
     judge: JudgeId,
@@ -93,7 +89,6 @@ pub struct JudgedRound {
 }
 
 impl JudgedRound {
-    /// Who judges, in this edition.
     pub fn judge(&self) -> JudgeId {
         self.judge
     }

@@ -20,10 +20,8 @@ use crate::{
     },
 };
 
-/// Entries on a page.
 const PAGE: usize = 200;
 
-/// The numbers of a round in which so many entries are to be judged.
 pub async fn figures(ctx: &Ctx, place: &StaffRound, entries: i64) -> Result<Coverage, JudgingError> {
     let (edition, round) = (place.edition().id, place.round());
     let mut counts = coverage::counts(ctx.read(), edition, &round.key).await?;
@@ -51,10 +49,8 @@ pub async fn figures(ctx: &Ctx, place: &StaffRound, entries: i64) -> Result<Cove
     })
 }
 
-/// A part of the entries to be judged, of one category or all.
 pub struct Asked<'a> {
     pub category: Option<&'a str>,
-    /// The entry at the end of the page before.
     pub after: Option<&'a str>,
 }
 
@@ -89,7 +85,6 @@ pub async fn show_coverage(
     Ok(CoveragePage { judges, entries: lines.into_iter().map(covered).collect(), next })
 }
 
-/// Judges with an entry in these categories or named on the page, and the place of each.
 async fn judges_of(
     ctx: &Ctx,
     place: &StaffRound,

@@ -158,7 +158,6 @@ pub async fn remove_judge(
     Ok(tx.commit().await?)
 }
 
-/// Lists the judges of an edition with their progress.
 pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeItem>, JudgingError> {
     let edition = place.edition();
     let rows = judges::of_edition(ctx.read(), edition.id).await?;

@@ -47,10 +47,8 @@ impl Part {
     }
 }
 
-/// Lines on a page.
 const PAGE: usize = 200;
 
-/// The rounds in which this person has entries.
 pub async fn own_rounds(ctx: &Ctx, judge: &Judge) -> Result<Vec<JudgedRound>, JudgingError> {
     let sums = list::sums(ctx.read(), judge.user).await?;
     let editions = editions::list(ctx.read(), ctx).await?;
@@ -104,10 +102,8 @@ fn counts(sums: &[&judge_progress::Model], round: &Round) -> ListCounts {
     counts
 }
 
-/// What is asked of a list.
 pub struct PartOfList<'a> {
     pub part: Part,
-    /// The line at the end of the page before.
     pub after: Option<&'a str>,
 }
 

@@ -150,7 +150,6 @@ pub async fn recuse(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<(), 
     Ok(())
 }
 
-/// What a person judges of the entries of an organisation, in whatever edition.
 pub async fn of_person(
     tx: &WriteTx,
     user: UserId,
@@ -223,7 +222,6 @@ pub async fn delete_of_judge(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Err
     Ok(())
 }
 
-/// Takes all that hold back from a judge who declined.
 pub async fn take_all(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
     assignment::Entity::update_many()
         .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
@@ -234,7 +232,6 @@ pub async fn take_all(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
     Ok(())
 }
 
-/// The public id and the title of an entry, for its staff.
 pub async fn named<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
@@ -269,7 +266,6 @@ pub async fn restore(tx: &WriteTx, judge: JudgeId, entries: &[EntryId]) -> Resul
     Ok(rounds)
 }
 
-/// The entry of an id in an edition, with its category.
 pub async fn entry_of<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

@@ -196,7 +196,6 @@ fn is_judge(edition: EditionId) -> Condition {
         .add(member::Column::Email.in_subquery(judges().column(judge::Column::Email).into_query()))
 }
 
-/// How far each judge is, but in categories that are kept from the reader.
 pub async fn progress<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

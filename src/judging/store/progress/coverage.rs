@@ -20,7 +20,6 @@ use sea_orm::{
 
 use crate::db;
 
-/// How many entries of each category are to be judged.
 pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<HashMap<String, i64>, db::Error> {
     let total = Expr::col(entry_count::Column::Total.as_column_ref());
     let rows: Vec<(String, i64)> = entry_count::Entity::find()
@@ -36,7 +35,6 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Hash
     Ok(rows.into_iter().collect())
 }
 
-/// How many entries have how many judges.
 pub async fn counts<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -66,7 +64,6 @@ pub async fn judged_enough<C: ConnectionTrait>(
     Ok(rows.count(db).await?)
 }
 
-/// Where an entry stands in the order of lines.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Position {
     category_key: String,
@@ -103,7 +100,6 @@ pub struct Wanted<'a> {
     pub after: Option<Position>,
 }
 
-/// Entries that may be judged, by category and title.
 pub async fn lines<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -133,7 +129,6 @@ pub async fn lines<C: ConnectionTrait>(
     Ok(order.into_iter().fold(rows, |rows, column| rows.order_by_asc(column)).into_model().all(db).await?)
 }
 
-/// An entry that a judge has, or had to leave for a conflict.
 #[derive(Clone, Debug, DerivePartialModel)]
 #[sea_orm(entity = "assignment::Entity")]
 pub struct Cell {

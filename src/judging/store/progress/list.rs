@@ -14,7 +14,6 @@ use sea_orm::{
 
 use crate::{db, editions::Edition, judging::views::SheetState};
 
-/// How far a person is as a judge, in every round.
 pub async fn sums<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<judge_progress::Model>, db::Error> {
     let own = judge::Entity::find()
         .filter(judge::Column::UserId.eq(user))
@@ -27,7 +26,6 @@ pub async fn sums<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<judge_
     Ok(rows.all(db).await?)
 }
 
-/// One line of a list.
 #[derive(Clone, Debug, DerivePartialModel)]
 #[sea_orm(entity = "assignment::Entity")]
 pub struct Line {
@@ -49,19 +47,15 @@ impl Line {
     }
 }
 
-/// A part of the list of a judge in a round.
 pub struct Wanted<'a> {
     pub judge: JudgeId,
     pub edition: &'a Edition,
     pub round: &'a str,
-    /// The categories of the list, in its order.
     pub categories: Vec<&'a str>,
-    /// Of the sheets in this state only.
     pub state: Option<SheetState>,
     pub limit: usize,
 }
 
-/// The category of a line of the judge.
 pub async fn category_of<C: ConnectionTrait>(
     db: &C,
     judge: JudgeId,

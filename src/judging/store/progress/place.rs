@@ -13,7 +13,6 @@ use sea_orm::{
 
 use crate::{db, judging::access::AssignedEntry};
 
-/// Where an entry stands on the list, and what stands beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub position: usize,
@@ -24,7 +23,6 @@ pub struct Place {
     pub next_open: Option<PublicId>,
 }
 
-/// What a list holds of one category, seen from an entry.
 #[derive(Clone, Debug, Default, FromQueryResult)]
 struct Part {
     category_key: String,
@@ -38,7 +36,6 @@ struct Part {
     next_open: Option<PublicId>,
 }
 
-/// The place of an entry on the list of its judge in its round.
 pub async fn of<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Place, db::Error> {
     let mut parts = parts(db, entry).await?;
     let categories = &entry.edition().document.categories;
