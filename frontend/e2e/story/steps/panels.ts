@@ -107,6 +107,8 @@ export async function seeCoverage(staff: Page): Promise<void> {
 /** Reminds one judge, then all who are behind; the mails are in the outbox at once. */
 export async function remind(staff: Page): Promise<void> {
   await visit(staff, 'Judges');
+  await staff.getByRole('table').getByRole('link', { name: judge.name }).click();
+  await look(staff);
   await staff.getByRole('button', { name: `Remind ${judge.name}` }).click();
   await expect(staff.getByText(`A reminder to ${judge.name} is on its way.`).first()).toBeVisible();
   await staff.getByRole('button', { name: 'Remind everyone who hasn’t finished' }).click();
@@ -122,7 +124,10 @@ export async function remind(staff: Page): Promise<void> {
 /** Addresses of the sample's other judges, as the list of judges has them. */
 export async function otherJudges(staff: Page): Promise<string[]> {
   await visit(staff, 'Judges');
-  const links = staff.getByRole('table').getByRole('link', { name: /\.judge\d+@example\.org$/ });
-  await expect(links.first()).toBeVisible();
-  return links.allTextContents();
+  await staff.getByRole('button', { name: /^View: / }).click();
+  await staff.getByRole('checkbox', { name: 'E-mail address' }).check();
+  await staff.keyboard.press('Escape');
+  const cells = staff.getByRole('cell', { name: /\.judge\d+@example\.org$/ });
+  await expect(cells.first()).toBeVisible();
+  return (await cells.allTextContents()).map((address) => address.trim());
 }
