@@ -61,7 +61,8 @@ export async function follow(staff: Page, way: string): Promise<void> {
   await staff
     .getByRole('banner')
     .getByRole('navigation')
-    .getByRole('link', { name: way, exact: true })
+    // With how many wait there after it.
+    .getByRole('link', { name: new RegExp(`^${way}\\b`) })
     .click();
 }
 

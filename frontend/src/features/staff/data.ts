@@ -6,6 +6,7 @@ export type EditionFacts = api.Call;
 export type EditionWindow = api.WindowView;
 export type Round = api.Round;
 export type StaffEdition = api.StaffEdition;
+export type Waiting = api.Waiting;
 
 /** Names an edition in addresses. */
 export type EditionKey = Pick<StaffEdition, 'edition' | 'programme'>;
@@ -28,3 +29,6 @@ export const listEditions = (signal?: AbortSignal): Promise<StaffEdition[]> =>
 
 export const getFacts = (key: EditionKey, signal?: AbortSignal): Promise<EditionFacts> =>
   api.showCall({ path: pathOf(key), signal });
+
+export const countWaiting = (key: EditionKey, signal?: AbortSignal): Promise<Waiting> =>
+  api.countWaiting({ path: pathOf(key), signal });

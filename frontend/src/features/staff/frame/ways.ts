@@ -1,6 +1,6 @@
 import type { IconName } from '~/ui';
 import { messages } from '~/text';
-import { type EditionFacts, type EditionKey, staffPath } from '../data';
+import { type EditionFacts, type EditionKey, staffPath, type Waiting } from '../data';
 
 /** One way through the work: of the rail, and of "go to". */
 export interface Way {
@@ -9,6 +9,8 @@ export interface Way {
   icon: IconName;
   /** How many wait for staff there. */
   waiting?: number;
+  /** How many there are; nobody waits. */
+  total?: number;
 }
 
 export interface WayGroup {
@@ -21,12 +23,17 @@ export function waysOf(
   key: EditionKey | undefined,
   facts: EditionFacts | undefined,
   person: { isAdmin: boolean; isJudge: boolean },
+  waiting?: Waiting,
 ): WayGroup[] {
-  const groups = key ? ofEdition(key, facts) : [];
-  return [...groups, { title: messages('staff')('frame.all'), ways: ofAll(person) }];
+  const groups = key ? ofEdition(key, facts, waiting) : [];
+  return [...groups, { title: messages('staff')('frame.all'), ways: ofAll(person, waiting) }];
 }
 
-function ofEdition(key: EditionKey, facts: EditionFacts | undefined): WayGroup[] {
+function ofEdition(
+  key: EditionKey,
+  facts: EditionFacts | undefined,
+  waiting: Waiting | undefined,
+): WayGroup[] {
   const t = messages('staff');
   const rounds = facts?.rounds ?? [];
   const way = (icon: IconName, label: string, ...rest: string[]): Way => ({
@@ -37,12 +44,21 @@ function ofEdition(key: EditionKey, facts: EditionFacts | undefined): WayGroup[]
   const named = (one: 'round' | 'results', name: string): string =>
     rounds.length > 1 ? t(`nav.${one}_of`, { name }) : t(`nav.${one}`);
   return [
-    { ways: [way('home', t('nav.overview')), way('list', t('nav.entries'), 'entries')] },
+    {
+      ways: [
+        way('home', t('nav.overview')),
+        { ...way('list', t('nav.entries'), 'entries'), waiting: waiting?.to_check },
+      ],
+    },
     {
       title: t('frame.judging'),
       ways: [
-        way('people', t('nav.judges'), 'judges'),
-        ...rounds.map(({ key, name }) => way('grid', named('round', name), 'rounds', key)),
+        { ...way('people', t('nav.judges'), 'judges'), total: waiting?.judges },
+        ...rounds.map(({ key, name }) => ({
+          ...way('grid', named('round', name), 'rounds', key),
+          // The count is of the round that goes on; beside several it would be said of all.
+          waiting: rounds.length === 1 ? waiting?.few_judges : undefined,
+        })),
         ...rounds.map(({ key, name }) => way('chart', named('results', name), 'results', key)),
       ],
     },
@@ -56,13 +72,22 @@ function ofEdition(key: EditionKey, facts: EditionFacts | undefined): WayGroup[]
   ];
 }
 
-function ofAll({ isAdmin, isJudge }: { isAdmin: boolean; isJudge: boolean }): Way[] {
+function ofAll(
+  { isAdmin, isJudge }: { isAdmin: boolean; isJudge: boolean },
+  waiting: Waiting | undefined,
+): Way[] {
   const t = messages('staff');
   const ways: (Way & { shown?: boolean })[] = [
     { icon: 'sliders', label: t('home.title'), href: '/staff' },
-    { icon: 'mail', label: t('nav.mails'), href: '/staff/mails' },
+    { icon: 'mail', label: t('nav.mails'), href: '/staff/mails', waiting: waiting?.failed_mails },
     { icon: 'building', label: t('home.organisations'), href: '/staff/organisations' },
-    { icon: 'user', label: t('nav.people'), href: '/staff/people', shown: isAdmin },
+    {
+      icon: 'user',
+      label: t('nav.people'),
+      href: '/staff/people',
+      waiting: waiting?.erasures,
+      shown: isAdmin,
+    },
     { icon: 'file', label: t('texts.open'), href: '/staff/texts' },
     { icon: 'server', label: t('home.system'), href: '/staff/system', shown: isAdmin },
     { icon: 'clipboard', label: t('nav.judge'), href: '/judging', shown: isJudge },
