@@ -10,6 +10,7 @@ export { default as Breadcrumb } from './data/Breadcrumb.svelte';
 export { default as ColumnChart } from './data/ColumnChart.svelte';
 export { default as DataTable } from './data/DataTable.svelte';
 export { default as DotPlot } from './data/DotPlot.svelte';
+export { default as Figure } from './data/Figure.svelte';
 export { default as LongTable } from './data/LongTable.svelte';
 export {
   Matrix,

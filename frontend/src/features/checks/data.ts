@@ -5,15 +5,20 @@ import { type EditionKey, pathOf } from '~/features/staff';
 export type AnsweredField = api.FieldView;
 export type CheckRecord = api.CheckView;
 export type CheckResult = api.CheckResult;
+export type Coming = api.Coming;
 export type Dashboard = api.Dashboard;
 export type EntryPage = api.EntryPage;
 export type ListedEntry = api.ListedEntry;
 export type MovePreview = api.MovePreview;
+export type NeedsYou = api.NeedsYou;
 export type NewCheck = api.NewCheck;
+export type SheetFigures = api.SheetFigures;
 export type Sheets = api.Sheets;
 export type StaffAttachment = api.AttachmentView;
 export type StaffEntry = api.StaffView;
+export type Trouble = api.Trouble;
 export type VersionRecord = api.VersionView;
+export type Work = api.Work;
 export type WorkCount = api.WorkCount;
 
 /** A decision is saved: whether the next entry is wanted, and what did not work beside it. */
@@ -21,6 +26,9 @@ export type Recorded = (result: CheckResult, next: boolean, warning?: string) =>
 
 export const getDashboard = (key: EditionKey, signal?: AbortSignal): Promise<Dashboard> =>
   api.dashboard({ path: pathOf(key), signal });
+
+export const getWork = (key: EditionKey, signal?: AbortSignal): Promise<Work> =>
+  api.showWork({ path: pathOf(key), signal });
 
 export const listEntries = (
   key: EditionKey,

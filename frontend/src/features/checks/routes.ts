@@ -5,7 +5,7 @@ const messages: Route['messages'] = ['staff', 'checks', 'lists'];
 export const routes: Route[] = [
   {
     path: '/staff/:programme/:edition',
-    page: () => import('./pages/Dashboard.svelte'),
+    page: () => import('./pages/Overview.svelte'),
     messages,
     access: 'staff',
   },

@@ -1,0 +1,103 @@
+import { type EditionKey, staffPath, windowName } from '~/features/staff';
+import { fmt, messages } from '~/text';
+import type { Coming, NeedsYou, Trouble, Work } from '../data';
+
+/** One line of the overview: what it is, why it matters, where one does something about it. */
+export interface Line {
+  kind: string;
+  count?: number;
+  title: string;
+  text: string;
+  /** The view that shows as many as the number says. */
+  view: string;
+  act: { label: string; href: string };
+}
+
+const dayMs = 86_400_000;
+
+/** Whole days from one instant to another, the present day being 0. */
+export const daysBetween = (from: number, to: number): number =>
+  Math.max(0, Math.floor((to - from) / dayMs));
+
+/** What waits for the reader. */
+export function needsOf(work: Work, key: EditionKey, now: number): Line[] {
+  return work.needs_you.map((need) => needLine(need, key, now));
+}
+
+function needLine(need: NeedsYou, key: EditionKey, now: number): Line {
+  const t = messages('checks');
+  const { kind, count } = need;
+  const view =
+    need.kind === 'entries_to_check'
+      ? `${staffPath(key, 'entries')}?${need.query}&sort=submitted`
+      : '/staff/people';
+  const days = need.oldest ? daysBetween(Date.parse(need.oldest), now) : 0;
+  return {
+    kind,
+    count,
+    title: t(`need.${kind}`, { count }),
+    text: t(`need.${kind}_text`, { days }),
+    view,
+    act: { label: t(`need.${kind}_act`), href: view },
+  };
+}
+
+/** What goes wrong. */
+export function troubleOf(work: Work, key: EditionKey): Line[] {
+  return work.trouble.map((one) => troubleLine(one, work.round ?? undefined, key));
+}
+
+function troubleLine(one: Trouble, round: string | undefined, key: EditionKey): Line {
+  const t = messages('checks');
+  const { kind } = one;
+  const count = 'count' in one ? one.count : undefined;
+  const needs = one.kind === 'few_judges' ? one.needs : 0;
+  const at = one.kind === 'judges_behind' ? fmt.shortDate(one.closes_at) : '';
+  const view = viewOf(one, key);
+  const assign = one.kind === 'few_judges' && round ? staffPath(key, 'rounds', round) : undefined;
+  return {
+    kind,
+    count,
+    title: t(`trouble.${kind}`, { count: count ?? 0 }),
+    text: t(`trouble.${kind}_text`, { needs, at }),
+    view,
+    act: { label: t(`trouble.${kind}_act`), href: assign ?? view },
+  };
+}
+
+function viewOf(one: Trouble, key: EditionKey): string {
+  switch (one.kind) {
+    case 'few_judges':
+    case 'unclean_files':
+      return `${staffPath(key, 'entries')}?${one.query}`;
+    case 'failed_mails':
+      return `/staff/mails?${one.query}`;
+    case 'judges_behind':
+      return staffPath(key, 'judges');
+    case 'low_disk':
+      return '/staff/system';
+  }
+}
+
+/** A date that comes: its title, and when in words. */
+export function comingOf(one: Coming, now: number, zone: string): { title: string; text: string } {
+  const t = messages('checks');
+  const days = daysBetween(now, Date.parse(one.at));
+  const at = one.kind === 'window_closes' ? fmt.deadline(one.at, zone) : fmt.instant(one.at, zone);
+  return { title: comingTitle(one), text: t('coming.in', { days, at }) };
+}
+
+function comingTitle(one: Coming): string {
+  const t = messages('checks');
+  switch (one.kind) {
+    case 'window_opens':
+    case 'window_closes':
+      return t(`coming.${one.kind}`, { name: windowName(one.window) });
+    case 'milestone':
+      return one.label;
+    case 'files_deleted':
+      return t('coming.files_deleted');
+    default:
+      return t(`coming.${one.kind}`, { count: one.count });
+  }
+}

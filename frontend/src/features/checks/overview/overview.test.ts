@@ -1,0 +1,94 @@
+import { beforeAll, expect, it } from 'vitest';
+import { loadMessages } from '~/text/messages';
+import { comingOf, daysBetween, needsOf, troubleOf } from './lines';
+import { paceLine } from './pace';
+import type { Work } from '../data';
+
+const key = { programme: 'essa', edition: '2027' };
+const now = Date.parse('2027-01-10T12:00:00Z');
+
+beforeAll(() => loadMessages(['ui', 'staff', 'checks']));
+
+function work(part: Partial<Work>): Work {
+  const figures = { entries: 0, by_state: [], by_category: [], by_country: [], by_day: [] };
+  const judges = {
+    invited: 0,
+    accepted: 0,
+    declined: 0,
+    assigned: 0,
+    handed_in: 0,
+    behind: 0,
+    furthest_behind: [],
+  };
+  const nothing = { windows: {}, needs_you: [], trouble: [], coming: [] };
+  return { phase: 'judging', ...nothing, judges, figures, ...part };
+}
+
+it('opens from a number the view that shows as many', () => {
+  const [line] = needsOf(
+    work({
+      needs_you: [
+        {
+          kind: 'entries_to_check',
+          count: 7,
+          oldest: '2027-01-04T10:00:00Z',
+          query: 'state=submitted',
+        },
+      ],
+    }),
+    key,
+    now,
+  );
+  expect(line?.count).toBe(7);
+  expect(line?.view).toBe('/staff/essa/2027/entries?state=submitted&sort=submitted');
+  expect(line?.text).toContain('6 days');
+});
+
+it('leads from entries with too few judges to where judges are assigned', () => {
+  const [line] = troubleOf(
+    work({
+      round: 'shortlist',
+      trouble: [{ kind: 'few_judges', count: 1, needs: 3, query: 'few_judges=true' }],
+    }),
+    key,
+  );
+  expect(line?.title).toBe('1 entry has too few judges');
+  expect(line?.view).toBe('/staff/essa/2027/entries?few_judges=true');
+  expect(line?.act.href).toBe('/staff/essa/2027/rounds/shortlist');
+});
+
+it('says of a date that comes what it is and how far it is', () => {
+  const said = comingOf(
+    { kind: 'window_closes', window: 'judging', at: '2027-01-12T13:00:00Z' },
+    now,
+    'Europe/Brussels',
+  );
+  expect(said.title).toBe('Judging closes');
+  expect(said.text).toContain('2 days');
+});
+
+it('counts whole days only', () => {
+  const from = Date.parse('2027-01-01T00:00:00Z');
+  expect(daysBetween(from, Date.parse('2027-01-02T23:59:00Z'))).toBe(1);
+  expect(daysBetween(from, from - 1)).toBe(0);
+});
+
+it('draws handing in from the first day of the round to the present', () => {
+  const line = paceLine(
+    {
+      from: '2027-01-01T00:00:00Z',
+      to: '2027-01-21T00:00:00Z',
+      assigned: 40,
+      handed_in: 20,
+      at_even_pace: 19,
+      by_day: [
+        { day: '2027-01-04', handed_in: 10 },
+        { day: '2027-01-09', handed_in: 10 },
+      ],
+    },
+    Date.parse('2027-01-11T00:00:00Z'),
+  );
+  expect(line[0]).toEqual({ x: 0, y: 0 });
+  expect(line[1]).toEqual({ x: 0.2, y: 0.25 });
+  expect(line.at(-1)).toEqual({ x: 0.5, y: 0.5 });
+});
