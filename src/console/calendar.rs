@@ -44,6 +44,11 @@ impl Calendar {
         instant.to_zoned(self.zone.clone()).date()
     }
 
+    /// When a day begins.
+    pub fn midnight(&self, date: Date) -> Option<Timestamp> {
+        Some(date.to_zoned(self.zone.clone()).ok()?.timestamp().into())
+    }
+
     /// What happened on a day of UTC, by days of the zone.
     pub fn dates<'a>(&'a self, of: &'a Parts) -> impl Iterator<Item = (Date, i64)> + 'a {
         let happened = self.parts.iter().zip(&of.parts).filter(|(_, total)| **total != 0);

@@ -2,6 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use entity::{entry::EntryState, ids::EntryId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::views::STATES;
@@ -20,6 +21,10 @@ pub struct ListRequest {
     pub category: Option<String>,
     pub country: Option<String>,
     pub kind: Option<String>,
+    pub few_judges: Option<String>,
+    pub unclean_files: Option<String>,
+    pub submitted_from: Option<String>,
+    pub submitted_to: Option<String>,
     pub sort: Option<String>,
     pub after: Option<String>,
     pub limit: Option<String>,
@@ -29,10 +34,18 @@ pub struct ListRequest {
 pub struct Listing {
     /// Text in title, organisation or id; empty finds all.
     pub search: String,
-    pub state: Option<EntryState>,
+    /// None of them: all.
+    pub states: Option<Vec<EntryState>>,
     pub category: Option<String>,
     pub country: Option<String>,
     pub kind: Option<String>,
+    /// Those with fewer judges than the round needs.
+    pub few_judges: bool,
+    /// Those with a file that could not be opened or cleaned.
+    pub unclean_files: bool,
+    /// The first and the last day of the edition's zone on which they were submitted.
+    pub submitted_from: Option<Date>,
+    pub submitted_to: Option<Date>,
     pub sort: Sort,
     pub after: Option<Cursor>,
     pub limit: u64,
@@ -125,11 +138,8 @@ impl ListRequest {
     /// What is asked for, if it makes sense.
     pub fn checked(self) -> Result<Listing, Refused> {
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
-        let search = self.q.unwrap_or_default().trim().to_owned();
-        if search.chars().count() > LONGEST_SEARCH || search.contains('\0') {
-            return Err(Refused::new("q", "too_long", "Search for at most 200 characters."));
-        }
-        let state = given(self.state).map(|word| state(&word)).transpose()?;
+        let search = search_text(self.q)?;
+        let states = given(self.state).map(|words| states(&words)).transpose()?;
         let sort = given(self.sort).unwrap_or_else(|| "-submitted".to_owned());
         let sort = Sort::parse(&sort).ok_or_else(|| {
             let words: Vec<_> = SortKey::ALL.iter().map(|(word, _)| *word).collect();
@@ -141,14 +151,41 @@ impl ListRequest {
         });
         Ok(Listing {
             search,
-            state,
+            states,
             category: given(self.category),
             country: given(self.country),
             kind: given(self.kind),
+            few_judges: is_true(given(self.few_judges), "few_judges")?,
+            unclean_files: is_true(given(self.unclean_files), "unclean_files")?,
+            submitted_from: day(given(self.submitted_from), "submitted_from")?,
+            submitted_to: day(given(self.submitted_to), "submitted_to")?,
             sort,
             after: after.transpose()?,
             limit: limit(given(self.limit))?,
         })
+    }
+}
+
+/// What is searched for.
+pub fn search_text(text: Option<String>) -> Result<String, Refused> {
+    let search = text.unwrap_or_default().trim().to_owned();
+    match search.chars().count() > LONGEST_SEARCH || search.contains('\0') {
+        true => Err(Refused::new("q", "too_long", "Search for at most 200 characters.")),
+        false => Ok(search),
+    }
+}
+
+/// States that are named, or all but those named with a minus before them.
+fn states(words: &str) -> Result<Vec<EntryState>, Refused> {
+    let named: Result<Vec<_>, _> = words.split(',').map(|word| state(word.trim_start_matches('-'))).collect();
+    let named = named?;
+    let taken_out = words.split(',').filter(|word| word.starts_with('-')).count();
+    match taken_out {
+        0 => Ok(named),
+        _ if taken_out == named.len() => {
+            Ok(STATES.into_iter().filter(|state| !named.contains(state)).collect())
+        }
+        _ => Err(Refused::new("state", "mixed", "Name the states to show, or those to leave out, not both.")),
     }
 }
 
@@ -158,6 +195,20 @@ fn state(word: &str) -> Result<EntryState, Refused> {
         let words: Vec<_> = all.iter().map(|state| state.as_str()).collect();
         Refused::new("state", "unknown", format!("A state is one of {}.", words.join(", ")))
     })
+}
+
+fn is_true(word: Option<String>, name: &'static str) -> Result<bool, Refused> {
+    match word.as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(Refused::new(name, "unknown", "Write true or false.")),
+    }
+}
+
+fn day(text: Option<String>, name: &'static str) -> Result<Option<Date>, Refused> {
+    let day = text
+        .map(|text| text.parse().map_err(|_| Refused::new(name, "day", "Write a day such as 2023-06-30.")));
+    day.transpose()
 }
 
 fn limit(text: Option<String>) -> Result<u64, Refused> {
@@ -170,9 +221,9 @@ fn limit(text: Option<String>) -> Result<u64, Refused> {
 
 #[cfg(test)]
 mod tests {
-    use entity::ids::EntryId;
+    use entity::{entry::EntryState, ids::EntryId};
 
-    use super::{Cursor, CursorKey, ListRequest};
+    use super::{Cursor, CursorKey, ListRequest, STATES};
 
     #[test]
     fn a_cursor_fits_the_order_it_was_made_for_only() {
@@ -189,6 +240,20 @@ mod tests {
     }
 
     #[test]
+    fn states_are_named_or_left_out() {
+        let states = |words: &str| {
+            let request = ListRequest { state: Some(words.into()), ..ListRequest::default() };
+            request.checked().expect("a list").states.expect("states")
+        };
+        assert_eq!(states("submitted,incomplete"), [EntryState::Submitted, EntryState::Incomplete]);
+        let left: Vec<_> = STATES
+            .into_iter()
+            .filter(|state| !matches!(state, EntryState::Draft | EntryState::Withdrawn))
+            .collect();
+        assert_eq!(states("-withdrawn,-draft"), left);
+    }
+
+    #[test]
     fn what_a_list_cannot_do_is_refused_by_name() {
         let asked = |change: fn(&mut ListRequest)| {
             let mut request = ListRequest::default();
@@ -199,6 +264,9 @@ mod tests {
         assert_eq!(asked(|r| r.state = Some("accepted".into())), Some("state"));
         assert_eq!(asked(|r| r.limit = Some("101".into())), Some("limit"));
         assert_eq!(asked(|r| r.q = Some("x".repeat(201))), Some("q"));
+        assert_eq!(asked(|r| r.state = Some("draft,-withdrawn".into())), Some("state"));
+        assert_eq!(asked(|r| r.few_judges = Some("1".into())), Some("few_judges"));
+        assert_eq!(asked(|r| r.submitted_to = Some("30 June".into())), Some("submitted_to"));
         assert_eq!(asked(|_| ()), None);
     }
 }

@@ -4,6 +4,7 @@
 mod calendar;
 mod content;
 mod error;
+mod find;
 mod input;
 mod organisations;
 mod routes;

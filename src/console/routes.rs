@@ -6,9 +6,10 @@ use utoipa::IntoParams;
 
 use super::{
     error::ConsoleError,
+    find,
     input::ListRequest,
     organisations, service,
-    views::{Dashboard, EntryPage, StaffView},
+    views::{Dashboard, EntryPage, Queue, StaffView},
     work,
 };
 use crate::{
@@ -42,14 +43,25 @@ async fn dashboard(
 #[derive(rocket::FromForm, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ListQuery {
-    /// Text in title or organisation, or the beginning of an id.
+    /// Words in title, contact or organisation, in whatever case and with or without accents, or the
+    /// beginning of a number.
     q: Option<String>,
+    /// One or several with commas between them, or with `-` in front of each those to leave out:
+    /// `submitted,incomplete`, `-draft,-withdrawn`.
     state: Option<String>,
     category: Option<String>,
     /// Country of the organisation.
     country: Option<String>,
     /// Kind of the organisation.
     kind: Option<String>,
+    /// `true`: eligible entries with fewer judges than the current round needs.
+    few_judges: Option<String>,
+    /// `true`: entries with a file that could not be opened or cleaned.
+    unclean_files: Option<String>,
+    /// The first day of the edition's time zone on which they were submitted, `2023-06-01`.
+    submitted_from: Option<String>,
+    /// The last such day.
+    submitted_to: Option<String>,
     /// `title`, `organisation`, `country`, `category`, `state`, `submitted`, `updated` or
     /// `score`; with `-` in front from the largest down. Default `-submitted`.
     sort: Option<String>,
@@ -80,6 +92,14 @@ async fn list_entries(
 async fn read_entry(staff: Staff, ctx: Ctx, id: ObjectKey) -> Result<Versioned<StaffView>, Problem> {
     let view = service::read(&ctx, &staff, &id).await?;
     Ok(Versioned(view.version, view))
+}
+
+/// Shows what comes before and after an entry in a list, and how far it is.
+#[utoipa::path(tag = "console", params(ListQuery), responses((status = 200, body = Queue)))]
+#[get("/staff/entries/<id>/queue?<query..>")]
+async fn show_queue(staff: Staff, ctx: Ctx, id: ObjectKey, query: ListQuery) -> Result<Json<Queue>, Problem> {
+    let listing = ListRequest::from(query).checked().map_err(ConsoleError::Input)?;
+    Ok(Json(service::queue(&ctx, &staff, &id, &listing).await?))
 }
 
 /// An entry as an accessible PDF (PDF/UA-1, PDF/A-2a): the submitted version that counts,
@@ -135,8 +155,20 @@ pub async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result
 
 impl From<ListQuery> for ListRequest {
     fn from(query: ListQuery) -> Self {
-        let ListQuery { q, state, category, country, kind, sort, after, limit } = query;
-        Self { q, state, category, country, kind, sort, after, limit }
+        Self {
+            q: query.q,
+            state: query.state,
+            category: query.category,
+            country: query.country,
+            kind: query.kind,
+            few_judges: query.few_judges,
+            unclean_files: query.unclean_files,
+            submitted_from: query.submitted_from,
+            submitted_to: query.submitted_to,
+            sort: query.sort,
+            after: query.after,
+            limit: query.limit,
+        }
     }
 }
 
@@ -153,7 +185,14 @@ impl From<ConsoleError> for Problem {
 }
 
 pub fn api() -> Api {
-    let entries =
-        api![dashboard, list_entries, read_entry, print_entry, download_attachment, preview_attachment];
-    Api::of([entries, organisations::api(), work::api()])
+    let entries = api![
+        dashboard,
+        list_entries,
+        read_entry,
+        show_queue,
+        print_entry,
+        download_attachment,
+        preview_attachment
+    ];
+    Api::of([entries, organisations::api(), work::api(), find::api()])
 }

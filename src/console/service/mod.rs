@@ -4,4 +4,4 @@ pub mod figures;
 mod read;
 
 pub use figures::dashboard;
-pub use read::{list, print, read};
+pub use read::{list, print, queue, read};

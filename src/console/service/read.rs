@@ -15,8 +15,8 @@ use crate::{
             list::{self, Line, ShownScores},
         },
         views::{
-            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry,
-            ReceivedVersion, StaffView, VersionView,
+            AssignmentView, CheckView, Contact, EditionRef, EntrantView, EntryPage, ListedEntry, Neighbour,
+            Queue, ReceivedVersion, StaffView, VersionView,
         },
     },
     context::Ctx,
@@ -40,9 +40,10 @@ pub async fn list(
     let db = ctx.read();
     let round = edition.document.current_round(ctx.now);
     let stake = stake(db, staff, edition.id).await?;
-    let found = list::found(db, stake.is_some().then_some(staff), edition, listing).await?;
+    let reader = stake.is_some().then_some(staff);
     let withheld = stake.unwrap_or_default();
     let shown = ShownScores { round, withheld: &withheld };
+    let found = list::found(db, reader, edition, listing, &shown).await?;
     let mut lines = found.page(db, &shown).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
     let goes_on = lines.len() > size;
@@ -51,6 +52,32 @@ pub async fn list(
     let view = |line: Line| listed(line, &shown);
     let items = lines.into_iter().map(view).collect();
     Ok(EntryPage { items, total: found.total, more: found.is_more, next })
+}
+
+/// What stands around an entry in a list, to go on from one to the next.
+pub async fn queue(
+    ctx: &Ctx,
+    staff: &Staff,
+    id: &PublicId,
+    listing: &Listing,
+) -> Result<Queue, ConsoleError> {
+    let db = ctx.read();
+    let entry = staff_entry(db, staff, id).await?.ok_or(ConsoleError::NotFound)?;
+    let edition = editions::find_by_id(db, ctx, entry.edition_id).await?.ok_or(ConsoleError::NotFound)?;
+    let stake = stake(db, staff, edition.id).await?;
+    let reader = stake.is_some().then_some(staff);
+    let withheld = stake.unwrap_or_default();
+    let shown = ShownScores { round: edition.document.current_round(ctx.now), withheld: &withheld };
+    let found = list::found(db, reader, &edition, listing, &shown).await?;
+    let around = found.around(db, &shown, entry.id).await?;
+    let neighbour = |line: Line| Neighbour { id: line.public_id, title: line.title };
+    Ok(Queue {
+        position: around.position,
+        total: found.total,
+        more: found.is_more,
+        previous: around.previous.map(neighbour),
+        next: around.next.map(neighbour),
+    })
 }
 
 fn listed(line: Line, shown: &ShownScores<'_>) -> ListedEntry {
@@ -63,8 +90,12 @@ fn listed(line: Line, shown: &ShownScores<'_>) -> ListedEntry {
         organisation: line.organisation,
         kind: line.kind,
         country: line.country,
+        city: line.city,
         category: line.category_key,
         state: line.state,
+        version: line.version,
+        created_at: line.created_at,
+        return_until: line.return_until,
         submitted_at: line.submitted_at,
         updated_at: line.updated_at,
         score: progress.zip(shown.round).and_then(|(progress, round)| progress.percent(round)),

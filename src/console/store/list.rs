@@ -21,7 +21,7 @@ use crate::{
     conflicts::{conflicted, not_conflicted},
     console::{
         input::{Cursor, CursorKey, Listing, SortKey},
-        store::search,
+        store::{narrow, search},
     },
     db,
     editions::{Edition, Round},
@@ -44,10 +44,14 @@ pub struct Line {
     pub organisation: String,
     pub kind: String,
     pub country: String,
+    pub city: String,
     pub category_key: String,
     pub state: EntryState,
+    pub created_at: Timestamp,
     pub submitted_at: Option<Timestamp>,
     pub updated_at: Timestamp,
+    pub return_until: Option<Timestamp>,
+    pub version: i64,
     #[sea_orm(nested)]
     pub progress: Option<Tally>,
     text_key: Option<String>,
@@ -85,17 +89,34 @@ struct Order {
     id: Expr,
 }
 
+/// So many lines of a list, in one direction.
+#[derive(Clone, Copy)]
+struct Slice {
+    descending: bool,
+    wanted: u64,
+}
+
+/// What stands around an entry in a list.
+#[derive(Debug)]
+pub struct Around {
+    /// From 1; none where it does not stand there, or further on than is counted.
+    pub position: Option<u64>,
+    pub previous: Option<Line>,
+    pub next: Option<Line>,
+}
+
 pub async fn found<'a, C: ConnectionTrait>(
     db: &C,
     staff: Option<&Staff>,
     edition: &Edition,
     listing: &'a Listing,
+    shown: &ShownScores<'_>,
 ) -> Result<Found<'a>, db::Error> {
     let kept = search::kept(db, edition.id, listing).await?;
     let chosen = |column: entry::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
     let all = Condition::all()
         .add(entry::Column::EditionId.eq(edition.id))
-        .add_option(listing.state.map(|state| entry::Column::State.eq(state)))
+        .add_option(listing.states.as_ref().map(|states| entry::Column::State.is_in(states.iter().copied())))
         .add_option(chosen(entry::Column::CategoryKey, &listing.category))
         .add_option(chosen(entry::Column::EntrantCountry, &listing.country))
         .add_option(chosen(entry::Column::EntrantKind, &listing.kind));
@@ -113,15 +134,21 @@ pub async fn found<'a, C: ConnectionTrait>(
         rows = rows.filter(entry::Column::Id.in_subquery(search::counted(edition.id, listing).into_query()));
     }
     let words = words_of(&listing.search);
-    if total > 0 && !words.is_empty() {
+    let narrowed = narrow::narrowed(db, edition, listing, shown).await?;
+    if total > 0 && (narrowed.is_narrow || !words.is_empty()) {
+        rows = rows.filter(narrowed.condition);
         let first = search::first(db, rows.clone(), edition.id, &words, is_few).await?;
         let found = u64::try_from(first.len()).unwrap_or(u64::MAX);
         (total, is_more) = (found.clamp(0, search::MOST), found > search::MOST);
         is_few = !is_more && kept.is_few(total, listing);
         rows = match is_few {
             true => rows.filter(entry::Column::Id.is_in(first)),
+            false if words.is_empty() => rows,
             false => rows.filter(search::matches(&words)),
         };
+        if let Some(known) = narrowed.known.filter(|_| is_more) {
+            (total, is_more) = (known, false);
+        }
     }
     Ok(Found { rows, total, is_more, is_few, edition: edition.id, listing })
 }
@@ -140,8 +167,60 @@ impl Found<'_> {
         let by_mean = shown.round.is_some() && self.listing.sort.key == SortKey::Score;
         match by_mean && !self.is_few {
             true => self.by_mean(db, lines, shown).await,
-            false => self.ordered(db, lines, &self.order(shown), after, self.wanted()).await,
+            false => {
+                let way = self.listing.sort.descending;
+                self.ordered(
+                    db,
+                    lines,
+                    &self.order(shown),
+                    after,
+                    Slice { descending: way, wanted: self.wanted() },
+                )
+                .await
+            }
         }
+    }
+
+    /// What comes before and after an entry. It need not stand in the list any more: whoever has
+    /// decided about it goes on from the place where it stood.
+    pub async fn around<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        shown: &ShownScores<'_>,
+        entry: EntryId,
+    ) -> Result<Around, db::Error> {
+        let (order, descending) = (self.order(shown), self.listing.sort.descending);
+        let one = |descending| Slice { descending, wanted: 1 };
+        let is_it = || entry::Column::Id.eq(entry);
+        let itself =
+            self.ordered(db, self.lines(shown).filter(is_it()), &order, None, one(descending)).await?;
+        let stands_there = !itself.is_empty();
+        let itself = match stands_there {
+            true => itself,
+            false => {
+                let any = Self { rows: entry::Entity::find(), ..self.clone() };
+                self.ordered(db, any.lines(shown).filter(is_it()), &order, None, one(descending)).await?
+            }
+        };
+        let Some(line) = itself.first() else {
+            return Ok(Around { position: None, previous: None, next: None });
+        };
+        let cursor = line.cursor(self.listing);
+        let next = self.ordered(db, self.lines(shown), &order, Some(&cursor), one(descending)).await?;
+        let previous = self.ordered(db, self.lines(shown), &order, Some(&cursor), one(!descending)).await?;
+        let before = self
+            .lines(shown)
+            .filter(beyond(&order.key, &order.id, &cursor, !descending))
+            .select_only()
+            .column(entry::Column::Id)
+            .limit(search::MOST);
+        let before: Vec<EntryId> = if stands_there { before.into_tuple().all(db).await? } else { Vec::new() };
+        let before = u64::try_from(before.len()).unwrap_or(u64::MAX);
+        Ok(Around {
+            position: (stands_there && before < search::MOST).then_some(before.saturating_add(1)),
+            previous: previous.into_iter().next(),
+            next: next.into_iter().next(),
+        })
     }
 
     fn wanted(&self) -> u64 {
@@ -164,9 +243,13 @@ impl Found<'_> {
                 entry::Column::Title,
                 entry::Column::CategoryKey,
                 entry::Column::State,
+                entry::Column::CreatedAt,
                 entry::Column::SubmittedAt,
                 entry::Column::UpdatedAt,
+                entry::Column::ReturnUntil,
+                entry::Column::Version,
             ])
+            .column(organisation::Column::City)
             .column_as(organisation::Column::Name, "organisation")
             .column_as(entry::Column::EntrantKind, "kind")
             .column_as(entry::Column::EntrantCountry, "country")
@@ -184,23 +267,22 @@ impl Found<'_> {
         mut lines: Select<entry::Entity>,
         Order { key, id }: &Order,
         after: Option<&Cursor>,
-        wanted: u64,
+        slice: Slice,
     ) -> Result<Vec<Line>, db::Error> {
-        let sort = self.listing.sort;
-        let (text, number) = match sort.key.is_number() {
+        let (text, number) = match self.listing.sort.key.is_number() {
             true => (Expr::value(None::<String>), key.clone()),
             false => (key.clone(), Expr::value(None::<i64>)),
         };
         if let Some(cursor) = after {
-            lines = lines.filter(beyond(key, id, cursor, sort.descending));
+            lines = lines.filter(beyond(key, id, cursor, slice.descending));
         }
-        let way = if sort.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+        let way = if slice.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
         let lines = lines
             .column_as(text.cast_as("text"), "text_key")
             .column_as(number.cast_as("bigint"), "number_key")
             .order_by(key.clone(), way.clone())
             .order_by(id.clone(), way)
-            .limit(wanted);
+            .limit(slice.wanted);
         Ok(lines.into_model().all(db).await?)
     }
 
@@ -215,6 +297,8 @@ impl Found<'_> {
         let after = self.listing.after.as_ref();
         let of_rest = after.filter(|cursor| cursor.key == CursorKey::Number(self.nothing()));
         let withheld = || shown.withheld.iter().map(String::as_str);
+        let descending = self.listing.sort.descending;
+        let slice = |wanted: u64| Slice { descending, wanted };
         let mut found = Vec::new();
         if of_rest.is_none() {
             let ranked = lines
@@ -224,7 +308,7 @@ impl Found<'_> {
                 .filter(entry_progress::Column::CategoryKey.is_not_in(withheld()));
             let by_mean = [entry_progress::Column::Mean, entry_progress::Column::EntryId];
             let [key, id] = by_mean.map(|column| Expr::col(column.as_column_ref()));
-            found = self.ordered(db, ranked, &Order { key, id }, after, self.wanted()).await?;
+            found = self.ordered(db, ranked, &Order { key, id }, after, slice(self.wanted())).await?;
         }
         let left = self.wanted().saturating_sub(u64::try_from(found.len()).unwrap_or(u64::MAX));
         if left > 0 {
@@ -234,7 +318,7 @@ impl Found<'_> {
             // Not a bare number, which `ORDER BY` takes for a column.
             let key = Expr::cust(format!("CAST({} AS bigint)", self.nothing()));
             let alike = Order { key, id: own(entry::Column::Id) };
-            found.extend(self.ordered(db, lines.filter(others), &alike, of_rest, left).await?);
+            found.extend(self.ordered(db, lines.filter(others), &alike, of_rest, slice(left)).await?);
         }
         Ok(found)
     }

@@ -3,4 +3,5 @@
 pub mod dashboard;
 pub mod entry;
 pub mod list;
-mod search;
+pub mod narrow;
+pub mod search;

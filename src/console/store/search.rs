@@ -76,7 +76,9 @@ fn fitting(listing: &Listing) -> Condition {
     let chosen = |column: entry_count::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
     Condition::all()
         .add(Expr::value(true))
-        .add_option(listing.state.map(|state| entry_count::Column::State.eq(state)))
+        .add_option(
+            listing.states.as_ref().map(|states| entry_count::Column::State.is_in(states.iter().copied())),
+        )
         .add_option(chosen(entry_count::Column::CategoryKey, &listing.category))
         .add_option(chosen(entry_count::Column::EntrantCountry, &listing.country))
         .add_option(chosen(entry_count::Column::EntrantKind, &listing.kind))
@@ -92,7 +94,8 @@ pub async fn first<C: ConnectionTrait>(
     is_few: bool,
 ) -> Result<Vec<EntryId>, db::Error> {
     let mut rows = rows.select_only().column(entry::Column::Id).limit(MOST.saturating_add(1));
-    match is_few {
+    match is_few || words.is_empty() {
+        true if words.is_empty() => {}
         true => rows = rows.filter(matches(words)),
         false => {
             let hit = Alias::new("hit");
@@ -136,12 +139,12 @@ fn like(column: entry_search::Column, pattern: String) -> Expr {
     Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
 }
 
-fn is_indexed(word: &str) -> bool {
+pub fn is_indexed(word: &str) -> bool {
     word.chars().count() >= GRAM
 }
 
 /// The ids of entries that hold all words that are in the index; if none is, those that hold all.
-fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectStatement {
+pub fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectStatement {
     let indexed: Vec<_> = words.iter().filter(|word| is_indexed(word)).collect();
     let id = Alias::new("id");
     if backend == DbBackend::Sqlite && !indexed.is_empty() {

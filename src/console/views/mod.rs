@@ -28,12 +28,32 @@ pub const STATES: [EntryState; 7] = [
 pub struct EntryPage {
     /// The entries of this page.
     pub items: Vec<ListedEntry>,
-    /// How many there are on all pages; of a search no more than 1,000 are counted.
+    /// How many there are on all pages; of a search, of days and of files no more than 1,000 are
+    /// counted.
     pub total: u64,
     /// Whether there are more than these.
     pub more: bool,
     /// Give it as `after` for the next page; absent on the last.
     pub next: Option<String>,
+}
+
+/// The place of an entry in a list, and its neighbours.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Queue {
+    /// From 1; absent where the entry is no longer in the list, or comes after the first 1,000.
+    pub position: Option<u64>,
+    pub total: u64,
+    /// Whether there are more than these.
+    pub more: bool,
+    pub previous: Option<Neighbour>,
+    pub next: Option<Neighbour>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Neighbour {
+    pub id: PublicId,
+    /// Title; empty while there is none.
+    pub title: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,8 +64,14 @@ pub struct ListedEntry {
     pub organisation: String,
     pub kind: String,
     pub country: String,
+    pub city: String,
     pub category: String,
     pub state: EntryState,
+    /// For `If-Match`, and for decisions about several entries.
+    pub version: i64,
+    pub created_at: Timestamp,
+    /// Sent back until.
+    pub return_until: Option<Timestamp>,
     /// Instant of the last submitted version.
     pub submitted_at: Option<Timestamp>,
     /// Last change.

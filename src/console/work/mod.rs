@@ -8,3 +8,4 @@ mod store;
 mod views;
 
 pub(super) use routes::api;
+pub(super) use store::with_unclean_files;

@@ -88,7 +88,6 @@ impl Read<'_> {
     }
 }
 
-/// The counts of what waits.
 pub async fn waiting(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Waiting, ConsoleError> {
     let read = read(ctx, staff, edition).await?;
     Ok(Waiting {

@@ -126,7 +126,7 @@ fn unclean(viewer: Viewer<'_>) -> SelectStatement {
 }
 
 /// The entries with a file that could not be opened or cleaned. Written as its index is.
-fn with_unclean_files() -> SelectStatement {
+pub fn with_unclean_files() -> SelectStatement {
     attachment::Entity::find()
         .select_only()
         .column(attachment::Column::EntryId)

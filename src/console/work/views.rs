@@ -14,9 +14,7 @@ use crate::{
 /// Shows what waits in an edition, what goes wrong, and what comes next.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Work {
-    /// The current phase.
     pub phase: Phase,
-    /// Windows, by name.
     pub windows: BTreeMap<String, WindowView>,
     /// The round that is meant: the last that has started, else the first.
     pub round: Option<String>,
@@ -30,16 +28,13 @@ pub struct Work {
     pub figures: Figures,
 }
 
-/// Something that waits for the reader.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum NeedsYou {
-    /// Entries to check.
     EntriesToCheck {
         count: i64,
         /// When the one that has waited longest was submitted.
         oldest: Option<Timestamp>,
-        /// The query of the list of entries that shows them.
         query: &'static str,
     },
     /// People who ask for their account to be deleted; for admins.
@@ -50,64 +45,44 @@ pub enum NeedsYou {
     },
 }
 
-/// Something that goes wrong.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Trouble {
     /// Entries with fewer judges than the round needs.
-    FewJudges {
-        count: i64,
-        /// How many judges an entry needs.
-        needs: u32,
-        /// The query of the list of entries that shows them.
-        query: &'static str,
-    },
+    FewJudges { count: i64, needs: u32, query: &'static str },
     /// E-mails that did not arrive.
-    FailedMails {
-        count: i64,
-        /// The query of the list of e-mails that shows them.
-        query: &'static str,
-    },
+    FailedMails { count: i64, query: &'static str },
     /// Judges who will not finish in time at their pace until now.
-    JudgesBehind {
-        count: usize,
-        /// When the round closes.
-        closes_at: Timestamp,
-    },
+    JudgesBehind { count: usize, closes_at: Timestamp },
     /// Entries with a file that could not be opened or cleaned, so that judges do not get it.
-    UncleanFiles {
-        count: i64,
-        /// The query of the list of entries that shows them.
-        query: &'static str,
-    },
+    UncleanFiles { count: i64, query: &'static str },
     /// The server is low on disk space: uploads are refused.
     LowDisk,
 }
 
-/// Something that happens at a time that is known.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Coming {
     WindowOpens {
         at: Timestamp,
-        /// The window's key.
         window: String,
     },
     /// From this instant on it is closed.
     WindowCloses {
         at: Timestamp,
-        /// The window's key.
         window: String,
     },
     /// A date people should know.
-    Milestone { at: Timestamp, label: String },
+    Milestone {
+        at: Timestamp,
+        label: String,
+    },
     /// Entries that were sent back are due on this day.
     ReturnsDue {
         /// The last of the day.
         at: Timestamp,
         /// The day in the edition's time zone, `2023-07-05`.
         day: String,
-        /// How many entries.
         count: i64,
     },
     /// The program sends e-mails that wait for their time.
@@ -118,9 +93,14 @@ pub enum Coming {
         count: usize,
     },
     /// The program deletes drafts that were never submitted.
-    DraftsDeleted { at: Timestamp, count: i64 },
+    DraftsDeleted {
+        at: Timestamp,
+        count: i64,
+    },
     /// The program deletes the files of entries that are on no shortlist.
-    FilesDeleted { at: Timestamp },
+    FilesDeleted {
+        at: Timestamp,
+    },
 }
 
 /// How far the judges are, without what is kept from the reader.
@@ -130,9 +110,7 @@ pub struct JudgesAtWork {
     pub invited: i64,
     pub accepted: i64,
     pub declined: i64,
-    /// Sheets handed in.
     pub handed_in: i64,
-    /// Sheets there will be.
     pub assigned: i64,
     /// Judges who will not finish in time at their pace until now.
     pub behind: usize,
@@ -144,17 +122,13 @@ pub struct JudgesAtWork {
 pub struct JudgeBehind {
     pub id: PublicId,
     pub name: String,
-    /// Sheets handed in.
     pub handed_in: i64,
-    /// Sheets there will be.
     pub assigned: i64,
-    /// Last change of a scoresheet.
     pub last_active: Option<Timestamp>,
     /// Whether the judge will not finish in time at this pace.
     pub behind: bool,
 }
 
-/// Small figures.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Figures {
     /// Entries that were received and not withdrawn.
@@ -174,13 +148,9 @@ pub struct Figures {
 /// Sheets of a round against an even pace.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SheetFigures {
-    /// When the round opens.
     pub from: Timestamp,
-    /// When it closes.
     pub to: Timestamp,
-    /// Sheets there will be.
     pub assigned: i64,
-    /// Sheets handed in.
     pub handed_in: i64,
     /// Sheets that would be handed in by now at an even pace.
     pub at_even_pace: i64,
@@ -192,7 +162,6 @@ pub struct SheetFigures {
 pub struct SheetDay {
     /// The day, `2023-07-30`.
     pub day: String,
-    /// Sheets handed in on it.
     pub handed_in: i64,
 }
 

@@ -22,6 +22,7 @@ use crate::{
         access::StaffEdition,
         error::JudgingError,
         input::{NewJudges, PastedList},
+        pace,
         store::{assignments, judges, panels},
         views::{JudgeItem, JudgesInvited, PanelOf, PastedFault, PastedJudge},
     },
@@ -178,12 +179,37 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
             count(item, row, edition);
         }
     }
+    for (id, is_behind) in behind(ctx, edition, &progress) {
+        if let Some(item) = items.get_mut(&id) {
+            item.behind = is_behind;
+        }
+    }
     if !place.withheld().is_empty() {
         // That a colleague reminded somebody of what is kept from this person would tell of it.
         let judging = items.values_mut().filter(|item| item.state == JudgeState::Accepted);
         judging.for_each(|item| item.reminded_at = None);
     }
     Ok(rows.iter().filter_map(|row| items.remove(&row.id)).collect())
+}
+
+/// Whether each judge will not finish the current round in time.
+fn behind(
+    ctx: &Ctx,
+    edition: &Edition,
+    progress: &[judge_progress::Model],
+) -> impl Iterator<Item = (JudgeId, bool)> {
+    let round = edition.document.current_round(ctx.now);
+    let window = round.and_then(|round| edition.document.round_window(round)).cloned();
+    let mut reached = HashMap::<JudgeId, (i64, i64)>::new();
+    for row in progress.iter().filter(|row| round.is_some_and(|round| round.key == row.round_key)) {
+        let (handed_in, assigned) = reached.entry(row.judge_id).or_default();
+        *handed_in += if row.is_done { row.total } else { 0 };
+        *assigned += row.total;
+    }
+    let now = ctx.now;
+    reached.into_iter().map(move |(judge, (handed_in, assigned))| {
+        (judge, pace::is_behind(handed_in, assigned, window.as_ref(), now))
+    })
 }
 
 fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
@@ -198,6 +224,7 @@ fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
         assigned: 0,
         done: 0,
         handed_in: 0,
+        behind: false,
         conflicts: conflicts.and_then(|n| usize::try_from(n).ok()).unwrap_or_default(),
         last_active: None,
         reminded_at: row.reminded_at,

@@ -25,6 +25,8 @@ pub struct JudgeItem {
     pub done: usize,
     /// Of them, those handed in.
     pub handed_in: usize,
+    /// Whether the judge will not finish the current round in time at this pace.
+    pub behind: bool,
     /// Entries the judge may not see.
     pub conflicts: usize,
     /// Last change of a scoresheet.

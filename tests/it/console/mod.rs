@@ -1,5 +1,8 @@
 //! Stories of staff at work.
 
+mod going;
+mod narrowing;
+mod queue;
 mod work;
 
 use palmares::context::Ctx;
