@@ -2,7 +2,7 @@
 
 use entity::entry::EntryState;
 
-use super::{input::Refused, rules::NotNow};
+use super::{input::Refused, rules::NotNow, views::EntryFault};
 use crate::{db, judging::JudgingError};
 
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +23,9 @@ pub enum CheckError {
     /// Who enters or judges in a category does not decide on what competes there.
     #[error("the person has a stake in the category")]
     OwnStake,
+    /// Of several entries none is decided, because some cannot be.
+    #[error("{} entries cannot be decided", .0.len())]
+    Several(Vec<EntryFault>),
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
     #[error(transparent)]

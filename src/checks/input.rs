@@ -1,7 +1,9 @@
 //! What staff may send about an entry they check.
 
-use entity::{Timestamp, entry_check::CheckResult};
-use serde::Deserialize;
+use std::collections::HashSet;
+
+use entity::{PublicId, Timestamp, entry_check::CheckResult};
+use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
 use crate::{
@@ -58,6 +60,46 @@ pub struct NewCheck {
     /// What becomes of the scoresheets; for `moved`.
     #[serde(default)]
     pub sheets: Sheets,
+}
+
+/// An entry as it was seen.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    pub entry: PublicId,
+    /// The version of the entry that the decision is about.
+    pub version: i64,
+}
+
+/// One decision about several entries.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewChecks {
+    /// 1 to 200, each once.
+    #[serde(deserialize_with = "bounded")]
+    pub entries: Vec<Seen>,
+    /// `eligible`, `ineligible` or `incomplete`; entries are moved one by one.
+    pub check: NewCheck,
+}
+
+fn bounded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Seen>, D::Error> {
+    let all = Vec::<Seen>::deserialize(deserializer)?;
+    let different: HashSet<&str> = all.iter().map(|seen| seen.entry.as_str()).collect();
+    if all.is_empty() || all.len() > 200 || different.len() < all.len() {
+        return Err(de::Error::custom("must name 1 to 200 entries, each once"));
+    }
+    Ok(all)
+}
+
+impl NewChecks {
+    /// The entries and the finding, if all that it needs was sent.
+    pub fn checked(self, now: Timestamp) -> Result<(Vec<Seen>, Check), Refused> {
+        let check = self.check.checked(now)?;
+        match check.moved_to() {
+            Some(_) => Err(Refused::new("/check/result", "one_by_one", "Move entries one by one.")),
+            None => Ok((self.entries, check)),
+        }
+    }
 }
 
 /// Disqualification of an entry.

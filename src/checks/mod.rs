@@ -5,6 +5,7 @@ mod input;
 mod routes;
 mod rules;
 mod service;
+mod several;
 mod store;
 mod views;
 

@@ -4,14 +4,15 @@ use rocket::{get, post, serde::json::Json};
 
 use super::{
     error::CheckError,
-    input::{Check, Disqualification, NewCheck, Refused},
-    service,
-    views::CheckOutcome,
+    input::{Check, Disqualification, NewCheck, NewChecks, Refused, Seen},
+    service, several,
+    views::{CheckMail, CheckOutcome, ChecksOutcome, ChecksReview},
 };
 use crate::{
     accounts::Staff,
     context::Ctx,
     db::Idempotent,
+    editions::{self, Edition},
     judging::moving::MovePreview,
     web::{Api, Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, api},
 };
@@ -31,6 +32,59 @@ async fn check_entry(
     let request_key = key.of(&staff, &body);
     let check = body.value.checked(ctx.now).map_err(CheckError::Input)?;
     Ok(service::check(&ctx, &staff, request_key, &id, version.0, check).await?)
+}
+
+/// Previews the e-mail that a decision about an entry sends.
+#[utoipa::path(tag = "checks", params(IfMatch), request_body = NewCheck,
+    responses((status = 200, body = CheckMail)))]
+#[post("/staff/entries/<id>/checks/preview", data = "<body>")]
+async fn preview_check(
+    staff: Staff,
+    ctx: Ctx,
+    id: ObjectKey,
+    version: IfMatch,
+    body: Body<NewCheck>,
+) -> Result<Json<CheckMail>, Problem> {
+    let check = body.value.checked(ctx.now).map_err(CheckError::Input)?;
+    let seen = Seen { entry: id.0, version: version.0 };
+    Ok(Json(several::preview(&ctx, &staff, &seen, &check).await?))
+}
+
+/// Saves the same decision about several entries, all or none; their entrants get e-mails.
+#[utoipa::path(tag = "checks", params(IdempotencyHeader), request_body = NewChecks,
+    responses((status = 200, body = ChecksOutcome)))]
+#[post("/staff/editions/<programme>/<edition>/entries/checks", data = "<body>")]
+async fn check_entries(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    key: IdempotencyHeader,
+    body: Body<NewChecks>,
+) -> Result<Idempotent<ChecksOutcome>, Problem> {
+    let request_key = key.of(&staff, &body);
+    let (all, check) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(several::check_all(&ctx, &staff, &edition, &request_key, all, check).await?)
+}
+
+/// Reviews what the same decision about several entries would do, and who would get an e-mail.
+#[utoipa::path(tag = "checks", request_body = NewChecks, responses((status = 200, body = ChecksReview)))]
+#[post("/staff/editions/<programme>/<edition>/entries/checks/preview", data = "<body>")]
+async fn review_checks(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    body: Body<NewChecks>,
+) -> Result<Json<ChecksReview>, Problem> {
+    let (all, check) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(several::review(&ctx, &staff, &edition, all, check).await?))
+}
+
+async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, CheckError> {
+    editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(CheckError::NotFound)
 }
 
 /// Previews what moving an entry to another category would do to the judges' work.
@@ -82,6 +136,10 @@ impl From<CheckError> for Problem {
                     .detail(no.to_string())
                     .with("state", no.from.as_str())
             }
+            CheckError::Several(faults) => {
+                Self::new(409, "checks/not-all", "Some of these entries cannot be decided, so none was.")
+                    .with("entries", serde_json::json!(faults))
+            }
             CheckError::OwnStake => Self::new(
                 403,
                 "checks/own-stake",
@@ -94,5 +152,5 @@ impl From<CheckError> for Problem {
 }
 
 pub fn api() -> Api {
-    api![check_entry, preview_move, disqualify]
+    api![check_entry, preview_check, check_entries, review_checks, preview_move, disqualify]
 }

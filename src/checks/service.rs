@@ -1,11 +1,12 @@
 //! Writing down what was found about an entry, and telling its people.
 
-use entity::PublicId;
+use entity::{PublicId, entry::EntryState};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
     error::CheckError,
-    input::{Check, Refused},
+    input::{Check, Refused, Seen},
     rules, store,
     views::CheckOutcome,
 };
@@ -31,49 +32,75 @@ pub async fn check(
     version: i64,
     check: Check,
 ) -> Result<Idempotent<CheckOutcome>, CheckError> {
-    ctx.once(&request_key, async |tx| {
-        let found = staff_entry(&**tx, staff, id).await?.ok_or(CheckError::NotFound)?;
-        let stale = || CheckError::Stale { version: found.version, state: found.state };
-        if found.version != version {
-            return Err(stale());
-        }
-        let edition =
-            editions::find_by_id(&**tx, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
-        let own = conflicted_categories(&**tx, staff, edition.id).await?;
-        if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
-            return Err(CheckError::OwnStake);
-        }
-        let state = rules::after(found.state, check.result())?;
-        in_time(ctx, &edition, &check)?;
-        let category = category_after(tx, &found, &edition, &check).await?;
-        let decision = Decision { state, category, reason: reason(&check) };
-        if !entries::decide(tx, ctx, &found, decision).await? {
-            return Err(stale());
-        }
-        store::insert(tx, ctx, &found, staff.user, &check).await?;
-        let moved = match &check {
-            Check::Moved { to, sheets, .. } => Some(moving::carry(tx, &found, &edition, to, *sheets).await?),
-            _ => None,
-        };
-        audit::event("entry.check")
-            .by(staff)
-            .on("entry", &found.public_id)
-            .in_edition(found.edition_id)
-            .because(check.reason())
-            .with(facts(&found, &check, moved.as_ref()))
-            .record(tx, ctx)
-            .await?;
-        tell(tx, ctx, &found, &edition, &check).await?;
-        let outcome = CheckOutcome {
-            id: found.public_id.clone(),
-            state,
-            category: category.to_owned(),
-            version: version + 1,
-            moved,
-        };
-        Ok(outcome)
+    let seen = Seen { entry: id.clone(), version };
+    ctx.once(&request_key, async |tx| decide(tx, ctx, staff, &seen, &check).await).await
+}
+
+/// Makes a finding in a transaction.
+pub(super) async fn decide(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: &Seen,
+    check: &Check,
+) -> Result<CheckOutcome, CheckError> {
+    let Ready { found, edition, state } = ready(&**tx, ctx, staff, seen, check).await?;
+    let category = category_after(tx, &found, &edition, check).await?;
+    let decision = Decision { state, category, reason: reason(check) };
+    if !entries::decide(tx, ctx, &found, decision).await? {
+        return Err(CheckError::Stale { version: found.version, state: found.state });
+    }
+    store::insert(tx, ctx, &found, staff.user, check).await?;
+    let moved = match check {
+        Check::Moved { to, sheets, .. } => Some(moving::carry(tx, &found, &edition, to, *sheets).await?),
+        _ => None,
+    };
+    audit::event("entry.check")
+        .by(staff)
+        .on("entry", &found.public_id)
+        .in_edition(found.edition_id)
+        .because(check.reason())
+        .with(facts(&found, check, moved.as_ref()))
+        .record(tx, ctx)
+        .await?;
+    tell(tx, ctx, &found, &edition, check).await?;
+    Ok(CheckOutcome {
+        id: found.public_id.clone(),
+        state,
+        category: category.to_owned(),
+        version: found.version + 1,
+        moved,
     })
-    .await
+}
+
+/// An entry about which a finding can be made, and where it will stand.
+pub(super) struct Ready {
+    pub found: StaffEntry,
+    pub edition: Edition,
+    pub state: EntryState,
+}
+
+/// Whether a finding can be made about the entry in the version that was seen, as far as one can
+/// know without making it.
+pub(super) async fn ready<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: &Seen,
+    check: &Check,
+) -> Result<Ready, CheckError> {
+    let found = staff_entry(db, staff, &seen.entry).await?.ok_or(CheckError::NotFound)?;
+    if found.version != seen.version {
+        return Err(CheckError::Stale { version: found.version, state: found.state });
+    }
+    let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
+    let own = conflicted_categories(db, staff, edition.id).await?;
+    if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
+        return Err(CheckError::OwnStake);
+    }
+    let state = rules::after(found.state, check.result())?;
+    in_time(ctx, &edition, check)?;
+    Ok(Ready { found, edition, state })
 }
 
 /// What a move would do to the judges' work, for both answers to what happens to the scoresheets.
@@ -178,7 +205,7 @@ async fn tell(
     Ok(())
 }
 
-fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
+pub(super) fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
     let entry = EntryRef {
         id: found.public_id.to_string(),
         title: found.title.clone(),

@@ -17,3 +17,52 @@ pub struct CheckOutcome {
     /// What a move did to the judges' work.
     pub moved: Option<Moved>,
 }
+
+/// What came of one decision about several entries.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChecksOutcome {
+    pub entries: Vec<CheckOutcome>,
+}
+
+/// The e-mail that a decision sends, before it is made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CheckMail {
+    /// To whom, as typed.
+    pub to: Vec<String>,
+    pub subject: String,
+    pub text: String,
+    /// The state the entry would have.
+    pub state: EntryState,
+}
+
+/// What one decision about several entries would do.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChecksReview {
+    pub entries: Vec<ReviewedEntry>,
+    /// How many e-mails it would send.
+    pub mails: usize,
+    /// Whether it can be made: about all of them or none.
+    pub possible: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewedEntry {
+    pub entry: PublicId,
+    /// Absent where the entry is not there for the reader.
+    pub title: Option<String>,
+    pub organisation: Option<String>,
+    /// Absent where the decision cannot be made.
+    pub mail: Option<CheckMail>,
+    pub fault: Option<EntryFault>,
+}
+
+/// Why a decision cannot be made about an entry.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EntryFault {
+    pub entry: PublicId,
+    /// `not_found`, `changed`, `not_now`, `own_stake` or `return_until`.
+    pub code: &'static str,
+    pub detail: String,
+    /// The state it has now, where it is known.
+    pub state: Option<EntryState>,
+}

@@ -40,7 +40,8 @@ pub async fn tell_contacts(
     Ok(())
 }
 
-async fn contacts<C: ConnectionTrait>(
+/// The addresses that an entry names for its news.
+pub async fn contacts<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
     entry: EntryId,

@@ -18,7 +18,7 @@ mod submitted;
 mod views;
 
 pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry};
-pub use contacts::tell_contacts;
+pub use contacts::{contacts, tell_contacts};
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
 pub use listening::on_document_changed;

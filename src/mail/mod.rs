@@ -20,5 +20,5 @@ pub use routes::api;
 pub use settings::check;
 pub use smtp::{Delivery, Mailer, MailerError, SendError};
 pub use store::{count_failed, erasing, next, refill_search};
-pub use wording::subject;
+pub use wording::{preview, subject};
 pub use worker::send_due;

@@ -1,6 +1,7 @@
 //! A mail of the outbox in words, its link made at this moment.
 
 use entity::outbox;
+use sea_orm::DbErr;
 
 use super::{MailContext, Message, Rendered, render, store};
 use crate::{accounts, context::Ctx, db};
@@ -51,6 +52,14 @@ pub async fn word_for(
     let secret_link = |_: &super::LinkRef| url.clone();
     let mail_context = MailContext { site, public_url: &public_url, secret_link: &secret_link };
     render(&message, &row.locale, &mail_context).map_err(|e| broken(e.to_string()))
+}
+
+/// Words a mail before it is written, for a site of this name.
+pub fn preview(ctx: &Ctx, message: &Message, locale: &str, site: &str) -> Result<Rendered, db::Error> {
+    let public_url = ctx.app.config.http.origin();
+    let secret_link = |_: &super::LinkRef| HIDDEN.to_owned();
+    let mail_context = MailContext { site, public_url: &public_url, secret_link: &secret_link };
+    render(message, locale, &mail_context).map_err(|error| db::Error::from(DbErr::Custom(error.to_string())))
 }
 
 /// The subject of a mail, where it tells nothing about others than its reader and their entries.

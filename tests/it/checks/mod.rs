@@ -5,3 +5,4 @@ mod check;
 mod dashboard;
 mod finding;
 mod list;
+mod several;
