@@ -19,6 +19,8 @@ ids! {
     LinkId,
     /// Key of a row of `staff_invitation`.
     StaffInvitationId,
+    /// Key of a row of `saved_view`.
+    SavedViewId,
     /// Key of a row of `throttle`.
     ThrottleId,
     /// Key of a row of `heartbeat`.

@@ -32,6 +32,7 @@ mod m0037_entry_counts;
 mod m0038_search_index;
 mod m0039_work;
 mod m0040_pages;
+mod m0041_preferences;
 mod table;
 
 /// All steps in order.
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0038_search_index::Migration),
             Box::new(m0039_work::Migration),
             Box::new(m0040_pages::Migration),
+            Box::new(m0041_preferences::Migration),
         ]
     }
 }

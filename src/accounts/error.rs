@@ -31,6 +31,9 @@ pub enum AccountError {
     NameMissing,
     #[error("not found")]
     NotFound,
+    /// As many names as pages may keep something under for one person.
+    #[error("too many preferences")]
+    TooManyPreferences,
     /// The account's address is confirmed: it is changed no more.
     #[error("the address is confirmed")]
     AddressConfirmed,

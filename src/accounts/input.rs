@@ -151,3 +151,21 @@ pub struct StaffAcceptance {
     /// That of the account, or a new one of 12 to 128 characters: mail alone gives no power.
     pub password: Password,
 }
+
+/// What a page keeps for someone.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPreference {
+    /// At most 4,096 bytes as JSON.
+    #[serde(deserialize_with = "small")]
+    pub value: serde_json::Value,
+}
+
+fn small<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Value, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    let text = value.to_string();
+    if text.contains("\\u0000") || text.len() > 4096 {
+        return Err(de::Error::custom("must have at most 4096 bytes as JSON"));
+    }
+    Ok(value)
+}

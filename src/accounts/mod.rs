@@ -30,6 +30,7 @@ pub use store::{
     looks::{find as look_alikes, refill as refill_looks},
     pace::Pace,
     people::{find_by_email, is_anybody_there},
+    preferences::all as preferences,
     quota::Quota,
     sessions::{NewSession, start as start_session},
 };

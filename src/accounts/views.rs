@@ -12,6 +12,12 @@ use utoipa::ToSchema;
 
 use crate::address::Email;
 
+/// What a page keeps for someone.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Preference {
+    pub value: serde_json::Value,
+}
+
 /// The person signed in.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Me {

@@ -7,6 +7,12 @@ pub enum ConsoleError {
     /// There is no such edition, entry or organisation, or no power over it.
     #[error("not found")]
     NotFound,
+    /// A person keeps only so many views.
+    #[error("too many views")]
+    TooManyViews,
+    /// What all staff have, admins decide.
+    #[error("admins only")]
+    AdminsOnly,
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
     /// The organisation or its people stay as they are.

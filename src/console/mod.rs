@@ -8,9 +8,11 @@ mod find;
 mod input;
 mod organisations;
 mod routes;
+mod saved;
 mod service;
 mod store;
 mod views;
 mod work;
 
 pub use routes::api;
+pub use saved::{forget, of_person};

@@ -8,7 +8,7 @@ use super::{
     error::ConsoleError,
     find,
     input::ListRequest,
-    organisations, service,
+    organisations, saved, service,
     views::{Dashboard, EntryPage, Queue, StaffView},
     work,
 };
@@ -176,6 +176,12 @@ impl From<ConsoleError> for Problem {
     fn from(error: ConsoleError) -> Self {
         match error {
             ConsoleError::NotFound => Self::not_found(),
+            ConsoleError::TooManyViews => {
+                Self::new(409, "console/too-many-views", "At most 50 views are kept. Delete one first.")
+            }
+            ConsoleError::AdminsOnly => {
+                Self::new(403, "console/admins-only", "Only admins share views with all staff.")
+            }
             ConsoleError::Entry(error) => error.into(),
             ConsoleError::Organisation(error) => error.into(),
             ConsoleError::Input(refused) => refused.into(),
@@ -194,5 +200,5 @@ pub fn api() -> Api {
         download_attachment,
         preview_attachment
     ];
-    Api::of([entries, organisations::api(), work::api(), find::api()])
+    Api::of([entries, organisations::api(), work::api(), find::api(), saved::api()])
 }

@@ -2,6 +2,7 @@
 
 mod device;
 mod own;
+mod preferences;
 mod problems;
 mod refusals;
 mod signing_in;
@@ -13,5 +14,5 @@ pub use refusals::Refusals;
 pub use signing_in::start_session_response;
 
 pub fn api() -> Api {
-    Api::of([signing_in::api(), own::api(), staff::api()])
+    Api::of([signing_in::api(), own::api(), preferences::api(), staff::api()])
 }

@@ -55,6 +55,9 @@ impl From<AccountError> for Problem {
                 "This account is disabled, so the invitation cannot be accepted. Ask whoever invited you.",
             ),
             AccountError::NotFound => Self::not_found(),
+            AccountError::TooManyPreferences => {
+                Self::new(409, "accounts/too-many-preferences", "At most 50 preferences are kept.")
+            }
             AccountError::AddressKnown => {
                 Self::new(409, "accounts/address-known", "There is already an account with this address.")
             }

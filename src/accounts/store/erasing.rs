@@ -9,6 +9,7 @@ use sea_orm::{
     IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
+use super::preferences;
 use crate::{
     address::skeleton,
     context::Ctx,
@@ -57,6 +58,7 @@ pub async fn delete_traces(tx: &WriteTx, subject: &Subject) -> Result<(), db::Er
     let mut counted = Condition::any().add(holds(throttle::Column::Key, &subject.email));
     if let Some(account) = &subject.account {
         session::Entity::delete_many().filter(session::Column::UserId.eq(account.id)).exec(&**tx).await?;
+        preferences::forget(tx, account.id).await?;
         links = links.add(link::Column::UserId.eq(account.id));
         counted = counted.add(holds(throttle::Column::Key, account.public_id.as_str()));
     }

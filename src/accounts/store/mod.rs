@@ -6,6 +6,7 @@ pub mod links;
 pub mod looks;
 pub mod pace;
 pub mod people;
+pub mod preferences;
 pub mod quota;
 pub mod sessions;
 pub mod staff;

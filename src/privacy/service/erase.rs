@@ -8,6 +8,7 @@ use super::again::write_list;
 use crate::{
     accounts,
     audit::{self, About, Cause},
+    console,
     context::Ctx,
     db::{self, WriteTx},
     entries, jobs, judging, mail, organisations,
@@ -73,6 +74,7 @@ pub(super) async fn erase_subject(
     if let Some(user) = user {
         entries::erasing::forget_withdrawals(tx, user).await?;
         entries::erasing::forget_uploads(tx, user).await?;
+        console::forget(tx, user).await?;
     }
     for membership in &memberships {
         abandon(tx, membership.organisation_id).await?;

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    accounts::FreshEntrant,
+    accounts::{self, FreshEntrant},
     audit,
     clock::Wait,
     context::Ctx,
@@ -57,6 +57,8 @@ async fn collect(ctx: &Ctx, person: &FreshEntrant) -> Result<(Value, Vec<own::Fi
         "made_at": ctx.now,
         "account": own::account(db, person).await?,
         "sessions": own::sessions(db, person).await?,
+        "preferences": accounts::preferences(db, person.user).await?,
+        "saved_views": own::saved_views(db, person).await?,
         "organisations": own::organisations(db, person).await?,
         "entries": entries,
         "consents": own::consents(db, person).await?,

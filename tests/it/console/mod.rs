@@ -1,6 +1,7 @@
 //! Stories of staff at work.
 
 mod going;
+mod keeping;
 mod narrowing;
 mod queue;
 mod work;

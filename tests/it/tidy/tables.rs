@@ -6,7 +6,7 @@ use super::{home, program, sources, text, word_before};
 
 /// Folder of `src` and the tables that are written there, and nowhere else.
 const OWNERS: [(&str, &[&str]); 16] = [
-    ("accounts", &["user", "session", "link", "staff_invitation", "throttle"]),
+    ("accounts", &["user", "session", "link", "staff_invitation", "throttle", "preference"]),
     ("organisations", &["organisation", "member"]),
     ("editions", &["programme", "edition", "edition_version", "form_version"]),
     ("legal", &["legal_text"]),
@@ -42,7 +42,7 @@ const OWNERS: [(&str, &[&str]); 16] = [
     ),
     ("checks", &["entry_check"]),
     ("results", &["shortlisted"]),
-    ("console", &[]),
+    ("console", &["saved_view"]),
     ("privacy", &["erasure", "erasure_request"]),
     ("audit", &["audit", "audit_seal"]),
     ("db", &["idempotency_key", "setting"]),

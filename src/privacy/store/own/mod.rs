@@ -4,14 +4,14 @@
 mod entries;
 mod judging;
 
-use entity::{Timestamp, audit, erasure_request, member, organisation, outbox, session, user};
+use entity::{Timestamp, audit, erasure_request, member, organisation, outbox, saved_view, session, user};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, JoinType,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 use serde_json::{Value, json};
 
-use crate::{accounts::Person, db};
+use crate::{accounts::Person, console, db};
 
 pub use entries::{File, consents, entries};
 pub use judging::judging;
@@ -51,6 +51,13 @@ pub async fn sessions<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec
         })
     };
     Ok(rows.into_iter().map(view).collect())
+}
+
+/// Views of lists that somebody of the staff keeps.
+pub async fn saved_views<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
+    let rows = console::of_person(db, person.user).await?.into_iter();
+    let view = |row: saved_view::Model| json!({ "list": row.list, "name": row.name, "query": row.query, "kept_at": row.created_at });
+    Ok(rows.map(view).collect())
 }
 
 /// Organisations, also those left or asked to join.
