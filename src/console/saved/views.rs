@@ -12,7 +12,7 @@ pub struct NewView {
     /// Which list, such as `entries`.
     pub list: Line<40>,
     pub name: Line<80>,
-    /// What stands in the address of the list after the `?`.
+    /// The part of the address of the list after the `?`.
     pub query: Line<1000>,
     /// For all staff; admins only.
     #[serde(default)]

@@ -191,8 +191,14 @@ async fn miscounted(app: &TestApp) -> [i64; 3] {
 async fn sums_of_judges_and_sheets_follow_whatever_is_written() {
     let app = TestApp::new().await;
     three_judges(&app).await;
-    assert!(number(&app, "SELECT sum(total) FROM coverage_count WHERE assigned = 3").await == 1);
-    assert_eq!(number(&app, "SELECT sum(total) FROM sheet_quarter").await, 4, "by quarter and by day");
+    assert!(
+        number(&app, "SELECT CAST(sum(total) AS bigint) FROM coverage_count WHERE assigned = 3").await == 1
+    );
+    assert_eq!(
+        number(&app, "SELECT CAST(sum(total) AS bigint) FROM sheet_quarter").await,
+        4,
+        "by quarter and by day"
+    );
     for change in [
         "UPDATE entry SET category_key = 'elsewhere' WHERE title = 'One'",
         "UPDATE entry SET state = 'withdrawn' WHERE title = 'Two'",

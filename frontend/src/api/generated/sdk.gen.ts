@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AnswerJoinRequestData, AnswerJoinRequestErrors, AnswerJoinRequestResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangeAddressData, ChangeAddressErrors, ChangeAddressResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CountWaitingData, CountWaitingErrors, CountWaitingResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DecideErasureData, DecideErasureErrors, DecideErasureResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteOwnAccountData, DeleteOwnAccountErrors, DeleteOwnAccountResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditJudgeData, EditJudgeErrors, EditJudgeResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListErasureRequestsData, ListErasureRequestsErrors, ListErasureRequestsResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgeChangeData, PreviewJudgeChangeErrors, PreviewJudgeChangeResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewJudgeRemovalData, PreviewJudgeRemovalErrors, PreviewJudgeRemovalResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAcceptedJudgeData, RemoveAcceptedJudgeErrors, RemoveAcceptedJudgeResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreJudgeData, RestoreJudgeErrors, RestoreJudgeResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowAskedData, ShowAskedErrors, ShowAskedResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowCoverageData, ShowCoverageErrors, ShowCoverageResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowOwnErasureData, ShowOwnErasureErrors, ShowOwnErasureResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, ShowWorkData, ShowWorkErrors, ShowWorkResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TakeOwnDataData, TakeOwnDataErrors, TakeOwnDataResponses, TimeData, TimeErrors, TimeResponses, UndoMailsData, UndoMailsErrors, UndoMailsResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
+import type { AcceptMemberInvitationData, AcceptMemberInvitationErrors, AcceptMemberInvitationResponses, AcceptStaffInvitationData, AcceptStaffInvitationErrors, AcceptStaffInvitationResponses, AddConflictData, AddConflictErrors, AddConflictResponses, AddEditionData, AddEditionErrors, AddEditionResponses, AdmitMemberData, AdmitMemberErrors, AdmitMemberResponses, AnswerInvitationData, AnswerInvitationErrors, AnswerInvitationResponses, AnswerJoinRequestData, AnswerJoinRequestErrors, AnswerJoinRequestResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, AssignData, AssignErrors, AssignResponses, ChangeAddressData, ChangeAddressErrors, ChangeAddressResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeShortlistData, ChangeShortlistErrors, ChangeShortlistResponses, CheckEntriesData, CheckEntriesErrors, CheckEntriesResponses, CheckEntryData, CheckEntryErrors, CheckEntryResponses, CheckOwnEntryData, CheckOwnEntryErrors, CheckOwnEntryResponses, ChooseCategoryData, ChooseCategoryErrors, ChooseCategoryResponses, CloseRoundData, CloseRoundErrors, CloseRoundResponses, ConfirmData, ConfirmErrors, ConfirmPasswordData, ConfirmPasswordErrors, ConfirmPasswordResponses, ConfirmResponses, CorrectOrganisationData, CorrectOrganisationErrors, CorrectOrganisationResponses, CountWaitingData, CountWaitingErrors, CountWaitingResponses, CreateEntryData, CreateEntryErrors, CreateEntryResponses, CreateOrganisationData, CreateOrganisationErrors, CreateOrganisationResponses, DashboardData, DashboardErrors, DashboardResponses, DecideErasureData, DecideErasureErrors, DecideErasureResponses, DeclareConflictData, DeclareConflictErrors, DeclareConflictResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteOwnAccountData, DeleteOwnAccountErrors, DeleteOwnAccountResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DescribeOwnAttachmentData, DescribeOwnAttachmentErrors, DescribeOwnAttachmentResponses, DisqualifyData, DisqualifyErrors, DisqualifyResponses, DocsCssData, DocsCssErrors, DocsCssResponses, DocsData, DocsErrors, DocsResponses, DocumentSchemaData, DocumentSchemaErrors, DocumentSchemaResponses, DownloadAttachmentData, DownloadAttachmentErrors, DownloadAttachmentResponses, DownloadJudgedAttachmentData, DownloadJudgedAttachmentErrors, DownloadJudgedAttachmentResponses, DownloadOwnAttachmentData, DownloadOwnAttachmentErrors, DownloadOwnAttachmentResponses, DownloadReceiptData, DownloadReceiptErrors, DownloadReceiptResponses, EditJudgeData, EditJudgeErrors, EditJudgeResponses, EditOrganisationData, EditOrganisationErrors, EditOrganisationResponses, EditProfileData, EditProfileErrors, EditProfileResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ExplainResultData, ExplainResultErrors, ExplainResultResponses, ExportTableData, ExportTableErrors, ExportTableResponses, FindAnythingData, FindAnythingErrors, FindAnythingResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, HandInAllScoresheetsData, HandInAllScoresheetsErrors, HandInAllScoresheetsResponses, HandInScoresheetData, HandInScoresheetErrors, HandInScoresheetResponses, InviteJudgesData, InviteJudgesErrors, InviteJudgesResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePersonData, InvitePersonErrors, InvitePersonResponses, KeepPreferenceData, KeepPreferenceErrors, KeepPreferenceResponses, KeepViewData, KeepViewErrors, KeepViewResponses, LiftConflictData, LiftConflictErrors, LiftConflictResponses, ListAllOrganisationsData, ListAllOrganisationsErrors, ListAllOrganisationsResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConflictsData, ListConflictsErrors, ListConflictsResponses, ListDoublesData, ListDoublesErrors, ListDoublesResponses, ListEditionsData, ListEditionsErrors, ListEditionsResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListErasureRequestsData, ListErasureRequestsErrors, ListErasureRequestsResponses, ListForStaffData, ListForStaffErrors, ListForStaffResponses, ListJudgedEntriesData, ListJudgedEntriesErrors, ListJudgedEntriesResponses, ListJudgedRoundsData, ListJudgedRoundsErrors, ListJudgedRoundsResponses, ListJudgesData, ListJudgesErrors, ListJudgesResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOwnEntriesData, ListOwnEntriesErrors, ListOwnEntriesResponses, ListPanelCommentsData, ListPanelCommentsErrors, ListPanelCommentsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPreferencesData, ListPreferencesErrors, ListPreferencesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTextsData, ListTextsErrors, ListTextsResponses, ListTextVersionsData, ListTextVersionsErrors, ListTextVersionsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, MeData, MeErrors, MeResponses, MergeOrganisationsData, MergeOrganisationsErrors, MergeOrganisationsResponses, MoveWindowData, MoveWindowErrors, MoveWindowResponses, OpenapiData, OpenapiErrors, OpenapiResponses, OpenRoundData, OpenRoundErrors, OpenRoundResponses, PreviewAttachmentData, PreviewAttachmentErrors, PreviewAttachmentResponses, PreviewCheckData, PreviewCheckErrors, PreviewCheckResponses, PreviewDocumentData, PreviewDocumentErrors, PreviewDocumentResponses, PreviewJudgeChangeData, PreviewJudgeChangeErrors, PreviewJudgeChangeResponses, PreviewJudgedAttachmentData, PreviewJudgedAttachmentErrors, PreviewJudgedAttachmentResponses, PreviewJudgeRemovalData, PreviewJudgeRemovalErrors, PreviewJudgeRemovalResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewMoveData, PreviewMoveErrors, PreviewMoveResponses, PreviewOwnAttachmentData, PreviewOwnAttachmentErrors, PreviewOwnAttachmentResponses, PreviewWindowData, PreviewWindowErrors, PreviewWindowResponses, PrintEntryData, PrintEntryErrors, PrintEntryResponses, PrintOwnEntryData, PrintOwnEntryErrors, PrintOwnEntryResponses, PublishTextData, PublishTextErrors, PublishTextResponses, ReadEntryData, ReadEntryErrors, ReadEntryResponses, ReadMailData, ReadMailErrors, ReadMailResponses, ReadPastedJudgesData, ReadPastedJudgesErrors, ReadPastedJudgesResponses, ReadPreferenceData, ReadPreferenceErrors, ReadPreferenceResponses, RegisterData, RegisterErrors, RegisterResponses, ReinstateEntryData, ReinstateEntryErrors, ReinstateEntryResponses, ReleaseFeedbackData, ReleaseFeedbackErrors, ReleaseFeedbackResponses, RemindJudgeData, RemindJudgeErrors, RemindJudgeResponses, RemindJudgesData, RemindJudgesErrors, RemindJudgesResponses, RemoveAcceptedJudgeData, RemoveAcceptedJudgeErrors, RemoveAcceptedJudgeResponses, RemoveAssignmentData, RemoveAssignmentErrors, RemoveAssignmentResponses, RemoveJudgeData, RemoveJudgeErrors, RemoveJudgeResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveOwnAttachmentData, RemoveOwnAttachmentErrors, RemoveOwnAttachmentResponses, ReopenScoresheetData, ReopenScoresheetErrors, ReopenScoresheetResponses, ReplaceDocumentData, ReplaceDocumentErrors, ReplaceDocumentResponses, ResendConfirmationData, ResendConfirmationErrors, ResendConfirmationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreJudgeData, RestoreJudgeErrors, RestoreJudgeResponses, RestoreOwnAttachmentData, RestoreOwnAttachmentErrors, RestoreOwnAttachmentResponses, ReviewChecksData, ReviewChecksErrors, ReviewChecksResponses, SaveAnswerData, SaveAnswerErrors, SaveAnswerResponses, SaveScoresheetData, SaveScoresheetErrors, SaveScoresheetResponses, SendMailData, SendMailErrors, SendMailResponses, SendSignInLinkData, SendSignInLinkErrors, SendSignInLinkResponses, SetPanelData, SetPanelErrors, SetPanelResponses, SetUpData, SetUpErrors, SetUpResponses, ShowAskedData, ShowAskedErrors, ShowAskedResponses, ShowCallData, ShowCallErrors, ShowCallResponses, ShowCoverageData, ShowCoverageErrors, ShowCoverageResponses, ShowDocumentData, ShowDocumentErrors, ShowDocumentResponses, ShowFeedbackData, ShowFeedbackErrors, ShowFeedbackResponses, ShowJudgedEntryData, ShowJudgedEntryErrors, ShowJudgedEntryResponses, ShowOrganisationData, ShowOrganisationErrors, ShowOrganisationResponses, ShowOwnEntryData, ShowOwnEntryErrors, ShowOwnEntryResponses, ShowOwnErasureData, ShowOwnErasureErrors, ShowOwnErasureResponses, ShowQueueData, ShowQueueErrors, ShowQueueResponses, ShowResultsData, ShowResultsErrors, ShowResultsResponses, ShowRoundData, ShowRoundErrors, ShowRoundResponses, ShowSampleData, ShowSampleErrors, ShowSampleResponses, ShowSubmittedData, ShowSubmittedErrors, ShowSubmittedResponses, ShowSystemData, ShowSystemErrors, ShowSystemResponses, ShowTextData, ShowTextErrors, ShowTextResponses, ShowVersionData, ShowVersionErrors, ShowVersionResponses, ShowWholeEntryData, ShowWholeEntryErrors, ShowWholeEntryResponses, ShowWorkData, ShowWorkErrors, ShowWorkResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverybodyData, SignOutEverybodyErrors, SignOutEverybodyResponses, SignOutPersonData, SignOutPersonErrors, SignOutPersonResponses, SignOutResponses, SubmitEntryData, SubmitEntryErrors, SubmitEntryResponses, TakeInvitationBackData, TakeInvitationBackErrors, TakeInvitationBackResponses, TakeOwnDataData, TakeOwnDataErrors, TakeOwnDataResponses, TimeData, TimeErrors, TimeResponses, UndoMailsData, UndoMailsErrors, UndoMailsResponses, UploadOwnAttachmentData, UploadOwnAttachmentErrors, UploadOwnAttachmentResponses, WithdrawEntryData, WithdrawEntryErrors, WithdrawEntryResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -601,6 +601,37 @@ export const confirmPassword = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Lists what pages keep for oneself, by name.
+ */
+export const listPreferences = <ThrowOnError extends boolean = true>(options?: Options<ListPreferencesData, ThrowOnError>) => (options?.client ?? client).get<ListPreferencesResponses, ListPreferencesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/preferences',
+    ...options
+});
+
+/**
+ * Shows what a page keeps for oneself under a name.
+ */
+export const readPreference = <ThrowOnError extends boolean = true>(options: Options<ReadPreferenceData, ThrowOnError>) => (options.client ?? client).get<ReadPreferenceResponses, ReadPreferenceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/preferences/{name}',
+    ...options
+});
+
+/**
+ * Keeps something for oneself under a name: at most 4,096 bytes of JSON, and at most 50 names.
+ */
+export const keepPreference = <ThrowOnError extends boolean = true>(options: Options<KeepPreferenceData, ThrowOnError>) => (options.client ?? client).put<KeepPreferenceResponses, KeepPreferenceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/me/preferences/{name}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Lists one's own sessions.
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'>({
@@ -927,6 +958,32 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Saves the same decision about several entries, all or none; their entrants get e-mails.
+ */
+export const checkEntries = <ThrowOnError extends boolean = true>(options: Options<CheckEntriesData, ThrowOnError>) => (options.client ?? client).post<CheckEntriesResponses, CheckEntriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/entries/checks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reviews what the same decision about several entries would do, and who would get an e-mail.
+ */
+export const reviewChecks = <ThrowOnError extends boolean = true>(options: Options<ReviewChecksData, ThrowOnError>) => (options.client ?? client).post<ReviewChecksResponses, ReviewChecksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/entries/checks/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Downloads a table: `entries`, `scores`, `results`, `judges`, `contacts`, `conflicts`,
  * `consents`, `set_aside` or `questions`, each as `.csv` or `.xlsx`. In CSV, values are unchanged, and
  * several answers to one question are a JSON array; in a workbook they are on separate lines.
@@ -934,6 +991,16 @@ export const listEntries = <ThrowOnError extends boolean = true>(options: Option
 export const exportTable = <ThrowOnError extends boolean = true>(options: Options<ExportTableData, ThrowOnError>) => (options.client ?? client).get<ExportTableResponses, ExportTableErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/exports/{kind}',
+    ...options
+});
+
+/**
+ * Finds entries, judges and organisations of an edition by the beginning of words; entries and
+ * organisations from three letters on.
+ */
+export const findAnything = <ThrowOnError extends boolean = true>(options: Options<FindAnythingData, ThrowOnError>) => (options.client ?? client).get<FindAnythingResponses, FindAnythingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/find',
     ...options
 });
 
@@ -1223,6 +1290,37 @@ export const showVersion = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Lists one's own views of the lists of an edition, and those of all staff.
+ */
+export const listViews = <ThrowOnError extends boolean = true>(options: Options<ListViewsData, ThrowOnError>) => (options.client ?? client).get<ListViewsResponses, ListViewsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/views',
+    ...options
+});
+
+/**
+ * Keeps a view of a list, for oneself or for all staff.
+ */
+export const keepView = <ThrowOnError extends boolean = true>(options: Options<KeepViewData, ThrowOnError>) => (options.client ?? client).post<KeepViewResponses, KeepViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deletes a view of a list.
+ */
+export const deleteView = <ThrowOnError extends boolean = true>(options: Options<DeleteViewData, ThrowOnError>) => (options.client ?? client).delete<DeleteViewResponses, DeleteViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/views/{id}',
+    ...options
+});
+
+/**
  * Counts what waits in an edition.
  */
 export const countWaiting = <ThrowOnError extends boolean = true>(options: Options<CountWaitingData, ThrowOnError>) => (options.client ?? client).get<CountWaitingResponses, CountWaitingErrors, ThrowOnError, 'data'>({
@@ -1307,6 +1405,19 @@ export const checkEntry = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Previews the e-mail that a decision about an entry sends.
+ */
+export const previewCheck = <ThrowOnError extends boolean = true>(options: Options<PreviewCheckData, ThrowOnError>) => (options.client ?? client).post<PreviewCheckResponses, PreviewCheckErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}/checks/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Lists all comments that judges wrote on an entry.
  */
 export const listComments = <ThrowOnError extends boolean = true>(options: Options<ListCommentsData, ThrowOnError>) => (options.client ?? client).get<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'>({
@@ -1344,6 +1455,15 @@ export const previewMove = <ThrowOnError extends boolean = true>(options: Option
 export const printEntry = <ThrowOnError extends boolean = true>(options: Options<PrintEntryData, ThrowOnError>) => (options.client ?? client).get<PrintEntryResponses, PrintEntryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/entries/{id}/paper.pdf',
+    ...options
+});
+
+/**
+ * Shows what comes before and after an entry in a list, and how far it is.
+ */
+export const showQueue = <ThrowOnError extends boolean = true>(options: Options<ShowQueueData, ThrowOnError>) => (options.client ?? client).get<ShowQueueResponses, ShowQueueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/entries/{id}/queue',
     ...options
 });
 

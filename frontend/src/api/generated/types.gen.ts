@@ -506,6 +506,22 @@ export type Ceremony = {
     last_day: string;
 };
 
+/**
+ * The e-mail that a decision sends, before it is made.
+ */
+export type CheckMail = {
+    /**
+     * The state the entry would have.
+     */
+    state: EntryState;
+    subject: string;
+    text: string;
+    /**
+     * To whom, as typed.
+     */
+    to: Array<string>;
+};
+
 export type CheckOutcome = {
     category: string;
     id: PublicId;
@@ -543,6 +559,28 @@ export type CheckView = {
 };
 
 /**
+ * What came of one decision about several entries.
+ */
+export type ChecksOutcome = {
+    entries: Array<CheckOutcome>;
+};
+
+/**
+ * What one decision about several entries would do.
+ */
+export type ChecksReview = {
+    entries: Array<ReviewedEntry>;
+    /**
+     * How many e-mails it would send.
+     */
+    mails: number;
+    /**
+     * Whether it can be made: about all of them or none.
+     */
+    possible: boolean;
+};
+
+/**
  * One option of a choice.
  */
 export type Choice = {
@@ -556,22 +594,13 @@ export type Choice = {
     label: string;
 };
 
-/**
- * Something that happens at a time that is known.
- */
 export type Coming = {
     at: Timestamp;
     kind: 'window_opens';
-    /**
-     * The window's key.
-     */
     window: string;
 } | {
     at: Timestamp;
     kind: 'window_closes';
-    /**
-     * The window's key.
-     */
     window: string;
 } | {
     at: Timestamp;
@@ -582,9 +611,6 @@ export type Coming = {
      * The last of the day.
      */
     at: Timestamp;
-    /**
-     * How many entries.
-     */
     count: number;
     /**
      * The day in the edition's time zone, `2023-07-05`.
@@ -1176,6 +1202,19 @@ export type EntrantView = {
     name: string;
 };
 
+/**
+ * Why a decision cannot be made about an entry.
+ */
+export type EntryFault = {
+    /**
+     * `not_found`, `changed`, `not_now`, `own_stake` or `return_until`.
+     */
+    code: string;
+    detail: string;
+    entry: PublicId;
+    state?: EntryState | null;
+};
+
 export type EntryListItem = {
     category: string;
     category_name: string;
@@ -1231,7 +1270,8 @@ export type EntryPage = {
      */
     next?: string | null;
     /**
-     * How many there are on all pages; of a search no more than 1,000 are counted.
+     * How many there are on all pages; of a search, of days and of files no more than 1,000 are
+     * counted.
      */
     total: number;
 };
@@ -1466,9 +1506,6 @@ export type FieldView = {
     text: Array<string>;
 };
 
-/**
- * Small figures.
- */
 export type Figures = {
     /**
      * Entries by category, in the order of the edition; every open category is there.
@@ -1527,6 +1564,18 @@ export type FileType = 'jpg' | 'png' | 'webp' | 'pdf' | 'docx' | 'xlsx' | 'pptx'
 export type Finding = 'eligible' | 'ineligible' | 'incomplete' | 'moved';
 
 /**
+ * At most five of each.
+ */
+export type Finds = {
+    entries: Array<FoundEntry>;
+    judges: Array<FoundJudge>;
+    /**
+     * Those who enter in the edition.
+     */
+    organisations: Array<FoundOrganisation>;
+};
+
+/**
  * The questions of an entry, in sections.
  */
 export type Form = {
@@ -1534,6 +1583,31 @@ export type Form = {
      * The sections in the order in which they are asked.
      */
     sections: Array<Section>;
+};
+
+export type FoundEntry = {
+    category: string;
+    id: PublicId;
+    organisation: string;
+    state: EntryState;
+    title: string;
+};
+
+export type FoundJudge = {
+    /**
+     * Address; distinguishes judges with the same name.
+     */
+    email: string;
+    id: PublicId;
+    name: string;
+    state: JudgeState;
+};
+
+export type FoundOrganisation = {
+    city: string;
+    country: string;
+    id: PublicId;
+    name: string;
 };
 
 export type GivenDocument = {
@@ -1625,17 +1699,11 @@ export type JudgeAttachment = {
 };
 
 export type JudgeBehind = {
-    /**
-     * Sheets there will be.
-     */
     assigned: number;
     /**
      * Whether the judge will not finish in time at this pace.
      */
     behind: boolean;
-    /**
-     * Sheets handed in.
-     */
     handed_in: number;
     id: PublicId;
     last_active?: Timestamp | null;
@@ -1674,6 +1742,10 @@ export type JudgeItem = {
      * Entries on the judge's lists.
      */
     assigned: number;
+    /**
+     * Whether the judge will not finish the current round in time at this pace.
+     */
+    behind: boolean;
     /**
      * Entries the judge may not see.
      */
@@ -1819,9 +1891,6 @@ export type JudgedRound = {
  */
 export type JudgesAtWork = {
     accepted: number;
-    /**
-     * Sheets there will be.
-     */
     assigned: number;
     /**
      * Judges who will not finish in time at their pace until now.
@@ -1832,9 +1901,6 @@ export type JudgesAtWork = {
      * The five who are furthest behind, of those who have not finished.
      */
     furthest_behind: Array<JudgeBehind>;
-    /**
-     * Sheets handed in.
-     */
     handed_in: number;
     /**
      * Invited, whatever they answered.
@@ -1965,7 +2031,9 @@ export type ListCounts = {
 
 export type ListedEntry = {
     category: string;
+    city: string;
     country: string;
+    created_at: Timestamp;
     id: PublicId;
     /**
      * Judges who have it; nothing where the reader enters or judges in the category.
@@ -1977,6 +2045,7 @@ export type ListedEntry = {
     judges_done?: number | null;
     kind: string;
     organisation: string;
+    return_until?: Timestamp | null;
     /**
      * Mean over the sheets handed in, in percent of the scale, e.g. `78.33`.
      */
@@ -1991,6 +2060,10 @@ export type ListedEntry = {
      * Last change.
      */
     updated_at: Timestamp;
+    /**
+     * For `If-Match`, and for decisions about several entries.
+     */
+    version: number;
 };
 
 export type ListedMail = {
@@ -2289,21 +2362,23 @@ export type Named = {
     name: string;
 };
 
-/**
- * Something that waits for the reader.
- */
 export type NeedsYou = {
     count: number;
     kind: 'entries_to_check';
     oldest?: Timestamp | null;
-    /**
-     * The query of the list of entries that shows them.
-     */
     query: string;
 } | {
     count: number;
     kind: 'erasures';
     oldest?: Timestamp | null;
+};
+
+export type Neighbour = {
+    id: PublicId;
+    /**
+     * Title; empty while there is none.
+     */
+    title: string;
 };
 
 export type NewAccount = {
@@ -2361,6 +2436,20 @@ export type NewCheck = {
      * The other category; for `moved`.
      */
     to_category?: string | null;
+};
+
+/**
+ * One decision about several entries.
+ */
+export type NewChecks = {
+    /**
+     * `eligible`, `ineligible` or `incomplete`; entries are moved one by one.
+     */
+    check: NewCheck;
+    /**
+     * 1 to 200, each once.
+     */
+    entries: Array<Seen>;
 };
 
 /**
@@ -2463,6 +2552,16 @@ export type NewPanel = {
     judges: Array<PublicId>;
 };
 
+/**
+ * What a page keeps for someone.
+ */
+export type NewPreference = {
+    /**
+     * At most 4,096 bytes as JSON.
+     */
+    value: unknown;
+};
+
 export type NewReminder = {
     /**
      * Also to those who were reminded within a day.
@@ -2497,6 +2596,22 @@ export type NewText = {
      * Why it is changed.
      */
     reason?: Lines;
+};
+
+export type NewView = {
+    /**
+     * Which list, such as `entries`.
+     */
+    list: Line;
+    name: Line;
+    /**
+     * The part of the address of the list after the `?`.
+     */
+    query: Line;
+    /**
+     * For all staff; admins only.
+     */
+    shared?: boolean;
 };
 
 /**
@@ -2929,6 +3044,13 @@ export type Pool = {
 };
 
 /**
+ * What a page keeps for someone.
+ */
+export type Preference = {
+    value: unknown;
+};
+
+/**
  * What making a document current would do.
  */
 export type Preview = {
@@ -3053,6 +3175,23 @@ export type PublishedText = {
     body: string;
     locale: string;
     version: number;
+};
+
+/**
+ * The place of an entry in a list, and its neighbours.
+ */
+export type Queue = {
+    /**
+     * Whether there are more than these.
+     */
+    more: boolean;
+    next?: Neighbour | null;
+    /**
+     * From 1; absent where the entry is no longer in the list, or comes after the first 1,000.
+     */
+    position?: number | null;
+    previous?: Neighbour | null;
+    total: number;
 };
 
 /**
@@ -3355,6 +3494,17 @@ export type ResultsView = {
     withheld: Array<ResultWithheld>;
 };
 
+export type ReviewedEntry = {
+    entry: PublicId;
+    fault?: EntryFault | null;
+    mail?: CheckMail | null;
+    organisation?: string | null;
+    /**
+     * Absent where the entry is not there for the reader.
+     */
+    title?: string | null;
+};
+
 /**
  * One stage of judging.
  */
@@ -3500,6 +3650,14 @@ export type Sample = {
     document: EditionDocument;
 };
 
+export type SavedView = {
+    id: PublicId;
+    list: string;
+    name: string;
+    query: string;
+    shared: boolean;
+};
+
 /**
  * The range of a score and the words that anchor its points.
  */
@@ -3642,6 +3800,17 @@ export type SectionView = {
     title: string;
 };
 
+/**
+ * An entry as it was seen.
+ */
+export type Seen = {
+    entry: PublicId;
+    /**
+     * The version of the entry that the decision is about.
+     */
+    version: number;
+};
+
 export type SendAgain = {
     [key: string]: never;
 };
@@ -3731,9 +3900,6 @@ export type SheetDay = {
      * The day, `2023-07-30`.
      */
     day: string;
-    /**
-     * Sheets handed in on it.
-     */
     handed_in: number;
 };
 
@@ -3741,9 +3907,6 @@ export type SheetDay = {
  * Sheets of a round against an even pace.
  */
 export type SheetFigures = {
-    /**
-     * Sheets there will be.
-     */
     assigned: number;
     /**
      * Sheets that would be handed in by now at an even pace.
@@ -3753,17 +3916,8 @@ export type SheetFigures = {
      * Days of the edition's time zone, from the first of the round to today or its last.
      */
     by_day: Array<SheetDay>;
-    /**
-     * When the round opens.
-     */
     from: Timestamp;
-    /**
-     * Sheets handed in.
-     */
     handed_in: number;
-    /**
-     * When it closes.
-     */
     to: Timestamp;
 };
 
@@ -4256,40 +4410,22 @@ export type Token = {
     token: string;
 };
 
-/**
- * Something that goes wrong.
- */
 export type Trouble = {
     count: number;
     kind: 'few_judges';
-    /**
-     * How many judges an entry needs.
-     */
     needs: number;
-    /**
-     * The query of the list of entries that shows them.
-     */
     query: string;
 } | {
     count: number;
     kind: 'failed_mails';
-    /**
-     * The query of the list of e-mails that shows them.
-     */
     query: string;
 } | {
-    /**
-     * When the round closes.
-     */
     closes_at: Timestamp;
     count: number;
     kind: 'judges_behind';
 } | {
     count: number;
     kind: 'unclean_files';
-    /**
-     * The query of the list of entries that shows them.
-     */
     query: string;
 } | {
     kind: 'low_disk';
@@ -4497,9 +4633,6 @@ export type Work = {
      * What waits for a decision; what there is none of is left out.
      */
     needs_you: Array<NeedsYou>;
-    /**
-     * The current phase.
-     */
     phase: Phase;
     /**
      * The round that is meant: the last that has started, else the first.
@@ -4509,9 +4642,6 @@ export type Work = {
      * What goes wrong; what there is none of is left out.
      */
     trouble: Array<Trouble>;
-    /**
-     * Windows, by name.
-     */
     windows: {
         [key: string]: WindowView;
     };
@@ -5896,6 +6026,78 @@ export type ConfirmPasswordResponses = {
 
 export type ConfirmPasswordResponse = ConfirmPasswordResponses[keyof ConfirmPasswordResponses];
 
+export type ListPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/preferences';
+};
+
+export type ListPreferencesErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ListPreferencesError = ListPreferencesErrors[keyof ListPreferencesErrors];
+
+export type ListPreferencesResponses = {
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ListPreferencesResponse = ListPreferencesResponses[keyof ListPreferencesResponses];
+
+export type ReadPreferenceData = {
+    body?: never;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/me/preferences/{name}';
+};
+
+export type ReadPreferenceErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ReadPreferenceError = ReadPreferenceErrors[keyof ReadPreferenceErrors];
+
+export type ReadPreferenceResponses = {
+    200: Preference;
+};
+
+export type ReadPreferenceResponse = ReadPreferenceResponses[keyof ReadPreferenceResponses];
+
+export type KeepPreferenceData = {
+    body: NewPreference;
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/me/preferences/{name}';
+};
+
+export type KeepPreferenceErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type KeepPreferenceError = KeepPreferenceErrors[keyof KeepPreferenceErrors];
+
+export type KeepPreferenceResponses = {
+    200: Empty;
+};
+
+export type KeepPreferenceResponse = KeepPreferenceResponses[keyof KeepPreferenceResponses];
+
 export type ListSessionsData = {
     body?: never;
     path?: never;
@@ -6589,9 +6791,14 @@ export type ListEntriesData = {
     };
     query?: {
         /**
-         * Text in title or organisation, or the beginning of an id.
+         * Words in title, contact or organisation, in whatever case and with or without accents, or the
+         * beginning of a number.
          */
         q?: string;
+        /**
+         * One or several with commas between them, or with `-` in front of each those to leave out:
+         * `submitted,incomplete`, `-draft,-withdrawn`.
+         */
         state?: string;
         category?: string;
         /**
@@ -6602,6 +6809,22 @@ export type ListEntriesData = {
          * Kind of the organisation.
          */
         kind?: string;
+        /**
+         * `true`: eligible entries with fewer judges than the current round needs.
+         */
+        few_judges?: string;
+        /**
+         * `true`: entries with a file that could not be opened or cleaned.
+         */
+        unclean_files?: string;
+        /**
+         * The first day of the edition's time zone on which they were submitted, `2023-06-01`.
+         */
+        submitted_from?: string;
+        /**
+         * The last such day.
+         */
+        submitted_to?: string;
         /**
          * `title`, `organisation`, `country`, `category`, `state`, `submitted`, `updated` or
          * `score`; with `-` in front from the largest down. Default `-submitted`.
@@ -6633,6 +6856,62 @@ export type ListEntriesResponses = {
 };
 
 export type ListEntriesResponse = ListEntriesResponses[keyof ListEntriesResponses];
+
+export type CheckEntriesData = {
+    body: NewChecks;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/entries/checks';
+};
+
+export type CheckEntriesErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type CheckEntriesError = CheckEntriesErrors[keyof CheckEntriesErrors];
+
+export type CheckEntriesResponses = {
+    200: ChecksOutcome;
+};
+
+export type CheckEntriesResponse = CheckEntriesResponses[keyof CheckEntriesResponses];
+
+export type ReviewChecksData = {
+    body: NewChecks;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/entries/checks/preview';
+};
+
+export type ReviewChecksErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ReviewChecksError = ReviewChecksErrors[keyof ReviewChecksErrors];
+
+export type ReviewChecksResponses = {
+    200: ChecksReview;
+};
+
+export type ReviewChecksResponse = ReviewChecksResponses[keyof ReviewChecksResponses];
 
 export type ExportTableData = {
     body?: never;
@@ -6668,6 +6947,36 @@ export type ExportTableResponses = {
 };
 
 export type ExportTableResponse = ExportTableResponses[keyof ExportTableResponses];
+
+export type FindAnythingData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: {
+        /**
+         * Beginnings of words, or of the number of an entry.
+         */
+        q?: string;
+    };
+    url: '/staff/editions/{programme}/{edition}/find';
+};
+
+export type FindAnythingErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type FindAnythingError = FindAnythingErrors[keyof FindAnythingErrors];
+
+export type FindAnythingResponses = {
+    200: Finds;
+};
+
+export type FindAnythingResponse = FindAnythingResponses[keyof FindAnythingResponses];
 
 export type ListJudgesData = {
     body?: never;
@@ -7391,6 +7700,88 @@ export type ShowVersionResponses = {
 
 export type ShowVersionResponse = ShowVersionResponses[keyof ShowVersionResponses];
 
+export type ListViewsData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/views';
+};
+
+export type ListViewsErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    200: Array<SavedView>;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type KeepViewData = {
+    body: NewView;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/views';
+};
+
+export type KeepViewErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type KeepViewError = KeepViewErrors[keyof KeepViewErrors];
+
+export type KeepViewResponses = {
+    200: SavedView;
+};
+
+export type KeepViewResponse = KeepViewResponses[keyof KeepViewResponses];
+
+export type DeleteViewData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+        id: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/views/{id}';
+};
+
+export type DeleteViewErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type DeleteViewError = DeleteViewErrors[keyof DeleteViewErrors];
+
+export type DeleteViewResponses = {
+    200: Empty;
+};
+
+export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
+
 export type CountWaitingData = {
     body?: never;
     path: {
@@ -7616,6 +8007,36 @@ export type CheckEntryResponses = {
 
 export type CheckEntryResponse = CheckEntryResponses[keyof CheckEntryResponses];
 
+export type PreviewCheckData = {
+    body: NewCheck;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/checks/preview';
+};
+
+export type PreviewCheckErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type PreviewCheckError = PreviewCheckErrors[keyof PreviewCheckErrors];
+
+export type PreviewCheckResponses = {
+    200: CheckMail;
+};
+
+export type PreviewCheckResponse = PreviewCheckResponses[keyof PreviewCheckResponses];
+
 export type ListCommentsData = {
     body?: never;
     path: {
@@ -7727,6 +8148,79 @@ export type PrintEntryResponses = {
 };
 
 export type PrintEntryResponse = PrintEntryResponses[keyof PrintEntryResponses];
+
+export type ShowQueueData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Words in title, contact or organisation, in whatever case and with or without accents, or the
+         * beginning of a number.
+         */
+        q?: string;
+        /**
+         * One or several with commas between them, or with `-` in front of each those to leave out:
+         * `submitted,incomplete`, `-draft,-withdrawn`.
+         */
+        state?: string;
+        category?: string;
+        /**
+         * Country of the organisation.
+         */
+        country?: string;
+        /**
+         * Kind of the organisation.
+         */
+        kind?: string;
+        /**
+         * `true`: eligible entries with fewer judges than the current round needs.
+         */
+        few_judges?: string;
+        /**
+         * `true`: entries with a file that could not be opened or cleaned.
+         */
+        unclean_files?: string;
+        /**
+         * The first day of the edition's time zone on which they were submitted, `2023-06-01`.
+         */
+        submitted_from?: string;
+        /**
+         * The last such day.
+         */
+        submitted_to?: string;
+        /**
+         * `title`, `organisation`, `country`, `category`, `state`, `submitted`, `updated` or
+         * `score`; with `-` in front from the largest down. Default `-submitted`.
+         */
+        sort?: string;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Lines of a page, 1 to 100. Default 50.
+         */
+        limit?: string;
+    };
+    url: '/staff/entries/{id}/queue';
+};
+
+export type ShowQueueErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ShowQueueError = ShowQueueErrors[keyof ShowQueueErrors];
+
+export type ShowQueueResponses = {
+    200: Queue;
+};
+
+export type ShowQueueResponse = ShowQueueResponses[keyof ShowQueueResponses];
 
 export type ListErasureRequestsData = {
     body?: never;

@@ -14,6 +14,7 @@ function judge(name: string, change: Partial<Judge> = {}): Judge {
     assigned: 10,
     done: 0,
     handed_in: 0,
+    behind: false,
     conflicts: 0,
     ...change,
   };
