@@ -13,8 +13,10 @@ mod service;
 mod store;
 
 pub use error::AttachmentError;
+pub use input::NewFile;
 pub use jobs::{MakeCopies, sweep};
 pub use quota::{forget, storage};
 pub use routes::api;
 pub use serve::{PreviewSize, Stored, neutral, original, picture};
+pub use service::{FileOfEntry, Taken, attach, describe, take};
 pub use store::{hashes, of_entry};

@@ -47,11 +47,22 @@ pub async fn upload<S: AsyncRead + Unpin>(
     quota::check(ctx.read(), ctx, person.user, organisation, file.size_bytes).await?;
 
     let taken = take(ctx, person, &rules, file).await?;
+    attach(ctx, person, entry, field, taken).await
+}
 
+/// Writes down that a file which was taken in is an answer.
+pub async fn attach(
+    ctx: &Ctx,
+    person: &Entrant,
+    entry: &PublicId,
+    field: &str,
+    taken: Taken,
+) -> Result<OwnFile, AttachmentError> {
     let tx = ctx.begin().await?;
     let own = access::lock_own_entry(&tx, ctx, person, entry).await?;
     let open = in_time(&*own.window()?, ctx.now, ctx.app.clock.now())?;
     let rows = store::of_entry(&*tx, own.entry().id).await?;
+    let organisation = own.organisation().id;
     let position = next_position(&rows, field, file_rules(&own, field)?.max_files)?;
     quota::check(&*tx, ctx, person.user, organisation, taken.stored.size_bytes).await?;
     quota::add(&tx, person.user, organisation, ctx.now, taken.stored.size_bytes).await?;
@@ -66,16 +77,19 @@ pub async fn upload<S: AsyncRead + Unpin>(
     let row = store::insert(&tx, ctx, own.entry().id, new).await?;
     entries::touch(&tx, open, &own, None).await?;
     event("attachment.add", person, own.edition().id, &row).record(&tx, ctx).await?;
-    jobs::enqueue(&tx, ctx, &MakeCopies { attachment: row.id.0 }).await?;
+    if row.display_sha256.is_none() {
+        jobs::enqueue(&tx, ctx, &MakeCopies { attachment: row.id.0 }).await?;
+    }
     tx.commit().await?;
     Ok(OwnFile::new(entry, &row))
 }
 
 /// A file in the store, under the name its owner gave it.
-struct Taken {
-    name: String,
-    stored: StoredFile,
-    kind: FileKind,
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub name: String,
+    pub stored: StoredFile,
+    pub kind: FileKind,
 }
 
 /// A file of an entry, as an address names both.
@@ -86,7 +100,7 @@ pub struct FileOfEntry<'a> {
 }
 
 /// Durably in the store when it returns, so that the row written next points to something.
-async fn take<S: AsyncRead + Unpin>(
+pub async fn take<S: AsyncRead + Unpin>(
     ctx: &Ctx,
     person: &Entrant,
     rules: &FileRules,

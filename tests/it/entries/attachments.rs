@@ -83,6 +83,12 @@ async fn the_job_makes_the_pictures_before_anybody_asks() {
     let row = attachment::Entity::find().one(app.app.db.read()).await.expect("an answer").expect("a row");
     assert!(row.display_sha256.is_some() && row.thumbnail_sha256.is_some());
     assert_ne!(row.display_sha256, Some(row.sha256));
+    // Given again it needs no work.
+    ana.add_photo(&entry).await;
+    assert_eq!((app.run_jobs().await, app.stored_files()), (0, (2, 0)));
+    let rows = attachment::Entity::find().all(app.app.db.read()).await.expect("an answer");
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|given| given.thumbnail_sha256 == row.thumbnail_sha256));
 }
 
 #[rocket::async_test]

@@ -54,24 +54,27 @@ pub struct Arrived<'a> {
     pub by: UserId,
 }
 
+/// With the clean copies that were made where the same file was given before.
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     entry: EntryId,
     new: Arrived<'_>,
 ) -> Result<attachment::Model, db::Error> {
+    let sha256 = new.stored.hash.to_string();
+    let (display, thumbnail) = copies_of(tx, &sha256).await?.unwrap_or_default();
     let row = attachment::ActiveModel {
         public_id: Set(ctx.new_id()?),
         entry_id: Set(entry),
         field_key: Set(new.field.to_owned()),
-        sha256: Set(new.stored.hash.to_string()),
+        sha256: Set(sha256),
         original_name: Set(new.name),
         media_type: Set(new.kind.media_type().to_owned()),
         size_bytes: Set(i64::try_from(new.stored.size_bytes).unwrap_or(i64::MAX)),
         position: Set(new.position),
         alt_text: Set(String::new()),
-        display_sha256: Set(None),
-        thumbnail_sha256: Set(None),
+        display_sha256: Set(display),
+        thumbnail_sha256: Set(thumbnail),
         unclean_at: Set(None),
         created_by: Set(new.by),
         created_at: Set(ctx.now),
@@ -79,6 +82,18 @@ pub async fn insert(
         ..Default::default()
     };
     Ok(attachment::Entity::insert(row).exec_with_returning(&**tx).await?)
+}
+
+async fn copies_of(
+    tx: &WriteTx,
+    sha256: &str,
+) -> Result<Option<(Option<String>, Option<String>)>, db::Error> {
+    let made = attachment::Entity::find()
+        .select_only()
+        .columns([attachment::Column::DisplaySha256, attachment::Column::ThumbnailSha256])
+        .filter(attachment::Column::Sha256.eq(sha256))
+        .filter(attachment::Column::DisplaySha256.is_not_null());
+    Ok(made.into_tuple().one(&**tx).await?)
 }
 
 pub async fn describe(tx: &WriteTx, id: AttachmentId, alt_text: &str) -> Result<(), db::Error> {
