@@ -36,16 +36,50 @@ pub async fn save_answer(
 ) -> Result<AnswerSaved, EntryError> {
     let tx = ctx.begin().await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
+    let saved = save(&tx, ctx, person, &own, NewValue { field, seen, value }).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Saves answers to fields that have none yet, all of them or none.
+pub async fn save_first_answers(
+    ctx: &Ctx,
+    person: &Entrant,
+    id: &PublicId,
+    values: &BTreeMap<&str, Value>,
+) -> Result<(), EntryError> {
+    let tx = ctx.begin().await?;
+    let own = lock_own_entry(&tx, ctx, person, id).await?;
+    for (field, value) in values {
+        save(&tx, ctx, person, &own, NewValue { field, seen: 0, value }).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+struct NewValue<'a> {
+    field: &'a str,
+    /// The version that was seen; 0 for none.
+    seen: i64,
+    value: &'a Value,
+}
+
+async fn save(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    person: &Entrant,
+    own: &OwnEntry,
+    NewValue { field, seen, value }: NewValue<'_>,
+) -> Result<AnswerSaved, EntryError> {
     let open = own.window()?.open_at(ctx.now)?;
     let form = &own.document().form;
     let field = form.field(field).ok_or(EntryError::UnknownField)?;
     let answer = parse_answer(field, value)?;
     let mut problems = check_answer(field, &answer);
-    problems.extend(disorder(form, field, &months(&tx, &own, field, &answer).await?));
+    problems.extend(disorder(form, field, &months(tx, own, field, &answer).await?));
     let doubts = doubts(field, &answer, &own.organisation().country, ctx.now.year());
     let new = NewAnswer { field: &field.key, value: answer.to_json().to_string(), seen };
-    if !answers::put(&tx, open, &own, person, &new).await? {
-        let current = answers::of_field(&tx, &own, &field.key).await?;
+    if !answers::put(tx, open, own, person, &new).await? {
+        let current = answers::of_field(tx, own, &field.key).await?;
         // A retry whose first answer was lost finds its own text: that is a success.
         return match current {
             Some(current) if current.value == new.value => {
@@ -58,11 +92,10 @@ pub async fn save_answer(
     }
     let is_draft = own.entry().state == EntryState::Draft;
     let names_draft = is_draft && form.title_field().is_some_and(|title| title.key == field.key);
-    entries::touch(&tx, open, &own, names_draft.then(|| rules::short_title(&answer))).await?;
+    entries::touch(tx, open, own, names_draft.then(|| rules::short_title(&answer))).await?;
     if is_draft && (names_draft || field.is_contact()) {
-        search::renew_draft(&tx, own.entry().id, form).await?;
+        search::renew_draft(tx, own.entry().id, form).await?;
     }
-    tx.commit().await?;
     Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems, doubts })
 }
 

@@ -8,7 +8,7 @@ mod reading;
 mod submit;
 mod tell;
 
-pub use answer::save_answer;
+pub use answer::{save_answer, save_first_answers};
 pub use begin::{create, move_to_category};
 pub use leave::{delete, reinstate, withdraw};
 pub use read::{check, list, receipt, show, submitted, whole};
