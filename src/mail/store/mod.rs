@@ -136,6 +136,26 @@ pub async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>, db::Error> {
     Ok((taken.rows_affected == 1).then_some(row))
 }
 
+/// What the newest mail to an address says.
+pub async fn newest_to<C: ConnectionTrait>(db: &C, recipient: &str) -> Result<Option<Message>, db::Error> {
+    let mails = outbox::Entity::find().filter(outbox::Column::Recipient.eq(recipient));
+    let newest = mails.order_by_desc(outbox::Column::Id).one(db).await?;
+    Ok(newest.map(|row| serde_json::from_str(&row.message)).transpose()?)
+}
+
+/// Counts all mails as sent when they were due: those of a sample are its history, and nobody is
+/// to get them.
+pub async fn count_as_sent(tx: &WriteTx) -> Result<(), db::Error> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(OutboxState::Sent))
+        .col_expr(outbox::Column::Tries, Expr::value(1))
+        .col_expr(outbox::Column::SentAt, Expr::col(outbox::Column::NextAt))
+        .filter(outbox::Column::State.is_in([OutboxState::Waiting, OutboxState::Held]))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
 /// Writes down what came of trying to send a mail.
 pub async fn finish(ctx: &Ctx, row: &outbox::Model, outcome: Outcome) -> Result<(), db::Error> {
     let (state, next_at, sent_at, error) = match outcome {
