@@ -80,6 +80,17 @@ impl Db {
         Ok(WriteTx::new(own, self.failed_commits.clone()))
     }
 
+    /// Whether commits wait for the disk on SQLite. They do, but for those of a command that fills a
+    /// fresh database: if the power fails, it is made once more. The first that waits again takes
+    /// all before it to the disk.
+    pub async fn wait_for_disk(&self, waits: bool) -> Result<(), Error> {
+        if self.write.get_database_backend() == DbBackend::Sqlite {
+            let level = if waits { "FULL" } else { "NORMAL" };
+            self.write.execute_unprepared(&format!("PRAGMA synchronous = {level}")).await?;
+        }
+        Ok(())
+    }
+
     pub fn failed_commits(&self) -> Counter {
         self.failed_commits.clone()
     }
