@@ -16,7 +16,6 @@ use crate::{
 pub(super) struct Teller<'a> {
     /// Chance of this entry alone.
     pub(super) random: Random,
-    /// The title of the project.
     pub(super) title: String,
     source: &'a Source,
     project: &'a Project,
@@ -76,7 +75,6 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// A file in answer to a field.
     pub(super) fn file(&mut self, field: &Field, kind: FileType, number: u64) -> SampleFile {
         SampleFile::new(field, kind, number, self.phrases(), &self.title, &mut self.random)
     }

@@ -41,7 +41,6 @@ pub struct Data {
 pub struct Place {
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// Its telephone prefix.
     pub dialling: u16,
     pub cities: [String; 3],
     /// What a city's administration is called; `{}` stands for the city.
@@ -61,7 +60,6 @@ pub struct Place {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Project {
-    /// Titles it can have in English.
     pub titles: [String; 3],
     /// Titles in the language of a country.
     pub local: BTreeMap<String, String>,
@@ -71,9 +69,7 @@ pub struct Project {
     pub summary: String,
     /// How the person is at the centre.
     pub theme: String,
-    /// What is new.
     pub innovation: String,
-    /// What has changed.
     pub impact: String,
     /// How it lasts.
     pub sustain: String,
@@ -104,7 +100,7 @@ pub struct SampleComments {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phrases {
-    /// The administrator's name.
+    pub names: Names,
     pub admin: String,
     /// The name of who works there as staff.
     pub staff: String,
@@ -112,16 +108,24 @@ pub struct Phrases {
     pub roles: Vec<String>,
     /// Small numbers, in words.
     pub partners: Vec<String>,
-    /// What an incomplete entry lacks.
     pub incomplete: String,
-    /// Why an entry is not eligible.
     pub ineligible: String,
-    /// Why a judge steps back.
     pub conflict: String,
-    /// What the pictures show.
     pub picture: String,
     /// What stands in a document, above and below the title.
     pub document: Document,
+}
+
+/// What organisations of any country are called; `{}` stands for the city.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    pub institute: String,
+    pub university: String,
+    /// A second one of a city's administration, whose name `{}` stands for.
+    pub department: String,
+    pub region: String,
+    pub company: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -159,8 +163,26 @@ impl Data {
         })
     }
 
-    /// The projects of a category.
     pub fn projects(&self, category: &str) -> &[Project] {
         self.projects.get(category).or_else(|| self.projects.get(FIRST)).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Data, FIRST};
+    use crate::editions::{CategoryKind, sample::essa_2023};
+
+    #[test]
+    fn there_are_texts_for_all_that_the_sample_edition_asks_for() {
+        let data = Data::read().expect("the texts of the sample");
+        let essa = essa_2023().expect("the sample is valid");
+        let open = essa.categories.iter().filter(|category| category.kind == CategoryKind::Open);
+        let missing = open.filter(|category| !data.projects.contains_key(category.key.as_str()));
+        assert_eq!(missing.count(), 0);
+        assert!(data.projects.contains_key(FIRST) && data.projects.values().all(|list| list.len() == 5));
+        assert!(essa.rounds.iter().flat_map(|r| &r.comments).all(|kind| data.comments.contains_key(kind)));
+        assert!(data.places.len() >= 30);
+        assert!(!data.phrases.roles.is_empty() && !data.phrases.partners.is_empty());
     }
 }

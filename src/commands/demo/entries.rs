@@ -11,9 +11,7 @@ use crate::{
 /// A made-up entry that can be submitted as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleEntry {
-    /// The answers, by field.
     pub answers: BTreeMap<String, Answer>,
-    /// The files, in the order of the form.
     pub files: Vec<SampleFile>,
 }
 

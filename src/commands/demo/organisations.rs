@@ -1,13 +1,11 @@
 //! Made-up organisations in most countries of Europe.
 
-use super::data::{Place, Source};
+use super::data::{Names, Place, Source};
 
-/// A made-up organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleOrganisation<'a> {
     /// Its name in the language of its country; ends with "(sample)".
     pub name: String,
-    /// A kind of organisation of the sample edition.
     pub kind: &'static str,
     /// ISO 3166-1 alpha-2.
     pub country: &'a str,
@@ -41,7 +39,7 @@ pub fn organisation(source: &Source, number: u64) -> SampleOrganisation<'_> {
     let turn = usize::try_from(number / countries).unwrap_or(0);
     let (kind, city) = cards.get(turn % cards.len()).copied().unwrap_or(("other", ""));
     let before = cards.iter().take(turn % cards.len()).filter(|card| **card == (kind, city)).count();
-    let name = name(place, kind, city, before);
+    let name = name(&source.data.phrases.names, place, kind, city, before);
     let name = match turn / cards.len() {
         0 => format!("{name} (sample)"),
         again => format!("{name} {} (sample)", again + 1),
@@ -60,18 +58,19 @@ pub(super) fn place<'a>(source: &'a Source, order: &str, number: u64) -> &'a Pla
 }
 
 /// A name for the kind; `before` tells several of one kind and city apart.
-fn name(place: &Place, kind: &str, city: &str, before: usize) -> String {
+fn name(names: &Names, place: &Place, kind: &str, city: &str, before: usize) -> String {
     let [first, second] = &place.associations;
+    let of_city = |name: &str| name.replace("{}", city);
     match (kind, before) {
-        ("city", 0) => place.administration.replace("{}", city),
-        ("city", _) => format!("{}: Social Welfare Department", place.administration.replace("{}", city)),
+        ("city", 0) => of_city(&place.administration),
+        ("city", _) => names.department.replace("{}", &of_city(&place.administration)),
         ("third_sector", 0) => format!("{first} {city}"),
         ("third_sector", 1) => format!("{second} {city}"),
         ("third_sector", _) => format!("{first} & {second} {city}"),
-        ("public_agency", _) => place.service.replace("{}", city),
-        ("research", _) => format!("University of Applied Social Studies, {city}"),
-        ("regional_authority", _) => format!("Region of {city}"),
-        _ => format!("{city} Care Partners"),
+        ("public_agency", _) => of_city(&place.service),
+        ("research", _) => of_city(&names.university),
+        ("regional_authority", _) => of_city(&names.region),
+        _ => of_city(&names.company),
     }
 }
 

@@ -9,23 +9,17 @@ use super::{
     random::Random,
 };
 
-/// A made-up person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SamplePerson<'a> {
-    /// Given and family name.
     pub name: String,
-    /// An address at `example.org`.
     pub email: String,
     /// ISO 3166-1 alpha-2.
     pub country: &'a str,
 }
 
-/// A made-up judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleJudge<'a> {
-    /// The person.
     pub person: SamplePerson<'a>,
-    /// Where the judge works.
     pub organisation: String,
 }
 
@@ -36,7 +30,7 @@ pub fn judge(source: &Source, number: u64) -> SampleJudge<'_> {
     let mut random = source.chance("judge", &[number]);
     let city = random.pick(&place.cities);
     let organisation = match random.below(3) {
-        0 => format!("Institute for Social Research, {city}"),
+        0 => source.data.phrases.names.institute.replace("{}", city),
         1 => place.service.replace("{}", city),
         _ => random.pick(&place.associations).clone(),
     };
@@ -70,7 +64,6 @@ fn person<'a>(place: &'a Place, random: &mut Random, mark: &str) -> SamplePerson
     }
 }
 
-/// A name in lower-case ASCII letters.
 fn plain(name: &str) -> String {
     let bare = name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let letters = bare.map(|c| match c {

@@ -29,10 +29,8 @@ const SCALE_USE: i64 = 180;
 /// How inconsistent one judge is.
 const NOISE: i64 = 90;
 
-/// A made-up scoresheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleSheet<'a> {
-    /// One score for each criterion of the round.
     pub scores: BTreeMap<String, Points>,
     /// SampleComments of the kinds the round has; not every judge writes one.
     pub comments: BTreeMap<CommentKind, &'a str>,
