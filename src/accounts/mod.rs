@@ -19,10 +19,13 @@ pub use error::AccountError;
 pub use guards::session_cookie;
 pub use input::{PersonName, Token};
 pub use passwords::{Password, Passwords};
-pub use principal::{Admin, Entrant, FreshAdmin, FreshEntrant, Judge, Person, SignedIn, Staff};
+pub use principal::{Admin, Entrant, FreshAdmin, FreshEntrant, Judge, Person, SignedIn, Staff, Visitor};
 pub use queue::Lane;
 pub use routes::{Refusals, api, start_session_response};
-pub use service::{MailLink, account_of_invitation, first_admin_link, mail, may_mail, show_password, spend};
+pub use service::{
+    MailLink, account_of_invitation, confirm, first_admin_link, invite_staff, join_staff, mail, may_mail,
+    register, set_up, show_password, sign_in, sign_out, spend,
+};
 pub use store::{
     addresses::{rewrite as rewrite_addresses, unreachable},
     erasing, forget_ended,

@@ -1,5 +1,5 @@
-//! Who asks. Each type is made by its guard alone, so a handler that names one
-//! cannot be reached by anybody else.
+//! Who asks. Each type is made by its guard alone, or by its rule for a [`Visitor`], so a handler
+//! that names one cannot be reached by anybody else.
 
 use std::ops::Deref;
 
@@ -9,7 +9,15 @@ use entity::{
     user::{self, StaffRole},
 };
 
-use crate::audit::{Actor, Role};
+use super::store::{
+    people,
+    sessions::{self, NewSession},
+};
+use crate::{
+    audit::{Actor, Role},
+    context::Ctx,
+    db,
+};
 
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -90,5 +98,33 @@ impl From<&Staff> for Actor {
 impl From<&user::Model> for Actor {
     fn from(account: &user::Model) -> Self {
         Self { user: Some(account.id), role: Role::Anyone }
+    }
+}
+
+/// Somebody who acts without a browser, as the people of a sample do: found by a live session, and
+/// with the rights that the guards give.
+pub struct Visitor(Person);
+
+impl Visitor {
+    /// Who came with this session, while it lives.
+    pub async fn of(ctx: &Ctx, session: &NewSession) -> Result<Option<Self>, db::Error> {
+        Ok(sessions::person(ctx, &session.secret).await?.map(Self))
+    }
+
+    pub fn entrant(self) -> Option<Entrant> {
+        self.0.confirmed.then(|| Entrant::new(self.0))
+    }
+
+    pub fn staff(self) -> Option<Staff> {
+        self.0.staff_role.is_some().then(|| Staff::new(self.0))
+    }
+
+    pub fn fresh_admin(self, ctx: &Ctx) -> Option<FreshAdmin> {
+        let may = self.0.staff_role == Some(StaffRole::Admin) && self.0.is_fresh(ctx.now);
+        may.then(|| FreshAdmin::new(self.0))
+    }
+
+    pub async fn judge(self, ctx: &Ctx) -> Result<Option<Judge>, db::Error> {
+        Ok(people::is_judge(ctx.read(), self.0.user).await?.then(|| Judge::new(self.0)))
     }
 }

@@ -9,7 +9,8 @@ mod several;
 mod store;
 mod views;
 
-pub use input::Refused;
+pub use input::{Check, Refused};
 pub use routes::api;
 pub use rules::possible;
+pub use service::check;
 pub use store::of_entry;

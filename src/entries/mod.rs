@@ -24,7 +24,7 @@ pub use error::EntryError;
 pub use listening::on_document_changed;
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
-pub use service::print;
+pub use service::{create, print, save_first_answers, submit};
 pub use store::{
     deciding::{Decision, Reason, decide, submitted_in},
     entries::kind,

@@ -20,5 +20,9 @@ pub use access::{
 pub use error::JudgingError;
 pub use listening::{on_document_changed, on_member_joined};
 pub use routes::api;
+pub use service::{
+    Accepted, Part, PartOfList, answer_invitation, assign, declare_conflict, hand_in, invite, list_judges,
+    own_list, save, set_panel,
+};
 pub use store::{comments::released, erasing, joins, judges::rewrite_addresses, points};
 pub use views::SheetOutcome;

@@ -18,4 +18,5 @@ pub use input::{OrganisationCorrection, OrganisationInput};
 pub use joining::{answer_for_members, staff_answer_from};
 pub use names::match_key;
 pub use routes::api;
+pub use service::create;
 pub use store::{absorb, correct, erasing, has_entered, joining::members, refill_search, rewrite_addresses};

@@ -15,16 +15,13 @@ const WIDTH: u32 = 720;
 const HEIGHT: u32 = 480;
 
 /// So many streets are drawn; entries share them, since drawing takes its time.
-const DRAWINGS: u64 = 24;
+const DRAWINGS: u64 = 12;
 
 /// A made-up file; its content is made when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleFile {
-    /// The field it answers.
     pub field: String,
-    /// Its name.
     pub name: String,
-    /// What it is.
     pub kind: FileType,
     /// What a picture shows, for those who cannot see it.
     pub alt_text: String,

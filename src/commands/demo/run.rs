@@ -1,30 +1,22 @@
 //! `palmares demo`: an edition of the European Social Services Awards to look
 //! at, made up and marked as a sample, the same each time for the same seed.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, path::Path};
 
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
 use super::fill::fill;
-use crate::{
-    accounts::{Lane, Password, Passwords},
-    clock::Clock,
-    config::Config,
-    context::{App, Caller, Ctx},
-    editions::sample::Stage,
-};
+use crate::{clock::Clock, config::Config, editions::sample::Stage};
 
 /// Sample sign-ins; all have the same password.
 pub const ADMIN: &str = "admin@example.org";
-/// A member of staff.
 pub const STAFF: &str = "staff@example.org";
-/// A judge.
 pub const JUDGE: &str = "judge@example.org";
 /// Somebody who enters.
 pub const ENTRANT: &str = "entrant@example.org";
 /// Their password. It opens nothing but made-up data.
-const PASSWORD: &str = "sample boats at dawn";
+pub const PASSWORD: &str = "sample boats at dawn";
 
 /// What to make up.
 #[derive(Args, Clone, Copy, Debug)]
@@ -43,7 +35,6 @@ pub struct DemoArguments {
     judges: u64,
 }
 
-/// The stage as typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum StageArgument {
     /// Entries are open.
@@ -56,16 +47,11 @@ enum StageArgument {
     Judged,
 }
 
-/// What is made up.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoOrder {
-    /// The stage of the sample edition.
     pub stage: Stage,
-    /// Decides everything.
     pub seed: u64,
-    /// How many entries.
     pub entries: u64,
-    /// Number of judges.
     pub judges: u64,
 }
 
@@ -82,24 +68,18 @@ impl From<DemoArguments> for DemoOrder {
 }
 
 /// Writes the sample into an empty directory.
-pub async fn run(config: Config, arguments: DemoArguments) -> anyhow::Result<()> {
+pub async fn run(mut config: Config, arguments: DemoArguments) -> anyhow::Result<()> {
+    // The reserve is kept for the texts of people at work, and nobody works here yet.
+    config.disk.reserve_mib = 0;
     let dir = config.data.clone();
     let is_free = !dir.exists() || fs::read_dir(&dir)?.next().is_none();
     anyhow::ensure!(is_free, "{} is not empty; demo writes into an empty directory only", dir.display());
-    let app = crate::open(config, Clock::System).await?;
-    app.close(sample(&app, arguments.into()).await).await?;
+    let app = crate::open(config, Clock::manual(Clock::System.now())).await?;
+    app.close(fill(&app, arguments.into()).await).await?;
     SignIns::sample().write(&dir)?;
     println!("A sample of the European Social Services Awards is in {}", dir.display());
     print!("{}", SignIns::sample());
     Ok(())
-}
-
-async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
-    let hash = app.state::<Passwords>().hash(Lane::Of(Caller::Unknown), &Password::fixed(PASSWORD)).await?;
-    let ctx = Ctx::system(app);
-    fill(&ctx, order, hash).await?;
-    crate::housekeeping::renew_search(&ctx).await?;
-    Ok(app.db.analyze().await?)
 }
 
 /// The sample sign-ins, kept beside the data so that `serve` can print them.
@@ -107,7 +87,6 @@ async fn sample(app: &Arc<App>, order: DemoOrder) -> anyhow::Result<()> {
 pub struct SignIns {
     /// Address and role of each.
     accounts: Vec<(String, String)>,
-    /// Their password.
     password: String,
 }
 

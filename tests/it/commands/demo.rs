@@ -1,11 +1,18 @@
 //! The sample edition: whole, within the rules, the same each time.
 
-use std::process::Command;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::Command,
+};
 
-use entity::{assignment, consent, entry, scoresheet};
+use entity::{
+    assignment, audit, consent, entry, judge,
+    outbox::{self, OutboxState},
+    panel_member, scoresheet, submitted_version,
+};
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
-use sea_orm::EntityTrait as _;
+use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 use serde_json::{Value, json};
 
 use crate::support::TestApp;
@@ -18,6 +25,8 @@ async fn entries(app: &TestApp) -> Vec<entry::Model> {
 async fn the_same_seed_gives_the_same_entries_under_the_same_ids() {
     let (first, second) = (TestApp::new().await, TestApp::new().await);
     first.sample(Stage::Check, 12, 3).await;
+    // At another time of day as well.
+    second.app.clock.set(second.app.clock.now().plus_ms(5 * 60 * 60_000));
     second.sample(Stage::Check, 12, 3).await;
     let ids = |entries: Vec<entry::Model>| -> Vec<(String, String)> {
         entries.into_iter().map(|entry| (entry.public_id.to_string(), entry.title)).collect()
@@ -31,13 +40,13 @@ async fn the_same_seed_gives_the_same_entries_under_the_same_ids() {
 async fn the_sample_keeps_the_limits_of_its_own_edition() {
     let app = TestApp::new().await;
     app.sample(Stage::Judged, 40, 10).await;
-    let mut per_owner = std::collections::BTreeMap::<_, Vec<String>>::new();
+    let mut per_owner = BTreeMap::<_, Vec<String>>::new();
     for entry in entries(&app).await {
         per_owner.entry(entry.organisation_id).or_default().push(entry.category_key);
     }
     for categories in per_owner.values() {
         // Essa 2023: one entry per category and two in all for each organisation.
-        let distinct: std::collections::BTreeSet<_> = categories.iter().collect();
+        let distinct: BTreeSet<_> = categories.iter().collect();
         assert!(categories.len() <= 2 && distinct.len() == categories.len(), "{categories:?}");
     }
 }
@@ -58,6 +67,47 @@ async fn a_judged_sample_has_every_mark_of_every_active_assignment() {
         !consents.iter().filter(is_given).any(|consent| consent.entry_id == entry.id)
     });
     assert_eq!(without_privacy.count(), 0);
+}
+
+#[rocket::async_test]
+async fn every_judge_of_a_sample_has_accepted_and_sits_on_a_panel() {
+    let app = TestApp::new().await;
+    // More than one panel of five for each of the five categories.
+    app.sample(Stage::Judging, 10, 31).await;
+    let db = app.app.db.read();
+    let judges = judge::Entity::find().all(db).await.expect("judges");
+    assert_eq!(judges.len(), 31);
+    assert!(judges.iter().all(|judge| judge.accepted_at.is_some()));
+    let seats = panel_member::Entity::find().all(db).await.expect("panels");
+    let seated: BTreeSet<_> = seats.iter().map(|seat| seat.judge_id.0).collect();
+    assert_eq!(seated, judges.iter().map(|judge| judge.id.0).collect());
+    // However large a panel is, an entry has the judges it needs.
+    let assignments = assignment::Entity::find().all(db).await.expect("assignments");
+    for entry in entries(&app).await {
+        let count = assignments.iter().filter(|row| row.entry_id == entry.id).count();
+        assert!(count <= 5, "{count} judges of {}", entry.title);
+    }
+}
+
+#[rocket::async_test]
+async fn the_history_of_a_sample_is_on_record_in_order_and_its_mails_are_not_sent_again() {
+    let app = TestApp::new().await;
+    app.sample(Stage::Judged, 8, 5).await;
+    let db = app.app.db.read();
+    let record = audit::Entity::find().order_by_asc(audit::Column::Id).all(db).await.expect("a log");
+    assert!(record.is_sorted_by_key(|row| row.at));
+    assert!(record.iter().all(|row| row.at <= app.app.clock.now()));
+    let count = |action: &str| record.iter().filter(|row| row.action == action).count();
+    let versions = submitted_version::Entity::find().count(db).await.expect("versions");
+    assert_eq!(versions, 8);
+    assert_eq!((count("entry.create"), count("entry.submit"), count("judge.accept")), (8, 8, 5));
+    let sheets = scoresheet::Entity::find().count(db).await.expect("scoresheets");
+    assert_eq!(u64::try_from(count("scoresheet.hand_in")).expect("small"), sheets);
+    let mails = outbox::Entity::find().all(db).await.expect("the outbox");
+    assert!(mails.iter().any(|mail| mail.kind == "entry_received"));
+    let now = app.app.clock.now();
+    let is_past = |mail: &outbox::Model| mail.sent_at.is_some_and(|at| at <= now);
+    assert!(mails.iter().all(|mail| mail.state == OutboxState::Sent && is_past(mail)));
 }
 
 #[rocket::async_test]

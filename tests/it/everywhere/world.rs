@@ -11,7 +11,7 @@ use palmares::editions::sample::Stage;
 use rocket::http::Method;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _,
+    QueryOrder as _, Select,
 };
 
 use crate::support::{Browser, TestApp};
@@ -33,7 +33,10 @@ impl World {
         let app = TestApp::new().await;
         app.sample(stage, 16, 6).await;
         let db = app.app.db.read();
+        let pictures = pictures().all(db).await.expect("pictures");
+        let with_picture: Vec<EntryId> = pictures.into_iter().map(|row| row.entry_id).collect();
         let assigned = assignment::Entity::find()
+            .filter(assignment::Column::EntryId.is_in(with_picture.clone()))
             .filter(assignment::Column::State.eq(assignment::AssignmentState::Active))
             .order_by_asc(assignment::Column::Id)
             .one(db)
@@ -41,7 +44,11 @@ impl World {
             .expect("an answer");
         let chosen = match &assigned {
             Some(row) => entry::Entity::find_by_id(row.entry_id).one(db).await,
-            None => entry::Entity::find().filter(entry::Column::SubmittedAt.is_not_null()).one(db).await,
+            None => {
+                let submitted = entry::Entity::find().filter(entry::Column::SubmittedAt.is_not_null());
+                let pictured = submitted.filter(entry::Column::Id.is_in(with_picture));
+                pictured.order_by_asc(entry::Column::Id).one(db).await
+            }
         };
         let chosen = chosen.expect("an answer").expect("an entry");
         let judges = judge::Entity::find().order_by_asc(judge::Column::Id).all(db).await.expect("judges");
@@ -114,6 +121,13 @@ impl World {
     }
 }
 
+/// Files that have a preview.
+fn pictures() -> Select<attachment::Entity> {
+    attachment::Entity::find()
+        .filter(attachment::Column::MediaType.starts_with("image/"))
+        .order_by_asc(attachment::Column::Id)
+}
+
 async fn ids(
     app: &TestApp,
     chosen: &entry::Model,
@@ -123,7 +137,7 @@ async fn ids(
     let db = app.app.db.read();
     let organisation = organisation::Entity::find_by_id(chosen.organisation_id).one(db).await;
     let organisation = organisation.expect("an answer").expect("an organisation");
-    let file = attachment::Entity::find().filter(attachment::Column::EntryId.eq(chosen.id)).one(db).await;
+    let file = pictures().filter(attachment::Column::EntryId.eq(chosen.id)).one(db).await;
     let mut ids = vec![
         ("entries", chosen.public_id.to_string()),
         ("entry", chosen.public_id.to_string()),

@@ -152,11 +152,10 @@ impl TestApp {
         tx.commit().await.expect("a commit");
     }
 
-    /// Fills the database with the made-up sample; the password hash in it opens nothing.
+    /// Fills the database with the made-up sample.
     pub async fn sample(&self, stage: Stage, entries: u64, judges: u64) {
         let order = DemoOrder { stage, seed: 7, entries, judges };
-        demo::fill(&self.ctx(), order, "no hash".to_owned()).await.expect("a sample");
-        palmares::housekeeping::renew_search(&self.ctx()).await.expect("a search");
+        demo::fill(&self.app, order).await.expect("a sample");
     }
 
     /// Kinds and recipients of all mails so far.

@@ -38,8 +38,7 @@ fn queries_stand_in_stores_and_finders_only() {
             ".execute(",
             "execute_unprepared",
         ],
-        // The sample is written row by row, into an empty database.
-        |name| is_store(name) || name.starts_with("src/commands/demo/"),
+        is_store,
     );
 }
 
