@@ -28,6 +28,11 @@ impl Scores {
         };
     }
 
+    /// Every score that is set.
+    pub fn values(&self) -> impl Iterator<Item = Hundredths> {
+        self.0.values().copied()
+    }
+
     /// How many criteria have a score.
     #[must_use]
     pub fn len(&self) -> usize {

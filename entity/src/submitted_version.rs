@@ -29,6 +29,8 @@ pub struct Model {
     /// SHA-256 of `content`, hexadecimal; stands on the receipt.
     #[sea_orm(column_type = "Text")]
     pub sha256: String,
+    /// Words of it that judges read.
+    pub judged_words: i32,
     /// Who submitted.
     pub submitted_by: UserId,
     /// Arrival of the request.

@@ -33,6 +33,7 @@ mod m0038_search_index;
 mod m0039_work;
 mod m0040_pages;
 mod m0041_preferences;
+mod m0042_reading_time;
 mod table;
 
 /// All steps in order.
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0039_work::Migration),
             Box::new(m0040_pages::Migration),
             Box::new(m0041_preferences::Migration),
+            Box::new(m0042_reading_time::Migration),
         ]
     }
 }

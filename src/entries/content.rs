@@ -83,6 +83,23 @@ impl ForJudges {
     pub fn read(content: &str) -> Result<Self, db::Error> {
         Ok(serde_json::from_str(content)?)
     }
+
+    pub fn words(content: &str, form: &Form) -> Result<i32, db::Error> {
+        let read = |answered: &&Answered| {
+            form.field(&answered.field).is_some_and(|field| field.judges && field.answer.is_in_words())
+        };
+        let answers = Self::read(content)?.answers;
+        let words: usize = answers.iter().filter(read).map(|answered| words(&answered.answer)).sum();
+        Ok(i32::try_from(words).unwrap_or(i32::MAX))
+    }
+}
+
+fn words(answer: &Value) -> usize {
+    match answer {
+        Value::String(text) => text.split_whitespace().count(),
+        Value::Array(texts) => texts.iter().map(words).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => 0,
+    }
 }
 
 impl Content {

@@ -1,6 +1,6 @@
 //! Who may reach what: the only makers of the witnesses of judging.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Deref};
 
 use entity::{
     PublicId, assignment, entry,
@@ -17,7 +17,7 @@ use crate::{
     accounts::{Judge, Staff},
     conflicts::conflicted_categories,
     context::Ctx,
-    editions::{self, Edition, Open, Round},
+    editions::{self, Edition, Open, Round, WindowState},
 };
 
 #[derive(Clone, Debug)]
@@ -120,11 +120,10 @@ pub async fn judged_round<C: ConnectionTrait>(
     Ok(JudgedRound { judge, edition, round })
 }
 
-/// An entry on a judge's list in a round that is open: the assignment holds, the
-/// judge has accepted, there is no conflict, and the entry is in the pool.
+/// An entry on a judge's list in a round that has opened: the assignment holds, the judge has
+/// accepted, there is no conflict, and the entry is in the pool. It is for reading alone.
 #[derive(Clone, Debug)]
-pub struct AssignedEntry {
-    open: Open,
+pub struct SeenEntry {
     assignment: AssignmentId,
     id: PublicId,
     judge: JudgeId,
@@ -134,11 +133,7 @@ pub struct AssignedEntry {
     round: Round,
 }
 
-impl AssignedEntry {
-    pub fn open(&self) -> Open {
-        self.open
-    }
-
+impl SeenEntry {
     pub fn assignment(&self) -> AssignmentId {
         self.assignment
     }
@@ -168,6 +163,27 @@ impl AssignedEntry {
     }
 }
 
+/// One in a round that is open now: what is needed to change anything.
+#[derive(Clone, Debug)]
+pub struct AssignedEntry {
+    seen: SeenEntry,
+    open: Open,
+}
+
+impl AssignedEntry {
+    pub fn open(&self) -> Open {
+        self.open
+    }
+}
+
+impl Deref for AssignedEntry {
+    type Target = SeenEntry;
+
+    fn deref(&self) -> &SeenEntry {
+        &self.seen
+    }
+}
+
 #[derive(FromQueryResult)]
 struct Row {
     id: AssignmentId,
@@ -178,14 +194,39 @@ struct Row {
     category_key: String,
 }
 
-/// The entry of an assignment: the right is in the query, which names no column that says who
-/// entered; nor the title, which may be an answer that judges do not read.
 pub async fn assigned_entry<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     judge: &Judge,
     id: &PublicId,
 ) -> Result<AssignedEntry, JudgingError> {
+    let seen = on_list(db, ctx, judge, id).await?;
+    let open = open(ctx, &seen.edition, &seen.round)?;
+    Ok(AssignedEntry { seen, open })
+}
+
+/// The entry of an assignment, to be read, also once the round is over.
+pub async fn seen_entry<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+) -> Result<SeenEntry, JudgingError> {
+    let seen = on_list(db, ctx, judge, id).await?;
+    if !has_opened(ctx, &seen.edition, &seen.round) {
+        open(ctx, &seen.edition, &seen.round)?;
+    }
+    Ok(seen)
+}
+
+/// The right is in the query, which names no column that says who entered; nor the title, which
+/// may be an answer that judges do not read.
+async fn on_list<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    judge: &Judge,
+    id: &PublicId,
+) -> Result<SeenEntry, JudgingError> {
     let row = assignment::Entity::find()
         .join(JoinType::InnerJoin, assignment::Relation::Judge.def())
         .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
@@ -207,9 +248,7 @@ pub async fn assigned_entry<C: ConnectionTrait>(
         .ok_or(JudgingError::NotFound)?;
     let edition = editions::find_by_id(db, ctx, row.edition_id).await?.ok_or(JudgingError::NotFound)?;
     let round = edition.document.round(&row.round_key).cloned().ok_or(JudgingError::NotFound)?;
-    let open = open(ctx, &edition, &round)?;
-    Ok(AssignedEntry {
-        open,
+    Ok(SeenEntry {
         assignment: row.id,
         id: id.clone(),
         judge: row.judge_id,
@@ -218,6 +257,11 @@ pub async fn assigned_entry<C: ConnectionTrait>(
         edition,
         round,
     })
+}
+
+pub fn has_opened(ctx: &Ctx, edition: &Edition, round: &Round) -> bool {
+    let window = edition.document.round_window(round);
+    window.is_some_and(|window| window.state(ctx.now) != WindowState::Before)
 }
 
 /// The proof that a round is open now.

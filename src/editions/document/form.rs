@@ -265,6 +265,11 @@ impl Field {
 }
 
 impl AnswerKind {
+    #[must_use]
+    pub const fn is_in_words(&self) -> bool {
+        matches!(self, Self::Text { .. } | Self::LongText { .. } | Self::TextList { .. })
+    }
+
     /// The kind's word, as it stands in the document.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {

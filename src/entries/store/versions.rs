@@ -10,7 +10,13 @@ use crate::{
     accounts::Person,
     db::{self, WriteTx},
     editions::{self, AnswerKind, Edition, Field, Form, Open},
-    entries::{access::OwnEntry, canonical, content::Submitted, fields::Answer, rules::Filled},
+    entries::{
+        access::OwnEntry,
+        canonical,
+        content::{ForJudges, Submitted},
+        fields::Answer,
+        rules::Filled,
+    },
 };
 
 /// The version that counts: the last one submitted.
@@ -84,6 +90,7 @@ pub async fn insert(
         form_number: Set(own.edition().form_number),
         category_key: Set(own.entry().category_key.clone()),
         sha256: Set(canonical::sha256(&content)),
+        judged_words: Set(ForJudges::words(&content, &own.document().form)?),
         content: Set(content),
         submitted_by: Set(person.user),
         submitted_at: Set(open.at()),

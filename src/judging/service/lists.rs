@@ -3,27 +3,31 @@
 use std::collections::BTreeMap;
 
 use entity::{
-    PublicId,
+    PublicId, Scores,
     ids::{EditionId, EntryId},
     judge_progress,
 };
 
+use super::read::minutes;
 use crate::{
     accounts::Judge,
     context::Ctx,
-    editions::{self, Edition, Round},
+    editions::{self, Edition, Points, Round},
     judging::{
         access::{self, RoundPath},
         error::JudgingError,
         store::{
+            content,
+            points::Tally,
             progress::{
                 Progress,
                 list::{self, Line, Wanted},
             },
-            titles,
+            sheets, titles,
         },
         views::{
-            AssignmentItem, AssignmentList, EntrantSeen, JudgedRound, ListCounts, RoundWindow, SheetState,
+            AssignmentItem, AssignmentList, EntrantSeen, JudgedRound, ListCounts, RoundWindow, ScoreScale,
+            SheetState,
         },
     },
 };
@@ -107,7 +111,7 @@ pub struct PartOfList<'a> {
     pub after: Option<&'a str>,
 }
 
-/// A judge's list in a round; its entries only while the round is open.
+/// A judge's list in a round; its entries as soon as the round opens.
 pub async fn own_list(
     ctx: &Ctx,
     judge: &Judge,
@@ -120,24 +124,31 @@ pub async fn own_list(
     let sums = list::sums(ctx.read(), judge.user).await?;
     let sums: Vec<_> =
         sums.iter().filter(|sum| sum.judge_id == place.judge() && sum.round_key == round.key).collect();
-    let mut lines = match access::open(ctx, edition, round) {
-        Ok(_) => lines(ctx, &place, &sums, asked).await?,
-        Err(_) => Vec::new(),
+    let mut lines = if access::has_opened(ctx, edition, round) {
+        lines(ctx, &place, &sums, asked).await?
+    } else {
+        Vec::new()
     };
     let is_more = lines.len() > PAGE;
     lines.truncate(PAGE);
     let entries: Vec<EntryId> = lines.iter().map(|line| line.entry_id).collect();
     let titles = titles::of(ctx.read(), edition, &entries).await?;
     let entrants = titles::entrants(ctx.read(), edition, round, &entries).await?;
+    let words = content::words(ctx.read(), &entries).await?;
+    let scores = sheets::scores(ctx.read(), lines.iter().map(|line| line.id)).await?;
+    let view = |line: &Line| AssignmentItem {
+        title: titles.get(&line.entry_id).cloned().unwrap_or_default(),
+        entrant: entrants.get(&line.entry_id).cloned().unwrap_or_default(),
+        reading_minutes: minutes(words.get(&line.entry_id).copied().unwrap_or_default()),
+        ..item(line, scores.get(&line.id), edition, round)
+    };
     Ok(AssignmentList {
         round_name: round.name.clone(),
         window: RoundWindow::new(window, ctx.now),
+        scale: ScoreScale::from(&round.scale),
         counts: counts(&sums, round),
         next: lines.last().filter(|_| is_more).map(|line| line.public_id.clone()),
-        items: lines
-            .iter()
-            .map(|line| item(line, titles.get(&line.entry_id), entrants.get(&line.entry_id), edition, round))
-            .collect(),
+        items: lines.iter().map(view).collect(),
     })
 }
 
@@ -180,22 +191,22 @@ pub(super) fn of_round(mut rows: Vec<Progress>, edition: &Edition, round: &Round
     rows
 }
 
-fn item(
-    line: &Line,
-    title: Option<&String>,
-    entrant: Option<&EntrantSeen>,
-    edition: &Edition,
-    round: &Round,
-) -> AssignmentItem {
+fn item(line: &Line, scores: Option<&Scores>, edition: &Edition, round: &Round) -> AssignmentItem {
     let category = edition.document.category(&line.category_key);
+    let complete = scores.filter(|scores| scores.len() >= round.criteria.len());
+    let given = scores.into_iter().flat_map(Scores::values);
     AssignmentItem {
         id: line.public_id.clone(),
-        title: title.cloned().unwrap_or_default(),
-        entrant: entrant.cloned().unwrap_or_default(),
+        title: String::new(),
+        entrant: EntrantSeen::default(),
         category: line.category_key.clone(),
         category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
         state: line.state(),
         scores_set: usize::try_from(line.scored).unwrap_or_default(),
         criteria: round.criteria.len(),
+        scores: given.filter_map(|score| Points::from_hundredths(score.0).ok()).collect(),
+        reading_minutes: 0,
+        points: complete.and_then(|scores| Tally::of_sheet(round.points(scores)).percent(round)),
+        updated_at: line.touched_at,
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     files::{Download, FileKind, download_name},
     judging::{
-        access::{self, AssignedEntry},
+        access::{self, SeenEntry},
         error::JudgingError,
         store::{
             content::{self, JudgeFile},
@@ -27,11 +27,14 @@ use crate::{
     },
 };
 
+/// How fast people read what they weigh.
+const WORDS_A_MINUTE: u32 = 200;
+
 /// The entry of an assignment with the judge's own scoresheet; its version.
 pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<JudgeView, JudgingError> {
-    let entry = access::assigned_entry(ctx.read(), ctx, judge, id).await?;
+    let entry = access::seen_entry(ctx.read(), ctx, judge, id).await?;
     let (edition, round) = (entry.edition(), entry.round());
-    let (content, form) = content::of_entry(ctx, &entry).await?;
+    let (content, form, words) = content::of_entry(ctx, &entry).await?;
     let files = content::files(ctx.read(), entry.entry(), &content).await?;
     let sheet = sheets::find(ctx.read(), entry.assignment()).await?;
     let place = place::of(ctx.read(), &entry).await?;
@@ -44,6 +47,7 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         assignment: id.clone(),
         position: place.position,
         total: place.total,
+        complete: place.complete,
         previous: place.previous,
         next: place.next,
         next_open: place.next_open,
@@ -52,6 +56,7 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         category: entry.category().to_owned(),
         category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
         considerations: category.map(|category| category.considerations.clone()).unwrap_or_default(),
+        reading_minutes: minutes(words),
         sections: sections(&form, &edition.document.form, &content),
         attachments: files.iter().filter_map(|file| attachment(&entry, &form, file)).collect(),
         round: RoundForJudge {
@@ -67,6 +72,10 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
         },
         scoresheet: sheets::view(sheet.as_ref(), round),
     })
+}
+
+pub(super) fn minutes(words: i32) -> u32 {
+    u32::try_from(words).unwrap_or_default().div_ceil(WORDS_A_MINUTE)
 }
 
 /// A file of an entry that a judge was assigned.
@@ -98,9 +107,9 @@ async fn find_file(
     ctx: &Ctx,
     judge: &Judge,
     wanted: AssignedFile<'_>,
-) -> Result<(AssignedEntry, JudgeFile), JudgingError> {
-    let entry = access::assigned_entry(ctx.read(), ctx, judge, wanted.assignment).await?;
-    let (content, form) = content::of_entry(ctx, &entry).await?;
+) -> Result<(SeenEntry, JudgeFile), JudgingError> {
+    let entry = access::seen_entry(ctx.read(), ctx, judge, wanted.assignment).await?;
+    let (content, form, _) = content::of_entry(ctx, &entry).await?;
     let files = content::files(ctx.read(), entry.entry(), &content).await?;
     let in_force = &entry.edition().document.form;
     let for_judges = |file: &JudgeFile| form.field(&file.field).is_some_and(|f| f.is_for_judges(in_force));
@@ -162,7 +171,7 @@ fn readable(kind: &AnswerKind, value: &Value) -> Value {
     }
 }
 
-fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<JudgeAttachment> {
+fn attachment(entry: &SeenEntry, form: &Form, file: &JudgeFile) -> Option<JudgeAttachment> {
     let in_force = &entry.edition().document.form;
     let field = form.field(&file.field).filter(|field| field.is_for_judges(in_force))?;
     let url = format!("/api/judging/assignments/{}/attachments/{}", entry.id(), file.id);
@@ -187,6 +196,6 @@ fn attachment(entry: &AssignedEntry, form: &Form, file: &JudgeFile) -> Option<Ju
 
 /// A name that says nothing about its sender (security bar BL-5). The assignment
 /// stands for the entry, so that two judges' files do not tell that they are of one entry.
-fn name(entry: &AssignedEntry, file: &JudgeFile, kind: FileKind) -> String {
+fn name(entry: &SeenEntry, file: &JudgeFile, kind: FileKind) -> String {
     download_name(entry.id().as_str(), &file.field, file.number, kind)
 }

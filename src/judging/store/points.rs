@@ -62,6 +62,10 @@ pub struct Tally {
 }
 
 impl Tally {
+    pub fn of_sheet(points: i64) -> Self {
+        Self { assigned: 1, done: 1, points }
+    }
+
     /// The mean of the sheets' weighted means, in percent of the scale's end. Every
     /// sheet handed in has all scores, so it is one division of whole numbers.
     pub fn percent(&self, round: &Round) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Scoresheets with their scores.
 
+use std::collections::HashMap;
+
 use entity::{
     Scores, assignment,
     ids::AssignmentId,
@@ -51,6 +53,18 @@ pub async fn find<C: ConnectionTrait>(
     assignment: AssignmentId,
 ) -> Result<Option<scoresheet::Model>, db::Error> {
     Ok(scoresheet::Entity::find_by_id(assignment).one(db).await?)
+}
+
+pub async fn scores<C: ConnectionTrait>(
+    db: &C,
+    assignments: impl IntoIterator<Item = AssignmentId>,
+) -> Result<HashMap<AssignmentId, Scores>, db::Error> {
+    let rows = scoresheet::Entity::find()
+        .filter(scoresheet::Column::AssignmentId.is_in(assignments))
+        .select_only()
+        .column(scoresheet::Column::AssignmentId)
+        .column(scoresheet::Column::Scores);
+    Ok(rows.into_tuple().all(db).await?.into_iter().collect())
 }
 
 /// The scoresheets of assignments, held against other writers until the transaction

@@ -31,8 +31,9 @@ pub struct JudgedRound {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssignmentList {
     pub round_name: String,
-    /// When it is open; outside of it no entry is shown.
+    /// When it is open; before that no entry is shown, and after it nothing can be changed.
     pub window: RoundWindow,
+    pub scale: ScoreScale,
     /// The list, always in the same order, 200 lines at a time.
     pub items: Vec<AssignmentItem>,
     /// `after` of the next page; absent on the last.
@@ -68,6 +69,13 @@ pub struct AssignmentItem {
     pub scores_set: usize,
     /// Scores asked for.
     pub criteria: usize,
+    /// The judge's own, in no order of criteria.
+    pub scores: Vec<Points>,
+    /// How long its answers take to read.
+    pub reading_minutes: u32,
+    /// What the judge's own scores add up to, of 100, once there is one for each criterion.
+    pub points: Option<String>,
+    pub updated_at: Option<Timestamp>,
 }
 
 /// Who entered, if the round shows it to judges.
@@ -92,6 +100,8 @@ pub struct JudgeView {
     pub position: usize,
     /// Length of the list.
     pub total: usize,
+    /// Entries of the list with a score for every criterion.
+    pub complete: usize,
     pub previous: Option<PublicId>,
     pub next: Option<PublicId>,
     /// The next one that is not handed in, from here to the end and then from the beginning.
@@ -101,6 +111,8 @@ pub struct JudgeView {
     pub entrant: EntrantSeen,
     pub category: String,
     pub category_name: String,
+    /// How long its answers take to read.
+    pub reading_minutes: u32,
     /// What its judges should consider.
     pub considerations: Vec<String>,
     /// The answers that judges see.

@@ -29,11 +29,19 @@ async fn nothing_of_a_judge_is_taken_once_the_round_has_closed() {
         let answer = browser.post_seen(&format!("{path}/{step}"), 1, json!({})).await;
         answer.assert_problem(409, "judging/closed");
     }
-    browser.get(&path).await.assert_problem(409, "judging/closed");
+    let read = browser.get(&path).await.expect(Status::Ok);
+    assert_eq!(
+        (&read["round"]["window"]["state"], &read["scoresheet"]["version"]),
+        (&json!("after"), &json!(1))
+    );
+    let conflict = json!({"reason": "I advised them."});
+    let late = browser.post_once(&format!("{path}/conflict"), conflict).await;
+    late.assert_problem(409, "judging/closed");
     let all = browser.post_once("/api/judging/essa/2023/judging/hand-in", json!({})).await;
     all.assert_problem(409, "judging/closed");
     let list = browser.get(LIST).await.expect(Status::Ok);
-    assert_eq!((&list["items"], &list["counts"]["all"]), (&json!([]), &json!(1)));
+    assert_eq!((&list["items"][0]["title"], &list["counts"]["all"]), (&json!("Coffee"), &json!(1)));
+    assert_eq!(list["items"][0]["points"], "50.00");
     let reminders = panel.staff.post_once(&format!("{ROUND}/reminders"), json!({})).await;
     reminders.assert_problem(409, "judging/closed");
     panel.staff.post(&format!("{ROUND}/open"), json!({})).await.assert_problem(409, "judging/over");
@@ -53,6 +61,8 @@ async fn staff_open_a_round_early_and_judges_see_their_entries() {
     app.at("2027-01-01T09:00:00Z");
     let staff = app.staff().await;
     browser.get(&path).await.assert_problem(409, "judging/not-open");
+    let early = browser.get(LIST).await.expect(Status::Ok);
+    assert_eq!(early["items"], json!([]));
     staff.post(&format!("{ROUND}/close"), json!({})).await.assert_problem(409, "judging/not-open");
     let opened = staff.post(&format!("{ROUND}/open"), json!({})).await.expect(Status::Ok);
     assert_eq!((&opened["from"], &opened["state"]), (&json!("2027-01-01T09:00:00.000Z"), &json!("open")));

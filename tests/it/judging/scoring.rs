@@ -70,6 +70,41 @@ async fn marks_are_saved_one_by_one_and_handed_in_when_all_are_there() {
 }
 
 #[rocket::async_test]
+async fn the_list_says_how_long_entries_take_to_read_and_what_a_judge_gave() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    // With "Loneliness fell by a third." a hundred and ninety-five words fill a minute; one more starts another.
+    let titles = [195, 196].map(|words| vec!["word"; words].join(" "));
+    for title in &titles {
+        panel.entry("service_delivery", title, "Grad Osijek").await;
+    }
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    let (other, leo) = panel.judge("leo@jury.example").await;
+    panel.assign("service_delivery", &[&mia, &leo]).await;
+    panel.draft(&other, "Coffee", [1.0, 1.0, 1.0]).await;
+    panel.draft(&browser, "Coffee", [8.0, 7.0, 9.0]).await;
+    let path = panel.assignment(&browser, &titles[0]).await;
+    let some = json!({"scores": {"impact": 7}});
+    browser.put(&format!("{path}/scoresheet"), 0, some).await.expect(Status::Ok);
+
+    let list = browser.get(LIST).await.expect(Status::Ok);
+    let items = list["items"].as_array().expect("items");
+    let of = |title: &str| items.iter().find(|item| item["title"] == title).expect("an entry");
+    let minutes = [&titles[0], &titles[1]].map(|title| of(title)["reading_minutes"].clone());
+    assert_eq!(minutes, [json!(1), json!(2)]);
+    assert_eq!(of("Coffee")["points"], "81.00");
+    assert_eq!(of("Coffee")["updated_at"], "2027-02-01T09:00:00.000Z");
+    let begun = of(&titles[0]);
+    assert_eq!((&begun["points"], &begun["scores_set"]), (&json!(null), &json!(1)));
+    assert_eq!(of(&titles[1])["updated_at"], json!(null));
+    assert_eq!((&begun["scores"], &list["scale"]["max"]), (&json!([7]), &json!(10)));
+    assert_eq!(of("Coffee")["scores"], json!([9, 7, 8]));
+    let read = browser.get(&path).await.expect(Status::Ok);
+    assert_eq!((&read["reading_minutes"], &read["complete"]), (&json!(1), &json!(1)));
+}
+
+#[rocket::async_test]
 async fn a_second_window_cannot_overwrite_the_first_unseen() {
     let app = TestApp::new().await;
     let panel = app.panel().await;

@@ -10,6 +10,7 @@ use entity::{
 use palmares::{
     editions::{Edition, sample::Stage},
     entries::{
+        ForJudges,
         canonical::{EntryFacts, content, sha256},
         fields::Answer,
     },
@@ -116,6 +117,7 @@ impl<'a> Panel<'a> {
             form_number: Set(self.edition.form_number),
             category_key: Set(category.to_owned()),
             sha256: Set(sha256(&text)),
+            judged_words: Set(ForJudges::words(&text, &self.edition.document.form).expect("a content")),
             content: Set(text),
             submitted_by: Set(by),
             submitted_at: Set(now),

@@ -215,12 +215,25 @@ export type AssignmentItem = {
      */
     entrant: EntrantSeen;
     id: PublicId;
+    /**
+     * What the judge's own scores add up to, of 100, once there is one for each criterion.
+     */
+    points?: string | null;
+    /**
+     * How long its answers take to read.
+     */
+    reading_minutes: number;
+    /**
+     * The judge's own, in no order of criteria.
+     */
+    scores: Array<Points>;
     scores_set: number;
     /**
      * `not_started`, `started` or `handed_in`.
      */
     state: SheetState;
     title: string;
+    updated_at?: Timestamp | null;
 };
 
 /**
@@ -237,8 +250,9 @@ export type AssignmentList = {
     items: Array<AssignmentItem>;
     next?: PublicId | null;
     round_name: string;
+    scale: ScoreScale;
     /**
-     * When it is open; outside of it no entry is shown.
+     * When it is open; before that no entry is shown, and after it nothing can be changed.
      */
     window: RoundWindow;
 };
@@ -1820,6 +1834,10 @@ export type JudgeView = {
     category: string;
     category_name: string;
     /**
+     * Entries of the list with a score for every criterion.
+     */
+    complete: number;
+    /**
      * What its judges should consider.
      */
     considerations: Array<string>;
@@ -1834,6 +1852,10 @@ export type JudgeView = {
      */
     position: number;
     previous?: PublicId | null;
+    /**
+     * How long its answers take to read.
+     */
+    reading_minutes: number;
     /**
      * How to score.
      */

@@ -3,7 +3,7 @@
 use entity::{
     PublicId,
     assignment::{self, AssignmentState, Column},
-    ids::{EntryId, JudgeId, UserId},
+    ids::{AssignmentId, EntryId, JudgeId, UserId},
     judge::{self, JudgeState},
     judge_progress,
 };
@@ -29,6 +29,7 @@ pub async fn sums<C: ConnectionTrait>(db: &C, user: UserId) -> Result<Vec<judge_
 #[derive(Clone, Debug, DerivePartialModel)]
 #[sea_orm(entity = "assignment::Entity")]
 pub struct Line {
+    pub id: AssignmentId,
     pub public_id: PublicId,
     pub entry_id: EntryId,
     pub category_key: String,

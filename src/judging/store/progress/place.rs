@@ -11,12 +11,14 @@ use sea_orm::{
     sea_query::{CaseStatement, Expr, Func},
 };
 
-use crate::{db, judging::access::AssignedEntry};
+use crate::{db, judging::access::SeenEntry};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub position: usize,
     pub total: usize,
+    /// Entries with a score for every criterion.
+    pub complete: usize,
     pub previous: Option<PublicId>,
     pub next: Option<PublicId>,
     /// The next one that is not handed in, round and round.
@@ -27,6 +29,7 @@ pub struct Place {
 struct Part {
     category_key: String,
     total: i64,
+    complete: i64,
     before: i64,
     first: Option<PublicId>,
     last: Option<PublicId>,
@@ -36,7 +39,7 @@ struct Part {
     next_open: Option<PublicId>,
 }
 
-pub async fn of<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Place, db::Error> {
+pub async fn of<C: ConnectionTrait>(db: &C, entry: &SeenEntry) -> Result<Place, db::Error> {
     let mut parts = parts(db, entry).await?;
     let categories = &entry.edition().document.categories;
     let order = |key: &String| (categories.iter().position(|category| category.key == *key), key.clone());
@@ -46,7 +49,7 @@ pub async fn of<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Pla
 
 /// Totals stand in kept sums, and each neighbour is a step along an index: of the list itself
 /// only what is before the entry, in its category, is read to be counted.
-async fn parts<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Vec<Part>, db::Error> {
+async fn parts<C: ConnectionTrait>(db: &C, entry: &SeenEntry) -> Result<Vec<Part>, db::Error> {
     let own = entry.id();
     let id = || Expr::col(Column::PublicId.as_column_ref());
     let category = || Expr::col(judge_progress::Column::CategoryKey.as_column_ref());
@@ -65,14 +68,18 @@ async fn parts<C: ConnectionTrait>(db: &C, entry: &AssignedEntry) -> Result<Vec<
     let (first, last) = (|| Expr::expr(Func::min(id())), || Expr::expr(Func::max(id())));
     let earlier = listed(Expr::expr(Func::count(id())), all().add(id().lt(own.clone())));
     let is_own = category().eq(entry.category());
-    let total = Expr::col(judge_progress::Column::Total.as_column_ref());
+    let total = || Expr::col(judge_progress::Column::Total.as_column_ref());
+    let criteria = i64::try_from(entry.round().criteria.len()).unwrap_or(i64::MAX);
+    let scored = Expr::col(judge_progress::Column::Scored.as_column_ref()).gte(criteria);
+    let complete = Expr::expr(CaseStatement::new().case(scored, total()).finally(0));
     let rows = judge_progress::Entity::find()
         .filter(judge_progress::Column::JudgeId.eq(entry.judge()))
         .filter(judge_progress::Column::RoundKey.eq(entry.round().key.as_str()))
         .filter(judge_progress::Column::Total.gt(0))
         .select_only()
         .column(judge_progress::Column::CategoryKey)
-        .column_as(Expr::expr(Func::sum(total)).cast_as("bigint"), "total")
+        .column_as(Expr::expr(Func::sum(total())).cast_as("bigint"), "total")
+        .column_as(Expr::expr(Func::sum(complete)).cast_as("bigint"), "complete")
         .column_as(Expr::expr(CaseStatement::new().case(is_own, earlier).finally(0)), "before")
         .column_as(listed(first(), all()), "first")
         .column_as(listed(last(), all()), "last")
@@ -94,6 +101,7 @@ fn place(parts: &[Part], category: &str) -> Place {
     Place {
         position: count(earlier).saturating_add(1),
         total: parts.iter().map(|part| count(part.total)).sum(),
+        complete: parts.iter().map(|part| count(part.complete)).sum(),
         previous: own.previous.clone().or_else(|| before.last()?.last.clone()),
         next: own.next.clone().or_else(|| after.first()?.first.clone()),
         next_open: own.next_open.clone().or_else(|| around.clone().find_map(|part| part.first_open.clone())),

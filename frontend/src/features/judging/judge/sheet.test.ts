@@ -16,6 +16,8 @@ function entry(scoresheet: SavedSheet = saved): JudgedEntry {
   const criterion = { label: 'A criterion', guidance: null };
   return {
     assignment: 'k3v9',
+    complete: 0,
+    reading_minutes: 1,
     position: 7,
     total: 31,
     previous: null,
@@ -91,11 +93,11 @@ it('sends marks and only the remarks the round asks for, with the version it beg
 it('has a total once every criterion has a mark, and loses it when one is cleared', () => {
   const sheet = new Sheet(entry(), server.send);
   sheet.score('impact', 5);
-  expect([sheet.scored, sheet.total, sheet.missing]).toEqual([1, undefined, ['theme_fit']]);
+  expect([sheet.scored, sheet.points, sheet.missing]).toEqual([1, undefined, ['theme_fit']]);
   sheet.score('theme_fit', 10);
-  expect([sheet.complete, sheet.total]).toEqual([true, 8]);
+  expect([sheet.complete, sheet.points]).toEqual([true, 80]);
   sheet.score('theme_fit', null);
-  expect([sheet.complete, sheet.total]).toEqual([false, undefined]);
+  expect([sheet.complete, sheet.points]).toEqual([false, undefined]);
 });
 
 it('says that something has not reached the server while there is no connection', async () => {
