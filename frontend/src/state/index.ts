@@ -3,6 +3,7 @@ export { Autosave, type Current, type Saved } from './autosave.svelte';
 export { serverNow } from './clock';
 export { isSharedComputer, type Kept, setSharedComputer } from './drafts';
 export { keepFocus } from './focus';
+export { preferences } from './preferences.svelte';
 export { type Put, sendPut } from './put';
 export { Resource } from './resource.svelte';
 export type { SaveState } from './save-state';

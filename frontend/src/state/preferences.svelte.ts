@@ -11,6 +11,12 @@ export interface OwnView {
 /** What each person chooses for themselves. */
 export interface Preferences {
   density: Density;
+  /** Where digits are scores: in a scale alone, or anywhere on the page. */
+  digits: 'scale' | 'anywhere';
+  /** How wide, how large and in which light somebody reads. */
+  'reading.width': 'narrow' | 'normal' | 'wide';
+  'reading.size': 'small' | 'normal' | 'large';
+  'reading.theme': 'system' | 'light' | 'dark';
   /** The columns of a list that are not shown. */
   [columns: `columns.${string}`]: string[];
   [views: `views.${string}`]: OwnView[];

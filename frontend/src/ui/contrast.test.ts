@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const [lightCss = '', darkCss = ''] = css.split('@media (prefers-color-scheme: dark)');
-const light = tokens(lightCss);
-const themes = { light, dark: { ...light, ...tokens(darkCss) } };
-
-function tokens(text: string): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((m) => m.slice(1)),
-  );
-}
+const pairs = [
+  ...css.matchAll(/--([\w-]+): (?:light-dark\()?(#[0-9a-f]{6})(?:, (#[0-9a-f]{6})\))?;/g),
+];
+const themes = {
+  light: Object.fromEntries(pairs.map(([, name = '', light = '']) => [name, light])),
+  dark: Object.fromEntries(pairs.map(([, name = '', light = '', dark = light]) => [name, dark])),
+};
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(hex: string): number {
