@@ -12,6 +12,7 @@ export function chunkOf(id: string): string | undefined {
   if (path === undefined) return /node_modules|vite|\0/.test(id) ? 'shell' : undefined;
   if (path.startsWith('kitchen/')) return undefined;
   if (figures.test(path)) return 'staff';
+  if (path.startsWith('forms/score/')) return 'judge';
   if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
   if (/^features\/[^/]+\/(?:staff\/)?(?:routes|frame)\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];

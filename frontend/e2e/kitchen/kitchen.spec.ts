@@ -53,13 +53,18 @@ test('the error summary leads to the field', async ({ page }) => {
   await expect(page.getByLabel('E-mail address')).toBeFocused();
 });
 
-test('a score is given by arrow keys and taken back', async ({ page }) => {
+test('a score is given by arrow keys or digits and taken back', async ({ page }) => {
   await page.goto('/_kitchen');
   const innovation = page.getByRole('radiogroup', { name: 'Innovation' });
   await innovation.getByRole('radio').first().focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
   await expect(innovation.getByRole('radio', { name: /^1\b/ })).toBeChecked();
+  await page.keyboard.type('10');
+  await expect(innovation.getByRole('radio', { name: /^10\b/ })).toBeChecked();
+  await page.keyboard.press('Backspace');
+  await expect(innovation.getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.keyboard.type('3');
   await innovation.getByRole('button', { name: 'Clear score' }).click();
   await expect(innovation.getByText('Not scored')).toBeVisible();
   await expect(innovation.getByRole('radio', { checked: true })).toHaveCount(0);
