@@ -34,8 +34,9 @@ for (const size of sizes) {
       await shoot(page, 'home');
       await openNewEntry(page);
       await page.goBack();
-      await expect(page.getByText('Not started').last()).toBeVisible();
-      await page.getByRole('link', { name: /^All/ }).click();
+      await expect(page.getByRole('table').getByText('Not started').first()).toBeVisible();
+      await page.getByRole('link', { name: /^All \d/ }).click();
+      await expect(page.getByText(/reading$/)).toBeVisible();
       await shoot(page, 'list');
     });
 
@@ -53,7 +54,7 @@ for (const size of sizes) {
         for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowRight');
         await expect(scales.nth(i).getByRole('radio', { name: /^7/ })).toBeChecked();
       }
-      await expect(page.getByText('Weighted total')).toBeVisible();
+      await expect(page.getByText(/^70\.0 of 100$/)).toBeVisible();
       await page.getByLabel('Comment for the panel').fill('Clear, with figures to show for it.');
       await expect(page.getByText(/^All changes saved$/)).toBeVisible();
       await shoot(page, 'score');
@@ -68,7 +69,7 @@ for (const size of sizes) {
       await shoot(page, 'handed-in');
       await page.getByRole('button', { name: 'Reopen' }).press('Enter');
       await expect(page.getByText('The scoresheet is open again')).toBeVisible();
-      await page.getByRole('button', { name: /^Save and/ }).press('Enter');
+      await page.getByRole('button', { name: /^Save, next/ }).press('Enter');
       await expect(page.getByRole('main')).toBeFocused();
     });
 

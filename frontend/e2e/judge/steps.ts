@@ -11,11 +11,7 @@ export async function openNewEntry(page: Page): Promise<string> {
     .last()
     .click();
   await page.getByRole('link', { name: /^Not started/ }).click();
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: /^Entry \d+:/ })
-    .first()
-    .click();
-  await expect(page.getByText(/^Entry \d+ of \d+ ·/)).toBeVisible();
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByText(/^Entry \d+ of \d+$/)).toBeVisible();
   return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
 }

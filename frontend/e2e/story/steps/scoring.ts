@@ -8,15 +8,12 @@ export async function openList(page: Page): Promise<void> {
   await page.goto('/judging');
   await heading(page, 'Your judging');
   await page.getByRole('article').first().getByRole('heading').getByRole('link').click();
-  await heading(page, 'Judging: your entries');
+  await heading(page, 'Your entries');
 }
 
 export async function openEntry(page: Page, name: string): Promise<void> {
   await openList(page);
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: new RegExp(`^Entry \\d+: ${name}`) })
-    .click();
+  await page.getByRole('table').getByRole('link', { name }).click();
   await heading(page, name);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admits, bands, share, weightedTotal } from './marks';
+import { admits, bands, pointsOf, share } from './marks';
 import type { Scale } from './data';
 
 // Weights of the European Social Services Awards 2023: 30, 30 and 40 of 100.
@@ -20,23 +20,27 @@ const scale: Scale = {
   ],
 };
 
-describe('the weighted total', () => {
-  it('is there only when every criterion has a mark', () => {
-    expect(weightedTotal({}, criteria)).toBeUndefined();
-    expect(weightedTotal({ theme_fit: 8, innovation: 7, impact: null }, criteria)).toBeUndefined();
+describe('points of a sheet', () => {
+  it('is there only when every criterion has a score', () => {
+    expect(pointsOf({}, { criteria, scale })).toBeUndefined();
+    expect(
+      pointsOf({ theme_fit: 8, innovation: 7, impact: null }, { criteria, scale }),
+    ).toBeUndefined();
   });
 
-  it('weighs each mark: 8 × 30 %, 7 × 30 %, 9 × 40 % is 8.1', () => {
-    expect(weightedTotal({ theme_fit: 8, innovation: 7, impact: 9 }, criteria)).toBe(8.1);
+  it('weighs each score: 8 × 30 %, 7 × 30 %, 9 × 40 % of 10 is 81', () => {
+    expect(pointsOf({ theme_fit: 8, innovation: 7, impact: 9 }, { criteria, scale })).toBe(81);
   });
 
-  it('counts a nought as a mark', () => {
-    expect(weightedTotal({ theme_fit: 0, innovation: 0, impact: 0 }, criteria)).toBe(0);
+  it('counts a nought as a score', () => {
+    expect(pointsOf({ theme_fit: 0, innovation: 0, impact: 0 }, { criteria, scale })).toBe(0);
   });
 
   it('rounds a third to two decimals', () => {
     const thirds = criteria.map((one) => ({ ...one, weight: 1 }));
-    expect(weightedTotal({ theme_fit: 7, innovation: 8, impact: 8 }, thirds)).toBe(7.67);
+    expect(pointsOf({ theme_fit: 7, innovation: 8, impact: 8 }, { criteria: thirds, scale })).toBe(
+      76.67,
+    );
   });
 });
 

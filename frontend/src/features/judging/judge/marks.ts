@@ -1,4 +1,5 @@
-import type { Criterion, Marks, Scale } from './data';
+import { language } from '~/text';
+import type { Criterion, Marks, RoundRules, Scale } from './data';
 
 /** How much of the total a criterion is worth, 0–1. */
 export function share(criterion: Criterion, criteria: readonly Criterion[]): number {
@@ -11,21 +12,29 @@ export function countScored(scores: Marks['scores'], criteria: readonly Criterio
 }
 
 /**
- * The weighted mean on the round's scale, to two decimals; nothing until every criterion has a mark.
- * Σ weight × mark ÷ Σ weight, in hundredths so that no binary fraction decides the rounding.
+ * What the scores add up to, of 100, to two decimals; nothing until every criterion has a score.
+ * Σ weight × score ÷ (Σ weight × the end of the scale), in hundredths so that no binary fraction decides the rounding.
  */
-export function weightedTotal(
+export function pointsOf(
   scores: Marks['scores'],
-  criteria: readonly Criterion[],
+  { criteria, scale }: Pick<RoundRules, 'criteria' | 'scale'>,
 ): number | undefined {
   if (criteria.length === 0 || countScored(scores, criteria) < criteria.length) return undefined;
-  const weights = criteria.reduce((sum, one) => sum + one.weight, 0);
+  const most = criteria.reduce((sum, one) => sum + one.weight, 0) * Math.round(scale.max * 100);
   const points = criteria.reduce(
     (sum, one) => sum + one.weight * Math.round((scores[one.key] ?? 0) * 100),
     0,
   );
-  return Math.round(points / weights) / 100;
+  return Math.round((points * 10_000) / most) / 100;
 }
+
+const oneDecimal = new Intl.NumberFormat(language, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** Points as they are read: "81.0". */
+export const pointsText = (points: number): string => oneDecimal.format(points);
 
 /** True for a mark on the scale and on one of its steps. */
 export function admits(scale: Scale, mark: number): boolean {

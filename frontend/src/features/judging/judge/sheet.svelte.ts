@@ -11,7 +11,7 @@ import type {
 } from './data';
 import { keptSheets, marksOf, saveSheet, sheetPut } from './data';
 import { entryPath } from './paths';
-import { countScored, weightedTotal } from './marks';
+import { countScored, pointsOf } from './marks';
 
 /** How many characters a remark may have. */
 export const commentLimit = 5000;
@@ -59,6 +59,11 @@ export class Sheet {
     return this.#autosave.unsaved;
   }
 
+  /** Nothing can be changed: it is handed in, or the round is over. */
+  get fixed(): boolean {
+    return this.handedIn || this.round.window.state !== 'open';
+  }
+
   get handedIn(): boolean {
     return this.handedInAt !== null;
   }
@@ -71,9 +76,9 @@ export class Sheet {
     return this.scored === this.round.criteria.length;
   }
 
-  /** Weighted mean on the round's scale; only when every criterion has a mark. */
-  get total(): number | undefined {
-    return weightedTotal(this.marks.scores, this.round.criteria);
+  /** Of 100; only when every criterion has a score. */
+  get points(): number | undefined {
+    return pointsOf(this.marks.scores, this.round);
   }
 
   /** Keys of the criteria without a mark. */
@@ -121,7 +126,7 @@ export class Sheet {
 
   /** Brings back what an earlier visit could not send. */
   async restore(): Promise<void> {
-    if (!this.handedIn) await this.#autosave.restore();
+    if (!this.fixed) await this.#autosave.restore();
   }
 
   /** Sends what waits. True when everything has reached the server. */

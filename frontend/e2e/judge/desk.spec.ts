@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { sample, signInAs } from '../fixtures/people';
+import { expect, expectAccessible, test } from '../fixtures/test';
+import { openNewEntry } from './steps';
+
+test.setTimeout(60_000);
+test.use({ viewport: { width: 1440, height: 900 } });
+
+/** Bottoms of the criteria, in pixels from the upper edge of the window. */
+const bottoms = (page: Page): Promise<number[]> =>
+  page
+    .getByRole('radiogroup')
+    .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
+
+/** Elements of the page that scroll by themselves. */
+const scrolling = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *:not(textarea)')]
+      .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowY))
+      .map((one) => one.className),
+  );
+
+test('three criteria are whole above the fold, and nothing scrolls inside', async ({ page }) => {
+  await signInAs(page, sample.judge);
+  await openNewEntry(page);
+  const ends = await bottoms(page);
+  const sheet = await page.getByRole('region', { name: 'Your scoresheet' }).boundingBox();
+  console.log(
+    `criteria end at ${ends.join(', ')} px of 900; the sheet at ${sheet && Math.round(sheet.y + sheet.height)}`,
+  );
+  expect(ends).toHaveLength(3);
+  expect(Math.max(...ends)).toBeLessThan(900);
+  expect(await scrolling(page)).toEqual([]);
+  // And they stay there while one reads.
+  await page.evaluate(() => scrollTo(0, 600));
+  await expect.poll(async () => Math.max(...(await bottoms(page)))).toBeLessThan(900);
+  expect(
+    await page
+      .getByRole('radiogroup')
+      .first()
+      .evaluate((one) => one.getBoundingClientRect().top),
+  ).toBeGreaterThan(48);
+});
+
+test('answers and criteria lead to each other', async ({ page }) => {
+  await signInAs(page, sample.judge);
+  await openNewEntry(page);
+  await page
+    .getByRole('region', { name: 'Your scoresheet' })
+    .getByRole('button', { name: /^\d+: / })
+    .last()
+    .click();
+  const answer = page.getByRole('article').and(page.locator(':focus'));
+  await expect(answer).toBeInViewport();
+  await answer.getByRole('button', { name: /^For the criterion/ }).press('Enter');
+  await expect(page.locator(':focus')).toHaveAttribute('type', 'radio');
+});
+
+test('a sheet is scored by digits and handed in by keyboard alone', async ({ page }) => {
+  await signInAs(page, sample.judge);
+  await openNewEntry(page);
+  const scales = page.getByRole('radiogroup');
+  await expect(page.getByText('after the last score')).toBeVisible();
+  await tabTo(page, scales.first());
+  for (const [i, keys] of ['10', '7', '8'].entries()) {
+    if (i > 0) await tabTo(page, scales.nth(i));
+    await page.keyboard.type(keys);
+    await expect(
+      scales.nth(i).getByRole('radio', { name: new RegExp(`^${keys}\\b`) }),
+    ).toBeFocused();
+    await expect(
+      scales.nth(i).getByRole('radio', { name: new RegExp(`^${keys}\\b`) }),
+    ).toBeChecked();
+  }
+  await expect(page.getByText(/ of 100$/)).toBeVisible();
+  await expect(page.getByText('All changes saved')).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Hand in', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Handed in' })).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('digits from anywhere are a choice: they score what is empty and go on', async ({ page }) => {
+  await signInAs(page, sample.judge);
+  await openNewEntry(page);
+  const scales = page.getByRole('radiogroup');
+  await page.keyboard.press('5');
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.getByText('Digit keys: in a scale only').click();
+  await page.getByLabel('Digits typed anywhere are scores').check();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.type('10');
+  await page.waitForTimeout(700);
+  await page.keyboard.type('6');
+  await expect(scales.nth(0).getByRole('radio', { name: /^10\b/ })).toBeChecked();
+  await expect(scales.nth(1).getByRole('radio', { name: /^6\b/ })).toBeChecked();
+  await expect(page.getByText('All changes saved')).toBeVisible();
+});
+
+test('how one reads is kept', async ({ page }) => {
+  await signInAs(page, sample.judge);
+  await openNewEntry(page);
+  await page.getByText('Aa', { exact: true }).click();
+  await page.getByRole('group', { name: 'Light or dark' }).getByLabel('Dark').check();
+  await page.getByRole('group', { name: 'Size of the text' }).getByLabel('Large').check();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+  await page.reload();
+  const ground = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await expect.poll(ground).toBe('rgb(18, 24, 31)');
+  await expect
+    .poll(() =>
+      page
+        .locator('.reading')
+        .first()
+        .evaluate((one) => getComputedStyle(one).fontSize),
+    )
+    .toBe('26px');
+});
+
+/** Presses Tab until the focus is in something. */
+async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  for (let i = 0; i < 60; i += 1) {
+    if (await target.evaluate((one) => one.contains(document.activeElement))) return;
+    await page.keyboard.press('Tab');
+  }
+  expect(false, 'the focus never came there').toBe(true);
+}
