@@ -47,7 +47,7 @@ test('answers and criteria lead to each other', async ({ page }) => {
   await openNewEntry(page);
   await page
     .getByRole('region', { name: 'Your scoresheet' })
-    .getByRole('button', { name: /^\d+: / })
+    .getByRole('button', { name: /^\d+ ?: / })
     .last()
     .click();
   const answer = page.getByRole('article').and(page.locator(':focus'));
