@@ -2,6 +2,7 @@ import { onSignedOut, Problem, request } from '~/api';
 import type { Me } from '~/api/generated';
 import { ownDrafts, useDraftsOf } from '~/state/drafts';
 import { anyUnsaved, flushAll } from '~/state/retry';
+import { preferences } from '~/state/preferences.svelte';
 import { sender } from '~/state/sender.svelte';
 import { rememberSignedIn } from './routing/early';
 
@@ -39,6 +40,7 @@ class Session {
     this.expired = false;
     this.unreachable = false;
     useDraftsOf(me.id);
+    void preferences.of(me.id).catch(() => undefined);
     void flushAll().then(() => sender.run());
   }
 
@@ -60,6 +62,7 @@ class Session {
     useDraftsOf(undefined);
     await sender.look();
     rememberSignedIn(false);
+    await preferences.of(undefined);
     this.me = undefined;
     this.expired = false;
   }

@@ -1,3 +1,5 @@
+import { request } from '~/api';
+
 /** How high the rows of tables are. */
 export type Density = 'tight' | 'normal' | 'roomy';
 
@@ -23,6 +25,7 @@ export interface Preferences {
 }
 
 const place = 'palmares.preferences';
+let person: string | undefined;
 let kept = $state.raw<Partial<Preferences>>(read());
 
 function read(): Partial<Preferences> {
@@ -34,6 +37,26 @@ function read(): Partial<Preferences> {
   }
 }
 
+function keep(): void {
+  try {
+    localStorage.setItem(place, JSON.stringify(kept));
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+/** What the server keeps under a name: it allows letters, digits and hyphens only. */
+interface Kept {
+  name: string;
+  value: unknown;
+}
+
+const isKept = (one: unknown): one is Kept =>
+  typeof one === 'object' && one !== null && 'name' in one && 'value' in one;
+
+const addressOf = (name: string): string =>
+  `/api/me/preferences/${name.toLowerCase().replace(/[^a-z\d]+/g, '-')}`;
+
 /** The choices of the person at this device. */
 export const preferences = {
   get<Name extends keyof Preferences>(name: Name): Preferences[Name] | undefined {
@@ -42,10 +65,31 @@ export const preferences = {
 
   set<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void {
     kept = { ...kept, [name]: value };
-    try {
-      localStorage.setItem(place, JSON.stringify(kept));
-    } catch {
-      // Without storage the choice lasts as long as the page.
+    keep();
+    // On another device it comes with the next sign-in. Not worth a word when it cannot be sent.
+    if (person)
+      void request('PUT', addressOf(name), { body: { value: { name, value } } }).catch(
+        () => undefined,
+      );
+  },
+
+  /** Takes over the choices of who is here now, once in a window; nobody's when one leaves. */
+  async of(who: string | undefined): Promise<void> {
+    person = who;
+    if (who === sessionStorage.getItem(place)) return;
+    if (!who) {
+      kept = {};
+      keep();
+      sessionStorage.removeItem(place);
+      return;
     }
+    const all = await request<Record<string, unknown>>('GET', '/api/me/preferences');
+    kept = Object.fromEntries(
+      Object.values(all)
+        .filter(isKept)
+        .map(({ name, value }) => [name, value]),
+    ) as Partial<Preferences>;
+    keep();
+    sessionStorage.setItem(place, who);
   },
 };
