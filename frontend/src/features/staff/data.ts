@@ -4,6 +4,7 @@ export type Category = api.Category;
 export type Criterion = api.Criterion;
 export type EditionFacts = api.Call;
 export type EditionWindow = api.WindowView;
+export type Finds = api.Finds;
 export type Round = api.Round;
 export type StaffEdition = api.StaffEdition;
 export type Waiting = api.Waiting;
@@ -32,3 +33,6 @@ export const getFacts = (key: EditionKey, signal?: AbortSignal): Promise<Edition
 
 export const countWaiting = (key: EditionKey, signal?: AbortSignal): Promise<Waiting> =>
   api.countWaiting({ path: pathOf(key), signal });
+
+export const findAnything = (key: EditionKey, q: string, signal?: AbortSignal): Promise<Finds> =>
+  api.findAnything({ path: pathOf(key), query: { q }, signal });

@@ -1,6 +1,7 @@
 // The frame of the staff's screens, for every feature that has some.
 export {
   type Category,
+  countWaiting,
   type Criterion,
   type EditionFacts,
   type EditionKey,
@@ -12,6 +13,7 @@ export {
   staffApi,
   type StaffEdition,
   staffPath,
+  type Waiting,
 } from './data';
 export { categoryName, editionOf } from './facts';
 export { csvOf, saveFile } from './list/csv';
