@@ -12,6 +12,7 @@ export type ListedEntry = api.ListedEntry;
 export type MovePreview = api.MovePreview;
 export type NeedsYou = api.NeedsYou;
 export type NewCheck = api.NewCheck;
+export type Queue = api.Queue;
 export type SheetFigures = api.SheetFigures;
 export type Sheets = api.Sheets;
 export type StaffAttachment = api.AttachmentView;
@@ -38,6 +39,10 @@ export const listEntries = (
 
 export const getEntry = (id: string, signal?: AbortSignal): Promise<StaffEntry> =>
   api.readEntry({ path: { id }, signal });
+
+/** Where an entry stands among those that wait for a check, the oldest first. */
+export const queueOf = (id: string, signal?: AbortSignal): Promise<Queue> =>
+  api.showQueue({ path: { id }, query: { state: 'submitted', sort: 'submitted' }, signal });
 
 export const previewMove = (
   id: string,

@@ -1,4 +1,4 @@
-import { type EditionFacts, type EntryState, entryStates, type ListView } from '~/features/staff';
+import { type EditionFacts, entryStates, type ListView, type Waiting } from '~/features/staff';
 import { compareNames, fmt, messages } from '~/text';
 import type { Filter } from '~/ui';
 import type { Dashboard } from './data';
@@ -39,22 +39,22 @@ export function entryFilters(
         .sort((a, b) => compareNames(a.label, b.label)),
     },
     { key: 'kind', label: t('column.kind'), options: options(facts.organisation_kinds) },
+    ...(['few_judges', 'unclean_files'] as const).map((key) => ({
+      key,
+      label: t(`filter.${key}`),
+      options: [{ value: 'true', label: t('filter.true') }],
+    })),
   ];
 }
 
 /** The views that everybody has. */
-export function entryViews(numbers: Dashboard | undefined): ListView[] {
+export function entryViews(waiting: Waiting | undefined): ListView[] {
   const t = messages('checks');
-  const of = (state: EntryState): number | undefined =>
-    numbers?.by_state.find((one) => one.state === state)?.total;
   return [
-    { name: t('view.to_check'), query: 'state=submitted', count: of('submitted') },
-    { name: t('view.sent_back'), query: 'state=incomplete', count: of('incomplete') },
-    { name: t('view.drafts'), query: 'state=draft', count: of('draft') },
-    {
-      name: t('view.all'),
-      query: '',
-      count: numbers?.by_state.reduce((sum, one) => sum + one.total, 0),
-    },
+    { name: t('view.to_check'), query: 'state=submitted', count: waiting?.to_check },
+    { name: t('view.few_judges'), query: 'few_judges=true', count: waiting?.few_judges },
+    { name: t('view.sent_back'), query: 'state=incomplete', count: waiting?.sent_back },
+    { name: t('view.drafts'), query: 'state=draft', count: waiting?.drafts },
+    { name: t('view.all'), query: '', count: waiting?.entries },
   ];
 }

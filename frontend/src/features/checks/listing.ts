@@ -1,7 +1,15 @@
 import { pageSize } from '~/features/staff';
 
 /** What of the address decides which entries are shown. */
-export const filters = ['q', 'state', 'category', 'country', 'kind'] as const;
+export const filters = [
+  'q',
+  'state',
+  'category',
+  'country',
+  'kind',
+  'few_judges',
+  'unclean_files',
+] as const;
 
 export const standardSort = '-submitted';
 
