@@ -9,7 +9,10 @@ use entity::{
 
 use futures::future::BoxFuture;
 
-use super::store::{assignments, points};
+use super::store::{
+    assignments::{self, Transition},
+    points,
+};
 use crate::{
     conflicts::{self, ConflictRecord, Known},
     context::Ctx,
@@ -63,7 +66,8 @@ pub fn on_member_joined<'a>(
             };
             conflicts::record(tx, record, &pairs).await?;
         }
-        assignments::recuse_all(tx, own.iter().map(|row| row.id).collect()).await?;
+        let ended = assignments::of_ids(own.iter().map(|row| row.id));
+        assignments::transition(tx, Transition::RECUSE, ended).await?;
         Ok(own.len())
     })
 }

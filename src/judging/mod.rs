@@ -24,5 +24,7 @@ pub use service::{
     Accepted, Part, PartOfList, answer_invitation, assign, declare_conflict, hand_in, invite, list_judges,
     own_list, save, set_panel,
 };
-pub use store::{comments::released, erasing, joins, judges::rewrite_addresses, points};
+pub use store::{
+    assignments::set_points, comments::released, erasing, joins, judges::rewrite_addresses, points,
+};
 pub use views::SheetOutcome;

@@ -13,13 +13,13 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, prelude::Expr,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
 };
 
 use crate::{
     db::{self, WriteTx},
     editions::EditionDocument,
-    judging::store::points,
+    judging::store::assignments::{self, Transition, of_ids},
 };
 
 /// A judge's assignment of an entry, with what was written.
@@ -113,13 +113,11 @@ pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(
         .filter(scoresheet::Column::AssignmentId.is_in(ids.iter().copied()))
         .exec(&**tx)
         .await?;
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
-        .filter(assignment::Column::Id.is_in(ids.iter().copied()))
-        .exec(&**tx)
-        .await?;
-    set_state(tx, &ids, AssignmentState::JudgeRemoved, AssignmentState::Removed).await?;
-    set_state(tx, &ids, AssignmentState::Active, AssignmentState::Removed).await
+    assignments::clear_points(tx, ids.iter().copied()).await?;
+    for step in [Transition::REMOVE_OF_REMOVED_JUDGE, Transition::REMOVE] {
+        assignments::transition(tx, step, of_ids(ids.iter().copied())).await?;
+    }
+    Ok(())
 }
 
 fn row(work: &Work, category: &str) -> set_aside::ActiveModel {
@@ -151,13 +149,12 @@ pub async fn bring_back(
         .map(|(assignment, _)| (assignment.id, assignment.judge_id))
         .partition(|(_, judge)| conflicted.contains(judge));
     let of_removed = held(AssignmentState::JudgeRemoved).map(|(row, _)| (row.id, row.judge_id)).collect();
-    for (rows, state) in [
-        (barred, AssignmentState::Recused),
-        (free, AssignmentState::Active),
-        (of_removed, AssignmentState::JudgeRemoved),
+    for (rows, step) in [
+        (barred, Transition::BRING_BACK_RECUSED),
+        (free, Transition::BRING_BACK),
+        (of_removed, Transition::BRING_BACK_OF_REMOVED_JUDGE),
     ] {
-        let ids: Vec<AssignmentId> = rows.into_iter().map(|(id, _)| id).collect();
-        set_state(tx, &ids, AssignmentState::Removed, state).await?;
+        assignments::transition(tx, step, of_ids(rows.into_iter().map(|(id, _)| id))).await?;
     }
     let mut counted = Vec::new();
     for (assignment, aside) in returning {
@@ -170,7 +167,7 @@ pub async fn bring_back(
         }
         scoresheet::Entity::insert(sheet(aside, state)).exec_without_returning(&**tx).await?;
     }
-    points::keep(tx, &counted).await
+    assignments::set_points(tx, &counted).await
 }
 
 /// The next version, so that a page that was open all the while does not save over it.
@@ -186,19 +183,4 @@ fn sheet(aside: set_aside::Model, state: ScoresheetState) -> scoresheet::ActiveM
         updated_at: Set(aside.updated_at),
         handed_in_at: Set(aside.handed_in_at),
     }
-}
-
-async fn set_state(
-    tx: &WriteTx,
-    ids: &[AssignmentId],
-    from: AssignmentState,
-    to: AssignmentState,
-) -> Result<(), db::Error> {
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(to))
-        .filter(assignment::Column::Id.is_in(ids.iter().copied()))
-        .filter(assignment::Column::State.eq(from))
-        .exec(&**tx)
-        .await?;
-    Ok(())
 }

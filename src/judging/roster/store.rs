@@ -13,7 +13,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _,
     IntoActiveModel as _, JoinType, QueryFilter as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
-    Select, prelude::Expr,
+    Select, UpdateMany, prelude::Expr,
 };
 
 use super::{
@@ -22,7 +22,10 @@ use super::{
 };
 use crate::{
     db::{self, WriteTx},
-    judging::rules::Entrant,
+    judging::{
+        rules::Entrant,
+        store::assignments::{self, Transition},
+    },
 };
 
 /// What a judge has of entries that are to be judged; what a conflict or the removal ended too.
@@ -100,20 +103,21 @@ pub async fn set_state(tx: &WriteTx, judge: JudgeId, change: StateChange) -> Res
 /// handed in only if it is to count no more.
 pub async fn end(tx: &WriteTx, judge: JudgeId, sheets: SheetsOfRemoved) -> Result<(), db::Error> {
     let ids = || of_judge(judge).select_only().column(assignment::Column::Id).into_query();
-    let (mut here, mut elsewhere) = moved(judge, AssignmentState::Active, AssignmentState::JudgeRemoved);
+    let mut here = assignments::of_judge(judge);
+    let mut elsewhere = put_aside(judge, Transition::REMOVE_JUDGE);
     if sheets == SheetsOfRemoved::KeepCounted {
         let counted = scoresheet::Entity::find()
             .filter(scoresheet::Column::AssignmentId.in_subquery(ids()))
             .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn))
             .select_only()
             .column(scoresheet::Column::AssignmentId);
-        here = here.filter(assignment::Column::Id.not_in_subquery(counted.into_query()));
+        here = here.add(assignment::Column::Id.not_in_subquery(counted.into_query()));
         let uncounted = Condition::any()
             .add(set_aside::Column::State.is_null())
             .add(set_aside::Column::State.ne(ScoresheetState::HandedIn));
         elsewhere = elsewhere.filter(uncounted);
     }
-    here.exec(&**tx).await?;
+    assignments::transition(tx, Transition::REMOVE_JUDGE, here).await?;
     elsewhere.exec(&**tx).await?;
     Ok(())
 }
@@ -125,11 +129,10 @@ pub async fn bring_back(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
         .filter(conflict::Column::LiftedAt.is_null())
         .select_only()
         .column(assignment::Column::Id);
-    let (barred, _) = moved(judge, AssignmentState::JudgeRemoved, AssignmentState::Recused);
-    barred.filter(assignment::Column::Id.in_subquery(conflicted.into_query())).exec(&**tx).await?;
-    let (here, elsewhere) = moved(judge, AssignmentState::JudgeRemoved, AssignmentState::Active);
-    here.exec(&**tx).await?;
-    elsewhere.exec(&**tx).await?;
+    let barred = Condition::all().add(assignment::Column::Id.in_subquery(conflicted.into_query()));
+    assignments::transition(tx, Transition::RETURN_JUDGE_RECUSED, barred).await?;
+    assignments::transition(tx, Transition::RETURN_JUDGE, assignments::of_judge(judge)).await?;
+    put_aside(judge, Transition::RETURN_JUDGE).exec(&**tx).await?;
     Ok(())
 }
 
@@ -137,20 +140,11 @@ fn of_judge(judge: JudgeId) -> Select<assignment::Entity> {
     assignment::Entity::find().filter(assignment::Column::JudgeId.eq(judge))
 }
 
-/// From one state to another: assignments as they are, and those put aside with a category.
-fn moved(
-    judge: JudgeId,
-    from: AssignmentState,
-    to: AssignmentState,
-) -> (sea_orm::UpdateMany<assignment::Entity>, sea_orm::UpdateMany<set_aside::Entity>) {
-    let here = assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(to))
-        .filter(assignment::Column::JudgeId.eq(judge))
-        .filter(assignment::Column::State.eq(from));
+/// The same step for what is put aside with a category.
+fn put_aside(judge: JudgeId, step: Transition) -> UpdateMany<set_aside::Entity> {
     let ids = of_judge(judge).select_only().column(assignment::Column::Id).into_query();
-    let elsewhere = set_aside::Entity::update_many()
-        .col_expr(set_aside::Column::AssignmentState, Expr::value(to))
+    set_aside::Entity::update_many()
+        .col_expr(set_aside::Column::AssignmentState, Expr::value(step.to))
         .filter(set_aside::Column::AssignmentId.in_subquery(ids))
-        .filter(set_aside::Column::AssignmentState.eq(from));
-    (here, elsewhere)
+        .filter(set_aside::Column::AssignmentState.eq(step.from))
 }

@@ -18,7 +18,10 @@ use crate::{
         error::{Fault, JudgingError},
         input::JudgeInvitationAnswer,
         roster::add_found,
-        store::{assignments, judges, panels},
+        store::{
+            assignments::{self, Transition},
+            judges, panels,
+        },
     },
     mail::Message,
     text::Line,
@@ -55,7 +58,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         let judge = judges::answer(&tx, judge, None, None, ctx.now).await?;
         // Nobody counts on who will not come.
         panels::remove_judge(&tx, judge.id).await?;
-        assignments::take_all(&tx, judge.id).await?;
+        assignments::transition(&tx, Transition::REMOVE, assignments::of_judge(judge.id)).await?;
         audit::event("judge.decline")
             .by(Actor { user: None, role: Role::Anyone })
             .on("judge", &judge.public_id)

@@ -1,4 +1,4 @@
-//! Assignments.
+//! Assignments: whatever writes one stands here.
 
 use std::collections::HashSet;
 
@@ -11,9 +11,11 @@ use entity::{
     judge, organisation,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    ActiveValue::Set,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
     JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
-    prelude::Expr, sea_query::OnConflict,
+    prelude::Expr,
+    sea_query::{CaseStatement, OnConflict},
 };
 
 use crate::{
@@ -24,6 +26,92 @@ use crate::{
 
 /// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
 const BATCH: usize = 3_000;
+/// The same for points, of which a row has three.
+const BATCH_OF_POINTS: usize = 1_000;
+
+/// From one state of an assignment to another; there are no others than these.
+#[derive(Clone, Copy, Debug)]
+pub struct Transition {
+    pub from: AssignmentState,
+    pub to: AssignmentState,
+}
+
+impl Transition {
+    /// There is a conflict of interest.
+    pub const RECUSE: Self = Self::of(AssignmentState::Active, AssignmentState::Recused);
+    /// The conflict is lifted.
+    pub const UNRECUSE: Self = Self::of(AssignmentState::Recused, AssignmentState::Active);
+    /// Staff take the entry from the judge, who may also have declined or be erased; or the entry
+    /// is moved to another category.
+    pub const REMOVE: Self = Self::of(AssignmentState::Active, AssignmentState::Removed);
+    /// The entry is moved back.
+    pub const BRING_BACK: Self = Self::of(AssignmentState::Removed, AssignmentState::Active);
+    /// The entry is moved back, and there is a conflict by now.
+    pub const BRING_BACK_RECUSED: Self = Self::of(AssignmentState::Removed, AssignmentState::Recused);
+    /// Staff remove the judge.
+    pub const REMOVE_JUDGE: Self = Self::of(AssignmentState::Active, AssignmentState::JudgeRemoved);
+    /// The judge comes back.
+    pub const RETURN_JUDGE: Self = Self::of(AssignmentState::JudgeRemoved, AssignmentState::Active);
+    /// The judge comes back, and there is a conflict by now.
+    pub const RETURN_JUDGE_RECUSED: Self = Self::of(AssignmentState::JudgeRemoved, AssignmentState::Recused);
+    /// The entry of a removed judge is moved to another category.
+    pub const REMOVE_OF_REMOVED_JUDGE: Self =
+        Self::of(AssignmentState::JudgeRemoved, AssignmentState::Removed);
+    /// The entry of a removed judge is moved back.
+    pub const BRING_BACK_OF_REMOVED_JUDGE: Self =
+        Self::of(AssignmentState::Removed, AssignmentState::JudgeRemoved);
+
+    const fn of(from: AssignmentState, to: AssignmentState) -> Self {
+        Self { from, to }
+    }
+}
+
+/// Brings the assignments of a condition from one state to another; how many there were.
+pub async fn transition(tx: &WriteTx, step: Transition, which: Condition) -> Result<u64, db::Error> {
+    let update = assignment::Entity::update_many()
+        .col_expr(assignment::Column::State, Expr::value(step.to))
+        .filter(assignment::Column::State.eq(step.from))
+        .filter(which);
+    Ok(update.exec(&**tx).await?.rows_affected)
+}
+
+/// These assignments.
+pub fn of_ids(ids: impl IntoIterator<Item = AssignmentId>) -> Condition {
+    Condition::all().add(assignment::Column::Id.is_in(ids))
+}
+
+/// All that one judge has.
+pub fn of_judge(judge: JudgeId) -> Condition {
+    Condition::all().add(assignment::Column::JudgeId.eq(judge))
+}
+
+/// Keeps what the sheets of these come to, as they are handed in.
+pub async fn set_points(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result<(), db::Error> {
+    for batch in points.chunks(BATCH_OF_POINTS) {
+        let kept = batch.iter().fold(CaseStatement::new(), |kept, (assignment, points)| {
+            kept.case(assignment::Column::Id.eq(*assignment), *points)
+        });
+        assignment::Entity::update_many()
+            .col_expr(assignment::Column::Points, kept.into())
+            .filter(of_ids(batch.iter().map(|(assignment, _)| *assignment)))
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Where a sheet is open again or gone, nothing counts.
+pub async fn clear_points(
+    tx: &WriteTx,
+    assignments: impl IntoIterator<Item = AssignmentId>,
+) -> Result<(), db::Error> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
+        .filter(of_ids(assignments))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct PoolEntry {
@@ -104,8 +192,10 @@ pub async fn assign(
         assignment::Column::EntryId,
         assignment::Column::JudgeId,
     ])
-    .value(assignment::Column::State, AssignmentState::Active)
-    .action_and_where(Expr::col((assignment::Entity, assignment::Column::State)).eq(AssignmentState::Removed))
+    .value(assignment::Column::State, Transition::BRING_BACK.to)
+    .action_and_where(
+        Expr::col((assignment::Entity, assignment::Column::State)).eq(Transition::BRING_BACK.from),
+    )
     .to_owned();
     for batch in pairs.chunks(BATCH) {
         let rows: Result<Vec<_>, db::Error> =
@@ -140,13 +230,8 @@ fn new_row(
 
 /// Ends a judge's assignments to an entry, in whatever round.
 pub async fn recuse(tx: &WriteTx, judge: JudgeId, entry: EntryId) -> Result<(), db::Error> {
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
-        .filter(assignment::Column::JudgeId.eq(judge))
-        .filter(assignment::Column::EntryId.eq(entry))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .exec(&**tx)
-        .await?;
+    let which = of_judge(judge).add(assignment::Column::EntryId.eq(entry));
+    transition(tx, Transition::RECUSE, which).await?;
     Ok(())
 }
 
@@ -164,15 +249,6 @@ pub async fn of_person(
     Ok(rows.all(&**tx).await?)
 }
 
-pub async fn recuse_all(tx: &WriteTx, ids: Vec<AssignmentId>) -> Result<(), db::Error> {
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
-        .filter(assignment::Column::Id.is_in(ids))
-        .exec(&**tx)
-        .await?;
-    Ok(())
-}
-
 /// Ends the assignments of an edition for which there is a conflict.
 pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), db::Error> {
     let conflicted = assignment::Entity::find()
@@ -183,11 +259,8 @@ pub async fn recuse_conflicted(tx: &WriteTx, edition: EditionId) -> Result<(), d
         .select_only()
         .column(assignment::Column::Id)
         .into_query();
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Recused))
-        .filter(assignment::Column::Id.in_subquery(conflicted))
-        .exec(&**tx)
-        .await?;
+    let which = Condition::all().add(assignment::Column::Id.in_subquery(conflicted));
+    transition(tx, Transition::RECUSE, which).await?;
     Ok(())
 }
 
@@ -204,16 +277,12 @@ pub async fn remove(
         .column(entry::Column::Id)
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::CategoryKey.is_not_in(but.iter().map(String::as_str)));
-    let removed = assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
-        .filter(assignment::Column::EditionId.eq(edition))
-        .filter(assignment::Column::RoundKey.eq(round))
-        .filter(assignment::Column::PublicId.eq(id.clone()))
-        .filter(assignment::Column::EntryId.in_subquery(elsewhere.into_query()))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .exec(&**tx)
-        .await?;
-    Ok(removed.rows_affected == 1)
+    let which = Condition::all()
+        .add(assignment::Column::EditionId.eq(edition))
+        .add(assignment::Column::RoundKey.eq(round))
+        .add(assignment::Column::PublicId.eq(id.clone()))
+        .add(assignment::Column::EntryId.in_subquery(elsewhere.into_query()));
+    Ok(transition(tx, Transition::REMOVE, which).await? == 1)
 }
 
 /// Deletes the assignments of a judge who never accepted, and so has no scoresheet.
@@ -222,16 +291,7 @@ pub async fn delete_of_judge(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Err
     Ok(())
 }
 
-pub async fn take_all(tx: &WriteTx, judge: JudgeId) -> Result<(), db::Error> {
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
-        .filter(assignment::Column::JudgeId.eq(judge))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .exec(&**tx)
-        .await?;
-    Ok(())
-}
-
+/// The public id and the title of an entry, for its staff.
 pub async fn named<C: ConnectionTrait>(
     db: &C,
     entry: EntryId,
@@ -245,24 +305,16 @@ pub async fn named<C: ConnectionTrait>(
 
 /// Gives a judge back the assignments that a conflict ended, with their sheets; the round of each.
 pub async fn restore(tx: &WriteTx, judge: JudgeId, entries: &[EntryId]) -> Result<Vec<String>, db::Error> {
-    let recused = || {
-        assignment::Column::JudgeId
-            .eq(judge)
-            .and(assignment::Column::EntryId.is_in(entries.iter().copied()))
-            .and(assignment::Column::State.eq(AssignmentState::Recused))
-    };
+    let which = of_judge(judge).add(assignment::Column::EntryId.is_in(entries.iter().copied()));
     let rounds = assignment::Entity::find()
-        .filter(recused())
+        .filter(which.clone())
+        .filter(assignment::Column::State.eq(Transition::UNRECUSE.from))
         .select_only()
         .column(assignment::Column::RoundKey)
         .into_tuple()
         .all(&**tx)
         .await?;
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Active))
-        .filter(recused())
-        .exec(&**tx)
-        .await?;
+    transition(tx, Transition::UNRECUSE, which).await?;
     Ok(rounds)
 }
 

@@ -1,7 +1,7 @@
 //! Taking a person out of judging: the work stays and counts, the name goes.
 
 use entity::{
-    assignment::{self, AssignmentState},
+    assignment,
     ids::JudgeId,
     judge::{self, JudgeState},
     scoresheet::{self, ScoresheetState},
@@ -12,6 +12,7 @@ use sea_orm::{
     QueryTrait as _, prelude::Expr,
 };
 
+use super::assignments::{self, Transition};
 use crate::{
     conflicts,
     db::{self, WriteTx},
@@ -63,12 +64,9 @@ async fn free_unfinished(tx: &WriteTx, judges: &[JudgeId]) -> Result<(), db::Err
         .select_only()
         .column(scoresheet::Column::AssignmentId)
         .filter(scoresheet::Column::State.eq(ScoresheetState::HandedIn));
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::State, Expr::value(AssignmentState::Removed))
-        .filter(assignment::Column::JudgeId.is_in(judges.iter().copied()))
-        .filter(assignment::Column::State.eq(AssignmentState::Active))
-        .filter(assignment::Column::Id.not_in_subquery(finished.into_query()))
-        .exec(&**tx)
-        .await?;
+    let which = Condition::all()
+        .add(assignment::Column::JudgeId.is_in(judges.iter().copied()))
+        .add(assignment::Column::Id.not_in_subquery(finished.into_query()));
+    assignments::transition(tx, Transition::REMOVE, which).await?;
     Ok(())
 }

@@ -9,30 +9,14 @@ use entity::{
 use scoring::Exact;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
-    QuerySelect as _, RelationTrait as _, sea_query::CaseStatement,
+    QuerySelect as _, RelationTrait as _,
 };
 
+use super::assignments;
 use crate::{
     db::{self, WriteTx},
     editions::Round,
 };
-
-/// Rows per statement: SQLite takes 32,766 parameters, a row has three.
-const BATCH: usize = 1_000;
-
-pub async fn keep(tx: &WriteTx, points: &[(AssignmentId, i64)]) -> Result<(), db::Error> {
-    for batch in points.chunks(BATCH) {
-        let kept = batch.iter().fold(CaseStatement::new(), |kept, (assignment, points)| {
-            kept.case(assignment::Column::Id.eq(*assignment), *points)
-        });
-        assignment::Entity::update_many()
-            .col_expr(assignment::Column::Points, kept.into())
-            .filter(assignment::Column::Id.is_in(batch.iter().map(|(assignment, _)| *assignment)))
-            .exec(&**tx)
-            .await?;
-    }
-    Ok(())
-}
 
 /// Brings what sheets handed in count up to the rules of their round.
 pub async fn renew(tx: &WriteTx, edition: EditionId, round: &Round) -> Result<(), db::Error> {
@@ -49,7 +33,7 @@ pub async fn renew(tx: &WriteTx, edition: EditionId, round: &Round) -> Result<()
         .await?;
     let points: Vec<_> =
         sheets.into_iter().map(|(assignment, scores)| (assignment, round.points(&scores))).collect();
-    keep(tx, &points).await
+    assignments::set_points(tx, &points).await
 }
 
 /// The judges' work on one entry in one round.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entity::{
-    Scores, assignment,
+    Scores,
     ids::AssignmentId,
     scoresheet::{self, ScoresheetState},
 };
@@ -12,7 +12,7 @@ use sea_orm::{
     ExprTrait as _, QueryFilter as _, QuerySelect as _, prelude::Expr,
 };
 
-use super::points;
+use super::assignments;
 use crate::{
     db::{self, WriteTx},
     editions::{CommentKind, Open, Points, Round},
@@ -122,18 +122,14 @@ pub async fn hand_in(
     open: Open,
 ) -> Result<bool, db::Error> {
     let is_next = set_state(tx, sheet, ScoresheetState::HandedIn, open).await?;
-    points::keep(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
+    assignments::set_points(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
     Ok(is_next)
 }
 
 /// Takes a sheet back into work; whether it was still the version that was read.
 pub async fn reopen(tx: &WriteTx, sheet: &scoresheet::Model, open: Open) -> Result<bool, db::Error> {
     let is_next = set_state(tx, sheet, ScoresheetState::Draft, open).await?;
-    assignment::Entity::update_many()
-        .col_expr(assignment::Column::Points, Expr::value(None::<i64>))
-        .filter(assignment::Column::Id.eq(sheet.assignment_id))
-        .exec(&**tx)
-        .await?;
+    assignments::clear_points(tx, [sheet.assignment_id]).await?;
     Ok(is_next)
 }
 
@@ -158,7 +154,7 @@ pub async fn hand_in_all(
 ) -> Result<(), db::Error> {
     let counted: Vec<_> =
         drafts.iter().map(|sheet| (sheet.assignment_id, round.points(&sheet.scores))).collect();
-    points::keep(tx, &counted).await?;
+    assignments::set_points(tx, &counted).await?;
     scoresheet::Entity::update_many()
         .col_expr(scoresheet::Column::State, Expr::value(ScoresheetState::HandedIn))
         .col_expr(scoresheet::Column::HandedInAt, Expr::value(Some(open.at())))

@@ -107,6 +107,17 @@ fn a_table_is_written_by_its_owner_only() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Who asks how an assignment comes to its state reads one file.
+#[test]
+fn assignments_are_written_in_one_file_and_change_their_state_in_one_function() {
+    const FILE: &str = "src/judging/store/assignments.rs";
+    for (name, code) in program().iter().filter(|(name, _)| !name.starts_with(FILLS_AN_EMPTY_DATABASE)) {
+        assert_eq!(written(code).contains("assignment"), name == FILE, "{name}");
+        let changes = code.matches("col_expr(assignment::Column::State").count();
+        assert_eq!(changes, usize::from(name == FILE), "{name}");
+    }
+}
+
 /// A row that was read is changed where its table is written.
 #[test]
 fn a_row_is_changed_by_the_owner_of_its_table() {
