@@ -115,7 +115,7 @@ impl World {
         parts.iter().enumerate().map(|(place, part)| value(place, part)).collect::<Vec<_>>().join("/")
     }
 
-    fn id(&self, kind: &str) -> String {
+    pub fn id(&self, kind: &str) -> String {
         let known = self.ids.iter().find(|(name, _)| *name == kind || name.strip_suffix('s') == Some(kind));
         known.map_or_else(|| "a".repeat(16), |(_, id)| id.clone())
     }
