@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use entity::Hundredths;
-use palmares::exports::{Cell, Form, SafeCsv};
+use palmares::exports::{Cell, SafeCsv, TableFormat};
 
 /// 2,500 sheets of 3 criteria.
 const MARKS: i64 = 7_500;
@@ -19,7 +19,7 @@ const ANSWER: &str = "We met every family, at home; \"open doors\" they call it.
 
 /// Writes the rows and forgets what is written, as it is written out piece by piece.
 fn written<'a>(rows: impl Iterator<Item = Vec<Cell<'a>>>) -> u64 {
-    let mut csv = SafeCsv::new(Form::Programs, Length(0));
+    let mut csv = SafeCsv::new(TableFormat::Programs, Length(0));
     for row in rows {
         csv.row(row).expect("a row");
     }

@@ -43,7 +43,7 @@ impl ToSchema for Email {}
 
 /// Why no mail reaches an address; [`fmt::Display`] says it to whoever wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum EmailFault {
     /// No @, or nothing on one side of it.
     NoAt,
     TwoAts,
@@ -63,7 +63,7 @@ pub enum Fault {
     Long,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for EmailFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
             Self::NoAt => "Enter a complete e-mail address, such as name@example.eu.",
@@ -86,20 +86,20 @@ impl fmt::Display for Fault {
 
 impl Email {
     /// Reads one address.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, EmailFault> {
         let typed = cleaned(text);
-        let (local, domain) = typed.rsplit_once('@').ok_or(Fault::NoAt)?;
+        let (local, domain) = typed.rsplit_once('@').ok_or(EmailFault::NoAt)?;
         if local.is_empty() || domain.is_empty() {
-            return Err(Fault::NoAt);
+            return Err(EmailFault::NoAt);
         }
         if typed.chars().any(char::is_whitespace) {
-            return Err(Fault::Blank);
+            return Err(EmailFault::Blank);
         }
         check_local(local)?;
         let ascii = ascii_domain(domain)?;
         let canonical = format!("{}@{ascii}", local.to_lowercase());
         if canonical.len() > LONGEST {
-            return Err(Fault::Long);
+            return Err(EmailFault::Long);
         }
         Ok(Self { typed, canonical })
     }
@@ -144,45 +144,45 @@ fn cleaned(text: &str) -> String {
 
 /// A dot-atom (RFC 5322 section 3.2.3, with the letters of RFC 6532). Quoted names, which mail
 /// programs hardly know, are refused.
-fn check_local(local: &str) -> Result<(), Fault> {
+fn check_local(local: &str) -> Result<(), EmailFault> {
     if local.contains('@') {
-        return Err(Fault::TwoAts);
+        return Err(EmailFault::TwoAts);
     }
     if local.split('.').any(str::is_empty) {
-        return Err(Fault::Dots);
+        return Err(EmailFault::Dots);
     }
     let is_atom = |c: char| c.is_alphanumeric() || c == '.' || "!#$%&'*+-/=?^_`{|}~".contains(c);
     // Accents that have no letter of their own with what they stand on.
     let is_mark = |c: char| !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
     match local.chars().find(|c| !is_atom(*c) && !is_mark(*c)) {
-        Some(c) => Err(Fault::Character(c)),
-        None if local.len() > LONGEST_LOCAL => Err(Fault::LongName),
+        Some(c) => Err(EmailFault::Character(c)),
+        None if local.len() > LONGEST_LOCAL => Err(EmailFault::LongName),
         None => Ok(()),
     }
 }
 
 /// The domain as mail servers know it (RFC 5890; letters, digits and hyphens only).
-fn ascii_domain(domain: &str) -> Result<String, Fault> {
+fn ascii_domain(domain: &str) -> Result<String, EmailFault> {
     if domain.starts_with('[') || domain.parse::<std::net::IpAddr>().is_ok() {
-        return Err(Fault::Number);
+        return Err(EmailFault::Number);
     }
     if domain.split('.').any(|label| label.len() > LONGEST_LABEL && label.is_ascii()) {
-        return Err(Fault::LongLabel);
+        return Err(EmailFault::LongLabel);
     }
-    let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| Fault::Domain)?;
+    let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| EmailFault::Domain)?;
     let Some((_, top)) = ascii.rsplit_once('.') else {
-        return Err(Fault::NoDot);
+        return Err(EmailFault::NoDot);
     };
     // No top-level domain is a number (RFC 3696 section 2).
     if top.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Fault::Number);
+        return Err(EmailFault::Number);
     }
     Ok(ascii)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Email, Fault};
+    use super::{Email, EmailFault};
 
     #[test]
     fn an_address_is_kept_as_typed_and_compared_in_one_form() {
@@ -209,35 +209,35 @@ mod tests {
         let long_name = format!("{}@b.eu", "a".repeat(65));
         let long = format!("a@{}eu", "abcdefghij.".repeat(24));
         for (text, fault) in [
-            ("", Fault::NoAt),
-            ("ana", Fault::NoAt),
-            ("@b.eu", Fault::NoAt),
-            ("a@", Fault::NoAt),
-            ("a@b@c.eu", Fault::TwoAts),
-            ("a b@c.eu", Fault::Blank),
-            ("a@b c.eu", Fault::Blank),
-            ("a..b@x.eu", Fault::Dots),
-            (".a@x.eu", Fault::Dots),
-            ("a.@x.eu", Fault::Dots),
-            ("\"a b\"@x.eu", Fault::Blank),
-            ("\"ab\"@x.eu", Fault::Character('"')),
-            ("a,b@x.eu", Fault::Character(',')),
-            ("Ana<a@x.eu>", Fault::Character('<')),
-            ("mailto:a@x.eu", Fault::Character(':')),
-            ("a@localhost", Fault::NoDot),
-            ("a@[192.0.2.1]", Fault::Number),
-            ("a@192.0.2.1", Fault::Number),
-            ("a@2001:db8::1", Fault::Number),
-            ("a@x..eu", Fault::Domain),
-            ("a@.eu", Fault::Domain),
-            ("a@x.eu.", Fault::Domain),
-            ("a@-x.eu", Fault::Domain),
-            ("a@x-.eu", Fault::Domain),
-            ("a@x_y.eu", Fault::Domain),
-            ("a@x.eu>", Fault::Domain),
-            (&long_label, Fault::LongLabel),
-            (&long_name, Fault::LongName),
-            (&long, Fault::Domain),
+            ("", EmailFault::NoAt),
+            ("ana", EmailFault::NoAt),
+            ("@b.eu", EmailFault::NoAt),
+            ("a@", EmailFault::NoAt),
+            ("a@b@c.eu", EmailFault::TwoAts),
+            ("a b@c.eu", EmailFault::Blank),
+            ("a@b c.eu", EmailFault::Blank),
+            ("a..b@x.eu", EmailFault::Dots),
+            (".a@x.eu", EmailFault::Dots),
+            ("a.@x.eu", EmailFault::Dots),
+            ("\"a b\"@x.eu", EmailFault::Blank),
+            ("\"ab\"@x.eu", EmailFault::Character('"')),
+            ("a,b@x.eu", EmailFault::Character(',')),
+            ("Ana<a@x.eu>", EmailFault::Character('<')),
+            ("mailto:a@x.eu", EmailFault::Character(':')),
+            ("a@localhost", EmailFault::NoDot),
+            ("a@[192.0.2.1]", EmailFault::Number),
+            ("a@192.0.2.1", EmailFault::Number),
+            ("a@2001:db8::1", EmailFault::Number),
+            ("a@x..eu", EmailFault::Domain),
+            ("a@.eu", EmailFault::Domain),
+            ("a@x.eu.", EmailFault::Domain),
+            ("a@-x.eu", EmailFault::Domain),
+            ("a@x-.eu", EmailFault::Domain),
+            ("a@x_y.eu", EmailFault::Domain),
+            ("a@x.eu>", EmailFault::Domain),
+            (&long_label, EmailFault::LongLabel),
+            (&long_name, EmailFault::LongName),
+            (&long, EmailFault::Domain),
         ] {
             assert_eq!(Email::parse(text).err(), Some(fault), "{text}");
         }

@@ -22,7 +22,7 @@ use crate::{
 pub use chain::Head;
 pub use erase::{About, erase};
 pub use seal::{head, seal};
-pub use verify::{Fault, Verified, verify};
+pub use verify::{ChainFault, Verified, verify};
 
 /// Who acts, in the role in which they may. Each guard's type gives its own.
 #[derive(Clone, Copy, Debug)]

@@ -24,12 +24,12 @@ pub struct Verified {
     pub waiting: u64,
     /// Rows whose reason and detail were erased; the rest of them is in the chain.
     pub erased: u64,
-    pub fault: Option<Fault>,
+    pub fault: Option<ChainFault>,
 }
 
 /// Why a log is not the one that was sealed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum ChainFault {
     #[error("seal {0} is missing")]
     Gap(i64),
     /// The row a seal stands for is gone.
@@ -75,10 +75,10 @@ pub async fn verify<C: ConnectionTrait>(db: &C, anchor: Option<Head>) -> Result<
         }
     }
     if fault.is_none() {
-        fault = behind(db).await?.map(Fault::NotSealed);
+        fault = behind(db).await?.map(ChainFault::NotSealed);
     }
     if let Some(anchor) = anchor.filter(|_| fault.is_none() && !met) {
-        fault = Some(Fault::NotTheAnchor(anchor.to_string()));
+        fault = Some(ChainFault::NotTheAnchor(anchor.to_string()));
     }
     let all = audit::Entity::find().count(db).await?;
     let sealed = audit_seal::Entity::find().count(db).await?;
@@ -87,16 +87,16 @@ pub async fn verify<C: ConnectionTrait>(db: &C, anchor: Option<Head>) -> Result<
     Ok(Verified { head, waiting: all.saturating_sub(sealed), erased, fault })
 }
 
-fn follow(head: Head, seal: &audit_seal::Model, row: Option<&audit::Model>) -> Result<Head, Fault> {
+fn follow(head: Head, seal: &audit_seal::Model, row: Option<&audit::Model>) -> Result<Head, ChainFault> {
     let seq = head.seq.saturating_add(1);
     if seal.id.0 != seq {
-        return Err(Fault::Gap(seq));
+        return Err(ChainFault::Gap(seq));
     }
-    let row = row.ok_or(Fault::RowGone(seq))?;
+    let row = row.ok_or(ChainFault::RowGone(seq))?;
     let after = next(head, row, &seal.commitment);
     let is_erased = seal.salt.is_empty() && row.reason.is_empty() && row.detail.is_empty();
     let is_same = after.hash == *seal.hash && (is_erased || commitment(&seal.salt, row) == *seal.commitment);
-    if is_same { Ok(after) } else { Err(Fault::Changed(seq)) }
+    if is_same { Ok(after) } else { Err(ChainFault::Changed(seq)) }
 }
 
 async fn rows_of<C: ConnectionTrait>(

@@ -14,7 +14,7 @@ use crate::{
     config::Config,
     context::{App, Ctx},
     editions,
-    exports::{self, Form, Kind, Spooled, Style},
+    exports::{self, Kind, Spooled, Style, TableFormat},
 };
 
 /// What to export, and where to.
@@ -56,9 +56,9 @@ async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<(
     let is_workbook =
         arguments.out.as_ref().and_then(|path| path.extension()).is_some_and(|end| end == "xlsx");
     let form = match (is_workbook, arguments.bom) {
-        (true, _) => Form::Workbook,
-        (false, true) => Form::Spreadsheet,
-        (false, false) => Form::Programs,
+        (true, _) => TableFormat::Workbook,
+        (false, true) => TableFormat::Spreadsheet,
+        (false, false) => TableFormat::Programs,
     };
     let style = Style { form, named: false };
     let made = exports::make(&ctx, None, &edition, arguments.kind, style).await?;

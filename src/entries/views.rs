@@ -46,7 +46,7 @@ pub struct OwnerView {
     /// How much is kept for its organisation, this entry's files included.
     pub storage: Storage,
     /// What counts, if anything was submitted.
-    pub submitted: Option<Submitted>,
+    pub submitted: Option<SubmissionView>,
     /// Whether submitting again would change what counts.
     pub changed_since_submit: bool,
     /// Whether its withdrawal can still be undone.
@@ -124,7 +124,7 @@ pub struct AnswerSaved {
 
 /// The version that counts.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Submitted {
+pub struct SubmissionView {
     /// 1, 2, 3, …
     pub number: i32,
     pub at: Timestamp,

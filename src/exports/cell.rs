@@ -22,7 +22,7 @@ pub enum Cell<'a> {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum TableFormat {
     /// A program: values as they are, a list as a JSON array.
     #[default]
     Programs,

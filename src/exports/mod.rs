@@ -13,7 +13,7 @@ mod store;
 mod table_file;
 mod workbook;
 
-pub use cell::{Cell, Decimal, Form, NotADecimal};
+pub use cell::{Cell, Decimal, NotADecimal, TableFormat};
 pub use error::ExportError;
 pub use kind::Kind;
 pub use routes::api;

@@ -10,7 +10,7 @@ use rocket::{
 };
 
 use super::{
-    Form,
+    TableFormat,
     error::ExportError,
     kind::Kind,
     service::{self, Style},
@@ -55,9 +55,9 @@ async fn export_table(
     let edition = place.edition();
     let TableFile { kind, is_workbook } = kind;
     let form = match (is_workbook, bom.unwrap_or_default()) {
-        (true, _) => Form::Workbook,
-        (false, true) => Form::Spreadsheet,
-        (false, false) => Form::Programs,
+        (true, _) => TableFormat::Workbook,
+        (false, true) => TableFormat::Spreadsheet,
+        (false, false) => TableFormat::Programs,
     };
     let style = Style { form, named: named.unwrap_or_default() };
     let file = service::make(&ctx, Some(&staff), edition, kind, style).await?;

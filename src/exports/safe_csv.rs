@@ -10,7 +10,7 @@ use itoa::Buffer;
 use serde_json::Value;
 
 use super::{
-    Cell, Form,
+    Cell, TableFormat,
     cell::{Decimal, lines},
     spreadsheet::{any_byte, harmless},
 };
@@ -24,9 +24,9 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// reads it), numbers as numbers.
 ///
 /// ```
-/// use palmares::exports::{Cell, Form, SafeCsv};
+/// use palmares::exports::{Cell, TableFormat, SafeCsv};
 ///
-/// let mut csv = SafeCsv::new(Form::Spreadsheet, Vec::new());
+/// let mut csv = SafeCsv::new(TableFormat::Spreadsheet, Vec::new());
 /// csv.row(["title", "mean"].map(Cell::text))?;
 /// csv.row([Cell::text("=1+1"), Cell::Integer(8)])?;
 /// assert_eq!(csv.finish()?, b"\xEF\xBB\xBF\"title\",\"mean\"\r\n\"'=1+1\",8\r\n");
@@ -35,13 +35,13 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 pub struct SafeCsv<W> {
     out: W,
     gathered: Vec<u8>,
-    form: Form,
+    form: TableFormat,
 }
 
 impl<W: Write> SafeCsv<W> {
     /// An empty file, with a byte order mark if a spreadsheet is to open it.
-    pub fn new(form: Form, out: W) -> Self {
-        let gathered = if form == Form::Spreadsheet { BOM.to_vec() } else { Vec::new() };
+    pub fn new(form: TableFormat, out: W) -> Self {
+        let gathered = if form == TableFormat::Spreadsheet { BOM.to_vec() } else { Vec::new() };
         Self { out, gathered, form }
     }
 
@@ -71,10 +71,10 @@ impl<W: Write> SafeCsv<W> {
     }
 }
 
-pub(super) fn write_cell(cell: &Cell<'_>, form: Form, into: &mut Vec<u8>) {
+pub(super) fn write_cell(cell: &Cell<'_>, form: TableFormat, into: &mut Vec<u8>) {
     match cell {
         Cell::Text(text) => write_text(text, form, into),
-        Cell::List(items) if form == Form::Programs => quote(&Value::from(*items).to_string(), into),
+        Cell::List(items) if form == TableFormat::Programs => quote(&Value::from(*items).to_string(), into),
         Cell::List(items) => write_text(&lines(items), form, into),
         Cell::Integer(number) => into.extend_from_slice(Buffer::new().format(*number).as_bytes()),
         // A `Vec` takes all that is written.
@@ -85,10 +85,10 @@ pub(super) fn write_cell(cell: &Cell<'_>, form: Form, into: &mut Vec<u8>) {
     }
 }
 
-fn write_text(text: &str, form: Form, into: &mut Vec<u8>) {
+fn write_text(text: &str, form: TableFormat, into: &mut Vec<u8>) {
     match form {
-        Form::Spreadsheet => quote(&harmless(text), into),
-        Form::Programs | Form::Workbook => quote(text, into),
+        TableFormat::Spreadsheet => quote(&harmless(text), into),
+        TableFormat::Programs | TableFormat::Workbook => quote(text, into),
     }
 }
 
@@ -111,9 +111,9 @@ mod tests {
         prelude::{Strategy, any, prop_oneof, proptest},
     };
 
-    use super::{super::spreadsheet::harmless, BOM, Cell, Decimal, Form, SafeCsv};
+    use super::{super::spreadsheet::harmless, BOM, Cell, Decimal, SafeCsv, TableFormat};
 
-    fn file<'a>(form: Form, rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
+    fn file<'a>(form: TableFormat, rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
         let mut csv = SafeCsv::new(form, Vec::new());
         for row in rows {
             let cells = row.len();
@@ -123,7 +123,7 @@ mod tests {
     }
 
     fn written<'a>(rows: impl IntoIterator<Item = Vec<Cell<'a>>>) -> String {
-        file(Form::Spreadsheet, rows).trim_start_matches('\u{FEFF}').to_owned()
+        file(TableFormat::Spreadsheet, rows).trim_start_matches('\u{FEFF}').to_owned()
     }
 
     /// The cells of a file, as a reader that splits at `delimiter` sees them.
@@ -152,17 +152,18 @@ mod tests {
     #[test]
     fn the_byte_order_mark_comes_first_and_only_on_request() {
         assert_eq!(
-            file(Form::Spreadsheet, [vec![Cell::text("é")]]).as_bytes(),
+            file(TableFormat::Spreadsheet, [vec![Cell::text("é")]]).as_bytes(),
             b"\xEF\xBB\xBF\"\xC3\xA9\"\r\n"
         );
-        assert_eq!(file(Form::Spreadsheet, []).as_bytes(), BOM);
-        assert_eq!(file(Form::Programs, []), "");
+        assert_eq!(file(TableFormat::Spreadsheet, []).as_bytes(), BOM);
+        assert_eq!(file(TableFormat::Programs, []), "");
     }
 
     #[test]
     fn what_is_gathered_is_written_out_in_order() {
         let text = "x".repeat(1_000);
-        let whole = file(Form::Programs, (0..1_000).map(|n| vec![Cell::Integer(n), Cell::text(&text)]));
+        let whole =
+            file(TableFormat::Programs, (0..1_000).map(|n| vec![Cell::Integer(n), Cell::text(&text)]));
         let expected: Vec<_> = (0..1_000).map(|n| vec![n.to_string(), text.clone()]).collect();
         assert_eq!(read(&whole, b','), expected);
     }
@@ -174,16 +175,19 @@ mod tests {
         let written =
             |form| file(form, [vec![Cell::text("+32 2 555 12 34"), Cell::text("=1+1"), Cell::List(&items)]]);
         let json = r#""[""https://a.eu/x; y"",""-2 \""b\""""]""#;
-        assert_eq!(written(Form::Programs), format!("\"+32 2 555 12 34\",\"=1+1\",{json}\r\n"));
+        assert_eq!(written(TableFormat::Programs), format!("\"+32 2 555 12 34\",\"=1+1\",{json}\r\n"));
         let lines = "\"https://a.eu/x; y\n'-2 \"\"b\"\"\"";
-        assert_eq!(written(Form::Spreadsheet), format!("\u{FEFF}\"'+32 2 555 12 34\",\"'=1+1\",{lines}\r\n"));
+        assert_eq!(
+            written(TableFormat::Spreadsheet),
+            format!("\u{FEFF}\"'+32 2 555 12 34\",\"'=1+1\",{lines}\r\n")
+        );
     }
 
     #[test]
     fn only_digits_with_a_sign_and_a_point_are_a_decimal() {
         for good in ["0", "7", "-7", "78.33", "-0.5", "007"] {
             assert_eq!(
-                file(Form::Programs, [vec![Cell::Decimal(good.parse().unwrap())]]),
+                file(TableFormat::Programs, [vec![Cell::Decimal(good.parse().unwrap())]]),
                 format!("{good}\r\n")
             );
         }

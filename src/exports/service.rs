@@ -3,7 +3,7 @@
 use futures::future::try_join;
 use serde_json::json;
 
-use super::{Form, Spooled, error::ExportError, kind::Kind, store, table_file::TableFile};
+use super::{Spooled, TableFormat, error::ExportError, kind::Kind, store, table_file::TableFile};
 use crate::{
     accounts::Staff,
     audit::{self, Actor},
@@ -15,7 +15,7 @@ use crate::{
 /// How a file is written. By itself it has nothing but its columns.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    pub form: Form,
+    pub form: TableFormat,
     /// Names who took it, and when, in the heading of a last, empty column: a copy that
     /// is passed on says where it came from (security bar EMB-7).
     pub named: bool,

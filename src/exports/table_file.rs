@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tempfile::SpooledTempFile;
 
-use super::{Cell, ExportError, Form, SafeCsv, Spooled, empty_file, workbook::Book};
+use super::{Cell, ExportError, SafeCsv, Spooled, TableFormat, empty_file, workbook::Book};
 
 /// Takes the names of the columns, then rows; memory holds a piece of the file.
 pub(super) struct TableFile<'a> {
@@ -32,14 +32,16 @@ pub struct Width {
 impl<'a> TableFile<'a> {
     /// An empty one; `name` is that of the table.
     pub(super) fn new(
-        form: Form,
+        form: TableFormat,
         name: &str,
         note: Option<String>,
         dir: &'a Path,
     ) -> Result<Self, ExportError> {
         let kept = match form {
-            Form::Programs | Form::Spreadsheet => Kept::Csv(SafeCsv::new(form, empty_file(dir))),
-            Form::Workbook => Kept::Workbook(Box::new(Book::new(name, dir)?)),
+            TableFormat::Programs | TableFormat::Spreadsheet => {
+                Kept::Csv(SafeCsv::new(form, empty_file(dir)))
+            }
+            TableFormat::Workbook => Kept::Workbook(Box::new(Book::new(name, dir)?)),
         };
         Ok(Self { kept, dir, note, width: 0 })
     }
@@ -76,11 +78,11 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, ExportError, Form, TableFile};
+    use super::{Cell, ExportError, TableFile, TableFormat};
 
     async fn noted(rows: impl IntoIterator<Item = Vec<Cell<'_>>>) -> Result<String, ExportError> {
         let dir = std::env::temp_dir();
-        let mut file = TableFile::new(Form::Programs, "table", Some("=for you".into()), &dir)?;
+        let mut file = TableFile::new(TableFormat::Programs, "table", Some("=for you".into()), &dir)?;
         file.header(&["a", "b"])?;
         rows.into_iter().try_for_each(|row| file.row(row))?;
         let mut text = Vec::new();

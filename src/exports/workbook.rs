@@ -6,7 +6,7 @@ use std::{io, path::Path};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
-use super::{Cell, ExportError, Form, Spooled, cell::lines, empty_file, safe_csv::write_cell};
+use super::{Cell, ExportError, Spooled, TableFormat, cell::lines, empty_file, safe_csv::write_cell};
 
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
@@ -76,7 +76,7 @@ impl Book {
 
 fn number(cell: &Cell<'_>) -> Option<f64> {
     let mut digits = Vec::new();
-    write_cell(cell, Form::Workbook, &mut digits);
+    write_cell(cell, TableFormat::Workbook, &mut digits);
     str::from_utf8(&digits).ok()?.parse().ok()
 }
 

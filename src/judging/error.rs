@@ -34,7 +34,7 @@ pub enum JudgingError {
     #[error("scores are missing")]
     Incomplete(Vec<String>),
     #[error("some fields are invalid")]
-    Invalid(Vec<Fault>),
+    Invalid(Vec<InputFault>),
     /// The same judges were reminded not long ago.
     #[error("{count} were reminded at {at}")]
     Reminded {
@@ -67,13 +67,13 @@ pub enum JudgingError {
 
 /// An error in one part of the input.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Fault {
+pub struct InputFault {
     pub pointer: String,
     pub code: &'static str,
     pub detail: String,
 }
 
-impl Fault {
+impl InputFault {
     pub fn new(pointer: String, code: &'static str, detail: impl Into<String>) -> Self {
         Self { pointer, code, detail: detail.into() }
     }

@@ -10,7 +10,7 @@ use entity::{
 
 use sea_orm::FromQueryResult;
 
-use super::{error::Fault, input::SheetChange};
+use super::{error::InputFault, input::SheetChange};
 use crate::{
     editions::{CommentKind, Points, Round},
     text::Part,
@@ -20,7 +20,7 @@ use crate::{
 pub struct Sorted {
     pub scores: Vec<(String, Option<Points>)>,
     pub comments: Vec<(CommentKind, String)>,
-    pub refused: Vec<Fault>,
+    pub refused: Vec<InputFault>,
 }
 
 impl Sorted {
@@ -37,7 +37,7 @@ pub fn sort(round: &Round, change: SheetChange) -> Sorted {
             None => sorted.scores.extend(right(score).map(|score| (key, score))),
             Some((code, detail)) => {
                 let pointer = format!("/scores/{}", key.replace('~', "~0").replace('/', "~1"));
-                sorted.refused.push(Fault::new(pointer, code, detail));
+                sorted.refused.push(InputFault::new(pointer, code, detail));
             }
         }
     }
@@ -47,7 +47,7 @@ pub fn sort(round: &Round, change: SheetChange) -> Sorted {
         (CommentKind::Panel, "panel", comments.panel),
         (CommentKind::Entrant, "entrant", comments.entrant),
     ] {
-        let wrong = |code, detail: String| Fault::new(format!("/comments/{word}"), code, detail);
+        let wrong = |code, detail: String| InputFault::new(format!("/comments/{word}"), code, detail);
         match given {
             None => {}
             Some(_) if !round.comments.contains(&kind) => {
@@ -98,7 +98,7 @@ pub struct Candidate {
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
-pub struct Entrant {
+pub struct EnteringOrganisation {
     #[sea_orm(alias = "organisation_id")]
     pub organisation: OrganisationId,
     /// What its name shares with its other spellings.
@@ -107,12 +107,12 @@ pub struct Entrant {
 
 impl Candidate {
     /// Whether the judge belongs to it. That is a fact, and nobody's decision changes it.
-    pub fn belongs_to(&self, entrant: &Entrant) -> bool {
+    pub fn belongs_to(&self, entrant: &EnteringOrganisation) -> bool {
         self.member_of.contains(&entrant.organisation)
     }
 
     /// The same, or an organisation of that name, which may be another one.
-    pub fn is_likely_of(&self, entrant: &Entrant) -> bool {
+    pub fn is_likely_of(&self, entrant: &EnteringOrganisation) -> bool {
         let key = &entrant.match_key;
         self.belongs_to(entrant) || (!key.is_empty() && self.organisations.contains(key))
     }
@@ -135,7 +135,7 @@ pub enum OnRecord {
 
 /// Sorts pairs out: conflicts and pairs of one organisation are never assigned.
 pub fn plan<'a>(
-    pairs: impl IntoIterator<Item = (&'a Candidate, EntryId, &'a Entrant)>,
+    pairs: impl IntoIterator<Item = (&'a Candidate, EntryId, &'a EnteringOrganisation)>,
     active: &HashSet<(JudgeId, EntryId)>,
     on_record: &HashMap<(JudgeId, EntryId), OnRecord>,
 ) -> Plan {
@@ -169,7 +169,7 @@ mod tests {
         ids::{EntryId, JudgeId, OrganisationId},
     };
 
-    use super::{Candidate, Entrant, OnRecord, plan, sort};
+    use super::{Candidate, EnteringOrganisation, OnRecord, plan, sort};
     use crate::{
         editions::{CommentKind, sample::essa_2023},
         judging::input::SheetChange,
@@ -217,7 +217,7 @@ mod tests {
             organisations: vec!["gradosijek".into()],
             member_of: HashSet::from([OrganisationId(7)]),
         };
-        let of = |organisation, key: &str| Entrant {
+        let of = |organisation, key: &str| EnteringOrganisation {
             organisation: OrganisationId(organisation),
             match_key: key.into(),
         };

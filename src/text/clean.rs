@@ -2,18 +2,18 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Fault;
+use super::TextFault;
 
 /// Text of one line, as it is kept: breaks and tabs become spaces, marks of
 /// direction go, nothing invisible stands at its ends.
-pub fn clean_line(text: &str) -> Result<String, Fault> {
+pub fn clean_line(text: &str) -> Result<String, TextFault> {
     let kept = clean(text, ' ', ' ')?;
     let line: String = kept.chars().filter(|c| !is_direction_mark(*c)).collect();
     Ok(line.trim_matches(|c: char| c.is_whitespace() || is_joiner(c)).to_owned())
 }
 
 /// Text of several lines, as it is kept: one kind of line break, tabs as typed.
-pub fn clean_lines(text: &str) -> Result<String, Fault> {
+pub fn clean_lines(text: &str) -> Result<String, TextFault> {
     clean(text, '\n', '\t')
 }
 
@@ -33,9 +33,9 @@ pub(super) fn is_ignorable(c: char) -> bool {
             | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn clean(text: &str, line_break: char, tab: char) -> Result<String, Fault> {
+fn clean(text: &str, line_break: char, tab: char) -> Result<String, TextFault> {
     if let Some(place) = text.chars().position(|c| c == '\0') {
-        return Err(Fault::Character(place.saturating_add(1)));
+        return Err(TextFault::Character(place.saturating_add(1)));
     }
     let mut before = ' ';
     let mut in_flag = false;
@@ -92,7 +92,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::{clean_line, clean_lines};
-    use crate::text::Fault;
+    use crate::text::TextFault;
 
     /// One case of the table that the page's rule is tested with too.
     #[derive(Deserialize)]
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_one_character_that_cannot_be_stored_is_named_with_its_place() {
-        assert_eq!(clean_line("ab\0c"), Err(Fault::Character(3)));
-        assert_eq!(clean_lines("\0"), Err(Fault::Character(1)));
+        assert_eq!(clean_line("ab\0c"), Err(TextFault::Character(3)));
+        assert_eq!(clean_lines("\0"), Err(TextFault::Character(1)));
     }
 }

@@ -24,7 +24,7 @@ pub use web::{complete_url, is_url};
 
 /// What is wrong with a text; [`fmt::Display`] says it to the person who wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum TextFault {
     /// Holds U+0000, which not every database can store; this is its place, from 1.
     Character(usize),
     Empty,
@@ -34,7 +34,7 @@ pub enum Fault {
     },
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for TextFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Character(place) => write!(
@@ -50,15 +50,15 @@ impl fmt::Display for Fault {
     }
 }
 
-fn within(text: String, limit: usize) -> Result<String, Fault> {
+fn within(text: String, limit: usize) -> Result<String, TextFault> {
     match text.chars().count() {
-        actual if actual > limit => Err(Fault::TooLong { limit, actual }),
+        actual if actual > limit => Err(TextFault::TooLong { limit, actual }),
         _ => Ok(text),
     }
 }
 
-fn not_blank(text: String) -> Result<String, Fault> {
-    if is_blank(&text) { Err(Fault::Empty) } else { Ok(text) }
+fn not_blank(text: String) -> Result<String, TextFault> {
+    if is_blank(&text) { Err(TextFault::Empty) } else { Ok(text) }
 }
 
 /// A cleaned line of 1 to `MAX` characters.
@@ -68,7 +68,7 @@ pub struct Line<const MAX: usize>(String);
 
 impl<const MAX: usize> Line<MAX> {
     /// Reads a line; a line break or tab in it becomes a space.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, TextFault> {
         clean_line(text).and_then(not_blank).and_then(|line| within(line, MAX)).map(Self)
     }
 
@@ -147,12 +147,12 @@ impl<'de, T: de::DeserializeOwned> Deserialize<'de> for Part<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Line, Lines, Part, Reason};
+    use super::{Line, Lines, Part, Reason, TextFault};
 
     #[test]
     fn lengths_are_limits_after_cleaning_and_in_code_points() {
         assert_eq!(Line::<2>::parse("e\u{301}\u{200B}\u{AD}a\n").map(Line::into_string), Ok("éa".to_owned()));
-        assert_eq!(Line::<2>::parse("abc"), Err(Fault::TooLong { limit: 2, actual: 3 }));
+        assert_eq!(Line::<2>::parse("abc"), Err(TextFault::TooLong { limit: 2, actual: 3 }));
         assert_eq!(Line::<2>::parse("👩🏽").map(Line::into_string), Ok("👩🏽".to_owned()));
         assert!(serde_json::from_str::<Lines<2>>(r#""a\u000bb""#).is_err());
         assert!(serde_json::from_str::<Lines<3>>(r#""a\u000bb""#).is_ok());
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn what_nobody_can_see_is_no_name_and_no_reason() {
         for blank in ["", " \n", "\u{200D}", "\u{3164}", "\u{2800}\u{FE0F}"] {
-            assert_eq!(Line::<9>::parse(blank), Err(Fault::Empty), "{blank:?}");
+            assert_eq!(Line::<9>::parse(blank), Err(TextFault::Empty), "{blank:?}");
             assert!(serde_json::from_value::<Reason<9>>(blank.into()).is_err(), "{blank:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! The audit log cannot be changed unseen: each way of tampering is named where it happened.
 
-use palmares::audit::{self, Fault, Head};
+use palmares::audit::{self, ChainFault, Head};
 use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, QueryOrder as _};
 
 use crate::support::TestApp;
@@ -41,7 +41,7 @@ async fn audit_rows(app: &TestApp) -> Vec<entity::audit::Model> {
     rows.all(app.app.db.read()).await.expect("the log")
 }
 
-async fn fault(app: &TestApp, anchor: Option<Head>) -> Option<Fault> {
+async fn fault(app: &TestApp, anchor: Option<Head>) -> Option<ChainFault> {
     audit::verify(app.ctx().read(), anchor).await.expect("a look").fault
 }
 
@@ -104,7 +104,7 @@ async fn words_put_where_some_were_erased_are_found() {
     audit::erase(&tx, &about).await.expect("an erasure");
     tx.commit().await.expect("a commit");
     tamper(&app, &["UPDATE audit SET reason = 'She asked for it' WHERE id = 2"]).await;
-    assert_eq!(fault(&app, None).await, Some(Fault::Changed(2)));
+    assert_eq!(fault(&app, None).await, Some(ChainFault::Changed(2)));
 }
 
 #[rocket::async_test]
@@ -112,12 +112,12 @@ async fn each_changed_word_is_found_at_its_place() {
     for column in ["actor_role", "action", "object_kind", "object_id", "reason", "detail", "request_id"] {
         let (app, _) = sealed_log().await;
         tamper(&app, &[&format!("UPDATE audit SET {column} = {column} || ' ' WHERE id = 2")]).await;
-        assert_eq!(fault(&app, None).await, Some(Fault::Changed(2)), "{column}");
+        assert_eq!(fault(&app, None).await, Some(ChainFault::Changed(2)), "{column}");
     }
     for column in ["at", "actor_user_id"] {
         let (app, _) = sealed_log().await;
         tamper(&app, &[&format!("UPDATE audit SET {column} = {column} - 1 WHERE id = 3")]).await;
-        assert_eq!(fault(&app, None).await, Some(Fault::Changed(3)), "{column}");
+        assert_eq!(fault(&app, None).await, Some(ChainFault::Changed(3)), "{column}");
     }
 }
 
@@ -125,7 +125,7 @@ async fn each_changed_word_is_found_at_its_place() {
 async fn rows_taken_out_put_in_or_swapped_are_found() {
     let (app, _) = sealed_log().await;
     tamper(&app, &["DELETE FROM audit_seal WHERE id = 2", "DELETE FROM audit WHERE id = 2"]).await;
-    assert_eq!(fault(&app, None).await, Some(Fault::Gap(2)));
+    assert_eq!(fault(&app, None).await, Some(ChainFault::Gap(2)));
 
     let (app, _) = sealed_log().await;
     let swap = [
@@ -139,7 +139,7 @@ async fn rows_taken_out_put_in_or_swapped_are_found() {
         vec!["PRAGMA defer_foreign_keys = ON", swap[0], swap[1], swap[2]]
     };
     tamper(&app, &swap).await;
-    assert_eq!(fault(&app, None).await, Some(Fault::Changed(1)));
+    assert_eq!(fault(&app, None).await, Some(ChainFault::Changed(1)));
 
     // A row slipped in far behind the end of the chain, where no sealing looks any more.
     let (app, _) = sealed_log().await;
@@ -149,7 +149,7 @@ async fn rows_taken_out_put_in_or_swapped_are_found() {
         &[&format!("INSERT INTO audit (id, {columns}) SELECT -20000, {columns} FROM audit WHERE id = 1")],
     )
     .await;
-    assert_eq!(fault(&app, None).await, Some(Fault::NotSealed(-20_000)));
+    assert_eq!(fault(&app, None).await, Some(ChainFault::NotSealed(-20_000)));
 }
 
 #[rocket::async_test]
@@ -165,7 +165,7 @@ async fn a_cut_chain_is_seen_by_an_anchor_kept_elsewhere() {
     )
     .await;
     assert_eq!(fault(&app, None).await, None, "the rest is a whole chain");
-    assert_eq!(fault(&app, Some(head)).await, Some(Fault::NotTheAnchor(head.to_string())));
+    assert_eq!(fault(&app, Some(head)).await, Some(ChainFault::NotTheAnchor(head.to_string())));
 }
 
 #[rocket::async_test]

@@ -1,7 +1,7 @@
 //! People as they are pasted out of mail programs and spreadsheets: each piece is read by itself,
 //! none is lost, and one that cannot be read keeps its text.
 
-use super::{Email, Fault, cleaned};
+use super::{Email, EmailFault, cleaned};
 
 /// One person of a pasted list, or a piece that names nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Pasted {
     pub text: String,
     /// What was found for an address, right or wrong; empty when nothing was.
     pub address: String,
-    pub email: Result<Email, Fault>,
+    pub email: Result<Email, EmailFault>,
     /// The name beside it; empty when there was none.
     pub name: String,
     /// What else stood in the line, cell by cell.

@@ -114,7 +114,7 @@ fn numbers(found: Vec<store::Numbers>) -> Vec<Finding> {
     wrong.collect()
 }
 
-fn submitted(found: Vec<store::Submitted>) -> Vec<Finding> {
+fn submitted(found: Vec<store::StoredVersion>) -> Vec<Finding> {
     let remedy = "The content was changed outside the program: restore it from a backup.";
     let mut findings = Vec::new();
     for row in found {
@@ -246,7 +246,7 @@ fn leftovers(count: u64) -> Vec<Finding> {
         .collect()
 }
 
-fn log(broken: Option<audit::Fault>) -> Vec<Finding> {
+fn log(broken: Option<audit::ChainFault>) -> Vec<Finding> {
     let told = "Someone changed the log: run `palmares audit verify` and compare with a backup.";
     broken.map(|broken| fault(broken.to_string(), told)).into_iter().collect()
 }
@@ -267,14 +267,14 @@ fn clock(ctx: &Ctx, newest: Option<entity::Timestamp>) -> Vec<Finding> {
 mod tests {
     use entity::PublicId;
 
-    use super::{store::Submitted, submitted};
+    use super::{store::StoredVersion, submitted};
 
     #[test]
     fn what_was_erased_is_no_fault_and_what_was_changed_is() {
         let faults = |more: &str| {
             let content = format!(r#"{{"entry_id":"k3v9k3v9k3v9k3v9"{more}}}"#);
             let public_id = PublicId::parse("k3v9k3v9k3v9k3v9").expect("an id");
-            let row = Submitted { public_id, number: 1, content, sha256: "00".repeat(32) };
+            let row = StoredVersion { public_id, number: 1, content, sha256: "00".repeat(32) };
             submitted(vec![row]).len()
         };
         assert_eq!((faults(""), faults(r#","erased":true"#)), (1, 0));

@@ -77,7 +77,7 @@ pub async fn numbers<C: ConnectionTrait>(db: &C) -> Result<Vec<Numbers>, DbErr> 
 
 /// A submitted version.
 #[derive(FromQueryResult)]
-pub struct Submitted {
+pub struct StoredVersion {
     pub public_id: PublicId,
     pub number: i32,
     pub content: String,
@@ -85,7 +85,7 @@ pub struct Submitted {
 }
 
 /// All of them.
-pub async fn submitted<C: ConnectionTrait>(db: &C) -> Result<Vec<Submitted>, DbErr> {
+pub async fn submitted<C: ConnectionTrait>(db: &C) -> Result<Vec<StoredVersion>, DbErr> {
     submitted_version::Entity::find()
         .select_only()
         .column(entry::Column::PublicId)

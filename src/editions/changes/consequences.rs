@@ -15,7 +15,7 @@ use crate::editions::{AnswerKind, EditionDocument, Field, Round, Window, WindowS
 
 /// What people have done under the rules so far.
 #[derive(Debug, Default)]
-pub struct Work {
+pub struct WorkSoFar {
     pub entries: HashMap<EntryState, u64>,
     /// Entries that are submitted, of each organisation in each category.
     pub submitted: Vec<(OrganisationId, String, u64)>,
@@ -51,7 +51,7 @@ pub fn consequences(
     old: &EditionDocument,
     new: &EditionDocument,
     now: Timestamp,
-    work: &Work,
+    work: &WorkSoFar,
 ) -> Vec<Consequence> {
     let mut found = Found(Vec::new());
     windows(old, new, now, work, &mut found);
@@ -84,7 +84,13 @@ fn of(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn windows(old: &EditionDocument, new: &EditionDocument, now: Timestamp, work: &Work, found: &mut Found) {
+fn windows(
+    old: &EditionDocument,
+    new: &EditionDocument,
+    now: Timestamp,
+    work: &WorkSoFar,
+    found: &mut Found,
+) {
     let state = |window: Option<&Window>| window.map(|window| window.state(now));
     let keys = old.windows.keys().chain(new.windows.keys().filter(|key| !old.windows.contains_key(*key)));
     for key in keys {
@@ -122,7 +128,7 @@ struct Moved<'a> {
 }
 
 /// What another deadline means for entries that are not submitted yet.
-fn drafts(key: &str, windows: Moved<'_>, now: Timestamp, work: &Work, found: &mut Found) {
+fn drafts(key: &str, windows: Moved<'_>, now: Timestamp, work: &WorkSoFar, found: &mut Found) {
     let Moved { was, is } = windows;
     let count = work.entries.get(&EntryState::Draft).copied().unwrap_or_default();
     if key != "entries" {
@@ -154,7 +160,7 @@ fn unfinished(
     windows: Moved<'_>,
     document: &EditionDocument,
     now: Timestamp,
-    work: &Work,
+    work: &WorkSoFar,
     found: &mut Found,
 ) {
     let Moved { was, is } = windows;
@@ -185,7 +191,7 @@ fn number(count: usize) -> u64 {
 }
 
 /// How many judges an entry of a round has, and how many of them have handed in.
-fn per_entry(round: &Round, work: &Work) -> BTreeMap<EntryId, (u32, u32)> {
+fn per_entry(round: &Round, work: &WorkSoFar) -> BTreeMap<EntryId, (u32, u32)> {
     let mut counts = BTreeMap::<EntryId, (u32, u32)>::new();
     for sheet in work.sheets.iter().filter(|sheet| sheet.round == round.key) {
         let (judges, handed_in) = counts.entry(sheet.entry).or_default();
@@ -195,7 +201,7 @@ fn per_entry(round: &Round, work: &Work) -> BTreeMap<EntryId, (u32, u32)> {
     counts
 }
 
-fn min_judges(before: &Round, round: &Round, work: &Work, found: &mut Found) {
+fn min_judges(before: &Round, round: &Round, work: &WorkSoFar, found: &mut Found) {
     let (was, is) = (before.min_judges, round.min_judges);
     if was == is {
         return;
@@ -237,7 +243,7 @@ fn share(round: &Round, scores: &Scores) -> (i128, i128) {
     (i128::from(round.points(scores)), i128::from(weights))
 }
 
-fn weights(before: &Round, round: &Round, work: &Work, found: &mut Found) {
+fn weights(before: &Round, round: &Round, work: &WorkSoFar, found: &mut Found) {
     if before.criteria == round.criteria {
         return;
     }
@@ -268,7 +274,7 @@ fn weights(before: &Round, round: &Round, work: &Work, found: &mut Found) {
     }
 }
 
-fn questions(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &mut Found) {
+fn questions(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, found: &mut Found) {
     let answers = |field: &Field| work.answers.get(&field.key).copied().unwrap_or_default();
     for field in old.form.fields() {
         let (count, label) = (answers(field), &field.label);
@@ -332,7 +338,7 @@ fn questions(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &
     }
 }
 
-fn limits(old: &EditionDocument, new: &EditionDocument, work: &Work, found: &mut Found) {
+fn limits(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, found: &mut Found) {
     let mut all = HashMap::<OrganisationId, u64>::new();
     for (organisation, _, count) in &work.submitted {
         let sum = all.entry(*organisation).or_default();

@@ -6,6 +6,6 @@ mod difference;
 mod say;
 mod views;
 
-pub use consequences::{Consequence, Sheet, Work, consequences};
+pub use consequences::{Consequence, Sheet, WorkSoFar, consequences};
 pub use difference::{Difference, differences};
 pub use views::{EditionVersion, Preview, ProposedWindow, Since, VersionInFull, VersionPage, WindowPreview};

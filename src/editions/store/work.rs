@@ -18,7 +18,7 @@ use super::used::still_to_submit;
 use crate::{
     context::Ctx,
     db,
-    editions::changes::{Sheet, Work},
+    editions::changes::{Sheet, WorkSoFar},
 };
 
 /// All that consequences of a change are counted by, in five queries.
@@ -28,7 +28,7 @@ pub async fn work<C: ConnectionTrait>(
     edition: EditionId,
     call_is_over: bool,
     consents: &[&str],
-) -> Result<Work, db::Error> {
+) -> Result<WorkSoFar, db::Error> {
     let counted = entry::Column::Id.count();
     let entries = entry::Entity::find().select_only().filter(entry::Column::EditionId.eq(edition));
     let states = entries
@@ -52,7 +52,7 @@ pub async fn work<C: ConnectionTrait>(
     let unfinished = still_to_submit(ctx, edition, call_is_over);
     let agreed =
         if consents.is_empty() { HashMap::new() } else { self::answers(db, unfinished, consents).await? };
-    Ok(Work {
+    Ok(WorkSoFar {
         entries: states.into_iter().map(|(state, count)| (state, count.unsigned_abs())).collect(),
         submitted: submitted
             .into_iter()

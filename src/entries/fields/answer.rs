@@ -51,7 +51,7 @@ pub enum AnswerError {
     },
     /// The text holds U+0000, which not every database can store.
     #[error("{0}")]
-    Character(text::Fault),
+    Character(text::TextFault),
     /// The option is not one of the field's, or is chosen twice.
     #[error("`{0}` is not an option that can be chosen here")]
     Option(String),

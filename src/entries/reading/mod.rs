@@ -10,7 +10,7 @@ pub use service::{Which, reading};
 
 use super::{
     content::{Content, readable},
-    views::Submitted,
+    views::SubmissionView,
 };
 use crate::editions::{Field, Form, Section};
 
@@ -24,7 +24,7 @@ pub struct Reading {
     pub category_name: String,
     pub timezone: String,
     /// Which version it is; absent for a draft, which counts for nothing yet.
-    pub submitted: Option<Submitted>,
+    pub submitted: Option<SubmissionView>,
     pub at: Timestamp,
     pub sections: Vec<ReadSection>,
 }

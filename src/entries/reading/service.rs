@@ -13,7 +13,7 @@ use crate::{
         error::EntryError,
         rules::{self, Filled},
         store::{answers, answers::SavedAnswer, attachments, versions},
-        views::{Submitted, category_name},
+        views::{SubmissionView, category_name},
     },
 };
 
@@ -67,7 +67,7 @@ async fn submitted<C: ConnectionTrait>(
         versions::submitted(db, edition, entry.id, Some(number)).await?.ok_or(EntryError::NotFound)?;
     let content = found.content()?;
     let entries::Submitted { version, form } = found;
-    let view = Submitted {
+    let view = SubmissionView {
         number: version.number,
         at: version.submitted_at,
         local: rules::local_time(&edition.document, version.submitted_at),

@@ -18,7 +18,7 @@ use crate::{
         store::{answers, answers::SavedAnswer, attachments, versions},
         submitted::{Sources, SubmittedView},
         views::{
-            Completeness, EntryListItem, EntryOrganisation, MayEdit, OwnFile, OwnerView, Submitted,
+            Completeness, EntryListItem, EntryOrganisation, MayEdit, OwnFile, OwnerView, SubmissionView,
             WholeEntry, category_name,
         },
     },
@@ -145,7 +145,7 @@ pub(super) async fn view<C: ConnectionTrait>(
         timezone: document.programme.timezone.clone(),
         version: row.version,
         changed_since_submit: version.as_ref().is_some_and(|last| now.differs_from(last, &document.form)),
-        submitted: version.map(|last| Submitted {
+        submitted: version.map(|last| SubmissionView {
             number: last.number,
             at: last.submitted_at,
             local: rules::local_time(document, last.submitted_at),

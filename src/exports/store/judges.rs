@@ -53,14 +53,14 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
         .all(ctx.read())
         .await?;
     judges.sort_by_cached_key(|judge| sort_key(&judge.name));
-    let work = Work::load(ctx, edition).await?;
+    let work = JudgeWork::load(ctx, edition).await?;
     judges.iter().try_for_each(|judge| write_judge(edition, judge, &work, file))
 }
 
 fn write_judge(
     edition: &Edition,
     judge: &judge::Model,
-    work: &Work,
+    work: &JudgeWork,
     file: &mut TableFile<'_>,
 ) -> Result<(), ExportError> {
     let path = edition.path();
@@ -104,7 +104,7 @@ struct Done {
     last_active: Option<Timestamp>,
 }
 
-struct Work {
+struct JudgeWork {
     done: BTreeMap<(JudgeId, String), Done>,
     panels: BTreeMap<(JudgeId, String), Vec<String>>,
     conflicts: HashMap<JudgeId, i64>,
@@ -119,7 +119,7 @@ struct Row {
     updated_at: Option<Timestamp>,
 }
 
-impl Work {
+impl JudgeWork {
     async fn load(ctx: &Ctx, edition: &Edition) -> Result<Self, ExportError> {
         let mut done = BTreeMap::<(JudgeId, String), Done>::new();
         for row in assignments(ctx, edition).await? {

@@ -36,7 +36,7 @@ pub async fn asked(ctx: &Ctx, token: &str) -> Result<AskedOfJudge, JudgingError>
     let open = |judge: &judge::Model| matches!(judge.state, JudgeState::Invited | JudgeState::Declined);
     let judge = judge.filter(open).ok_or(AccountError::DeadLink)?;
     let edition = editions::find_by_id(db, ctx, judge.edition_id).await?.ok_or(JudgingError::NotFound)?;
-    let work = Work {
+    let work = ExpectedWork {
         judge: judge.id,
         judges: judges::of_edition(db, edition.id).await?.iter().filter(|judge| is_seated(judge)).count(),
         seats: panels::seats(db, edition.id).await?,
@@ -65,7 +65,7 @@ pub async fn asked(ctx: &Ctx, token: &str) -> Result<AskedOfJudge, JudgingError>
     })
 }
 
-struct Work {
+struct ExpectedWork {
     judge: JudgeId,
     judges: usize,
     seats: Vec<Seat>,
@@ -73,7 +73,7 @@ struct Work {
     assigned: Vec<(String, usize)>,
 }
 
-impl Work {
+impl ExpectedWork {
     /// What is assigned; or what the person's panels have; or a share of everything.
     fn expected(&self, document: &EditionDocument, round: &Round) -> Option<ExpectedEntries> {
         if let Some((_, count)) = self.assigned.iter().find(|(key, _)| *key == round.key) {

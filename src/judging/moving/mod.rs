@@ -15,7 +15,7 @@ use sea_orm::ConnectionTrait;
 
 pub use self::views::{MovePreview, Moved, Sheets};
 use self::{
-    store::{Seat, Work},
+    store::{AssignedWork, Seat},
     views::{MoveRound, PanelSeat, WorkCount},
 };
 use super::{error::JudgingError, store::points::Tally};
@@ -38,7 +38,8 @@ pub async fn preview<C: ConnectionTrait>(
     let seats = store::panel(db, edition.id, to).await?;
     let conflicted = conflicts::barred_judges(db, found.id).await?;
     let round = |round: &Round| {
-        let here: Vec<&Work> = work.iter().filter(|work| work.assignment.round_key == round.key).collect();
+        let here: Vec<&AssignedWork> =
+            work.iter().filter(|work| work.assignment.round_key == round.key).collect();
         let seats: Vec<&Seat> = seats.iter().filter(|seat| seat.round == round.key).collect();
         MoveRound::new(round, &here, &seats, &aside, &conflicted)
     };
@@ -63,21 +64,22 @@ pub async fn carry(
     let seats: HashSet<(String, JudgeId)> = seats.into_iter().map(|seat| (seat.round, seat.judge)).collect();
     // What was judged there before outranks what is carried over.
     let aside_ids: HashSet<AssignmentId> = aside.keys().copied().collect();
-    let stays = |work: &Work| {
+    let stays = |work: &AssignedWork| {
         let seat = (work.assignment.round_key.clone(), work.assignment.judge_id);
         let comes_back = aside_ids.contains(&work.assignment.id);
         sheets == Sheets::CarryOver && is_active(&work.assignment) && seats.contains(&seat) && !comes_back
     };
-    let (staying, leaving): (Vec<Work>, Vec<Work>) =
+    let (staying, leaving): (Vec<AssignedWork>, Vec<AssignedWork>) =
         store::held_work(tx, found.id).await?.into_iter().partition(stays);
     let returning: Vec<(&assignment::Model, set_aside::Model)> = leaving
         .iter()
         .filter_map(|work| Some((&work.assignment, aside.remove(&work.assignment.id)?)))
         .collect();
     // Of a judge who was removed too: on the way back it holds again only if the judge came back.
-    let is_held =
-        |work: &&Work| is_active(&work.assignment) || work.assignment.state == AssignmentState::JudgeRemoved;
-    let leaving_now: Vec<&Work> =
+    let is_held = |work: &&AssignedWork| {
+        is_active(&work.assignment) || work.assignment.state == AssignmentState::JudgeRemoved
+    };
+    let leaving_now: Vec<&AssignedWork> =
         leaving.iter().filter(|work| is_held(work) || work.sheet.is_some()).collect();
     let moved = Moved {
         judges_leaving: leaving_now.iter().filter(|work| is_active(&work.assignment)).count(),
@@ -99,12 +101,12 @@ fn is_active(row: &assignment::Model) -> bool {
     row.state == AssignmentState::Active
 }
 
-fn is_handed_in(work: &Work) -> bool {
+fn is_handed_in(work: &AssignedWork) -> bool {
     is_active(&work.assignment)
         && work.sheet.as_ref().is_some_and(|sheet| sheet.state == ScoresheetState::HandedIn)
 }
 
-fn is_draft(work: &Work) -> bool {
+fn is_draft(work: &AssignedWork) -> bool {
     is_active(&work.assignment)
         && work.sheet.as_ref().is_some_and(|sheet| sheet.state == ScoresheetState::Draft)
 }
@@ -112,14 +114,16 @@ fn is_draft(work: &Work) -> bool {
 impl MoveRound {
     fn new(
         round: &Round,
-        work: &[&Work],
+        work: &[&AssignedWork],
         seats: &[&Seat],
         aside: &HashMap<AssignmentId, set_aside::Model>,
         conflicted: &[JudgeId],
     ) -> Self {
-        let active: Vec<&Work> = work.iter().filter(|work| is_active(&work.assignment)).copied().collect();
-        let sits = |work: &&Work| seats.iter().any(|seat| seat.judge == work.assignment.judge_id);
-        let (both, only_here): (Vec<&Work>, Vec<&Work>) = active.iter().copied().partition(sits);
+        let active: Vec<&AssignedWork> =
+            work.iter().filter(|work| is_active(&work.assignment)).copied().collect();
+        let sits = |work: &&AssignedWork| seats.iter().any(|seat| seat.judge == work.assignment.judge_id);
+        let (both, only_here): (Vec<&AssignedWork>, Vec<&AssignedWork>) =
+            active.iter().copied().partition(sits);
         let back: Vec<&set_aside::Model> = work.iter().filter_map(|w| aside.get(&w.assignment.id)).collect();
         let free = |seat: &&&Seat| !conflicted.contains(&seat.judge);
         let seat = |seat: &&Seat| PanelSeat { id: seat.id.clone(), name: seat.name.clone() };
@@ -135,7 +139,7 @@ impl MoveRound {
     }
 }
 
-fn count(round: &Round, work: &[&Work]) -> WorkCount {
+fn count(round: &Round, work: &[&AssignedWork]) -> WorkCount {
     let done: Vec<_> = work.iter().filter(|work| is_handed_in(work)).collect();
     let points = done.iter().filter_map(|work| work.assignment.points).fold(0_i64, i64::saturating_add);
     WorkCount {

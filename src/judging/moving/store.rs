@@ -24,7 +24,7 @@ use crate::{
 
 /// A judge's assignment of an entry, with what was written.
 #[derive(Debug)]
-pub struct Work {
+pub struct AssignedWork {
     pub assignment: assignment::Model,
     pub sheet: Option<scoresheet::Model>,
 }
@@ -39,7 +39,7 @@ pub struct Seat {
 }
 
 /// All assignments of an entry, in whatever round.
-pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work>, db::Error> {
+pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<AssignedWork>, db::Error> {
     let rows = assignment::Entity::find()
         .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
         .select_also(scoresheet::Entity)
@@ -47,11 +47,11 @@ pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<Work
         .order_by_asc(assignment::Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(assignment, sheet)| Work { assignment, sheet }).collect())
+    Ok(rows.into_iter().map(|(assignment, sheet)| AssignedWork { assignment, sheet }).collect())
 }
 
 /// The same, its sheets held against other writers: what a judge saves in the meantime is not lost.
-pub async fn held_work(tx: &WriteTx, entry: EntryId) -> Result<Vec<Work>, db::Error> {
+pub async fn held_work(tx: &WriteTx, entry: EntryId) -> Result<Vec<AssignedWork>, db::Error> {
     let assignments = assignment::Entity::find()
         .select_only()
         .column(assignment::Column::Id)
@@ -101,7 +101,7 @@ pub async fn panel<C: ConnectionTrait>(
 }
 
 /// Puts aside what was done in a category: the judges have the entry no more, and nothing of it counts.
-pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(), db::Error> {
+pub async fn put_aside(tx: &WriteTx, work: &[&AssignedWork], category: &str) -> Result<(), db::Error> {
     if work.is_empty() {
         return Ok(());
     }
@@ -120,7 +120,7 @@ pub async fn put_aside(tx: &WriteTx, work: &[&Work], category: &str) -> Result<(
     Ok(())
 }
 
-fn row(work: &Work, category: &str) -> set_aside::ActiveModel {
+fn row(work: &AssignedWork, category: &str) -> set_aside::ActiveModel {
     let sheet = work.sheet.as_ref();
     set_aside::ActiveModel {
         assignment_id: Set(work.assignment.id),

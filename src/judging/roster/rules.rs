@@ -7,13 +7,13 @@ use entity::{
 };
 
 use super::views::{ConflictChange, WorkOfJudge};
-use crate::judging::rules::{Candidate, Entrant};
+use crate::judging::rules::{Candidate, EnteringOrganisation};
 
 /// What is on record about a judge and an entry: where it came from, and whether it holds.
 pub type Record = (EntryId, ConflictKind, bool);
 
 #[derive(Clone, Copy, Debug)]
-pub struct Work {
+pub struct JudgedEntry {
     pub entry: EntryId,
     pub state: AssignmentState,
     pub sheet: Option<ScoresheetState>,
@@ -28,7 +28,11 @@ pub struct Found {
 }
 
 /// Looks for conflicts again. What a person declared, added or lifted stays as it is.
-pub fn reconsider(judge: &Candidate, entries: &[(EntryId, Entrant)], records: &[Record]) -> Found {
+pub fn reconsider(
+    judge: &Candidate,
+    entries: &[(EntryId, EnteringOrganisation)],
+    records: &[Record],
+) -> Found {
     let known: HashMap<EntryId, &Record> = records.iter().map(|record| (record.0, record)).collect();
     let mut found = Found::default();
     for (entry, entrant) in entries {
@@ -44,7 +48,7 @@ pub fn reconsider(judge: &Candidate, entries: &[(EntryId, Entrant)], records: &[
 }
 
 impl Found {
-    pub fn effect(&self, work: &[Work]) -> ConflictChange {
+    pub fn effect(&self, work: &[JudgedEntry]) -> ConflictChange {
         let of = |entries: &[EntryId], state| {
             let entries: HashSet<EntryId> = entries.iter().copied().collect();
             count(work.iter().filter(|work| work.state == state && entries.contains(&work.entry)))
@@ -58,7 +62,7 @@ impl Found {
     }
 }
 
-pub fn count<'a>(work: impl Iterator<Item = &'a Work>) -> WorkOfJudge {
+pub fn count<'a>(work: impl Iterator<Item = &'a JudgedEntry>) -> WorkOfJudge {
     let mut sum = WorkOfJudge::default();
     for work in work {
         sum.assigned = sum.assigned.saturating_add(1);
@@ -83,13 +87,13 @@ mod tests {
         scoresheet::ScoresheetState,
     };
 
-    use super::{Candidate, Entrant, Found, Work, reconsider};
+    use super::{Candidate, EnteringOrganisation, Found, JudgedEntry, reconsider};
     use crate::judging::roster::views::{ConflictChange, WorkOfJudge};
 
     #[test]
     fn a_decision_of_a_person_is_never_overwritten() {
         let entries = [(1, "osijek"), (2, "osijek"), (3, "tusla"), (4, "tusla")].map(|(id, key)| {
-            (EntryId(id), Entrant { organisation: OrganisationId(id), match_key: key.into() })
+            (EntryId(id), EnteringOrganisation { organisation: OrganisationId(id), match_key: key.into() })
         });
         let records = [
             (EntryId(2), ConflictKind::Organisation, false), // lifted
@@ -109,7 +113,7 @@ mod tests {
 
     #[test]
     fn what_leaves_and_what_returns_is_counted_by_its_sheets() {
-        let work = |entry, state, sheet| Work { entry: EntryId(entry), state, sheet };
+        let work = |entry, state, sheet| JudgedEntry { entry: EntryId(entry), state, sheet };
         let work = [
             work(1, AssignmentState::Active, Some(ScoresheetState::HandedIn)),
             work(1, AssignmentState::Active, Some(ScoresheetState::Draft)),

@@ -18,18 +18,18 @@ use sea_orm::{
 
 use super::{
     input::{JudgeChange, SheetsOfRemoved},
-    rules::Work,
+    rules::JudgedEntry,
 };
 use crate::{
     db::{self, WriteTx},
     judging::{
-        rules::Entrant,
+        rules::EnteringOrganisation,
         store::assignments::{self, Transition},
     },
 };
 
 /// What a judge has of entries that are to be judged; what a conflict or the removal ended too.
-pub async fn work<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<Work>, db::Error> {
+pub async fn work<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<JudgedEntry>, db::Error> {
     let rows: Vec<(EntryId, AssignmentState, Option<ScoresheetState>)> = assignment::Entity::find()
         .join(JoinType::InnerJoin, assignment::Relation::Entry.def())
         .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())
@@ -42,7 +42,7 @@ pub async fn work<C: ConnectionTrait>(db: &C, judge: JudgeId) -> Result<Vec<Work
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(entry, state, sheet)| Work { entry, state, sheet }).collect())
+    Ok(rows.into_iter().map(|(entry, state, sheet)| JudgedEntry { entry, state, sheet }).collect())
 }
 
 /// Entries with who entered them: all that may be judged, and whatever else the judge has or may not see.
@@ -50,7 +50,7 @@ pub async fn entries<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     judge: JudgeId,
-) -> Result<Vec<(EntryId, Entrant)>, db::Error> {
+) -> Result<Vec<(EntryId, EnteringOrganisation)>, db::Error> {
     let assigned = of_judge(judge).select_only().column(assignment::Column::EntryId);
     let conflicted = conflict::Entity::find()
         .filter(conflict::Column::JudgeId.eq(judge))
@@ -69,7 +69,7 @@ pub async fn entries<C: ConnectionTrait>(
         .column(organisation::Column::Id)
         .column(organisation::Column::MatchKey);
     let rows: Vec<(EntryId, OrganisationId, String)> = rows.into_tuple().all(db).await?;
-    let entry = |(entry, organisation, match_key)| (entry, Entrant { organisation, match_key });
+    let entry = |(entry, organisation, match_key)| (entry, EnteringOrganisation { organisation, match_key });
     Ok(rows.into_iter().map(entry).collect())
 }
 

@@ -9,7 +9,7 @@ mod rounds;
 
 use super::{
     asked,
-    error::{Fault, JudgingError},
+    error::{InputFault, JudgingError},
     roster,
 };
 use crate::{
@@ -106,7 +106,7 @@ fn own_edition() -> Problem {
     Problem::new(403, "judging/own-edition", title)
 }
 
-fn field_error(fault: Fault) -> FieldError {
+fn field_error(fault: InputFault) -> FieldError {
     FieldError::new(fault.pointer, fault.code, fault.detail)
 }
 

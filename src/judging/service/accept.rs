@@ -15,7 +15,7 @@ use crate::{
     db::WriteTx,
     editions,
     judging::{
-        error::{Fault, JudgingError},
+        error::{InputFault, JudgingError},
         input::JudgeInvitationAnswer,
         roster::add_found,
         store::{
@@ -91,7 +91,7 @@ fn asked_for_organisation(answer: &JudgeInvitationAnswer) -> Result<(), JudgingE
         return Ok(());
     }
     let detail = "Enter where you work, or say that you belong to no organisation.";
-    Err(JudgingError::Invalid(vec![Fault::new("/organisation".into(), "missing", detail)]))
+    Err(JudgingError::Invalid(vec![InputFault::new("/organisation".into(), "missing", detail)]))
 }
 
 /// Mails the answer to whoever invited, while they are still staff.

@@ -18,7 +18,7 @@ use crate::{
     editions::{self, Edition},
     judging::{
         access::{self, AssignedEntry, StaffEdition},
-        error::{Fault, JudgingError},
+        error::{InputFault, JudgingError},
         input::{ConflictDecision, NewConflict},
         store::{assignments, judges},
         views::{ConflictLifted, ConflictView},
@@ -124,7 +124,11 @@ pub async fn add_conflict(
         let known = conflicts::find(&**tx, judge.id, entry).await?;
         if known.is_some_and(|row| row.lifted_at.is_none()) {
             let detail = "This conflict is already recorded.";
-            return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "known_conflict", detail)]));
+            return Err(JudgingError::Invalid(vec![InputFault::new(
+                "/judge".into(),
+                "known_conflict",
+                detail,
+            )]));
         }
         let new = ConflictRecord {
             edition: edition.id,
@@ -158,7 +162,11 @@ pub async fn lift_conflict(
         let entrant = assignments::entrant(&**tx, entry).await?;
         if candidate.zip(entrant).is_some_and(|(judge, entrant)| judge.belongs_to(&entrant)) {
             let detail = "This judge belongs to the organisation that entered, or did while the edition ran.";
-            return Err(JudgingError::Invalid(vec![Fault::new("/judge".into(), "own_organisation", detail)]));
+            return Err(JudgingError::Invalid(vec![InputFault::new(
+                "/judge".into(),
+                "own_organisation",
+                detail,
+            )]));
         }
         if !conflicts::lift(tx, judge.id, entry, staff.user, ctx.now, decision.reason.as_str()).await? {
             return Err(JudgingError::NotFound);
@@ -182,7 +190,7 @@ async fn pair(
     decision: &ConflictDecision,
 ) -> Result<(judge::Model, EntryId), JudgingError> {
     let fault = |pointer: &str, code, detail| {
-        JudgingError::Invalid(vec![Fault::new(pointer.to_owned(), code, detail)])
+        JudgingError::Invalid(vec![InputFault::new(pointer.to_owned(), code, detail)])
     };
     let edition = place.edition().id;
     let (entry, category) = assignments::entry_of(&**tx, edition, &decision.entry)

@@ -13,7 +13,7 @@ use crate::{
     editions::{self, CategoryKind, CommentKind},
     judging::{
         access::StaffRound,
-        error::{Fault, JudgingError},
+        error::{InputFault, JudgingError},
         input::NewPanel,
         rules,
         service::coverage,
@@ -37,7 +37,7 @@ pub async fn set_panel(
     let found = edition.document.category(category).ok_or(JudgingError::NotFound)?;
     if found.kind == CategoryKind::Derived {
         let detail = "Nobody enters this category: its entries are judged where they were entered.";
-        return Err(JudgingError::Invalid(vec![Fault::new(String::new(), "derived_category", detail)]));
+        return Err(JudgingError::Invalid(vec![InputFault::new(String::new(), "derived_category", detail)]));
     }
     let tx = ctx.begin().await?;
     editions::hold_rules_alone(&tx, edition).await?;
@@ -53,7 +53,7 @@ pub async fn set_panel(
             Some(_) => {}
             None => {
                 let detail = "This person is not a judge of the edition, or has declined.";
-                faults.push(Fault::new(format!("/judges/{place}"), "unknown_judge", detail));
+                faults.push(InputFault::new(format!("/judges/{place}"), "unknown_judge", detail));
             }
         }
     }

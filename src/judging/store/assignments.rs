@@ -21,7 +21,7 @@ use sea_orm::{
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
-    judging::rules::Entrant,
+    judging::rules::EnteringOrganisation,
 };
 
 /// Rows per statement: SQLite takes 32,766 parameters, a row has nine.
@@ -120,7 +120,7 @@ pub struct PoolEntry {
     pub title: String,
     pub category: String,
     #[sea_orm(nested)]
-    pub entrant: Entrant,
+    pub entrant: EnteringOrganisation,
 }
 
 /// Entries that may be judged, by category and title.
@@ -140,7 +140,10 @@ pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<
     Ok(rows.into_model().all(db).await?)
 }
 
-pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Option<Entrant>, db::Error> {
+pub async fn entrant<C: ConnectionTrait>(
+    db: &C,
+    entry: EntryId,
+) -> Result<Option<EnteringOrganisation>, db::Error> {
     let row: Option<(OrganisationId, String)> = entry::Entity::find_by_id(entry)
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .select_only()
@@ -149,7 +152,7 @@ pub async fn entrant<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Optio
         .into_tuple()
         .one(db)
         .await?;
-    Ok(row.map(|(organisation, match_key)| Entrant { organisation, match_key }))
+    Ok(row.map(|(organisation, match_key)| EnteringOrganisation { organisation, match_key }))
 }
 
 pub async fn active<C: ConnectionTrait>(

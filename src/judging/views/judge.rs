@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{RoundWindow, ScoreCriterion, ScoreScale};
-use crate::{editions::Points, judging::error::Fault};
+use crate::{editions::Points, judging::error::InputFault};
 
 /// A round in which this judge has entries.
 #[derive(Debug, Serialize, ToSchema)]
@@ -221,7 +221,7 @@ pub struct SheetSaved {
     pub scores_set: usize,
     /// Parts that were wrong and were not saved; the others were.
     #[schema(value_type = Vec<crate::web::FieldError>)]
-    pub refused: Vec<Fault>,
+    pub refused: Vec<InputFault>,
 }
 
 /// Scoresheets were handed in together.

@@ -2892,7 +2892,7 @@ export type OwnerView = {
      * How much is kept for its organisation, this entry's files included.
      */
     storage: Storage;
-    submitted?: Submitted | null;
+    submitted?: SubmissionView | null;
     /**
      * The programme's zone (IANA).
      */
@@ -4293,7 +4293,7 @@ export type Storage = {
 /**
  * The version that counts.
  */
-export type Submitted = {
+export type SubmissionView = {
     at: Timestamp;
     /**
      * The same on the programme's clock (RFC 9557).

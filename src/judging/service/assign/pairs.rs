@@ -12,14 +12,14 @@ use crate::{
     editions::CategoryKind,
     judging::{
         access::StaffRound,
-        error::{Fault, JudgingError},
+        error::{InputFault, JudgingError},
         input::AssignmentPair,
-        rules::{Candidate, Entrant},
+        rules::{Candidate, EnteringOrganisation},
         store::{assignments::PoolEntry, panels::Seat},
     },
 };
 
-pub type Pairs<'a> = Vec<(&'a Candidate, EntryId, &'a Entrant)>;
+pub type Pairs<'a> = Vec<(&'a Candidate, EntryId, &'a EnteringOrganisation)>;
 
 /// All judges of a panel, all entries of its category; of all categories but one's own.
 pub fn of_panels<'a>(
@@ -35,7 +35,7 @@ pub fn of_panels<'a>(
         && place.edition().document.category(key).is_none_or(|c| c.kind != CategoryKind::Open)
     {
         let detail = "The edition has no open category with this name.";
-        let fault = Fault::new("/category".into(), "unknown_category", detail);
+        let fault = InputFault::new("/category".into(), "unknown_category", detail);
         return Err(JudgingError::Invalid(vec![fault]));
     }
     let by_id: HashMap<JudgeId, &Candidate> = inputs.candidates.iter().map(|c| (c.id, c)).collect();
@@ -65,16 +65,16 @@ pub fn named<'a>(
         match (judges.get(&pair.judge), entries.get(&pair.entry)) {
             (_, Some(entry)) if own.contains(&entry.category) => {
                 let detail = "You enter or judge in this category, so a colleague picks its judges.";
-                faults.push(Fault::new(format!("/pairs/{place}/entry"), "own_entry", detail));
+                faults.push(InputFault::new(format!("/pairs/{place}/entry"), "own_entry", detail));
             }
             (Some(judge), Some(entry)) => pairs.push((*judge, entry.id, &entry.entrant)),
             (None, _) => {
                 let detail = "This person is not a judge of the edition, or has declined.";
-                faults.push(Fault::new(format!("/pairs/{place}/judge"), "unknown_judge", detail));
+                faults.push(InputFault::new(format!("/pairs/{place}/judge"), "unknown_judge", detail));
             }
             (_, None) => {
                 let detail = "This is not an eligible entry of the edition.";
-                faults.push(Fault::new(format!("/pairs/{place}/entry"), "unknown_entry", detail));
+                faults.push(InputFault::new(format!("/pairs/{place}/entry"), "unknown_entry", detail));
             }
         }
     }
