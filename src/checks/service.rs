@@ -94,8 +94,9 @@ pub(super) async fn ready<C: ConnectionTrait>(
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
     let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
-    let own = conflicted_categories(db, staff, edition.id).await?;
-    if own.contains(&found.category_key) || check.moved_to().is_some_and(|to| own.contains(to)) {
+    let conflicted = conflicted_categories(db, staff, edition.id).await?;
+    let is_conflicted = |category: &str| conflicted.contains(category);
+    if is_conflicted(&found.category_key) || check.moved_to().is_some_and(is_conflicted) {
         return Err(CheckError::OwnStake);
     }
     let state = rules::after(found.state, check.result())?;
@@ -114,8 +115,8 @@ pub async fn preview_move(
     let found = staff_entry(db, staff, id).await?.ok_or(CheckError::NotFound)?;
     let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
     edition.document.category(to).ok_or(CheckError::NotFound)?;
-    let own = conflicted_categories(db, staff, edition.id).await?;
-    if own.contains(to) || own.contains(&found.category_key) {
+    let conflicted = conflicted_categories(db, staff, edition.id).await?;
+    if conflicted.contains(to) || conflicted.contains(&found.category_key) {
         return Err(CheckError::OwnStake);
     }
     Ok(moving::preview(db, &found, &edition, to).await?)

@@ -1,5 +1,6 @@
-//! Who has an interest in an entry, and so neither reads it as staff nor decides about it
-//! (security bar AC-25).
+//! Who of the staff is *conflicted* over an entry, because they enter or judge it: they neither read it
+//! as staff nor decide about it (security bar AC-25), and what is known of the judging of its category
+//! is *withheld* from them.
 
 use std::collections::HashSet;
 
@@ -26,7 +27,7 @@ pub async fn conflicted_entries<C: ConnectionTrait>(
     staff: &Staff,
     edition: EditionId,
 ) -> Result<HashSet<EntryId>, db::Error> {
-    let ids = conflicted(staff, edition).column(entry::Column::Id).into_tuple().all(db).await?;
+    let ids = select_conflicted(staff, edition).column(entry::Column::Id).into_tuple().all(db).await?;
     Ok(ids.into_iter().collect())
 }
 
@@ -39,17 +40,17 @@ pub async fn conflicted_categories<C: ConnectionTrait>(
     staff: &Staff,
     edition: EditionId,
 ) -> Result<HashSet<String>, db::Error> {
-    Ok(stake(db, staff, edition).await?.unwrap_or_default())
+    Ok(conflicted_categories_if_any(db, staff, edition).await?.unwrap_or_default())
 }
 
 /// The same, or nothing for whoever has no conflict at all, whose lists then need no look for one.
-pub async fn stake<C: ConnectionTrait>(
+pub async fn conflicted_categories_if_any<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
     edition: EditionId,
 ) -> Result<Option<HashSet<String>>, db::Error> {
     let received = Expr::col(entry::Column::SubmittedAt.as_column_ref()).is_not_null();
-    let rows: Vec<(String, bool)> = conflicted(staff, edition)
+    let rows: Vec<(String, bool)> = select_conflicted(staff, edition)
         .column(entry::Column::CategoryKey)
         .column_as(received, "received")
         .distinct()
@@ -60,10 +61,10 @@ pub async fn stake<C: ConnectionTrait>(
     Ok((!rows.is_empty()).then(|| rows.iter().filter_map(of_received).collect()))
 }
 
-/// Found from the interests, which are few, and not among all entries: of these the edition is
-/// asked, so that no database begins with its entries.
-pub fn conflicted(staff: &Staff, edition: EditionId) -> Select<entry::Entity> {
-    let [mut entered, judged] = interests(staff, Some(edition));
+/// Found from memberships and assignments, which are few, and not among all entries: of these the
+/// edition is asked, so that no database begins with its entries.
+pub fn select_conflicted(staff: &Staff, edition: EditionId) -> Select<entry::Entity> {
+    let [mut entered, judged] = conflicted_ids(staff, Some(edition));
     let either = entered.union(UnionType::Distinct, judged).take();
     entry::Entity::find().select_only().filter(entry::Column::Id.in_subquery(either))
 }
@@ -71,18 +72,18 @@ pub fn conflicted(staff: &Staff, edition: EditionId) -> Select<entry::Entity> {
 /// Entries that are neither of an organisation to which this person has belonged since the
 /// edition began, nor theirs to judge.
 pub fn not_conflicted(staff: &Staff) -> Condition {
-    let [entered, judged] = interests(staff, None).map(|ids| entry::Column::Id.not_in_subquery(ids));
+    let [entered, judged] = conflicted_ids(staff, None).map(|ids| entry::Column::Id.not_in_subquery(ids));
     Condition::all().add(entered).add(judged)
 }
 
-/// The entries in which this person has an interest, in one edition or all: as one of who enters,
+/// The entries over which this person is conflicted, in one edition or all: as one of who enters,
 /// and as a judge.
-fn interests(staff: &Staff, edition: Option<EditionId>) -> [SelectStatement; 2] {
+fn conflicted_ids(staff: &Staff, edition: Option<EditionId>) -> [SelectStatement; 2] {
     let entered = memberships()
         .column(entry::Column::Id)
         .filter(member::Column::UserId.eq(staff.user))
         .filter(Condition::all().add_option(edition.map(|id| entry::Column::EditionId.eq(id))));
-    // Who is invited to judge has no account of a judge yet, but an interest.
+    // Who is invited to judge has no account of a judge yet, but is conflicted.
     let oneself = Condition::any()
         .add(judge::Column::UserId.eq(staff.user))
         .add(judge::Column::Email.eq(staff.email.as_str()));
@@ -119,7 +120,7 @@ pub async fn staff_of<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<
     Ok(rows.all(db).await?)
 }
 
-/// Who enters which entry. Who has left since the edition began still has that interest:
+/// Who enters which entry. Who has left since the edition began is still conflicted:
 /// leaving must not give back what belonging takes.
 fn memberships() -> Select<member::Entity> {
     let began = Expr::col(edition::Column::CreatedAt.as_column_ref());
@@ -133,7 +134,7 @@ fn memberships() -> Select<member::Entity> {
         .filter(belongs)
 }
 
-/// Who judges. Who stepped back for a conflict of interest still has that interest.
+/// Who judges. Who was recused is still conflicted.
 fn judgings() -> Select<assignment::Entity> {
     assignment::Entity::find().select_only().filter(assignment::Column::State.ne(AssignmentState::Removed))
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     accounts::Staff,
-    conflicts::stake,
+    conflicts::conflicted_categories_if_any,
     console::{
         calendar::{self, Calendar},
         error::ConsoleError,
@@ -21,8 +21,8 @@ use crate::{
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
     let db = ctx.read();
     let document = &edition.document;
-    let stake = stake(db, staff, edition.id).await?;
-    let own = match stake {
+    let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
+    let own = match conflicted {
         Some(_) => dashboard::own(db, staff, edition.id).await?,
         None => Vec::new(),
     };
@@ -31,7 +31,7 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
     let days = dashboard::days(db, edition.id, &calendar).await?;
     let judges = dashboard::judges(db, edition.id).await?;
     let round = document.current_round(ctx.now);
-    let withheld = stake.unwrap_or_default();
+    let withheld = conflicted.unwrap_or_default();
     let sheets = match round {
         Some(round) => dashboard::sheets(db, edition.id, &round.key, &withheld).await?,
         None => Sheets::default(),

@@ -5,7 +5,7 @@ use entity::PublicId;
 use crate::{
     accounts::{self, Staff},
     checks,
-    conflicts::{conflicted_categories, stake},
+    conflicts::{conflicted_categories, conflicted_categories_if_any},
     console::{
         content::Content,
         error::ConsoleError,
@@ -39,9 +39,9 @@ pub async fn list(
 ) -> Result<EntryPage, ConsoleError> {
     let db = ctx.read();
     let round = edition.document.current_round(ctx.now);
-    let stake = stake(db, staff, edition.id).await?;
-    let reader = stake.is_some().then_some(staff);
-    let withheld = stake.unwrap_or_default();
+    let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
+    let reader = conflicted.is_some().then_some(staff);
+    let withheld = conflicted.unwrap_or_default();
     let shown = ShownScores { round, withheld: &withheld };
     let found = list::found(db, reader, edition, listing, &shown).await?;
     let mut lines = found.page(db, &shown).await?;

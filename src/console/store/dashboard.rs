@@ -19,7 +19,7 @@ use sea_orm::{
 
 use crate::{
     accounts::Staff,
-    conflicts::conflicted,
+    conflicts::select_conflicted,
     console::calendar::{Calendar, Parts},
     db,
 };
@@ -99,13 +99,13 @@ pub async fn days<C: ConnectionTrait>(
     Ok(rows.into_model().all(db).await?)
 }
 
-/// The entries in which somebody has a stake, which are not for their counts.
+/// The entries over which someone is conflicted, which are not for their counts.
 pub async fn own<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
     edition: EditionId,
 ) -> Result<Vec<Own>, db::Error> {
-    let rows = conflicted(staff, edition)
+    let rows = select_conflicted(staff, edition)
         .column(entry::Column::State)
         .column(entry::Column::CategoryKey)
         .column_as(entry::Column::EntrantCountry, "country")

@@ -18,7 +18,7 @@ use sea_orm::{
 
 use crate::{
     accounts::Staff,
-    conflicts::{conflicted, not_conflicted},
+    conflicts::{not_conflicted, select_conflicted},
     console::{
         input::{Cursor, CursorKey, Listing, SortKey},
         store::{narrow, search},
@@ -32,7 +32,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct ShownScores<'a> {
     pub round: Option<&'a Round>,
-    /// None of the entries of these categories, in which the reader has a stake.
+    /// None of the entries of these categories, over which the reader is conflicted.
     pub withheld: &'a HashSet<String>,
 }
 
@@ -122,7 +122,7 @@ pub async fn found<'a, C: ConnectionTrait>(
         .add_option(chosen(entry::Column::EntrantKind, &listing.kind));
     let own = match staff {
         Some(staff) => {
-            let own = conflicted(staff, edition.id).column(entry::Column::Id).filter(all.clone());
+            let own = select_conflicted(staff, edition.id).column(entry::Column::Id).filter(all.clone());
             own.count(db).await?
         }
         None => 0,

@@ -157,7 +157,7 @@ pub fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectS
     }
     let mut rows = searched(words).filter(entry_search::Column::EditionId.eq(edition));
     // Whatever holds all words, in number or text, has the letters of all: one condition, for of several
-    // joined by OR each is made anew for every row that is found.
+    // joined by OR each is made again for every row that is found.
     if !indexed.is_empty() {
         let all: Vec<_> = (1..=indexed.len()).map(|place| format!("entry_grams(${place})")).collect();
         let held = format!("{GRAMS} @> ({})", all.join(" || "));

@@ -45,12 +45,12 @@ pub async fn assign(
         // A conflict is added before this or after it, and never between reading and writing.
         editions::hold_rules_alone(tx, edition).await?;
         let inputs = Inputs::load(tx, place).await?;
-        let own = conflicted_categories(&**tx, staff, edition.id).await?;
+        let conflicted = conflicted_categories(&**tx, staff, edition.id).await?;
         let pairs = match &new {
             NewAssignments::Panel { category } => {
-                pairs::of_panels(&inputs, place, category.as_deref(), &own)?
+                pairs::of_panels(&inputs, place, category.as_deref(), &conflicted)?
             }
-            NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, &own)?,
+            NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, &conflicted)?,
         };
         let active = assignments::active(&**tx, edition.id, round).await?;
         let on_record = |known: KnownConflict| {
@@ -85,8 +85,8 @@ pub async fn remove_assignment(
 ) -> Result<(), JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
-    let own = conflicted_categories(&*tx, staff, edition.id).await?;
-    if !assignments::remove(&tx, edition.id, &place.round().key, id, &own).await? {
+    let conflicted = conflicted_categories(&*tx, staff, edition.id).await?;
+    if !assignments::remove(&tx, edition.id, &place.round().key, id, &conflicted).await? {
         return Err(JudgingError::NotFound);
     }
     audit::event("assignment.remove")
