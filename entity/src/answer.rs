@@ -30,10 +30,13 @@ pub struct Model {
     pub updated_at: Timestamp,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
     #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
     Entry,
+    /// Its author.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UpdatedBy", to = "super::user::Column::Id")]
     Author,
 }

@@ -31,7 +31,7 @@ pub struct Model {
     pub state: AssignmentState,
     /// What the sheet counts, null until it is handed in: the sum of weight × score in
     /// hundredths under the rules in force. Kept, so that lists ordered by it need not
-    /// add up every score anew.
+    /// add up every score again.
     pub points: Option<i64>,
     /// Copy of the entry's category; this and the next four the database keeps itself.
     #[sea_orm(column_type = "Text")]
@@ -64,10 +64,13 @@ words! {
     }
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
     #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
     Entry,
+    /// Its judge.
     #[sea_orm(belongs_to = "super::judge::Entity", from = "Column::JudgeId", to = "super::judge::Column::Id")]
     Judge,
     /// One between its judge and its entry.
@@ -77,6 +80,7 @@ pub enum Relation {
         to = "(super::conflict::Column::JudgeId, super::conflict::Column::EntryId)"
     )]
     Conflict,
+    /// Its feedback release.
     #[sea_orm(
         belongs_to = "super::feedback_release::Entity",
         from = "(Column::EditionId, Column::RoundKey)",

@@ -55,8 +55,10 @@ pub struct Model {
     pub removed_at: Option<Timestamp>,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
     #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
     Entry,
 }

@@ -43,6 +43,7 @@ pub struct Model {
     pub request_id: String,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

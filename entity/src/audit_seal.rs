@@ -22,6 +22,7 @@ pub struct Model {
     pub hash: Vec<u8>,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

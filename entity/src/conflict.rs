@@ -29,7 +29,7 @@ pub struct Model {
     pub created_by: UserId,
     /// When.
     pub created_at: Timestamp,
-    /// Since when it holds no more, because somebody of the staff said so.
+    /// Since when it holds no more, because someone of the staff said so.
     pub lifted_at: Option<Timestamp>,
     /// Who said so.
     pub lifted_by: Option<UserId>,
@@ -50,14 +50,19 @@ words! {
     }
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
     #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
     Entry,
+    /// Its judge.
     #[sea_orm(belongs_to = "super::judge::Entity", from = "Column::JudgeId", to = "super::judge::Column::Id")]
     Judge,
+    /// Its recorder.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::CreatedBy", to = "super::user::Column::Id")]
     Recorder,
+    /// Its lifter.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::LiftedBy", to = "super::user::Column::Id")]
     Lifter,
 }

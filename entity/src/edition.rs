@@ -32,8 +32,10 @@ pub struct Model {
     pub updated_at: Timestamp,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its programme.
     #[sea_orm(
         belongs_to = "super::programme::Entity",
         from = "Column::ProgrammeId",

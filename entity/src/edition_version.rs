@@ -33,8 +33,10 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its actor.
     #[sea_orm(
         belongs_to = "super::user::Entity",
         from = "Column::ActorUserId",

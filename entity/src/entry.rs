@@ -88,14 +88,17 @@ words! {
     }
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its edition.
     #[sea_orm(
         belongs_to = "super::edition::Entity",
         from = "Column::EditionId",
         to = "super::edition::Column::Id"
     )]
     Edition,
+    /// Its organisation.
     #[sea_orm(
         belongs_to = "super::organisation::Entity",
         from = "Column::OrganisationId",

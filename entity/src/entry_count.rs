@@ -27,6 +27,7 @@ pub struct Model {
     pub total: i64,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     /// The entries that are counted.

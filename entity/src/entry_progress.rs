@@ -31,8 +31,10 @@ pub struct Model {
     pub mean: Option<i64>,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
     #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
     Entry,
 }

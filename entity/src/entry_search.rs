@@ -22,6 +22,7 @@ pub struct Model {
     pub text: String,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

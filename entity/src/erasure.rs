@@ -20,6 +20,7 @@ pub struct Model {
     pub erased_at: Timestamp,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

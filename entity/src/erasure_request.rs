@@ -31,8 +31,10 @@ pub struct Model {
     pub refusal: Option<String>,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its user.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
     User,
 }

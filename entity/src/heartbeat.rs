@@ -15,6 +15,7 @@ pub struct Model {
     pub at: Timestamp,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -60,8 +60,10 @@ words! {
     }
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its edition.
     #[sea_orm(
         belongs_to = "super::edition::Entity",
         from = "Column::EditionId",

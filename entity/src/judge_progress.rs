@@ -34,6 +34,7 @@ pub struct Model {
     pub last_active: Option<Timestamp>,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

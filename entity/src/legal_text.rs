@@ -52,8 +52,10 @@ impl TextKind {
     pub const ALL: [Self; 4] = [Self::Privacy, Self::Imprint, Self::Accessibility, Self::Contact];
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its author.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::CreatedBy", to = "super::user::Column::Id")]
     Author,
 }

@@ -1,5 +1,6 @@
 //! Rows, one table per file: typed keys and values, no rules, no queries, no `Serialize`.
 #![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
 #[macro_use]
 mod words;

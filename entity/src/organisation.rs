@@ -41,6 +41,7 @@ pub struct Model {
     pub version: i64,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

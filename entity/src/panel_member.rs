@@ -28,8 +28,10 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its judge.
     #[sea_orm(belongs_to = "super::judge::Entity", from = "Column::JudgeId", to = "super::judge::Column::Id")]
     Judge,
 }

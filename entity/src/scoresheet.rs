@@ -42,8 +42,10 @@ words! {
     }
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its assignment.
     #[sea_orm(
         belongs_to = "super::assignment::Entity",
         from = "Column::AssignmentId",

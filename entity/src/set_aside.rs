@@ -40,8 +40,10 @@ pub struct Model {
     pub handed_in_at: Option<Timestamp>,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its assignment.
     #[sea_orm(
         belongs_to = "super::assignment::Entity",
         from = "Column::AssignmentId",

@@ -47,6 +47,7 @@ words! {
     }
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

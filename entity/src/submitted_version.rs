@@ -37,8 +37,10 @@ pub struct Model {
     pub submitted_at: Timestamp,
 }
 
+/// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
     #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
     Entry,
     /// That of its number; the edition has to be asked for.
@@ -48,6 +50,7 @@ pub enum Relation {
         to = "super::form_version::Column::Number"
     )]
     Form,
+    /// Its submitter.
     #[sea_orm(
         belongs_to = "super::user::Entity",
         from = "Column::SubmittedBy",
