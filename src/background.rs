@@ -73,7 +73,7 @@ where
         if begun.elapsed() > LONGEST_REST {
             rest = FIRST_REST;
         }
-        // Where it panicked stands in a line of its own; what it said may be somebody's text.
+        // Where it panicked stands in a line of its own; what it said may be someone's text.
         tracing::error!(task = name, "a background task panicked and is restarted");
         pause(&mut stopped, rest).await;
         rest = rest.saturating_mul(2).min(LONGEST_REST);

@@ -82,7 +82,7 @@ impl DataDir {
         }
     }
 
-    /// For a command that only reads; another program may write meanwhile.
+    /// For a command that only reads; another program may write in the meantime.
     pub fn visit(path: &Path) -> anyhow::Result<Self> {
         Self::of(path, Hold::None)
     }
@@ -128,7 +128,7 @@ impl DataDir {
         Ok(())
     }
 
-    /// Whether directory and database are still those that were opened. When somebody puts
+    /// Whether directory and database are still those that were opened. When someone puts
     /// others in their place, old and new data must not mix.
     pub fn is_same(&self) -> bool {
         let is = |path: &Path, identity| Identity::of(path).is_ok_and(|now| now == identity);
@@ -136,7 +136,7 @@ impl DataDir {
         is(&self.path, self.own) && database.is_none_or(|(path, identity)| is(path, *identity))
     }
 
-    /// Refuses to begin anew beside what another database has left.
+    /// Refuses to begin again beside what another database has left.
     pub fn ensure_not_orphaned(&self, database: &Path) -> anyhow::Result<()> {
         let is_new = fs::metadata(database).map_or(true, |facts| facts.len() == 0);
         ensure!(

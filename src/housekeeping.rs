@@ -37,7 +37,7 @@ pub async fn run(ctx: &Ctx) -> anyhow::Result<()> {
 }
 
 /// Makes what lists search and are ordered by, where it is not there yet; all of
-/// it anew when the rule for it has changed. Once, at the start.
+/// it again when the rule for it has changed. Once, at the start.
 pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
     const SETTING: &str = "fold_version";
     let tx = ctx.begin().await?;

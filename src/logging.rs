@@ -37,7 +37,7 @@ pub fn of_the_server(setting: &str) -> anyhow::Result<()> {
     };
     begin(setting, USUAL, written)?;
     panic::set_hook(Box::new(|panic| {
-        // Where, and not what: the words of a panic may hold what somebody wrote.
+        // Where, and not what: the words of a panic may hold what someone wrote.
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a fault of the program");
     }));

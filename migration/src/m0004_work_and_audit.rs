@@ -95,7 +95,7 @@ async fn audit(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     index(manager, "audit", &["edition_id", "at"]).await
 }
 
-/// The log is append-only for everybody who reaches the database through SQL
+/// The log is append-only for everyone who reaches the database through SQL
 /// (security bar AUD-2).
 async fn refuse_changes_of_audit(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let connection = manager.get_connection();

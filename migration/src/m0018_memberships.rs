@@ -1,4 +1,4 @@
-//! From when until when somebody belonged to an organisation: an interest in its
+//! From when until when someone belonged to an organisation: an interest in its
 //! entries outlives the membership.
 
 use sea_orm_migration::{prelude::*, schema::big_integer_null, sea_orm::DbBackend};

@@ -1,5 +1,5 @@
 //! Privacy notice, imprint, accessibility statement and contact, each with its versions, and which
-//! privacy notice was in force when somebody consented.
+//! privacy notice was in force when someone consented.
 
 use sea_orm_migration::{
     prelude::*,

@@ -1,5 +1,5 @@
 //! How far the judges of each entry are is counted once, where it changes, and not each time
-//! somebody looks. The database counts itself, whoever writes assignments.
+//! someone looks. The database counts itself, whoever writes assignments.
 
 use sea_orm_migration::{
     prelude::*,

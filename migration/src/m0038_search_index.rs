@@ -28,7 +28,7 @@ const ON_SQLITE: [&str; 6] = [
 ];
 
 /// Without an extension, which whoever owns the database may not be allowed. The cost says that the
-/// index is always less than to make the letters of each text anew.
+/// index is always less than to make the letters of each text again.
 const ON_POSTGRES: [&str; 3] = [
     "CREATE FUNCTION entry_grams(text) RETURNS text[] AS $$ \
      SELECT coalesce(array_agg(DISTINCT substr($1, n, 3)), '{}') FROM generate_series(1, length($1) - 2) AS n \

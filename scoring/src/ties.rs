@@ -17,7 +17,7 @@ pub enum TieRule {
     Criterion(usize),
     /// The higher value of these by entry, a public vote for instance.
     Votes(BTreeMap<String, Exact>),
-    /// A draw by lot with a published seed; separates everybody.
+    /// A draw by lot with a published seed; separates everyone.
     Lot {
         /// The seed.
         seed: u64,

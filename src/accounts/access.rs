@@ -27,7 +27,7 @@ pub async fn hold_staff(
     admin: &FreshAdmin,
     id: &PublicId,
 ) -> Result<Option<HeldStaff>, db::Error> {
-    // In one order for everybody, so that two never wait for each other.
+    // In one order for everyone, so that two never wait for each other.
     let admins = user::Entity::find()
         .filter(user::Column::StaffRole.eq(StaffRole::Admin))
         .filter(user::Column::DisabledAt.is_null())

@@ -1,4 +1,4 @@
-//! A browser in which somebody has signed in before is told from those of strangers, whose guesses
+//! A browser in which someone has signed in before is told from those of strangers, whose guesses
 //! make only strangers wait.
 
 use entity::{PublicId, user};

@@ -56,7 +56,7 @@ pub enum StaffError {
     /// Nobody there has this id, or the invitation was answered.
     #[error("person not found")]
     NotFound,
-    /// The person was changed meanwhile; this is how it stands.
+    /// The person was changed in the meantime; this is how it stands.
     #[error("the person has changed")]
     Stale(Box<StaffPerson>),
     #[error("refused: {0:?}")]

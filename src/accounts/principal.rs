@@ -1,5 +1,5 @@
 //! Who asks. Each type is made by its guard alone, or by its rule for a [`Visitor`], so a handler
-//! that names one cannot be reached by anybody else.
+//! that names one cannot be reached by anyone else.
 
 use std::ops::Deref;
 

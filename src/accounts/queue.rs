@@ -34,7 +34,7 @@ pub struct Queue(Arc<Mutex<State>>);
 struct State {
     free: usize,
     waiting: HashMap<Lane, VecDeque<oneshot::Sender<Turn>>>,
-    /// Lanes in which somebody waits, in the order of their turns.
+    /// Lanes in which someone waits, in the order of their turns.
     next: VecDeque<Lane>,
 }
 
@@ -65,7 +65,7 @@ impl Queue {
             }
             state.wait(lane)?
         };
-        // The sender is gone when somebody of a shorter lane took the place.
+        // The sender is gone when someone of a shorter lane took the place.
         waiting.await.map_err(|_| QueueFull)
     }
 

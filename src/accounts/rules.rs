@@ -18,7 +18,7 @@ impl Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whom {
     Oneself,
-    /// Somebody else, beside whom so many others are acting admins.
+    /// Someone else, beside whom so many others are acting admins.
     Another {
         /// Acting admins without this person.
         other_admins: usize,
@@ -32,7 +32,7 @@ pub enum Refusal {
     LastAdmin,
 }
 
-/// Whether somebody's standing may change so.
+/// Whether someone's standing may change so.
 pub fn may_change(whom: Whom, before: Standing, after: Standing) -> Result<(), Refusal> {
     match whom {
         Whom::Oneself => Err(Refusal::Oneself),

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter as _, QueryOrder as _, Query
 use super::Email;
 use crate::db::{self, WriteTx};
 
-/// Writes the addresses of a table in the form in which they are compared. One that somebody else
+/// Writes the addresses of a table in the form in which they are compared. One that someone else
 /// holds in that form stays with them; of several others that become one, the first gets it. How
 /// many rows stay as they were.
 ///

@@ -1,4 +1,4 @@
-//! What a seal holds: pure, so that anybody can recompute it (docs/adr/0013-audit-chain.md).
+//! What a seal holds: pure, so that anyone can recompute it (docs/adr/0013-audit-chain.md).
 
 use data_encoding::HEXLOWER;
 use entity::audit;

@@ -28,7 +28,7 @@ pub struct About<'a> {
     pub names: &'a [String],
 }
 
-/// Erases the words of all rows about somebody; of how many.
+/// Erases the words of all rows about someone; of how many.
 pub async fn erase(tx: &WriteTx, about: &About<'_>) -> Result<usize, db::Error> {
     // A row read to be sealed must not lose its words before its seal is there.
     tx.lock_alone(db::Alone::AuditChain).await?;

@@ -27,7 +27,7 @@ pub use verify::{ChainFault, Verified, verify};
 /// Who acts, in the role in which they may. Each guard's type gives its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Actor {
-    /// Absent for the program itself or somebody not signed in.
+    /// Absent for the program itself or someone not signed in.
     pub user: Option<UserId>,
     pub role: Role,
 }
@@ -84,7 +84,7 @@ impl Cause<'static> {
 #[must_use = "nothing is in the log until it is recorded"]
 pub struct AuditEvent(audit::ActiveModel);
 
-/// What was done, as `<object>.<verb>`: by the program itself, until somebody else is named.
+/// What was done, as `<object>.<verb>`: by the program itself, until someone else is named.
 pub fn event(action: &str) -> AuditEvent {
     AuditEvent(audit::ActiveModel {
         action: Set(action.to_owned()),

@@ -47,7 +47,7 @@ pub enum ChainFault {
 }
 
 /// Recomputes the chain from the first row to the last; with the anchor, an end of the chain
-/// noted earlier elsewhere, it also sees whether the chain was cut or written anew.
+/// noted earlier elsewhere, it also sees whether the chain was cut or written again.
 pub async fn verify<C: ConnectionTrait>(db: &C, anchor: Option<Head>) -> Result<Verified, db::Error> {
     let mut head = Head::default();
     let mut fault = None;

@@ -15,7 +15,7 @@ pub struct Proxies(Vec<IpNet>);
 pub struct NotANetwork(String);
 
 /// The header in which the proxy hands on the address of its client. Only one is read: the other
-/// may come from anybody.
+/// may come from anyone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProxyHeader {

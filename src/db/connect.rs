@@ -24,7 +24,7 @@ const SQLITE_READERS: u32 = 4;
 /// To PostgreSQL, for reading and for writing each.
 pub(super) const POSTGRES_CONNECTIONS: u32 = 8;
 /// A connection that rested longer is asked whether it still lives: the server may have been
-/// started anew meanwhile. Under load connections do not rest, and nothing is asked.
+/// started again in the meantime. Under load connections do not rest, and nothing is asked.
 const TRUSTED_IDLE: Duration = Duration::from_millis(100);
 
 /// Opens the database that the settings name and brings its schema up to date.

@@ -51,7 +51,7 @@ impl Db {
     }
 
     /// Opens a writing transaction. IMMEDIATE on SQLite: a deferred one that
-    /// reads and then writes fails at once when another has committed meanwhile,
+    /// reads and then writes fails at once when another has committed in the meantime,
     /// whatever the busy timeout (SQLite: `SQLITE_BUSY_SNAPSHOT`).
     ///
     /// A connection that died since it was last used is noticed here, where nothing has
@@ -114,11 +114,11 @@ impl Db {
         Ok(self.read.begin_with_config(level, None).await?)
     }
 
-    /// Counts anew what the planner of queries goes by: on SQLite now and then, where nobody else
+    /// Counts again what the planner of queries goes by: on SQLite now and then, where nobody else
     /// does; on PostgreSQL after much was written at once, the rest it does by itself.
     ///
     /// SQLite tells the other connections nothing of new figures. They read them with the schema,
-    /// which has changed for them once the table of the figures was made anew.
+    /// which has changed for them once the table of the figures was made again.
     pub async fn analyze(&self) -> Result<(), Error> {
         let tx = self.begin().await?;
         let anew = match self.engine() {

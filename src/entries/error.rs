@@ -30,10 +30,10 @@ pub enum EntryError {
     /// The value cannot be an answer to the field.
     #[error(transparent)]
     Answer(#[from] AnswerError),
-    /// The answer was changed meanwhile; this is how it stands, if it does.
+    /// The answer was changed in the meantime; this is how it stands, if it does.
     #[error("the answer has changed")]
     AnswerChanged(Option<Box<DraftAnswer>>),
-    /// The entry was changed meanwhile; this is its version.
+    /// The entry was changed in the meantime; this is its version.
     #[error("the entry has changed")]
     EntryChanged(i64),
     #[error("entry is not complete")]
@@ -43,7 +43,7 @@ pub enum EntryError {
     /// The organisation may submit no more in this category.
     #[error("limit of {0} entries of the organisation in the category")]
     LimitCategory(u32),
-    /// The organisation has begun more entries than anybody finishes.
+    /// The organisation has begun more entries than anyone finishes.
     #[error("limit of {0} drafts")]
     TooManyDrafts(usize),
     /// The category or edition does not exist; says where in the input it stands.

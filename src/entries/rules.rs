@@ -26,7 +26,7 @@ pub const MOST_DRAFTS: usize = 20;
 const LONGEST_TITLE: usize = 200;
 
 /// When an owner may change an entry: while the call is open, whatever was found about it
-/// meanwhile, or until the date for which it was sent back. `None` once it is out of the owner's
+/// in the meantime, or until the date for which it was sent back. `None` once it is out of the owner's
 /// hands.
 pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> Option<Cow<'a, Window>> {
     let call = document.call()?;
@@ -44,7 +44,7 @@ pub fn edit_window<'a>(entry: &entry::Model, document: &'a EditionDocument) -> O
 }
 
 /// Whether a withdrawal can still be undone: while the call is open, and the entry could be
-/// submitted anew anyway.
+/// submitted again anyway.
 pub fn may_reinstate(entry: &entry::Model, document: &EditionDocument, now: Timestamp) -> bool {
     entry.state == EntryState::Withdrawn && document.call().is_some_and(|call| call.contains(now))
 }

@@ -70,7 +70,7 @@ pub fn fields(forms: &[Form], wanted: impl Fn(&Field) -> bool) -> Vec<String> {
     keys
 }
 
-/// Whether a field says how to reach somebody: neither judges nor the public see it.
+/// Whether a field says how to reach someone: neither judges nor the public see it.
 pub fn is_contact(field: &Field) -> bool {
     field.is_contact()
 }

@@ -1,4 +1,4 @@
-//! A stored file on its way to somebody who may have it.
+//! A stored file on its way to someone who may have it.
 
 use super::{Disposition, FileHash, OpenedFile};
 

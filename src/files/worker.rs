@@ -27,7 +27,7 @@ use super::{
 const MEMORY_BYTES: u64 = 512 * 1_024 * 1_024;
 /// The most time a worker works, in seconds.
 const CPU_S: u64 = 60;
-/// The longest anybody waits for a worker, which may have to share its core.
+/// The longest anyone waits for a worker, which may have to share its core.
 const PATIENCE: Duration = Duration::from_secs(300);
 /// Its exit code when the file is at fault.
 const UNFIT: u8 = 3;

@@ -34,7 +34,7 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const NAME: &'static str;
     /// After so many failures it is given up.
     const MAX_TRIES: i32 = 5;
-    /// Whether somebody waits for it: then it comes before the others.
+    /// Whether someone waits for it: then it comes before the others.
     const URGENT: bool = false;
 
     /// Does the work. It may run twice, so it must come to the same.
@@ -155,7 +155,7 @@ async fn finish(
         Some(_) => JobState::Waiting,
     };
     if let Some(error) = &error {
-        // What a panic said may be somebody's text; it stands with the job.
+        // What a panic said may be someone's text; it stands with the job.
         let reason = error.split_once("it panicked").map_or(error.as_str(), |_| "it panicked");
         tracing::warn!(tries, reason, "job failed");
     }

@@ -25,7 +25,7 @@ pub enum JudgingError {
     NotOver(Timestamp),
     #[error(transparent)]
     Entry(#[from] entries::EntryError),
-    /// The scoresheet was changed meanwhile; this is how it is now.
+    /// The scoresheet was changed in the meantime; this is how it is now.
     #[error("the scoresheet has changed")]
     Stale(Box<ScoresheetView>),
     /// The scoresheet is handed in; it must be reopened first.

@@ -43,7 +43,7 @@ pub fn on_document_changed<'a>(
     })
 }
 
-/// Ends what somebody judges of the organisation's entries; the conflicts are on record.
+/// Ends what someone judges of the organisation's entries; the conflicts are on record.
 pub fn on_member_joined<'a>(
     tx: &'a WriteTx,
     ctx: &'a Ctx,

@@ -129,7 +129,7 @@ pub struct Plan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnRecord {
     Conflict(ConflictKind),
-    /// One that somebody of the staff lifted: the program does not find it again.
+    /// One that someone of the staff lifted: the program does not find it again.
     Lifted,
 }
 

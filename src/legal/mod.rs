@@ -1,5 +1,5 @@
 //! Texts the law asks of a website: privacy notice, imprint, accessibility statement, contact. Each
-//! version is kept, so that one can say which was in force when somebody consented.
+//! version is kept, so that one can say which was in force when someone consented.
 
 mod error;
 mod input;

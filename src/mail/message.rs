@@ -53,20 +53,20 @@ pub enum Message {
         inviter: String,
         link: LinkRef,
     },
-    /// To its members: somebody asks to join an organisation.
+    /// To its members: someone asks to join an organisation.
     JoinRequested {
         organisation: String,
         name: String,
         /// The page where members answer.
         page: String,
     },
-    /// The members let somebody in who had asked.
+    /// The members let someone in who had asked.
     JoinAccepted {
         /// The organisation's name.
         organisation: String,
         page: String,
     },
-    /// The members did not let somebody in who had asked.
+    /// The members did not let someone in who had asked.
     JoinDeclined {
         /// The organisation's name.
         organisation: String,
@@ -190,7 +190,7 @@ impl Message {
     /// themselves what it is about (security bar AC-25).
     pub const PERSONAL: &str = "conflict_declared";
 
-    /// What somebody waits for in front of a screen: it goes out before all else.
+    /// What someone waits for in front of a screen: it goes out before all else.
     pub const URGENT: [&str; 5] =
         ["address_known", "confirm_address", "reset_password", "password_changed", "sign_in_link"];
 
@@ -242,7 +242,7 @@ impl Message {
         }
     }
 
-    /// Whether it tells its reader about another person: a judge, or somebody who asks to join.
+    /// Whether it tells its reader about another person: a judge, or someone who asks to join.
     #[must_use]
     pub const fn names_others(&self) -> bool {
         matches!(

@@ -19,7 +19,7 @@ use crate::{
     db::{self, WriteTx},
 };
 
-/// How long mails wait that one decision sends to several people: meanwhile it can be undone
+/// How long mails wait that one decision sends to several people: in the meantime it can be undone
 /// (security bar MAIL-5).
 const UNDO_MS: i64 = 60_000;
 

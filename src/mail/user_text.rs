@@ -55,7 +55,7 @@ pub(super) fn our_url(url: &str) -> Value {
     Value::from_safe_string(url.chars().filter(part).collect())
 }
 
-/// Filter `short`: what somebody wrote who may be a stranger to the reader, too short for a message.
+/// Filter `short`: what someone wrote who may be a stranger to the reader, too short for a message.
 pub(super) fn short(text: &str) -> String {
     let line = spaced(text);
     match line.char_indices().nth(SHORT_LIMIT) {

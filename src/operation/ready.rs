@@ -43,7 +43,7 @@ pub struct Readiness(Mutex<Option<(Instant, Result<(), Hindrance>)>>);
 impl Readiness {
     /// Whether a write can be saved now, or could a few seconds ago.
     pub async fn check(&self, ctx: &Ctx) -> Result<(), Hindrance> {
-        // Who asks meanwhile waits for the same answer.
+        // Who asks in the meantime waits for the same answer.
         let mut last = self.0.lock().await;
         if let Some((since, answer)) = *last
             && since.elapsed() < HOLDS

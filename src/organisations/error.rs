@@ -12,7 +12,7 @@ pub enum OrganisationError {
     /// There is none, or the person is no member of it.
     #[error("organisation not found")]
     NotFound,
-    /// It was changed meanwhile; this is how it stands.
+    /// It was changed in the meantime; this is how it stands.
     #[error("the organisation has changed")]
     Stale(Box<OrganisationView>),
     /// Kind and country decide what an entry may win, so they stay once one is in.

@@ -80,7 +80,7 @@ pub async fn admit(
     Ok(tx.commit().await?)
 }
 
-/// Makes a member of somebody who asks; what is to be recorded of it.
+/// Makes a member of someone who asks; what is to be recorded of it.
 async fn let_in(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -126,7 +126,7 @@ pub async fn answer_for_members(
     Ok(json!({ "member": asked.public_id.as_str() }))
 }
 
-/// Tells somebody who asked what the members said.
+/// Tells someone who asked what the members said.
 pub(super) async fn answer(
     tx: &WriteTx,
     ctx: &Ctx,

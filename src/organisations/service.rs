@@ -85,7 +85,7 @@ pub async fn edit(
     Ok(view)
 }
 
-/// Invites somebody by mail; asking again for somebody invited sends a new link.
+/// Invites someone by mail; asking again for someone invited sends a new link.
 pub async fn invite(
     ctx: &Ctx,
     person: &Entrant,

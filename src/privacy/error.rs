@@ -10,7 +10,7 @@ pub enum PrivacyError {
     NotFound,
     #[error("the last admin")]
     LastAdmin,
-    /// Admins delete their own account where everybody does.
+    /// Admins delete their own account where everyone does.
     #[error("one's own account")]
     Oneself,
     #[error("the reason names the person")]

@@ -2,7 +2,7 @@
 
 use entity::user::{self, StaffRole};
 
-/// What somebody has in hand that others wait for.
+/// What someone has in hand that others wait for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InHand {
     /// Submitted entries in editions that are not over.

@@ -234,7 +234,7 @@ pub async fn shortlist(
     .await
 }
 
-/// Those who may come on a shortlist by rule, and those about whom somebody has decided: nobody
+/// Those who may come on a shortlist by rule, and those about whom someone has decided: nobody
 /// else is nearer to it.
 async fn competing(
     tx: &WriteTx,

@@ -1,6 +1,6 @@
 //! Text for finding and for order: the same answers on every database.
 //!
-//! Both are kept in columns beside what they are made of, and made anew when
+//! Both are kept in columns beside what they are made of, and made again when
 //! [`FOLD_VERSION`] or the Unicode data changes.
 
 use std::sync::LazyLock;

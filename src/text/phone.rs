@@ -113,7 +113,7 @@ fn international(number: &str, groups: &[String], country: &str) -> Option<Strin
         let (_, code, prefix) = COUNTRIES.iter().find(|(known, ..)| *known == country)?;
         let digits = groups.join(" ");
         let own = digits.strip_prefix(prefix).unwrap_or(&digits).trim_start();
-        // Somebody left out the + of the country's own code.
+        // Someone left out the + of the country's own code.
         if prefix.is_empty() && own.replace(' ', "").len() > 9 && own.starts_with(code) {
             format!("+{own}")
         } else {

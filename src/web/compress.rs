@@ -1,4 +1,4 @@
-//! Texts that are made anew for each request go out compressed, as they are sent. Files of the
+//! Texts that are made again for each request go out compressed, as they are sent. Files of the
 //! page are there compressed already.
 
 use async_compression::{Level, tokio::bufread::GzipEncoder};
@@ -62,7 +62,7 @@ fn is_text_made_now(response: &Response<'_>) -> bool {
 }
 
 /// Whether it does no harm that the length of the answer tells what is alike in it (BREACH). A
-/// stranger would have the browser of somebody signed in ask again and again, with a guess in
+/// stranger would have the browser of someone signed in ask again and again, with a guess in
 /// each request; such a request says that another site caused it, or does not say.
 fn may_be_measured(request: &Request<'_>) -> bool {
     let is_own = request.headers().get_one("Sec-Fetch-Site") == Some("same-origin");

@@ -2,7 +2,7 @@
 //!
 //! Exact. One extreme judge moves nothing, but with four or five judges it costs two to
 //! three points of top-5 recall, and on a scale where half of all scores are the highest
-//! it ties nearly everybody.
+//! it ties nearly everyone.
 //!
 //! ```
 //! use scoring::{Criterion, Entry, Exact, Method, Scale, Scheme, Scoresheet, rank};

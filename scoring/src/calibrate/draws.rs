@@ -2,7 +2,7 @@
 //!
 //! Given the ratios, (mean, categories, judges) are normal with covariance `s2 M^-1`, the
 //! entries independent given those, and s2 is scaled inverse chi-square. Ratios, scale use
-//! and reliability are drawn anew for each of 24 batches.
+//! and reliability are drawn again for each of 24 batches.
 
 #![expect(clippy::indexing_slicing, reason = "indices come from Ballots, which numbers without gaps")]
 

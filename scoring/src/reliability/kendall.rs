@@ -22,7 +22,7 @@ pub struct Concordance {
 }
 
 /// W of a complete table with one row per judge; ranks are made within rows. `None` with
-/// fewer than two judges or subjects, or when all judges tie everybody.
+/// fewer than two judges or subjects, or when all judges tie everyone.
 ///
 /// ```
 /// // Six judges rank four wines (report 3 of liquidasset.com prints W = 0.1667).

@@ -68,7 +68,7 @@ pub async fn change_address(ctx: &Ctx, person: &SignedIn, change: AddressChange)
 }
 
 /// Gives the account the address that was just proved, unless the account has been proved by
-/// another one or somebody else has the address by now.
+/// another one or someone else has the address by now.
 pub(super) async fn move_to(
     tx: &WriteTx,
     account: user::Model,

@@ -154,7 +154,7 @@ pub async fn join_staff(ctx: &Ctx, acceptance: StaffAcceptance) -> Result<NewSes
     let link = consume(&tx, ctx, &token, kind).await?;
     let invitation = staff::accept_invitation(&tx, &link.email).await?.ok_or(AccountError::DeadLink)?;
     let account = account_of_invitation(&tx, ctx, &link, name, shown).await?;
-    // An invitation gives a role; it takes none from somebody who came to one meanwhile.
+    // An invitation gives a role; it takes none from someone who came to one in the meantime.
     if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }

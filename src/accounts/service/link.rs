@@ -36,7 +36,7 @@ pub enum Purpose {
     ResetPassword,
 }
 
-/// Notes that somebody asks for a link to this address.
+/// Notes that someone asks for a link to this address.
 pub async fn ask_for_link(
     ctx: &Ctx,
     purpose: Purpose,

@@ -62,7 +62,7 @@ pub async fn register(ctx: &Ctx, new: NewAccount) -> Result<(), AccountError> {
     Ok(tx.commit().await?)
 }
 
-/// Somebody else may have registered the address before, or does so now. Nobody's password counts
+/// Someone else may have registered the address before, or does so now. Nobody's password counts
 /// then: who reads the mail chooses one.
 pub(super) async fn leave_to_reader(
     tx: &WriteTx,
@@ -84,7 +84,7 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<NewSession, AccountError>
     let tx = ctx.begin().await?;
     let link = consume(&tx, ctx, token, LinkKind::ConfirmAddress).await?;
     let account = named_by(&tx, &link).await?;
-    // An older link of somebody who has joined the staff since: mail alone gives no power (AUTH-13).
+    // An older link of someone who has joined the staff since: mail alone gives no power (AUTH-13).
     if account.staff_role.is_some() {
         return Err(AccountError::DeadLink);
     }

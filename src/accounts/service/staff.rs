@@ -33,7 +33,7 @@ pub async fn list_staff(ctx: &Ctx, admin: &Admin) -> Result<Vec<StaffPerson>, St
     Ok(staff::list(ctx.read(), admin.user).await?)
 }
 
-/// Invites somebody by mail; asking again for somebody invited sends a new link and ends the old one.
+/// Invites someone by mail; asking again for someone invited sends a new link and ends the old one.
 pub async fn invite_staff(
     ctx: &Ctx,
     admin: &FreshAdmin,
@@ -107,7 +107,7 @@ pub async fn take_invitation_back(ctx: &Ctx, admin: &FreshAdmin, id: &PublicId) 
     Ok(tx.commit().await?)
 }
 
-/// Gives somebody another role, disables or enables the account. All sessions of the person
+/// Gives someone another role, disables or enables the account. All sessions of the person
 /// end, so that none is left with the old power (SES-3, SES-6).
 pub async fn change_staff(
     ctx: &Ctx,

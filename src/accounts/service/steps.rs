@@ -106,7 +106,7 @@ pub(super) async fn verify(
     Err(AccountError::WrongPassword(at))
 }
 
-/// Marks an address as proved. Until then anybody may have signed in with it, so those sessions end.
+/// Marks an address as proved. Until then anyone may have signed in with it, so those sessions end.
 pub(super) async fn prove(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -120,7 +120,7 @@ pub(super) async fn prove(
     Ok(people::change(tx, account, proved).await?)
 }
 
-/// Gives an account nobody has proved to whoever proves its address: anybody may have registered
+/// Gives an account nobody has proved to whoever proves its address: anyone may have registered
 /// it, so its password is theirs, or none.
 pub(super) async fn take_over(
     tx: &WriteTx,
@@ -135,7 +135,7 @@ pub(super) async fn take_over(
 }
 
 /// The account as it is now, held to the end of the transaction, if its password is still the one
-/// that was verified: whoever changed it meanwhile came first (TOK-8).
+/// that was verified: whoever changed it in the meantime came first (TOK-8).
 pub(super) async fn reload_if_unchanged(
     tx: &WriteTx,
     verified: &user::Model,
@@ -154,7 +154,7 @@ pub async fn may_mail(
     pace::pass(tx, pace, email, ctx.now).await
 }
 
-/// Counts what somebody makes the program send or keep.
+/// Counts what someone makes the program send or keep.
 pub async fn spend(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The account of a canonical address, and how many other admins there are who can sign in; all
-/// held until the transaction ends, in one order for everybody.
+/// held until the transaction ends, in one order for everyone.
 pub async fn lock(tx: &WriteTx, email: &str) -> Result<(Option<user::Model>, usize), db::Error> {
     let admins = user::Entity::find()
         .filter(user::Column::StaffRole.eq(StaffRole::Admin))

@@ -147,7 +147,7 @@ pub async fn forget_ended(tx: &WriteTx, now: Timestamp) -> Result<(), db::Error>
     Ok(())
 }
 
-/// Ends all sessions but one, of one person or of everybody; how many.
+/// Ends all sessions but one, of one person or of everyone; how many.
 pub async fn end_all_but(tx: &WriteTx, kept: SessionId, of: Option<UserId>) -> Result<u64, db::Error> {
     let mut ended = session::Entity::delete_many().filter(session::Column::Id.ne(kept));
     if let Some(user) = of {

@@ -64,7 +64,7 @@ pub async fn last_seen<C: ConnectionTrait>(
     Ok(rows.into_iter().collect())
 }
 
-/// Puts somebody where they stand from now on.
+/// Puts someone where they stand from now on.
 pub async fn set_standing(
     tx: &WriteTx,
     ctx: &Ctx,

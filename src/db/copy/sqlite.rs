@@ -7,7 +7,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection
 
 use super::{Rows, quoted};
 
-/// `VACUUM INTO` reads one state of the database, whatever is written meanwhile, and leaves
+/// `VACUUM INTO` reads one state of the database, whatever is written in the meantime, and leaves
 /// nothing in a write-ahead log.
 pub(super) async fn copy_into(db: &DatabaseConnection, file: &Path) -> anyhow::Result<()> {
     let name = file.to_str().context("the path is not UTF-8")?;

@@ -148,7 +148,7 @@ impl Writers {
         heard(patient.unwrap_or(Ok(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))))
     }
 
-    /// A place in the common transaction. A new one is begun only for somebody behind whom others
+    /// A place in the common transaction. A new one is begun only for someone behind whom others
     /// wait.
     async fn join(self, mut turn: Turn, unsettled: Option<Unsettled>) -> Result<Own, DbErr> {
         let Some(unsettled) = unsettled else {

@@ -1,4 +1,4 @@
-//! The pages about editions that everybody may read: what each says of itself in its HTML.
+//! The pages about editions that everyone may read: what each says of itself in its HTML.
 
 use rocket::{Route, get, routes as collect};
 

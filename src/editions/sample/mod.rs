@@ -1,5 +1,5 @@
 //! Documents to begin with: the European Social Services Awards 2023, complete, and a minimal one;
-//! and how their dates move to where somebody needs them.
+//! and how their dates move to where someone needs them.
 
 mod shift;
 

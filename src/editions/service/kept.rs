@@ -11,8 +11,8 @@ use crate::{
 };
 
 /// Refuses a document without a category or round that entries or judges are in, or without a
-/// criterion by which somebody has scored: those scores would count no more, and show nowhere. Also
-/// one with another scale once somebody has scored on it, or with a criterion more once a
+/// criterion by which someone has scored: those scores would count no more, and show nowhere. Also
+/// one with another scale once someone has scored on it, or with a criterion more once a
 /// scoresheet is handed in: what is handed in is complete.
 pub async fn keep_what_is_used<C: ConnectionTrait>(
     db: &C,

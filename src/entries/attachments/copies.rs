@@ -60,7 +60,7 @@ pub async fn document(ctx: &Ctx, stored: &Stored) -> Result<FileHash, Attachment
     Ok(copy.hash)
 }
 
-/// The file as it stands now that it is our turn: somebody else may have made its copy, or
+/// The file as it stands now that it is our turn: someone else may have made its copy, or
 /// found out that it has none.
 async fn again(ctx: &Ctx, stored: &Stored, unfit: AttachmentError) -> Result<Stored, AttachmentError> {
     let row = store::find(ctx.read(), stored.id).await?;

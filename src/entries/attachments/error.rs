@@ -20,10 +20,10 @@ pub enum AttachmentError {
     /// The field has as many files as it takes.
     #[error("the field takes {0} files")]
     TooMany(u32),
-    /// Files were added to the entry and removed again more often than anybody needs.
+    /// Files were added to the entry and removed again more often than anyone needs.
     #[error("an entry takes {0} uploads")]
     TooManyUploads(usize),
-    /// Its description was changed meanwhile; what it is now.
+    /// Its description was changed in the meantime; what it is now.
     #[error("the description has changed")]
     DescriptionChanged(String),
     #[error("more than {limit_bytes} bytes within a day")]

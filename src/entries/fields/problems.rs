@@ -67,7 +67,7 @@ pub enum ProblemCode {
 /// Months further ahead, in years, are more likely a slip than a plan.
 const FAR_YEARS: u16 = 5;
 
-/// What somebody should look at again, though it may be right: it keeps nothing from being
+/// What someone should look at again, though it may be right: it keeps nothing from being
 /// submitted. `country` is that of the organisation, for numbers without a code.
 #[must_use]
 pub fn doubts(field: &Field, answer: &Answer, country: &str, year: u16) -> Vec<FieldProblem> {
@@ -188,7 +188,7 @@ fn check_files(field: &Field, rules: &FileRules, given: FileCount) -> Option<Fie
         actual: Some(given.files),
         ..found.problem(code)
     };
-    // Asked for beside every picture, so that everybody knows what it shows.
+    // Asked for beside every picture, so that everyone knows what it shows.
     let is_described = given.undescribed == 0 || !matches!(field.answer, AnswerKind::Images(_));
     match given.files {
         0 if field.required => Some(problem(ProblemCode::Missing, least)),

@@ -48,8 +48,8 @@ pub async fn withdraw(
     .await
 }
 
-/// Undoes a withdrawal while the call is open, as if the entry were submitted anew: it may have been
-/// closed to the organisation meanwhile, or another entry may stand in its place. What counts is what
+/// Undoes a withdrawal while the call is open, as if the entry were submitted again: it may have been
+/// closed to the organisation in the meantime, or another entry may stand in its place. What counts is what
 /// was last submitted.
 pub async fn reinstate(
     ctx: &Ctx,

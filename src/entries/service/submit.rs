@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Submits an entry, for the first time or again: the last submitted version counts, and staff
-/// check it anew. An attempt after the deadline changes nothing and is recorded.
+/// check it again. An attempt after the deadline changes nothing and is recorded.
 pub async fn submit(
     ctx: &Ctx,
     person: &Entrant,

@@ -16,7 +16,7 @@ pub(super) fn own_event(action: &str, person: &Entrant, own: &OwnEntry) -> Audit
     audit::event(action).by(person).on("entry", &own.entry().public_id).in_edition(edition)
 }
 
-/// Mails everybody of the organisation, who acted among them, and whom the entry names for its
+/// Mails everyone of the organisation, who acted among them, and whom the entry names for its
 /// news; each address once.
 pub(super) async fn mail(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, message: Message) -> Result<(), db::Error> {
     let colleagues = colleagues::of_organisation(tx, own.organisation().id).await?;

@@ -52,7 +52,7 @@ pub async fn forget_uploads(tx: &WriteTx, user: UserId) -> Result<(), db::Error>
     Ok(())
 }
 
-/// Drops the words with which somebody withdrew entries; staff withdraw none.
+/// Drops the words with which someone withdrew entries; staff withdraw none.
 pub async fn forget_withdrawals(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
     let withdrawn: Vec<String> = audit::Entity::find()
         .select_only()

@@ -35,7 +35,7 @@ pub async fn renew_draft(tx: &WriteTx, id: EntryId, form: &Form) -> Result<(), d
     keep(tx, &row, form, &texts).await
 }
 
-/// Makes anew what is searched and the order; of all entries, or where it was never made.
+/// Makes again what is searched and the order; of all entries, or where it was never made.
 pub async fn refill_search(tx: &WriteTx, ctx: &Ctx, all: bool) -> Result<(), db::Error> {
     let mut last = EntryId(0);
     loop {

@@ -30,7 +30,7 @@ use crate::{
 const PAGE: u64 = 500;
 
 /// Pages of a query's rows in the order of their ids. Each is one consistent read; what changes
-/// meanwhile shows in later pages.
+/// in the meantime shows in later pages.
 fn pages<'a, E, R>(
     ctx: &'a Ctx,
     rows: Select<E>,

@@ -1,4 +1,4 @@
-//! PDF: enough structure to know that it is one, that it is whole and that anybody can open it.
+//! PDF: enough structure to know that it is one, that it is whole and that anyone can open it.
 
 use std::io::{Read, Seek};
 

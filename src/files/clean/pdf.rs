@@ -1,4 +1,4 @@
-//! PDF: written anew from the objects its pages reach, so that older states,
+//! PDF: written again from the objects its pages reach, so that older states,
 //! properties and enclosed files are not in it any more.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};

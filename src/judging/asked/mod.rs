@@ -1,4 +1,4 @@
-//! What is asked of somebody invited to judge, told before the answer.
+//! What is asked of someone invited to judge, told before the answer.
 
 mod routes;
 mod rules;

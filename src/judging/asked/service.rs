@@ -1,4 +1,4 @@
-//! What is known of the work when somebody is invited.
+//! What is known of the work when someone is invited.
 
 use entity::{
     ids::JudgeId,

@@ -1,4 +1,4 @@
-//! What somebody invited to judge reads before answering.
+//! What someone invited to judge reads before answering.
 
 use entity::Timestamp;
 use serde::Serialize;

@@ -85,7 +85,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     Ok(Accepted::SignedIn(session))
 }
 
-/// Conflicts are found by it, so it is asked of everybody, once.
+/// Conflicts are found by it, so it is asked of everyone, once.
 fn asked_for_organisation(answer: &JudgeInvitationAnswer) -> Result<(), JudgingError> {
     if answer.organisation.is_some() || answer.no_organisation {
         return Ok(());

@@ -98,7 +98,7 @@ pub async fn panel_comments(
     Ok(list.into_iter().filter_map(view).collect())
 }
 
-/// Lets the entrants of a round that is over read what its judges wrote to them. Not by somebody
+/// Lets the entrants of a round that is over read what its judges wrote to them. Not by someone
 /// who would decide it for an own entry.
 pub async fn release_feedback(
     ctx: &Ctx,

@@ -151,7 +151,7 @@ pub async fn remove_judge(
     }
     panels::remove_judge(&tx, judge.id).await?;
     assignments::delete_of_judge(&tx, judge.id).await?;
-    // On PostgreSQL somebody may have accepted since the row was read.
+    // On PostgreSQL someone may have accepted since the row was read.
     if !judges::delete(&tx, judge.id).await? {
         return Err(JudgingError::JudgeAccepted);
     }
@@ -185,7 +185,7 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
         }
     }
     if !place.withheld().is_empty() {
-        // That a colleague reminded somebody of what is kept from this person would tell of it.
+        // That a colleague reminded someone of what is kept from this person would tell of it.
         let judging = items.values_mut().filter(|item| item.state == JudgeState::Accepted);
         judging.for_each(|item| item.reminded_at = None);
     }

@@ -126,10 +126,10 @@ pub async fn undo_mails(
     .await
 }
 
-/// A day: whoever was reminded within it is not reminded again unless somebody insists.
+/// A day: whoever was reminded within it is not reminded again unless someone insists.
 const PAUSE_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Refuses to remind people whom somebody has just reminded.
+/// Refuses to remind people whom someone has just reminded.
 fn not_so_soon<'a>(
     judges: impl Iterator<Item = &'a judge::Model>,
     now: Timestamp,

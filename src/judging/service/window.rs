@@ -73,7 +73,7 @@ async fn change(
     Ok(RoundWindow::new(&new, ctx.now))
 }
 
-/// On PostgreSQL somebody else may have changed the document since it was read.
+/// On PostgreSQL someone else may have changed the document since it was read.
 async fn bring_into_force(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -19,7 +19,7 @@ use crate::{
     subject::Subject,
 };
 
-/// The judges that somebody is, or was invited to be.
+/// The judges that someone is, or was invited to be.
 pub async fn of(
     tx: &WriteTx,
     account: Option<&user::Model>,

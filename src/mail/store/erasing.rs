@@ -18,7 +18,7 @@ use crate::{
 
 /// Rows changed in one transaction.
 const BATCH: u64 = 200;
-/// What may be somebody's own words in a mail to others.
+/// What may be someone's own words in a mail to others.
 const WORDS: &str = "reason";
 
 /// Deletes the mails to the person, and takes the person out of mails to others.

@@ -106,7 +106,7 @@ fn due(ctx: &Ctx) -> Condition {
         .add(outbox::Column::State.eq(OutboxState::Sending).and(outbox::Column::LeaseUntil.lt(ctx.now)))
 }
 
-/// Takes the next mail that is due, those first for which somebody waits; another worker cannot
+/// Takes the next mail that is due, those first for which someone waits; another worker cannot
 /// take it too.
 /// Nothing is written while nothing is due.
 pub async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>, db::Error> {
@@ -232,7 +232,7 @@ fn readable(reader: UserId) -> Select<outbox::Entity> {
         .filter(Condition::any().add(counting.not()).add(elsewhere))
 }
 
-/// The editions in which somebody enters, or entered as a member who has left.
+/// The editions in which someone enters, or entered as a member who has left.
 fn entered_by(reader: UserId) -> Select<entry::Entity> {
     entry::Entity::find()
         .select_only()
@@ -241,7 +241,7 @@ fn entered_by(reader: UserId) -> Select<entry::Entity> {
         .filter(member::Column::UserId.eq(reader))
 }
 
-/// The editions in which somebody judges, or is invited to.
+/// The editions in which someone judges, or is invited to.
 fn judged_by(reader: UserId) -> Select<judge::Entity> {
     let address =
         user::Entity::find().select_only().column(user::Column::Email).filter(user::Column::Id.eq(reader));
@@ -277,7 +277,7 @@ fn found(listing: &Listing) -> Select<outbox::Entity> {
     rows
 }
 
-/// Makes anew what is searched; all of it, or where it was never made.
+/// Makes again what is searched; all of it, or where it was never made.
 pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
     let mut rows =
         outbox::Entity::find().select_only().columns([outbox::Column::Id, outbox::Column::Recipient]);

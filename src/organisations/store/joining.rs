@@ -57,7 +57,7 @@ pub async fn asked_count(tx: &WriteTx, person: &Person) -> Result<u64, db::Error
     Ok(rows.count(&**tx).await?)
 }
 
-/// Somebody who asks to be let in, by the id of the membership.
+/// Someone who asks to be let in, by the id of the membership.
 pub async fn asked(
     tx: &WriteTx,
     organisation: OrganisationId,
@@ -70,7 +70,7 @@ pub async fn asked(
     Ok(row.one(&**tx).await?)
 }
 
-/// Notes that somebody asks to be let in.
+/// Notes that someone asks to be let in.
 pub async fn ask(
     tx: &WriteTx,
     ctx: &Ctx,

@@ -137,7 +137,7 @@ fn search_text(name: &str, city: &str) -> String {
     fold(&format!("{name} {city}"))
 }
 
-/// Makes anew what is searched and the order; of all, or where it was never made.
+/// Makes again what is searched and the order; of all, or where it was never made.
 pub async fn refill_search(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
     let mut rows = organisation::Entity::find();
     if !all {
@@ -209,7 +209,7 @@ pub async fn member(
     Ok(present(own.row().id).filter(member::Column::PublicId.eq(id.as_str())).one(&**tx).await?)
 }
 
-/// Adds somebody invited, or invites again somebody who had left.
+/// Adds someone invited, or invites again someone who had left.
 pub async fn invite(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -249,7 +249,7 @@ pub async fn invited(
     Ok(row.and_then(|(member, organisation)| Some((member, organisation?))))
 }
 
-/// Makes somebody a member; who was one before has belonged to it since then.
+/// Makes someone a member; who was one before has belonged to it since then.
 pub async fn join(tx: &WriteTx, ctx: &Ctx, row: &member::Model, user: UserId) -> Result<(), db::Error> {
     let update = changed(row.id)
         .col_expr(member::Column::State, Expr::value(MemberState::Active))

@@ -107,7 +107,7 @@ pub async fn decide(
     Ok(ErasedView { pseudonym })
 }
 
-/// Erases somebody who asked otherwise than by the page.
+/// Erases someone who asked otherwise than by the page.
 pub async fn erase_person(
     ctx: &Ctx,
     admin: &FreshAdmin,

@@ -1,4 +1,4 @@
-//! What somebody has in hand that others wait for.
+//! What someone has in hand that others wait for.
 
 use entity::{
     assignment,
@@ -19,7 +19,7 @@ use crate::{
     editions::{self, Phase, phase},
 };
 
-/// How many submitted entries of somebody's organisations are in editions that are not over.
+/// How many submitted entries of someone's organisations are in editions that are not over.
 pub async fn running<C: ConnectionTrait>(db: &C, ctx: &Ctx, user: UserId) -> Result<usize, db::Error> {
     let entries: Vec<EditionId> = entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Member.def())
@@ -41,7 +41,7 @@ pub async fn running<C: ConnectionTrait>(db: &C, ctx: &Ctx, user: UserId) -> Res
     Ok(entries.iter().filter(|edition| running.contains(edition)).count())
 }
 
-/// How many scoresheets somebody has handed in, in whatever edition.
+/// How many scoresheets someone has handed in, in whatever edition.
 pub async fn handed_in<C: ConnectionTrait>(db: &C, user: UserId) -> Result<u64, db::Error> {
     let judges =
         judge::Entity::find().select_only().column(judge::Column::Id).filter(judge::Column::UserId.eq(user));

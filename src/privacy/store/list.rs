@@ -58,7 +58,7 @@ pub async fn address_of<C: ConnectionTrait>(db: &C, id: &PublicId) -> Result<Opt
     Ok(row.map(|row| row.email))
 }
 
-/// Every canonical address of somebody that is stored.
+/// Every canonical address of someone that is stored.
 pub async fn addresses<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, db::Error> {
     macro_rules! of {
         ($($table:ident),*) => {{

@@ -87,7 +87,7 @@ pub async fn refuse(
     Ok(done.rows_affected == 1)
 }
 
-/// Closes all requests of somebody who is erased, and drops what was said about them.
+/// Closes all requests of someone who is erased, and drops what was said about them.
 pub async fn close(
     tx: &WriteTx,
     ctx: &Ctx,

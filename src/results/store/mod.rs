@@ -199,7 +199,7 @@ pub struct List<'a> {
     pub category: &'a str,
 }
 
-/// The entries about which somebody or a rule has decided, whether they stand on the list or not.
+/// The entries about which someone or a rule has decided, whether they stand on the list or not.
 pub async fn on_list<C: ConnectionTrait>(db: &C, list: List<'_>) -> Result<Vec<EntryId>, db::Error> {
     let rows = shortlisted::Entity::find()
         .filter(shortlisted::Column::EditionId.eq(list.edition))

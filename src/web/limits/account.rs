@@ -6,7 +6,7 @@ use super::{Kind, Limits, Now, Whom, too_many};
 use crate::web::{Problem, ctx_of};
 
 impl Kind {
-    /// What a request of somebody signed in is counted as.
+    /// What a request of someone signed in is counted as.
     fn of_account(request: &Request<'_>) -> Option<Self> {
         let route = request.route()?;
         let path = route.uri.path();
@@ -33,7 +33,7 @@ pub fn admit_account(request: &Request<'_>, id: &str) -> Result<(), Problem> {
     };
     let Some(kind) = Kind::of_account(request) else { return Ok(()) };
     let account = match kind {
-        // There are several tables, and somebody may need all of them at once.
+        // There are several tables, and someone may need all of them at once.
         Kind::Export => format!("{id} {}", table(request)),
         _ => id.to_owned(),
     };

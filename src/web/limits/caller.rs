@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Whether a machine that the settings do not trust says that it asks for others: a proxy that was
-/// forgotten there, or somebody who lies.
+/// forgotten there, or someone who lies.
 pub fn is_untrusted_proxy(http: &HttpConfig, request: &Request<'_>) -> bool {
     let peer = request.remote().map(|remote| remote.ip().to_canonical());
     let says_so = ["X-Forwarded-For", "Forwarded"].iter().any(|name| request.headers().contains(*name));
@@ -97,7 +97,7 @@ mod tests {
         let x = ProxyHeader::XForwardedFor;
         let proxies = ["10.0.0.0/8", "fd00::/8"];
         for (peer, lines, expected) in [
-            // Anybody can send the header.
+            // Anyone can send the header.
             ("203.0.113.9", vec!["198.51.100.1"], at("203.0.113.9")),
             ("10.0.0.1", vec!["198.51.100.1"], at("198.51.100.1")),
             // What a client had written stands to the left of what the proxy saw.

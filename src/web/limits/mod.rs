@@ -36,7 +36,7 @@ enum Kind {
     /// Requests of people who are not signed in.
     Anonymous,
     WrongPassword,
-    /// Mails that somebody makes us send without being signed in.
+    /// Mails that someone makes us send without being signed in.
     Mail,
     Upload,
     Export,
@@ -119,7 +119,7 @@ type Session = [u8; 32];
 
 #[derive(Debug, Default)]
 struct Counts {
-    /// Sessions that have opened something: anybody can make a cookie up.
+    /// Sessions that have opened something: anyone can make a cookie up.
     proven: HashSet<Session>,
     /// From which instant on all of it may be used again.
     full_at: HashMap<(Kind, Whom), i64>,
@@ -127,7 +127,7 @@ struct Counts {
 }
 
 impl Counts {
-    /// Where somebody is counted. Full ones make room for others, looked for once a second.
+    /// Where someone is counted. Full ones make room for others, looked for once a second.
     fn key(&mut self, key: (Kind, Whom), now: Timestamp) -> (Kind, Whom) {
         let has_room = |counts: &Self| counts.full_at.len() < MOST;
         if !has_room(self) && self.swept_at.abs_diff(now.0) >= 1_000 {
@@ -138,7 +138,7 @@ impl Counts {
     }
 }
 
-/// When somebody asks, and what the settings allow.
+/// When someone asks, and what the settings allow.
 struct Now<'a> {
     now: Timestamp,
     quota: &'a QuotaConfig,
@@ -158,7 +158,7 @@ impl Limits {
         let longest = burst.saturating_mul(pause_ms);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let key = counts.key((kind, whom), now);
-        // A clock that was set back must not shut anybody out for longer than the burst.
+        // A clock that was set back must not shut anyone out for longer than the burst.
         let full_at = counts.full_at.get(&key);
         let full_at = full_at.map_or(now.0, |at| (*at).clamp(now.0, now.0.saturating_add(longest)));
         let wait_ms = full_at.saturating_add(pause_ms) - now.0 - longest;
@@ -186,7 +186,7 @@ impl Limits {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner).proven.contains(session)
     }
 
-    /// Remembers the session of somebody who was known by it. When there are too many all prove themselves again.
+    /// Remembers the session of someone who was known by it. When there are too many all prove themselves again.
     fn prove(&self, session: Session) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.proven.len() >= MOST {

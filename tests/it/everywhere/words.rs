@@ -158,6 +158,23 @@ fn problems_and_printed_lines_keep_to_the_words() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Those who read the code read plain words too.
+#[test]
+fn comments_keep_to_the_plain_words() {
+    let rules = rules("nor in comments");
+    let mut wrong = Vec::new();
+    // What stands in the sample is its own.
+    let code = ["src", "entity/src", "scoring/src"].into_iter().flat_map(sources);
+    for (name, text) in code.filter(|(name, _)| !name.contains("/demo/")) {
+        let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix("//"));
+        for comment in comments.map(plain) {
+            let found = rules.iter().filter(|rule| has(&comment, &rule.word));
+            wrong.extend(found.map(|rule| format!("{name}: `{}` in {comment}", rule.word)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// The help of a command and of all commands below it.
 fn helps(command: &[String], found: &mut Vec<(String, String)>) {
     let palmares = Command::new(env!("CARGO_BIN_EXE_palmares")).args(command).arg("--help").output();

@@ -1,4 +1,4 @@
-//! "Did you mean": what somebody has probably wanted to write.
+//! "Did you mean": what someone has probably wanted to write.
 
 /// How alike two words are at least, from 0 to 1, to speak of a slip.
 const ALIKE: f64 = 0.8;

@@ -1,4 +1,4 @@
-//! Word, Excel and PowerPoint files: packed anew, part by part, without the names that
+//! Word, Excel and PowerPoint files: packed again, part by part, without the names that
 //! programs write into properties, comments and tracked changes (security bar BL-6).
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! One XML part of an Office file, written anew without what names a person.
+//! One XML part of an Office file, written again without what names a person.
 //!
 //! Elements and attributes are known by their local names: the prefix before them is the
 //! producer's choice. Numbers in comments are sections of ECMA-376 part 1.
@@ -58,7 +58,7 @@ const PEOPLE: [&str; 5] = ["comment", "people", "persons/", "authors", "tasks/"]
 /// Parts that keep their root alone: properties, labels, what other programs attached, histories.
 const HOLLOWED: [&str; 6] =
     ["docprops/", "docmetadata/", "customxml/item", "ppt/tags/", "ppt/changesinfos/", "ppt/revisioninfo"];
-/// Ends of names of pictures, as they lay on somebody's disk.
+/// Ends of names of pictures, as they lay on someone's disk.
 const PICTURES: [&str; 10] =
     [".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg", ".heic"];
 

@@ -24,7 +24,7 @@ async fn find<C: ConnectionTrait>(
     judges::find(db, edition.id, id).await?.ok_or(JudgingError::NotFound)
 }
 
-/// The numbers tell who judges what, and the change decides it: neither is for somebody who
+/// The numbers tell who judges what, and the change decides it: neither is for someone who
 /// enters or judges there, nor for the judge in question.
 async fn without_stake<C: ConnectionTrait>(
     db: &C,

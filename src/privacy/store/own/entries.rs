@@ -1,4 +1,4 @@
-//! Entries of the organisations somebody acts for, with answers, versions, files and decisions.
+//! Entries of the organisations someone acts for, with answers, versions, files and decisions.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What somebody did as a judge. The entries are named by the assignment only: they are of others.
+//! What someone did as a judge. The entries are named by the assignment only: they are of others.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::entries::editions;
 use crate::{accounts::Person, db};
 
-/// Each edition somebody judges or was asked to judge.
+/// Each edition someone judges or was asked to judge.
 pub async fn judging<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
     let own = Condition::any()
         .add(judge::Column::UserId.eq(person.user))

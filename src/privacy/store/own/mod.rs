@@ -1,4 +1,4 @@
-//! All that is stored about somebody, as they may read it. What is about others is left out: who
+//! All that is stored about someone, as they may read it. What is about others is left out: who
 //! else judged, who else entered, what colleagues among staff wrote for each other.
 
 mod entries;
