@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::ids::EditionId;
 
-/// One row of `coverage_count`: entries that may be judged, and that somebody was given in the round.
+/// One row of `coverage_count`: entries that may be judged, and that someone was given in the round.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "coverage_count")]
 pub struct Model {
@@ -24,6 +24,7 @@ pub struct Model {
     pub total: i64,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

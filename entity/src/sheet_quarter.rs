@@ -27,6 +27,7 @@ pub struct Model {
     pub total: i64,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
