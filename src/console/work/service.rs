@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     accounts::Staff,
-    conflicts::stake,
+    conflicts::conflicted_categories_if_any,
     console::{
         calendar::{self, Calendar, Parts},
         error::ConsoleError,
@@ -38,15 +38,15 @@ struct Read<'a> {
 
 async fn read<'a>(ctx: &Ctx, staff: &Staff, edition: &'a Edition) -> Result<Read<'a>, ConsoleError> {
     let db = ctx.read();
-    let stake = stake(db, staff, edition.id).await?;
-    let own = match stake {
+    let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
+    let own = match conflicted {
         Some(_) => dashboard::own(db, staff, edition.id).await?,
         None => Vec::new(),
     };
     let round = edition.document.current_round(ctx.now);
-    let has_stake = stake.is_some();
-    let withheld = stake.unwrap_or_default();
-    let viewer = viewer(staff, edition, round, has_stake, &withheld);
+    let is_conflicted = conflicted.is_some();
+    let withheld = conflicted.unwrap_or_default();
+    let viewer = viewer(staff, edition, round, is_conflicted, &withheld);
     let counts = store::counts(db, viewer).await?;
     let groups = figures::without(&own, dashboard::groups(db, edition.id).await?);
     let window = round.and_then(|round| edition.document.round_window(round));
@@ -57,11 +57,11 @@ fn viewer<'a>(
     staff: &'a Staff,
     edition: &Edition,
     round: Option<&'a Round>,
-    has_stake: bool,
+    is_conflicted: bool,
     withheld: &'a HashSet<String>,
 ) -> Viewer<'a> {
     let is_admin = staff.staff_role == Some(StaffRole::Admin);
-    Viewer { staff, is_admin, edition: edition.id, round, has_stake, withheld }
+    Viewer { staff, is_admin, edition: edition.id, round, is_conflicted, withheld }
 }
 
 impl Read<'_> {
@@ -69,7 +69,7 @@ impl Read<'_> {
         figures::sum(self.groups.iter().filter(|group| group.state == state))
     }
 
-    /// Before anybody has entries, it is no trouble that nobody has; afterwards nothing helps.
+    /// Before anyone has entries, it is no trouble that nobody has; afterwards nothing helps.
     fn needs_judges_now(&self, now: Timestamp) -> bool {
         self.window.is_some_and(|window| match window.state(now) {
             WindowState::Before => self.counts.given > 0,

@@ -33,7 +33,7 @@ const NEAREST: u64 = 50;
 pub struct Counts {
     /// Entries with as many judges as the round needs, in categories the viewer may know of.
     pub covered: i64,
-    /// Entries that somebody has in the round, there too.
+    /// Entries that someone has in the round, there too.
     pub given: i64,
     pub failed_mails: i64,
     pub unclean: i64,
@@ -49,14 +49,14 @@ pub struct Viewer<'a> {
     pub edition: EditionId,
     pub round: Option<&'a Round>,
     /// Whether there are entries over which this person has no power.
-    pub has_stake: bool,
+    pub is_conflicted: bool,
     /// Of the judging in these categories nothing is told.
     pub withheld: &'a HashSet<String>,
 }
 
 impl Viewer<'_> {
     fn own(&self) -> Condition {
-        Condition::all().add_option(self.has_stake.then(|| not_conflicted(self.staff)))
+        Condition::all().add_option(self.is_conflicted.then(|| not_conflicted(self.staff)))
     }
 
     fn withheld(&self) -> impl Iterator<Item = &str> {
