@@ -8,7 +8,7 @@ use entity::{
 };
 use serde_json::json;
 
-use super::{edition_name, end_of, list_page};
+use super::{assigned, edition_name};
 use crate::{
     accounts::{self, Judge, Staff},
     audit::{self, AuditEvent},
@@ -219,13 +219,7 @@ pub async fn tell_judge(
     let Some(account) = accounts.first() else { return Ok(()) };
     for round in &edition.document.rounds {
         let count = rounds.iter().filter(|key| **key == round.key).count();
-        let Some(window) = edition.document.round_window(round).filter(|_| count > 0) else { continue };
-        let message = Message::JudgeAssigned {
-            edition: edition_name(edition),
-            count: u32::try_from(count).unwrap_or(u32::MAX),
-            until: end_of(edition, window),
-            page: list_page(edition, &round.key),
-        };
+        let Some(message) = assigned(edition, round, count).filter(|_| count > 0) else { continue };
         outbox::push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;
     }
     Ok(())

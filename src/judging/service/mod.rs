@@ -27,8 +27,8 @@ pub use score::{hand_in, hand_in_all, reopen, save};
 pub use window::{close_round, open_round};
 
 use crate::{
-    editions::{Edition, Window},
-    mail::LocalTime,
+    editions::{Edition, Round, Window},
+    mail::{LocalTime, Message},
 };
 
 /// The programme and edition as mails name them.
@@ -39,6 +39,16 @@ pub(super) fn edition_name(edition: &Edition) -> String {
 /// The end of a window as mails tell it.
 fn end_of(edition: &Edition, window: &Window) -> LocalTime {
     LocalTime { at: window.to().instant(), zone: edition.document.programme.timezone.clone() }
+}
+
+/// That a judge has so many more entries to score in a round.
+fn assigned(edition: &Edition, round: &Round, count: usize) -> Option<Message> {
+    Some(Message::JudgeAssigned {
+        edition: edition_name(edition),
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+        until: end_of(edition, edition.document.round_window(round)?),
+        page: list_page(edition, &round.key),
+    })
 }
 
 fn list_page(edition: &Edition, round: &str) -> String {

@@ -8,14 +8,8 @@ use super::inputs::Inputs;
 use crate::{
     context::Ctx,
     db::WriteTx,
-    judging::{
-        access::StaffRound,
-        error::JudgingError,
-        rules::Plan,
-        service::{edition_name, end_of, list_page},
-        store::judges,
-    },
-    mail::{Bulk, BulkView, Message, OutgoingMail},
+    judging::{access::StaffRound, error::JudgingError, rules::Plan, service::assigned, store::judges},
+    mail::{Bulk, BulkView, OutgoingMail},
 };
 
 /// One mail to each judge who has accepted and got something new.
@@ -27,9 +21,8 @@ pub async fn tell(
     plan: &Plan,
 ) -> Result<Option<BulkView>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
-    let Some(window) = edition.document.round_window(round) else { return Ok(None) };
     let mut bulk = Bulk::begin(ctx)?;
-    let mut news = HashMap::<JudgeId, u32>::new();
+    let mut news = HashMap::<JudgeId, usize>::new();
     for (judge, _) in &plan.assign {
         let count = news.entry(*judge).or_default();
         *count = count.saturating_add(1);
@@ -39,12 +32,7 @@ pub async fn tell(
     for judge in told {
         let account = accounts.iter().find(|account| Some(account.id) == judge.user_id);
         let (Some(count), Some(account)) = (news.get(&judge.id), account) else { continue };
-        let message = Message::JudgeAssigned {
-            edition: edition_name(edition),
-            count: *count,
-            until: end_of(edition, window),
-            page: list_page(edition, &round.key),
-        };
+        let Some(message) = assigned(edition, round, *count) else { return Ok(None) };
         bulk.push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;
     }
     Ok(bulk.view())
