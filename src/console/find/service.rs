@@ -7,7 +7,7 @@ use super::{
 use crate::{
     accounts::Staff,
     address::Email,
-    conflicts::stake,
+    conflicts::conflicted_categories_if_any,
     console::error::ConsoleError,
     context::Ctx,
     editions::Edition,
@@ -23,7 +23,7 @@ pub async fn find(ctx: &Ctx, staff: &Staff, edition: &Edition, search: &str) -> 
     if words.is_empty() {
         return Ok(Finds::default());
     }
-    let reader = stake(db, staff, edition.id).await?.is_some().then_some(staff);
+    let reader = conflicted_categories_if_any(db, staff, edition.id).await?.is_some().then_some(staff);
     let mut entries = store::entries(db, reader, edition.id, &words).await?;
     entries.sort_by_cached_key(|entry| (!begin(&words, &entry.title), fold(&entry.title)));
     let organisations = store::organisations(db, reader, edition.id, &words).await?;

@@ -64,9 +64,9 @@ pub async fn queue(
     let db = ctx.read();
     let entry = staff_entry(db, staff, id).await?.ok_or(ConsoleError::NotFound)?;
     let edition = editions::find_by_id(db, ctx, entry.edition_id).await?.ok_or(ConsoleError::NotFound)?;
-    let stake = stake(db, staff, edition.id).await?;
-    let reader = stake.is_some().then_some(staff);
-    let withheld = stake.unwrap_or_default();
+    let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
+    let reader = conflicted.is_some().then_some(staff);
+    let withheld = conflicted.unwrap_or_default();
     let shown = ShownScores { round: edition.document.current_round(ctx.now), withheld: &withheld };
     let found = list::found(db, reader, &edition, listing, &shown).await?;
     let around = found.around(db, &shown, entry.id).await?;
