@@ -19,6 +19,7 @@ pub struct Model {
     pub value: String,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

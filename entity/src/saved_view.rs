@@ -35,6 +35,7 @@ pub struct Model {
     pub created_at: Timestamp,
 }
 
+/// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
