@@ -17,7 +17,7 @@ export type OpenEntry = api.WholeEntry;
 export type EntryNow = Omit<OpenEntry, 'entry'> & {
   entry: Omit<Entry, 'attachments'> & { attachments: Record<string, readonly unknown[]> };
 };
-export type Submitted = api.Submitted;
+export type Submitted = api.SubmissionView;
 export type SubmittedVersion = api.SubmittedView;
 
 const base = '/api/entries';
