@@ -112,7 +112,7 @@ fn a_table_is_written_by_its_owner_only() {
 fn assignments_are_written_in_one_file_and_change_their_state_in_one_function() {
     const FILE: &str = "src/judging/store/assignments.rs";
     for (name, code) in program() {
-        assert_eq!(written(code).contains("assignment"), name == FILE, "{name}");
+        assert_eq!(written(&code).contains("assignment"), name == FILE, "{name}");
         let changes = code.matches("col_expr(assignment::Column::State").count();
         assert_eq!(changes, usize::from(name == FILE), "{name}");
     }
