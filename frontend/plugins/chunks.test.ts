@@ -9,7 +9,9 @@ it('each kind of work is one file, and what everybody needs another', () => {
   expect(chunk('ui/data/Breadcrumb.svelte')).toBe('shell');
   expect(chunk('ui/data/DataTable.svelte')).toBe('staff');
   expect(chunk('ui/list/Chip.svelte')).toBe('staff');
-  expect(chunk('state/preferences.svelte.ts')).toBe('forms');
+  expect(chunk('state/preferences.svelte.ts')).toBe('shell');
+  expect(chunk('features/editions/staff/pages/Edition.svelte')).toBe('setup');
+  expect(chunk('features/exports/pages/Exports.svelte')).toBe('setup');
   expect(chunk('features/editions/pages/Home.svelte')).toBe('shell');
   expect(chunk('features/staff/routes.ts')).toBe('shell');
   expect(chunk('features/accounts/pages/SignIn.svelte')).toBe('forms');

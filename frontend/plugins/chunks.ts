@@ -16,6 +16,7 @@ export function chunkOf(id: string): string | undefined {
   if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
   if (/^features\/[^/]+\/(?:staff\/)?(?:routes|frame)\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
+  if (setup.has(part === 'staff' ? `${feature}-staff` : feature)) return 'setup';
   if (part === 'staff' || staff.has(feature)) return 'staff';
   if (part === 'judge') return 'judge';
   if (entrant.has(feature)) return 'entrant';
@@ -23,7 +24,7 @@ export function chunkOf(id: string): string | undefined {
 }
 
 /** The files, those first that others may need. */
-export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff'].map((name, i) => ({
+export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff', 'setup'].map((name, i) => ({
   name,
   test: (id: string): boolean => chunkOf(id) === name,
   priority: 10 - i,
@@ -32,11 +33,14 @@ export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff'].map((name,
 /** Lists, tables and charts: only the staff has so much to look through. */
 const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
 /** What no first visit shows. */
-const writing = /^(?:ui\/(?:Quote|Card|action\/Tabs)|state\/preferences)\./;
-const staff = new Set(['checks', 'exports', 'lists', 'mail', 'results', 'staff']);
+const writing = /^ui\/(?:Quote|Card|action\/Tabs)\./;
+const staff = new Set(['checks', 'lists', 'mail', 'results', 'staff']);
+/** What is set up once and looked at now and then. */
+const setup = new Set(['accounts-staff', 'editions-staff', 'exports', 'operation']);
 const entrant = new Set(['entries', 'organisations', 'files']);
 
 function chunkOfTexts(feature: string): string {
+  if (setup.has(feature)) return 'setup';
   if (feature.endsWith('-staff') || staff.has(feature)) return 'staff';
   if (entrant.has(feature)) return 'entrant';
   if (feature === 'judging') return 'judge';
