@@ -18,7 +18,7 @@ type Matrix = BTreeMap<String, BTreeMap<String, String>>;
 
 /// What ends the work of others on the entry is asked last.
 const ENDS: [&str; 2] =
-    ["POST /api/entries/<id>/withdraw", "POST /api/judging/assignments/<assignment>/conflict"];
+    ["POST /api/judging/assignments/<assignment>/conflict", "POST /api/entries/<id>/withdraw"];
 
 /// The one route that takes a file.
 const UPLOAD: &str = "POST /api/entries/<id>/attachments/<field>";
@@ -50,11 +50,12 @@ fn body(route: &str, world: &World) -> Value {
 async fn ask(stage: Stage) -> BTreeMap<String, String> {
     let world = World::at(stage).await;
     let mut rows = BTreeMap::new();
-    let (last, first): (Vec<_>, Vec<_>) = world
-        .routes()
-        .into_iter()
-        .partition(|(method, pattern, _)| ENDS.contains(&&*format!("{method} {pattern}")));
-    for (method, pattern, path) in first.into_iter().chain(last) {
+    let mut routes = world.routes();
+    let when = |(method, pattern, _): &(Method, String, String)| {
+        ENDS.iter().position(|end| *end == format!("{method} {pattern}"))
+    };
+    routes.sort_by_key(when);
+    for (method, pattern, path) in routes {
         let mut statuses = Vec::new();
         for principal in PRINCIPALS {
             // A browser of its own for each request: some of them end the session.
