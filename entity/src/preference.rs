@@ -1,4 +1,4 @@
-//! How somebody wants the pages: what a page keeps for them under a name.
+//! How someone wants the pages: what a page keeps for them under a name.
 
 use sea_orm::entity::prelude::*;
 

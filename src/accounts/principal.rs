@@ -101,7 +101,7 @@ impl From<&user::Model> for Actor {
     }
 }
 
-/// Somebody who acts without a browser, as the people of a sample do: found by a live session, and
+/// Someone who acts without a browser, as the people of a sample do: found by a live session, and
 /// with the rights that the guards give.
 pub struct Visitor(Person);
 

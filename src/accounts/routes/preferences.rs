@@ -1,4 +1,4 @@
-//! HTTP of how somebody wants the pages.
+//! HTTP of how someone wants the pages.
 
 use std::collections::BTreeMap;
 

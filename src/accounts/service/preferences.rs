@@ -1,4 +1,4 @@
-//! Keeping how somebody wants the pages.
+//! Keeping how someone wants the pages.
 
 use crate::{
     accounts::{error::AccountError, input::NewPreference, principal::Person, store::preferences},

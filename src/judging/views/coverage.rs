@@ -25,7 +25,7 @@ pub struct Coverage {
 pub struct Unfinished {
     /// Scoresheets that are not handed in.
     pub sheets: i64,
-    /// Of them, those that somebody has started.
+    /// Of them, those that have been started.
     pub started: i64,
     /// The judges they belong to.
     pub judges: usize,

@@ -4470,7 +4470,7 @@ export type Unfinished = {
      */
     sheets: number;
     /**
-     * Of them, those that somebody has started.
+     * Of them, those that have been started.
      */
     started: number;
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use entity::{PublicId, Timestamp};
 
-/// What somebody does in one go. People and entries have the numbers of the sample.
+/// What someone does in one go. People and entries have the numbers of the sample.
 #[derive(Debug)]
 pub enum Event {
     /// Staff begin to work, and bring the edition in.

@@ -196,7 +196,7 @@ async fn arrived(ctx: &Ctx, session: &NewSession) -> anyhow::Result<Visitor> {
     Visitor::of(ctx, session).await?.context("the session does not live")
 }
 
-/// The token in the newest mail to somebody.
+/// The token in the newest mail to someone.
 async fn mailed_token(ctx: &Ctx, email: &str) -> anyhow::Result<String> {
     let mail = mail::newest_to(ctx.read(), email).await?.context("no mail has come")?;
     let link = mail.secret_link().context("there is no link in the mail")?;

@@ -53,7 +53,7 @@ pub async fn sessions<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec
     Ok(rows.into_iter().map(view).collect())
 }
 
-/// Views of lists that somebody of the staff keeps.
+/// Views of lists that a member of staff keeps.
 pub async fn saved_views<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {
     let rows = console::of_person(db, person.user).await?.into_iter();
     let view = |row: saved_view::Model| json!({ "list": row.list, "name": row.name, "query": row.query, "kept_at": row.created_at });
