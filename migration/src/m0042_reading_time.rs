@@ -44,16 +44,22 @@ async fn read_by_judges(manager: &SchemaManager<'_>) -> Result<Read, DbErr> {
     let mut read = Read::new();
     for row in rows {
         let form = json(&row.try_get::<String>("", "form")?);
-        let sections = form["sections"].as_array().into_iter().flatten();
-        let fields = sections.flat_map(|section| section["fields"].as_array().into_iter().flatten());
+        let sections = list(&form, "sections");
+        let fields = sections.flat_map(|section| list(section, "fields"));
         let in_words = |field: &&JsonValue| {
-            let kind = field["answer"]["kind"].as_str();
-            field["judges"] == true && matches!(kind, Some("text" | "long_text" | "text_list"))
+            let kind = field.pointer("/answer/kind").and_then(JsonValue::as_str);
+            field.get("judges") == Some(&JsonValue::Bool(true))
+                && matches!(kind, Some("text" | "long_text" | "text_list"))
         };
-        let keys = fields.filter(in_words).filter_map(|field| Some(field["key"].as_str()?.to_owned()));
+        let keys = fields.filter(in_words).filter_map(|field| Some(field.get("key")?.as_str()?.to_owned()));
         read.insert((row.try_get("", "edition_id")?, row.try_get("", "number")?), keys.collect());
     }
     Ok(read)
+}
+
+/// The members of a list; none where there is no list.
+fn list<'a>(of: &'a JsonValue, name: &str) -> impl Iterator<Item = &'a JsonValue> {
+    of.get(name).and_then(JsonValue::as_array).into_iter().flatten()
 }
 
 /// Counts the words of one page of versions; the last of them, if there were any.
@@ -69,9 +75,11 @@ async fn fill(manager: &SchemaManager<'_>, read: &Read, after: i64) -> Result<Op
         let form = (row.try_get("", "edition_id")?, row.try_get("", "form_number")?);
         let Some(fields) = read.get(&form) else { continue };
         let content = json(&row.try_get::<String>("", "content")?);
-        let answers = content["answers"].as_array().into_iter().flatten();
-        let own = answers.filter(|one| one["field"].as_str().is_some_and(|field| fields.contains(field)));
-        let words: usize = own.map(|one| words(&one["answer"])).sum();
+        let answers = list(&content, "answers");
+        let own = answers.filter(|one| {
+            one.get("field").and_then(JsonValue::as_str).is_some_and(|field| fields.contains(field))
+        });
+        let words: usize = own.map(|one| one.get("answer").map_or(0, words)).sum();
         let change = format!("UPDATE submitted_version SET judged_words = {words} WHERE id = {id}");
         manager.get_connection().execute_unprepared(&change).await?;
     }

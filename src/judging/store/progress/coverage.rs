@@ -126,7 +126,7 @@ pub async fn lines<C: ConnectionTrait>(
         .columns([entry::Column::Title, entry::Column::CategoryKey])
         .column_as(organisation::Column::Name, "organisation")
         .limit(u64::try_from(limit).ok());
-    Ok(order.into_iter().fold(rows, |rows, column| rows.order_by_asc(column)).into_model().all(db).await?)
+    Ok(order.into_iter().fold(rows, QueryOrder::order_by_asc).into_model().all(db).await?)
 }
 
 #[derive(Clone, Debug, DerivePartialModel)]

@@ -96,7 +96,7 @@ pub async fn lines<C: ConnectionTrait>(
             .filter(Column::RoundKey.eq(wanted.round))
             .filter(Column::CategoryKey.eq(category))
             .apply_if(after.take(), |rows, after| rows.filter(Column::PublicId.gt(after)))
-            .apply_if(of_state, |rows, of_state| rows.filter(of_state))
+            .apply_if(of_state, QueryFilter::filter)
             .order_by_asc(Column::PublicId)
             .limit(u64::try_from(left).ok());
         found.extend(rows.into_partial_model::<Line>().all(db).await?);
