@@ -17,8 +17,11 @@ const STAGES: [(&str, Stage); 4] =
 type Matrix = BTreeMap<String, BTreeMap<String, String>>;
 
 /// What ends the work of others on the entry is asked last.
-const ENDS: [&str; 2] =
-    ["POST /api/judging/assignments/<assignment>/conflict", "POST /api/entries/<id>/withdraw"];
+const ENDS: [&str; 3] = [
+    "POST /api/judging/assignments/<assignment>/conflict",
+    "DELETE /api/staff/editions/<programme>/<edition>/rounds/<round>/assignments/<assignment>",
+    "POST /api/entries/<id>/withdraw",
+];
 
 /// The one route that takes a file.
 const UPLOAD: &str = "POST /api/entries/<id>/attachments/<field>";
