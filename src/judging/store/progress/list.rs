@@ -8,8 +8,8 @@ use entity::{
     judge_progress,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    ColumnTrait as _, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _, QueryFilter,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
 use crate::{db, editions::Edition, judging::views::SheetState};
