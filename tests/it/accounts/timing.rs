@@ -16,7 +16,7 @@ const MOST_PAIRS: usize = 8 * PAIRS;
 const ALIKE: RangeInclusive<f64> = 0.9..=1.1;
 /// Width of the interval that holds the true median, in standard errors: so wide that looking
 /// at it several times fails one run in ten thousand by chance.
-const CERTAINTY: f64 = 4.0;
+const CERTAINTY: usize = 4;
 
 #[rocket::async_test]
 async fn signing_in_takes_as_long_for_an_unknown_address() {
@@ -87,6 +87,7 @@ async fn takes_as_long(path: &str, body: impl Fn(&str, usize) -> Value) {
 fn median_within(ratios: &mut [f64]) -> (f64, f64, f64) {
     ratios.sort_unstable_by(f64::total_cmp);
     let middle = ratios.len() / 2;
-    let aside = (CERTAINTY * (ratios.len() as f64).sqrt() / 2.0).ceil() as usize;
+    // So many standard deviations of the rank, each half the root of the number.
+    let aside = (CERTAINTY * CERTAINTY * ratios.len() / 4).isqrt() + 1;
     (ratios[middle - aside], ratios[middle], ratios[middle + aside])
 }
