@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use crate::support::TestApp;
 
 async fn entries(app: &TestApp) -> Vec<entry::Model> {
-    entry::Entity::find().all(app.app.db.read()).await.expect("entries")
+    entry::Entity::find().order_by_asc(entry::Column::Id).all(app.app.db.read()).await.expect("entries")
 }
 
 #[rocket::async_test]

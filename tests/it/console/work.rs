@@ -169,14 +169,14 @@ async fn whoever_has_a_stake_is_told_nothing_of_it() {
 async fn miscounted(app: &TestApp) -> [i64; 3] {
     let needed = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, assigned, sum(total) FROM \
                   (SELECT edition_id, round_key, category_key, assigned, total FROM coverage_count UNION ALL \
-                  SELECT edition_id, round_key, category_key, assigned, -1 FROM entry_progress WHERE is_eligible) AS both \
+                  SELECT edition_id, round_key, category_key, assigned, -1 FROM entry_progress WHERE is_eligible) AS sums \
                   GROUP BY edition_id, round_key, category_key, assigned HAVING sum(total) <> 0) AS wrong";
     let sheets = |quarter: &str, range: &str| {
         format!(
             "SELECT count(*) FROM (SELECT category_key, day, quarter FROM \
              (SELECT category_key, day, quarter, total FROM sheet_quarter WHERE quarter {range} UNION ALL \
              SELECT category_key, handed_in_at / 86400000, {quarter}, -1 FROM assignment WHERE state = 'active' \
-             AND is_open AND points IS NOT NULL AND handed_in_at IS NOT NULL) AS both GROUP BY category_key, day, quarter \
+             AND is_open AND points IS NOT NULL AND handed_in_at IS NOT NULL) AS sums GROUP BY category_key, day, quarter \
              HAVING sum(total) <> 0) AS wrong"
         )
     };
