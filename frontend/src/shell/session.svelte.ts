@@ -25,7 +25,7 @@ class Session {
   /** Asks the server who this is. */
   async load(): Promise<void> {
     try {
-      this.signedIn(await request<Me>('GET', '/api/me'));
+      this.#here(await request<Me>('GET', '/api/me'));
     } catch (error) {
       this.me = undefined;
       if (error instanceof Problem && error.status === 401) rememberSignedIn(false);
@@ -35,12 +35,17 @@ class Session {
 
   /** Takes in who just signed in; sends what waited for it. */
   signedIn(me: Me): void {
+    this.#here(me);
+    void preferences.of(me.id, { anew: true }).catch(() => undefined);
+  }
+
+  #here(me: Me): void {
     this.me = me;
     rememberSignedIn(true);
     this.expired = false;
     this.unreachable = false;
     useDraftsOf(me.id);
-    void preferences.of(me.id).catch(() => undefined);
+    void preferences.of(me.id);
     void flushAll().then(() => sender.run());
   }
 

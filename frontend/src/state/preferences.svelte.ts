@@ -73,16 +73,12 @@ export const preferences = {
       );
   },
 
-  /** Takes over the choices of who is here now, once in a window; nobody's when one leaves. */
-  async of(who: string | undefined): Promise<void> {
+  /** Who is here now. Asks for what they chose on another device when they have just come; nobody's choices stay. */
+  async of(who: string | undefined, { anew = false } = {}): Promise<void> {
     person = who;
-    if (who === sessionStorage.getItem(place)) return;
-    if (!who) {
-      kept = {};
-      keep();
-      sessionStorage.removeItem(place);
-      return;
-    }
+    if (!who) kept = {};
+    if (!who) keep();
+    if (!who || !anew) return;
     const all = await request<Record<string, unknown>>('GET', '/api/me/preferences');
     kept = Object.fromEntries(
       Object.values(all)
@@ -90,6 +86,5 @@ export const preferences = {
         .map(({ name, value }) => [name, value]),
     ) as Partial<Preferences>;
     keep();
-    sessionStorage.setItem(place, who);
   },
 };
