@@ -126,5 +126,5 @@ test('staff open the result, make the shortlist and take the tables away', async
   await page.getByRole('article').getByRole('heading').getByRole('link').click();
   await expect(page.getByText('This round is closed')).toBeVisible();
   await look(page);
-  await heading(page, 'Judging: your entries');
+  await heading(page, 'Your entries');
 });
