@@ -76,9 +76,11 @@ export const preferences = {
   /** Who is here now. Asks for what they chose on another device when they have just come; nobody's choices stay. */
   async of(who: string | undefined, { anew = false } = {}): Promise<void> {
     person = who;
-    if (!who) kept = {};
-    if (!who) keep();
-    if (!who || !anew) return;
+    if (who && !anew) return;
+    // Whoever comes next does not find what another person chose.
+    kept = {};
+    keep();
+    if (!who) return;
     const all = await request<Record<string, unknown>>('GET', '/api/me/preferences');
     kept = Object.fromEntries(
       Object.values(all)
