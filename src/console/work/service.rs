@@ -30,6 +30,7 @@ struct Read<'a> {
     edition: &'a Edition,
     round: Option<&'a Round>,
     window: Option<&'a Window>,
+    is_conflicted: bool,
     own: Vec<Own>,
     withheld: HashSet<String>,
     groups: Vec<Group>,
@@ -50,7 +51,7 @@ async fn read<'a>(ctx: &Ctx, staff: &Staff, edition: &'a Edition) -> Result<Read
     let counts = store::counts(db, viewer).await?;
     let groups = figures::without(&own, dashboard::groups(db, edition.id).await?);
     let window = round.and_then(|round| edition.document.round_window(round));
-    Ok(Read { edition, round, window, own, withheld, groups, counts })
+    Ok(Read { edition, round, window, is_conflicted, own, withheld, groups, counts })
 }
 
 fn viewer<'a>(
@@ -107,7 +108,7 @@ pub async fn work(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Work, C
     let db = ctx.read();
     let read = read(ctx, staff, edition).await?;
     let document = &edition.document;
-    let viewer = viewer(staff, edition, read.round, !read.own.is_empty(), &read.withheld);
+    let viewer = viewer(staff, edition, read.round, read.is_conflicted, &read.withheld);
     let calendar = Calendar::of(&document.programme.timezone);
     let reached = store::reached(db, viewer).await?;
     let known = Known {
