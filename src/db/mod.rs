@@ -1,6 +1,7 @@
 //! The database: a pool that reads, one connection that writes, and the only
 //! way to a writing transaction.
 
+mod analyze;
 mod connect;
 pub mod copy;
 mod error;
@@ -114,24 +115,6 @@ impl Db {
         Ok(self.read.begin_with_config(level, None).await?)
     }
 
-    /// Counts again what the planner of queries goes by: on SQLite now and then, where nobody else
-    /// does; on PostgreSQL after much was written at once, the rest it does by itself.
-    ///
-    /// SQLite tells the other connections nothing of new figures. They read them with the schema,
-    /// which has changed for them once the table of the figures was made again.
-    pub async fn analyze(&self) -> Result<(), Error> {
-        let tx = self.begin().await?;
-        let anew = match self.engine() {
-            copy::Engine::Sqlite => {
-                "PRAGMA analysis_limit = 1000; DROP TABLE IF EXISTS sqlite_stat4; \
-                 DROP TABLE IF EXISTS sqlite_stat1; ANALYZE"
-            }
-            copy::Engine::Postgresql => "ANALYZE",
-        };
-        tx.execute_unprepared(anew).await?;
-        tx.commit().await
-    }
-
     /// Closes both pools; on SQLite this folds the write-ahead log into the file.
     pub async fn close(self) -> Result<(), Error> {
         self.read.close().await?;
@@ -144,8 +127,8 @@ fn counted<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> (i64, i64) {
 }
 
 #[cfg(test)]
-mod tests {
-    use sea_orm::{ConnectionTrait, Statement, TransactionTrait as _};
+pub(super) mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
 
     use super::*;
     use crate::config::Config;
@@ -212,35 +195,5 @@ mod tests {
         assert!(matches!(full, Error::NoRoom(_)), "{full}");
         drop(tx);
         only_commits_last(&config, db).await;
-    }
-
-    #[tokio::test]
-    async fn readers_go_by_new_figures() {
-        let (_dir, _config, db) = notes().await;
-        let fill = |one: &str, other: &str| {
-            format!(
-                "DELETE FROM thing; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500) \
-                 INSERT INTO thing SELECT {one}, {other} FROM n"
-            )
-        };
-        let made =
-            "CREATE TABLE thing (a, b); CREATE INDEX by_a ON thing (a); CREATE INDEX by_b ON thing (b)";
-        for (text, index) in [(made, ""), (&fill("1", "i"), "by_b"), (&fill("i", "1"), "by_a")] {
-            let tx = db.begin().await.unwrap();
-            tx.execute_unprepared(text).await.unwrap();
-            tx.commit().await.unwrap();
-            db.analyze().await.unwrap();
-            let sql = |text: &str| Statement::from_string(DbBackend::Sqlite, text);
-            // One connection: another would not have looked at the database since.
-            let reader = db.read().begin().await.unwrap();
-            reader.query_all_raw(sql("SELECT text FROM note")).await.unwrap();
-            // A text of its own each time: what was explained before is kept.
-            let plan =
-                sql(&format!("EXPLAIN QUERY PLAN SELECT * FROM thing WHERE a = 1 AND b = 1 -- {index}"));
-            let plan = reader.query_one_raw(plan).await.unwrap().unwrap();
-            let plan: String = plan.try_get_by_index(3).unwrap();
-            assert!(plan.contains(index), "{plan}");
-            reader.rollback().await.unwrap();
-        }
     }
 }

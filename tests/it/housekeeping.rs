@@ -3,7 +3,7 @@
 use entity::{idempotency_key, job, link, session, throttle};
 use palmares::housekeeping;
 use rocket::http::Status;
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait as _, PaginatorTrait as _, Statement};
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -50,4 +50,28 @@ async fn what_is_over_is_forgotten_and_what_lives_stays() {
     housekeeping::run(&app.ctx()).await.expect("housekeeping");
     assert_eq!(rows(&app).await, [0; 5]);
     assert_eq!(app.stored_files().0, 2, "a small picture and the copy that serves for both sizes");
+}
+
+/// How many tables have figures for the planner of queries.
+async fn counted_tables(app: &TestApp) -> i64 {
+    let db = app.app.db.read();
+    let text = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND reltuples >= 0 \
+             AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+        }
+        _ => "SELECT count(DISTINCT tbl) FROM sqlite_stat1",
+    };
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), text)).await;
+    row.expect("an answer").expect("a row").try_get_by_index(0).expect("a number")
+}
+
+#[rocket::async_test]
+async fn tables_are_counted_anew_and_those_of_a_neighbour_in_the_database_are_not() {
+    let (own, other) = (TestApp::new().await, TestApp::new().await);
+    (own.staff().await, other.staff().await);
+    let before = (counted_tables(&own).await, counted_tables(&other).await);
+    own.app.db.analyze().await.expect("new figures");
+    assert!(counted_tables(&own).await > before.0);
+    assert_eq!(counted_tables(&other).await, before.1);
 }

@@ -13,6 +13,8 @@ use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
 use serde::{Deserialize, Serialize};
 
+pub(super) use postgres::tables;
+
 use super::{Db, SQLITE_FILE};
 
 pub type Rows = BTreeMap<String, u64>;
@@ -95,11 +97,10 @@ pub async fn restore(
         ensure!(found == *rows, "the restored database does not hold what the backup says");
     } else {
         let db = super::connect(config).await?;
-        ensure!(postgres::tables(&db.write).await?.is_empty(), "the PostgreSQL schema is not empty");
-        Migrator::up(&db.write, Some(u32::try_from(steps.len())?)).await.context(
-            "cannot create the \
-            tables",
-        )?;
+        ensure!(tables(&db.write).await?.is_empty(), "the PostgreSQL schema is not empty");
+        Migrator::up(&db.write, Some(u32::try_from(steps.len())?))
+            .await
+            .context("cannot create the tables")?;
         let found = postgres::read(&db.write, &dir.join(TABLES)).await?;
         ensure!(found == *rows, "the restored database does not hold what the backup says");
         db.close().await?;
@@ -109,6 +110,6 @@ pub async fn restore(
     Ok(db.close().await?)
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -27,7 +27,7 @@ fn sql(text: impl Into<String>) -> Statement {
 }
 
 /// The tables of the schema, in no order.
-pub(super) async fn tables<C: ConnectionTrait>(db: &C) -> Result<BTreeSet<String>, DbErr> {
+pub(in crate::db) async fn tables<C: ConnectionTrait>(db: &C) -> Result<BTreeSet<String>, DbErr> {
     let all = "SELECT table_name::text FROM information_schema.tables \
                WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'";
     db.query_all_raw(sql(all)).await?.iter().map(|row| row.try_get_by_index(0)).collect()
