@@ -6,7 +6,6 @@ export type AnsweredField = api.FieldView;
 export type CheckRecord = api.CheckView;
 export type CheckResult = api.CheckResult;
 export type Coming = api.Coming;
-export type Dashboard = api.Dashboard;
 export type EntryPage = api.EntryPage;
 export type ListedEntry = api.ListedEntry;
 export type MovePreview = api.MovePreview;
@@ -24,9 +23,6 @@ export type WorkCount = api.WorkCount;
 
 /** A decision is saved: whether the next entry is wanted, and what did not work beside it. */
 export type Recorded = (result: CheckResult, next: boolean, warning?: string) => Promise<void>;
-
-export const getDashboard = (key: EditionKey, signal?: AbortSignal): Promise<Dashboard> =>
-  api.dashboard({ path: pathOf(key), signal });
 
 export const getWork = (key: EditionKey, signal?: AbortSignal): Promise<Work> =>
   api.showWork({ path: pathOf(key), signal });

@@ -1,7 +1,7 @@
 import { type EditionFacts, entryStates, type ListView, type Waiting } from '~/features/staff';
 import { compareNames, fmt, messages } from '~/text';
 import type { Filter } from '~/ui';
-import type { Dashboard } from './data';
+import type { Work } from './data';
 
 type Named = { key: string; name?: string; label?: string };
 
@@ -11,13 +11,13 @@ const options = (list: readonly Named[]): { value: string; label: string }[] =>
 /** What the list of entries can be narrowed by. */
 export function entryFilters(
   facts: EditionFacts,
-  numbers: Dashboard | undefined,
+  work: Work | undefined,
   query: URLSearchParams,
 ): Filter[] {
   const t = messages('checks');
   const ts = messages('staff');
   // Only countries from which something came can be chosen.
-  const known = numbers?.by_country.map((one) => one.country) ?? [];
+  const known = work?.figures.by_country.map((one) => one.country) ?? [];
   const chosen = query.get('country');
   const countries = chosen && !known.includes(chosen) ? [...known, chosen] : known;
   return [
