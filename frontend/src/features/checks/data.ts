@@ -5,6 +5,8 @@ import { type EditionKey, pathOf } from '~/features/staff';
 export type AnsweredField = api.FieldView;
 export type CheckRecord = api.CheckView;
 export type CheckResult = api.CheckResult;
+export type ChecksOutcome = api.ChecksOutcome;
+export type ChecksReview = api.ChecksReview;
 export type Coming = api.Coming;
 export type EntryPage = api.EntryPage;
 export type ListedEntry = api.ListedEntry;
@@ -12,6 +14,7 @@ export type MovePreview = api.MovePreview;
 export type NeedsYou = api.NeedsYou;
 export type NewCheck = api.NewCheck;
 export type Queue = api.Queue;
+export type ReviewedEntry = api.ReviewedEntry;
 export type SheetFigures = api.SheetFigures;
 export type Sheets = api.Sheets;
 export type StaffAttachment = api.AttachmentView;
@@ -67,4 +70,31 @@ export const disqualify = (
     path: { id: entry.id },
     body: { reason },
     headers: { ...ifMatch(entry.version), ...once(key) },
+  });
+
+type Seen = Pick<ListedEntry, 'id' | 'version'>;
+
+const several = (entries: readonly Seen[], check: NewCheck): api.NewChecks => ({
+  entries: entries.map(({ id, version }) => ({ entry: id, version })),
+  check,
+});
+
+/** What one decision about several entries would do. */
+export const reviewChecks = (
+  key: EditionKey,
+  entries: readonly Seen[],
+  check: NewCheck,
+): Promise<ChecksReview> => api.reviewChecks({ path: pathOf(key), body: several(entries, check) });
+
+/** Makes one decision about several entries: about all of them, or none. */
+export const checkEntries = (
+  key: EditionKey,
+  entries: readonly Seen[],
+  check: NewCheck,
+  wish: string,
+): Promise<ChecksOutcome> =>
+  api.checkEntries({
+    path: pathOf(key),
+    body: several(entries, check),
+    headers: once(wish),
   });
