@@ -1,6 +1,6 @@
 import { csvOf, type EditionKey, saveFile } from '~/features/staff';
 import type { Column } from '~/ui';
-import { type EntryPage, type ListedEntry, listEntries } from './data';
+import { type ChecksOutcome, type EntryPage, type ListedEntry, listEntries } from './data';
 import { union } from './listing';
 
 const mostPerRequest = '100';
@@ -44,6 +44,11 @@ export class SelectedEntries {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** These are decided on, and with that selected no more. */
+  decided(outcome: ChecksOutcome): void {
+    this.keys = this.keys.filter((key) => !outcome.entries.some((one) => one.id === key));
   }
 
   /** The selected rows as a table, in the columns that are shown. */
