@@ -3,13 +3,6 @@ import { request } from '~/api';
 /** How high the rows of tables are. */
 export type Density = 'tight' | 'normal' | 'roomy';
 
-/** A list as somebody likes to find it again. */
-export interface OwnView {
-  name: string;
-  /** The part of the address after the question mark. */
-  query: string;
-}
-
 /** What each person chooses for themselves. */
 export interface Preferences {
   density: Density;
@@ -21,7 +14,6 @@ export interface Preferences {
   'reading.theme': 'system' | 'light' | 'dark';
   /** The columns of a list that are not shown. */
   [columns: `columns.${string}`]: string[];
-  [views: `views.${string}`]: OwnView[];
 }
 
 const place = 'palmares.preferences';

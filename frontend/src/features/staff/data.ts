@@ -1,3 +1,4 @@
+import { once } from '~/api';
 import * as api from '~/api/generated';
 
 export type Category = api.Category;
@@ -6,6 +7,7 @@ export type EditionFacts = api.Call;
 export type EditionWindow = api.WindowView;
 export type Finds = api.Finds;
 export type Round = api.Round;
+export type SavedView = api.SavedView;
 export type StaffEdition = api.StaffEdition;
 export type Waiting = api.Waiting;
 
@@ -36,3 +38,16 @@ export const countWaiting = (key: EditionKey, signal?: AbortSignal): Promise<Wai
 
 export const findAnything = (key: EditionKey, q: string, signal?: AbortSignal): Promise<Finds> =>
   api.findAnything({ path: pathOf(key), query: { q }, signal });
+
+/** One's own views of the lists of an edition, and those of all staff. */
+export const listViews = (key: EditionKey, signal?: AbortSignal): Promise<SavedView[]> =>
+  api.listViews({ path: pathOf(key), signal });
+
+export const keepView = (
+  key: EditionKey,
+  view: Omit<SavedView, 'id'>,
+  wish: string,
+): Promise<SavedView> => api.keepView({ path: pathOf(key), body: view, headers: once(wish) });
+
+export const deleteView = (key: EditionKey, id: string): Promise<unknown> =>
+  api.deleteView({ path: { ...pathOf(key), id } });

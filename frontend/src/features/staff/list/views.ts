@@ -1,7 +1,8 @@
-import type { OwnView } from '~/state/preferences.svelte';
-
-/** A list narrowed to something: a name, and what of the address makes it so. */
-export interface ListView extends OwnView {
+/** A list narrowed to something. */
+export interface ListView {
+  name: string;
+  /** What of the address makes it so: the part after the question mark. */
+  query: string;
   count?: number;
 }
 
