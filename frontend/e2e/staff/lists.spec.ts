@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { filterBy, rowsInSight } from '../fixtures/lists';
+import { rowsInSight } from '../fixtures/lists';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
@@ -22,27 +22,6 @@ test('a list of entries shows at least 16 at once', async ({ page }) => {
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
-});
-
-test('staff keep a view of their own, and remove it', async ({ page }) => {
-  await page.goto(`${edition}/entries`);
-  await filterBy(page, 'State', 'Eligible');
-  await page.getByRole('button', { name: 'Save this view' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Save this view' });
-  await dialog.getByRole('button', { name: 'Save this view' }).click();
-  await expect(dialog.getByLabel('Name of the view')).toHaveAccessibleDescription(/Enter a name/);
-  await dialog.getByLabel('Name of the view').fill('In the running');
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Save this view' }).click();
-  const view = page.getByRole('link', { name: 'In the running' });
-  await expect(view).toHaveAttribute('aria-current', 'page');
-  await page.getByRole('link', { name: /^All/ }).click();
-  await expect(page).toHaveURL(/entries$/);
-  await page.reload();
-  await view.click();
-  await expect(page.getByRole('button', { name: 'State is Eligible' })).toBeVisible();
-  await page.getByRole('button', { name: 'Remove this view' }).click();
-  await expect(view).toBeHidden();
 });
 
 test('staff select entries over two pages and take them away as a table', async ({ page }) => {

@@ -1,0 +1,63 @@
+import { filterBy } from '../fixtures/lists';
+import { sample, signInAs } from '../fixtures/people';
+import { expect, expectAccessible, test } from '../fixtures/test';
+
+const edition = '/staff/essa/2023';
+
+test.setTimeout(120_000);
+test.use({ viewport: { width: 1440, height: 900 } });
+
+test('staff keep a view of their own, and remove it', async ({ page }) => {
+  await signInAs(page, sample.staff);
+  await page.goto(`${edition}/entries`);
+  await filterBy(page, 'State', 'Eligible');
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByRole('button', { name: 'Save this view' }).click();
+  await expect(dialog.getByLabel('Name of the view')).toHaveAccessibleDescription(/Enter a name/);
+  // Only admins share.
+  await expect(dialog.getByRole('checkbox')).toHaveCount(0);
+  await dialog.getByLabel('Name of the view').fill('In the running');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save this view' }).click();
+  const view = page.getByRole('link', { name: 'In the running' });
+  await expect(view).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('link', { name: /^All/ }).click();
+  await expect(page).toHaveURL(/entries$/);
+  await page.reload();
+  await view.click();
+  await expect(page.getByRole('button', { name: 'State is Eligible' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove this view', exact: true }).click();
+  await expect(view).toBeHidden();
+  // What was removed can be saved again, from where one is.
+  await expect(page.getByRole('button', { name: 'Save this view' })).toBeFocused();
+});
+
+test('an admin keeps a view for all staff', async ({ page, browser }) => {
+  await signInAs(page, sample.admin);
+  await page.goto(`${edition}/judges`);
+  await filterBy(page, 'State', 'Accepted');
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByLabel('Name of the view').fill('On board');
+  await dialog.getByRole('checkbox', { name: 'For all staff' }).check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save this view' }).click();
+  await expect(page.getByRole('link', { name: 'On board' })).toBeVisible();
+
+  const theirs = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const colleague = await theirs.newPage();
+  await signInAs(colleague, sample.staff);
+  await colleague.goto(`${edition}/judges`);
+  await colleague.getByRole('link', { name: 'On board' }).click();
+  await expect(colleague.getByRole('button', { name: 'State is Accepted' })).toBeVisible();
+  await expect(colleague.getByRole('button', { name: /this view/ })).toHaveCount(0);
+  // It is a view of the judges alone.
+  await colleague.goto(`${edition}/entries`);
+  await expect(colleague.getByRole('link', { name: /^All/ })).toBeVisible();
+  await expect(colleague.getByRole('link', { name: 'On board' })).toHaveCount(0);
+  await theirs.close();
+
+  await page.getByRole('button', { name: 'Remove this view for all staff' }).click();
+  await expect(page.getByRole('link', { name: 'On board' })).toBeHidden();
+});
