@@ -39,6 +39,8 @@ export interface MatrixHeads {
   name: string;
   sum: string;
   load: string;
+  /** A line over the loads, such as an equal share of all there is. */
+  line?: { at: number; text: string };
 }
 
 /** Lines before the first row, and columns before the first column. */
