@@ -36,7 +36,7 @@ test('2,000 by 60 is there within a second, as far as it is seen', async ({ page
   expect(took).toBeLessThan(1000);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2002');
   await expect(grid(page)).toHaveAttribute('aria-colcount', '62');
-  expect(await grid(page).locator('*').count()).toBeLessThan(5000);
+  expect(await grid(page).locator('*').count()).toBeLessThan(7000);
 });
 
 test('scrolling keeps its frames', async ({ page }) => {
@@ -61,16 +61,16 @@ test('scrolling keeps its frames', async ({ page }) => {
     `${(1000 / frames.mean).toFixed(1)} frames a second, 95 % within ${frames.late.toFixed(0)} ms, ` +
       `the longest ${frames.worst.toFixed(0)} ms, at most ${frames.most} nodes`,
   );
-  expect(frames.most).toBeLessThan(5000);
+  expect(frames.most).toBeLessThan(7000);
   // A machine that does other work at the same time is given room; a quiet one has 60.
   expect(1000 / frames.mean).toBeGreaterThan(15);
 });
 
 test('the window is where one has scrolled, under the names and the load', async ({ page }) => {
-  await scroll(page, 40_000, 900);
+  await scroll(page, 33_500, 600);
   await expect(grid(page).getByRole('rowheader', { name: 'Entry 1120' })).toBeInViewport();
   await expect(grid(page).getByRole('columnheader', { name: 'Bram de Wit 30' })).toBeInViewport();
-  await expect(grid(page).getByRole('rowheader', { name: /^Load/ })).toBeInViewport();
+  await expect(grid(page).getByRole('rowheader', { name: /^Handed in of assigned/ })).toBeInViewport();
   await expect(cell(page, 500, 30)).toHaveCount(0);
 });
 
@@ -117,7 +117,7 @@ const focusedRow = (page: Page): Promise<string | null | undefined> =>
 test('the focus stays in its cell when that is scrolled away', async ({ page }) => {
   const first = cell(page, 2, 3);
   await first.focus();
-  await scroll(page, 50_000, 1200);
+  await scroll(page, 41_800, 500);
   await expect(grid(page).getByRole('rowheader', { name: 'Entry 1400' })).toBeInViewport();
   await expect(first).toBeFocused();
   await page.keyboard.press('ArrowDown');
@@ -125,6 +125,37 @@ test('the focus stays in its cell when that is scrolled away', async ({ page }) 
   await expect(cell(page, 3, 3)).toBeInViewport();
   // One stop, wherever the window is.
   await expect(grid(page).locator('[tabindex="0"]')).toHaveCount(1);
+});
+
+test('rows come as one scrolls, and their places are there before', async ({ page }) => {
+  await page.getByLabel('Rows come as one scrolls').check();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2002');
+  await cell(page, 1, 5).focus();
+  const height = (): Promise<number | undefined> =>
+    grid(page).evaluate((table) => table.parentElement?.scrollHeight);
+  const before = await height();
+  await page.keyboard.press('Control+End');
+  // The place has the focus until its row is there, which then has it in the same column.
+  await expect(page.locator(':focus')).toHaveText('Loading');
+  expect(await focusedRow(page)).toBe('2002');
+  await expect(cell(page, 2000, 60)).toBeFocused();
+  expect(await height()).toBe(before);
+  await expect(grid(page).locator('[tabindex="0"]')).toHaveCount(1);
+});
+
+test('the name of a column stands beside the row, until Esc', async ({ page }) => {
+  const beside = grid(page).locator('.beside');
+  await cell(page, 3, 5).focus();
+  await expect(beside).toHaveText('Maria Zammit (maria4@example.org)');
+  const [box, name] = await Promise.all([cell(page, 3, 5).boundingBox(), beside.boundingBox()]);
+  expect(name?.x).toBeGreaterThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
+  expect(Math.abs((name?.y ?? 0) - (box?.y ?? 0))).toBeLessThan(8);
+  await page.keyboard.press('Escape');
+  await expect(beside).toHaveCount(0);
+  await page.keyboard.press('End');
+  const last = await cell(page, 3, 60).boundingBox();
+  const back = await beside.boundingBox();
+  expect((back?.x ?? 0) + (back?.width ?? 0)).toBeLessThanOrEqual(last?.x ?? 0);
 });
 
 test('Space and the mouse tick, and a conflict cannot be ticked', async ({ page }) => {
