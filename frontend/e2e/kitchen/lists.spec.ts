@@ -191,14 +191,39 @@ test.describe('a filter', () => {
   test('is added in two steps, and the chip has the focus', async ({ page }) => {
     await chip(page, 'Filter').click();
     const panel = page.getByRole('group', { name: 'Add a filter' });
-    await expect(panel.getByRole('button')).toHaveText(['Organisation']);
+    await expect(panel.getByRole('button')).toHaveText(['Organisation', 'Submitted from']);
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Organisation' }).getByText('Stadt Graz').click();
     await expect(chip(page, 'Organisation is Stadt Graz')).toBeFocused();
+    await chip(page, 'Filter').click();
+    await page.keyboard.press('Enter');
+    const day = page.getByRole('textbox', { name: 'Submitted from' });
+    await expect(day).toBeFocused();
+    await day.fill('2023-06-30');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(chip(page, 'Submitted from 30 June 2023')).toBeFocused();
     // Nothing else can be added.
     await expect(chip(page, 'Filter')).toBeHidden();
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await expect(chip(page, 'Filter')).toBeFocused();
+  });
+
+  test('leaves out what it names, and shows it again', async ({ page }) => {
+    await chip(page, 'State is Eligible').click();
+    await page.getByRole('button', { name: 'State is not Eligible', exact: true }).click();
+    await expect(chip(page, 'State is not Eligible')).toBeFocused();
+    await expect(table(page).locator('tbody').getByText('Eligible', { exact: true })).toHaveCount(
+      0,
+    );
+    // Another value is left out in turn.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(chip(page, 'State is not Not eligible')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'State is Not eligible', exact: true }).click();
+    await expect(chip(page, 'State is Not eligible')).toBeFocused();
   });
 
   test('closes its editor by Esc, by a press elsewhere and by Tab', async ({ page }) => {
@@ -213,6 +238,8 @@ test.describe('a filter', () => {
     await expect(editor).toBeHidden();
     await open.click();
     await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    await expect(editor.getByRole('button', { name: 'State is not Eligible' })).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(editor).toBeHidden();
     await expect(page.getByRole('button', { name: 'Remove the filter: State' })).toBeFocused();
