@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { rowsInSight } from '../fixtures/lists';
+import { filterBy, rowsInSight } from '../fixtures/lists';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
@@ -22,6 +22,27 @@ test('a list of entries shows at least 16 at once', async ({ page }) => {
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
+});
+
+test('staff leave a state out, and name the days', async ({ page }) => {
+  await page.goto(`${edition}/entries`);
+  const states = page.getByRole('table').locator('tbody .tag');
+  await expect(states.filter({ hasText: /^\s*Eligible/ })).not.toHaveCount(0);
+  await (await filterBy(page, 'State', 'Eligible')).click();
+  await page.getByRole('button', { name: 'State is not Eligible', exact: true }).click();
+  await expect(page).toHaveURL(/state=-eligible/);
+  await expect(page.getByRole('button', { name: 'State is not Eligible' })).toBeFocused();
+  await expect(states.filter({ hasText: /^\s*Eligible/ })).toHaveCount(0);
+  await expect(states).not.toHaveCount(0);
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('button', { name: 'Submitted until', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Submitted until' }).fill('2020-01-31');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Submitted until 31 January 2020' })).toBeFocused();
+  await expect(page.getByText('No matching entries').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the filter: Submitted until' }).click();
+  await expect(states).not.toHaveCount(0);
 });
 
 test('staff select entries over two pages and take them away as a table', async ({ page }) => {

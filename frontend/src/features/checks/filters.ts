@@ -25,6 +25,7 @@ export function entryFilters(
       key: 'state',
       label: t('column.state'),
       options: entryStates.map((state) => ({ value: state, label: ts(`state.${state}`) })),
+      not: true,
     },
     {
       key: 'category',
@@ -39,6 +40,12 @@ export function entryFilters(
         .sort((a, b) => compareNames(a.label, b.label)),
     },
     { key: 'kind', label: t('column.kind'), options: options(facts.organisation_kinds) },
+    ...(['submitted_from', 'submitted_to'] as const).map((key) => ({
+      key,
+      label: t(`filter.${key}`),
+      options: [],
+      day: true,
+    })),
     ...(['few_judges', 'unclean_files'] as const).map((key) => ({
       key,
       label: t(`filter.${key}`),

@@ -7,6 +7,8 @@ export const filters = [
   'category',
   'country',
   'kind',
+  'submitted_from',
+  'submitted_to',
   'few_judges',
   'unclean_files',
 ] as const;
