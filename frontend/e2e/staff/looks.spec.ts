@@ -1,0 +1,36 @@
+import { lookAtAll } from '../fixtures/looks';
+import { sample, signInAs } from '../fixtures/people';
+import { test } from '../fixtures/test';
+
+const edition = '/staff/essa/2023';
+
+test.setTimeout(300_000);
+test.use({ actionTimeout: 10_000 });
+
+test('every screen of those who organise is whole in each look', async ({ page }) => {
+  await signInAs(page, sample.admin);
+  await lookAtAll(page, [
+    { name: 'Editions', path: '/staff' },
+    { name: 'Overview', path: edition },
+    { name: 'Entries', path: `${edition}/entries` },
+    { name: 'Check of an entry', path: `${edition}/entries`, link: 'tbody th a' },
+    { name: 'Judges', path: `${edition}/judges` },
+    { name: 'Assignments', path: `${edition}/rounds/judging` },
+    { name: 'Coverage', path: `${edition}/rounds/judging?show=coverage` },
+    { name: 'Results', path: `${edition}/results/judging` },
+    { name: 'Result', path: `${edition}/results/judging`, link: 'tbody th a' },
+    { name: 'Exports', path: `${edition}/exports` },
+    { name: 'Dates and rules', path: `${edition}/edition` },
+    { name: 'Version', path: `${edition}/edition`, link: 'main a[href*="/versions/"]' },
+    { name: 'New edition', path: '/staff/editions/new' },
+    { name: 'E-mails', path: '/staff/mails' },
+    { name: 'E-mail', path: '/staff/mails', link: 'tbody th a' },
+    { name: 'Organisations', path: '/staff/organisations' },
+    { name: 'Organisations twice', path: '/staff/organisations/doubles' },
+    { name: 'People', path: '/staff/people' },
+    { name: 'Texts', path: '/staff/texts' },
+    { name: 'Text', path: '/staff/texts/privacy' },
+    { name: 'System', path: '/staff/system' },
+    { name: 'Account', path: '/account' },
+  ]);
+});
