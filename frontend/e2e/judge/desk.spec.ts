@@ -95,6 +95,10 @@ test('digits from anywhere are a choice: they score what is empty and go on', as
   await expect(scales.nth(0).getByRole('radio', { name: /^10\b/ })).toBeChecked();
   await expect(scales.nth(1).getByRole('radio', { name: /^6\b/ })).toBeChecked();
   await expect(page.getByText('All changes saved')).toBeVisible();
+  // The choice stays with the person, and other stories are about what one has without it.
+  const back = kept(page, 'digits');
+  await page.getByLabel('Digits typed anywhere are scores').uncheck();
+  await back;
 });
 
 test('how one reads is kept', async ({ page }) => {
@@ -117,7 +121,23 @@ test('how one reads is kept', async ({ page }) => {
         .evaluate((one) => getComputedStyle(one).fontSize),
     )
     .toBe('26px');
+  // As it was before: the choice stays with the person, and other stories begin without it.
+  await page.getByText('Aa', { exact: true }).click();
+  for (const [name, group, usual] of [
+    ['reading-theme', 'Light or dark', 'As the system'],
+    ['reading-size', 'Size of the text', 'Normal'],
+  ] as const) {
+    const back = kept(page, name);
+    await page.getByRole('group', { name: group }).getByLabel(usual).check();
+    await back;
+  }
 });
+
+/** The server has kept a choice of the person. */
+const kept = (page: Page, name: string): Promise<unknown> =>
+  page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.url().endsWith(`/${name}`),
+  );
 
 /** Presses Tab until the focus is in something. */
 async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
