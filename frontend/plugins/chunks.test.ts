@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { chunkOf } from './chunks';
-import { direct } from './facades';
+import { direct, withinOf } from './facades';
 
 it('each kind of work is one file, and what everybody needs another', () => {
   const chunk = (path: string): string | undefined => chunkOf(`/a/frontend/src/${path}`);
@@ -32,5 +32,16 @@ it('asks for the real file of a module, and leaves all else alone', () => {
   );
   expect(direct('d=["assets/Section-1.js","assets/x.js"]', real)).toBe(
     'd=["assets/entrant-2.js","assets/x.js"]',
+  );
+});
+
+it('the helper of the bundler stands in the files that need it', () => {
+  const helper = 'var e=1,t=(n)=>n+e;export{t};';
+  const code = 'import{t as e}from"./runtime-1.js";import{a}from"./shell.js";e(a);';
+  expect(withinOf(code, 'runtime-1.js', helper)).toBe(
+    'var e=(()=>{var e=1,t=(n)=>n+e;return t})();import{a}from"./shell.js";e(a);',
+  );
+  expect(withinOf('import{a}from"./shell.js";', 'runtime-1.js', helper)).toBe(
+    'import{a}from"./shell.js";',
   );
 });

@@ -76,7 +76,7 @@ async function best(browser: Browser, from: Page, path: string, title: string): 
 test('the home page is there soon on a slow line and a slow machine', async ({ browser, page }) => {
   await page.goto('/');
   const home = await best(browser, page, '/', 'Awards');
-  expect(home.requests).toBeLessThanOrEqual(12);
+  expect(home.requests).toBeLessThanOrEqual(11);
   expect(home.shift).toBeLessThanOrEqual(0.05);
   expect(home.headingMs).toBeLessThanOrEqual(3000 * tolerance);
 });
@@ -87,8 +87,7 @@ test('so is a section of the form, with all its questions', async ({ browser, pa
   await sections(page).getByRole('link', { name: 'Your project' }).click();
   await heading(page, 'Your project');
   const section = await best(browser, page, new URL(page.url()).pathname, 'Your project');
-  // One more than a public page: styles come with the work they are for, 6 kB fewer for all others.
-  expect(section.requests).toBeLessThanOrEqual(13);
+  expect(section.requests).toBeLessThanOrEqual(12);
   expect(section.shift).toBeLessThanOrEqual(0.05);
   expect(section.headingMs).toBeLessThanOrEqual(3500 * tolerance);
 });
