@@ -1,8 +1,8 @@
-import { categoryName, type EditionFacts, type ListView } from '~/features/staff';
+import { categoryName, type EditionFacts, holds, type ListView } from '~/features/staff';
 import { fmt, messages } from '~/text';
 import type { Column, Filter } from '~/ui';
 import type { Judge } from './data';
-import { holds, isBehind } from './judges';
+import { isBehind } from './judges';
 
 const states = ['invited', 'accepted', 'declined', 'removed'] as const;
 
