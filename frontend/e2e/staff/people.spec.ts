@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { filterBy, rowsInSight } from '../fixtures/lists';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
 const guide = new URL('../../../docs/guide/', import.meta.url).pathname;
@@ -27,7 +28,9 @@ async function look(page: Page, picture?: string): Promise<void> {
 }
 
 const person = (page: Page, name: string): Locator =>
-  page.getByRole('listitem').filter({ hasText: name });
+  page.getByRole('table', { name: 'People' }).getByRole('row').filter({ hasText: name });
+
+const inviting = (page: Page): Locator => page.getByRole('dialog', { name: 'Invite someone' });
 
 /** The link of the newest mail, which is held for want of a mail server. */
 async function newestLink(page: Page): Promise<string> {
@@ -42,13 +45,17 @@ test('an admin brings a colleague in, and puts her out', async ({ page, browser 
   await signIn(page, 'admin@example.org');
   await page.getByRole('link', { name: 'People' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
-  await page.getByRole('button', { name: 'Send the invitation' }).click();
-  await expect(page.getByRole('alert')).toContainText('Choose a role');
+  await page.getByRole('button', { name: 'Invite someone' }).click();
+  await inviting(page).getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(inviting(page).getByRole('alert')).toContainText('Choose a role');
   await look(page);
 
-  await page.getByLabel('E-mail address').fill('nora@example.org');
-  await page.getByLabel(/^Staff/).check();
-  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await inviting(page).getByLabel('E-mail address').fill('nora@example.org');
+  await inviting(page)
+    .getByLabel(/^Staff/)
+    .check();
+  await inviting(page).getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(inviting(page)).toBeHidden();
   await expect(person(page, 'nora@example.org')).toContainText('Invited');
   await look(page, 'people');
 
@@ -65,9 +72,11 @@ test('an admin brings a colleague in, and puts her out', async ({ page, browser 
   await expect(nora.getByRole('link', { name: 'People' })).toHaveCount(0);
 
   await page.goto('/staff/people');
-  await person(page, 'Nora New')
-    .getByRole('button', { name: /^Disable/ })
-    .click();
+  await person(page, 'Nora New').getByRole('link').click();
+  const drawer = page.getByRole('region', { name: 'Nora New' });
+  await expect(page.getByRole('heading', { level: 2, name: 'Nora New' })).toBeFocused();
+  await look(page);
+  await drawer.getByRole('button', { name: /^Disable/ }).click();
   await look(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
   await expect(person(page, 'Nora New')).toContainText('Disabled');
@@ -75,6 +84,56 @@ test('an admin brings a colleague in, and puts her out', async ({ page, browser 
   await nora.reload();
   await expect(nora.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await theirs.close();
+});
+
+test('a long list of people is narrowed, sorted and gone through by keys', async ({ page }) => {
+  await signIn(page, 'admin@example.org');
+  await page.route('**/api/staff/people', (route) =>
+    route.fulfill({
+      json: Array.from({ length: 40 }, (_, i) => ({
+        id: `person${String(i).padStart(10, '0')}`,
+        name: i % 8 === 7 ? null : `Νίκη Μέλος ${i + 1}`,
+        email: `member${i + 1}@office.example`,
+        role: i % 10 ? 'staff' : 'admin',
+        state: i % 8 === 7 ? 'invited' : 'active',
+        invited_until: i % 8 === 7 ? '2099-01-01T10:00:00Z' : null,
+        last_seen_at: null,
+        looks_like: i === 2 ? 'member33@office.example' : null,
+        is_me: i === 0,
+        version: 1,
+      })),
+    }),
+  );
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/staff/people');
+  const rows = page.getByRole('table', { name: 'People' }).locator('tbody tr');
+  await expect(rows).toHaveCount(40);
+  const count = await rowsInSight(page);
+  console.log(`people: ${count} rows above the fold`);
+  expect(count).toBeGreaterThanOrEqual(16);
+  await page.getByRole('link', { name: /^Invited/ }).click();
+  await expect(rows).toHaveCount(5);
+  await expect(page.getByRole('button', { name: 'State is Invited' })).toBeVisible();
+  await filterBy(page, 'Role', 'Staff');
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await page.getByRole('searchbox').fill('νικη 12');
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('searchbox').fill('');
+  await expect(rows).toHaveCount(40);
+  await page.getByRole('button', { name: 'Role', exact: true }).click();
+  await expect(rows.first()).toContainText('Administrator');
+  await rows.first().getByRole('link').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/person=person/);
+  await expect(page.getByRole('button', { name: /^Make staff/ })).toBeVisible();
+  for (const width of [1440, 1024, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+  await page.keyboard.press('Escape');
+  await expect(rows.nth(1).getByRole('link')).toBeFocused();
 });
 
 test.describe('with a password given long ago', () => {
