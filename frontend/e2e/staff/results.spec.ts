@@ -60,6 +60,16 @@ test('at least 15 results are above the fold', async ({ page }) => {
   await expect(table(page).getByRole('columnheader', { name: 'Spread' })).toBeVisible();
 });
 
+test('a category of 24 entries is printed on one sheet', async ({ page }) => {
+  await fill(page, 24, 1.7);
+  await open(page);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  // A4 across, in points.
+  const [, width, height] = /\/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)/.exec(pdf) ?? [];
+  expect([width, height]).toEqual(['841', '594']);
+});
+
 test('an explanation has an address and leaves the list in use', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => {
