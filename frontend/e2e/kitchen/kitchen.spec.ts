@@ -1,5 +1,8 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
+// Every component in every state is a long page for axe.
+test.setTimeout(90_000);
+
 const looks = [
   { name: 'light', width: 1366 },
   { name: 'dark', width: 1366, colorScheme: 'dark' },
