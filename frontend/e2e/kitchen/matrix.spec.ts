@@ -70,7 +70,9 @@ test('the window is where one has scrolled, under the names and the load', async
   await scroll(page, 33_500, 600);
   await expect(grid(page).getByRole('rowheader', { name: 'Entry 1120' })).toBeInViewport();
   await expect(grid(page).getByRole('columnheader', { name: 'Bram de Wit 30' })).toBeInViewport();
-  await expect(grid(page).getByRole('rowheader', { name: /^Handed in of assigned/ })).toBeInViewport();
+  await expect(
+    grid(page).getByRole('rowheader', { name: /^Handed in of assigned/ }),
+  ).toBeInViewport();
   await expect(cell(page, 500, 30)).toHaveCount(0);
 });
 
