@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectWholeStates } from '../fixtures/lists';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
 const table = (page: Page): Locator => page.getByRole('table', { name: 'A list to work in' });
@@ -110,6 +111,7 @@ test.describe('the table', () => {
     const long = names(page).filter({ hasText: 'Donau' }).first();
     const cut = await long.evaluate((cell) => cell.scrollWidth > cell.clientWidth);
     expect(cut).toBe(false);
+    await expectWholeStates(page);
     await expect(table(page).getByText('1000', { exact: true })).toBeHidden();
     await expectAccessible(page);
   });
