@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { filterBy, rowsInSight } from '../fixtures/lists';
+import { expectWholeStates, filterBy, rowsInSight } from '../fixtures/lists';
 import { heading, sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
@@ -75,6 +75,36 @@ test('staff select entries over two pages and take them away as a table', async 
   await bar.getByRole('button', { name: 'Clear' }).click();
   await expect(bar).toBeHidden();
 });
+
+test('the next page of e-mails begins at its top', async ({ page }) => {
+  await page.goto('/staff/mails');
+  const names = page.getByRole('table').locator('tbody th');
+  const first = (await names.first().textContent())?.trim() ?? '';
+  for (const way of ['Next page', 'Previous page']) {
+    await page.getByRole('link', { name: way }).click();
+    await expect(page.locator('caption')).toBeFocused();
+    await expect(names.first()).toBeInViewport();
+    await expect(page.getByRole('link', { name: way })).toHaveCount(way === 'Next page' ? 1 : 0);
+  }
+  await expect(names.first()).toHaveText(first);
+});
+
+for (const list of [
+  `${edition}/entries`,
+  `${edition}/judges`,
+  '/staff/mails',
+  '/staff/organisations',
+])
+  test(`${list} says each state on one line, however narrow`, async ({ page }) => {
+    await page.goto(list);
+    await expect(page.getByRole('table').locator('tbody tr').nth(5)).toBeAttached();
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expectWholeStates(page);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    }
+  });
 
 test('staff go from the list to an entry and back by keyboard alone', async ({ page }) => {
   await page.goto(`${edition}/entries`);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { filterBy, rowsInSight } from '../fixtures/lists';
+import { expectWholeStates, filterBy, rowsInSight } from '../fixtures/lists';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
 const guide = new URL('../../../docs/guide/', import.meta.url).pathname;
@@ -131,6 +131,7 @@ test('a long list of people is narrowed, sorted and gone through by keys', async
     await page.setViewportSize({ width, height: 900 });
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
+    await expectWholeStates(page);
   }
   await page.keyboard.press('Escape');
   await expect(rows.nth(1).getByRole('link')).toBeFocused();
