@@ -79,6 +79,8 @@ pub struct Found<'a> {
     /// So few that they are put in order after they are found; else a page is read in the order of
     /// an index, and whatever does not fit is passed over.
     is_few: bool,
+    /// All that were found, if something was looked for.
+    hits: Option<search::Hits>,
     edition: EditionId,
     listing: &'a Listing,
 }
@@ -129,7 +131,7 @@ pub async fn found<'a, C: ConnectionTrait>(
     };
     let mut rows = entry::Entity::find().filter(all.add_option(staff.map(not_conflicted)));
     let mut total = kept.matching.saturating_sub(own);
-    let (mut is_few, mut is_more) = (kept.is_few(total, listing), false);
+    let (mut is_few, mut is_more, mut hits) = (kept.is_few(total, listing), false, None);
     if is_few && total > 0 {
         rows = rows.filter(entry::Column::Id.in_subquery(search::counted(edition.id, listing).into_query()));
     }
@@ -138,19 +140,19 @@ pub async fn found<'a, C: ConnectionTrait>(
     if total > 0 && (narrowed.is_narrow || !words.is_empty()) {
         rows = rows.filter(narrowed.condition);
         let first = search::first(db, rows.clone(), edition.id, &words, is_few).await?;
-        let found = u64::try_from(first.len()).unwrap_or(u64::MAX);
-        (total, is_more) = (found.clamp(0, search::MOST), found > search::MOST);
+        (total, is_more) = (Ord::min(first.count, search::MOST), first.count > search::MOST);
         is_few = !is_more && kept.is_few(total, listing);
-        rows = match is_few {
-            true => rows.filter(entry::Column::Id.is_in(first)),
-            false if words.is_empty() => rows,
-            false => rows.filter(search::matches(&words)),
-        };
+        if !is_more {
+            rows = rows.filter(first.hold(db.get_database_backend(), entry::Column::Id, is_few));
+            hits = Some(first);
+        } else if !words.is_empty() {
+            rows = rows.filter(search::matches(&words));
+        }
         if let Some(known) = narrowed.known.filter(|_| is_more) {
             (total, is_more) = (known, false);
         }
     }
-    Ok(Found { rows, total, is_more, is_few, edition: edition.id, listing })
+    Ok(Found { rows, total, is_more, is_few, hits, edition: edition.id, listing })
 }
 
 impl Found<'_> {
@@ -301,8 +303,12 @@ impl Found<'_> {
         let slice = |wanted: u64| Slice { descending, wanted };
         let mut found = Vec::new();
         if of_rest.is_none() {
+            let hits = |hits: &search::Hits| {
+                hits.hold(db.get_database_backend(), entry_progress::Column::EntryId, false)
+            };
             let ranked = lines
                 .clone()
+                .filter(Condition::all().add_option(self.hits.as_ref().map(hits)))
                 .filter(entry_progress::Column::EditionId.eq(self.edition))
                 .filter(entry_progress::Column::Mean.is_not_null())
                 .filter(entry_progress::Column::CategoryKey.is_not_in(withheld()));

@@ -1,22 +1,25 @@
 //! Which entries a list shows, found without reading the others: by the sums that the database
 //! keeps, and by its index of words.
 
-use entity::{
-    entry, entry_count, entry_search,
-    ids::{EditionId, EntryId},
-};
+use entity::{entry, entry_count, entry_search, ids::EditionId};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _,
-    FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, QueryTrait, RelationTrait as _, Select,
-    sea_query::{Alias, CaseStatement, Expr, Func, LikeExpr, Query, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    JoinType, QueryFilter as _, QuerySelect as _, QueryTrait, RelationTrait as _, Select,
+    sea_query::{Alias, CaseStatement, Expr, Func, FunctionCall, LikeExpr, Query, SelectStatement},
 };
 
-use crate::{console::input::Listing, db, text::pattern};
+use crate::{
+    console::input::Listing,
+    db::{self, json_rows},
+    text::pattern,
+};
 
 /// Of a search that finds more, no more is counted.
 pub const MOST: u64 = 1_000;
 /// The index knows three letters that follow each other.
 const GRAM: usize = 3;
+/// To read an entry by its key takes as long as to pass over so many in the order of an index.
+const PASSED_OVER: u64 = 10;
 /// As the index of PostgreSQL has them.
 const GRAMS: &str = "entry_grams(entry_search.number || ' ' || entry_search.text)";
 
@@ -37,7 +40,7 @@ struct Sums {
 impl Kept {
     /// Whether it is less to read these than to pass over the others until a page is full.
     pub const fn is_few(self, count: u64, listing: &Listing) -> bool {
-        count.saturating_mul(count) < self.all.saturating_mul(listing.limit)
+        count.saturating_mul(count).saturating_mul(PASSED_OVER) < self.all.saturating_mul(listing.limit)
     }
 }
 
@@ -84,15 +87,36 @@ fn fitting(listing: &Listing) -> Condition {
         .add_option(chosen(entry_count::Column::EntrantKind, &listing.kind))
 }
 
-/// The first of these entries that hold all words, and one more than are counted. Where these
-/// are few already, each is looked at; else the index of words leads to them.
+/// The first entries that were found, and one more than are counted. The database takes them back
+/// in one value, as it gave them: a thousand rows or values cost more than to find them.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    json: String,
+    pub count: u64,
+}
+
+impl Hits {
+    /// Whether an entry is among them.
+    pub fn hold(&self, backend: DbBackend, id: impl ColumnTrait, is_few: bool) -> Expr {
+        let among = match (backend, is_few) {
+            (DbBackend::Sqlite, true) => "? IN (SELECT value ->> 0 FROM json_each(?))",
+            // The sign keeps SQLite from reading each by its key, to put them in order then.
+            (DbBackend::Sqlite, false) => "+? IN (SELECT value ->> 0 FROM json_each(?))",
+            _ => "$1 IN (SELECT (value ->> 0)::bigint FROM json_array_elements($2::json))",
+        };
+        Expr::cust_with_exprs(among, [Expr::col(id.as_column_ref()), Expr::value(self.json.as_str())])
+    }
+}
+
+/// Those of these entries that hold all words. Where these are few already, each is looked at;
+/// else the index of words leads to them.
 pub async fn first<C: ConnectionTrait>(
     db: &C,
     rows: Select<entry::Entity>,
     edition: EditionId,
     words: &[String],
     is_few: bool,
-) -> Result<Vec<EntryId>, db::Error> {
+) -> Result<Hits, db::Error> {
     let mut rows = rows.select_only().column(entry::Column::Id).limit(MOST.saturating_add(1));
     match is_few || words.is_empty() {
         true if words.is_empty() => {}
@@ -109,7 +133,9 @@ pub async fn first<C: ConnectionTrait>(
             }
         }
     }
-    Ok(rows.into_tuple().all(db).await?)
+    let json = json_rows(db, rows.into_query(), &["id"]).await?;
+    let ids: Vec<[i64; 1]> = serde_json::from_str(&json)?;
+    Ok(Hits { json, count: u64::try_from(ids.len()).unwrap_or(u64::MAX) })
 }
 
 /// Whether an entry holds all words.
@@ -153,6 +179,9 @@ pub fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectS
             .expr_as(Expr::cust("rowid"), id)
             .from("entry_words")
             .and_where(Expr::cust_with_values("entry_words MATCH ?", [all.join(" AND ")]))
+            // Other editions are not read through: entries of one stand near each other.
+            .and_where(Expr::col("rowid").gte(edge(edition, Func::min)))
+            .and_where(Expr::col("rowid").lte(edge(edition, Func::max)))
             .take();
     }
     let mut rows = searched(words).filter(entry_search::Column::EditionId.eq(edition));
@@ -164,6 +193,14 @@ pub fn hits(backend: DbBackend, edition: EditionId, words: &[String]) -> SelectS
         rows = rows.filter(Expr::cust_with_values(held, indexed.into_iter().map(String::as_str)));
     }
     rows.select_only().column_as(entry_search::Column::EntryId, "id").into_query()
+}
+
+/// The first or last entry of an edition.
+fn edge(edition: EditionId, which: fn(Expr) -> FunctionCall) -> Expr {
+    let id = which(entry_search::Column::EntryId.into_expr());
+    let rows = entry_search::Entity::find().filter(entry_search::Column::EditionId.eq(edition));
+    let id = rows.select_only().column_as(Expr::expr(id), "id").into_query();
+    Expr::SubQuery(None, Box::new(id.into()))
 }
 
 /// A word as the index of SQLite is asked for it. Numbers stand there after a line break.

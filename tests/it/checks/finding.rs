@@ -85,6 +85,31 @@ async fn a_search_among_many_finds_what_holds_every_word() {
     );
     for sort in ["title", "-organisation", "country", "-submitted", "score", "-score"] {
         assert_eq!(listed(&panel, &format!("q=many&sort={sort}")).await.len(), 510, "{sort}");
+        assert_eq!(listed(&panel, &format!("q=rare&sort={sort}")).await.len(), 1, "{sort}");
+    }
+}
+
+#[rocket::async_test]
+async fn what_is_found_is_read_in_the_order_of_an_index() {
+    let app = TestApp::new().await;
+    if app.app.db.read().get_database_backend() != DbBackend::Sqlite {
+        return;
+    }
+    let page = "SELECT id FROM entry WHERE edition_id = 1 \
+                AND +id IN (SELECT value ->> 0 FROM json_each('[[1]]')) ORDER BY title_key, id LIMIT 101";
+    let first = "SELECT rowid FROM entry_words WHERE entry_words MATCH 'text : \"many\"' \
+                 AND rowid >= (SELECT min(entry_id) FROM entry_search WHERE edition_id = 1)";
+    for (sql, index) in [
+        (page, "entry_by_title (edition_id=?)"),
+        (first, "entry_words VIRTUAL TABLE INDEX 0:M2>"),
+        (first, "entry_search USING PRIMARY KEY (edition_id=?)"),
+    ] {
+        let plan = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
+        let rows = app.app.db.read().query_all_raw(plan).await.expect("a plan");
+        let plan: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").expect("a text")).collect();
+        let plan = plan.join("\n");
+        assert!(plan.contains(index), "{sql}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{sql}: {plan}");
     }
 }
 
