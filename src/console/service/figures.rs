@@ -11,11 +11,12 @@ use crate::{
     console::{
         calendar::{self, Calendar},
         error::ConsoleError,
-        store::dashboard::{self, Day, Group, Judges, Own, STARTED, Sheets},
+        store::dashboard::{self, Day, Group, Judges, Own, STARTED},
         views::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, STATES, StateCount},
     },
     context::Ctx,
     editions::{CategoryKind, Edition, EditionDocument, Round, WindowView, phase},
+    judging::points::{self, Sheets},
 };
 
 pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
@@ -33,7 +34,7 @@ pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Da
     let round = document.current_round(ctx.now);
     let withheld = conflicted.unwrap_or_default();
     let sheets = match round {
-        Some(round) => dashboard::sheets(db, edition.id, &round.key, &withheld).await?,
+        Some(round) => points::sheets(db, edition.id, &round.key, &withheld).await?,
         None => Sheets::default(),
     };
     Ok(Dashboard {

@@ -1,20 +1,17 @@
 //! Counts for the dashboard: sums that the database keeps, whatever the size. Like the list they
 //! leave out the entries over which the viewer has no power: these are read, and taken off.
 
-use std::collections::HashSet;
-
 use entity::{
     Timestamp,
     entry::{self, EntryState},
     entry_count, entry_quarter,
     ids::EditionId,
     judge::{self, JudgeState},
-    judge_progress,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, QueryFilter as _,
     QuerySelect as _,
-    sea_query::{CaseStatement, Expr, Func},
+    sea_query::{Expr, Func},
 };
 
 use crate::{
@@ -55,13 +52,6 @@ pub struct Own {
 pub struct Judges {
     pub state: JudgeState,
     pub total: i64,
-}
-
-/// Sheets of a round, of entries that are to be judged.
-#[derive(Debug, Default, FromQueryResult)]
-pub struct Sheets {
-    pub total: i64,
-    pub done: i64,
 }
 
 /// Entries by state, category and country.
@@ -121,24 +111,4 @@ pub async fn judges<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Ve
         .filter(judge::Column::EditionId.eq(edition))
         .group_by(judge::Column::State);
     Ok(rows.into_model().all(db).await?)
-}
-
-/// Sheets of a round, but those of categories that are kept from the viewer.
-pub async fn sheets<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    round: &str,
-    withheld: &HashSet<String>,
-) -> Result<Sheets, db::Error> {
-    let total = || Expr::col(judge_progress::Column::Total.as_column_ref());
-    let done = CaseStatement::new().case(judge_progress::Column::IsDone.eq(true), total());
-    let sum = |of: Expr| Func::coalesce([Func::sum(of).into(), Expr::value(0_i64)]).cast_as("bigint");
-    let row = judge_progress::Entity::find()
-        .select_only()
-        .column_as(sum(total()), "total")
-        .column_as(sum(done.into()), "done")
-        .filter(judge_progress::Column::EditionId.eq(edition))
-        .filter(judge_progress::Column::RoundKey.eq(round))
-        .filter(judge_progress::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
-    Ok(row.into_model().one(db).await?.unwrap_or_default())
 }

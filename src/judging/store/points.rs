@@ -1,15 +1,18 @@
 //! What a sheet that is handed in counts, kept beside its assignment, and summed by entry: whole
 //! numbers, so that a mean made of them is exact.
 
+use std::collections::HashSet;
+
 use entity::{
     Scores, assignment,
     ids::{AssignmentId, EditionId},
-    scoresheet,
+    judge_progress, scoresheet,
 };
 use scoring::Exact;
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
-    QuerySelect as _, RelationTrait as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QuerySelect as _, RelationTrait as _,
+    sea_query::{CaseStatement, Expr, Func},
 };
 
 use super::assignments;
@@ -60,6 +63,33 @@ impl Tally {
             Exact::from_scaled(i128::from(self.points), 0)?.checked_div(Exact::from_scaled(most, 0)?)?;
         Some((share * Exact::HUNDRED).to_decimal(2))
     }
+}
+
+/// Sheets of a round, of entries that are to be judged.
+#[derive(Debug, Default, FromQueryResult)]
+pub struct Sheets {
+    pub total: i64,
+    pub done: i64,
+}
+
+/// Sheets of a round, but those of categories that are kept from the viewer.
+pub async fn sheets<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    round: &str,
+    withheld: &HashSet<String>,
+) -> Result<Sheets, db::Error> {
+    let total = || Expr::col(judge_progress::Column::Total.as_column_ref());
+    let done = CaseStatement::new().case(judge_progress::Column::IsDone.eq(true), total());
+    let sum = |of: Expr| Func::coalesce([Func::sum(of).into(), Expr::value(0_i64)]).cast_as("bigint");
+    let row = judge_progress::Entity::find()
+        .select_only()
+        .column_as(sum(total()), "total")
+        .column_as(sum(done.into()), "done")
+        .filter(judge_progress::Column::EditionId.eq(edition))
+        .filter(judge_progress::Column::RoundKey.eq(round))
+        .filter(judge_progress::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
+    Ok(row.into_model().one(db).await?.unwrap_or_default())
 }
 
 /// Whether all sheets of a round that count give a score for each criterion, and on the scale of
