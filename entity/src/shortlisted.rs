@@ -49,6 +49,10 @@ words! {
 
 /// It is joined with no table from here.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// Its entry.
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

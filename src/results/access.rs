@@ -1,8 +1,10 @@
 //! Whose results a member of staff may see and decide on.
 
+use std::collections::HashSet;
+
 use sea_orm::ConnectionTrait;
 
-use super::{compute::CategoryResults, error::ResultsError, store::kept::draws_from};
+use super::{error::ResultsError, store::kept::draws_from};
 use crate::{
     accounts::Staff,
     context::Ctx,
@@ -27,13 +29,13 @@ impl ResultRound {
         self.place.round()
     }
 
-    /// Whether this person has a stake in the category, or in one from which its entries come: an
-    /// entry of their organisation was entered there, or one they judge.
-    pub fn is_withheld(&self, category: &CategoryResults) -> bool {
-        category.entries.iter().any(|result| self.place.withheld().contains(&result.entry.category))
+    /// Categories in which this person enters or judges.
+    pub fn withheld(&self) -> &HashSet<String> {
+        self.place.withheld()
     }
 
-    /// The same, of a category whose entries are not at hand.
+    /// Whether this person has a stake in the category, or in one from which its entries come: an
+    /// entry of their organisation was entered there, or one they judge.
     pub async fn is_closed<C: ConnectionTrait>(
         &self,
         db: &C,

@@ -4,6 +4,7 @@ mod access;
 mod compute;
 mod error;
 mod input;
+mod pages;
 mod routes;
 mod rules;
 mod service;

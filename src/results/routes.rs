@@ -6,6 +6,7 @@ use super::{
     access::result_round,
     error::ResultsError,
     input::ShortlistChange,
+    pages::{self, Asked},
     service,
     views::{ExplanationView, ResultsView, ShortlistView},
 };
@@ -17,19 +18,25 @@ use crate::{
     web::{Api, Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
-/// Shows the live results of a round.
-#[utoipa::path(tag = "results", responses((status = 200, body = ResultsView)))]
-#[get("/staff/editions/<programme>/<edition>/rounds/<round>/results")]
+/// Shows the live results of a round, of each category 100 entries at a time.
+#[utoipa::path(tag = "results", params(
+    ("category" = Option<String>, Query, description = "this category only"),
+    ("after" = Option<String>, Query, description = "`next` of its page before"),
+), responses((status = 200, body = ResultsView)))]
+#[get("/staff/editions/<programme>/<edition>/rounds/<round>/results?<category>&<after>")]
+#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
 async fn show_results(
     staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
     round: Slug,
+    category: Option<&str>,
+    after: Option<&str>,
 ) -> Result<Json<ResultsView>, Problem> {
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = result_round(&ctx, &staff, path).await?;
-    Ok(Json(service::show(&ctx, &place).await?))
+    Ok(Json(pages::show(&ctx, &place, Asked { category, after }).await?))
 }
 
 /// Shows every score, weight and step of the result of one entry.

@@ -16,8 +16,8 @@ use super::{
         kept::{self, Others, Tied},
     },
     views::{
-        ExplanationView, ResultCategory, ResultEntry, ResultMean, ResultRank, ResultScore, ResultSheet,
-        ResultWithheld, ResultsView, ShortlistView, TiedEntry, figure, range, weights,
+        ExplanationView, ResultEntry, ResultMean, ResultRank, ResultScore, ResultSheet, ShortlistView,
+        TiedEntry, figure, range, weights,
     },
 };
 use crate::{
@@ -54,22 +54,6 @@ async fn among<C: ConnectionTrait>(
 
 fn only(results: Vec<CategoryResults>, category: &Category) -> Result<CategoryResults, ResultsError> {
     results.into_iter().find(|found| found.key == category.key).ok_or(ResultsError::NotFound)
-}
-
-pub async fn show(ctx: &Ctx, place: &ResultRound) -> Result<ResultsView, ResultsError> {
-    let round = place.round();
-    let categories = results_of(ctx.read(), place.edition(), round).await?;
-    let (withheld, categories): (Vec<_>, Vec<_>) =
-        categories.into_iter().partition(|category| place.is_withheld(category));
-    Ok(ResultsView {
-        round: round.key.clone(),
-        round_name: round.name.clone(),
-        scale: range(round),
-        criteria: weights(round),
-        min_judges: round.min_judges,
-        categories: categories.iter().map(|category| ResultCategory::new(category, round)).collect(),
-        withheld: withheld.into_iter().map(ResultWithheld::from).collect(),
-    })
 }
 
 /// Shows every score, weight and step of the result of one entry.

@@ -8,12 +8,9 @@ use scoring::{Exact, Spread};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    compute::{CategoryResults, EntryResult},
-    store::Listed,
-};
+use super::{compute::EntryResult, store::Listed};
 use crate::{
-    editions::{Points, Round},
+    editions::{Category, Points, Round},
     judging::SheetOutcome,
 };
 
@@ -30,10 +27,18 @@ pub struct ResultsView {
     pub criteria: Vec<ResultWeight>,
     /// Judges an entry needs to be ranked.
     pub min_judges: u32,
-    /// Every category, derived ones too.
+    /// All scoresheets of the categories that this reader sees.
+    pub sheets: ResultSheets,
+    /// Every category, derived ones too, or the one that was asked for.
     pub categories: Vec<ResultCategory>,
     /// Categories kept from this reader, who enters or judges in them.
     pub withheld: Vec<ResultWithheld>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ResultSheets {
+    pub counted: i64,
+    pub assigned: i64,
 }
 
 /// A category whose results this reader does not see.
@@ -43,9 +48,9 @@ pub struct ResultWithheld {
     pub name: String,
 }
 
-impl From<CategoryResults> for ResultWithheld {
-    fn from(category: CategoryResults) -> Self {
-        Self { key: category.key, name: category.name }
+impl From<&Category> for ResultWithheld {
+    fn from(category: &Category) -> Self {
+        Self { key: category.key.clone(), name: category.name.clone() }
     }
 }
 
@@ -76,8 +81,14 @@ pub struct ResultCategory {
     pub shortlist_size: u32,
     /// How many are on it.
     pub shortlisted: usize,
-    /// Ranked ones first, best first.
+    /// How many of these by hand.
+    pub by_hand: usize,
+    /// Entries on all pages.
+    pub total: usize,
+    /// Ranked ones first, best first; 100 at a time.
     pub entries: Vec<ResultEntry>,
+    /// Sent as `after` with the category, asks for the next page.
+    pub next: Option<PublicId>,
 }
 
 /// The result of one entry.
@@ -231,19 +242,6 @@ pub fn weights(round: &Round) -> Vec<ResultWeight> {
         weight: c.weight,
     };
     round.criteria.iter().map(weight).collect()
-}
-
-impl ResultCategory {
-    pub fn new(category: &CategoryResults, round: &Round) -> Self {
-        Self {
-            key: category.key.clone(),
-            name: category.name.clone(),
-            derived: category.derived,
-            shortlist_size: category.shortlist_size,
-            shortlisted: category.entries.iter().filter(|entry| entry.listed.is_some()).count(),
-            entries: category.entries.iter().map(|entry| ResultEntry::new(entry, round)).collect(),
-        }
-    }
 }
 
 impl ResultEntry {

@@ -120,9 +120,17 @@ pub async fn draws_from<C: ConnectionTrait>(
 }
 
 /// Entries of a category with enough judges for a rank.
-fn ranked(edition: EditionId, round: &Round, category: &Category) -> Select<entry_progress::Entity> {
-    let own = [category.key.clone()];
-    let from = category.pool.as_ref().map_or(own.as_slice(), |pool| pool.from.as_slice());
+pub fn ranked(edition: EditionId, round: &Round, category: &Category) -> Select<entry_progress::Entity> {
+    ranked_from(edition, round, category, sources(category))
+}
+
+/// Those of them that were entered in some of its categories.
+pub fn ranked_from(
+    edition: EditionId,
+    round: &Round,
+    category: &Category,
+    from: &[String],
+) -> Select<entry_progress::Entity> {
     let rows = entry_progress::Entity::find()
         .filter(Column::EditionId.eq(edition))
         .filter(Column::RoundKey.eq(round.key.as_str()))
@@ -138,6 +146,11 @@ fn ranked(edition: EditionId, round: &Round, category: &Category) -> Select<entr
     }
 }
 
-fn of_kind(kinds: &[String]) -> Condition {
+/// The categories whose entries stand in this one.
+pub fn sources(category: &Category) -> &[String] {
+    category.pool.as_ref().map_or(std::slice::from_ref(&category.key), |pool| pool.from.as_slice())
+}
+
+pub fn of_kind(kinds: &[String]) -> Condition {
     Condition::all().add_option((!kinds.is_empty()).then(|| entry::Column::EntrantKind.is_in(kinds)))
 }

@@ -1,6 +1,7 @@
 //! Queries about results: everything of a round in a fixed number of them.
 
 pub mod kept;
+pub mod pages;
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -87,7 +88,7 @@ pub async fn data<C: ConnectionTrait>(
         candidates: candidates(db, edition, only).await?,
         sheets: sheets(db, edition, round, only).await?,
         judges: judges(db, edition).await?,
-        listed: listed(db, edition, &round.key).await?,
+        listed: listed(db, edition, &round.key, only).await?,
     })
 }
 
@@ -180,10 +181,14 @@ async fn listed<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     round: &str,
+    only: Option<&[EntryId]>,
 ) -> Result<HashMap<(String, EntryId), Listed>, db::Error> {
     let rows = shortlisted::Entity::find()
         .filter(shortlisted::Column::EditionId.eq(edition))
         .filter(shortlisted::Column::RoundKey.eq(round))
+        .apply_if(only, |rows, ids: &[EntryId]| {
+            rows.filter(shortlisted::Column::EntryId.is_in(ids.iter().copied()))
+        })
         .all(db)
         .await?;
     let pair = |row: shortlisted::Model| {

@@ -41,6 +41,8 @@ async fn results(staff: &Browser<'_>) -> Value {
 
 /// The same results, but for the sheet of an entry that Zora had not handed in: others can have it.
 fn with_a_judge_less(mut results: Value, title: &str) -> Value {
+    let sheets = results["sheets"]["assigned"].as_u64().expect("a count");
+    results["sheets"]["assigned"] = json!(sheets - 1);
     for category in results["categories"].as_array_mut().expect("categories") {
         for entry in category["entries"].as_array_mut().expect("entries") {
             if entry["title"] == title {

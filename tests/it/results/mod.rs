@@ -1,3 +1,4 @@
+mod paging;
 mod ranking;
 mod shortlist;
 mod stake;

@@ -1241,7 +1241,7 @@ export const remindJudges = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Shows the live results of a round.
+ * Shows the live results of a round, of each category 100 entries at a time.
  */
 export const showResults = <ThrowOnError extends boolean = true>(options: Options<ShowResultsData, ThrowOnError>) => (options.client ?? client).get<ShowResultsResponses, ShowResultsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

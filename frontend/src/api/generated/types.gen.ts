@@ -3301,15 +3301,20 @@ export type Requeued = {
 
 export type ResultCategory = {
     /**
+     * How many of these by hand.
+     */
+    by_hand: number;
+    /**
      * Whether its entries were entered in other categories.
      */
     derived: boolean;
     /**
-     * Ranked ones first, best first.
+     * Ranked ones first, best first; 100 at a time.
      */
     entries: Array<ResultEntry>;
     key: string;
     name: string;
+    next?: PublicId | null;
     /**
      * How many entries its shortlist should have.
      */
@@ -3318,6 +3323,10 @@ export type ResultCategory = {
      * How many are on it.
      */
     shortlisted: number;
+    /**
+     * Entries on all pages.
+     */
+    total: number;
 };
 
 /**
@@ -3456,6 +3465,11 @@ export type ResultSheet = {
     total?: string | null;
 };
 
+export type ResultSheets = {
+    assigned: number;
+    counted: number;
+};
+
 /**
  * How far the judges of one entry were apart, in points.
  */
@@ -3493,7 +3507,7 @@ export type ResultWithheld = {
 
 export type ResultsView = {
     /**
-     * Every category, derived ones too.
+     * Every category, derived ones too, or the one that was asked for.
      */
     categories: Array<ResultCategory>;
     /**
@@ -3510,6 +3524,10 @@ export type ResultsView = {
      * Range of a score.
      */
     scale: ResultScale;
+    /**
+     * All scoresheets of the categories that this reader sees.
+     */
+    sheets: ResultSheets;
     /**
      * Categories kept from this reader, who enters or judges in them.
      */
@@ -7583,7 +7601,16 @@ export type ShowResultsData = {
         edition: string;
         round: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * this category only
+         */
+        category?: string;
+        /**
+         * `next` of its page before
+         */
+        after?: string;
+    };
     url: '/staff/editions/{programme}/{edition}/rounds/{round}/results';
 };
 
