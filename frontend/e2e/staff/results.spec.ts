@@ -14,6 +14,8 @@ async function open(page: Page, path = ''): Promise<void> {
 
 interface Category {
   entries: { id: string }[];
+  by_hand: number;
+  total: number;
 }
 
 /** As many entries in each category as a full call has, so many points apart; the sample is small. */
@@ -23,6 +25,8 @@ async function fill(page: Page, entries: number, apart: number): Promise<void> {
     const results: { categories: Category[] } = await response.json();
     for (const category of results.categories) {
       const own = category.entries;
+      category.by_hand = 0;
+      category.total = entries;
       category.entries = Array.from({ length: entries }, (_, i) => ({
         ...own[Math.floor((i * own.length) / entries)],
         id: `${own[0]?.id}-${i}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutOf } from './cut';
+import { cutOf, isSettled } from './cut';
 import type { CategoryResults, Result } from './data';
 
 const rules = {
@@ -31,7 +31,14 @@ function category(size: number, points: number[], change: Partial<Result>[] = []
     below_minimum: false,
     ...change[i],
   }));
-  return { key: 'c', name: 'C', derived: false, shortlist_size: size, shortlisted: 0, entries };
+  const byHand = entries.filter((one) => one.shortlisted?.method === 'hand').length;
+  const sizes = {
+    shortlist_size: size,
+    shortlisted: byHand,
+    by_hand: byHand,
+    total: points.length,
+  };
+  return { key: 'c', name: 'C', derived: false, ...sizes, entries };
 }
 
 const seen = (category: CategoryResults): unknown => {
@@ -83,6 +90,24 @@ describe('the end of a shortlist', () => {
     expect(seen(category(4, [90, 80, 70, 60]))).toBeUndefined();
     const byHand = { shortlisted: { method: 'hand', reason: 'Asked for.' } } as const;
     expect(seen(category(1, [90, 80], [{}, byHand]))).toBeUndefined();
+  });
+});
+
+describe('the first entries of a category', () => {
+  const settled = (...given: Parameters<typeof category>): boolean =>
+    isSettled(rules, category(...given));
+
+  it('are enough when the last of them is far from the end of the shortlist', () => {
+    expect(settled(2, [90, 80, 79.2, 60])).toBe(true);
+    expect(settled(2, [90, 80, 79.2, 79])).toBe(false);
+    expect(settled(4, [90, 80, 70, 60])).toBe(false);
+  });
+
+  it('are enough when all that have a rank are among them, or hands filled every place', () => {
+    expect(settled(2, [90, 80, 79], [{}, {}, { rank: undefined }])).toBe(true);
+    const byHand = { shortlisted: { method: 'hand', reason: 'Asked for.' } } as const;
+    expect(settled(1, [90, 80], [{}, byHand])).toBe(true);
+    expect(settled(2, [])).toBe(true);
   });
 });
 

@@ -26,18 +26,14 @@ const points = (result: Result): number => hundredths(result.percent);
 
 /** None while the ranked entries have room enough, or hands have filled every place. */
 export function cutOf(rules: Rules, category: CategoryResults): Cut | undefined {
-  const byHand = category.entries.filter((one) => one.shortlisted?.method === 'hand');
-  const places = category.shortlist_size - byHand.length;
+  const places = category.shortlist_size - category.by_hand;
   const contest = category.entries.filter(
     (one) => one.rank && !one.left_out && one.shortlisted?.method !== 'hand',
   );
   const [last, first] = [contest[places - 1], contest[places]];
   if (!last || !first) return undefined;
-  const near = (a: Result, b: Result): boolean =>
-    // Half of the last digit shown is lost by rounding.
-    Math.abs(points(a) - points(b)) <= move(rules, a, b) + 0.5;
-  const inside = contest.slice(0, places).filter((one) => near(one, first));
-  const outside = contest.slice(places).filter((one) => near(one, last));
+  const inside = contest.slice(0, places).filter((one) => near(rules, one, first));
+  const outside = contest.slice(places).filter((one) => near(rules, one, last));
   const close = inside.length ? [...inside, ...outside] : [];
   const [best = last, worst = first] = [close[0], close.at(-1)];
   return {
@@ -50,6 +46,19 @@ export function cutOf(rules: Rules, category: CategoryResults): Cut | undefined 
     step: Math.max(...(close.length ? close : [last, first]).map((one) => move(rules, one, one))),
     swayed: swayed(contest, places, last, first),
   };
+}
+
+/** Whether further entries of the category, which are not loaded, say nothing more of its cut. */
+export function isSettled(rules: Rules, category: CategoryResults): boolean {
+  const end = category.entries.at(-1);
+  if (!end?.rank || category.shortlist_size <= category.by_hand) return true;
+  const cut = cutOf(rules, category);
+  return cut !== undefined && !near(rules, end, cut.last);
+}
+
+/** Half of the last digit shown is lost by rounding. */
+function near(rules: Rules, a: Result, b: Result): boolean {
+  return Math.abs(points(a) - points(b)) <= move(rules, a, b) + 0.5;
 }
 
 /** How far the mean of either goes when one judge gives one step more on the criterion that weighs most. */

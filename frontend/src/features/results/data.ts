@@ -1,6 +1,7 @@
 import { once } from '~/api';
 import * as api from '~/api/generated';
 import { type EditionKey, pathOf } from '~/features/staff';
+import { isSettled } from './cut';
 
 export type CategoryResults = api.ResultCategory;
 export type Explanation = api.ExplanationView;
@@ -17,11 +18,30 @@ const roundOf = (key: EditionKey, round: string): EditionKey & { round: string }
   round,
 });
 
-export const getResults = (
+/** The results, with so many entries of each category and all around the end of its shortlist. */
+export async function getResults(
   key: EditionKey,
   round: string,
+  wanted: Readonly<Record<string, number>>,
   signal?: AbortSignal,
-): Promise<Results> => api.showResults({ path: roundOf(key, round), signal });
+): Promise<Results> {
+  const path = roundOf(key, round);
+  const results = await api.showResults({ path, signal });
+  for (const category of results.categories) {
+    const known = new Set(category.entries.map((one) => one.id));
+    const isShort = (): boolean => category.entries.length < (wanted[category.key] ?? 0);
+    while (category.next && (isShort() || !isSettled(results, category))) {
+      const query = { category: category.key, after: category.next };
+      const page = (await api.showResults({ path, query, signal })).categories[0];
+      category.next = page?.next;
+      // Ranks may change from page to page: each entry once.
+      const more = page?.entries.filter((one) => !known.has(one.id)) ?? [];
+      more.forEach((one) => known.add(one.id));
+      category.entries.push(...more);
+    }
+  }
+  return results;
+}
 
 export const explain = (
   key: EditionKey,

@@ -91,7 +91,10 @@ export function leftOut(explanation: Explanation): [Sheet['state'], string[]][] 
   return [...found];
 }
 
-/** The judge without whose sheet the rank would change most, and to what; none where no single sheet changes it. */
+/**
+ * The judge without whose sheet the rank would change most, and to what; none where no single sheet changes it, or
+ * as long as too few of the other entries are loaded to tell.
+ */
 export function swaying(
   { sheets, scale, min_judges: least }: Explanation,
   category: CategoryResults | undefined,
@@ -102,14 +105,15 @@ export function swaying(
   const rest = counted.length - 1;
   if (!category || !own || rest < Math.max(1, least)) return undefined;
   const sum = counted.reduce((total, one) => total + hundredths(one.total), 0);
+  const others = category.entries.filter((one) => one.id !== entry && one.rank);
   const found = counted
     .map((sheet) => {
       const percent = (sum - hundredths(sheet.total)) / rest / scale.max;
-      const better = category.entries.filter(
-        (one) => one.id !== entry && one.rank && hundredths(one.percent) > percent * 100,
-      );
+      const better = others.filter((one) => hundredths(one.percent) > percent * 100);
       return { name: sheet.name, points: short(percent.toFixed(2)), rank: better.length + 1 };
     })
     .sort((a, b) => Math.abs(b.rank - own) - Math.abs(a.rank - own));
+  const isOpen = category.next && category.entries.at(-1)?.rank;
+  if (isOpen && found.some((one) => one.rank > others.length)) return undefined;
   return found[0]?.rank === own ? undefined : found[0];
 }
