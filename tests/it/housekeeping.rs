@@ -69,7 +69,8 @@ async fn counted_tables(app: &TestApp) -> i64 {
 #[rocket::async_test]
 async fn tables_are_counted_anew_and_those_of_a_neighbour_in_the_database_are_not() {
     let (own, other) = (TestApp::new().await, TestApp::new().await);
-    (own.staff().await, other.staff().await);
+    own.staff().await;
+    other.staff().await;
     let before = (counted_tables(&own).await, counted_tables(&other).await);
     own.app.db.analyze().await.expect("new figures");
     assert!(counted_tables(&own).await > before.0);
