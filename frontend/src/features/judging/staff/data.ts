@@ -1,6 +1,7 @@
 import { once } from '~/api';
 import * as api from '~/api/generated';
 import { type EditionKey, pathOf } from '~/features/staff';
+import type { CoveragePart } from './coverage/covered.svelte';
 
 export type Assigned = api.AssignmentsMade;
 export type ConflictChange = api.ConflictChange;
@@ -8,6 +9,7 @@ export type CoveredEntry = Omit<api.CoveredEntry, 'judges'> & { judges: Covering
 /** With the judge whose place a page gives. */
 export type CoveringJudge = Omit<api.CoveringJudge, 'judge'> &
   Pick<api.CoverageJudge, 'name' | 'email'> & { judge: string };
+export type JudgeLoad = api.CoverageJudge;
 export type Judge = api.JudgeItem;
 export type JudgeChange = api.JudgeChange;
 export type JudgeRemoval = api.JudgeRemoval;
@@ -106,6 +108,27 @@ export const getRound = (
   signal?: AbortSignal,
 ): Promise<StaffRound> => api.showRound({ path: roundOf(key, round), signal });
 
+export const noLoads: ReadonlyMap<string, JudgeLoad> = new Map();
+
+/** Some entries to be judged with who covers them, and what every judge has in the category. */
+export async function readCovered(
+  key: EditionKey,
+  round: string,
+  query: { category?: string; after?: string },
+  signal?: AbortSignal,
+): Promise<CoveragePart> {
+  const page = await api.showCoverage({ path: roundOf(key, round), query, signal });
+  const named = (cell: api.CoveringJudge): CoveringJudge[] => {
+    const judge = page.judges[cell.judge];
+    return judge ? [{ ...cell, judge: judge.id, name: judge.name, email: judge.email }] : [];
+  };
+  return {
+    entries: page.entries.map((one) => ({ ...one, judges: one.judges.flatMap(named) })),
+    loads: new Map(page.judges.map((one) => [one.id, one])),
+    next: page.next ?? undefined,
+  };
+}
+
 /** All entries to be judged with who covers them, read page by page. */
 export async function listCovered(
   key: EditionKey,
@@ -152,6 +175,9 @@ export const assignPanel = (
     body: { mode: 'panel', category },
     headers: once(wish),
   });
+
+/** The most pairs that one request may name. */
+export const mostPairs = 5000;
 
 export const assignPairs = (
   key: EditionKey,
