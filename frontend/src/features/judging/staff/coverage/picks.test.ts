@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CoveredEntry, CoveringJudge, SheetState } from './data';
+import type { CoveredEntry, CoveringJudge, SheetState } from '../data';
 import { Picks } from './picks.svelte';
 
 const judge = (id: string, state: SheetState = 'not_started'): CoveringJudge => ({
@@ -43,7 +43,9 @@ describe('pairs picked by hand', () => {
     expect(picks.removed.map((one) => one.assignment)).toEqual(['assignment of anna']);
     expect(picks.count(first)).toBe(0);
     expect(picks.count(second)).toBe(1);
-    expect(picks.load('anna', [first, second])).toBe(1);
+    expect(picks.more('anna')).toBe(0);
+    picks.add([{ entry: 'first', judge: 'cem' }]);
+    expect([picks.more('cem'), picks.more('first')]).toEqual([1, 0]);
   });
 
   it('are no change when they are picked and put back', () => {

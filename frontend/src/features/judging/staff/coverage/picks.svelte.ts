@@ -1,5 +1,5 @@
-import type { CoveredEntry, CoveringJudge, Pair } from './data';
-import { placeOf } from './judges';
+import type { CoveredEntry, CoveringJudge, Pair } from '../data';
+import { placeOf } from '../judges';
 
 const nameOf = (entry: string, judge: string): string => `${entry} ${judge}`;
 
@@ -7,19 +7,23 @@ const nameOf = (entry: string, judge: string): string => `${entry} ${judge}`;
 export class Picks {
   /** Only what differs from the present state. */
   #wishes = $state.raw<Readonly<Record<string, boolean>>>({});
-  /** How many judges more, or fewer, an entry shall have. */
+  /** How many more, or fewer, an entry or a judge shall have. */
   readonly #more = $derived.by(() => {
     const more: Record<string, number> = {};
-    for (const [name, wanted] of Object.entries(this.#wishes)) {
-      const [entry = ''] = name.split(' ');
-      more[entry] = (more[entry] ?? 0) + (wanted ? 1 : -1);
-    }
+    for (const [name, wanted] of Object.entries(this.#wishes))
+      for (const id of name.split(' ')) more[id] = (more[id] ?? 0) + (wanted ? 1 : -1);
     return more;
   });
   readonly #entries: () => readonly CoveredEntry[];
+  readonly #conflict: (pair: string) => boolean;
 
-  constructor(entries: () => readonly CoveredEntry[]) {
+  /** Entries that were read, and whether a conflict holds for "entry judge". */
+  constructor(
+    entries: () => readonly CoveredEntry[],
+    conflict: (pair: string) => boolean = () => false,
+  ) {
     this.#entries = entries;
+    this.#conflict = conflict;
   }
 
   /** The judge's present place with an entry, also one that was left for a conflict. */
@@ -27,9 +31,11 @@ export class Picks {
     return placeOf(entry, judge);
   }
 
-  /** Who declared a conflict cannot be picked. */
+  /** Who has a conflict cannot be picked. */
   barred(entry: CoveredEntry, judge: string): boolean {
-    return this.present(entry, judge)?.state === 'recused';
+    const present = this.present(entry, judge);
+    if (present) return present.state === 'recused';
+    return this.#conflict(nameOf(entry.id, judge));
   }
 
   /** Whether the judge shall have the entry. */
@@ -46,15 +52,21 @@ export class Picks {
     this.#wishes = same ? others : { ...others, [name]: wanted };
   }
 
+  /** Picks many at once, none of which is there. */
+  add(pairs: readonly Pair[]): void {
+    const added = pairs.map(({ entry, judge }) => [nameOf(entry, judge), true] as const);
+    this.#wishes = { ...this.#wishes, ...Object.fromEntries(added) };
+  }
+
+  /** How many more, or fewer, an entry or a judge shall have. */
+  more(id: string): number {
+    return this.#more[id] ?? 0;
+  }
+
   /** Judges an entry shall have. */
   count(entry: CoveredEntry): number {
     const present = entry.judges.filter((one) => one.state !== 'recused').length;
-    return present + (this.#more[entry.id] ?? 0);
-  }
-
-  /** Entries of these a judge shall have. */
-  load(judge: string, entries: readonly CoveredEntry[]): number {
-    return entries.filter((entry) => this.has(entry, judge)).length;
+    return present + this.more(entry.id);
   }
 
   /** Pairs to be made. */
