@@ -39,12 +39,8 @@ test('staff follow an edition, its judges and its dates', async ({ page }) => {
   await look(page, 'overview');
   await open(page, '/judges', 'Judges');
   await look(page, 'judges');
-  await open(page, '/rounds/judging', 'Assignments');
-  await look(page, 'panels', page.getByRole('tablist'));
-  await open(page, '/rounds/judging?show=coverage', 'Assignments');
-  await look(page, 'coverage', page.getByRole('tablist'));
-  await open(page, '/rounds/judging?show=hand&category=service_delivery', 'Assignments');
-  await look(page, 'by-hand', page.getByRole('tablist'));
+  await open(page, '/rounds/judging', 'Coverage');
+  await look(page, 'coverage');
   await open(page, '/exports', 'Exports');
   await look(page, 'exports');
   await open(page, '/edition', 'Dates and rules');

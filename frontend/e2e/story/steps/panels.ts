@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { filterBy } from '../../fixtures/lists';
 import { category, expect, follow, heading, judge, look, password, title, visit } from './cast';
 import { mailedLink, readMail } from './mails';
 
@@ -40,8 +41,9 @@ export async function buildPanel(staff: Page): Promise<void> {
   await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
   await visit(staff, 'Judges');
   await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Accepted');
-  await visit(staff, 'Assignments');
+  await visit(staff, 'Coverage');
   await look(staff);
+  await staff.getByRole('link', { name: 'Panels' }).click();
   await staff.getByRole('button', { name: `Choose judges for ${category.name}` }).click();
   const dialog = staff.getByRole('dialog', { name: `Panel of ${category.name}` });
   for (const box of await dialog.getByRole('checkbox').all()) await box.check();
@@ -60,7 +62,7 @@ export async function openRound(staff: Page): Promise<void> {
 
 /** Closes the scoring at this very moment. */
 export async function closeRound(staff: Page): Promise<void> {
-  await visit(staff, 'Assignments');
+  await visit(staff, 'Coverage');
   await staff.getByRole('button', { name: 'Close scoring now' }).click();
   const dialog = staff.getByRole('dialog', { name: 'Close scoring now?' });
   await look(staff);
@@ -71,36 +73,42 @@ export async function closeRound(staff: Page): Promise<void> {
 /** Gives all entries of our category to its panel, and one entry of another by hand. */
 export async function assign(staff: Page, other: { category: string }): Promise<void> {
   await staff.getByRole('button', { name: `Assign its entries: ${category.name}` }).click();
+  const act = staff.getByRole('button', { name: /^Assign and tell \d+ judges?$/ });
+  await expect(act).toBeVisible();
+  await look(staff);
+  await act.click();
   await expect(staff.getByText(/new assignments were made/).first()).toBeVisible();
   await look(staff);
-  await staff.getByRole('tab', { name: 'Pick by hand' }).click();
-  await staff.getByLabel('Category').selectOption(other.category);
-  await staff.getByLabel('Show judges from other panels too').check();
-  await staff.getByRole('radio', { name: 'Grid of entries and judges' }).check();
+  await staff.getByRole('button', { name: 'Remove the filter: Category' }).click();
+  await filterBy(staff, 'Category', other.category);
+  await filterBy(staff, 'Judges shown', 'of all panels');
   await staff
     .getByRole('checkbox', { name: new RegExp(`^${judge.name} judges`) })
     .first()
     .check();
   await expect(staff.getByText('1 to assign, nothing to remove')).toBeVisible();
   await look(staff);
-  await staff.getByRole('radio', { name: 'Judge by judge' }).check();
+  // The same change, whichever way one looks at it.
+  await staff.getByRole('link', { name: 'By judge' }).click();
+  await staff.getByRole('table').getByRole('link', { name: judge.name }).click();
+  const drawer = staff.getByRole('region', { name: judge.name });
+  await expect(drawer.getByRole('checkbox', { checked: true })).toHaveCount(1);
   await look(staff);
-  await staff.getByRole('button', { name: 'Save the changes' }).click();
+  await drawer.getByRole('button', { name: 'Close' }).click();
+  await staff.getByRole('button', { name: 'Assign and tell 1 judge' }).click();
   await expect(staff.getByText('1 new assignment was made.').first()).toBeVisible();
 }
 
 export async function seeCoverage(staff: Page): Promise<void> {
-  await staff.getByRole('tab', { name: 'Coverage' }).click();
-  await staff.getByLabel('Category').selectOption('All');
-  await staff.getByRole('radio', { name: 'Grid of entries and judges' }).check();
+  await visit(staff, 'Coverage');
   await expect(staff.getByRole('grid').getByRole('rowheader', { name: title })).toBeVisible();
   await look(staff);
-  await staff.getByRole('radio', { name: 'Entry by entry' }).check();
+  await staff.getByRole('link', { name: 'By entry' }).click();
   const row = staff.getByRole('row', { name: title });
-  await expect(row).toContainText('4 judges');
-  await staff.getByLabel('Only entries with too few judges').check();
+  await expect(row).toContainText(/4 of \d/);
+  await filterBy(staff, 'Judges', 'too few');
   await expect(row).toBeHidden();
-  await expect(staff.getByText('2 more judges needed').first()).toBeVisible();
+  await expect(staff.getByText(/^0 of \d$/).first()).toBeVisible();
   await look(staff);
 }
 

@@ -129,26 +129,6 @@ export async function readCovered(
   };
 }
 
-/** All entries to be judged with who covers them, read page by page. */
-export async function listCovered(
-  key: EditionKey,
-  round: string,
-  signal?: AbortSignal,
-): Promise<CoveredEntry[]> {
-  const all: CoveredEntry[] = [];
-  let after: string | undefined;
-  do {
-    const page = await api.showCoverage({ path: roundOf(key, round), query: { after }, signal });
-    const named = (cell: api.CoveringJudge): CoveringJudge[] => {
-      const judge = page.judges[cell.judge];
-      return judge ? [{ ...cell, judge: judge.id, name: judge.name, email: judge.email }] : [];
-    };
-    all.push(...page.entries.map((one) => ({ ...one, judges: one.judges.flatMap(named) })));
-    after = page.next ?? undefined;
-  } while (after);
-  return all;
-}
-
 export const savePanel = (
   key: EditionKey,
   round: string,
@@ -162,19 +142,6 @@ export const openRound = (key: EditionKey, round: string): Promise<unknown> =>
 
 export const closeRound = (key: EditionKey, round: string): Promise<unknown> =>
   api.closeRound({ path: roundOf(key, round), body: {} });
-
-/** Gives all entries of a category to all judges of its panel; of every category without one. */
-export const assignPanel = (
-  key: EditionKey,
-  round: string,
-  category: string | undefined,
-  wish: string,
-): Promise<Assigned> =>
-  api.assign({
-    path: roundOf(key, round),
-    body: { mode: 'panel', category },
-    headers: once(wish),
-  });
 
 /** The most pairs that one request may name. */
 export const mostPairs = 5000;
