@@ -11,7 +11,6 @@ export { default as ColumnChart } from './data/ColumnChart.svelte';
 export { default as DataTable } from './data/DataTable.svelte';
 export { default as DotPlot } from './data/DotPlot.svelte';
 export { default as Figure } from './data/Figure.svelte';
-export { default as LongTable } from './data/LongTable.svelte';
 export {
   Matrix,
   type MatrixCell,
