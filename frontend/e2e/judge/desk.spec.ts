@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { tabTo } from '../fixtures/keyboard';
 import { sample, signInAs } from '../fixtures/people';
 import { expect, expectAccessible, test } from '../fixtures/test';
 import { openNewEntry } from './steps';
@@ -138,12 +139,3 @@ const kept = (page: Page, name: string): Promise<unknown> =>
   page.waitForResponse(
     (answer) => answer.request().method() === 'PUT' && answer.url().endsWith(`/${name}`),
   );
-
-/** Presses Tab until the focus is in something. */
-async function tabTo(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
-  for (let i = 0; i < 60; i += 1) {
-    if (await target.evaluate((one) => one.contains(document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  expect(false, 'the focus never came there').toBe(true);
-}

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { category, expect, heading, look, title, visit } from './cast';
+import { tabTo } from '../../fixtures/keyboard';
 import { wall } from './dates';
 import { home, sections } from '../../entrant/steps';
 
@@ -95,8 +96,29 @@ export async function complete(page: Page): Promise<void> {
   await heading(page, 'Check and submit');
 }
 
+/** Checks one that waits by keyboard alone: from the list to its decision, and on to the next. */
+async function checkByKeys(staff: Page): Promise<void> {
+  await visit(staff, 'Entries');
+  await tabTo(staff, staff.getByRole('link', { name: /^To check/ }));
+  await staff.keyboard.press('Enter');
+  await expect(staff).toHaveURL(/state=submitted/);
+  const others = staff.getByRole('table').locator('tbody th a').filter({ hasNotText: title });
+  await tabTo(staff, others.first());
+  await staff.keyboard.press('Enter');
+  await expect(staff.getByRole('heading', { name: 'Eligibility check' })).toBeVisible();
+  const before = staff.url();
+  const eligible = staff.getByLabel('Eligible', { exact: true });
+  await tabTo(staff, eligible);
+  await staff.keyboard.press('Space');
+  await expect(eligible).toBeChecked();
+  await staff.keyboard.press('Control+Enter');
+  await expect(staff).not.toHaveURL(before);
+  await expect(staff.getByRole('main')).toBeFocused();
+}
+
 /** Finds our entry eligible, and then all others that wait: a choice and one key for each. */
 export async function findRestEligible(staff: Page): Promise<void> {
+  await checkByKeys(staff);
   await find(staff, title);
   await findEligible(staff);
   await look(staff);
