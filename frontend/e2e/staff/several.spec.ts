@@ -73,7 +73,7 @@ test('staff decide on several entries after a review, by keyboard alone', async 
   const review = dialog(page).getByRole('table', { name: 'Entries and what happens to them' });
   await expect(review.locator('tbody tr')).toHaveCount(3);
   await expect(review.locator('tbody tr').first()).toContainText(
-    'Skipped It is “Not eligible”, which does not allow this decision',
+    'Skipped It is “Not eligible” already',
   );
   for (const width of [1440, 390, 320]) {
     await page.setViewportSize({ width, height: 900 });
@@ -95,6 +95,7 @@ test('staff decide on several entries after a review, by keyboard alone', async 
   await tabTo(page, dialog(page).getByRole('button', { name: 'Close', exact: true }).last());
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
+  await expect(bar(page).getByRole('button', { name: 'Decide on 1 entry' })).toBeFocused();
   await expect(bar(page).getByRole('status')).toHaveText('1 selected');
   expect(await rowsOf(page, 'Not eligible')).toEqual(expect.arrayContaining(eligible));
 

@@ -17,6 +17,7 @@ export {
 } from './data';
 export { categoryName, editionOf } from './facts';
 export { csvOf, saveFile } from './list/csv';
+export { current as currentEdition } from './frame/edition.svelte';
 export { holds } from './list/holds';
 export { afresh, pageOf, pageSize, trail } from './list/paging';
 export { default as StaffList } from './list/StaffList.svelte';

@@ -5,6 +5,8 @@ const kept = 'palmares.edition';
 
 /** The edition staff are in: that of the address, else the one they were in last. */
 class CurrentEdition {
+  /** Goes up when something was done about what waits, so that the rail counts again. */
+  done = $state(0);
   #last = $state.raw<EditionKey>();
 
   constructor() {
