@@ -17,27 +17,27 @@ use crate::{
 };
 
 #[derive(Debug, Default)]
-pub struct Sorted {
+pub struct Checked {
     pub scores: Vec<(String, Option<Points>)>,
     pub comments: Vec<(CommentKind, String)>,
     pub refused: Vec<InputFault>,
 }
 
-impl Sorted {
-    pub fn nothing_right(&self) -> bool {
+impl Checked {
+    pub fn nothing_accepted(&self) -> bool {
         self.scores.is_empty() && self.comments.is_empty() && !self.refused.is_empty()
     }
 }
 
 /// Parts that can be saved, and those that cannot: neither keeps the other from its end.
-pub fn sort(round: &Round, change: SheetChange) -> Sorted {
-    let mut sorted = Sorted::default();
+pub fn checked(round: &Round, change: SheetChange) -> Checked {
+    let mut checked = Checked::default();
     for (key, score) in change.scores {
         match score_fault(round, &key, &score) {
-            None => sorted.scores.extend(right(score).map(|score| (key, score))),
+            None => checked.scores.extend(right(score).map(|score| (key, score))),
             Some((code, detail)) => {
                 let pointer = format!("/scores/{}", key.replace('~', "~0").replace('/', "~1"));
-                sorted.refused.push(InputFault::new(pointer, code, detail));
+                checked.refused.push(InputFault::new(pointer, code, detail));
             }
         }
     }
@@ -52,13 +52,13 @@ pub fn sort(round: &Round, change: SheetChange) -> Sorted {
             None => {}
             Some(_) if !round.comments.contains(&kind) => {
                 let detail = "This round does not ask for this comment.".to_owned();
-                sorted.refused.push(wrong("unknown_comment", detail));
+                checked.refused.push(wrong("unknown_comment", detail));
             }
-            Some(Part::Wrong(why)) => sorted.refused.push(wrong("content", why)),
-            Some(Part::Right(text)) => sorted.comments.push((kind, text.into_string())),
+            Some(Part::Wrong(why)) => checked.refused.push(wrong("content", why)),
+            Some(Part::Right(text)) => checked.comments.push((kind, text.into_string())),
         }
     }
-    sorted
+    checked
 }
 
 fn right<T>(part: Part<T>) -> Option<T> {
@@ -169,7 +169,7 @@ mod tests {
         ids::{EntryId, JudgeId, OrganisationId},
     };
 
-    use super::{Candidate, EnteringOrganisation, OnRecord, plan, sort};
+    use super::{Candidate, EnteringOrganisation, OnRecord, checked, plan};
     use crate::{
         editions::{CommentKind, sample::essa_2023},
         judging::input::SheetChange,
@@ -183,7 +183,11 @@ mod tests {
     fn a_mark_off_the_scale_or_between_steps_is_named() {
         let round = essa_2023().expect("the sample is valid").rounds.remove(0);
         let found = |json: &str| -> Vec<(String, &'static str)> {
-            sort(&round, change(json)).refused.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
+            checked(&round, change(json))
+                .refused
+                .into_iter()
+                .map(|fault| (fault.pointer, fault.code))
+                .collect()
         };
         assert_eq!(found(r#"{"scores":{"impact":10,"innovation":0,"theme_fit":null}}"#), []);
         for score in ["-1", "11", "7.5"] {
@@ -196,18 +200,18 @@ mod tests {
     #[test]
     fn a_wrong_part_keeps_no_right_one_from_being_saved() {
         let round = essa_2023().expect("the sample is valid").rounds.remove(0);
-        let sorted = sort(
+        let checked = checked(
             &round,
             change(
                 r#"{"scores": {"impact": 11, "innovation": 5, "theme_fit": "x"},
                     "comments": {"internal": "a\u0000b", "panel": "Strong."}}"#,
             ),
         );
-        let pointers: Vec<&str> = sorted.refused.iter().map(|fault| fault.pointer.as_str()).collect();
+        let pointers: Vec<&str> = checked.refused.iter().map(|fault| fault.pointer.as_str()).collect();
         assert_eq!(pointers, ["/scores/impact", "/scores/theme_fit", "/comments/internal"]);
-        assert_eq!(sorted.scores.len(), 1);
-        assert_eq!(sorted.comments, [(CommentKind::Panel, "Strong.".to_owned())]);
-        assert!(!sorted.nothing_right());
+        assert_eq!(checked.scores.len(), 1);
+        assert_eq!(checked.comments, [(CommentKind::Panel, "Strong.".to_owned())]);
+        assert!(!checked.nothing_accepted());
     }
 
     #[test]

@@ -36,27 +36,28 @@ pub async fn save(
 ) -> Result<SheetSaved, JudgingError> {
     let tx = ctx.begin().await?;
     let entry = access::assigned_entry(&*tx, ctx, judge, id).await?;
-    let sorted = rules::sort(entry.round(), change);
-    if sorted.nothing_right() {
-        return Err(JudgingError::Invalid(sorted.refused));
+    let checked = rules::checked(entry.round(), change);
+    if checked.nothing_accepted() {
+        return Err(JudgingError::Invalid(checked.refused));
     }
     let sheet = sheets::find(&*tx, entry.assignment()).await?;
     let mut scores = sheet.as_ref().map(|sheet| sheet.scores.clone()).unwrap_or_default();
-    for (criterion, score) in &sorted.scores {
+    for (criterion, score) in &checked.scores {
         scores.set(criterion, score.map(Points::exact));
     }
     let scores_set = scores.len();
-    let saved = Saved { scores, comments: sorted.comments, open: entry.open() };
-    change_sheet(&tx, &entry, sheet.as_ref(), expected, saved).await?;
+    let saved = Saved { scores, comments: checked.comments, open: entry.open() };
+    change_sheet(&tx, ctx, &entry, sheet.as_ref(), expected, saved).await?;
     event("scoresheet.save", judge, &entry).record(&tx, ctx).await?;
     tx.commit().await?;
-    let (version, refused) = (expected.saturating_add(1), sorted.refused);
+    let (version, refused) = (expected.saturating_add(1), checked.refused);
     Ok(SheetSaved { version, saved_at: ctx.now, scores_set, refused })
 }
 
 /// The sheet's next version, if it still is the one the judge saw and a draft.
 async fn change_sheet(
     tx: &WriteTx,
+    ctx: &Ctx,
     entry: &AssignedEntry,
     sheet: Option<&scoresheet::Model>,
     expected: i64,
@@ -65,12 +66,14 @@ async fn change_sheet(
     if sheet.is_some_and(|sheet| sheet.state == ScoresheetState::HandedIn) {
         return Err(JudgingError::HandedIn);
     }
+    if sheet.map_or(0, |sheet| sheet.version) != expected {
+        return Err(stale(sheet, entry));
+    }
     let is_next = match sheet {
-        _ if sheet.map_or(0, |sheet| sheet.version) != expected => false,
         None => sheets::begin(tx, entry.assignment(), saved).await?,
         Some(sheet) => sheets::edit(tx, sheet, saved).await?,
     };
-    if is_next { Ok(()) } else { Err(stale(sheet, entry)) }
+    if is_next { Ok(()) } else { Err(overtaken(ctx, entry).await?) }
 }
 
 /// Hands in the version of a scoresheet that the judge saw; every criterion needs a score.
@@ -95,7 +98,7 @@ pub async fn hand_in(
         }
         editions::hold_rules(tx, entry.edition()).await?;
         if !sheets::hand_in(tx, &sheet, entry.round(), entry.open()).await? {
-            return Err(stale(Some(&sheet), &entry));
+            return Err(overtaken(ctx, &entry).await?);
         }
         changed(tx, ctx, "scoresheet.hand_in", judge, &entry).await
     })
@@ -115,8 +118,11 @@ pub async fn reopen(
             return Ok(sheets::view(Some(&sheet), entry.round()));
         }
         editions::hold_rules(tx, entry.edition()).await?;
-        if sheet.version != expected || !sheets::reopen(tx, &sheet, entry.open()).await? {
+        if sheet.version != expected {
             return Err(stale(Some(&sheet), &entry));
+        }
+        if !sheets::reopen(tx, &sheet, entry.open()).await? {
+            return Err(overtaken(ctx, &entry).await?);
         }
         changed(tx, ctx, "scoresheet.reopen", judge, &entry).await
     })
@@ -151,6 +157,13 @@ async fn changed(
 
 fn stale(sheet: Option<&scoresheet::Model>, entry: &AssignedEntry) -> JudgingError {
     JudgingError::Stale(Box::new(sheets::view(sheet, entry.round())))
+}
+
+/// The sheet as another window has just left it: on PostgreSQL two write at once, and what this
+/// transaction has read is not the newest.
+async fn overtaken(ctx: &Ctx, entry: &AssignedEntry) -> Result<JudgingError, JudgingError> {
+    let newest = sheets::find(ctx.read(), entry.assignment()).await?;
+    Ok(stale(newest.as_ref(), entry))
 }
 
 /// Hands in every scoresheet of the round that has all its scores.

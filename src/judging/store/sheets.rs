@@ -122,14 +122,18 @@ pub async fn hand_in(
     open: Open,
 ) -> Result<bool, db::Error> {
     let is_next = set_state(tx, sheet, ScoresheetState::HandedIn, open).await?;
-    assignments::set_points(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
+    if is_next {
+        assignments::set_points(tx, &[(sheet.assignment_id, round.points(&sheet.scores))]).await?;
+    }
     Ok(is_next)
 }
 
 /// Takes a sheet back into work; whether it was still the version that was read.
 pub async fn reopen(tx: &WriteTx, sheet: &scoresheet::Model, open: Open) -> Result<bool, db::Error> {
     let is_next = set_state(tx, sheet, ScoresheetState::Draft, open).await?;
-    assignments::clear_points(tx, [sheet.assignment_id]).await?;
+    if is_next {
+        assignments::clear_points(tx, [sheet.assignment_id]).await?;
+    }
     Ok(is_next)
 }
 

@@ -122,6 +122,25 @@ async fn a_second_window_cannot_overwrite_the_first_unseen() {
 }
 
 #[rocket::async_test]
+async fn of_two_windows_that_save_at_once_the_later_sees_what_the_first_saved() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (browser, mia) = panel.judge("mia@jury.example").await;
+    panel.assign("service_delivery", &[&mia]).await;
+    let sheet = format!("{}/scoresheet", panel.assignment(&browser, "Coffee").await);
+    for version in 0..20 {
+        let save = |score: i64| browser.put(&sheet, version, json!({"scores": {"impact": score}}));
+        let (one, other) = rocket::tokio::join!(save(7), save(2));
+        let (saved, late, score) = if one.status == 200 { (one, other, 7) } else { (other, one, 2) };
+        saved.expect(Status::Ok);
+        late.assert_problem(412, "judging/scoresheet-changed");
+        let current = &late.json()["current"];
+        assert_eq!((&current["version"], &current["scores"]["impact"]), (&json!(version + 1), &json!(score)));
+    }
+}
+
+#[rocket::async_test]
 async fn nobody_hands_in_what_another_window_saved_unseen() {
     let app = TestApp::new().await;
     let panel = app.panel().await;
