@@ -1,6 +1,6 @@
 //! Writing down what was found about an entry, and telling its people.
 
-use entity::{PublicId, entry::EntryState};
+use entity::{PublicId, entry::EntryState, ids::EditionId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -19,8 +19,7 @@ use crate::{
     editions::{self, Edition, Named},
     entries::{self, Decision, Reason, StaffEntry, staff_entry},
     judging::moving::{self, MovePreview, Moved},
-    mail::{EntryRef, LocalTime, Message, OutgoingMail, outbox},
-    organisations,
+    mail::{EntryRef, LocalTime, Message},
 };
 
 /// Makes a finding about the entry in the version that was seen, once.
@@ -33,7 +32,15 @@ pub async fn check(
     check: Check,
 ) -> Result<Idempotent<CheckOutcome>, CheckError> {
     let seen = Seen { entry: id.clone(), version };
-    ctx.once(&request_key, async |tx| decide(tx, ctx, staff, &seen, &check).await).await
+    let target = Target { seen: &seen, edition: None };
+    ctx.once(&request_key, async |tx| decide(tx, ctx, staff, &target, &check).await).await
+}
+
+/// The entry that a finding is about.
+pub(super) struct Target<'a> {
+    pub seen: &'a Seen,
+    /// The edition to which it must belong, if that is known.
+    pub edition: Option<EditionId>,
 }
 
 /// Makes a finding in a transaction.
@@ -41,11 +48,16 @@ pub(super) async fn decide(
     tx: &WriteTx,
     ctx: &Ctx,
     staff: &Staff,
-    seen: &Seen,
+    target: &Target<'_>,
     check: &Check,
 ) -> Result<CheckOutcome, CheckError> {
-    let Ready { found, edition, state } = ready(&**tx, ctx, staff, seen, check).await?;
-    let category = category_after(tx, &found, &edition, check).await?;
+    let Ready { found, edition, state } = ready(&**tx, ctx, staff, target, check).await?;
+    let category = check.moved_to().unwrap_or(&found.category_key);
+    if check.moved_to().is_some() {
+        // Counted again where nobody else can submit beside it.
+        entries::hold_organisation(tx, &found).await?;
+        can_move(&**tx, &found, &edition, check).await?;
+    }
     let decision = Decision { state, category, reason: reason(check) };
     if !entries::decide(tx, ctx, &found, decision).await? {
         return Err(CheckError::Stale { version: found.version, state: found.state });
@@ -63,7 +75,8 @@ pub(super) async fn decide(
         .with(facts(&found, check, moved.as_ref()))
         .record(tx, ctx)
         .await?;
-    tell(tx, ctx, &found, &edition, check).await?;
+    let message = message(&found, &edition, check);
+    entries::tell(tx, ctx, &edition, &found, &message).await?;
     Ok(CheckOutcome {
         id: found.public_id.clone(),
         state,
@@ -86,11 +99,14 @@ pub(super) async fn ready<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     staff: &Staff,
-    seen: &Seen,
+    target: &Target<'_>,
     check: &Check,
 ) -> Result<Ready, CheckError> {
-    let found = staff_entry(db, staff, &seen.entry).await?.ok_or(CheckError::NotFound)?;
-    if found.version != seen.version {
+    let found = staff_entry(db, staff, &target.seen.entry).await?.ok_or(CheckError::NotFound)?;
+    if target.edition.is_some_and(|edition| edition != found.edition_id) {
+        return Err(CheckError::NotFound);
+    }
+    if found.version != target.seen.version {
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
     let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
@@ -101,6 +117,7 @@ pub(super) async fn ready<C: ConnectionTrait>(
     }
     let state = rules::after(found.state, check.result())?;
     in_time(ctx, &edition, check)?;
+    can_move(db, &found, &edition, check).await?;
     Ok(Ready { found, edition, state })
 }
 
@@ -140,32 +157,29 @@ fn in_time(ctx: &Ctx, edition: &Edition, check: &Check) -> Result<(), CheckError
     }
 }
 
-/// The category after the finding: another open one that takes this kind of
-/// organisation, and one more entry of this one.
-async fn category_after<'a>(
-    tx: &WriteTx,
-    found: &'a StaffEntry,
+/// Where the entry is moved to: another open category that takes this kind of organisation, and
+/// one more entry of this one.
+async fn can_move<C: ConnectionTrait>(
+    db: &C,
+    found: &StaffEntry,
     edition: &Edition,
-    check: &'a Check,
-) -> Result<&'a str, CheckError> {
-    let Check::Moved { to, .. } = check else {
-        return Ok(&found.category_key);
-    };
+    check: &Check,
+) -> Result<(), CheckError> {
+    let Check::Moved { to, .. } = check else { return Ok(()) };
     let refused = |code, detail: &str| Err(CheckError::Input(Refused::new("/to_category", code, detail)));
+    let limit = edition.document.limits.entries_per_organisation_and_category;
     match edition.document.category(to) {
         _ if *to == found.category_key => refused("same", "The entry is already in this category."),
-        Some(other) if other.may_be_entered_by(found.kind()) => {
-            let limit = edition.document.limits.entries_per_organisation_and_category;
-            match limit {
-                Some(limit) if entries::submitted_in(tx, found, to).await? >= u64::from(limit) => refused(
-                    "limit",
-                    "The organisation has as many entries in this category as the rules allow.",
-                ),
-                _ => Ok(to),
-            }
-        }
-        Some(_) => refused("not_open", "This category does not take entries of this kind of organisation."),
         None => refused("unknown", "There is no such category in this edition."),
+        Some(other) if !other.may_be_entered_by(found.kind()) => {
+            refused("not_open", "This category does not take entries of this kind of organisation.")
+        }
+        Some(_) => match limit {
+            Some(limit) if entries::submitted_in(db, found, to).await? >= u64::from(limit) => {
+                refused("limit", "The organisation has as many entries in this category as the rules allow.")
+            }
+            _ => Ok(()),
+        },
     }
 }
 
@@ -179,31 +193,6 @@ fn facts(found: &StaffEntry, check: &Check, moved: Option<&Moved>) -> serde_json
         facts.insert("work".to_owned(), json!(moved));
     }
     facts
-}
-
-/// E-mails what was found to everyone of the organisation, and to whom the entry names.
-async fn tell(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    found: &StaffEntry,
-    edition: &Edition,
-    check: &Check,
-) -> Result<(), CheckError> {
-    let message = message(found, edition, check);
-    let members = organisations::members(&**tx, found.organisation().id).await?;
-    let told: Vec<&str> = members.iter().map(|person| person.email_as_typed.as_str()).collect();
-    entries::tell_contacts(tx, ctx, edition, found.id, &told, &message).await?;
-    for person in &members {
-        let outgoing = OutgoingMail {
-            to: &person.email_as_typed,
-            user: Some(person.id),
-            edition: Some(found.edition_id),
-            locale: &person.locale,
-            message: message.clone(),
-        };
-        outbox::push(tx, ctx, outgoing).await?;
-    }
-    Ok(())
 }
 
 pub(super) fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {

@@ -2,12 +2,11 @@
 //! made.
 
 use entity::PublicId;
-use sea_orm::ConnectionTrait;
 
 use super::{
     error::CheckError,
     input::{Check, Seen},
-    service::{self, Ready},
+    service::{self, Ready, Target},
     views::{CheckMail, ChecksOutcome, ChecksReview, EntryFault, ReviewedEntry},
 };
 use crate::{
@@ -16,7 +15,7 @@ use crate::{
     db::{IdempotencyKey, Idempotent},
     editions::Edition,
     entries::{self, staff_entry},
-    mail, organisations,
+    mail,
 };
 
 pub async fn check_all(
@@ -27,21 +26,29 @@ pub async fn check_all(
     all: Vec<Seen>,
     check: Check,
 ) -> Result<Idempotent<ChecksOutcome>, CheckError> {
+    // In one order for everyone, so that two who decide at once wait for each other and not in a circle.
+    let mut in_order: Vec<(usize, &Seen)> = all.iter().enumerate().collect();
+    in_order.sort_by(|(_, a), (_, b)| a.entry.cmp(&b.entry));
     ctx.once(request_key, async |tx| {
         let (mut done, mut faults) = (Vec::new(), Vec::new());
-        for seen in &all {
-            let outcome = match belongs(&**tx, staff, edition, &seen.entry).await? {
-                true => service::decide(tx, ctx, staff, seen, &check).await,
-                false => Err(CheckError::NotFound),
-            };
-            match outcome {
-                Ok(outcome) => done.push(outcome),
-                Err(error) => faults.push(fault(&seen.entry, error)?),
+        for (number, seen) in &in_order {
+            let target = Target { seen, edition: Some(edition.id) };
+            match service::decide(tx, ctx, staff, &target, &check).await {
+                Ok(outcome) => done.push((*number, outcome)),
+                Err(error) => faults.push((*number, fault(&seen.entry, error)?)),
             }
         }
-        if faults.is_empty() { Ok(ChecksOutcome { entries: done }) } else { Err(CheckError::Several(faults)) }
+        match faults.is_empty() {
+            true => Ok(ChecksOutcome { entries: as_asked(done) }),
+            false => Err(CheckError::Several(as_asked(faults))),
+        }
     })
     .await
+}
+
+fn as_asked<T>(mut numbered: Vec<(usize, T)>) -> Vec<T> {
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered.into_iter().map(|(_, one)| one).collect()
 }
 
 /// What it would do, and nothing of it.
@@ -56,11 +63,8 @@ pub async fn review(
     for seen in &all {
         let found = staff_entry(ctx.read(), staff, &seen.entry).await?;
         let found = found.filter(|found| found.edition_id == edition.id);
-        let outcome = match found {
-            Some(_) => preview(ctx, staff, seen, &check).await,
-            None => Err(CheckError::NotFound),
-        };
-        let (mail, fault) = match outcome {
+        let target = Target { seen, edition: Some(edition.id) };
+        let (mail, fault) = match preview_of(ctx, staff, &target, &check).await {
             Ok(mail) => (Some(mail), None),
             Err(error) => (None, Some(fault(&seen.entry, error)?)),
         };
@@ -81,29 +85,23 @@ pub async fn review(
 
 /// The e-mail that a finding about the entry sends.
 pub async fn preview(ctx: &Ctx, staff: &Staff, seen: &Seen, check: &Check) -> Result<CheckMail, CheckError> {
+    preview_of(ctx, staff, &Target { seen, edition: None }, check).await
+}
+
+async fn preview_of(
+    ctx: &Ctx,
+    staff: &Staff,
+    target: &Target<'_>,
+    check: &Check,
+) -> Result<CheckMail, CheckError> {
     let db = ctx.read();
-    let Ready { found, edition, state } = service::ready(db, ctx, staff, seen, check).await?;
-    let members = organisations::members(db, found.organisation().id).await?;
-    let mut to: Vec<String> = members.into_iter().map(|person| person.email_as_typed).collect();
-    for address in entries::contacts(db, &edition, found.id).await? {
-        if !to.iter().any(|known| known.to_lowercase() == address.canonical) {
-            to.push(address.typed);
-        }
-    }
+    let Ready { found, edition, state } = service::ready(db, ctx, staff, target, check).await?;
+    let to = entries::recipients(db, &edition, &found).await?;
     let message = service::message(&found, &edition, check);
     let locale = &edition.document.programme.default_locale;
     let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
+    let to = to.into_iter().map(|recipient| recipient.address).collect();
     Ok(CheckMail { to, subject: words.subject, text: words.text, state })
-}
-
-async fn belongs<C: ConnectionTrait>(
-    db: &C,
-    staff: &Staff,
-    edition: &Edition,
-    id: &PublicId,
-) -> Result<bool, CheckError> {
-    let found = staff_entry(db, staff, id).await?;
-    Ok(found.is_some_and(|found| found.edition_id == edition.id))
 }
 
 /// What is in the way, if it is the entry that is.

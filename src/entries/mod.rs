@@ -3,13 +3,13 @@
 mod access;
 pub mod attachments;
 pub mod canonical;
-mod contacts;
 mod content;
 mod error;
 pub mod fields;
 mod input;
 mod listening;
 pub mod reading;
+mod recipients;
 mod routes;
 mod rules;
 mod service;
@@ -18,15 +18,15 @@ mod submitted;
 mod views;
 
 pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry};
-pub use contacts::{contacts, tell_contacts};
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
 pub use listening::on_document_changed;
+pub use recipients::{recipients, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
 pub use service::{create, print, save_first_answers, submit};
 pub use store::{
-    deciding::{Decision, Reason, decide, submitted_in},
+    deciding::{Decision, Reason, decide, hold_organisation, submitted_in},
     entries::kind,
     erasing,
     moving::move_to,

@@ -1,6 +1,10 @@
-//! Where news about an entry goes besides its members: the address its form asks for.
+//! Who gets the e-mails about an entry: the members of its organisation, and the address that its
+//! form asks for.
 
-use entity::{answer, ids::EntryId};
+use entity::{
+    answer, entry,
+    ids::{EntryId, UserId},
+};
 use sea_orm::ConnectionTrait;
 
 use super::store::answers;
@@ -11,28 +15,61 @@ use crate::{
     db::{self, WriteTx},
     editions::Edition,
     mail::{Message, OutgoingMail, outbox},
+    organisations,
 };
 
-/// Mails the addresses that the entry names for this, but none of those `told`
-/// already. Such an address may be a stranger's, so it is not flooded.
-pub async fn tell_contacts(
+pub struct Recipient {
+    /// As it was typed.
+    pub address: String,
+    /// The account, if the recipient is a member.
+    pub user: Option<UserId>,
+    locale: String,
+    /// The canonical form of an address that the entry names.
+    named: Option<String>,
+}
+
+/// All of them, each address once.
+pub async fn recipients<C: ConnectionTrait>(
+    db: &C,
+    edition: &Edition,
+    entry: &entry::Model,
+) -> Result<Vec<Recipient>, db::Error> {
+    let members = organisations::members(db, entry.organisation_id).await?;
+    let member = |account: organisations::MemberAccount| Recipient {
+        address: account.email_as_typed,
+        user: Some(account.id),
+        locale: account.locale,
+        named: None,
+    };
+    let mut all: Vec<Recipient> = members.into_iter().map(member).collect();
+    for named in named_by(db, edition, entry.id).await? {
+        if !all.iter().any(|known| known.address.to_lowercase() == named.canonical) {
+            let locale = edition.document.programme.default_locale.clone();
+            all.push(Recipient { address: named.typed, user: None, locale, named: Some(named.canonical) });
+        }
+    }
+    Ok(all)
+}
+
+/// E-mails them. An address that the entry names may be a stranger's, so it is not flooded.
+pub async fn tell(
     tx: &WriteTx,
     ctx: &Ctx,
     edition: &Edition,
-    entry: EntryId,
-    told: &[&str],
+    entry: &entry::Model,
     message: &Message,
 ) -> Result<(), db::Error> {
-    for address in contacts(&**tx, edition, entry).await? {
-        let known = told.iter().any(|one| one.to_lowercase() == address.canonical);
-        if known || accounts::may_mail(tx, ctx, Pace::ENTRY_NEWS, &address.canonical).await?.is_err() {
+    for recipient in recipients(&**tx, edition, entry).await? {
+        if let Some(named) = &recipient.named
+            && accounts::may_mail(tx, ctx, Pace::ENTRY_NEWS, named).await?.is_err()
+        {
             continue;
         }
         let outgoing = OutgoingMail {
-            to: &address.typed,
-            user: None,
+            to: &recipient.address,
+            user: recipient.user,
             edition: Some(edition.id),
-            locale: &edition.document.programme.default_locale,
+            locale: &recipient.locale,
             message: message.clone(),
         };
         outbox::push(tx, ctx, outgoing).await?;
@@ -41,7 +78,7 @@ pub async fn tell_contacts(
 }
 
 /// The addresses that an entry names for its news.
-pub async fn contacts<C: ConnectionTrait>(
+async fn named_by<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
     entry: EntryId,

@@ -19,4 +19,8 @@ pub use joining::{answer_for_members, staff_answer_from};
 pub use names::match_key;
 pub use routes::api;
 pub use service::create;
-pub use store::{absorb, correct, erasing, has_entered, joining::members, refill_search, rewrite_addresses};
+pub use store::{
+    absorb, correct, erasing, has_entered,
+    joining::{MemberAccount, members},
+    refill_search, rewrite_addresses,
+};

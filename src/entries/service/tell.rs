@@ -7,8 +7,8 @@ use crate::{
     audit::{self, AuditEvent},
     context::Ctx,
     db::{self, WriteTx},
-    entries::{access::OwnEntry, contacts::tell_contacts, store::colleagues},
-    mail::{EntryRef, LocalTime, Message, OutgoingMail, outbox},
+    entries::{access::OwnEntry, recipients},
+    mail::{EntryRef, LocalTime, Message},
 };
 
 pub(super) fn own_event(action: &str, person: &Entrant, own: &OwnEntry) -> AuditEvent {
@@ -16,17 +16,9 @@ pub(super) fn own_event(action: &str, person: &Entrant, own: &OwnEntry) -> Audit
     audit::event(action).by(person).on("entry", &own.entry().public_id).in_edition(edition)
 }
 
-/// Mails everyone of the organisation, who acted among them, and whom the entry names for its
-/// news; each address once.
+/// E-mails those who get the news of the entry, who acted among them.
 pub(super) async fn mail(tx: &WriteTx, ctx: &Ctx, own: &OwnEntry, message: Message) -> Result<(), db::Error> {
-    let colleagues = colleagues::of_organisation(tx, own.organisation().id).await?;
-    let told: Vec<&str> = colleagues.iter().map(|account| account.email_as_typed.as_str()).collect();
-    tell_contacts(tx, ctx, own.edition(), own.entry().id, &told, &message).await?;
-    for account in &colleagues {
-        let outgoing = OutgoingMail::to_account(account, Some(own.edition().id), message.clone());
-        outbox::push(tx, ctx, outgoing).await?;
-    }
-    Ok(())
+    recipients::tell(tx, ctx, own.edition(), own.entry(), &message).await
 }
 
 /// The entry as a mail to its owner names it.

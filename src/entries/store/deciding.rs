@@ -6,8 +6,8 @@ use entity::{
     organisation,
 };
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, ExprTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QuerySelect as _, prelude::Expr,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _, prelude::Expr,
 };
 
 use crate::{
@@ -50,14 +50,23 @@ pub async fn decide(
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }
 
-/// How many entries the organisation of this one has submitted in a category. Holds the
-/// organisation, as submitting does, so that of two who count at once one counts the other's.
-pub async fn submitted_in(tx: &WriteTx, entry: &StaffEntry, category: &str) -> Result<u64, db::Error> {
+/// Holds the organisation of an entry, as submitting does, so that of two who count its entries
+/// at once one counts the other's.
+pub async fn hold_organisation(tx: &WriteTx, entry: &StaffEntry) -> Result<(), db::Error> {
     organisation::Entity::find_by_id(entry.organisation_id).lock_exclusive().one(&**tx).await?;
+    Ok(())
+}
+
+/// How many entries the organisation of this one has submitted in a category.
+pub async fn submitted_in<C: ConnectionTrait>(
+    db: &C,
+    entry: &StaffEntry,
+    category: &str,
+) -> Result<u64, db::Error> {
     let rows = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(entry.edition_id))
         .filter(entry::Column::OrganisationId.eq(entry.organisation_id))
         .filter(entry::Column::CategoryKey.eq(category))
         .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]));
-    Ok(rows.count(&**tx).await?)
+    Ok(rows.count(db).await?)
 }

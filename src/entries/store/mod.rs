@@ -2,7 +2,6 @@
 
 pub mod answers;
 pub mod attachments;
-pub mod colleagues;
 pub mod deciding;
 pub mod entries;
 pub mod erasing;

@@ -87,9 +87,6 @@ async fn a_colleague_without_a_name_is_asked_for_it_and_the_invitation_stays_ope
 
 #[rocket::async_test]
 async fn a_disabled_account_accepts_no_invitation_and_nothing_is_half_done() {
-    use entity::user;
-    use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
-
     let app = TestApp::new().await;
     let ana = app.person("ana@x.example").await;
     app.person("bo@x.example").await;
@@ -97,13 +94,7 @@ async fn a_disabled_account_accepts_no_invitation_and_nothing_is_half_done() {
     let path = format!("/api/organisations/{organisation}/members");
     ana.post_once(&path, json!({"email": "bo@x.example"})).await.expect(Status::Ok);
     let token = json!({"token": app.newest_token().await, "name": "Bo"});
-    let rows = user::Entity::find().all(app.app.db.read()).await.expect("accounts");
-    let bo = rows.into_iter().find(|row| row.email == "bo@x.example").expect("Bo");
-    let tx = app.ctx().begin().await.expect("a transaction");
-    let mut row = bo.into_active_model();
-    row.disabled_at = Set(Some(app.ctx().now));
-    row.update(&*tx).await.expect("a row");
-    tx.commit().await.expect("a commit");
+    app.disable("bo@x.example").await;
     for _ in 0..2 {
         let refused = app.anyone().post("/api/invitations/member", token.clone()).await;
         refused.assert_problem(409, "accounts/disabled");

@@ -123,6 +123,10 @@ async fn the_e_mail_of_a_decision_is_read_before_it_is_sent() {
     assert!(mail["text"].as_str().is_some_and(|text| text.contains("It is eligible")));
     send("9", json!({"result": "eligible"})).await.assert_problem(412, "checks/entry-changed");
     assert_eq!(send("1", json!({"result": "ineligible"})).await.status, 422);
+    for category in ["service_delivery", "excellence_cities", "nowhere"] {
+        let moved = json!({"result": "moved", "to_category": category, "reason": "It fits better."});
+        assert_eq!(send("1", moved).await.status, 422, "{category}");
+    }
     assert!(app.mails().await.is_empty());
 }
 

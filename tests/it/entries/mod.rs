@@ -5,6 +5,7 @@ mod attachments;
 mod deadline;
 mod drafts;
 mod limits;
+mod news;
 mod paper;
 mod removing;
 mod rush;

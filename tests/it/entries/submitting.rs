@@ -101,29 +101,6 @@ async fn each_submitted_version_is_readable_by_its_number() {
 
 /// The form promises it: "We send the receipt and all news about this entry here."
 #[rocket::async_test]
-async fn the_address_in_the_form_gets_the_receipt_too_but_is_not_flooded() {
-    let app = TestApp::new().await;
-    let (_, ana, city) = call(&app).await;
-    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
-    answer(&ana, &entry, "contact_email", 1, json!("Office@Osijek.example")).await.expect(Status::Ok);
-    submit(&ana, &entry).await.expect(Status::Ok);
-    let to_office = || async {
-        let mails = app.mails().await;
-        mails.into_iter().filter(|(_, to)| to == "Office@Osijek.example").map(|(kind, _)| kind).collect()
-    };
-    let first: Vec<String> = to_office().await;
-    assert_eq!(first, ["entry_received"]);
-    for version in 1..12 {
-        let text = json!(format!("Version {version}"));
-        answer(&ana, &entry, "c_impact", version, text).await.expect(Status::Ok);
-        submit(&ana, &entry).await.expect(Status::Ok);
-    }
-    let all: Vec<String> = to_office().await;
-    assert!(all.len() < 8, "{} mails to an address nobody has proved", all.len());
-    assert_eq!(app.mails().await.len(), all.len() + 12, "the person who submits hears each time");
-}
-
-#[rocket::async_test]
 async fn consents_are_kept_with_the_words_that_were_shown() {
     let app = TestApp::new().await;
     let (edition, ana, city) = call(&app).await;
@@ -334,29 +311,6 @@ async fn a_withdrawn_entry_is_told_and_stays_as_it_is() {
 }
 
 /// Who presses the button, the colleagues and the contact hear of it, each address once.
-#[rocket::async_test]
-async fn receipt_and_withdrawal_reach_everybody_of_the_organisation_once() {
-    let app = TestApp::new().await;
-    let (_, ana, city) = call(&app).await;
-    let bo = app.colleague(&ana, &city, "bo@osijek.example").await;
-    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
-    answer(&ana, &entry, "contact_email", 1, json!("Ana@Osijek.example")).await.expect(Status::Ok);
-    let told = |kind: &'static str| {
-        let app = &app;
-        async move {
-            let mails = app.mails().await.into_iter().filter(|(what, _)| what == kind);
-            let mut to: Vec<String> = mails.map(|(_, to)| to).collect();
-            to.sort();
-            to
-        }
-    };
-    submit(&bo, &entry).await.expect(Status::Ok);
-    assert_eq!(told("entry_received").await, ["ana@osijek.example", "bo@osijek.example"]);
-    let reason = json!({ "reason": "" });
-    bo.post_once(&format!("{entry}/withdraw"), reason).await.expect(Status::Ok);
-    assert_eq!(told("entry_withdrawn").await, ["ana@osijek.example", "bo@osijek.example"]);
-}
-
 #[rocket::async_test]
 async fn a_withdrawal_is_undone_until_the_deadline_and_leaves_its_trace() {
     let app = TestApp::new().await;

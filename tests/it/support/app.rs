@@ -143,6 +143,15 @@ impl TestApp {
         tx.commit().await.expect("a commit");
     }
 
+    /// Disables an account, as erasing it does.
+    pub async fn disable(&self, email: &str) {
+        let tx = self.ctx().begin().await.expect("a transaction");
+        let account = accounts::find_by_email(&*tx, email).await.expect("an answer").expect("the account");
+        let row = user::ActiveModel { disabled_at: Set(Some(self.ctx().now)), ..account.into() };
+        row.update(&*tx).await.expect("a row");
+        tx.commit().await.expect("a commit");
+    }
+
     /// Makes somebody with an account a member of staff too.
     pub async fn join_staff(&self, email: &str) {
         let tx = self.ctx().begin().await.expect("a transaction");
