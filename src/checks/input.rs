@@ -29,7 +29,7 @@ impl Refused {
 /// A decision of staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Finding {
+pub enum CheckDecision {
     Eligible,
     /// Refused; needs a reason, which the entrant is told.
     Ineligible,
@@ -44,7 +44,7 @@ pub enum Finding {
 #[serde(deny_unknown_fields)]
 pub struct NewCheck {
     /// A decision of staff.
-    pub result: Finding,
+    pub result: CheckDecision,
     /// Why; for `ineligible` and `moved`.
     #[serde(default)]
     pub reason: Lines<2000>,
@@ -92,7 +92,7 @@ fn bounded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Seen>, D::E
 }
 
 impl NewChecks {
-    /// The entries and the finding, if all that it needs was sent.
+    /// The entries and the decision, if all that it needs was sent.
     pub fn checked(self, now: Timestamp) -> Result<(Vec<Seen>, Check), Refused> {
         let check = self.check.checked(now)?;
         match check.moved_to() {
@@ -109,7 +109,7 @@ pub struct Disqualification {
     pub reason: Reason<2000>,
 }
 
-/// A finding with all that belongs to it, and nothing else.
+/// A decision with all that belongs to it, and nothing else.
 #[derive(Debug)]
 pub enum Check {
     Eligible,
@@ -159,7 +159,7 @@ impl Check {
 }
 
 impl NewCheck {
-    /// The finding, if all that it needs was sent.
+    /// The decision, if all that it needs was sent.
     pub fn checked(self, now: Timestamp) -> Result<Check, Refused> {
         let reason = self.reason.into_string().trim().to_owned();
         let message = self.message.into_string().trim().to_owned();
@@ -167,8 +167,8 @@ impl NewCheck {
             if text.is_empty() { Err(Refused::new(pointer, "missing", detail)) } else { Ok(text) }
         };
         match self.result {
-            Finding::Eligible => Ok(Check::Eligible),
-            Finding::Ineligible => Ok(Check::Ineligible {
+            CheckDecision::Eligible => Ok(Check::Eligible),
+            CheckDecision::Ineligible => Ok(Check::Ineligible {
                 reason: needed(
                     reason,
                     "/reason",
@@ -176,14 +176,14 @@ impl NewCheck {
                     reads it.",
                 )?,
             }),
-            Finding::Incomplete => {
+            CheckDecision::Incomplete => {
                 let detail = "Give a date in the future until which the entrant may correct the entry.";
                 let until = self.return_until.filter(|until| *until > now);
                 let message = needed(message, "/message", "Say what the entrant should correct.")?;
                 let until = until.ok_or_else(|| Refused::new("/return_until", "future", detail))?;
                 Ok(Check::Incomplete { message, until })
             }
-            Finding::Moved => {
+            CheckDecision::Moved => {
                 let to = self.to_category.unwrap_or_default();
                 let to = needed(to, "/to_category", "Choose the category.")?;
                 let reason = needed(reason, "/reason", "Give the reason; the entrant reads it.")?;
@@ -197,11 +197,11 @@ impl NewCheck {
 mod tests {
     use entity::Timestamp;
 
-    use super::{Finding, NewCheck};
+    use super::{CheckDecision, NewCheck};
 
     const NOW: Timestamp = Timestamp(1_000);
 
-    fn check(result: Finding) -> NewCheck {
+    fn check(result: CheckDecision) -> NewCheck {
         NewCheck {
             result,
             reason: Default::default(),
@@ -214,11 +214,11 @@ mod tests {
 
     #[test]
     fn each_finding_needs_what_the_entrant_is_told() {
-        assert!(check(Finding::Eligible).checked(NOW).is_ok());
+        assert!(check(CheckDecision::Eligible).checked(NOW).is_ok());
         for (result, pointer) in [
-            (Finding::Ineligible, "/reason"),
-            (Finding::Incomplete, "/message"),
-            (Finding::Moved, "/to_category"),
+            (CheckDecision::Ineligible, "/reason"),
+            (CheckDecision::Incomplete, "/message"),
+            (CheckDecision::Moved, "/to_category"),
         ] {
             assert_eq!(check(result).checked(NOW).map_err(|e| e.pointer).expect_err("refused"), pointer);
         }
@@ -229,7 +229,7 @@ mod tests {
         let until = |at| NewCheck {
             return_until: Some(at),
             message: serde_json::from_str("\"Add a picture.\"").expect("a text"),
-            ..check(Finding::Incomplete)
+            ..check(CheckDecision::Incomplete)
         };
         assert!(until(NOW.plus_ms(1)).checked(NOW).is_ok());
         assert_eq!(until(NOW).checked(NOW).map_err(|e| e.pointer).expect_err("refused"), "/return_until");

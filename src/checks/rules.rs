@@ -4,7 +4,7 @@ use entity::{Timestamp, entry::EntryState, entry_check::CheckResult};
 
 use crate::editions::{EditionDocument, WindowState};
 
-/// The entry stands where this finding cannot be made.
+/// The entry stands where this decision cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an entry that is {} cannot become {}", .from.as_str(), .result.as_str())]
 pub struct NotNow {
@@ -12,7 +12,7 @@ pub struct NotNow {
     pub result: CheckResult,
 }
 
-/// Where an entry stands after a finding. Moving it to another category leaves
+/// Where an entry stands after a decision. Moving it to another category leaves
 /// it where it stands.
 pub fn after(from: EntryState, result: CheckResult) -> Result<EntryState, NotNow> {
     use EntryState::{Disqualified, Eligible, Incomplete, Ineligible, Submitted};

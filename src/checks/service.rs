@@ -22,7 +22,7 @@ use crate::{
     mail::{EntryRef, LocalTime, Message},
 };
 
-/// Makes a finding about the entry in the version that was seen, once.
+/// Makes a decision about the entry in the version that was seen, once.
 pub async fn check(
     ctx: &Ctx,
     staff: &Staff,
@@ -36,14 +36,14 @@ pub async fn check(
     ctx.once(&request_key, async |tx| decide(tx, ctx, staff, &target, &check).await).await
 }
 
-/// The entry that a finding is about.
+/// The entry that a decision is about.
 pub(super) struct Target<'a> {
     pub seen: &'a Seen,
     /// The edition to which it must belong, if that is known.
     pub edition: Option<EditionId>,
 }
 
-/// Makes a finding in a transaction.
+/// Makes a decision in a transaction.
 pub(super) async fn decide(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -86,14 +86,14 @@ pub(super) async fn decide(
     })
 }
 
-/// An entry about which a finding can be made, and where it will stand.
+/// An entry about which a decision can be made, and where it will stand.
 pub(super) struct Ready {
     pub found: StaffEntry,
     pub edition: Edition,
     pub state: EntryState,
 }
 
-/// Whether a finding can be made about the entry in the version that was seen, as far as one can
+/// Whether a decision can be made about the entry in the version that was seen, as far as one can
 /// know without making it.
 pub(super) async fn ready<C: ConnectionTrait>(
     db: &C,

@@ -1,4 +1,4 @@
-//! The same finding about several entries, all or none; and the e-mails of a finding before it is
+//! The same decision about several entries, all or none; and the e-mails of a decision before it is
 //! made.
 
 use entity::PublicId;
@@ -83,7 +83,7 @@ pub async fn review(
     })
 }
 
-/// The e-mail that a finding about the entry sends.
+/// The e-mail that a decision about the entry sends.
 pub async fn preview(ctx: &Ctx, staff: &Staff, seen: &Seen, check: &Check) -> Result<CheckMail, CheckError> {
     preview_of(ctx, staff, &Target { seen, edition: None }, check).await
 }

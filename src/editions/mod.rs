@@ -29,4 +29,4 @@ pub use store::{
     Edition, EditionCache, all_forms, find, find_by_id, form_of, forms_of, hold_rules, hold_rules_alone,
     list, still_to_submit,
 };
-pub use views::{Call, EditionSummary, Named, StaffDocument, StaffEdition, WindowView};
+pub use views::{Call, EditionSummary, Named, StaffDocument, StaffEditionView, WindowView};

@@ -31,7 +31,7 @@ pub struct EditionSummary {
 
 /// An edition in the list of staff.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct StaffEdition {
+pub struct StaffEditionView {
     /// What everyone sees.
     #[serde(flatten)]
     pub summary: EditionSummary,
@@ -148,7 +148,7 @@ impl EditionSummary {
     }
 }
 
-impl StaffEdition {
+impl StaffEditionView {
     pub fn new(edition: &Edition, now: Timestamp) -> Self {
         Self {
             summary: EditionSummary::new(edition, now),

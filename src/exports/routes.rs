@@ -47,13 +47,13 @@ async fn export_table(
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
-    kind: TableFile,
+    kind: FileName,
     bom: Option<bool>,
     named: Option<bool>,
 ) -> Result<Download, Problem> {
     let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
     let edition = place.edition();
-    let TableFile { kind, is_workbook } = kind;
+    let FileName { kind, is_workbook } = kind;
     let form = match (is_workbook, bom.unwrap_or_default()) {
         (true, _) => TableFormat::Workbook,
         (false, true) => TableFormat::Spreadsheet,
@@ -66,12 +66,12 @@ async fn export_table(
     Ok(Download { name, is_workbook, file })
 }
 
-struct TableFile {
+struct FileName {
     kind: Kind,
     is_workbook: bool,
 }
 
-impl<'a> FromParam<'a> for TableFile {
+impl<'a> FromParam<'a> for FileName {
     type Error = ();
 
     fn from_param(param: &'a str) -> Result<Self, ()> {

@@ -5,7 +5,7 @@ mod pages;
 use rocket::{get, http::Status, post, put, serde::json::Json};
 
 use super::{
-    DocumentError, EditionSummary, StaffDocument, StaffEdition,
+    DocumentError, EditionSummary, StaffDocument, StaffEditionView,
     changes::{Preview, VersionInFull, VersionPage, WindowPreview},
     error::EditionError,
     input::{NewDocument, NewWindows, Replacement},
@@ -53,11 +53,11 @@ fn show_sample(_staff: Staff, ctx: Ctx, name: Slug) -> Result<Json<Sample>, Prob
 }
 
 /// Lists all editions with their versions.
-#[utoipa::path(tag = "editions", responses((status = 200, body = Vec<StaffEdition>)))]
+#[utoipa::path(tag = "editions", responses((status = 200, body = Vec<StaffEditionView>)))]
 #[get("/staff/editions")]
-async fn list_for_staff(_staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEdition>>, Problem> {
+async fn list_for_staff(_staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEditionView>>, Problem> {
     let editions = store::list(ctx.read(), &ctx).await?;
-    Ok(Json(editions.iter().map(|edition| StaffEdition::new(edition, ctx.now)).collect()))
+    Ok(Json(editions.iter().map(|edition| StaffEditionView::new(edition, ctx.now)).collect()))
 }
 
 /// Adds an edition. The same document again changes nothing.

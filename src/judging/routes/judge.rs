@@ -12,7 +12,7 @@ use crate::{
         RoundPath,
         input::{NewConflict, SheetChange},
         service::{self, Part, PartOfList},
-        views::{AssignmentList, JudgeView, JudgedRound, ScoresheetView, SheetSaved, SheetsHandedIn},
+        views::{AssignmentList, JudgeView, JudgedRoundView, ScoresheetView, SheetSaved, SheetsHandedIn},
     },
     web::{Api, Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned, api},
 };
@@ -38,9 +38,9 @@ impl From<Filter> for Part {
 }
 
 /// Lists the rounds in which one has entries to judge.
-#[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgedRound>)))]
+#[utoipa::path(tag = "judging", responses((status = 200, body = Vec<JudgedRoundView>)))]
 #[get("/judging")]
-async fn list_judged_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRound>>, Problem> {
+async fn list_judged_rounds(judge: Judge, ctx: Ctx) -> Result<Json<Vec<JudgedRoundView>>, Problem> {
     Ok(Json(service::own_rounds(&ctx, &judge).await?))
 }
 

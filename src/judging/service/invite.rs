@@ -222,7 +222,7 @@ fn item(row: &judge::Model, conflicts: Option<i64>) -> JudgeItem {
         country: row.country.clone(),
         panels: Vec::new(),
         assigned: 0,
-        done: 0,
+        complete: 0,
         handed_in: 0,
         behind: false,
         conflicts: conflicts.and_then(|n| usize::try_from(n).ok()).unwrap_or_default(),
@@ -236,7 +236,7 @@ fn count(item: &mut JudgeItem, row: &judge_progress::Model, edition: &Edition) {
     let total = usize::try_from(row.total).unwrap_or_default();
     let is_complete = usize::try_from(row.scored).is_ok_and(|scored| scored >= criteria);
     item.assigned = item.assigned.saturating_add(total);
-    item.done = item.done.saturating_add(if is_complete { total } else { 0 });
+    item.complete = item.complete.saturating_add(if is_complete { total } else { 0 });
     item.handed_in = item.handed_in.saturating_add(if row.is_done { total } else { 0 });
     item.last_active = item.last_active.max(row.last_active);
 }

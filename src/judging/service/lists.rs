@@ -26,8 +26,8 @@ use crate::{
             sheets, titles,
         },
         views::{
-            AssignmentItem, AssignmentList, EntrantSeen, JudgedRound, ListCounts, RoundWindow, ScoreScale,
-            SheetState,
+            AssignmentItem, AssignmentList, EntrantSeen, JudgedRoundView, ListCounts, RoundWindow,
+            ScoreScale, SheetState,
         },
     },
 };
@@ -53,7 +53,7 @@ impl Part {
 
 const PAGE: usize = 200;
 
-pub async fn own_rounds(ctx: &Ctx, judge: &Judge) -> Result<Vec<JudgedRound>, JudgingError> {
+pub async fn own_rounds(ctx: &Ctx, judge: &Judge) -> Result<Vec<JudgedRoundView>, JudgingError> {
     let sums = list::sums(ctx.read(), judge.user).await?;
     let editions = editions::list(ctx.read(), ctx).await?;
     let mut by_round = BTreeMap::<(EditionId, &str), Vec<&judge_progress::Model>>::new();
@@ -72,9 +72,9 @@ fn judged_round(
     edition: &Edition,
     round: &Round,
     sums: &[&judge_progress::Model],
-) -> Option<JudgedRound> {
+) -> Option<JudgedRoundView> {
     let counts = counts(sums, round);
-    Some(JudgedRound {
+    Some(JudgedRoundView {
         programme: edition.programme.clone(),
         edition: edition.slug.clone(),
         edition_name: edition.document.edition.name.clone(),
@@ -82,7 +82,7 @@ fn judged_round(
         round_name: round.name.clone(),
         window: RoundWindow::new(edition.document.round_window(round)?, ctx.now),
         total: counts.all,
-        done: counts.complete,
+        complete: counts.complete,
         handed_in: counts.done,
     })
 }

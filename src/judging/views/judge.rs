@@ -11,7 +11,7 @@ use crate::{editions::Points, judging::error::InputFault};
 
 /// A round in which this judge has entries.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct JudgedRound {
+pub struct JudgedRoundView {
     pub programme: String,
     pub edition: String,
     pub edition_name: String,
@@ -22,7 +22,7 @@ pub struct JudgedRound {
     /// Entries on the list.
     pub total: usize,
     /// Of them, those with a score for every criterion.
-    pub done: usize,
+    pub complete: usize,
     /// Of them, those handed in.
     pub handed_in: usize,
 }

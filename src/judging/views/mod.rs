@@ -19,7 +19,7 @@ pub use coverage::{
 pub use entity::SheetState;
 pub use judge::{
     AssignmentItem, AssignmentList, AttachmentKind, EntrantSeen, JudgeAnswer, JudgeAttachment, JudgeSection,
-    JudgeView, JudgedRound, ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved,
+    JudgeView, JudgedRoundView, ListCounts, RoundForJudge, ScoresheetComments, ScoresheetView, SheetSaved,
     SheetsHandedIn,
 };
 pub use pasted::{PastedFault, PastedJudge};

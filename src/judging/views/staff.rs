@@ -22,7 +22,7 @@ pub struct JudgeItem {
     /// Entries on the judge's lists.
     pub assigned: usize,
     /// Of them, those with a score for every criterion.
-    pub done: usize,
+    pub complete: usize,
     /// Of them, those handed in.
     pub handed_in: usize,
     /// Whether the judge will not finish the current round in time at this pace.

@@ -107,7 +107,7 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
         list.iter().find(|judge| judge["name"] == name).cloned().expect("the judge")
     };
     let mia = by_name("mia");
-    assert_eq!((&mia["assigned"], &mia["done"], &mia["handed_in"]), (&json!(1), &json!(1), &json!(1)));
+    assert_eq!((&mia["assigned"], &mia["complete"], &mia["handed_in"]), (&json!(1), &json!(1), &json!(1)));
     assert_eq!(mia["last_active"], "2027-02-01T09:00:00.000Z");
     assert_eq!(by_name("leo")["reminded_at"], "2027-02-02T08:59:59.999Z");
     assert_eq!(by_name("idle")["assigned"], 0);

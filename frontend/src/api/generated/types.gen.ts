@@ -521,6 +521,11 @@ export type Ceremony = {
 };
 
 /**
+ * A decision of staff.
+ */
+export type CheckDecision = 'eligible' | 'ineligible' | 'incomplete' | 'moved';
+
+/**
  * The e-mail that a decision sends, before it is made.
  */
 export type CheckMail = {
@@ -1573,11 +1578,6 @@ export type FileRules = {
 export type FileType = 'jpg' | 'png' | 'webp' | 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'mp4';
 
 /**
- * A decision of staff.
- */
-export type Finding = 'eligible' | 'ineligible' | 'incomplete' | 'moved';
-
-/**
  * At most five of each.
  */
 export type Finds = {
@@ -1761,6 +1761,10 @@ export type JudgeItem = {
      */
     behind: boolean;
     /**
+     * Of them, those with a score for every criterion.
+     */
+    complete: number;
+    /**
      * Entries the judge may not see.
      */
     conflicts: number;
@@ -1768,10 +1772,6 @@ export type JudgeItem = {
      * ISO 3166-1 alpha-2, may be empty.
      */
     country: string;
-    /**
-     * Of them, those with a score for every criterion.
-     */
-    done: number;
     email: string;
     /**
      * Of them, those handed in.
@@ -1884,11 +1884,11 @@ export type JudgedEdition = {
 /**
  * A round in which this judge has entries.
  */
-export type JudgedRound = {
+export type JudgedRoundView = {
     /**
      * Of them, those with a score for every criterion.
      */
-    done: number;
+    complete: number;
     edition: string;
     edition_name: string;
     /**
@@ -2448,7 +2448,7 @@ export type NewCheck = {
     /**
      * A decision of staff.
      */
-    result: Finding;
+    result: CheckDecision;
     return_until?: Timestamp | null;
     /**
      * What becomes of the scoresheets; for `moved`.
@@ -4111,7 +4111,7 @@ export type StaffDocument = {
 /**
  * An edition in the list of staff.
  */
-export type StaffEdition = EditionSummary & {
+export type StaffEditionView = EditionSummary & {
     form_version: number;
     /**
      * For `If-Match`.
@@ -5541,7 +5541,7 @@ export type ListJudgedRoundsErrors = {
 export type ListJudgedRoundsError = ListJudgedRoundsErrors[keyof ListJudgedRoundsErrors];
 
 export type ListJudgedRoundsResponses = {
-    200: Array<JudgedRound>;
+    200: Array<JudgedRoundView>;
 };
 
 export type ListJudgedRoundsResponse = ListJudgedRoundsResponses[keyof ListJudgedRoundsResponses];
@@ -6601,7 +6601,7 @@ export type ListForStaffErrors = {
 export type ListForStaffError = ListForStaffErrors[keyof ListForStaffErrors];
 
 export type ListForStaffResponses = {
-    200: Array<StaffEdition>;
+    200: Array<StaffEditionView>;
 };
 
 export type ListForStaffResponse = ListForStaffResponses[keyof ListForStaffResponses];

@@ -8,7 +8,7 @@ export type EditionWindow = api.WindowView;
 export type Finds = api.Finds;
 export type Round = api.Round;
 export type SavedView = api.SavedView;
-export type StaffEdition = api.StaffEdition;
+export type StaffEdition = api.StaffEditionView;
 export type Waiting = api.Waiting;
 
 /** Names an edition in addresses. */

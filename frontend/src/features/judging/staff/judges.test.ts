@@ -12,7 +12,7 @@ function judge(name: string, change: Partial<Judge> = {}): Judge {
     country: '',
     panels: [],
     assigned: 10,
-    done: 0,
+    complete: 0,
     handed_in: 0,
     behind: false,
     conflicts: 0,
