@@ -60,7 +60,7 @@ test.describe('while scoring is open', () => {
     await tabTo(page, '.changes button');
     await expect(cell).toHaveText('Take 1 assignment back');
     await page.keyboard.press('Enter');
-    await expect(page.getByText('1 assignment was taken back.').first()).toBeVisible();
+    await expect(page.getByText('1 assignment was removed.').first()).toBeVisible();
     await expect(page.getByRole('checkbox', { name, exact: true })).not.toBeChecked();
   });
 
