@@ -39,6 +39,7 @@ test('a chart says what it shows, row by row and as a table', async ({ page }) =
 
 test('dots and means are seen in forced colours', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
+  await expect(plot(page)).toBeVisible();
   const inks = await plot(page)
     .locator('circle, .mean')
     .evaluateAll((all) => all.map((one) => getComputedStyle(one)).map((s) => [s.fill, s.stroke]));

@@ -20,6 +20,7 @@ test('short answers stand in pairs, and one under the other where there is no ro
     page
       .locator('dl > .short')
       .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+  await expect(page.locator('dl > .short').first()).toBeVisible();
   const [start, end] = await tops();
   expect(end).toBe(start);
   await page.setViewportSize({ width: 390, height: 844 });

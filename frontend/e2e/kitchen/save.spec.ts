@@ -4,6 +4,7 @@ test('a save is told in a few words that keep their room, and why on request', a
   await page.goto('/_kitchen');
   const saves = page.getByRole('list', { name: 'Saves' });
   const corners = saves.locator('.corner');
+  await expect(corners.first()).toBeVisible();
   const sizes = await corners.evaluateAll((all) =>
     all.map((one) => {
       const { width, height } = one.getBoundingClientRect();

@@ -25,6 +25,7 @@ for (const width of [320, 390]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto('/_kitchen?only=sheet');
     const cells = page.getByRole('radiogroup').first().getByRole('radio');
+    await expect(cells.first()).toBeVisible();
     const boxes = await cells.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
     expect(new Set(boxes.map((box) => box.top)).size).toBe(width === 320 ? 2 : 1);
     for (const { width, height } of boxes) {

@@ -34,7 +34,10 @@ test.beforeEach(async ({ page }) => signInAs(page, sample.staff));
 
 test('staff follow an edition, its judges and its dates', async ({ page }) => {
   await look(page, 'editions');
-  await page.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
+  await page
+    .locator('#main')
+    .getByRole('link', { name: 'European Social Services Awards 2023' })
+    .click();
   await expect(page.getByRole('heading', { name: 'Coming up' })).toBeVisible();
   await look(page, 'overview');
   await open(page, '/judges', 'Judges');

@@ -75,7 +75,10 @@ export async function visit(staff: Page, way: string, at = way): Promise<void> {
 /** Signs in as an admin, who alone sees the links in held mails, and opens the edition. */
 export async function enterOffice(staff: Page): Promise<void> {
   await signInAs(staff, sample.admin);
-  await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
+  await staff
+    .locator('#main')
+    .getByRole('link', { name: 'European Social Services Awards 2023' })
+    .click();
   await heading(staff, 'Overview');
 }
 

@@ -38,7 +38,10 @@ export async function accept(page: Page, staff: Page): Promise<void> {
 /** Puts everybody on the panel of our category. */
 export async function buildPanel(staff: Page): Promise<void> {
   await follow(staff, 'Editions');
-  await staff.getByRole('link', { name: 'European Social Services Awards 2023' }).click();
+  await staff
+    .locator('#main')
+    .getByRole('link', { name: 'European Social Services Awards 2023' })
+    .click();
   await visit(staff, 'Judges');
   await expect(staff.getByRole('row', { name: new RegExp(judge.name) })).toContainText('Accepted');
   await visit(staff, 'Coverage');
