@@ -45,7 +45,9 @@ pub async fn show(ctx: &Ctx, place: &ResultRound, asked: Asked<'_>) -> Result<Re
             shown.push(category);
         }
     }
-    if asked.category.is_some() && shown.is_empty() {
+    // A page begins after an entry of one category.
+    let is_of_none = asked.category.is_some() && shown.is_empty();
+    if is_of_none || (asked.after.is_some() && asked.category.is_none()) {
         return Err(ResultsError::NotFound);
     }
     let after = match asked.after {
@@ -80,14 +82,14 @@ async fn from_kept(
     after: Option<&PublicId>,
 ) -> Result<Pages, ResultsError> {
     let (db, edition, round) = (ctx.read(), place.edition(), place.round());
-    let after = match after {
-        Some(id) => Some(pages::after(db, edition.id, round, id).await?.ok_or(ResultsError::NotFound)?),
-        None => None,
-    };
     let wanted = PAGE.saturating_add(1);
     let mut places = Vec::new();
     for category in shown {
         let list = pages::List { edition: edition.id, round, category };
+        let after = match after {
+            Some(id) => Some(pages::after(db, list, id).await?.ok_or(ResultsError::NotFound)?),
+            None => None,
+        };
         let page = pages::page(db, list, after.as_ref(), wanted).await?;
         places.push((category.key.clone(), page));
     }

@@ -63,7 +63,11 @@ pub async fn show_coverage(
     let after = match asked.after {
         Some(id) => {
             let id = PublicId::parse(id).ok_or(JudgingError::NotFound)?;
-            Some(coverage::position(db, edition, &id).await?.ok_or(JudgingError::NotFound)?)
+            Some(
+                coverage::position(db, edition, place.withheld(), &id)
+                    .await?
+                    .ok_or(JudgingError::NotFound)?,
+            )
         }
         None => None,
     };

@@ -69,19 +69,20 @@ impl After {
     }
 }
 
-/// The place of an entry among the others.
+/// The place of an entry of the category among the others. Where another entry would stand is not
+/// told: it may be one whose result is kept from who asks.
 pub async fn after<C: ConnectionTrait>(
     db: &C,
-    edition: EditionId,
-    round: &Round,
+    of: List<'_>,
     id: &PublicId,
 ) -> Result<Option<After>, db::Error> {
-    let in_round = Expr::col(Column::RoundKey.as_column_ref()).eq(round.key.as_str());
+    let in_round = Expr::col(Column::RoundKey.as_column_ref()).eq(of.round.key.as_str());
     let progress = entry_progress::Relation::Entry.def().rev();
     let progress = progress.on_condition(move |_, _| Condition::all().add(in_round.clone()));
     let row = entry::Entity::find()
         .join(JoinType::LeftJoin, progress)
-        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::EditionId.eq(of.edition))
+        .filter(in_category(of.category))
         .filter(entry::Column::PublicId.eq(id.clone()))
         .select_only()
         .columns([entry::Column::Id, entry::Column::State, entry::Column::TitleKey])

@@ -50,6 +50,14 @@ async fn who_enters_in_a_category_neither_sees_nor_decides_its_results() {
         panel.staff.get(&path).await.assert_problem(404, "not-found");
         app.admin().await.get(&path).await.expect(Status::Ok);
     }
+    // Nor where an entry would stand in a list that is theirs to see: that tells its mean.
+    panel.entry("digital_transformation", "Seen", "Grad Split").await;
+    for after in [&own, &other] {
+        for page in ["results?category=digital_transformation&", "results?", "coverage?"] {
+            let path = format!("{ROUND}/{page}after={after}");
+            panel.staff.get(&path).await.assert_problem(404, "not-found");
+        }
+    }
     shortlist(&panel.staff, "service_delivery").await.assert_problem(403, "results/own-stake");
     shortlist(&panel.staff, "digital_transformation").await.expect(Status::Ok);
     shortlist(&app.admin().await, "service_delivery").await.expect(Status::Ok);

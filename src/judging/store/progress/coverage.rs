@@ -71,13 +71,16 @@ pub struct Position {
     id: EntryId,
 }
 
+/// Where an entry stands that the reader may see.
 pub async fn position<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
+    withheld: &HashSet<String>,
     id: &PublicId,
 ) -> Result<Option<Position>, db::Error> {
     let row = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)))
         .filter(entry::Column::PublicId.eq(id.clone()))
         .select_only()
         .columns([entry::Column::CategoryKey, entry::Column::TitleKey, entry::Column::Id]);
