@@ -75,19 +75,28 @@ impl Served {
         self.send(&format!("{request}\nContent-Type: application/json"), body.to_string().as_bytes())
     }
 
+    /// The same of somebody else, by the secret of their session.
+    pub fn ask_as(&self, secret: &str, request: &str, body: &Value) -> Option<(String, String)> {
+        let cookie = format!("Cookie: session={secret}\r\n");
+        self.exchange(
+            &cookie,
+            &format!("{request}\nContent-Type: application/json"),
+            body.to_string().as_bytes(),
+        )
+    }
+
     /// The same with any body.
     pub fn send(&self, request: &str, body: &[u8]) -> Option<(String, String)> {
+        self.exchange(&self.cookie, request, body)
+    }
+
+    fn exchange(&self, cookie: &str, request: &str, body: &[u8]) -> Option<(String, String)> {
         let (line, more) = request.split_once('\n').unwrap_or((request, ""));
         let more: String = more.lines().map(|line| format!("{}\r\n", line.trim_end())).collect();
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         let common = "Host: localhost\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n";
-        write!(
-            stream,
-            "{line} HTTP/1.1\r\n{common}{more}{}Content-Length: {}\r\n\r\n",
-            self.cookie,
-            body.len()
-        )
-        .ok()?;
+        write!(stream, "{line} HTTP/1.1\r\n{common}{more}{cookie}Content-Length: {}\r\n\r\n", body.len())
+            .ok()?;
         stream.write_all(body).ok()?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).ok()?;
