@@ -36,7 +36,13 @@ const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
 const writing = /^ui\/(?:Quote|Card|action\/Tabs)\./;
 const staff = new Set(['checks', 'lists', 'mail', 'results', 'staff']);
 /** What is set up once and looked at now and then. */
-const setup = new Set(['accounts-staff', 'editions-staff', 'exports', 'operation']);
+const setup = new Set([
+  'accounts-staff',
+  'editions-staff',
+  'exports',
+  'operation',
+  'organisations-staff',
+]);
 const entrant = new Set(['entries', 'organisations', 'files']);
 
 function chunkOfTexts(feature: string): string {
