@@ -13,7 +13,7 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill('sample boats at dawn');
   await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 }
 
 async function look(page: Page, picture?: string): Promise<void> {
@@ -68,7 +68,7 @@ test('an admin brings a colleague in, and puts her out', async ({ page, browser 
   await nora.getByLabel('Your name').fill('Nora New');
   await nora.getByLabel('Password', { exact: true }).fill('seven quiet lamps outside');
   await nora.getByRole('button', { name: 'Accept the invitation' }).click();
-  await expect(nora.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
+  await expect(nora.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   await expect(nora.getByRole('link', { name: 'People' })).toHaveCount(0);
 
   await page.goto('/staff/people');

@@ -33,6 +33,8 @@ test.setTimeout(120_000);
 test.beforeEach(async ({ page }) => signInAs(page, sample.staff));
 
 test('staff follow an edition, its judges and its dates', async ({ page }) => {
+  await page.goto('/staff');
+  await expect(page.getByRole('heading', { level: 1, name: 'Editions' })).toBeVisible();
   await look(page, 'editions');
   await page
     .locator('#main')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safeNext } from './access';
+import { runningEdition, safeNext } from './access';
 
 describe('where one goes after signing in', () => {
   it('is the page one came from', () => {
@@ -12,4 +12,15 @@ describe('where one goes after signing in', () => {
       expect(safeNext(next, '/entries')).toBe('/entries');
     },
   );
+
+  it('is the one edition that runs', () => {
+    const [call, judging, judged, next] = (['call', 'judging', 'judged', 'announced'] as const).map(
+      (phase) => ({ phase }),
+    );
+    expect(runningEdition([judged, call, next] as never)).toBe(call);
+    expect(runningEdition([judged] as never)).toBe(judged);
+    expect(runningEdition([call, judging] as never)).toBeUndefined();
+    expect(runningEdition([judged, next] as never)).toBeUndefined();
+    expect(runningEdition([])).toBeUndefined();
+  });
 });

@@ -1,3 +1,5 @@
+import { request } from '~/api';
+import type { EditionSummary } from '~/api/generated';
 import type { Frame, Route } from './route';
 import { frames } from './routes';
 import { session } from '../session.svelte';
@@ -24,8 +26,24 @@ export function safeNext(next: string | null, fallback: string): string {
 }
 
 /** The first page of someone's work. */
-export function homePath(): string {
-  if (session.isStaff) return '/staff';
+export async function homePath(): Promise<string> {
+  if (session.isStaff) return staffHome();
   if (session.isJudge) return '/judging';
   return session.me ? '/entries' : '/';
+}
+
+/** The overview of the edition that runs; the list of editions where that is none or several. */
+async function staffHome(): Promise<string> {
+  const all = await request<EditionSummary[]>('GET', '/api/staff/editions').catch(() => []);
+  const one = runningEdition(all);
+  return one ? `/staff/${one.programme}/${one.edition}` : '/staff';
+}
+
+/** The only edition in which something goes on, or the only one there is. */
+export function runningEdition<Edition extends Pick<EditionSummary, 'phase'>>(
+  all: readonly Edition[],
+): Edition | undefined {
+  const running = all.filter(({ phase }) => phase !== 'announced' && phase !== 'judged');
+  const those = running.length ? running : all;
+  return those.length === 1 ? those[0] : undefined;
 }
