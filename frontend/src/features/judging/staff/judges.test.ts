@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Judge } from './data';
+import { narrowJudges } from './list';
 import { entryLabels, isBehind, judgeLabel, judgeNotes, sortJudges } from './judges';
 
 function judge(name: string, change: Partial<Judge> = {}): Judge {
@@ -49,6 +50,17 @@ describe('judges in a table', () => {
     expect(isBehind(judge('Anna', { state: 'invited', assigned: 0 }))).toBe(true);
     expect(isBehind(judge('Anna', { state: 'declined' }))).toBe(false);
     expect(isBehind(judge('Anna', { state: 'removed', assigned: 2 }))).toBe(false);
+  });
+});
+
+describe('the list of judges', () => {
+  it('shows those who will not finish at their pace', () => {
+    const all = [judge('Anna', { behind: true }), judge('Bo'), judge('Cleo', { handed_in: 10 })];
+    const found = (work: string): string[] =>
+      names(narrowJudges(all, new URLSearchParams({ work })));
+    expect(found('slow')).toEqual(['Anna']);
+    expect(found('behind')).toEqual(['Anna', 'Bo']);
+    expect(found('done')).toEqual(['Cleo']);
   });
 });
 

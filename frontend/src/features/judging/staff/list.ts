@@ -25,6 +25,7 @@ export function judgeFilters(facts: EditionFacts): Filter[] {
       key: 'work',
       label: t('column.work'),
       options: [
+        { value: 'slow', label: t('work.slow') },
         { value: 'behind', label: t('work.behind') },
         { value: 'done', label: t('work.done') },
       ],
@@ -39,7 +40,7 @@ export function narrowJudges(judges: readonly Judge[], query: URLSearchParams): 
     (one) =>
       (!state || one.state === state) &&
       (!panel || one.panels.some(({ category }) => category === panel)) &&
-      (!work || (work === 'behind') === isUnfinished(one)) &&
+      (!work || (work === 'slow' ? one.behind : (work === 'behind') === isUnfinished(one))) &&
       holds(query.get('q') ?? '', one.name, one.email, one.organisation),
   );
 }
@@ -58,6 +59,7 @@ export function judgeViews(judges: readonly Judge[]): ListView[] {
     view(t('view.all'), ''),
     view(t('view.invited'), 'state=invited'),
     view(t('work.behind'), 'work=behind'),
+    view(t('work.slow'), 'work=slow'),
     view(t('state.removed'), 'state=removed'),
   ];
 }
@@ -67,7 +69,14 @@ export function judgeColumns(facts: EditionFacts): Column<Judge>[] {
   const t = messages('judging-staff');
   const date = (at: string | null | undefined): string => (at ? fmt.shortDate(at) : t('never'));
   return [
-    { key: 'name', label: t('column.judge'), sortable: true, rowHeader: true, drawn: true },
+    {
+      key: 'name',
+      label: t('column.judge'),
+      sortable: true,
+      rowHeader: true,
+      width: 'share',
+      drawn: true,
+    },
     {
       key: 'email',
       label: t('column.email'),
@@ -78,7 +87,7 @@ export function judgeColumns(facts: EditionFacts): Column<Judge>[] {
     {
       key: 'organisation',
       label: t('column.organisation'),
-      width: 'share',
+      width: 'wide',
       narrow: 'plain',
       text: (row) => row.organisation,
     },
