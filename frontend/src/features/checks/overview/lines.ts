@@ -42,17 +42,31 @@ function needLine(need: NeedsYou, key: EditionKey, now: number): Line {
   };
 }
 
-/** What goes wrong. */
-export function troubleOf(work: Work, key: EditionKey): Line[] {
-  return work.trouble.map((one) => troubleLine(one, work.round ?? undefined, key));
+/** What goes wrong; with the texts the law asks for that nobody has published. */
+export function troubleOf(work: Work, key: EditionKey, zone: string, unpublished = 0): Line[] {
+  const t = messages('checks');
+  const lines = work.trouble.map((one) => troubleLine(one, work.round ?? undefined, key, zone));
+  if (!unpublished) return lines;
+  const texts: Line = {
+    kind: 'texts',
+    title: t('trouble.texts', { count: unpublished }),
+    text: t('trouble.texts_text'),
+    view: '/staff/texts',
+    act: { label: t('trouble.texts_act'), href: '/staff/texts' },
+  };
+  return [...lines, texts];
 }
 
-function troubleLine(one: Trouble, round: string | undefined, key: EditionKey): Line {
+function troubleLine(one: Trouble, round: string | undefined, key: EditionKey, zone: string): Line {
   const t = messages('checks');
   const { kind } = one;
   const count = 'count' in one ? one.count : undefined;
   const needs = one.kind === 'few_judges' ? one.needs : 0;
-  const at = one.kind === 'judges_behind' ? fmt.shortDate(one.closes_at) : '';
+  // Midnight ends the day before.
+  const at =
+    one.kind === 'judges_behind'
+      ? fmt.shortDate(new Date(Date.parse(one.closes_at) - 1), zone)
+      : '';
   const view = viewOf(one, key);
   const assign = one.kind === 'few_judges' && round ? staffPath(key, 'rounds', round) : undefined;
   return {
@@ -73,7 +87,7 @@ function viewOf(one: Trouble, key: EditionKey): string {
     case 'failed_mails':
       return `/staff/mails?${one.query}`;
     case 'judges_behind':
-      return staffPath(key, 'judges');
+      return `${staffPath(key, 'judges')}?work=slow`;
     case 'low_disk':
       return '/staff/system';
   }

@@ -5,6 +5,7 @@ import { paceLine } from './pace';
 import type { Work } from '../data';
 
 const key = { programme: 'essa', edition: '2027' };
+const zone = 'Europe/Brussels';
 const now = Date.parse('2027-01-10T12:00:00Z');
 
 beforeAll(() => loadMessages(['ui', 'staff', 'checks']));
@@ -51,17 +52,31 @@ it('leads from entries with too few judges to where judges are assigned', () => 
       trouble: [{ kind: 'few_judges', count: 1, needs: 3, query: 'few_judges=true' }],
     }),
     key,
+    zone,
   );
   expect(line?.title).toBe('1 entry has too few judges');
   expect(line?.view).toBe('/staff/essa/2027/entries?few_judges=true');
   expect(line?.act.href).toBe('/staff/essa/2027/rounds/shortlist');
 });
 
+it('leads from judges who will not finish to exactly those', () => {
+  const trouble = { kind: 'judges_behind', count: 11, closes_at: '2027-01-20T23:00:00Z' } as const;
+  const [line] = troubleOf(work({ trouble: [trouble] }), key, zone);
+  expect(line?.text).toContain('20 Jan 2027');
+  expect(line?.view).toBe('/staff/essa/2027/judges?work=slow');
+  expect(line?.act.href).toBe(line?.view);
+});
+
+it('names the texts that nobody has published', () => {
+  expect(troubleOf(work({}), key, zone)).toEqual([]);
+  expect(troubleOf(work({}), key, zone, 2)[0]?.title).toMatch(/^2 legally required texts/);
+});
+
 it('says of a date that comes what it is and how far it is', () => {
   const said = comingOf(
     { kind: 'window_closes', window: 'judging', at: '2027-01-12T13:00:00Z' },
     now,
-    'Europe/Brussels',
+    zone,
   );
   expect(said.title).toBe('Judging closes');
   expect(said.text).toContain('2 days');
