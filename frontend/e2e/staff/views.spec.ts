@@ -33,6 +33,27 @@ test('staff keep a view of their own, and remove it', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Save this view' })).toBeFocused();
 });
 
+test.describe('while scoring is open', () => {
+  // The sample of the judges: its round is open.
+  test.use({ baseURL: process.env['SAMPLE_JUDGING_URL'] });
+
+  test('the number of those who will not finish leads to exactly those', async ({ page }) => {
+    await signInAs(page, sample.staff);
+    const problems = page.getByRole('region', { name: 'Problems' });
+    const behind = problems.getByRole('link', { name: /^\d+ judges? will not finish/ });
+    const count = parseInt((await behind.textContent()) ?? '', 10);
+    await problems.getByRole('link', { name: /^See who/ }).click();
+    await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(count);
+    const view = page.getByRole('link', { name: /^Behind/ });
+    await expect(view).toHaveAttribute('aria-current', 'page');
+    await expect(view).toContainText(String(count));
+    await expectAccessible(page);
+    // From there to where entries are assigned.
+    await page.getByRole('link', { name: 'Assign entries' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Coverage' })).toBeVisible();
+  });
+});
+
 test('an admin keeps a view for all staff', async ({ page, browser }) => {
   await signInAs(page, sample.admin);
   await page.goto(`${edition}/judges`);
