@@ -106,6 +106,19 @@ for (const list of [
     }
   });
 
+test('the way back from an entry leads to the list as one left it', async ({ page }) => {
+  await page.goto(`${edition}/entries?category=service_delivery&sort=title`);
+  await page.getByRole('table').locator('tbody th a').nth(1).click();
+  const way = page.getByRole('navigation', { name: 'You are here' });
+  await way.getByRole('link', { name: 'Filtered list' }).click();
+  await expect(page).toHaveURL(/category=service_delivery&sort=title$/);
+  await page.getByRole('link', { name: /^All/ }).click();
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await page.getByRole('table').locator('tbody th a').first().click();
+  await way.getByRole('link', { name: 'All' }).click();
+  await expect(page).toHaveURL(/page=2/);
+});
+
 test('staff go from the list to an entry and back by keyboard alone', async ({ page }) => {
   await page.goto(`${edition}/entries`);
   const links = page.getByRole('table').locator('tbody th a');

@@ -39,9 +39,12 @@ export const listEntries = (
 export const getEntry = (id: string, signal?: AbortSignal): Promise<StaffEntry> =>
   api.readEntry({ path: { id }, signal });
 
-/** Where an entry stands among those that wait for a check, the oldest first. */
-export const queueOf = (id: string, signal?: AbortSignal): Promise<Queue> =>
-  api.showQueue({ path: { id }, query: { state: 'submitted', sort: 'submitted' }, signal });
+/** Where an entry stands among those that wait for a check. */
+export const queueOf = (
+  id: string,
+  query: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Queue> => api.showQueue({ path: { id }, query, signal });
 
 export const previewMove = (
   id: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrowed, requestOf } from './listing';
+import { narrowed, queueQuery, requestOf } from './listing';
 
 const query = (text: string): URLSearchParams => new URLSearchParams(text);
 
@@ -17,5 +17,15 @@ describe('the list of entries in the address', () => {
   it('knows whether anything narrows it', () => {
     expect(narrowed(query('sort=title&page=2'))).toBe(false);
     expect(narrowed(query('country=PL'))).toBe(true);
+  });
+
+  it('is the queue of an entry where all of it waits for a check', () => {
+    const usual = { state: 'submitted', sort: 'submitted' };
+    expect(queueQuery()).toEqual(usual);
+    expect(queueQuery('/entries?state=eligible&category=a')).toEqual(usual);
+    expect(queueQuery('/entries?state=submitted&category=a&after=c1&page=2')).toEqual({
+      state: 'submitted',
+      category: 'a',
+    });
   });
 });

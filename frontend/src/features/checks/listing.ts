@@ -23,6 +23,17 @@ export function requestOf(query: URLSearchParams): Record<string, string | undef
   return { ...given, sort: query.get('sort') || standardSort, limit: String(pageSize) };
 }
 
+/** Those that wait for a check, the oldest first. */
+export const standardQueue = 'state=submitted&sort=submitted';
+
+/** The queue an entry is in: the list one came from where all of it waits for a check. */
+export function queueQuery(list = ''): Record<string, string> {
+  const query = new URLSearchParams(list.split('?')[1]);
+  const left = query.get('state') === 'submitted' ? query : new URLSearchParams(standardQueue);
+  const names = [...filters, 'sort'];
+  return Object.fromEntries([...left].filter(([name, value]) => value && names.includes(name)));
+}
+
 /** True when a filter or a search narrows the list. */
 export function narrowed(query: URLSearchParams): boolean {
   return filters.some((name) => query.get(name));

@@ -22,6 +22,7 @@ export { holds } from './list/holds';
 export { afresh, pageOf, pageSize, trail } from './list/paging';
 export { default as StaffList } from './list/StaffList.svelte';
 export type { ListView } from './list/views';
+export { visited } from './list/visited';
 export { default as StaffPage } from './parts/StaffPage.svelte';
 export { default as StateTag } from './parts/StateTag.svelte';
 export { default as WindowState } from './parts/WindowState.svelte';
