@@ -49,7 +49,7 @@ export function entryFilters(
     ...(['few_judges', 'unclean_files'] as const).map((key) => ({
       key,
       label: t(`filter.${key}`),
-      options: [{ value: 'true', label: t('filter.true') }],
+      options: [{ value: 'true', label: t(`filter.${key}_true`) }],
     })),
   ];
 }
