@@ -14,7 +14,7 @@ export interface Column<Row> {
   /** Not shown until somebody chooses it. */
   extra?: boolean;
   /** As wide as what it holds, or a share of what the others leave; what does not fit ends in "…". */
-  width?: 'fit' | 'share' | 'wide';
+  width?: 'fit' | 'share' | 'more' | 'wide';
   /** Names its cells for the rules of the page. */
   class?: string;
   /** Where the table is narrow: a line with its label, beside others without one, or not at all. */
