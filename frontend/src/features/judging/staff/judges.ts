@@ -1,3 +1,4 @@
+import type { EditionFacts } from '~/features/staff';
 import { compareNames } from '~/text';
 import type { CoveredEntry, CoveringJudge, Judge } from './data';
 
@@ -31,6 +32,11 @@ export const isSeated = (judge: Pick<Judge, 'state'>): boolean =>
 export function isBehind(judge: Judge): boolean {
   if (!isSeated(judge)) return false;
   return judge.state === 'invited' || judge.handed_in < judge.assigned;
+}
+
+/** The round in which entries are assigned now: the first that is not over. */
+export function roundNow(facts: Pick<EditionFacts, 'rounds' | 'windows'>): string | undefined {
+  return facts.rounds.find(({ window }) => facts.windows[window]?.state !== 'after')?.key;
 }
 
 /** What a judge is called in a choice: two of one name are told apart by their addresses. */
