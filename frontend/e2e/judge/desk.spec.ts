@@ -87,7 +87,7 @@ test('digits from anywhere are a choice: they score what is empty and go on', as
   const scales = page.getByRole('radiogroup');
   await page.keyboard.press('5');
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
-  await page.getByText('Digit keys: in a scale only').click();
+  await page.getByText('Score with digit keys: in a scale only').click();
   await page.getByLabel('Digits typed anywhere are scores').check();
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.type('10');
@@ -125,7 +125,7 @@ test('how one reads is kept', async ({ page }) => {
   // As it was before: the choice stays with the person, and other stories begin without it.
   await page.getByText('Aa', { exact: true }).click();
   for (const [name, group, usual] of [
-    ['reading-theme', 'Light or dark', 'As the system'],
+    ['reading-theme', 'Light or dark', 'Same as your device'],
     ['reading-size', 'Size of the text', 'Normal'],
   ] as const) {
     const back = kept(page, name);
