@@ -19,7 +19,7 @@ export async function closeWindow(staff: Page, name: string): Promise<void> {
   await end.getByLabel('Date').fill(now.date);
   await end.getByLabel('Time').fill(now.time);
   await look(staff);
-  await dialog.getByRole('button', { name: 'Check' }).click();
+  await dialog.getByRole('button', { name: 'Check the effect' }).click();
   await expect(dialog.getByRole('group', { name: 'What would change' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Save the dates' }).click();
   await expect(dialog).toBeHidden();
