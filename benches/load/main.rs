@@ -227,7 +227,7 @@ async fn judged_stage(program: &Program) -> Vec<Measured> {
         ("staff list, found by two words", "entries?q=table%20one&limit=100"),
         ("staff list, found by what all hold", "entries?q=example&limit=100"),
         ("staff list, nothing found", "entries?q=nowhere&limit=100"),
-        ("dashboard", "dashboard"),
+        ("overview", "work"),
         ("judges", "judges"),
         ("round", "rounds/judging"),
         ("results", "rounds/judging/results"),

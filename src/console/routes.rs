@@ -9,7 +9,7 @@ use super::{
     find,
     input::ListRequest,
     organisations, saved, service,
-    views::{Dashboard, EntryPage, Queue, StaffView},
+    views::{EntryPage, Queue, StaffView},
     work,
 };
 use crate::{
@@ -25,19 +25,6 @@ use crate::{
     files::Download,
     web::{Api, ObjectKey, Problem, Slug, Versioned, api},
 };
-
-/// Shows the figures of an edition.
-#[utoipa::path(tag = "console", responses((status = 200, body = Dashboard)))]
-#[get("/staff/editions/<programme>/<edition>/dashboard")]
-async fn dashboard(
-    staff: Staff,
-    ctx: Ctx,
-    programme: Slug,
-    edition: Slug,
-) -> Result<Json<Dashboard>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
-    Ok(Json(service::dashboard(&ctx, &staff, &edition).await?))
-}
 
 /// Which entries, in which order.
 #[derive(rocket::FromForm, IntoParams)]
@@ -192,7 +179,6 @@ impl From<ConsoleError> for Problem {
 
 pub fn api() -> Api {
     let entries = api![
-        dashboard,
         list_entries,
         read_entry,
         show_queue,

@@ -1,6 +1,6 @@
 //! Queries of the console.
 
-pub mod dashboard;
+pub mod counts;
 pub mod entry;
 pub mod list;
 pub mod narrow;

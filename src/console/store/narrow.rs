@@ -112,8 +112,8 @@ async fn covered<C: ConnectionTrait>(
         .filter(coverage_count::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)))
         .filter(Condition::all().add_option(category.map(|key| coverage_count::Column::CategoryKey.eq(key))));
     let found: Option<Covered> = rows.into_model().one(db).await?;
-    let groups = super::dashboard::groups(db, edition).await?;
-    let is_meant = |group: &&super::dashboard::Group| {
+    let groups = super::counts::groups(db, edition).await?;
+    let is_meant = |group: &&super::counts::Group| {
         group.state == EntryState::Eligible
             && !withheld.contains(&group.category_key)
             && category.is_none_or(|key| group.category_key == key)

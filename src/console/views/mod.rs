@@ -1,13 +1,11 @@
 //! What staff see.
 
-mod dashboard;
 mod entry;
 
 use entity::{PublicId, Timestamp, entry::EntryState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use dashboard::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, StateCount};
 pub use entry::{
     AssignmentView, AttachmentView, CheckView, Contact, EditionRef, EntrantView, FieldView, ReceivedVersion,
     SectionView, StaffView, VersionView,

@@ -1,6 +1,7 @@
 //! What waits for staff in an edition, what goes wrong there, and what comes next.
 
 mod coming;
+mod figures;
 mod judges;
 mod routes;
 mod service;

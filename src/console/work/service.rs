@@ -6,7 +6,7 @@ use entity::{Timestamp, entry::EntryState, user::StaffRole};
 
 use super::{
     coming::{Known, coming},
-    judges,
+    figures, judges,
     store::{self, Counts, Reached, Viewer},
     views::{Figures, JudgesAtWork, NeedsYou, SheetDay, SheetFigures, Trouble, Waiting, Work},
 };
@@ -16,8 +16,7 @@ use crate::{
     console::{
         calendar::{self, Calendar, Parts},
         error::ConsoleError,
-        service::figures,
-        store::dashboard::{self, Group, Own},
+        store::counts::{self, Group, Own},
     },
     context::Ctx,
     editions::{Edition, Round, Window, WindowState, WindowView, phase},
@@ -41,7 +40,7 @@ async fn read<'a>(ctx: &Ctx, staff: &Staff, edition: &'a Edition) -> Result<Read
     let db = ctx.read();
     let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
     let own = match conflicted {
-        Some(_) => dashboard::own(db, staff, edition.id).await?,
+        Some(_) => counts::own(db, staff, edition.id).await?,
         None => Vec::new(),
     };
     let round = edition.document.current_round(ctx.now);
@@ -49,7 +48,7 @@ async fn read<'a>(ctx: &Ctx, staff: &Staff, edition: &'a Edition) -> Result<Read
     let withheld = conflicted.unwrap_or_default();
     let viewer = viewer(staff, edition, round, is_conflicted, &withheld);
     let counts = store::counts(db, viewer).await?;
-    let groups = figures::without(&own, dashboard::groups(db, edition.id).await?);
+    let groups = figures::without(&own, counts::groups(db, edition.id).await?);
     let window = round.and_then(|round| edition.document.round_window(round));
     Ok(Read { edition, round, window, is_conflicted, own, withheld, groups, counts })
 }
@@ -179,7 +178,7 @@ async fn judges_at_work(
     let furthest = judges::furthest_behind(reached, read.window, ctx.now);
     let names = store::names(ctx.read(), furthest.iter().map(|judge| judge.judge_id).collect()).await?;
     let [invited, accepted, declined] =
-        figures::invitations(&dashboard::judges(ctx.read(), read.edition.id).await?);
+        figures::invitations(&counts::judges(ctx.read(), read.edition.id).await?);
     Ok(JudgesAtWork {
         invited,
         accepted,
@@ -197,7 +196,7 @@ async fn figures_of(
     calendar: &Calendar,
     sheets: Option<SheetFigures>,
 ) -> Result<Figures, ConsoleError> {
-    let days = dashboard::days(ctx.read(), read.edition.id, calendar).await?;
+    let days = counts::days(ctx.read(), read.edition.id, calendar).await?;
     Ok(Figures {
         entries: figures::sum(read.groups.iter().filter(|group| figures::is_in(group.state))),
         by_state: figures::by_state(&read.groups),

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use entity::{PublicId, Timestamp};
+use entity::{PublicId, Timestamp, entry::EntryState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{
-    console::views::{CategoryCount, CountryCount, DayCount, StateCount},
-    editions::{Phase, WindowView},
-};
+use crate::editions::{Phase, WindowView};
 
 /// Shows what waits in an edition, what goes wrong, and what comes next.
 #[derive(Debug, Serialize, ToSchema)]
@@ -143,6 +140,43 @@ pub struct Figures {
     pub by_day: Vec<DayCount>,
     /// Sheets of the round; absent while there is no round that has started.
     pub sheets: Option<SheetFigures>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StateCount {
+    pub state: EntryState,
+    /// How many.
+    pub total: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CategoryCount {
+    pub key: String,
+    pub name: String,
+    /// Received and not withdrawn.
+    pub entries: i64,
+    /// Never submitted.
+    pub drafts: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CountryCount {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    pub eligible: i64,
+    /// Received and not withdrawn.
+    pub entries: i64,
+    /// Never submitted.
+    pub drafts: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayCount {
+    /// The day, `2023-06-30`.
+    pub day: String,
+    pub started: i64,
+    /// Submitted for the last time.
+    pub submitted: i64,
 }
 
 /// Sheets of a round against an even pace.

@@ -2,7 +2,6 @@
 
 mod attachments;
 mod check;
-mod dashboard;
 mod finding;
 mod list;
 mod several;

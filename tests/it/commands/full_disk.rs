@@ -216,7 +216,8 @@ fn uploads_leave_a_reserve_for_texts_and_staff_are_warned() {
         assert_eq!(count_files(&disk.data().join("files/incoming")), 0);
         assert_eq!(answer.save(&served).0, 200, "a text is still saved");
         served.sign_in("staff@example.org");
-        let dashboard = served.get("/api/staff/editions/essa/2023/dashboard");
-        assert_eq!(dashboard["disk_is_low"], is_low);
+        let work = served.get("/api/staff/editions/essa/2023/work");
+        let mut trouble = work["trouble"].as_array().expect("a list").iter();
+        assert_eq!(trouble.any(|one| one["kind"] == "low_disk"), is_low);
     }
 }

@@ -1,5 +1,6 @@
 //! Stories of staff at work.
 
+mod figures;
 mod going;
 mod keeping;
 mod narrowing;

@@ -258,13 +258,14 @@ async fn nobody_picks_or_takes_away_the_judges_of_an_own_entry() {
 }
 
 #[rocket::async_test]
-async fn numbers_of_the_dashboard_leave_an_own_entry_out_like_the_list_does() {
+async fn numbers_of_the_overview_leave_an_own_entry_out_like_the_list_does() {
     let app = TestApp::new().await;
     let panel = app.panel().await;
     panel.entry("service_delivery", "Theirs", "Grad Osijek").await;
     own_entry(&app, &panel).await;
     let count = async |staff: &Browser<'_>| -> Value {
-        staff.get("/api/staff/editions/essa/2023/dashboard").await.expect(Status::Ok)["entries"].clone()
+        let work = staff.get("/api/staff/editions/essa/2023/work").await.expect(Status::Ok);
+        work["figures"]["entries"].clone()
     };
     assert_eq!(count(&panel.staff).await, 1);
     assert_eq!(count(&app.admin().await).await, 2);

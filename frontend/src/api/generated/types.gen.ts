@@ -944,54 +944,6 @@ export type Criterion = {
     weight: number;
 };
 
-/**
- * Shows the figures of an edition.
- */
-export type Dashboard = {
-    /**
-     * Entries by category, in the order of the edition; every open category is there.
-     */
-    by_category: Array<CategoryCount>;
-    /**
-     * Entries by country, the most eligible first.
-     */
-    by_country: Array<CountryCount>;
-    /**
-     * Entries by day of the edition's time zone, from the first to the last with any.
-     */
-    by_day: Array<DayCount>;
-    /**
-     * Entries by state; every state is there.
-     */
-    by_state: Array<StateCount>;
-    /**
-     * The server is low on disk space: uploads are refused.
-     */
-    disk_is_low: boolean;
-    /**
-     * Drafts never submitted.
-     */
-    drafts_unfinished: number;
-    /**
-     * Entries that were received and not withdrawn.
-     */
-    entries: number;
-    /**
-     * Progress of the judges.
-     */
-    judges: JudgesProgress;
-    /**
-     * The current phase.
-     */
-    phase: Phase;
-    /**
-     * Windows, by name.
-     */
-    windows: {
-        [key: string]: WindowView;
-    };
-};
-
 export type DatabaseFacts = {
     bytes: number;
     /**
@@ -1943,30 +1895,6 @@ export type JudgesInvited = {
      * Addresses that were judges of the edition already.
      */
     skipped: Array<string>;
-};
-
-/**
- * Progress of the judges.
- */
-export type JudgesProgress = {
-    accepted: number;
-    declined: number;
-    /**
-     * Invited, whatever they answered.
-     */
-    invited: number;
-    /**
-     * The round that is meant: the last that has started, else the first.
-     */
-    round?: string | null;
-    /**
-     * Sheets handed in.
-     */
-    scoresheets_done: number;
-    /**
-     * Sheets there will be.
-     */
-    scoresheets_total: number;
 };
 
 export type LiftView = {
@@ -6741,31 +6669,6 @@ export type LiftConflictResponses = {
 };
 
 export type LiftConflictResponse = LiftConflictResponses[keyof LiftConflictResponses];
-
-export type DashboardData = {
-    body?: never;
-    path: {
-        programme: string;
-        edition: string;
-    };
-    query?: never;
-    url: '/staff/editions/{programme}/{edition}/dashboard';
-};
-
-export type DashboardErrors = {
-    /**
-     * Why the request was refused.
-     */
-    default: Problem;
-};
-
-export type DashboardError = DashboardErrors[keyof DashboardErrors];
-
-export type DashboardResponses = {
-    200: Dashboard;
-};
-
-export type DashboardResponse = DashboardResponses[keyof DashboardResponses];
 
 export type ShowDocumentData = {
     body?: never;

@@ -2,12 +2,10 @@
 
 use entity::entry::EntryState;
 use palmares::editions::sample::essa_2023;
-use rocket::http::Status;
 use serde_json::{Value, json};
 
+use super::read;
 use crate::support::TestApp;
-
-const DASHBOARD: &str = "/api/staff/editions/essa/2023/dashboard";
 
 #[rocket::async_test]
 async fn entries_are_counted_by_state_category_country_and_day() {
@@ -25,14 +23,14 @@ async fn entries_are_counted_by_state_category_country_and_day() {
         app.at(at);
         app.entry_in(&edition, &city, (category, "Open doors"), state).await;
     }
-    let found = app.staff().await.get(DASHBOARD).await.expect(Status::Ok);
-    assert_eq!(
-        (&found["phase"], &found["entries"], &found["drafts_unfinished"]),
-        (&"call".into(), &json!(2), &json!(1))
-    );
+    let work = read(&app.staff().await, "work").await;
+    assert_eq!((&work["phase"], &work["windows"]["entries"]["state"]), (&json!("call"), &json!("open")));
+    let found = &work["figures"];
+    assert_eq!(found["entries"], 2);
     let of = |list: &str, key: &str, value: &str| -> Value {
         found[list].as_array().expect(list).iter().find(|row| row[key] == value).expect(value).clone()
     };
+    assert_eq!(of("by_state", "state", "draft")["total"], 1);
     assert_eq!(of("by_state", "state", "withdrawn")["total"], 1);
     assert_eq!(of("by_state", "state", "ineligible")["total"], 0);
     let delivery = of("by_category", "key", "service_delivery");
@@ -47,7 +45,6 @@ async fn entries_are_counted_by_state_category_country_and_day() {
             {"day": "2023-06-30", "started": 1, "submitted": 1},
         ])
     );
-    assert_eq!(found["windows"]["entries"]["state"], "open");
 }
 
 #[rocket::async_test]
@@ -60,21 +57,18 @@ async fn the_judges_progress_counts_sheets_of_the_round() {
     panel.assign("service_delivery", &[&id]).await;
     panel.mark(&judge, "One", [8.0, 7.0, 9.0]).await;
     panel.draft(&judge, "Two", [5.0, 5.0, 5.0]).await;
-    let judges = panel.staff.get(DASHBOARD).await.expect(Status::Ok)["judges"].clone();
-    assert_eq!(
-        judges,
-        json!({
-            "round": "judging", "invited": 1, "accepted": 1, "declined": 0,
-            "scoresheets_done": 1, "scoresheets_total": 2,
-        })
-    );
+    let work = read(&panel.staff, "work").await;
+    let judges = &work["judges"];
+    let number = |name: &str| judges[name].as_i64().expect(name);
+    assert_eq!(work["round"], "judging");
+    assert_eq!(["invited", "accepted", "declined"].map(number), [1, 1, 0]);
+    assert_eq!(["handed_in", "assigned"].map(number), [1, 2]);
 }
 
 #[rocket::async_test]
-async fn an_edition_without_entries_has_a_dashboard_too() {
+async fn an_edition_without_entries_has_figures_too() {
     let app = TestApp::new().await;
     app.edition_of(&essa_2023().expect("the sample")).await;
-    let found = app.staff().await.get(DASHBOARD).await.expect(Status::Ok);
-    assert_eq!((&found["entries"], &found["by_day"]), (&json!(0), &json!([])));
-    app.staff().await.get("/api/staff/editions/essa/1999/dashboard").await.assert_problem(404, "not-found");
+    let figures = read(&app.staff().await, "work").await["figures"].clone();
+    assert_eq!((&figures["entries"], &figures["by_day"]), (&json!(0), &json!([])));
 }

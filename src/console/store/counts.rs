@@ -1,4 +1,4 @@
-//! Counts for the dashboard: sums that the database keeps, whatever the size. Like the list they
+//! Counts of an edition: sums that the database keeps, whatever the size. Like the list they
 //! leave out the entries over which the viewer has no power: these are read, and taken off.
 
 use entity::{

@@ -5,51 +5,16 @@ use std::collections::BTreeMap;
 use entity::{entry::EntryState, judge::JudgeState};
 use jiff::civil::Date;
 
+use super::views::{CategoryCount, CountryCount, DayCount, StateCount};
 use crate::{
-    accounts::Staff,
-    conflicts::conflicted_categories_if_any,
     console::{
         calendar::{self, Calendar},
-        error::ConsoleError,
-        store::dashboard::{self, Day, Group, Judges, Own, STARTED},
-        views::{CategoryCount, CountryCount, Dashboard, DayCount, JudgesProgress, STATES, StateCount},
+        store::counts::{Day, Group, Judges, Own, STARTED},
+        views::STATES,
     },
     context::Ctx,
-    editions::{CategoryKind, Edition, EditionDocument, Round, WindowView, phase},
-    judging::points::{self, Sheets},
+    editions::{CategoryKind, EditionDocument},
 };
-
-pub async fn dashboard(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Dashboard, ConsoleError> {
-    let db = ctx.read();
-    let document = &edition.document;
-    let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
-    let own = match conflicted {
-        Some(_) => dashboard::own(db, staff, edition.id).await?,
-        None => Vec::new(),
-    };
-    let groups = without(&own, dashboard::groups(db, edition.id).await?);
-    let calendar = Calendar::of(&document.programme.timezone);
-    let days = dashboard::days(db, edition.id, &calendar).await?;
-    let judges = dashboard::judges(db, edition.id).await?;
-    let round = document.current_round(ctx.now);
-    let withheld = conflicted.unwrap_or_default();
-    let sheets = match round {
-        Some(round) => points::sheets(db, edition.id, &round.key, &withheld).await?,
-        None => Sheets::default(),
-    };
-    Ok(Dashboard {
-        phase: phase(document, ctx.now),
-        entries: sum(groups.iter().filter(|group| is_in(group.state))),
-        drafts_unfinished: sum(groups.iter().filter(|group| group.state == EntryState::Draft)),
-        by_state: by_state(&groups),
-        by_category: by_category(document, &groups),
-        by_country: by_country(&groups),
-        by_day: by_day(&calendar, &days, &own),
-        judges: judges_progress(round, &judges, &sheets),
-        disk_is_low: is_low(ctx),
-        windows: WindowView::all(document, ctx.now),
-    })
-}
 
 /// Whether uploads are refused for want of room.
 pub fn is_low(ctx: &Ctx) -> bool {
@@ -151,18 +116,6 @@ pub fn invitations(judges: &[Judges]) -> [i64; 3] {
     let of = |state| judges.iter().filter(|row| row.state == state).map(|row| row.total).sum();
     let invited = judges.iter().map(|row| row.total).sum();
     [invited, of(JudgeState::Accepted), of(JudgeState::Declined)]
-}
-
-fn judges_progress(round: Option<&Round>, judges: &[Judges], sheets: &Sheets) -> JudgesProgress {
-    let [invited, accepted, declined] = invitations(judges);
-    JudgesProgress {
-        round: round.map(|round| round.key.clone()),
-        invited,
-        accepted,
-        declined,
-        scoresheets_done: sheets.done,
-        scoresheets_total: sheets.total,
-    }
 }
 
 #[cfg(test)]
