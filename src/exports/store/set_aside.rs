@@ -1,4 +1,4 @@
-//! `set_aside`: marks that were given and do not count, one row per judge, entry and criterion. What
+//! `set_aside`: scores that were given and do not count, one row per judge, entry and criterion. What
 //! was given in a category from which the entry was moved stands nowhere else; what a removed judge
 //! had handed in stands in `scores` too, with a state that does not count.
 

@@ -204,8 +204,8 @@ async fn many_entries_are_ordered_by_mean_page_by_page() {
     panel.entry("service_delivery", "Better", "Split").await;
     let (jo, jo_id) = panel.judge("jo@judges.example").await;
     panel.assign("service_delivery", &[&jo_id]).await;
-    panel.mark(&jo, "Scored", [7.0; 3]).await;
-    panel.mark(&jo, "Better", [9.0; 3]).await;
+    panel.score(&jo, "Scored", [7.0; 3]).await;
+    panel.score(&jo, "Better", [9.0; 3]).await;
     panel.entries(510).await;
     for (sort, first) in [("-score", ["Better", "Scored"]), ("score", ["Scored", "Better"])] {
         let (mut found, mut after) = (Vec::<String>::new(), String::new());
@@ -237,9 +237,9 @@ async fn the_list_is_ordered_by_the_mean_of_sheets_handed_in() {
     let (jo, jo_id) = panel.judge("jo@judges.example").await;
     let (al, al_id) = panel.judge("al@judges.example").await;
     panel.assign("service_delivery", &[&jo_id, &al_id]).await;
-    panel.mark(&jo, "Two sheets", [8.0, 7.0, 9.0]).await;
-    panel.mark(&al, "Two sheets", [7.0, 7.0, 9.0]).await;
-    panel.mark(&jo, "One sheet", [9.0, 9.0, 9.0]).await;
+    panel.score(&jo, "Two sheets", [8.0, 7.0, 9.0]).await;
+    panel.score(&al, "Two sheets", [7.0, 7.0, 9.0]).await;
+    panel.score(&jo, "One sheet", [9.0, 9.0, 9.0]).await;
     panel.draft(&al, "One sheet", [1.0, 1.0, 1.0]).await;
     assert_eq!(titles(&panel.staff, "sort=-score").await, ["One sheet", "Two sheets", "None"]);
     // An entry without a mean is last either way.
@@ -265,8 +265,8 @@ async fn other_weights_order_the_list_anew() {
     }
     let (jo, jo_id) = panel.judge("jo@judges.example").await;
     panel.assign("service_delivery", &[&jo_id]).await;
-    panel.mark(&jo, "Deep", [8.0, 6.0, 10.0]).await;
-    panel.mark(&jo, "Broad", [9.0, 9.0, 5.0]).await;
+    panel.score(&jo, "Deep", [8.0, 6.0, 10.0]).await;
+    panel.score(&jo, "Broad", [9.0, 9.0, 5.0]).await;
     assert_eq!(titles(&panel.staff, "sort=-score").await, ["Deep", "Broad"]);
 
     let address = "/api/staff/editions/essa/2023/document";

@@ -55,7 +55,7 @@ async fn the_judges_progress_counts_sheets_of_the_round() {
     panel.entry("service_delivery", "Two", "Split").await;
     let (judge, id) = panel.judge("jo@judges.example").await;
     panel.assign("service_delivery", &[&id]).await;
-    panel.mark(&judge, "One", [8.0, 7.0, 9.0]).await;
+    panel.score(&judge, "One", [8.0, 7.0, 9.0]).await;
     panel.draft(&judge, "Two", [5.0, 5.0, 5.0]).await;
     let work = read(&panel.staff, "work").await;
     let judges = &work["judges"];

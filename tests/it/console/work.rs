@@ -84,8 +84,8 @@ async fn three_judges<'a>(app: &'a TestApp) -> Panel<'a> {
     let (_, mi_id) = panel.judge("mi@judges.example").await;
     panel.assign("service_delivery", &[&jo_id, &al_id, &mi_id]).await;
     panel.assign("digital_transformation", &[&jo_id]).await;
-    panel.mark(&jo, "One", [8.0, 7.0, 9.0]).await;
-    panel.mark(&jo, "Two", [8.0, 7.0, 9.0]).await;
+    panel.score(&jo, "One", [8.0, 7.0, 9.0]).await;
+    panel.score(&jo, "Two", [8.0, 7.0, 9.0]).await;
     panel
 }
 

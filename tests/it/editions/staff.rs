@@ -111,7 +111,7 @@ async fn what_is_handed_in_stays_complete_and_on_its_scale() {
     panel.entry("service_delivery", "Doors", "Grad Osijek").await;
     let (mia, id) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
-    panel.mark(&mia, "Doors", [7.0, 7.0, 7.0]).await;
+    panel.score(&mia, "Doors", [7.0, 7.0, 7.0]).await;
     let read = panel.staff.get(DOCUMENT).await.expect(Status::Ok);
     let change = async |pointer: &str, value: Value| {
         let mut document = read["document"].clone();

@@ -108,10 +108,10 @@ async fn consequences_are_told_in_numbers() {
     }
     let ids: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
     panel.assign("service_delivery", &ids).await;
-    panel.mark(&judges[0].0, "Doors", [9.0, 5.0, 7.0]).await;
-    panel.mark(&judges[0].0, "Bridges", [4.0, 5.0, 6.0]).await;
+    panel.score(&judges[0].0, "Doors", [9.0, 5.0, 7.0]).await;
+    panel.score(&judges[0].0, "Bridges", [4.0, 5.0, 6.0]).await;
     // Equal scores weigh the same under any weights.
-    panel.mark(&judges[0].0, "Even", [6.0, 6.0, 6.0]).await;
+    panel.score(&judges[0].0, "Even", [6.0, 6.0, 6.0]).await;
 
     let mut changed = document(&panel.staff).await;
     changed["rounds"][0]["min_judges"] = json!(5);

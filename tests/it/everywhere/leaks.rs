@@ -166,7 +166,7 @@ async fn other_senders(world: &World) {
     tx.commit().await.expect("a commit");
 }
 
-/// Every mark and comment of the other judges is another, and more of them are handed in.
+/// Every score and comment of the other judges is another, and more of them are handed in.
 async fn other_judges(world: &World) {
     let tx = world.app.app.db.begin().await.expect("a transaction");
     let me = judge::Entity::find().filter(judge::Column::Email.eq(world.email("judge"))).one(&*tx).await;

@@ -52,14 +52,14 @@ async fn judge_points_can_be_recomputed_from_the_scores() {
     let judges = jury(&panel).await;
     let ids: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
     panel.assign("service_delivery", &ids).await;
-    let marks = [[8.0, 8.0, 7.0], [7.0, 10.0, 8.0], [9.0, 6.0, 8.0]];
-    for ((browser, _), marks) in judges.iter().zip(marks) {
-        panel.mark(browser, "Coffee", marks).await;
-        panel.mark(browser, "Doors", [marks[2], marks[0], 3.0]).await;
+    let scores = [[8.0, 8.0, 7.0], [7.0, 10.0, 8.0], [9.0, 6.0, 8.0]];
+    for ((browser, _), scores) in judges.iter().zip(scores) {
+        panel.score(browser, "Coffee", scores).await;
+        panel.score(browser, "Doors", [scores[2], scores[0], 3.0]).await;
     }
-    // None of these counts: a draft, and marks of a judge who then stepped back.
+    // None of these counts: a draft, and scores of a judge who then stepped back.
     panel.draft(&judges[3].0, "Coffee", [1.0, 1.0, 1.0]).await;
-    panel.mark(&judges[3].0, "Doors", [10.0, 10.0, 10.0]).await;
+    panel.score(&judges[3].0, "Doors", [10.0, 10.0, 10.0]).await;
     let path = panel.assignment(&judges[3].0, "Doors").await;
     let reason = json!({"reason": "I advised them."});
     judges[3].0.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);

@@ -42,9 +42,9 @@ async fn the_exports_are_ranked_as_they_are_and_as_the_result_is() {
     let ids: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
     panel.assign("service_delivery", &ids).await;
     for ((browser, _), shift) in judges.iter().zip([0.0, 1.0, 2.0]) {
-        panel.mark(browser, "Coffee", [8.0 - shift, 7.0, 5.0]).await;
-        panel.mark(browser, "Doors", [6.0, 9.0 - shift, 4.0 + shift]).await;
-        panel.mark(browser, "Cheat", [10.0, 10.0, 10.0]).await;
+        panel.score(browser, "Coffee", [8.0 - shift, 7.0, 5.0]).await;
+        panel.score(browser, "Doors", [6.0, 9.0 - shift, 4.0 + shift]).await;
+        panel.score(browser, "Cheat", [10.0, 10.0, 10.0]).await;
     }
     panel.draft(&judges[0].0, "Tea", [1.0, 1.0, 1.0]).await;
     disqualify(&panel, &cheat).await;
@@ -88,7 +88,7 @@ async fn scores_and_judges_agree_after_a_disqualification() {
     let (mia, id) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
     for title in ["Coffee", "Cheat"] {
-        panel.mark(&mia, title, [5.0; 3]).await;
+        panel.score(&mia, title, [5.0; 3]).await;
     }
     disqualify(&panel, &cheat).await;
     let (scores, judges) = (Table::of(&panel, "scores").await, Table::of(&panel, "judges").await);

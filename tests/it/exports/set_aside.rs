@@ -15,10 +15,10 @@ async fn what_was_set_aside_stands_in_a_table_of_its_own_with_the_reason() {
     let (mia, mia_id) = panel.judge("mia@jury.example").await;
     let (leo, leo_id) = panel.judge("leo@jury.example").await;
     panel.assign("service_delivery", &[&mia_id, &leo_id]).await;
-    panel.mark(&mia, "Doors", [8.0, 7.0, 6.0]).await;
+    panel.score(&mia, "Doors", [8.0, 7.0, 6.0]).await;
     panel.draft(&leo, "Doors", [3.0; 3]).await;
-    panel.mark(&mia, "Bread", [5.0; 3]).await;
-    panel.mark(&leo, "Bread", [4.0; 3]).await;
+    panel.score(&mia, "Bread", [5.0; 3]).await;
+    panel.score(&leo, "Bread", [4.0; 3]).await;
     assert_eq!(Table::of(&panel, "set_aside").await.rows.len(), 0);
 
     let path = format!("/api/staff/entries/{doors}");

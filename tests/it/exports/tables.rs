@@ -86,7 +86,7 @@ async fn a_workbook_holds_the_table_with_texts_and_numbers_as_such() {
     panel.entry("service_delivery", "=1+1", "Grad Osijek").await;
     let (mia, id) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
-    panel.mark(&mia, "=1+1", [7.0, 8.0, 9.0]).await;
+    panel.score(&mia, "=1+1", [7.0, 8.0, 9.0]).await;
     for kind in KINDS {
         let answer = panel.staff.get(&format!("/api/staff/editions/essa/2023/exports/{kind}.xlsx")).await;
         assert_eq!(answer.status, 200, "{kind}");
@@ -134,7 +134,7 @@ async fn judges_and_conflicts_are_told_with_their_progress_and_reasons() {
     panel.entry("service_delivery", "Tea", "Tea").await;
     let (browser, mia) = panel.judge_of("mia@jury.example", "Grad Osijek").await;
     panel.assign("service_delivery", &[&mia]).await;
-    panel.mark(&browser, "Tea", [5.0; 3]).await;
+    panel.score(&browser, "Tea", [5.0; 3]).await;
     let path = panel.assignment(&browser, "Coffee").await;
     let reason = json!({"reason": "My sister works there."});
     browser.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
@@ -190,7 +190,7 @@ async fn a_named_export_says_who_took_it_and_when_and_is_the_same_otherwise() {
     let entry = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
     let (browser, mia) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&mia]).await;
-    panel.mark(&browser, "Coffee", [7.0, 8.0, 9.0]).await;
+    panel.score(&browser, "Coffee", [7.0, 8.0, 9.0]).await;
     for kind in ["scores", "results"] {
         let plain = Table::of(&panel, kind).await;
         let path = format!("/api/staff/editions/essa/2023/exports/{kind}.csv?named=true");

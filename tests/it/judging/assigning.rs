@@ -88,7 +88,7 @@ async fn the_numbers_of_a_round_are_those_of_its_entries_whatever_happens() {
     panel.assign("service_delivery", &ids).await;
     assert_eq!(numbers().await, added_up(&panel.staff).await);
     for (judge, _) in &judges {
-        panel.mark(judge, "Coffee", [8.0, 8.0, 8.0]).await;
+        panel.score(judge, "Coffee", [8.0, 8.0, 8.0]).await;
     }
     let (mia, id) = &judges[0];
     panel.draft(mia, "Doors", [1.0, 2.0, 3.0]).await;
@@ -164,7 +164,7 @@ async fn a_long_list_of_a_judge_comes_a_page_at_a_time() {
     panel.assign("service_delivery", &[&mia]).await;
     panel.assign("workforce_support", &[&mia]).await;
     let first = judge.get(LIST).await.expect(Status::Ok)["items"][0]["title"].clone();
-    panel.mark(&judge, first.as_str().expect("a title"), [8.0, 8.0, 8.0]).await;
+    panel.score(&judge, first.as_str().expect("a title"), [8.0, 8.0, 8.0]).await;
     let all = async |filter: &str| {
         let (mut found, mut path) = (Vec::new(), format!("{LIST}?filter={filter}"));
         loop {
@@ -243,7 +243,7 @@ async fn a_declared_conflict_hides_the_entry_at_once_and_tells_the_staff() {
     panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
     let (browser, mia) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&mia]).await;
-    panel.mark(&browser, "Coffee", [8.0, 8.0, 8.0]).await;
+    panel.score(&browser, "Coffee", [8.0, 8.0, 8.0]).await;
     let path = panel.assignment(&browser, "Coffee").await;
     let before = app.mails().await.len();
 
@@ -276,8 +276,8 @@ async fn an_entry_moved_to_another_category_leaves_the_judges_of_the_old_panel()
     let (mia, mia_id) = panel.judge("mia@jury.example").await;
     let (leo, leo_id) = panel.judge("leo@jury.example").await;
     panel.assign("service_delivery", &[&mia_id, &leo_id]).await;
-    panel.mark(&mia, "Doors", [8.0, 8.0, 8.0]).await;
-    panel.mark(&leo, "Doors", [6.0, 6.0, 6.0]).await;
+    panel.score(&mia, "Doors", [8.0, 8.0, 8.0]).await;
+    panel.score(&leo, "Doors", [6.0, 6.0, 6.0]).await;
     let others = format!("{ROUND}/panels/workforce_support");
     panel.staff.put(&others, 0, json!({ "judges": [leo_id] })).await.expect(Status::Ok);
 
@@ -328,7 +328,7 @@ async fn who_joins_an_organisation_judges_none_of_its_entries_any_more() {
         app.entry_in(&panel.edition, &city, ("service_delivery", "Doors"), EntryState::Eligible).await;
     let (mia, id) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
-    panel.mark(&mia, "Doors", [8.0, 8.0, 8.0]).await;
+    panel.score(&mia, "Doors", [8.0, 8.0, 8.0]).await;
     let path = panel.assignment(&mia, "Doors").await;
     app.colleague(&ana, &city, "mia@jury.example").await;
     mia.get(&path).await.assert_problem(404, "not-found");

@@ -35,7 +35,7 @@ async fn staff_read_why_a_judge_stepped_back_and_can_bring_the_sheet_back() {
     let doors = panel.entry("service_delivery", "Doors", "Grad Osijek").await;
     let (mia, id) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
-    panel.mark(&mia, "Doors", [8.0; 3]).await;
+    panel.score(&mia, "Doors", [8.0; 3]).await;
     let path = panel.assignment(&mia, "Doors").await;
     let reason = json!({"reason": "I know the mayor."});
     mia.post_once(&format!("{path}/conflict"), reason).await.expect(Status::Ok);
@@ -125,7 +125,7 @@ async fn nobody_lets_a_judge_score_an_entry_of_the_own_organisation() {
     let why = decision(&doors, &id, "Another city of this name.");
     panel.staff.post_once(&lift, why.clone()).await.expect(Status::Ok);
     assign(&panel).await;
-    panel.mark(&mia, "Doors", [8.0; 3]).await;
+    panel.score(&mia, "Doors", [8.0; 3]).await;
     let path = panel.assignment(&mia, "Doors").await;
 
     app.colleague(&ana, &city, "mia@jury.example").await;

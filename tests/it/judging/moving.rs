@@ -27,8 +27,8 @@ async fn judged(app: &TestApp) -> Judged<'_> {
     let (ida, ida_id) = panel.judge("ida@jury.example").await;
     let zoe = panel.judge("zoe@jury.example").await;
     panel.assign("service_delivery", &[&mia_id, &leo_id, &ida_id]).await;
-    panel.mark(&mia, "Doors", [8.0; 3]).await;
-    panel.mark(&leo, "Doors", [6.0; 3]).await;
+    panel.score(&mia, "Doors", [8.0; 3]).await;
+    panel.score(&leo, "Doors", [6.0; 3]).await;
     panel.draft(&ida, "Doors", [4.0; 3]).await;
     let others = format!("{ROUND}/panels/workforce_support");
     panel.staff.put(&others, 0, json!({ "judges": [leo_id, zoe.1] })).await.expect(Status::Ok);
@@ -99,8 +99,8 @@ async fn sheets_put_aside_count_no_more_and_hold_again_on_the_way_back() {
     let all = json!({ "mode": "panel", "category": "workforce_support" });
     judged.panel.staff.post_once(&format!("{ROUND}/assignments"), all).await.expect(Status::Ok);
     assert_eq!(counts(&judged.leo).await, (json!(1), json!(0)));
-    judged.panel.mark(&judged.leo, "Doors", [2.0; 3]).await;
-    judged.panel.mark(&judged.zoe.0, "Doors", [3.0; 3]).await;
+    judged.panel.score(&judged.leo, "Doors", [2.0; 3]).await;
+    judged.panel.score(&judged.zoe.0, "Doors", [3.0; 3]).await;
     assert_eq!(judged.result().await.0, 2);
 
     let path = format!("{}/moves/service_delivery", judged.path);

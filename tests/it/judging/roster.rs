@@ -41,9 +41,9 @@ async fn seated(app: &TestApp) -> Seated<'_> {
     let (mia, id) = panel.judge("mia@jury.example").await;
     let leo = panel.judge("leo@jury.example").await;
     panel.assign("service_delivery", &[&id, &leo.1]).await;
-    panel.mark(&mia, "Doors", [8.0; 3]).await;
+    panel.score(&mia, "Doors", [8.0; 3]).await;
     panel.draft(&mia, "Bread", [5.0; 3]).await;
-    panel.mark(&leo.0, "Doors", [6.0; 3]).await;
+    panel.score(&leo.0, "Doors", [6.0; 3]).await;
     Seated { panel, mia, id, leo }
 }
 

@@ -80,7 +80,7 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     let (_, leo) = panel.judge("leo@jury.example").await;
     panel.judge("idle@jury.example").await;
     panel.assign("service_delivery", &[&mia, &leo]).await;
-    panel.mark(&mia_browser, "Coffee", [5.0, 5.0, 5.0]).await;
+    panel.score(&mia_browser, "Coffee", [5.0, 5.0, 5.0]).await;
     let before = app.mails().await.len();
     let sent = panel.staff.post_once(&format!("{ROUND}/reminders"), json!({})).await.expect(Status::Ok);
     assert_eq!(sent["sent"], 1);

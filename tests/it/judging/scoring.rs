@@ -236,9 +236,9 @@ async fn another_judges_assignment_is_as_good_as_absent() {
     leo_browser.put(&format!("{path}/scoresheet"), 0, change).await.assert_problem(404, "not-found");
     leo_browser.post_seen(&format!("{path}/hand-in"), 1, json!({})).await.assert_problem(404, "not-found");
 
-    panel.mark(&mia_browser, "Coffee", [9.0, 9.0, 9.0]).await;
+    panel.score(&mia_browser, "Coffee", [9.0, 9.0, 9.0]).await;
     let own = leo_browser.get(&panel.assignment(&leo_browser, "Coffee").await).await.expect(Status::Ok);
-    assert_eq!(own["scoresheet"]["state"], "not_started", "nothing of another judge's marks");
+    assert_eq!(own["scoresheet"]["state"], "not_started", "nothing of another judge's scores");
 }
 
 #[rocket::async_test]
@@ -250,7 +250,7 @@ async fn complete_scoresheets_are_handed_in_together() {
     }
     let (browser, mia) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&mia]).await;
-    panel.mark(&browser, "One", [1.0, 1.0, 1.0]).await;
+    panel.score(&browser, "One", [1.0, 1.0, 1.0]).await;
     panel.draft(&browser, "Two", [2.0, 2.0, 2.0]).await;
     let three = panel.assignment(&browser, "Three").await;
     let half = json!({"scores": {"impact": 3}});
@@ -282,10 +282,10 @@ async fn save_and_next_leads_to_what_is_not_handed_in() {
         browser.get(&path).await.expect(Status::Ok)["next_open"].clone()
     };
     assert_eq!((next(0).await, next(1).await, next(2).await), (id(1), id(2), id(0)));
-    panel.mark(&browser, title(1), [5.0; 3]).await;
+    panel.score(&browser, title(1), [5.0; 3]).await;
     assert_eq!((next(0).await, next(1).await, next(2).await), (id(2), id(2), id(0)));
-    panel.mark(&browser, title(2), [5.0; 3]).await;
+    panel.score(&browser, title(2), [5.0; 3]).await;
     assert_eq!((next(0).await, next(1).await), (json!(null), id(0)));
-    panel.mark(&browser, title(0), [5.0; 3]).await;
+    panel.score(&browser, title(0), [5.0; 3]).await;
     assert_eq!(next(2).await, json!(null));
 }

@@ -107,7 +107,7 @@ async fn judge(app: &TestApp, panel: &Panel<'_>) {
     let opens = document.round_window(&document.rounds[0]).expect("a window").from().instant();
     app.app.clock.set(opens.plus_ms(1));
     for (email, score) in [(ZORA, 9.0), ("mia@jury.example", 6.0), ("leo@jury.example", 5.0)] {
-        panel.mark(&app.person(email).await, "Coffee", [score; 3]).await;
+        panel.score(&app.person(email).await, "Coffee", [score; 3]).await;
     }
     let zora = app.person(ZORA).await;
     panel.draft(&zora, "Bread", [3.0; 3]).await;
@@ -194,7 +194,7 @@ async fn what_a_judge_had_not_handed_in_is_free_for_others() {
     assert!(states.iter().all(|row| row.state == AssignmentState::Removed));
     let (leo, id) = panel.judge("leo@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
-    panel.mark(&leo, "Coffee", [6.0; 3]).await;
+    panel.score(&leo, "Coffee", [6.0; 3]).await;
 }
 
 #[rocket::async_test]

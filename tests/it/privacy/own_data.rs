@@ -73,7 +73,7 @@ async fn a_judge_takes_the_own_sheets_and_no_name_of_others() {
     let path = panel.draft(&mia, "Coffee", [8.0, 7.0, 6.0]).await;
     let comment = json!({ "scores": {}, "comments": { "internal": "Mind the budget." } });
     mia.put(&format!("{path}/scoresheet"), 1, comment).await.expect(Status::Ok);
-    panel.mark(&leo, "Coffee", [3.0; 3]).await;
+    panel.score(&leo, "Coffee", [3.0; 3]).await;
 
     let mut archive = opened(mia.get(DATA).await);
     let all = data(&mut archive);

@@ -93,7 +93,7 @@ async fn who_handed_in_a_scoresheet_asks_too() {
     let (mia, id) = panel.judge("mia@jury.example").await;
     panel.assign("service_delivery", &[&id]).await;
     assert_eq!(mia.get(OWN).await.expect(Status::Ok)["at_once"], true);
-    panel.mark(&mia, "Coffee", [8.0; 3]).await;
+    panel.score(&mia, "Coffee", [8.0; 3]).await;
     assert_eq!(mia.post(OWN, yes()).await.expect(Status::Ok)["state"], "requested");
 }
 

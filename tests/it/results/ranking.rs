@@ -71,11 +71,11 @@ async fn a_rank_follows_the_weighted_mean_of_the_judges() {
     let (judges, ids) = jury(&panel).await;
     assign(&panel, "service_delivery", &ids).await;
     // By hand, weights 30/30/40: (30·8 + 30·8 + 40·7)/100 = 7.6; 8.3; 7.7; mean 23.6/3 = 7.8667.
-    for (judge, marks) in judges.iter().zip([[8.0, 8.0, 7.0], [7.0, 10.0, 8.0], [9.0, 6.0, 8.0]]) {
-        panel.mark(judge, "Coffee", marks).await;
+    for (judge, scores) in judges.iter().zip([[8.0, 8.0, 7.0], [7.0, 10.0, 8.0], [9.0, 6.0, 8.0]]) {
+        panel.score(judge, "Coffee", scores).await;
     }
     for judge in &judges {
-        panel.mark(judge, "Doors", [5.0, 5.0, 5.0]).await;
+        panel.score(judge, "Doors", [5.0, 5.0, 5.0]).await;
     }
     let results = results(&panel).await;
     let coffee = entry(&results, "service_delivery", "Coffee");
@@ -95,8 +95,8 @@ async fn only_marks_handed_in_count_and_too_few_judges_give_no_rank() {
     panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
     let (judges, ids) = jury(&panel).await;
     assign(&panel, "service_delivery", &ids).await;
-    panel.mark(&judges[0], "Coffee", [8.0, 8.0, 8.0]).await;
-    panel.mark(&judges[1], "Coffee", [6.0, 6.0, 6.0]).await;
+    panel.score(&judges[0], "Coffee", [8.0, 8.0, 8.0]).await;
+    panel.score(&judges[1], "Coffee", [6.0, 6.0, 6.0]).await;
     let path = panel.draft(&judges[2], "Coffee", [1.0, 1.0, 1.0]).await;
     let before = results(&panel).await;
     let coffee = entry(&before, "service_delivery", "Coffee");
@@ -117,8 +117,8 @@ async fn a_conflict_takes_its_marks_out_of_the_result_at_once() {
     panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
     let (judges, ids) = jury(&panel).await;
     assign(&panel, "service_delivery", &ids).await;
-    for (judge, mark) in judges.iter().zip([10.0, 6.0, 6.0]) {
-        panel.mark(judge, "Coffee", [mark; 3]).await;
+    for (judge, score) in judges.iter().zip([10.0, 6.0, 6.0]) {
+        panel.score(judge, "Coffee", [score; 3]).await;
     }
     assert_eq!(entry(&results(&panel).await, "service_delivery", "Coffee")["mean"], "7.33");
     let path = panel.assignment(&judges[0], "Coffee").await;
@@ -140,9 +140,9 @@ async fn equal_means_share_a_rank_and_say_so() {
     let (judges, ids) = jury(&panel).await;
     assign(&panel, "service_delivery", &ids).await;
     // Thirds: 7 + 8 + 8 = 8 + 7 + 8, which no binary fraction holds.
-    for (title, marks) in [("One", [7.0, 8.0, 8.0]), ("Two", [8.0, 7.0, 8.0]), ("Three", [5.0, 5.0, 5.0])] {
-        for (judge, mark) in judges.iter().zip(marks) {
-            panel.mark(judge, title, [mark; 3]).await;
+    for (title, scores) in [("One", [7.0, 8.0, 8.0]), ("Two", [8.0, 7.0, 8.0]), ("Three", [5.0, 5.0, 5.0])] {
+        for (judge, score) in judges.iter().zip(scores) {
+            panel.score(judge, title, [score; 3]).await;
         }
     }
     let results = results(&panel).await;
@@ -164,9 +164,9 @@ async fn a_derived_category_ranks_the_entries_of_its_pool() {
     assign(&panel, "service_delivery", &ids).await;
     assign(&panel, "workforce_support", &ids).await;
     for judge in &judges {
-        panel.mark(judge, "City one", [6.0; 3]).await;
-        panel.mark(judge, "Charity", [9.0; 3]).await;
-        panel.mark(judge, "City two", [7.0; 3]).await;
+        panel.score(judge, "City one", [6.0; 3]).await;
+        panel.score(judge, "Charity", [9.0; 3]).await;
+        panel.score(judge, "City two", [7.0; 3]).await;
     }
     let results = results(&panel).await;
     let cities = category(&results, "excellence_cities");
@@ -184,7 +184,7 @@ async fn a_result_is_explained_mark_by_mark() {
     let id = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
     let (judges, ids) = jury(&panel).await;
     assign(&panel, "service_delivery", &ids).await;
-    panel.mark(&judges[0], "Coffee", [8.0, 8.0, 7.0]).await;
+    panel.score(&judges[0], "Coffee", [8.0, 8.0, 7.0]).await;
     panel.draft(&judges[1], "Coffee", [1.0, 1.0, 1.0]).await;
     let why = panel.staff.get(&format!("{RESULTS}/{id}")).await.expect(Status::Ok);
     assert_eq!(why["weight_sum"], 100);

@@ -9,8 +9,8 @@ use crate::support::{
     judging::{Panel, ROUND},
 };
 
-/// Entries A, B, C, D with these marks, and a list of two places.
-async fn judged<'a>(app: &'a TestApp, marks: [f64; 4]) -> (Panel<'a>, Vec<String>) {
+/// Entries A, B, C, D with these scores, and a list of two places.
+async fn judged<'a>(app: &'a TestApp, scores: [f64; 4]) -> (Panel<'a>, Vec<String>) {
     let mut panel = app.panel().await;
     let mut document = (*panel.edition.document).clone();
     document.categories[0].shortlist_size = 2;
@@ -26,8 +26,8 @@ async fn judged<'a>(app: &'a TestApp, marks: [f64; 4]) -> (Panel<'a>, Vec<String
     let seats: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
     panel.assign("service_delivery", &seats).await;
     for (browser, _) in &judges {
-        for (title, mark) in ["A", "B", "C", "D"].into_iter().zip(marks) {
-            panel.mark(browser, title, [mark; 3]).await;
+        for (title, score) in ["A", "B", "C", "D"].into_iter().zip(scores) {
+            panel.score(browser, title, [score; 3]).await;
         }
     }
     (panel, ids)

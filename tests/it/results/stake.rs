@@ -163,12 +163,12 @@ async fn what_competes_with_an_own_entry_shows_no_marks_anywhere() {
         judges.push(panel.judge(&format!("{name}@jury.example")).await);
     }
     let seats: Vec<&str> = judges.iter().map(|(_, id)| id.as_str()).collect();
-    for (category, title, mark) in
+    for (category, title, score) in
         [("service_delivery", "Theirs", 9.0), ("workforce_support", "Elsewhere", 6.0)]
     {
         panel.assign(category, &seats).await;
         for (browser, _) in &judges {
-            panel.mark(browser, title, [mark; 3]).await;
+            panel.score(browser, title, [score; 3]).await;
         }
     }
     let all = [(json!("Theirs"), json!("90.00")), (json!("Elsewhere"), json!("60.00"))];

@@ -215,15 +215,15 @@ impl<'a> Panel<'a> {
     }
 
     /// Scores theme_fit, innovation and impact, and hands in.
-    pub async fn mark(&self, judge: &Browser<'_>, title: &str, marks: [f64; 3]) {
-        let path = self.draft(judge, title, marks).await;
+    pub async fn score(&self, judge: &Browser<'_>, title: &str, scores: [f64; 3]) {
+        let path = self.draft(judge, title, scores).await;
         judge.post_seen(&format!("{path}/hand-in"), 1, json!({})).await.expect(Status::Ok);
     }
 
     /// Scores theme_fit, innovation and impact; the assignment.
-    pub async fn draft(&self, judge: &Browser<'_>, title: &str, marks: [f64; 3]) -> String {
+    pub async fn draft(&self, judge: &Browser<'_>, title: &str, scores: [f64; 3]) -> String {
         let path = self.assignment(judge, title).await;
-        let scores = json!({ "theme_fit": marks[0], "innovation": marks[1], "impact": marks[2] });
+        let scores = json!({ "theme_fit": scores[0], "innovation": scores[1], "impact": scores[2] });
         let sheet = format!("{path}/scoresheet");
         judge.put(&sheet, 0, json!({ "scores": scores })).await.expect(Status::Ok);
         path
