@@ -23,8 +23,8 @@ export type Scale = api.ScoreScale;
 export type SheetSaved = api.SheetSaved;
 export type SheetState = api.SheetState;
 
-/** What the judge writes on a scoresheet. */
-export type Marks = Pick<SavedSheet, 'comments' | 'scores'>;
+/** The part of a scoresheet that the judge writes. */
+export type SheetContent = Pick<SavedSheet, 'comments' | 'scores'>;
 
 /** Names a round in addresses. */
 export type RoundKey = Pick<JudgedRound, 'edition' | 'programme' | 'round'>;
@@ -84,16 +84,16 @@ export const declareConflict = (
 ): Promise<unknown> =>
   api.declareConflict({ path: { assignment }, body: { reason }, headers: once(key) });
 
-/** The request that saves marks and remarks. */
+/** The request that saves scores and comments. */
 export const sheetPut = (
   assignment: string,
-  body: { scores: Marks['scores']; comments: Partial<Marks['comments']> },
+  body: Pick<SheetContent, 'scores'> & { comments: Partial<SheetContent['comments']> },
 ): Put => ({ path: `/api/judging/assignments/${assignment}/scoresheet`, body });
 
 /** What the device keeps of scoresheets has names that begin so. */
 export const keptSheets = 'scoresheet/';
 
-/** Saves marks and remarks; a 412 carries the saved ones the way `Autosave` offers them. */
+/** Saves scores and comments; a 412 carries the saved ones the way `Autosave` offers them. */
 export async function saveSheet(put: Put, version: number): Promise<SheetSaved> {
   try {
     return await sendPut<SheetSaved>(put, version);
@@ -105,12 +105,11 @@ export async function saveSheet(put: Put, version: number): Promise<SheetSaved> 
 function withCurrent(problem: Problem): Problem {
   const sheet = problem.member<SavedSheet>('current');
   if (!sheet) return problem;
-  const current = { value: marksOf(sheet), version: sheet.version, updated_at: sheet.updated_at };
+  const current = { value: contentOf(sheet), version: sheet.version, updated_at: sheet.updated_at };
   return new Problem(412, { ...problem.members, current });
 }
 
-/** The part of a saved scoresheet that the judge writes. */
-export function marksOf(sheet: SavedSheet): Marks {
+export function contentOf(sheet: SavedSheet): SheetContent {
   return { scores: sheet.scores, comments: sheet.comments };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admits, bands, pointsOf, share } from './marks';
+import { admits, bands, pointsOf, share } from './scores';
 import type { Scale } from './data';
 
 // Weights of the European Social Services Awards 2023: 30, 30 and 40 of 100.
@@ -62,11 +62,11 @@ it.each([
   [11, false],
   [-1, false],
   [7.5, false],
-])('a mark of %d is on the scale: %s', (mark, expected) => {
-  expect(admits(scale, mark)).toBe(expected);
+])('a score of %d is on the scale: %s', (score, expected) => {
+  expect(admits(scale, score)).toBe(expected);
 });
 
-it('a mark may stand on a half step where the scale has them', () => {
+it('a score may be on a half step where the scale has them', () => {
   expect(admits({ ...scale, step: 0.1 }, 7.3)).toBe(true);
   expect(admits({ ...scale, step: 0.5 }, 7.3)).toBe(false);
 });

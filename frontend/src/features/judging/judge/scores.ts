@@ -1,13 +1,16 @@
 import { language } from '~/text';
-import type { Criterion, Marks, RoundRules, Scale } from './data';
+import type { Criterion, RoundRules, Scale, SheetContent } from './data';
 
 /** How much of the total a criterion is worth, 0–1. */
 export function share(criterion: Criterion, criteria: readonly Criterion[]): number {
   return criterion.weight / criteria.reduce((sum, one) => sum + one.weight, 0);
 }
 
-/** Criteria that have a mark. */
-export function countScored(scores: Marks['scores'], criteria: readonly Criterion[]): number {
+/** Criteria that have a score. */
+export function countScored(
+  scores: SheetContent['scores'],
+  criteria: readonly Criterion[],
+): number {
   return criteria.filter((one) => typeof scores[one.key] === 'number').length;
 }
 
@@ -16,7 +19,7 @@ export function countScored(scores: Marks['scores'], criteria: readonly Criterio
  * Σ weight × score ÷ (Σ weight × the end of the scale), in hundredths so that no binary fraction decides the rounding.
  */
 export function pointsOf(
-  scores: Marks['scores'],
+  scores: SheetContent['scores'],
   { criteria, scale }: Pick<RoundRules, 'criteria' | 'scale'>,
 ): number | undefined {
   if (criteria.length === 0 || countScored(scores, criteria) < criteria.length) return undefined;
@@ -36,20 +39,20 @@ const oneDecimal = new Intl.NumberFormat(language, {
 /** Points as they are read: "81.0". */
 export const pointsText = (points: number): string => oneDecimal.format(points);
 
-/** True for a mark on the scale and on one of its steps. */
-export function admits(scale: Scale, mark: number): boolean {
-  const steps = ((mark - scale.min) * 100) / (scale.step * 100);
-  return mark >= scale.min && mark <= scale.max && Math.abs(steps - Math.round(steps)) < 1e-6;
+/** True for a score on the scale and on one of its steps. */
+export function admits(scale: Scale, score: number): boolean {
+  const steps = ((score - scale.min) * 100) / (scale.step * 100);
+  return score >= scale.min && score <= scale.max && Math.abs(steps - Math.round(steps)) < 1e-6;
 }
 
-/** A range of marks with one meaning. */
+/** A range of scores with one meaning. */
 export interface Band {
   from: number;
   to: number;
   label: string;
 }
 
-/** The ranges of marks, from the lowest up, with what they mean. */
+/** The ranges of scores, from the lowest up, with what they mean. */
 export function bands(scale: Scale): Band[] {
   return scale.anchors.map(({ from, label }, i) => {
     const next = scale.anchors[i + 1]?.from;
@@ -57,6 +60,6 @@ export function bands(scale: Scale): Band[] {
   });
 }
 
-function round(mark: number): number {
-  return Math.round(mark * 100) / 100;
+function round(score: number): number {
+  return Math.round(score * 100) / 100;
 }

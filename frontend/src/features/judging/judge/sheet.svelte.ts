@@ -3,22 +3,22 @@ import { Autosave, type Current, type SaveState } from '~/state';
 import type {
   CommentKind,
   JudgedEntry,
-  Marks,
   RoundRules,
   SavedSheet,
+  SheetContent,
   SheetSaved,
   Turn,
 } from './data';
-import { keptSheets, marksOf, saveSheet, sheetPut } from './data';
+import { contentOf, keptSheets, saveSheet, sheetPut } from './data';
 import { entryPath } from './paths';
-import { countScored, pointsOf } from './marks';
+import { countScored, pointsOf } from './scores';
 
-/** How many characters a remark may have. */
+/** How many characters a comment may have. */
 export const commentLimit = 5000;
 
 type Send = typeof saveSheet;
 
-/** One judge's work on one entry: marks and remarks that save themselves, and whether they are handed in. */
+/** One judge's work on one entry: scores and comments that save themselves, and whether they are handed in. */
 export class Sheet {
   readonly round: RoundRules;
   handedInAt = $state.raw<string | null>(null);
@@ -26,7 +26,7 @@ export class Sheet {
   readonly #id: string;
   readonly #title: string;
   readonly #send: Send;
-  #autosave = $state.raw<Autosave<Marks, SheetSaved>>()!;
+  #autosave = $state.raw<Autosave<SheetContent, SheetSaved>>()!;
 
   constructor(entry: JudgedEntry, send: Send = saveSheet) {
     this.#id = entry.assignment;
@@ -36,7 +36,7 @@ export class Sheet {
     this.adopt(entry.scoresheet);
   }
 
-  get marks(): Marks {
+  get content(): SheetContent {
     return this.#autosave.value;
   }
 
@@ -51,7 +51,7 @@ export class Sheet {
   }
 
   /** Set while the judge has to choose between two versions. */
-  get conflict(): Current<Marks> | undefined {
+  get conflict(): Current<SheetContent> | undefined {
     return this.#autosave.conflict;
   }
 
@@ -69,7 +69,7 @@ export class Sheet {
   }
 
   get scored(): number {
-    return countScored(this.marks.scores, this.round.criteria);
+    return countScored(this.content.scores, this.round.criteria);
   }
 
   get complete(): boolean {
@@ -78,23 +78,23 @@ export class Sheet {
 
   /** Of 100; only when every criterion has a score. */
   get points(): number | undefined {
-    return pointsOf(this.marks.scores, this.round);
+    return pointsOf(this.content.scores, this.round);
   }
 
-  /** Keys of the criteria without a mark. */
+  /** Keys of the criteria without a score. */
   get missing(): string[] {
     return this.round.criteria
-      .filter((one) => typeof this.marks.scores[one.key] !== 'number')
+      .filter((one) => typeof this.content.scores[one.key] !== 'number')
       .map((one) => one.key);
   }
 
-  score(criterion: string, mark: number | null): void {
-    const { scores, comments } = this.marks;
-    this.#autosave.set({ scores: { ...scores, [criterion]: mark }, comments });
+  score(criterion: string, score: number | null): void {
+    const { scores, comments } = this.content;
+    this.#autosave.set({ scores: { ...scores, [criterion]: score }, comments });
   }
 
   comment(kind: CommentKind, text: string): void {
-    const { scores, comments } = this.marks;
+    const { scores, comments } = this.content;
     this.#autosave.set({ scores, comments: { ...comments, [kind]: text } });
   }
 
@@ -102,11 +102,11 @@ export class Sheet {
   adopt(saved: SavedSheet): void {
     this.#autosave?.dispose();
     this.handedInAt = saved.state === 'handed_in' ? (saved.handed_in_at ?? null) : null;
-    this.#autosave = new Autosave<Marks, SheetSaved>({
+    this.#autosave = new Autosave<SheetContent, SheetSaved>({
       key: keptSheets + this.#id,
-      value: marksOf(saved),
+      value: contentOf(saved),
       version: saved.version,
-      put: (marks) => sheetPut(this.#id, this.#asked(marks)),
+      put: (content) => sheetPut(this.#id, this.#asked(content)),
       about: { label: this.#title, href: entryPath(this.#id) },
       send: this.#send,
       until: () => this.round.window.to,
@@ -152,8 +152,8 @@ export class Sheet {
     this.#autosave.dispose();
   }
 
-  /** The server refuses remarks that the round does not ask for. */
-  #asked({ scores, comments }: Marks): Parameters<typeof sheetPut>[1] {
+  /** The server refuses comments that the round does not ask for. */
+  #asked({ scores, comments }: SheetContent): Parameters<typeof sheetPut>[1] {
     const asked = this.round.comments.map((kind) => [kind, comments[kind]]);
     return { scores, comments: Object.fromEntries(asked) };
   }

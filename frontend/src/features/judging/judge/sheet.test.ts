@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Problem } from '~/api';
-import type { JudgedEntry, Marks, SavedSheet, saveSheet, SheetSaved } from './data';
+import type { JudgedEntry, SavedSheet, saveSheet, SheetContent, SheetSaved } from './data';
 import { Sheet } from './sheet.svelte';
 
 const saved: SavedSheet = {
@@ -54,8 +54,8 @@ class Server {
   fail: Problem | undefined;
   refused: SheetSaved['refused'] = [];
 
-  send: typeof saveSheet = ({ body: marks }, version): Promise<SheetSaved> => {
-    this.received.push({ marks, version });
+  send: typeof saveSheet = ({ body }, version): Promise<SheetSaved> => {
+    this.received.push({ body, version });
     if (this.fail) return Promise.reject(this.fail);
     return Promise.resolve({
       version: version + 1,
@@ -77,20 +77,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('sends marks and only the remarks the round asks for, with the version it began from', async () => {
+it('sends scores and only the comments the round asks for, with the version it began from', async () => {
   const sheet = new Sheet(entry(), server.send);
   sheet.score('impact', 8);
   sheet.comment('panel', 'Convincing.');
   expect(await sheet.flush()).toBe(true);
   expect(server.received).toEqual([
     {
-      marks: { scores: { theme_fit: null, impact: 8 }, comments: { panel: 'Convincing.' } },
+      body: { scores: { theme_fit: null, impact: 8 }, comments: { panel: 'Convincing.' } },
       version: 0,
     },
   ]);
 });
 
-it('has a total once every criterion has a mark, and loses it when one is cleared', () => {
+it('has a total once every criterion has a score, and loses it when one is cleared', () => {
   const sheet = new Sheet(entry(), server.send);
   sheet.score('impact', 5);
   expect([sheet.scored, sheet.points, sheet.missing]).toEqual([1, undefined, ['theme_fit']]);
@@ -121,7 +121,7 @@ it('says beside a part what was wrong with it, keeps the text and goes on from t
     'must be shorter',
     undefined,
   ]);
-  expect(sheet.marks.comments.panel).toBe('Far too long');
+  expect(sheet.content.comments.panel).toBe('Far too long');
   server.refused = [];
   sheet.comment('panel', 'Short');
   expect(await sheet.flush()).toBe(true);
@@ -130,7 +130,7 @@ it('says beside a part what was wrong with it, keeps the text and goes on from t
 });
 
 it('offers both versions after a change in another window, and writes the chosen one', async () => {
-  const theirs: Marks = { scores: { theme_fit: 3, impact: null }, comments: saved.comments };
+  const theirs: SheetContent = { scores: { theme_fit: 3, impact: null }, comments: saved.comments };
   server.fail = new Problem(412, { current: { value: theirs, version: 4 } });
   const sheet = new Sheet(entry(), server.send);
   sheet.score('impact', 5);
@@ -139,7 +139,7 @@ it('offers both versions after a change in another window, and writes the chosen
   server.fail = undefined;
   await sheet.keepMine();
   expect(server.received.at(-1)).toMatchObject({
-    marks: { scores: { theme_fit: null, impact: 5 } },
+    body: { scores: { theme_fit: null, impact: 5 } },
     version: 4,
   });
 });
@@ -186,7 +186,7 @@ it('shows what another window saved instead of handing it in unseen', async () =
       : Promise.reject(stale);
   };
   await expect(sheet.turn(turn, 'key')).rejects.toBe(stale);
-  expect([sheet.marks.scores, sheet.handedIn]).toEqual([{ theme_fit: 2, impact: 3 }, false]);
+  expect([sheet.content.scores, sheet.handedIn]).toEqual([{ theme_fit: 2, impact: 3 }, false]);
   await sheet.turn(turn, 'key');
   expect([asked, sheet.handedIn]).toEqual([[4, 5], true]);
 });

@@ -52,7 +52,7 @@ export function paceFor(left: number, milliseconds: number): { sheets: number } 
   return { days: Math.floor((days / left) * 2) / 2 };
 }
 
-/** Where to go on: the first entry that lacks a mark, started ones before new ones. */
+/** Where to go on: the first entry that lacks a score, started ones before new ones. */
 export function nextToDo(items: readonly Placed[]): Placed | undefined {
   return (
     items.find((item) => item.progress === 'started') ??

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Marks, RoundRules } from '../data';
+import type { RoundRules, SheetContent } from '../data';
 import { differences } from './differences';
 
 const criterion = { guidance: null, weight: 50 };
@@ -18,7 +18,7 @@ const round: RoundRules = {
   panel_comments: 'never',
 };
 const comments = { internal: '', panel: 'Good.', entrant: '' };
-const mine: Marks = { scores: { impact: 8, theme: 0 }, comments };
+const mine: SheetContent = { scores: { impact: 8, theme: 0 }, comments };
 
 it('names only what differs between two versions, and a nought is not nothing', () => {
   const theirs = { scores: { impact: 8, theme: null }, comments: { ...comments, panel: 'Fair.' } };
@@ -28,7 +28,7 @@ it('names only what differs between two versions, and a nought is not nothing', 
   ]);
 });
 
-it('leaves out remarks the round does not ask for', () => {
+it('leaves out comments the round does not ask for', () => {
   expect(differences(round, mine, { ...mine, comments: { ...comments, internal: 'x' } })).toEqual(
     [],
   );

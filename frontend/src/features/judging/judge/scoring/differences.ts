@@ -1,4 +1,4 @@
-import type { CommentKind, Marks, RoundRules } from '../data';
+import type { CommentKind, RoundRules, SheetContent } from '../data';
 
 /** One thing in which two versions of a scoresheet differ; empty where one has nothing. */
 export interface Difference {
@@ -9,9 +9,13 @@ export interface Difference {
   comment?: CommentKind;
 }
 
-/** What differs between one's own version and the saved one, marks first. */
-export function differences(round: RoundRules, mine: Marks, theirs: Marks): Difference[] {
-  const marks = round.criteria.map((one): Difference => ({
+/** What differs between one's own version and the saved one, scores first. */
+export function differences(
+  round: RoundRules,
+  mine: SheetContent,
+  theirs: SheetContent,
+): Difference[] {
+  const scores = round.criteria.map((one): Difference => ({
     key: one.key,
     label: one.label,
     mine: written(mine.scores[one.key]),
@@ -24,9 +28,9 @@ export function differences(round: RoundRules, mine: Marks, theirs: Marks): Diff
     theirs: theirs.comments[kind],
     comment: kind,
   }));
-  return [...marks, ...comments].filter((one) => one.mine !== one.theirs);
+  return [...scores, ...comments].filter((one) => one.mine !== one.theirs);
 }
 
-function written(mark: number | null | undefined): string {
-  return typeof mark === 'number' ? String(mark) : '';
+function written(score: number | null | undefined): string {
+  return typeof score === 'number' ? String(score) : '';
 }
