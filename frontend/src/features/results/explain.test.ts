@@ -45,7 +45,7 @@ describe('the dots of a result', () => {
     ]);
   });
 
-  it('have no mean where nobody gave a mark', () => {
+  it('have no mean where nobody gave a score', () => {
     expect(dots(explanation([]), 'Total').map((row) => row.mean)).toEqual([null, null, null]);
   });
 });
