@@ -22,7 +22,7 @@ test('a judge who is signed out while scoring goes on in place', async ({ page, 
   );
 });
 
-test('marks given without a connection are kept and sent', async ({ page, context }) => {
+test('scores given without a connection are kept and sent', async ({ page, context }) => {
   await signInAs(page, sample.judge);
   await openNewEntry(page);
   await context.setOffline(true);

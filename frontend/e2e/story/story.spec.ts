@@ -92,7 +92,7 @@ test('judges score, one declares a conflict, reopens and hands in again', async 
   await results.expectResult(staff, { points: '93.0', judges: '1 of 4', ranked: false });
 
   const others = [sample.judge.email, ...(await panels.otherJudges(staff))];
-  const marks: scoring.MarkRow[] = [
+  const scores: scoring.ScoreRow[] = [
     [7, 8, 6],
     [9, 7, 8],
     [8, 6, 9],
@@ -100,7 +100,7 @@ test('judges score, one declares a conflict, reopens and hands in again', async 
   for (const [i, email] of others.entries()) {
     const colleague = await someone();
     await signInAs(colleague, { ...sample.judge, email });
-    await scoring.score(colleague, marks[i] ?? [0, 0, 0]);
+    await scoring.score(colleague, scores[i] ?? [0, 0, 0]);
   }
   await results.expectResult(staff, { points: '80.0', judges: '4 of 4', ranked: true });
   await scoring.changeMind(page, [8, 9, 7]);

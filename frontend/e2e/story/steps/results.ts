@@ -23,13 +23,13 @@ export async function expectResult(
   await expect(row.getByText('not ranked')).toHaveCount(wanted.ranked ? 0 : 1);
 }
 
-export async function openResult(staff: Page, marks: string[]): Promise<void> {
+export async function openResult(staff: Page, scores: string[]): Promise<void> {
   await resultRow(staff).getByRole('link', { name: title }).click();
   await expect(staff.getByRole('heading', { level: 2, name: title })).toBeFocused();
   await staff.getByText('How this result was calculated').click();
   await staff.getByText('Every score', { exact: true }).click();
   const table = staff.getByRole('table', { name: /^Scores from 0 to 10/ });
-  for (const text of marks) await expect(table).toContainText(text);
+  for (const text of scores) await expect(table).toContainText(text);
   await look(staff);
 }
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, heading, isPhone, look, saved, title } from './cast';
 
-/** Marks by criterion, in the order of the round: theme, innovation, impact. */
-export type MarkRow = readonly [number, number, number];
+/** Scores by criterion, in the order of the round: theme, innovation, impact. */
+export type ScoreRow = readonly [number, number, number];
 
 export async function openList(page: Page): Promise<void> {
   await page.goto('/judging');
@@ -21,9 +21,9 @@ async function toScore(page: Page): Promise<void> {
   if (isPhone()) await page.getByRole('tab', { name: /^Score/ }).click();
 }
 
-/** Gives the marks with the keyboard alone: Space takes the lowest, the arrow goes up. */
-async function mark(page: Page, marks: MarkRow): Promise<void> {
-  for (const [i, wanted] of marks.entries()) {
+/** Gives the scores with the keyboard alone: Space takes the lowest, the arrow goes up. */
+async function give(page: Page, scores: ScoreRow): Promise<void> {
+  for (const [i, wanted] of scores.entries()) {
     const scale = page.getByRole('radiogroup').nth(i);
     await scale.getByRole('radio').first().focus();
     await page.keyboard.press('Space');
@@ -38,15 +38,15 @@ async function handIn(page: Page): Promise<void> {
 }
 
 /** One judge reads our entry, scores and hands in. */
-export async function score(page: Page, marks: MarkRow): Promise<void> {
+export async function score(page: Page, scores: ScoreRow): Promise<void> {
   await openEntry(page, title);
   await toScore(page);
-  await mark(page, marks);
+  await give(page, scores);
   await handIn(page);
 }
 
 /** Reads everything that was entered, with its picture large; then scores and hands in. */
-export async function readAndScore(page: Page, marks: MarkRow): Promise<void> {
+export async function readAndScore(page: Page, scores: ScoreRow): Promise<void> {
   await openList(page);
   await look(page);
   await openEntry(page, title);
@@ -63,20 +63,20 @@ export async function readAndScore(page: Page, marks: MarkRow): Promise<void> {
   await page.getByRole('link', { name: /^Download entry-.*\.pdf$/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^entry-.*\.pdf$/);
   await toScore(page);
-  await mark(page, marks);
+  await give(page, scores);
   await page.getByLabel('Comment for the panel').fill('Figures by somebody else, at last.');
   await expect(page.getByText(saved)).toBeVisible();
   await look(page);
   await handIn(page);
 }
 
-export async function changeMind(page: Page, marks: MarkRow): Promise<void> {
+export async function changeMind(page: Page, scores: ScoreRow): Promise<void> {
   await openEntry(page, title);
   await toScore(page);
   await page.getByRole('button', { name: 'Reopen' }).press('Enter');
   await expect(page.getByText('The scoresheet is open again')).toBeVisible();
   await look(page);
-  await mark(page, marks);
+  await give(page, scores);
   await expect(page.getByText(saved)).toBeVisible();
 }
 
