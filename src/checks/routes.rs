@@ -132,12 +132,12 @@ impl From<CheckError> for Problem {
                     .with("current", serde_json::json!({ "version": version, "state": state.as_str() }))
             }
             CheckError::NotNow(no) => {
-                Self::new(409, "checks/not-now", "This cannot be done in the entry's current state.")
+                Self::not_now("checks/not-now", "This cannot be done in the entry's current state.")
                     .detail(no.to_string())
                     .with("state", no.from.as_str())
             }
             CheckError::Several(faults) => {
-                Self::new(409, "checks/not-all", "Some of these entries cannot be decided, so none was.")
+                Self::not_now("checks/not-all", "Some of these entries cannot be decided, so none was.")
                     .with("entries", serde_json::json!(faults))
             }
             CheckError::OwnStake => Self::new(

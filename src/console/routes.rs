@@ -164,7 +164,7 @@ impl From<ConsoleError> for Problem {
         match error {
             ConsoleError::NotFound => Self::not_found(),
             ConsoleError::TooManyViews => {
-                Self::new(409, "console/too-many-views", "At most 50 views are kept. Delete one first.")
+                Self::not_now("console/too-many-views", "At most 50 views are kept. Delete one first.")
             }
             ConsoleError::AdminsOnly => {
                 Self::new(403, "console/admins-only", "Only admins share views with all staff.")
@@ -178,13 +178,7 @@ impl From<ConsoleError> for Problem {
 }
 
 pub fn api() -> Api {
-    let entries = api![
-        list_entries,
-        read_entry,
-        show_queue,
-        print_entry,
-        download_attachment,
-        preview_attachment
-    ];
+    let entries =
+        api![list_entries, read_entry, show_queue, print_entry, download_attachment, preview_attachment];
     Api::of([entries, organisations::api(), work::api(), find::api(), saved::api()])
 }

@@ -58,10 +58,10 @@ impl From<ConsoleError> for Problem {
         match error {
             ConsoleError::NotFound => Self::not_found(),
             ConsoleError::NoServer => {
-                Self::new(409, "mail/no-server", "No mail server is set up, so e-mails are held here.")
+                Self::not_now("mail/no-server", "No mail server is set up, so e-mails are held here.")
             }
             ConsoleError::NotStuck(state) => {
-                Self::new(409, "mail/not-stuck", "This e-mail is being sent or was already sent.")
+                Self::not_now("mail/not-stuck", "This e-mail is being sent or was already sent.")
                     .with("state", state.as_str())
             }
             ConsoleError::Parameter(name) => {

@@ -154,40 +154,35 @@ impl From<OrganisationError> for Problem {
                 "Someone else changed this organisation. Check it again before you save.",
             )
             .with("current", current),
-            OrganisationError::Fixed => Self::new(
-                409,
+            OrganisationError::Fixed => Self::not_now(
                 "organisations/fixed",
                 "Kind and country cannot change while an entry is submitted. Please write to the \
                  organiser.",
             ),
             OrganisationError::IsMember => {
-                Self::new(409, "organisations/is-member", "This person is already a member.")
+                Self::not_now("organisations/is-member", "This person is already a member.")
             }
             OrganisationError::TooManyMembers { limit } => {
-                Self::new(409, "organisations/too-many-members", "This organisation has too many members.")
+                Self::not_now("organisations/too-many-members", "This organisation has too many members.")
                     .with("limit", limit)
             }
-            OrganisationError::Known(known) => Self::new(
-                409,
+            OrganisationError::Known(known) => Self::not_now(
                 "organisations/known",
                 "There is already an organisation with this name. Ask to join it.",
             )
             .with("known", known),
-            OrganisationError::TooManyAsked { limit } => Self::new(
-                409,
+            OrganisationError::TooManyAsked { limit } => Self::not_now(
                 "organisations/too-many-asked",
                 "You are waiting for several organisations to accept you.",
             )
             .with("limit", limit),
-            OrganisationError::MembersAnswer { from } => Self::new(
-                409,
+            OrganisationError::MembersAnswer { from } => Self::not_now(
                 "organisations/members-answer",
                 "The members of this organisation answer requests to join. Staff can if they have not \
                  answered in time.",
             )
             .with("from", from),
-            OrganisationError::LastMember => Self::new(
-                409,
+            OrganisationError::LastMember => Self::not_now(
                 "organisations/last-member",
                 "The last member cannot leave. Invite someone else first.",
             ),

@@ -98,13 +98,12 @@ impl From<PrivacyError> for Problem {
     fn from(error: PrivacyError) -> Self {
         match error {
             PrivacyError::NotFound => Self::not_found(),
-            PrivacyError::LastAdmin => Self::new(
-                409,
+            PrivacyError::LastAdmin => Self::not_now(
                 "accounts/last-admin",
                 "This is the last administrator. Make someone else an administrator first.",
             ),
             PrivacyError::Oneself => {
-                Self::new(409, "privacy/oneself", "This is your own account. Delete it on your account page.")
+                Self::not_now("privacy/oneself", "This is your own account. Delete it on your account page.")
             }
             PrivacyError::ReasonNames => Self::invalid(vec![FieldError::new(
                 "/reason",

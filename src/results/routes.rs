@@ -87,8 +87,7 @@ impl From<ResultsError> for Problem {
                 "results/own-stake",
                 "You enter or judge in this category, so a colleague decides on its shortlist.",
             ),
-            ResultsError::Refused(refusal) => Self::new(
-                409,
+            ResultsError::Refused(refusal) => Self::not_now(
                 "results/no-honest-result",
                 "The scores do not fit the edition's current rules. Restore the scale and the criteria.",
             )

@@ -78,6 +78,11 @@ impl Problem {
         Self::new(404, "not-found", "This does not exist, or you do not have access to it.")
     }
 
+    /// What cannot be done as things are.
+    pub fn not_now(slug: &str, title: &str) -> Self {
+        Self::new(409, slug, title)
+    }
+
     /// A content that was understood and is wrong.
     pub fn invalid(errors: Vec<FieldError>) -> Self {
         Self { errors, ..Self::new(422, "invalid", "Some fields are invalid.") }

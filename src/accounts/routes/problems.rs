@@ -49,20 +49,18 @@ impl From<AccountError> for Problem {
                     .with("quota", quota.as_str())
                     .wait(wait)
             }
-            AccountError::Disabled => Self::new(
-                409,
+            AccountError::Disabled => Self::not_now(
                 "accounts/disabled",
                 "This account is disabled, so the invitation cannot be accepted. Ask whoever invited you.",
             ),
             AccountError::NotFound => Self::not_found(),
             AccountError::TooManyPreferences => {
-                Self::new(409, "accounts/too-many-preferences", "At most 50 preferences are kept.")
+                Self::not_now("accounts/too-many-preferences", "At most 50 preferences are kept.")
             }
             AccountError::AddressKnown => {
-                Self::new(409, "accounts/address-known", "There is already an account with this address.")
+                Self::not_now("accounts/address-known", "There is already an account with this address.")
             }
-            AccountError::AddressConfirmed => Self::new(
-                409,
+            AccountError::AddressConfirmed => Self::not_now(
                 "accounts/address-confirmed",
                 "The address of this account is already confirmed.",
             ),
@@ -84,18 +82,16 @@ impl From<StaffError> for Problem {
                 Self::new(412, "accounts/changed", "Another administrator changed this person.")
                     .with("current", current)
             }
-            StaffError::Refused(Refusal::Oneself) => Self::new(
-                409,
+            StaffError::Refused(Refusal::Oneself) => Self::not_now(
                 "accounts/oneself",
                 "You cannot change your own role or disable yourself. Ask another administrator.",
             ),
-            StaffError::Refused(Refusal::LastAdmin) => Self::new(
-                409,
+            StaffError::Refused(Refusal::LastAdmin) => Self::not_now(
                 "accounts/last-admin",
                 "This is the last administrator. Make someone else an administrator first.",
             ),
             StaffError::IsStaff => {
-                Self::new(409, "accounts/is-staff", "This person is already a member of the awards team.")
+                Self::not_now("accounts/is-staff", "This person is already a member of the awards team.")
             }
             StaffError::Account(error) => error.into(),
             StaffError::Db(error) => error.into(),

@@ -192,11 +192,10 @@ impl From<EditionError> for Problem {
             )
             .with("current", *since),
             EditionError::Unconfirmed(preview) => {
-                Self::new(409, "editions/unconfirmed", "Check what this change does, then confirm it.")
+                Self::not_now("editions/unconfirmed", "Check what this change does, then confirm it.")
                     .with("preview", *preview)
             }
-            EditionError::Exists { current } => Self::new(
-                409,
+            EditionError::Exists { current } => Self::not_now(
                 "editions/exists",
                 "An edition with this name and other rules exists. Change that one instead.",
             )

@@ -135,11 +135,11 @@ impl From<AttachmentError> for Problem {
             AttachmentError::Entry(error) => error.into(),
             AttachmentError::TooMany(limit) => {
                 let title = "The maximum number of files has been added. Remove one first.";
-                Self::new(409, "files/too-many", title).with("limit", limit)
+                Self::not_now("files/too-many", title).with("limit", limit)
             }
             AttachmentError::TooManyUploads(limit) => {
                 let title = "Too many files were added to this entry. Please write to the organiser.";
-                Self::new(409, "files/too-many-uploads", title).with("limit", limit)
+                Self::not_now("files/too-many-uploads", title).with("limit", limit)
             }
             AttachmentError::DescriptionChanged(text) => {
                 let title = "This description was changed in another window or by a colleague.";
@@ -156,7 +156,7 @@ impl From<AttachmentError> for Problem {
             AttachmentError::StorageFull(storage) => {
                 let title = "The files of your organisation have reached the size limit. Remove files \
                              you no longer need, or write to the organiser.";
-                Self::new(409, "files/storage-full", title)
+                Self::not_now("files/storage-full", title)
                     .with("used_bytes", storage.used_bytes)
                     .with("limit_bytes", storage.limit_bytes)
             }
@@ -171,7 +171,7 @@ impl From<AttachmentError> for Problem {
             AttachmentError::NotClean => {
                 let title = "We could not remove personal data (author, location) from this file, so \
                              only the awards team can open it. Ask them for a copy.";
-                Self::new(409, "files/not-clean", title)
+                Self::not_now("files/not-clean", title)
             }
             AttachmentError::Disk(error) => {
                 tracing::error!(%error, "the file store");

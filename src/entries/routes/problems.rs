@@ -9,21 +9,18 @@ impl From<EntryError> for Problem {
     fn from(error: EntryError) -> Self {
         match error {
             EntryError::NotFound => Self::not_found(),
-            EntryError::Closed(at) => Self::new(
-                409,
-                "entries/closed",
-                "The deadline has passed. You can no longer change anything.",
-            )
-            .with("closed_at", at),
+            EntryError::Closed(at) => {
+                Self::not_now("entries/closed", "The deadline has passed. You can no longer change anything.")
+                    .with("closed_at", at)
+            }
             EntryError::NotYet(at) => {
-                Self::new(409, "entries/not-open", "Entries are not open yet.").with("opens_at", at)
+                Self::not_now("entries/not-open", "Entries are not open yet.").with("opens_at", at)
             }
             EntryError::NotEditable(state) => {
-                Self::new(409, "entries/not-editable", "This cannot be done in the entry's current state.")
+                Self::not_now("entries/not-editable", "This cannot be done in the entry's current state.")
                     .with("state", state.as_str())
             }
-            EntryError::OnlyDraft => Self::new(
-                409,
+            EntryError::OnlyDraft => Self::not_now(
                 "entries/only-draft",
                 "This is possible for drafts only; this entry was already submitted.",
             ),
@@ -52,8 +49,7 @@ impl From<EntryError> for Problem {
                 Self::new(422, "entries/incomplete", "Some answers are missing or need to be corrected.")
                     .errors(problems.iter().map(field_error).collect())
             }
-            EntryError::CategoryNotOpen => Self::new(
-                409,
+            EntryError::CategoryNotOpen => Self::not_now(
                 "entries/category-not-open",
                 "Organisations of your kind cannot enter this category.",
             ),
@@ -96,7 +92,7 @@ fn over_limit(error: &EntryError) -> Problem {
             u64::try_from(crate::entries::rules::MOST_DRAFTS).unwrap_or(u64::MAX),
         ),
     };
-    Problem::new(409, slug, title).with("limit", limit)
+    Problem::not_now(slug, title).with("limit", limit)
 }
 
 fn field_error(problem: &FieldProblem) -> FieldError {

@@ -22,20 +22,19 @@ impl From<JudgingError> for Problem {
         match error {
             JudgingError::NotFound => Self::not_found(),
             JudgingError::Closed(Closed::Over { closed_at }) => {
-                Self::new(409, "judging/closed", "The round is closed.").with("closed_at", closed_at)
+                Self::not_now("judging/closed", "The round is closed.").with("closed_at", closed_at)
             }
             JudgingError::Closed(Closed::NotYet { opens_at }) => {
-                Self::new(409, "judging/not-open", "The round is not open yet.").with("opens_at", opens_at)
+                Self::not_now("judging/not-open", "The round is not open yet.").with("opens_at", opens_at)
             }
             JudgingError::Edition(error) => error.into(),
-            JudgingError::Over(ended_at) => Self::new(
-                409,
+            JudgingError::Over(ended_at) => Self::not_now(
                 "judging/over",
                 "The round has ended. Set a later end in the edition's windows to open it again.",
             )
             .with("ended_at", ended_at),
             JudgingError::NotOver(ends_at) => {
-                Self::new(409, "judging/not-over", "You can do this once the round is over.")
+                Self::not_now("judging/not-over", "You can do this once the round is over.")
                     .with("ends_at", ends_at)
             }
             JudgingError::Entry(error) => error.into(),
@@ -45,8 +44,7 @@ impl From<JudgingError> for Problem {
                 "This scoresheet has changed, perhaps in another window.",
             )
             .with("current", *current),
-            JudgingError::HandedIn => Self::new(
-                409,
+            JudgingError::HandedIn => Self::not_now(
                 "judging/handed-in",
                 "The scoresheet is handed in. Reopen it before you change it.",
             ),
@@ -63,8 +61,7 @@ impl From<JudgingError> for Problem {
                     .errors(missing.into_iter().map(error).collect())
             }
             JudgingError::Invalid(faults) => Self::invalid(faults.into_iter().map(field_error).collect()),
-            JudgingError::Reminded { at, count } => Self::new(
-                409,
+            JudgingError::Reminded { at, count } => Self::not_now(
                 "judging/reminded",
                 "They were reminded within the last day. Confirm if you want to remind them again.",
             )
@@ -78,8 +75,7 @@ impl From<JudgingError> for Problem {
                 "judging/own-stake",
                 "You enter or judge in this category, so a colleague chooses its judges.",
             ),
-            JudgingError::EditionChanged => Self::new(
-                409,
+            JudgingError::EditionChanged => Self::not_now(
                 "judging/edition-changed",
                 "Someone else changed the edition at the same time. Please try again.",
             ),
@@ -93,12 +89,12 @@ impl From<JudgingError> for Problem {
 fn judge_accepted() -> Problem {
     let title = "This judge has accepted and may have scored entries. Remove the judge with a reason \
                  instead.";
-    Problem::new(409, "judging/judge-accepted", title)
+    Problem::not_now("judging/judge-accepted", title)
 }
 
 fn judge_not_so(state: &'static str) -> Problem {
     let title = "Someone else changed this judge. Load the page again.";
-    Problem::new(409, "judging/judge-state", title).with("state", state)
+    Problem::not_now("judging/judge-state", title).with("state", state)
 }
 
 fn own_edition() -> Problem {
