@@ -14,7 +14,7 @@ use crate::{
     db::Idempotent,
     editions::{self, Edition},
     judging::moving::MovePreview,
-    web::{Api, Body, FieldError, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, api},
+    web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, api},
 };
 
 /// Saves the decision about an entry; its entrants get an e-mail.
@@ -118,7 +118,7 @@ async fn disqualify(
 
 impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
-        Self::invalid(vec![FieldError::new(refused.pointer, refused.code, refused.detail)])
+        Self::invalid_at(refused.pointer, refused.code, refused.detail)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     accounts::Staff,
     context::Ctx,
     db::Idempotent,
-    web::{Api, Body, FieldError, IdempotencyHeader, ObjectKey, Problem, api},
+    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, api},
 };
 
 #[derive(rocket::FromForm, IntoParams)]
@@ -64,9 +64,7 @@ impl From<ConsoleError> for Problem {
                 Self::not_now("mail/not-stuck", "This e-mail is being sent or was already sent.")
                     .with("state", state.as_str())
             }
-            ConsoleError::Parameter(name) => {
-                Self::invalid(vec![FieldError::new(name, "unknown", "This parameter is invalid.")])
-            }
+            ConsoleError::Parameter(name) => Self::invalid_at(name, "unknown", "This parameter is invalid."),
             ConsoleError::Db(error) => error.into(),
         }
     }

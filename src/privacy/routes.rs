@@ -19,7 +19,7 @@ use crate::{
     context::Ctx,
     exports::Spooled,
     files::{Disposition, content_disposition},
-    web::{Api, Body, FieldError, ObjectKey, Problem, api},
+    web::{Api, Body, ObjectKey, Problem, api},
 };
 
 /// Downloads everything stored about oneself: a ZIP with `data.json` and the files of one's
@@ -105,11 +105,11 @@ impl From<PrivacyError> for Problem {
             PrivacyError::Oneself => {
                 Self::not_now("privacy/oneself", "This is your own account. Delete it on your account page.")
             }
-            PrivacyError::ReasonNames => Self::invalid(vec![FieldError::new(
+            PrivacyError::ReasonNames => Self::invalid_at(
                 "/reason",
                 "names_person",
                 "The reason stays on record. Do not name the person in it.",
-            )]),
+            ),
             PrivacyError::TakenAlready(wait) => {
                 Self::new(429, "privacy/taken-already", "You can download your data once a day.").wait(wait)
             }

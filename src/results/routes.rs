@@ -15,7 +15,7 @@ use crate::{
     context::Ctx,
     db::Idempotent,
     judging::RoundPath,
-    web::{Api, Body, FieldError, IdempotencyHeader, ObjectKey, Problem, Slug, api},
+    web::{Api, Body, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
 
 /// Shows the live results of a round, of each category 100 entries at a time.
@@ -79,9 +79,7 @@ impl From<ResultsError> for Problem {
     fn from(error: ResultsError) -> Self {
         match error {
             ResultsError::NotFound => Self::not_found(),
-            ResultsError::Invalid(pointer, code, detail) => {
-                Self::invalid(vec![FieldError::new(pointer, code, detail)])
-            }
+            ResultsError::Invalid(pointer, code, detail) => Self::invalid_at(pointer, code, detail),
             ResultsError::OwnStake => Self::new(
                 403,
                 "results/own-stake",

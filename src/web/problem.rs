@@ -88,6 +88,11 @@ impl Problem {
         Self { errors, ..Self::new(422, "invalid", "Some fields are invalid.") }
     }
 
+    /// One part of the input that is wrong.
+    pub fn invalid_at(pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+        Self::invalid(vec![FieldError::new(pointer, code, detail)])
+    }
+
     pub fn internal() -> Self {
         Self::new(500, "internal", "Something went wrong on our side. Nothing was changed.")
     }

@@ -7,7 +7,7 @@ use crate::{
         queue::QueueFull,
         rules::Refusal,
     },
-    web::{FieldError, Problem},
+    web::Problem,
 };
 
 impl From<AccountError> for Problem {
@@ -31,19 +31,11 @@ impl From<AccountError> for Problem {
             AccountError::DeadLink => {
                 Self::new(410, "accounts/dead-link", "This link has expired. Please ask for a new one.")
             }
-            AccountError::WeakPassword(weakness, pointer) => {
-                let (code, sentence) = match weakness {
-                    Weakness::Length => ("length", "Use 12 to 128 characters."),
-                    Weakness::Guessable => ("guessable", "Choose a password that is harder to guess."),
-                };
-                Self::invalid(vec![FieldError::new(pointer, code, sentence)])
-            }
+            AccountError::WeakPassword(weakness, pointer) => weak(&weakness, pointer),
             AccountError::WrongPassword(pointer) => {
-                Self::invalid(vec![FieldError::new(pointer, "wrong", "This is not your current password.")])
+                Self::invalid_at(pointer, "wrong", "This is not your current password.")
             }
-            AccountError::NameMissing => {
-                Self::invalid(vec![FieldError::new("/name", "missing", "Enter your name.")])
-            }
+            AccountError::NameMissing => Self::invalid_at("/name", "missing", "Enter your name."),
             AccountError::Quota(quota, wait) => {
                 Self::new(429, "accounts/quota", "You have reached the limit for now. Please wait.")
                     .with("quota", quota.as_str())
@@ -64,14 +56,26 @@ impl From<AccountError> for Problem {
                 "accounts/address-confirmed",
                 "The address of this account is already confirmed.",
             ),
-            AccountError::Hash(error) if error.is::<QueueFull>() => Self::busy(),
-            AccountError::Hash(error) => {
-                tracing::error!(error = %error, "password hash");
-                Self::internal()
-            }
+            AccountError::Hash(error) => not_hashed(&error),
             AccountError::Db(error) => error.into(),
         }
     }
+}
+
+fn not_hashed(error: &anyhow::Error) -> Problem {
+    if error.is::<QueueFull>() {
+        return Problem::busy();
+    }
+    tracing::error!(%error, "password hash");
+    Problem::internal()
+}
+
+fn weak(weakness: &Weakness, pointer: &str) -> Problem {
+    let (code, sentence) = match weakness {
+        Weakness::Length => ("length", "Use 12 to 128 characters."),
+        Weakness::Guessable => ("guessable", "Choose a password that is harder to guess."),
+    };
+    Problem::invalid_at(pointer, code, sentence)
 }
 
 impl From<StaffError> for Problem {

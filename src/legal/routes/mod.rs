@@ -16,7 +16,7 @@ use crate::legal::{
 use crate::{
     accounts::{Admin, Staff},
     context::Ctx,
-    web::{Api, Body, FieldError, IfMatch, Problem, Slug, Versioned, api},
+    web::{Api, Body, IfMatch, Problem, Slug, Versioned, api},
 };
 
 fn kind(word: &str) -> Result<TextKind, LegalError> {
@@ -64,7 +64,7 @@ async fn publish_text(
 
 impl From<LegalError> for Problem {
     fn from(error: LegalError) -> Self {
-        let body = |code, detail: String| Self::invalid(vec![FieldError::new("/body", code, detail)]);
+        let body = |code, detail: String| Self::invalid_at("/body", code, detail);
         match error {
             LegalError::NotFound => Self::not_found(),
             LegalError::Stale(current) => {

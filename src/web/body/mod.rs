@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::{
     limits::PATIENCE,
-    problem::{FieldError, GuardProblem, Problem},
+    problem::{GuardProblem, Problem},
 };
 use crate::secret::sha256;
 
@@ -103,5 +103,5 @@ fn wrong_content(error: &serde_path_to_error::Error<serde_json::Error>) -> Probl
         .collect();
     let sentence = error.inner().to_string();
     let sentence = sentence.split(" at line ").next().unwrap_or_default().to_owned();
-    Problem::invalid(vec![FieldError::new(pointer, "content", sentence)])
+    Problem::invalid_at(pointer, "content", sentence)
 }
