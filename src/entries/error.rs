@@ -1,6 +1,6 @@
 //! What can go wrong with entries.
 
-use entity::{Timestamp, entry::EntryState};
+use entity::entry::EntryState;
 
 use super::{
     canonical::CanonicalError,
@@ -15,10 +15,8 @@ pub enum EntryError {
     #[error("entry not found")]
     NotFound,
     /// The window has closed, or the day until which it was sent back is over.
-    #[error("closed at {0}")]
-    Closed(Timestamp),
-    #[error("opens at {0}")]
-    NotYet(Timestamp),
+    #[error(transparent)]
+    Closed(#[from] Closed),
     /// It has gone beyond the hands of its owner.
     #[error("an entry that is {} cannot be changed", .0.as_str())]
     NotEditable(EntryState),
@@ -60,15 +58,6 @@ pub enum EntryError {
     Paper(#[from] PaperError),
     #[error(transparent)]
     Db(#[from] db::Error),
-}
-
-impl From<Closed> for EntryError {
-    fn from(closed: Closed) -> Self {
-        match closed {
-            Closed::NotYet { opens_at } => Self::NotYet(opens_at),
-            Closed::Over { closed_at } => Self::Closed(closed_at),
-        }
-    }
 }
 
 impl From<sea_orm::DbErr> for EntryError {

@@ -1,7 +1,11 @@
 //! What can go wrong with entries, as problem documents.
 
 use crate::{
-    entries::{error::EntryError, fields::FieldProblem},
+    editions::Closed,
+    entries::{
+        error::EntryError,
+        fields::{AnswerError, FieldProblem},
+    },
     web::{FieldError, Problem},
 };
 
@@ -9,13 +13,7 @@ impl From<EntryError> for Problem {
     fn from(error: EntryError) -> Self {
         match error {
             EntryError::NotFound => Self::not_found(),
-            EntryError::Closed(at) => {
-                Self::not_now("entries/closed", "The deadline has passed. You can no longer change anything.")
-                    .with("closed_at", at)
-            }
-            EntryError::NotYet(at) => {
-                Self::not_now("entries/not-open", "Entries are not open yet.").with("opens_at", at)
-            }
+            EntryError::Closed(closed) => not_open(&closed),
             EntryError::NotEditable(state) => {
                 Self::not_now("entries/not-editable", "This cannot be done in the entry's current state.")
                     .with("state", state.as_str())
@@ -27,14 +25,9 @@ impl From<EntryError> for Problem {
             EntryError::UnknownField => Self::new(
                 404,
                 "entries/unknown-field",
-                "The form has no such question. Please load it \
-                again.",
+                "The form has no such question. Please load it again.",
             ),
-            EntryError::Answer(error) => Self::invalid(vec![FieldError::new(
-                format!("/value{}", error.pointer()),
-                error.code(),
-                error.to_string(),
-            )]),
+            EntryError::Answer(error) => wrong_answer(&error),
             EntryError::AnswerChanged(current) => Self::new(
                 412,
                 "entries/answer-changed",
@@ -53,20 +46,12 @@ impl From<EntryError> for Problem {
                 "entries/category-not-open",
                 "Organisations of your kind cannot enter this category.",
             ),
-            EntryError::Unknown(what) => Self::invalid(vec![FieldError::new(
-                format!("/{what}"),
-                "unknown",
-                format!("There is no such {what}, or you may not use it."),
-            )]),
+            EntryError::Unknown(what) => unknown(what),
             EntryError::LimitOrganisation(_)
             | EntryError::LimitCategory(_)
             | EntryError::TooManyDrafts(_) => over_limit(&error),
-            EntryError::Canonical(error) => {
-                tracing::error!(error = %error, "canonical content");
-                Self::internal()
-            }
-            EntryError::Paper(error) => {
-                tracing::error!(%error, "an entry on paper");
+            EntryError::Canonical(_) | EntryError::Paper(_) => {
+                tracing::error!(%error, "the content of an entry");
                 Self::internal()
             }
             EntryError::Db(error) => error.into(),
@@ -93,6 +78,27 @@ fn over_limit(error: &EntryError) -> Problem {
         ),
     };
     Problem::not_now(slug, title).with("limit", limit)
+}
+
+fn not_open(closed: &Closed) -> Problem {
+    match closed {
+        Closed::Over { closed_at } => {
+            Problem::not_now("entries/closed", "The deadline has passed. You can no longer change anything.")
+                .with("closed_at", closed_at)
+        }
+        Closed::NotYet { opens_at } => {
+            Problem::not_now("entries/not-open", "Entries are not open yet.").with("opens_at", opens_at)
+        }
+    }
+}
+
+fn wrong_answer(error: &AnswerError) -> Problem {
+    Problem::invalid_at(format!("/value{}", error.pointer()), error.code(), error.to_string())
+}
+
+fn unknown(what: &str) -> Problem {
+    let detail = format!("There is no such {what}, or you may not use it.");
+    Problem::invalid_at(format!("/{what}"), "unknown", detail)
 }
 
 fn field_error(problem: &FieldProblem) -> FieldError {

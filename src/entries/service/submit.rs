@@ -11,7 +11,7 @@ use crate::{
     accounts::Entrant,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    editions::Open,
+    editions::{Closed, Open},
     entries::{
         access::{OwnEntry, lock_own_entry},
         canonical::{self, EntryFacts},
@@ -33,7 +33,7 @@ pub async fn submit(
     request_key: IdempotencyKey,
 ) -> Result<Idempotent<ReceiptView>, EntryError> {
     let outcome = try_submit(ctx, person, id, request_key).await;
-    if let Err(EntryError::Closed(closed_at)) = &outcome {
+    if let Err(EntryError::Closed(Closed::Over { closed_at })) = &outcome {
         record_late(ctx, person, id, *closed_at).await?;
     }
     outcome

@@ -21,12 +21,7 @@ impl From<JudgingError> for Problem {
     fn from(error: JudgingError) -> Self {
         match error {
             JudgingError::NotFound => Self::not_found(),
-            JudgingError::Closed(Closed::Over { closed_at }) => {
-                Self::not_now("judging/closed", "The round is closed.").with("closed_at", closed_at)
-            }
-            JudgingError::Closed(Closed::NotYet { opens_at }) => {
-                Self::not_now("judging/not-open", "The round is not open yet.").with("opens_at", opens_at)
-            }
+            JudgingError::Closed(closed) => not_open(&closed),
             JudgingError::Edition(error) => error.into(),
             JudgingError::Over(ended_at) => Self::not_now(
                 "judging/over",
@@ -48,18 +43,7 @@ impl From<JudgingError> for Problem {
                 "judging/handed-in",
                 "The scoresheet is handed in. Reopen it before you change it.",
             ),
-            JudgingError::Incomplete(missing) => {
-                let error = |key: String| {
-                    FieldError::new(
-                        format!("/scores/{key}"),
-                        "missing",
-                        "Score this criterion before \
-                        you hand in.",
-                    )
-                };
-                Self::new(422, "judging/incomplete", "Some criteria have no score yet.")
-                    .errors(missing.into_iter().map(error).collect())
-            }
+            JudgingError::Incomplete(missing) => incomplete(missing),
             JudgingError::Invalid(faults) => Self::invalid(faults.into_iter().map(field_error).collect()),
             JudgingError::Reminded { at, count } => Self::not_now(
                 "judging/reminded",
@@ -84,6 +68,24 @@ impl From<JudgingError> for Problem {
             JudgingError::Db(error) => error.into(),
         }
     }
+}
+
+fn not_open(closed: &Closed) -> Problem {
+    match closed {
+        Closed::Over { closed_at } => {
+            Problem::not_now("judging/closed", "The round is closed.").with("closed_at", closed_at)
+        }
+        Closed::NotYet { opens_at } => {
+            Problem::not_now("judging/not-open", "The round is not open yet.").with("opens_at", opens_at)
+        }
+    }
+}
+
+fn incomplete(missing: Vec<String>) -> Problem {
+    let detail = "Score this criterion before you hand in.";
+    let error = |key| FieldError::new(format!("/scores/{key}"), "missing", detail);
+    Problem::new(422, "judging/incomplete", "Some criteria have no score yet.")
+        .errors(missing.into_iter().map(error).collect())
 }
 
 fn judge_accepted() -> Problem {
