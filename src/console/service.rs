@@ -1,6 +1,6 @@
 //! Finding and reading entries.
 
-use entity::PublicId;
+use entity::{PublicId, entry_check, user};
 
 use crate::{
     accounts::{self, Staff},
@@ -11,7 +11,7 @@ use crate::{
         error::ConsoleError,
         input::Listing,
         store::{
-            entry::{self, Assigned},
+            entry::{self, Assigned, Version},
             list::{self, Line, ShownScores},
         },
         views::{
@@ -128,32 +128,8 @@ async fn view(
 ) -> Result<StaffView, ConsoleError> {
     let db = ctx.read();
     let shown = shown(ctx, found, edition).await?;
-    let checks = checks::of_entry(db, found.id).await?.into_iter().map(|(check, user)| CheckView {
-        result: check.result,
-        reason: check.reason,
-        message: check.message,
-        return_until: check.return_until,
-        from_category: check.from_category,
-        to_category: check.to_category,
-        by: user.map(|user| user.name).unwrap_or_default(),
-        at: check.created_at,
-    });
-    let versions = entry::versions(db, found.id).await?.into_iter().map(|version| VersionView {
-        number: version.number,
-        category: version.category_key,
-        sha256: version.sha256,
-        by: version.by,
-        at: version.submitted_at,
-    });
-    let members = organisations::members(db, found.organisation().id).await?;
-    let looks =
-        accounts::look_alikes(db, members.iter().map(|person| person.email_as_typed.as_str())).await?;
-    let contacts = members.into_iter().map(|person| Contact {
-        started_it: person.id == found.created_by,
-        name: person.name,
-        looks_like: looks.of(&person.email_as_typed),
-        email: person.email_as_typed,
-    });
+    let checks = checks::of_entry(db, found.id).await?;
+    let checks = checks.into_iter().map(|(check, user)| check_view(check, user));
     let assignments = if judging_withheld { Vec::new() } else { entry::assignments(db, found.id).await? };
     Ok(StaffView {
         id: found.public_id.clone(),
@@ -170,13 +146,26 @@ async fn view(
         sections: shown.content.sections(&shown.form),
         attachments: shown.content.attachments(&shown.form, &found.public_id),
         organisation: organisation_view(edition, found),
-        contacts: contacts.collect(),
+        contacts: contacts(ctx, found).await?,
         checks: checks.collect(),
-        versions: versions.collect(),
+        versions: entry::versions(db, found.id).await?.into_iter().map(version_view).collect(),
         assignments: assignments.into_iter().map(assignment_view).collect(),
         judging_withheld,
         possible_results: checks::possible(found.state),
     })
+}
+
+async fn contacts(ctx: &Ctx, found: &StaffEntry) -> Result<Vec<Contact>, ConsoleError> {
+    let members = organisations::members(ctx.read(), found.organisation().id).await?;
+    let addresses = members.iter().map(|person| person.email_as_typed.as_str());
+    let looks = accounts::look_alikes(ctx.read(), addresses).await?;
+    let contacts = members.into_iter().map(|person| Contact {
+        started_it: person.id == found.created_by,
+        name: person.name,
+        looks_like: looks.of(&person.email_as_typed),
+        email: person.email_as_typed,
+    });
+    Ok(contacts.collect())
 }
 
 /// What of an entry is shown, and the form it answers.
@@ -212,6 +201,29 @@ async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown
         content: Content::draft(answers, files),
         form: edition.document.form.clone(),
     })
+}
+
+fn check_view(check: entry_check::Model, user: Option<user::Model>) -> CheckView {
+    CheckView {
+        result: check.result,
+        reason: check.reason,
+        message: check.message,
+        return_until: check.return_until,
+        from_category: check.from_category,
+        to_category: check.to_category,
+        by: user.map(|user| user.name).unwrap_or_default(),
+        at: check.created_at,
+    }
+}
+
+fn version_view(version: Version) -> VersionView {
+    VersionView {
+        number: version.number,
+        category: version.category_key,
+        sha256: version.sha256,
+        by: version.by,
+        at: version.submitted_at,
+    }
 }
 
 fn assignment_view(row: Assigned) -> AssignmentView {

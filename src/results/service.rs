@@ -195,17 +195,7 @@ pub async fn shortlist(
                 Vec::new()
             }
         };
-        let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
-        let is_by_rule = change.mode.is_some();
-        let object = format!("{}/{}/{}", edition.path(), round.key, rules.key);
-        audit::event("shortlist.change")
-            .by(staff)
-            .on("shortlist", &object)
-            .in_edition(edition.id)
-            .because(reason)
-            .with(json!({ "rule": is_by_rule, "entry": change.entry, "listed": change.shortlisted }))
-            .record(tx, ctx)
-            .await?;
+        record(tx, ctx, staff, place, &change).await?;
         let now = among(&**tx, place, rules, &store::on_list(&**tx, list).await?).await?;
         let is_listed = |entry: &&EntryResult| entry.listed.is_some();
         Ok(ShortlistView {
@@ -216,6 +206,22 @@ pub async fn shortlist(
         })
     })
     .await
+}
+
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &ResultRound,
+    change: &ShortlistChange,
+) -> Result<(), ResultsError> {
+    let edition = place.edition();
+    let object = format!("{}/{}/{}", edition.path(), place.round().key, change.category);
+    let event = audit::event("shortlist.change").by(staff).on("shortlist", &object).in_edition(edition.id);
+    let reason = change.reason.as_ref().map(crate::text::Reason::as_str).unwrap_or_default();
+    let is_by_rule = change.mode.is_some();
+    let content = json!({ "rule": is_by_rule, "entry": change.entry, "listed": change.shortlisted });
+    Ok(event.because(reason).with(content).record(tx, ctx).await?)
 }
 
 /// Those who may come on a shortlist by rule, and those about whom someone has decided: nobody

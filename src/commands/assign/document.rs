@@ -52,6 +52,16 @@ enum ObjectiveName {
     Leximin,
 }
 
+impl From<ObjectiveName> for Objective {
+    fn from(name: ObjectiveName) -> Self {
+        match name {
+            ObjectiveName::Total => Self::Total,
+            ObjectiveName::Bottleneck => Self::Bottleneck,
+            ObjectiveName::Leximin => Self::Leximin,
+        }
+    }
+}
+
 /// A number for all, or a list with one for each.
 enum OneOrEach {
     One(usize),
@@ -171,31 +181,34 @@ pub fn read(bytes: &[u8]) -> Result<Document, String> {
         judges_per_entry: wanted,
         loads: least.into_iter().zip(most).map(|(min, max)| Load { min, max }).collect(),
         conflicts: pairs(&fields.conflicts_entry_judge, "conflicts_entry_judge")?,
-        objective: match fields.objective {
-            ObjectiveName::Total => Objective::Total,
-            ObjectiveName::Bottleneck => Objective::Bottleneck,
-            ObjectiveName::Leximin => Objective::Leximin,
-        },
+        objective: fields.objective.into(),
         seed: fields.seed,
         perturbation: fields.perturbation,
         keep,
         load_cost: unit(fields.load_cost, "load_cost")?,
         link: fields.link,
     };
+    check(&problem, text)?;
+    Ok(Document { problem, decimals })
+}
+
+/// Says what does not fit together, and where.
+fn check(problem: &Problem, text: &str) -> Result<(), String> {
+    let at = |name: &str| place::of_field(text, name);
     if problem.load_cost < 0 {
-        return Err(wrong("load_cost", "must not be negative".to_owned()));
+        return Err(format!("`load_cost` must not be negative {}", at("load_cost")));
     }
     if problem.perturbation.is_some_and(|share| !(0.0..=10.0).contains(&share)) {
-        return Err(wrong("perturbation", "is a share of the range of affinities, 0 to 10,".to_owned()));
+        let wanted = "is a share of the range of affinities, 0 to 10,";
+        return Err(format!("`perturbation` {wanted} {}", at("perturbation")));
     }
     problem.check().map_err(|mistake| {
         let field = match mistake {
             Mistake::EmptyLoad(_) => "min_load_per_judge",
             _ => "affinity_entry_by_judge",
         };
-        format!("{mistake} {}", place::of_field(text, field))
-    })?;
-    Ok(Document { problem, decimals })
+        format!("{mistake} {}", at(field))
+    })
 }
 
 /// The fewest decimals that hold all numbers, and the numbers in units of the last.

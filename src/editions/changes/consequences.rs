@@ -277,42 +277,15 @@ fn weights(before: &Round, round: &Round, work: &WorkSoFar, found: &mut Found) {
 fn questions(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, found: &mut Found) {
     let answers = |field: &Field| work.answers.get(&field.key).copied().unwrap_or_default();
     for field in old.form.fields() {
-        let (count, label) = (answers(field), &field.label);
-        let said = of(count, "answer", "answers");
+        let count = answers(field);
         match new.form.field(&field.key) {
-            None => found.add(
-                "question_dropped",
-                count,
-                format!(
-                    "The question “{label}” and {said} to \
-                    it are removed; submitted entries keep \
-                    theirs."
-                ),
-            ),
-            Some(now) => {
-                if now.answer != field.answer && !matches!(now.answer, AnswerKind::Consent { .. }) {
-                    found.some(
-                        "answers_recheck",
-                        count,
-                        format!(
-                            "{said} to “{label}” were given under \
-                            other limits and may no longer fit."
-                        ),
-                    );
-                }
-                if now.judges && !field.judges {
-                    found.some(
-                        "answers_shown",
-                        count,
-                        format!("{said} to “{label}” become visible to judges."),
-                    );
-                } else if field.judges && !now.judges {
-                    found.some(
-                        "answers_hidden",
-                        count,
-                        format!("{said} to “{label}” are no longer visible to judges."),
-                    );
-                }
+            Some(now) => question_changed(field, now, count, found),
+            None => {
+                let (label, said) = (&field.label, of(count, "answer", "answers"));
+                let text = format!(
+                    "The question “{label}” and {said} to it are removed; submitted entries keep theirs."
+                );
+                found.add("question_dropped", count, text);
             }
         }
     }
@@ -328,13 +301,22 @@ fn questions(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, fou
     for key in old.form.reworded_consents(&new.form) {
         if let Some(field) = new.form.field(key) {
             let count = work.agreed.get(key).copied().unwrap_or_default();
-            let text = format!(
-                "{} asked again to agree to “{}”.",
-                of(count, "entry is", "entries are"),
-                field.label
-            );
-            found.some("consent_again", count, text);
+            let asked = of(count, "entry is", "entries are");
+            found.some("consent_again", count, format!("{asked} asked again to agree to “{}”.", field.label));
         }
+    }
+}
+
+fn question_changed(before: &Field, now: &Field, count: u64, found: &mut Found) {
+    let (label, said) = (&before.label, of(count, "answer", "answers"));
+    if now.answer != before.answer && !matches!(now.answer, AnswerKind::Consent { .. }) {
+        let text = format!("{said} to “{label}” were given under other limits and may no longer fit.");
+        found.some("answers_recheck", count, text);
+    }
+    if now.judges && !before.judges {
+        found.some("answers_shown", count, format!("{said} to “{label}” become visible to judges."));
+    } else if before.judges && !now.judges {
+        found.some("answers_hidden", count, format!("{said} to “{label}” are no longer visible to judges."));
     }
 }
 

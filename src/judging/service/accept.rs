@@ -55,17 +55,7 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         .filter(|judge| matches!(judge.state, JudgeState::Invited | JudgeState::Declined))
         .ok_or(AccountError::DeadLink)?;
     let Some(shown) = shown else {
-        let judge = judges::answer(&tx, judge, None, None, ctx.now).await?;
-        // Nobody counts on who will not come.
-        panels::remove_judge(&tx, judge.id).await?;
-        assignments::transition(&tx, Transition::REMOVE, assignments::of_judge(judge.id)).await?;
-        audit::event("judge.decline")
-            .by(Actor { user: None, role: Role::Anyone })
-            .on("judge", &judge.public_id)
-            .in_edition(judge.edition_id)
-            .record(&tx, ctx)
-            .await?;
-        tell_inviter(&tx, ctx, &judge).await?;
+        decline(&tx, ctx, judge).await?;
         tx.commit().await?;
         return Ok(Accepted::Declined);
     };
@@ -83,6 +73,20 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
     Ok(Accepted::SignedIn(session))
+}
+
+async fn decline(tx: &WriteTx, ctx: &Ctx, judge: judge::Model) -> Result<(), JudgingError> {
+    let judge = judges::answer(tx, judge, None, None, ctx.now).await?;
+    // Nobody counts on who will not come.
+    panels::remove_judge(tx, judge.id).await?;
+    assignments::transition(tx, Transition::REMOVE, assignments::of_judge(judge.id)).await?;
+    audit::event("judge.decline")
+        .by(Actor { user: None, role: Role::Anyone })
+        .on("judge", &judge.public_id)
+        .in_edition(judge.edition_id)
+        .record(tx, ctx)
+        .await?;
+    tell_inviter(tx, ctx, &judge).await
 }
 
 /// Conflicts are found by it, so it is asked of everyone, once.
