@@ -90,9 +90,8 @@ fn a_fault_is_reported_at_its_place() {
 }
 
 #[test]
-fn a_fault_of_rounds_and_form_is_reported_at_its_place() {
+fn a_fault_of_rounds_is_reported_at_its_place() {
     check("/rounds/0/criteria/1/weight", json!(0), "/rounds/0/criteria/1/weight", DocumentCode::Range);
-    check("/form/sections/0/key", json!("constructor"), "/form/sections/0/key", DocumentCode::Key);
     check("/rounds/0/scale/max", json!(0), "/rounds/0/scale/max", DocumentCode::Order);
     check(
         "/rounds/0/scale",
@@ -114,6 +113,11 @@ fn a_fault_of_rounds_and_form_is_reported_at_its_place() {
         DocumentCode::Range,
     );
     check("/rounds/0/window", json!("never"), "/rounds/0/window", DocumentCode::Reference);
+}
+
+#[test]
+fn a_fault_of_form_and_categories_is_reported_at_its_place() {
+    check("/form/sections/0/key", json!("constructor"), "/form/sections/0/key", DocumentCode::Key);
     check(
         "/form/sections/2/fields/0/criterion",
         json!("beauty"),

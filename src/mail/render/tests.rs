@@ -16,6 +16,9 @@ fn letter(message: &Message, locale: &str) -> Rendered {
     render(message, locale, &mail_context).unwrap()
 }
 
+const EDITION: &str = "European Social Services Awards 2023";
+const DEADLINE: &str = "2023-06-30T23:59:59+02:00";
+
 fn link(path: &str) -> LinkRef {
     LinkRef { id: 7, path: path.to_owned() }
 }
@@ -26,15 +29,24 @@ fn moment(instant: &str) -> LocalTime {
 
 /// Every mail, with this text wherever people write.
 fn every(text: &str) -> Vec<Message> {
-    let words = || text.to_owned();
-    let edition = || "European Social Services Awards 2023".to_owned();
-    let entry = || EntryRef {
+    let mut all = to_accounts_and_judges(text);
+    all.extend(about_entries(text));
+    all
+}
+
+fn entry(title: &str) -> EntryRef {
+    EntryRef {
         id: "k3v9mq27".to_owned(),
-        title: words(),
-        edition: edition(),
+        title: title.to_owned(),
+        edition: EDITION.to_owned(),
         page: "/entries/k3v9mq27".to_owned(),
-    };
-    let deadline = || moment("2023-06-30T23:59:59+02:00");
+    }
+}
+
+fn to_accounts_and_judges(text: &str) -> Vec<Message> {
+    let words = || text.to_owned();
+    let edition = || EDITION.to_owned();
+    let deadline = || moment(DEADLINE);
     let page = || "/judging/essa/2023/panel".to_owned();
     vec![
         Message::AddressKnown,
@@ -62,23 +74,30 @@ fn every(text: &str) -> Vec<Message> {
             until: LocalTime { zone: "UTC".to_owned(), ..deadline() },
             link: link("/invitation"),
         },
+        Message::JudgeAssigned { edition: edition(), count: 31, until: deadline(), page: page() },
+        Message::JudgeReminder { edition: edition(), done: 12, total: 31, until: deadline(), page: page() },
+        Message::JudgeAnswered { edition: edition(), judge: words(), accepted: false, page: page() },
+        Message::JudgeRemoved { edition: edition(), reason: words(), counted: true },
+        Message::JudgeRestored { edition: edition(), page: page() },
+        Message::ConflictDeclared { entry: entry(text), judge: words(), reason: words() },
+    ]
+}
+
+fn about_entries(text: &str) -> Vec<Message> {
+    let words = || text.to_owned();
+    let entry = || entry(text);
+    vec![
         Message::EntryReceived {
             entry: entry(),
             at: moment("2023-06-30T21:41:07.123+02:00"),
             sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".to_owned(),
         },
         Message::EntryWithdrawn { entry: entry(), at: moment("2023-06-29T10:00:00+02:00") },
-        Message::EntryReturned { entry: entry(), message: words(), until: deadline() },
+        Message::EntryReturned { entry: entry(), message: words(), until: moment(DEADLINE) },
         Message::EntryIneligible { entry: entry(), reason: words() },
         Message::EntryDisqualified { entry: entry(), reason: words() },
         Message::EntryEligible { entry: entry() },
         Message::EntryMoved { entry: entry(), from: words(), to: words(), reason: words() },
-        Message::JudgeAssigned { edition: edition(), count: 31, until: deadline(), page: page() },
-        Message::JudgeReminder { edition: edition(), done: 12, total: 31, until: deadline(), page: page() },
-        Message::JudgeAnswered { edition: edition(), judge: words(), accepted: false, page: page() },
-        Message::JudgeRemoved { edition: edition(), reason: words(), counted: true },
-        Message::JudgeRestored { edition: edition(), page: page() },
-        Message::ConflictDeclared { entry: entry(), judge: words(), reason: words() },
     ]
 }
 

@@ -9,7 +9,7 @@ use super::{good, palmares, serving::Serving};
 use crate::support::MailServer;
 
 /// What people give, each to be found nowhere in the log.
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 8] = [
     "canary.person",
     "canary-host.example",
     "Canary Name",
@@ -17,6 +17,7 @@ const SECRETS: [&str; 7] = [
     "canary-token",
     "canary-search",
     "sample boats at dawn",
+    "127.0.0.1",
 ];
 
 fn requests(log: &str) -> BTreeMap<String, Value> {
@@ -29,6 +30,18 @@ fn requests(log: &str) -> BTreeMap<String, Value> {
         }
     }
     found
+}
+
+/// The lines of these requests, whose answers have these statuses.
+fn each_left_one(log: &str, asked: &[(String, u16)]) -> BTreeMap<String, Value> {
+    let lines = requests(log);
+    assert_eq!(lines.len(), asked.len(), "{log}");
+    for (id, status) in asked {
+        let line = &lines[id];
+        assert_eq!(line["status"], *status, "{line}");
+        assert!(line["ms"].is_u64() && line["bytes"].is_u64() && line["timestamp"].is_string(), "{line}");
+    }
+    lines
 }
 
 #[rocket::async_test]
@@ -76,13 +89,7 @@ async fn each_request_leaves_one_line_of_json_and_nobody_stands_in_it() {
     let (last, _) = asked.last().expect("a request").clone();
     serving.wait_for_line(|line| line["message"] == "request" && line["span"]["id"] == last.as_str());
     let log = serving.log_text();
-    let lines = requests(&log);
-    assert_eq!(lines.len(), asked.len(), "{log}");
-    for (id, status) in &asked {
-        let line = &lines[id];
-        assert_eq!(line["status"], *status, "{line}");
-        assert!(line["ms"].is_u64() && line["bytes"].is_u64() && line["timestamp"].is_string(), "{line}");
-    }
+    let lines = each_left_one(&log, &asked);
     let why = |line: &&Value| line["level"] == "ERROR" && line["span"]["id"] == last.as_str();
     let parsed: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert!(parsed.iter().any(|line| why(&line)), "the fault carries the id of its request: {log}");
@@ -91,7 +98,6 @@ async fn each_request_leaves_one_line_of_json_and_nobody_stands_in_it() {
     for secret in SECRETS {
         assert!(!log.contains(secret), "{secret}: {log}");
     }
-    assert!(!log.contains("127.0.0.1"), "{log}");
 }
 
 #[test]

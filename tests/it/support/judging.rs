@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entity::{
-    PublicId, audit,
+    PublicId, Timestamp, audit,
     entry::{self, EntryState},
     organisation, submitted_version, user,
 };
@@ -63,6 +63,22 @@ impl TestApp {
     }
 }
 
+fn owner(name: &str, kind: &str, now: Timestamp) -> organisation::ActiveModel {
+    organisation::ActiveModel {
+        public_id: Set(PublicId::random().expect("random bytes")),
+        name: Set(name.to_owned()),
+        search_text: Set(text::fold(name)),
+        name_key: Set(text::sort_key(name)),
+        match_key: Set(organisations::match_key(name)),
+        kind: Set(kind.to_owned()),
+        country: Set("HR".to_owned()),
+        city: Set("Osijek".to_owned()),
+        created_at: Set(now),
+        version: Set(1),
+        ..Default::default()
+    }
+}
+
 impl<'a> Panel<'a> {
     /// An eligible entry of a city; its id.
     pub async fn entry(&self, category: &str, title: &str, organisation: &str) -> String {
@@ -72,26 +88,12 @@ impl<'a> Panel<'a> {
     /// An eligible entry of an organisation of some kind; its id.
     pub async fn entry_of_kind(&self, category: &str, title: &str, organisation: &str, kind: &str) -> String {
         let (ctx, now) = (self.app.ctx(), self.app.app.clock.now());
-        let id = || PublicId::random().expect("random bytes");
         let tx = ctx.begin().await.expect("a transaction");
         let by = user::Entity::find().order_by_asc(user::Column::Id).one(&*tx).await;
         let by = by.expect("an answer").expect("the staff").id;
-        let owner = organisation::ActiveModel {
-            public_id: Set(id()),
-            name: Set(organisation.to_owned()),
-            search_text: Set(text::fold(organisation)),
-            name_key: Set(text::sort_key(organisation)),
-            match_key: Set(organisations::match_key(organisation)),
-            kind: Set(kind.to_owned()),
-            country: Set("HR".to_owned()),
-            city: Set("Osijek".to_owned()),
-            created_at: Set(now),
-            version: Set(1),
-            ..Default::default()
-        };
-        let owner = owner.insert(&*tx).await.expect("an organisation");
+        let owner = owner(organisation, kind, now).insert(&*tx).await.expect("an organisation");
         let row = entry::ActiveModel {
-            public_id: Set(id()),
+            public_id: Set(PublicId::random().expect("random bytes")),
             edition_id: Set(self.edition.id),
             organisation_id: Set(owner.id),
             category_key: Set(category.to_owned()),
