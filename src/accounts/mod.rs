@@ -31,7 +31,7 @@ pub use store::{
     erasing, forget_ended,
     links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
     looks::{find as look_alikes, refill as refill_looks},
-    pace::Pace,
+    pace::{Pace, Rehearsal},
     people::{find_by_email, is_anybody_there},
     preferences::all as preferences,
     quota::Quota,

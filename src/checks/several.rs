@@ -10,11 +10,11 @@ use super::{
     views::{CheckMail, ChecksOutcome, ChecksReview, EntryFault, ReviewedEntry},
 };
 use crate::{
-    accounts::Staff,
+    accounts::{Rehearsal, Staff},
     context::Ctx,
     db::{IdempotencyKey, Idempotent},
     editions::Edition,
-    entries::{self, staff_entry},
+    entries::{self, Reached, staff_entry},
     mail,
 };
 
@@ -26,16 +26,13 @@ pub async fn check_all(
     all: Vec<Seen>,
     check: Check,
 ) -> Result<Idempotent<ChecksOutcome>, CheckError> {
-    // In one order for everyone, so that two who decide at once wait for each other and not in a circle.
-    let mut in_order: Vec<(usize, &Seen)> = all.iter().enumerate().collect();
-    in_order.sort_by(|(_, a), (_, b)| a.entry.cmp(&b.entry));
     ctx.once(request_key, async |tx| {
         let (mut done, mut faults) = (Vec::new(), Vec::new());
-        for (number, seen) in &in_order {
+        for (number, seen) in in_order(&all) {
             let target = Target { seen, edition: Some(edition.id) };
             match service::decide(tx, ctx, staff, &target, &check).await {
-                Ok(outcome) => done.push((*number, outcome)),
-                Err(error) => faults.push((*number, fault(&seen.entry, error)?)),
+                Ok(outcome) => done.push((number, outcome)),
+                Err(error) => faults.push((number, fault(&seen.entry, error)?)),
             }
         }
         match faults.is_empty() {
@@ -44,6 +41,13 @@ pub async fn check_all(
         }
     })
     .await
+}
+
+/// In one order for everyone, so that two who decide at once wait for each other and not in a circle.
+fn in_order(all: &[Seen]) -> Vec<(usize, &Seen)> {
+    let mut in_order: Vec<(usize, &Seen)> = all.iter().enumerate().collect();
+    in_order.sort_by(|(_, a), (_, b)| a.entry.cmp(&b.entry));
+    in_order
 }
 
 fn as_asked<T>(mut numbered: Vec<(usize, T)>) -> Vec<T> {
@@ -59,23 +63,25 @@ pub async fn review(
     all: Vec<Seen>,
     check: Check,
 ) -> Result<ChecksReview, CheckError> {
-    let mut entries = Vec::new();
-    for seen in &all {
+    let (mut entries, mut rehearsal) = (Vec::new(), Rehearsal::default());
+    for (number, seen) in in_order(&all) {
         let found = staff_entry(ctx.read(), staff, &seen.entry).await?;
         let found = found.filter(|found| found.edition_id == edition.id);
         let target = Target { seen, edition: Some(edition.id) };
-        let (mail, fault) = match preview_of(ctx, staff, &target, &check).await {
+        let (mail, fault) = match preview_of(ctx, staff, &target, &check, &mut rehearsal).await {
             Ok(mail) => (Some(mail), None),
             Err(error) => (None, Some(fault(&seen.entry, error)?)),
         };
-        entries.push(ReviewedEntry {
+        let reviewed = ReviewedEntry {
             entry: seen.entry.clone(),
             title: found.as_ref().map(|found| found.title.clone()),
             organisation: found.as_ref().map(|found| found.organisation().name.clone()),
             mail,
             fault,
-        });
+        };
+        entries.push((number, reviewed));
     }
+    let entries = as_asked(entries);
     Ok(ChecksReview {
         mails: entries.iter().filter_map(|entry| entry.mail.as_ref()).map(|mail| mail.to.len()).sum(),
         possible: entries.iter().all(|entry| entry.fault.is_none()),
@@ -85,7 +91,7 @@ pub async fn review(
 
 /// The e-mail that a decision about the entry sends.
 pub async fn preview(ctx: &Ctx, staff: &Staff, seen: &Seen, check: &Check) -> Result<CheckMail, CheckError> {
-    preview_of(ctx, staff, &Target { seen, edition: None }, check).await
+    preview_of(ctx, staff, &Target { seen, edition: None }, check, &mut Rehearsal::default()).await
 }
 
 async fn preview_of(
@@ -93,15 +99,15 @@ async fn preview_of(
     staff: &Staff,
     target: &Target<'_>,
     check: &Check,
+    rehearsal: &mut Rehearsal,
 ) -> Result<CheckMail, CheckError> {
     let db = ctx.read();
     let Ready { found, edition, state } = service::ready(db, ctx, staff, target, check).await?;
-    let to = entries::recipients(db, &edition, &found).await?;
+    let Reached { to, not_now } = entries::rehearse(db, ctx, rehearsal, &edition, &found).await?;
     let message = service::message(&found, &edition, check);
     let locale = &edition.document.programme.default_locale;
     let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
-    let to = to.into_iter().map(|recipient| recipient.address).collect();
-    Ok(CheckMail { to, subject: words.subject, text: words.text, state })
+    Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state })
 }
 
 /// What is in the way, if it is the entry that is.

@@ -29,6 +29,8 @@ pub struct ChecksOutcome {
 pub struct CheckMail {
     /// To whom, as typed.
     pub to: Vec<String>,
+    /// Addresses that the entry names and that get nothing now, because they have just got several.
+    pub not_now: Vec<String>,
     pub subject: String,
     pub text: String,
     /// The state the entry would have.

@@ -21,7 +21,7 @@ pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry}
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
 pub use listening::on_document_changed;
-pub use recipients::{recipients, tell};
+pub use recipients::{Reached, rehearse, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
 pub use service::{create, print, save_first_answers, submit};

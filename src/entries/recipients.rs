@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 
 use super::store::answers;
 use crate::{
-    accounts::{self, Pace},
+    accounts::{self, Pace, Rehearsal},
     address::Email,
     context::Ctx,
     db::{self, WriteTx},
@@ -18,18 +18,45 @@ use crate::{
     organisations,
 };
 
-pub struct Recipient {
+struct Recipient {
     /// As it was typed.
-    pub address: String,
+    address: String,
     /// The account, if the recipient is a member.
-    pub user: Option<UserId>,
+    user: Option<UserId>,
     locale: String,
     /// The canonical form of an address that the entry names.
     named: Option<String>,
 }
 
+/// Whom an e-mail about an entry would reach, as typed.
+#[derive(Default)]
+pub struct Reached {
+    pub to: Vec<String>,
+    /// Addresses that the entry names and that have just got several.
+    pub not_now: Vec<String>,
+}
+
+/// Says who would get an e-mail about the entry, and sends none.
+pub async fn rehearse<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    rehearsal: &mut Rehearsal,
+    edition: &Edition,
+    entry: &entry::Model,
+) -> Result<Reached, db::Error> {
+    let mut reached = Reached::default();
+    for Recipient { address, named, .. } in recipients(db, edition, entry).await? {
+        let passes = match named {
+            Some(named) => rehearsal.passes(db, Pace::ENTRY_NEWS, &named, ctx.now).await?,
+            None => true,
+        };
+        if passes { &mut reached.to } else { &mut reached.not_now }.push(address);
+    }
+    Ok(reached)
+}
+
 /// All of them, each address once.
-pub async fn recipients<C: ConnectionTrait>(
+async fn recipients<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
     entry: &entry::Model,

@@ -1,9 +1,12 @@
 //! How many mails of a kind one address gets: some at once, then one each time so much has passed.
 //! What is refused changes nothing, so a stranger who keeps asking cannot keep the owner from theirs.
 
-use entity::Timestamp;
+use std::collections::HashMap;
 
-use super::throttle;
+use entity::{Timestamp, throttle};
+use sea_orm::ConnectionTrait;
+
+use super::throttle as keys;
 use crate::{
     clock::Wait,
     db::{self, WriteTx},
@@ -36,6 +39,10 @@ impl Pace {
         Self { kind, at_once, then_every_ms: then_every_min * MINUTE_MS }
     }
 
+    fn key(self, whom: &str) -> String {
+        format!("{}:{whom}", self.kind)
+    }
+
     /// From when on the next may pass, if one passes now.
     fn after(self, free_from: Timestamp, now: Timestamp) -> Timestamp {
         // All that may pass at once is there again so long after the last wait has ended.
@@ -51,15 +58,44 @@ pub async fn pass(
     whom: &str,
     now: Timestamp,
 ) -> Result<Result<(), Wait>, db::Error> {
-    let key = format!("{}:{whom}", pace.kind);
-    let row = throttle::row(tx, &key, now).await?;
-    let before = row.filter(|row| row.failures > 0);
-    let free_from = before.map_or(Timestamp(0), |row| row.blocked_until);
+    let key = pace.key(whom);
+    let free_from = free_from(keys::row(tx, &key, now).await?);
     if let Some(wait) = Wait::left(now, free_from) {
         return Ok(Err(wait));
     }
-    throttle::write(tx, &key, 1, now, pace.after(free_from, now)).await?;
+    keys::write(tx, &key, 1, now, pace.after(free_from, now)).await?;
     Ok(Ok(()))
+}
+
+fn free_from(row: Option<throttle::Model>) -> Timestamp {
+    row.filter(|row| row.failures > 0).map_or(Timestamp(0), |row| row.blocked_until)
+}
+
+/// Mails that are only thought of, one after the other: none is counted.
+#[derive(Debug, Default)]
+pub struct Rehearsal {
+    /// From when on the next may pass, by key.
+    free_from: HashMap<String, Timestamp>,
+}
+
+impl Rehearsal {
+    /// Whether this mail would pass, after those before it.
+    pub async fn passes<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        pace: Pace,
+        whom: &str,
+        now: Timestamp,
+    ) -> Result<bool, db::Error> {
+        let key = pace.key(whom);
+        let free_from = match self.free_from.get(&key) {
+            Some(known) => *known,
+            None => free_from(keys::seen(db, &key).await?),
+        };
+        let passes = Wait::left(now, free_from).is_none();
+        self.free_from.insert(key, if passes { pace.after(free_from, now) } else { free_from });
+        Ok(passes)
+    }
 }
 
 #[cfg(test)]

@@ -22,8 +22,15 @@ pub async fn blocked<C: ConnectionTrait>(
     key: &str,
     now: Timestamp,
 ) -> Result<Option<Wait>, db::Error> {
-    let row = throttle::Entity::find().filter(throttle::Column::Key.eq(key)).one(db).await?;
-    Ok(row.and_then(|row| Wait::left(now, row.blocked_until)))
+    Ok(seen(db, key).await?.and_then(|row| Wait::left(now, row.blocked_until)))
+}
+
+/// The row of a key as it is.
+pub(super) async fn seen<C: ConnectionTrait>(
+    db: &C,
+    key: &str,
+) -> Result<Option<throttle::Model>, db::Error> {
+    Ok(throttle::Entity::find().filter(throttle::Column::Key.eq(key)).one(db).await?)
 }
 
 /// The same, and holds the key until the transaction ends, so that tries made at once count one
@@ -56,7 +63,7 @@ pub(super) async fn row(
 /// Counts one more failure. What is refused because of the wait is not to be counted: else
 /// whoever keeps trying would keep the owner out.
 pub async fn count(tx: &WriteTx, key: &str, now: Timestamp) -> Result<(), db::Error> {
-    let row = throttle::Entity::find().filter(throttle::Column::Key.eq(key)).one(&**tx).await?;
+    let row = seen(&**tx, key).await?;
     let (before, from) = match row {
         Some(row) if now < row.window_from.plus_ms(WINDOW_MS).max(row.blocked_until.plus_ms(WINDOW_MS)) => {
             (row.failures, row.window_from)

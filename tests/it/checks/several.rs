@@ -3,6 +3,7 @@
 use entity::entry::EntryState;
 use palmares::editions::{Edition, sample::Stage};
 use rocket::http::{Method, Status};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
 use crate::support::{Browser, TestApp};
@@ -128,6 +129,44 @@ async fn the_e_mail_of_a_decision_is_read_before_it_is_sent() {
         assert_eq!(send("1", moved).await.status, 422, "{category}");
     }
     assert!(app.mails().await.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_review_says_which_address_has_just_got_several_and_gets_nothing_now() {
+    const OFFICE: &str = "office@osijek.example";
+    let app = TestApp::new().await;
+    let titles = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+    let (staff, _, ids) = received(&app, &titles).await;
+    let tx = app.app.db.begin().await.expect("a transaction");
+    let named = format!(
+        "INSERT INTO answer (entry_id, field_key, value, version, updated_by, updated_at) \
+         SELECT id, 'contact_email', '\"{OFFICE}\"', 1, created_by, 1 FROM entry"
+    );
+    tx.execute_unprepared(&named).await.expect("answers");
+    tx.commit().await.expect("a commit");
+    let check = json!({"result": "eligible"});
+    let review = async || {
+        let body = body(&ids, 1, check.clone());
+        staff.post(&format!("{CHECKS}/preview"), body).await.expect(Status::Ok)
+    };
+    let reviewed = review().await;
+    assert_eq!(review().await, reviewed, "a look counts for nothing");
+    let entries = reviewed["entries"].as_array().expect("entries");
+    let with = |list: &str| {
+        let has =
+            |entry: &&Value| entry["mail"][list].as_array().is_some_and(|all| all.contains(&json!(OFFICE)));
+        entries.iter().filter(has).count()
+    };
+    assert_eq!((with("to"), with("not_now"), &reviewed["mails"]), (5, 2, &json!(7 + 5)));
+
+    staff.post_once(CHECKS, body(&ids, 1, check.clone())).await.expect(Status::Ok);
+    let mails = app.mails().await;
+    assert_eq!((mails.len(), mails.iter().filter(|(_, to)| to == OFFICE).count()), (7 + 5, 5));
+    let path = format!("/api/staff/entries/{}/checks/preview", ids[0]);
+    let again = json!({"result": "ineligible", "reason": "Not a service."});
+    let mail =
+        staff.send(Method::Post, &path, &[("If-Match", "\"v2\"")], Some(again)).await.expect(Status::Ok);
+    assert_eq!((&mail["to"], &mail["not_now"]), (&json!(["ana@osijek.example"]), &json!([OFFICE])));
 }
 
 #[rocket::async_test]

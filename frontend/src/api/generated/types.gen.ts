@@ -530,6 +530,10 @@ export type CheckDecision = 'eligible' | 'ineligible' | 'incomplete' | 'moved';
  */
 export type CheckMail = {
     /**
+     * Addresses that the entry names and that get nothing now, because they have just got several.
+     */
+    not_now: Array<string>;
+    /**
      * The state the entry would have.
      */
     state: EntryState;

@@ -47,6 +47,12 @@ export class SeveralChecks {
     return this.review?.entries.filter((entry) => entry.fault) ?? [];
   }
 
+  /** Addresses that get no e-mail about some of them, because they have just got several. */
+  get notNow(): string[] {
+    const all = this.ready.flatMap((one) => one.mail?.not_now ?? []);
+    return all.filter((one, i) => all.indexOf(one) === i);
+  }
+
   /** Asks what the decision would do, if all of it is written. */
   async look(now: number): Promise<void> {
     if (!this.attempt.check(this.draft.missing(now))) return;
