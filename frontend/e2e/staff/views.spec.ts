@@ -7,7 +7,7 @@ const edition = '/staff/essa/2023';
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
 
-test('staff keep a view of their own, and remove it', async ({ page }) => {
+test('staff keep a view of their own, rename and remove it', async ({ page }) => {
   await signInAs(page, sample.staff);
   await page.goto(`${edition}/entries`);
   await filterBy(page, 'State', 'Eligible');
@@ -27,8 +27,20 @@ test('staff keep a view of their own, and remove it', async ({ page }) => {
   await page.reload();
   await view.click();
   await expect(page.getByRole('button', { name: 'State is Eligible' })).toBeVisible();
-  await page.getByRole('button', { name: 'Remove this view', exact: true }).click();
+  await page.getByRole('button', { name: 'Rename this view' }).click();
+  const renaming = page.getByRole('dialog', { name: 'Rename this view' });
+  await expect(renaming.getByLabel('Name of the view')).toHaveValue('In the running');
+  await renaming.getByLabel('Name of the view').fill('Still in');
+  await expectAccessible(page);
+  await renaming.getByRole('button', { name: 'Rename this view' }).click();
+  await expect(page.getByRole('button', { name: 'Rename this view' })).toBeFocused();
   await expect(view).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Still in' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await page.getByRole('button', { name: 'Remove this view', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Still in' })).toBeHidden();
   // What was removed can be saved again, from where one is.
   await expect(page.getByRole('button', { name: 'Save this view' })).toBeFocused();
 });

@@ -1,10 +1,10 @@
 //! HTTP of saved views.
 
-use rocket::{delete, get, post, serde::json::Json};
+use rocket::{delete, get, post, put, serde::json::Json};
 
 use super::{
     service,
-    views::{NewView, SavedView},
+    views::{NewView, SavedView, ViewName},
 };
 use crate::{
     accounts::Staff,
@@ -44,6 +44,21 @@ async fn keep_view(
     Ok(service::keep(&ctx, &staff, &edition, request_key, body.value).await?)
 }
 
+/// Gives a view of a list another name.
+#[utoipa::path(tag = "console", request_body = ViewName, responses((status = 200, body = SavedView)))]
+#[put("/staff/editions/<programme>/<edition>/views/<id>", data = "<body>")]
+async fn rename_view(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    id: ObjectKey,
+    body: Body<ViewName>,
+) -> Result<Json<SavedView>, Problem> {
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(service::rename(&ctx, &staff, &edition, &id, body.value).await?))
+}
+
 /// Deletes a view of a list.
 #[utoipa::path(tag = "console", responses((status = 200, body = Empty)))]
 #[delete("/staff/editions/<programme>/<edition>/views/<id>")]
@@ -60,5 +75,5 @@ async fn delete_view(
 }
 
 pub fn api() -> Api {
-    api![list_views, keep_view, delete_view]
+    api![list_views, keep_view, rename_view, delete_view]
 }

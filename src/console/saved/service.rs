@@ -1,17 +1,17 @@
 //! Keeping views of lists.
 
-use entity::{PublicId, user::StaffRole};
+use entity::{PublicId, saved_view, user::StaffRole};
 
 use super::{
     store,
-    views::{NewView, SavedView},
+    views::{NewView, SavedView, ViewName},
 };
 use crate::{
     accounts::Staff,
     audit,
     console::error::ConsoleError,
     context::Ctx,
-    db::{IdempotencyKey, Idempotent},
+    db::{IdempotencyKey, Idempotent, WriteTx},
     editions::Edition,
 };
 
@@ -37,26 +37,60 @@ pub async fn keep(
             return Err(ConsoleError::TooManyViews);
         }
         let row = store::insert(tx, ctx, edition.id, owner, new).await?;
-        if row.user_id.is_none() {
-            let event = audit::event("view.share").by(staff).on("view", &row.public_id);
-            event.in_edition(edition.id).record(tx, ctx).await?;
-        }
+        record(tx, ctx, staff, &row, "view.share").await?;
         Ok(row.into())
     })
     .await
 }
 
+pub async fn rename(
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+    id: &PublicId,
+    new: ViewName,
+) -> Result<SavedView, ConsoleError> {
+    let tx = ctx.begin().await?;
+    let row = find(&tx, staff, edition, id).await?;
+    let row = store::rename(&tx, row, new.name.into_string()).await?;
+    record(&tx, ctx, staff, &row, "view.rename").await?;
+    tx.commit().await?;
+    Ok(row.into())
+}
+
 pub async fn delete(ctx: &Ctx, staff: &Staff, edition: &Edition, id: &PublicId) -> Result<(), ConsoleError> {
     let tx = ctx.begin().await?;
-    let row = store::find(&tx, edition.id, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
-    let is_shared = row.user_id.is_none();
-    ensure_may(staff, is_shared)?;
-    store::delete(&tx, row).await?;
-    if is_shared {
-        let event = audit::event("view.delete").by(staff).on("view", id);
-        event.in_edition(edition.id).record(&tx, ctx).await?;
-    }
+    let row = find(&tx, staff, edition, id).await?;
+    store::delete(&tx, row.id).await?;
+    record(&tx, ctx, staff, &row, "view.delete").await?;
     Ok(tx.commit().await?)
+}
+
+/// A view that this person may change.
+async fn find(
+    tx: &WriteTx,
+    staff: &Staff,
+    edition: &Edition,
+    id: &PublicId,
+) -> Result<saved_view::Model, ConsoleError> {
+    let row = store::find(tx, edition.id, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
+    ensure_may(staff, row.user_id.is_none())?;
+    Ok(row)
+}
+
+/// What changes for all staff is on record.
+async fn record(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    row: &saved_view::Model,
+    action: &str,
+) -> Result<(), ConsoleError> {
+    if row.user_id.is_some() {
+        return Ok(());
+    }
+    let event = audit::event(action).by(staff).on("view", &row.public_id).in_edition(row.edition_id);
+    Ok(event.record(tx, ctx).await?)
 }
 
 /// What all staff have, admins decide.

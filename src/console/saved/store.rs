@@ -2,7 +2,7 @@
 
 use entity::{
     PublicId,
-    ids::{EditionId, UserId},
+    ids::{EditionId, SavedViewId, UserId},
     saved_view,
 };
 use sea_orm::{
@@ -72,8 +72,17 @@ pub async fn find(
     Ok(row.one(&**tx).await?)
 }
 
-pub async fn delete(tx: &WriteTx, row: saved_view::Model) -> Result<(), db::Error> {
-    saved_view::Entity::delete_by_id(row.id).exec(&**tx).await?;
+pub async fn rename(
+    tx: &WriteTx,
+    row: saved_view::Model,
+    name: String,
+) -> Result<saved_view::Model, db::Error> {
+    let renamed = saved_view::ActiveModel { name: Set(name), ..row.into() };
+    Ok(renamed.update(&**tx).await?)
+}
+
+pub async fn delete(tx: &WriteTx, id: SavedViewId) -> Result<(), db::Error> {
+    saved_view::Entity::delete_by_id(id).exec(&**tx).await?;
     Ok(())
 }
 

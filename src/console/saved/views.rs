@@ -19,6 +19,12 @@ pub struct NewView {
     pub shared: bool,
 }
 
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ViewName {
+    pub name: Line<80>,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SavedView {
     pub id: PublicId,

@@ -56,6 +56,19 @@ async fn a_view_is_kept_for_oneself_and_by_admins_for_all() {
     assert_eq!(names(&read(&staff, "views").await), ["Mine", "All"]);
     assert_eq!(names(&read(&admin, "views").await), ["All"]);
     let at = |view: &Value| format!("{path}/{}", view["id"].as_str().expect("an id"));
+    let renamed = json!({"name": "Ours"});
+    admin.put(&at(&own), 0, renamed.clone()).await.assert_problem(404, "not-found");
+    staff.put(&at(&shared), 0, renamed.clone()).await.assert_problem(403, "console/admins-only");
+    assert_eq!(staff.put(&at(&own), 0, json!({"name": " "})).await.status, 422);
+    assert_eq!(app.audit_events("view.rename").await, 0);
+    let ours = admin.put(&at(&shared), 0, renamed).await.expect(Status::Ok);
+    assert_eq!(
+        (&ours["name"], &ours["query"], &ours["shared"]),
+        (&json!("Ours"), &shared["query"], &json!(true))
+    );
+    staff.put(&at(&own), 0, json!({"name": "Croatia"})).await.expect(Status::Ok);
+    assert_eq!(names(&read(&staff, "views").await), ["Croatia", "Ours"]);
+    assert_eq!(app.audit_events("view.rename").await, 1, "what all have is on record");
     admin.delete(&at(&own)).await.assert_problem(404, "not-found");
     staff.delete(&at(&shared)).await.assert_problem(403, "console/admins-only");
     admin.delete(&at(&shared)).await.expect(Status::Ok);

@@ -1312,6 +1312,19 @@ export const deleteView = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Gives a view of a list another name.
+ */
+export const renameView = <ThrowOnError extends boolean = true>(options: Options<RenameViewData, ThrowOnError>) => (options.client ?? client).put<RenameViewResponses, RenameViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/staff/editions/{programme}/{edition}/views/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Counts what waits in an edition.
  */
 export const countWaiting = <ThrowOnError extends boolean = true>(options: Options<CountWaitingData, ThrowOnError>) => (options.client ?? client).get<CountWaitingResponses, CountWaitingErrors, ThrowOnError, 'data'>({

@@ -4465,6 +4465,10 @@ export type VersionView = {
     sha256: string;
 };
 
+export type ViewName = {
+    name: Line;
+};
+
 /**
  * What waits, in numbers: beside the pages that show it, and for the views of the list of entries.
  */
@@ -7737,6 +7741,32 @@ export type DeleteViewResponses = {
 };
 
 export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
+
+export type RenameViewData = {
+    body: ViewName;
+    path: {
+        programme: string;
+        edition: string;
+        id: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/views/{id}';
+};
+
+export type RenameViewErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type RenameViewError = RenameViewErrors[keyof RenameViewErrors];
+
+export type RenameViewResponses = {
+    200: SavedView;
+};
+
+export type RenameViewResponse = RenameViewResponses[keyof RenameViewResponses];
 
 export type CountWaitingData = {
     body?: never;

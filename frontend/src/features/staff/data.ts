@@ -49,5 +49,8 @@ export const keepView = (
   wish: string,
 ): Promise<SavedView> => api.keepView({ path: pathOf(key), body: view, headers: once(wish) });
 
+export const renameView = (key: EditionKey, id: string, name: string): Promise<SavedView> =>
+  api.renameView({ path: { ...pathOf(key), id }, body: { name } });
+
 export const deleteView = (key: EditionKey, id: string): Promise<unknown> =>
   api.deleteView({ path: { ...pathOf(key), id } });
