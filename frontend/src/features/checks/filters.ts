@@ -2,6 +2,7 @@ import { type EditionFacts, entryStates, type ListView, type Waiting } from '~/f
 import { compareNames, fmt, messages } from '~/text';
 import type { Filter } from '~/ui';
 import type { Work } from './data';
+import { standardQueue } from './listing';
 
 type Named = { key: string; name?: string; label?: string };
 
@@ -58,7 +59,7 @@ export function entryFilters(
 export function entryViews(waiting: Waiting | undefined): ListView[] {
   const t = messages('checks');
   return [
-    { name: t('view.to_check'), query: 'state=submitted', count: waiting?.to_check },
+    { name: t('view.to_check'), query: standardQueue, count: waiting?.to_check },
     { name: t('view.few_judges'), query: 'few_judges=true', count: waiting?.few_judges },
     { name: t('view.sent_back'), query: 'state=incomplete', count: waiting?.sent_back },
     { name: t('view.drafts'), query: 'state=draft', count: waiting?.drafts },
