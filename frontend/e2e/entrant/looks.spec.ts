@@ -26,8 +26,10 @@ test('every screen of an organisation is whole in each look', async ({ page }) =
     { name: 'Your project', path: './project' },
     { name: 'Your case', path: './case' },
     { name: 'Photographs and documents', path: './attachments' },
-    { name: 'Declarations', path: './declarations' },
+    { name: 'Declarations', path: './consents' },
     { name: 'Check and submit', path: './check' },
+    { name: 'Submitted', path: '/entries', link: 'main li:has-text("Submitted") a' },
+    { name: 'Receipt', path: './receipt' },
     { name: 'Organisations', path: '/organisations' },
     { name: 'New organisation', path: '/organisations/new' },
     {
