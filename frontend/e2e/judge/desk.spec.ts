@@ -62,6 +62,11 @@ test('a sheet is scored by digits and handed in by keyboard alone', async ({ pag
   await openNewEntry(page);
   const scales = page.getByRole('radiogroup');
   await expect(page.getByText('after the last score')).toBeVisible();
+  const done = page.getByText(/^\d+ of \d+ done$/);
+  const before = parseInt((await done.textContent()) ?? '', 10);
+  await tabTo(page, page.getByRole('link', { name: 'Go to your score' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your scoresheet' })).toBeFocused();
   await tabTo(page, scales.first());
   for (const [i, keys] of ['10', '7', '8'].entries()) {
     if (i > 0) await tabTo(page, scales.nth(i));
@@ -78,6 +83,7 @@ test('a sheet is scored by digits and handed in by keyboard alone', async ({ pag
   await tabTo(page, page.getByRole('button', { name: 'Hand in', exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Handed in' })).toBeFocused();
+  await expect(done).toHaveText(new RegExp(`^${before + 1} of`));
   await expectAccessible(page);
 });
 
