@@ -19,10 +19,11 @@ describe('the list of entries in the address', () => {
     expect(narrowed(query('country=PL'))).toBe(true);
   });
 
-  it('is the queue of an entry where all of it waits for a check', () => {
+  it('is the queue of an entry where it is some work', () => {
     const usual = { state: 'submitted', sort: 'submitted' };
     expect(queueQuery()).toEqual(usual);
-    expect(queueQuery('/entries?state=eligible&category=a')).toEqual(usual);
+    expect(queueQuery('/entries?category=a&sort=title')).toEqual(usual);
+    expect(queueQuery('/entries?few_judges=true')).toEqual({ few_judges: 'true' });
     expect(queueQuery('/entries?state=submitted&category=a&after=c1&page=2')).toEqual({
       state: 'submitted',
       category: 'a',

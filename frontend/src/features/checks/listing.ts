@@ -26,13 +26,17 @@ export function requestOf(query: URLSearchParams): Record<string, string | undef
 /** Those that wait for a check, the oldest first. */
 export const standardQueue = 'state=submitted&sort=submitted';
 
-/** The queue an entry is in: the list one came from where all of it waits for a check. */
+/** The queue an entry is in: the list one came from, where that is some work; else those that wait. */
 export function queueQuery(list = ''): Record<string, string> {
   const query = new URLSearchParams(list.split('?')[1]);
-  const left = query.get('state') === 'submitted' ? query : new URLSearchParams(standardQueue);
+  const work = ['state', 'few_judges', 'unclean_files'].some((name) => query.get(name));
+  const left = work ? query : new URLSearchParams(standardQueue);
   const names = [...filters, 'sort'];
   return Object.fromEntries([...left].filter(([name, value]) => value && names.includes(name)));
 }
+
+export const isStandard = (queue: Record<string, string>): boolean =>
+  queue['state'] === 'submitted' && Object.keys(queue).every((name) => /^(state|sort)$/.test(name));
 
 /** True when a filter or a search narrows the list. */
 export function narrowed(query: URLSearchParams): boolean {
