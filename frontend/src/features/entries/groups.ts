@@ -1,4 +1,18 @@
-import type { EntrySummary } from './data';
+import type { Entry, EntrySummary } from './data';
+
+/** By when it is to be submitted: the day that was named when it was sent back, if that comes first. */
+export function dueAt(
+  {
+    state,
+    return_until: asked,
+    closes_at: closes,
+  }: Pick<Entry, 'state' | 'return_until' | 'closes_at'>,
+  now: number,
+): string | undefined {
+  const sooner =
+    state === 'incomplete' && asked && closes && now < Date.parse(asked) && asked < closes;
+  return (sooner ? asked : closes) ?? undefined;
+}
 
 /** Whether somebody still has to write or submit it. */
 export const isToFinish = ({ may_edit, state }: EntrySummary): boolean =>
