@@ -119,6 +119,23 @@ test('the way back from an entry leads to the list as one left it', async ({ pag
   await expect(page).toHaveURL(/page=2/);
 });
 
+test('a page opened by its address begins at its top, and going back where one was', async ({
+  page,
+}) => {
+  const links = page.getByRole('table').locator('tbody th a');
+  const y = (): Promise<number> => page.evaluate(() => scrollY);
+  await page.goto(`${edition}/entries`);
+  await links.nth(30).scrollIntoViewIfNeeded();
+  const before = await y();
+  expect(before).toBeGreaterThan(0);
+  await page.goto(`${edition}/judges`);
+  await expect(links.first()).toBeInViewport();
+  expect(await y()).toBe(0);
+  await page.goBack();
+  await expect(links.nth(30)).toBeInViewport();
+  expect(await y()).toBe(before);
+});
+
 test('staff go from the list to an entry and back by keyboard alone', async ({ page }) => {
   await page.goto(`${edition}/entries`);
   const links = page.getByRole('table').locator('tbody th a');

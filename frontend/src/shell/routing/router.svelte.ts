@@ -63,9 +63,9 @@ export class Router {
     this.#redirect = redirect;
     this.#framed = framed;
     history.scrollRestoration = 'manual';
-    this.#index = (history.state as Place | null)?.index ?? 0;
-    history.replaceState({ index: this.#index }, '');
     this.#scroll.start(() => this.#index);
+    this.#index = (history.state as Place | null)?.index ?? this.#scroll.unused;
+    history.replaceState({ index: this.#index }, '');
     addEventListener('popstate', () => void this.#moved());
     // A page that was missed is fetched with all it needs: a browser may remember what it could not load.
     addEventListener('online', () => this.shown?.failed && location.reload());

@@ -15,6 +15,11 @@ export class ScrollMemory {
     });
   }
 
+  /** A place of which nothing is kept, for an address that was typed or opened from elsewhere. */
+  get unused(): number {
+    return Math.max(-1, ...this.#kept.keys()) + 1;
+  }
+
   keep(index: number): void {
     this.#kept.set(index, scrollY);
   }
