@@ -126,7 +126,12 @@ pub async fn first<C: ConnectionTrait>(
             let is_hit =
                 Expr::col((hit.clone(), Alias::new("id"))).eq(Expr::col(entry::Column::Id.as_column_ref()));
             let hits = hits(db.get_database_backend(), edition, words);
-            QueryTrait::query(&mut rows).join_subquery(JoinType::InnerJoin, hits, hit, is_hit);
+            // In this order: SQLite would else ask its index of words again for each entry.
+            QueryTrait::query(&mut rows)
+                .from_clear()
+                .from_subquery(hits, hit)
+                .cross_join(entry::Entity)
+                .and_where(is_hit);
             let short: Vec<_> = words.iter().filter(|word| !is_indexed(word)).cloned().collect();
             if !short.is_empty() {
                 rows = rows.filter(matches(&short));
