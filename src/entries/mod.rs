@@ -28,7 +28,7 @@ pub use service::{create, print, save_first_answers, submit};
 pub use store::{
     deciding::{Decision, Reason, decide, hold_organisation, submitted_in},
     entries::kind,
-    erasing,
+    erasing, finding,
     moving::move_to,
     search::{refill_search, renew_search},
     versions::{consents, submitted},

@@ -17,8 +17,8 @@ use sea_orm::{
 use crate::{
     accounts::Staff,
     conflicts::not_conflicted,
-    console::store::search::{self, hits},
     db,
+    entries::finding::{self, hits},
     text::pattern,
 };
 
@@ -42,7 +42,7 @@ pub async fn entries<C: ConnectionTrait>(
     edition: EditionId,
     words: &[String],
 ) -> Result<Vec<Entry>, db::Error> {
-    if !words.iter().any(|word| search::is_indexed(word)) {
+    if !words.iter().any(|word| finding::is_indexed(word)) {
         return Ok(Vec::new());
     }
     let rows = found(db, staff, edition, words)
@@ -86,7 +86,7 @@ fn found<C: ConnectionTrait>(
 
 /// What the index leads to, and no more than are counted in a list.
 fn first_hits<C: ConnectionTrait>(db: &C, edition: EditionId, words: &[String]) -> SelectStatement {
-    let hits = hits(db.get_database_backend(), edition, words).limit(search::MOST).take();
+    let hits = hits(db.get_database_backend(), edition, words).limit(finding::MOST).take();
     Query::select().column("id").from_subquery(hits, "hit").take()
 }
 
@@ -109,7 +109,7 @@ pub async fn organisations<C: ConnectionTrait>(
     edition: EditionId,
     words: &[String],
 ) -> Result<Vec<organisation::Model>, db::Error> {
-    if !words.iter().any(|word| search::is_indexed(word)) {
+    if !words.iter().any(|word| finding::is_indexed(word)) {
         return Ok(Vec::new());
     }
     let of_entries = found(db, staff, edition, words).select_only().column(entry::Column::OrganisationId);

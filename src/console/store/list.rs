@@ -21,10 +21,11 @@ use crate::{
     conflicts::{not_conflicted, select_conflicted},
     console::{
         input::{Cursor, CursorKey, Listing, SortKey},
-        store::{narrow, search},
+        store::{narrow, sums},
     },
     db,
     editions::{Edition, Round},
+    entries::finding,
     judging::points::Tally,
     text::words_of,
 };
@@ -80,7 +81,7 @@ pub struct Found<'a> {
     /// an index, and whatever does not fit is passed over.
     is_few: bool,
     /// All that were found, if something was looked for.
-    hits: Option<search::Hits>,
+    hits: Option<finding::Hits>,
     edition: EditionId,
     listing: &'a Listing,
 }
@@ -114,7 +115,7 @@ pub async fn found<'a, C: ConnectionTrait>(
     listing: &'a Listing,
     shown: &ShownScores<'_>,
 ) -> Result<Found<'a>, db::Error> {
-    let kept = search::kept(db, edition.id, listing).await?;
+    let kept = sums::kept(db, edition.id, listing).await?;
     let chosen = |column: entry::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
     let all = Condition::all()
         .add(entry::Column::EditionId.eq(edition.id))
@@ -133,20 +134,20 @@ pub async fn found<'a, C: ConnectionTrait>(
     let mut total = kept.matching.saturating_sub(own);
     let (mut is_few, mut is_more, mut hits) = (kept.is_few(total, listing), false, None);
     if is_few && total > 0 {
-        rows = rows.filter(entry::Column::Id.in_subquery(search::counted(edition.id, listing).into_query()));
+        rows = rows.filter(entry::Column::Id.in_subquery(sums::counted(edition.id, listing).into_query()));
     }
     let words = words_of(&listing.search);
     let narrowed = narrow::narrowed(db, edition, listing, shown).await?;
     if total > 0 && (narrowed.is_narrow || !words.is_empty()) {
         rows = rows.filter(narrowed.condition);
-        let first = search::first(db, rows.clone(), edition.id, &words, is_few).await?;
-        (total, is_more) = (Ord::min(first.count, search::MOST), first.count > search::MOST);
+        let first = finding::first(db, rows.clone(), edition.id, &words, is_few).await?;
+        (total, is_more) = (Ord::min(first.count, finding::MOST), first.count > finding::MOST);
         is_few = !is_more && kept.is_few(total, listing);
         if !is_more {
             rows = rows.filter(first.hold(db.get_database_backend(), entry::Column::Id, is_few));
             hits = Some(first);
         } else if !words.is_empty() {
-            rows = rows.filter(search::matches(&words));
+            rows = rows.filter(finding::matches(&words));
         }
         if let Some(known) = narrowed.known.filter(|_| is_more) {
             (total, is_more) = (known, false);
@@ -215,11 +216,11 @@ impl Found<'_> {
             .filter(beyond(&order.key, &order.id, &cursor, !descending))
             .select_only()
             .column(entry::Column::Id)
-            .limit(search::MOST);
+            .limit(finding::MOST);
         let before: Vec<EntryId> = if stands_there { before.into_tuple().all(db).await? } else { Vec::new() };
         let before = u64::try_from(before.len()).unwrap_or(u64::MAX);
         Ok(Around {
-            position: (stands_there && before < search::MOST).then_some(before.saturating_add(1)),
+            position: (stands_there && before < finding::MOST).then_some(before.saturating_add(1)),
             previous: previous.into_iter().next(),
             next: next.into_iter().next(),
         })
@@ -303,7 +304,7 @@ impl Found<'_> {
         let slice = |wanted: u64| Slice { descending, wanted };
         let mut found = Vec::new();
         if of_rest.is_none() {
-            let hits = |hits: &search::Hits| {
+            let hits = |hits: &finding::Hits| {
                 hits.hold(db.get_database_backend(), entry_progress::Column::EntryId, false)
             };
             let ranked = lines

@@ -4,4 +4,4 @@ pub mod counts;
 pub mod entry;
 pub mod list;
 pub mod narrow;
-pub mod search;
+pub mod sums;

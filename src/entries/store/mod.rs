@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod deciding;
 pub mod entries;
 pub mod erasing;
+pub mod finding;
 pub mod moving;
 pub mod search;
 pub mod versions;

@@ -1,15 +1,13 @@
-//! Which entries a list shows, found without reading the others: by the sums that the database
-//! keeps, and by its index of words.
+//! Entries that hold words, found by the index of words that the database keeps.
 
-use entity::{entry, entry_count, entry_search, ids::EditionId};
+use entity::{entry, entry_search, ids::EditionId};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QuerySelect as _, QueryTrait, RelationTrait as _, Select,
-    sea_query::{Alias, CaseStatement, Expr, Func, FunctionCall, LikeExpr, Query, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+    QuerySelect as _, QueryTrait, Select,
+    sea_query::{Alias, Expr, Func, FunctionCall, LikeExpr, Query, SelectStatement},
 };
 
 use crate::{
-    console::input::Listing,
     db::{self, json_rows},
     text::pattern,
 };
@@ -18,74 +16,8 @@ use crate::{
 pub const MOST: u64 = 1_000;
 /// The index knows three letters that follow each other.
 const GRAM: usize = 3;
-/// To read an entry by its key takes as long as to pass over so many in the order of an index.
-const PASSED_OVER: u64 = 10;
 /// As the index of PostgreSQL has them.
 const GRAMS: &str = "entry_grams(entry_search.number || ' ' || entry_search.text)";
-
-/// Entries of an edition, from sums.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Kept {
-    all: u64,
-    /// Those that fit the filters of a listing.
-    pub matching: u64,
-}
-
-#[derive(Debug, FromQueryResult)]
-struct Sums {
-    of_all: i64,
-    of_matching: i64,
-}
-
-impl Kept {
-    /// Whether it is less to read these than to pass over the others until a page is full.
-    pub const fn is_few(self, count: u64, listing: &Listing) -> bool {
-        count.saturating_mul(count).saturating_mul(PASSED_OVER) < self.all.saturating_mul(listing.limit)
-    }
-}
-
-pub async fn kept<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    listing: &Listing,
-) -> Result<Kept, db::Error> {
-    let total = || Expr::col(entry_count::Column::Total.as_column_ref());
-    let sum = |of: Expr| Func::coalesce([Func::sum(of).into(), Expr::value(0_i64)]).cast_as("bigint");
-    let matching = CaseStatement::new().case(fitting(listing), total());
-    let sums = entry_count::Entity::find()
-        .filter(entry_count::Column::EditionId.eq(edition))
-        .select_only()
-        .column_as(sum(total()), "of_all")
-        .column_as(sum(matching.into()), "of_matching");
-    let sums: Option<Sums> = sums.into_model().one(db).await?;
-    let count = |n: i64| u64::try_from(n).unwrap_or_default();
-    Ok(sums
-        .map(|sums| Kept { all: count(sums.of_all), matching: count(sums.of_matching) })
-        .unwrap_or_default())
-}
-
-/// The entries that fit the filters, from their sums.
-pub fn counted(edition: EditionId, listing: &Listing) -> Select<entry_count::Entity> {
-    entry_count::Entity::find()
-        .join(JoinType::InnerJoin, entry_count::Relation::Entry.def())
-        .filter(entry_count::Column::EditionId.eq(edition))
-        .filter(entry_count::Column::Total.gt(0))
-        .filter(fitting(listing))
-        .select_only()
-        .column(entry::Column::Id)
-}
-
-fn fitting(listing: &Listing) -> Condition {
-    let chosen = |column: entry_count::Column, value: &Option<String>| value.as_deref().map(|v| column.eq(v));
-    Condition::all()
-        .add(Expr::value(true))
-        .add_option(
-            listing.states.as_ref().map(|states| entry_count::Column::State.is_in(states.iter().copied())),
-        )
-        .add_option(chosen(entry_count::Column::CategoryKey, &listing.category))
-        .add_option(chosen(entry_count::Column::EntrantCountry, &listing.country))
-        .add_option(chosen(entry_count::Column::EntrantKind, &listing.kind))
-}
 
 /// The first entries that were found, and one more than are counted. The database takes them back
 /// in one value, as it gave them: a thousand rows or values cost more than to find them.
@@ -96,6 +28,21 @@ pub struct Hits {
 }
 
 impl Hits {
+    /// Whether these are all there are.
+    pub const fn are_all(&self) -> bool {
+        self.count <= MOST
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(&self, others: &Self) -> Self {
+        let list = |json: &str| json.trim_matches(['[', ']']).to_owned();
+        let parts = [list(&self.json), list(&others.json)];
+        let parts: Vec<_> =
+            parts.iter().filter(|list| !list.is_empty()).map(|list| format!("[{list}]")).collect();
+        Self { json: format!("[{}]", parts.join(",")), count: self.count.saturating_add(others.count) }
+    }
+
     /// Whether an entry is among them.
     pub fn hold(&self, backend: DbBackend, id: impl ColumnTrait, is_few: bool) -> Expr {
         let among = match (backend, is_few) {
