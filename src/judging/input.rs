@@ -6,11 +6,12 @@ use entity::PublicId;
 use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
+use super::error::{InputFault, JudgingError};
 use crate::{
     accounts::{Password, PersonName},
     address::Email,
     editions::Points,
-    text::{Line, Lines, Part, Reason},
+    text::{Line, Lines, Part, Reason, words_of},
 };
 
 /// The most people or pairs one request may name.
@@ -22,6 +23,16 @@ pub struct NewReminder {
     /// Also to those who were reminded within a day.
     #[serde(default)]
     pub again: bool,
+}
+
+/// The words that are looked for.
+pub fn words_sought(search: Option<&str>) -> Result<Vec<String>, JudgingError> {
+    let search = search.unwrap_or_default();
+    if search.chars().count() > 200 || search.contains('\0') {
+        let fault = InputFault::new("q".into(), "too_long", "Search for at most 200 characters.");
+        return Err(JudgingError::Invalid(vec![fault]));
+    }
+    Ok(words_of(search))
 }
 
 /// People to be invited as judges.

@@ -26,5 +26,6 @@ pub use service::{
 };
 pub use store::{
     assignments::set_points, comments::released, erasing, joins, judges::rewrite_addresses, points,
+    progress::coverage::few_judges,
 };
 pub use views::SheetOutcome;

@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use entity::{
     coverage_count,
     entry::{self, EntryState},
-    entry_progress,
     ids::EditionId,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    QueryFilter as _, QuerySelect as _, QueryTrait as _,
+    QueryFilter as _, QuerySelect as _,
     sea_query::{CaseStatement, Expr, Func},
 };
 
@@ -18,6 +17,7 @@ use crate::{
     console::{calendar::Calendar, input::Listing, store::list::ShownScores, work},
     db,
     editions::{Edition, Round},
+    judging::few_judges,
 };
 
 /// The conditions of a listing, and how many entries fit if that is known from sums.
@@ -120,33 +120,4 @@ async fn covered<C: ConnectionTrait>(
     };
     let eligible = groups.iter().filter(is_meant).map(|group| group.total).sum();
     Ok(Covered { eligible, ..found.unwrap_or_default() })
-}
-
-/// Where the judges of all are counted, an index leads to those who have few; else each entry is
-/// asked how many it has.
-fn few_judges(
-    edition: EditionId,
-    round: &Round,
-    withheld: &HashSet<String>,
-    everybody_is_counted: bool,
-) -> Condition {
-    let needed = i64::from(round.min_judges);
-    let in_round = entry_progress::Entity::find()
-        .select_only()
-        .column(entry_progress::Column::EntryId)
-        .filter(entry_progress::Column::RoundKey.eq(round.key.as_str()));
-    let may_be_judged = Condition::all()
-        .add(entry::Column::State.eq(EntryState::Eligible))
-        .add(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
-    if everybody_is_counted {
-        let few = in_round
-            .filter(entry_progress::Column::EditionId.eq(edition))
-            .filter(entry_progress::Column::IsEligible.eq(true))
-            .filter(entry_progress::Column::Assigned.lt(needed));
-        return may_be_judged.add(entry::Column::Id.in_subquery(few.into_query()));
-    }
-    let of_entry =
-        entry_progress::Column::EntryId.into_expr().eq(Expr::col(entry::Column::Id.as_column_ref()));
-    let enough = in_round.filter(of_entry).filter(entry_progress::Column::Assigned.gte(needed));
-    may_be_judged.add(Expr::exists(enough.into_query()).not())
 }

@@ -1,10 +1,12 @@
 //! HTTP of a round, for staff.
+#![expect(unused_qualifications, reason = "the route macro writes one for query structs")]
 
 use rocket::{delete, get, post, put, serde::json::Json};
+use utoipa::IntoParams;
 
 use crate::judging::{
     access::{RoundPath, staff_round},
-    input::{NewAssignments, NewPanel, NewReminder},
+    input::{NewAssignments, NewPanel, NewReminder, words_sought},
     service::{self, Asked},
     views::{AssignmentsMade, CoveragePage, MailsSent, RoundView, RoundWindow},
 };
@@ -30,25 +32,40 @@ async fn show_round(
     Ok(Json(service::show_round(&ctx, &place).await?))
 }
 
+/// Which entries of a round.
+#[derive(rocket::FromForm, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct CoverageQuery {
+    /// Entries of this category only.
+    category: Option<String>,
+    /// Words in title, contact or organisation, the beginning of a number, or words of the name of
+    /// a judge who has the entry.
+    q: Option<String>,
+    /// `true`: entries with fewer judges than they need.
+    few_judges: Option<bool>,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
 /// Shows which judges have which entry, 200 entries at a time.
-#[utoipa::path(tag = "judging", params(
-    ("category" = Option<String>, Query, description = "entries of this category only"),
-    ("after" = Option<String>, Query, description = "`next` of the page before"),
-), responses((status = 200, body = CoveragePage)))]
-#[get("/staff/editions/<programme>/<edition>/rounds/<round>/coverage?<category>&<after>")]
-#[expect(clippy::too_many_arguments, reason = "Rocket takes each word of a path by name")]
+#[utoipa::path(tag = "judging", params(CoverageQuery), responses((status = 200, body = CoveragePage)))]
+#[get("/staff/editions/<programme>/<edition>/rounds/<round>/coverage?<query..>")]
 async fn show_coverage(
     staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
     round: Slug,
-    category: Option<&str>,
-    after: Option<&str>,
+    query: CoverageQuery,
 ) -> Result<Json<CoveragePage>, Problem> {
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = staff_round(&ctx, &staff, path).await?;
-    let asked = Asked { category, after };
+    let asked = Asked {
+        category: query.category.as_deref(),
+        words: words_sought(query.q.as_deref())?,
+        few_judges: query.few_judges.unwrap_or(false),
+        after: query.after.as_deref(),
+    };
     Ok(Json(service::show_coverage(&ctx, &place, &asked).await?))
 }
 

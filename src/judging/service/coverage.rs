@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::{PublicId, assignment::AssignmentState, ids::JudgeId, judge_progress};
+use entity::{PublicId, assignment::AssignmentState, entry, ids::JudgeId, judge_progress};
+use sea_orm::{Condition, QueryFilter as _};
 
 use crate::{
     address::Email,
     context::Ctx,
+    entries::finding,
     judging::{
         access::StaffRound,
         error::JudgingError,
@@ -18,6 +20,7 @@ use crate::{
             Coverage, CoverageJudge, CoveragePage, CoveredEntry, CoveringJudge, CoveringState, Unfinished,
         },
     },
+    text::fold,
 };
 
 const PAGE: usize = 200;
@@ -51,6 +54,9 @@ pub async fn figures(ctx: &Ctx, place: &StaffRound, entries: i64) -> Result<Cove
 
 pub struct Asked<'a> {
     pub category: Option<&'a str>,
+    /// Words that an entry holds, or the name of one of its judges.
+    pub words: Vec<String>,
+    pub few_judges: bool,
     pub after: Option<&'a str>,
 }
 
@@ -71,7 +77,8 @@ pub async fn show_coverage(
         }
         None => None,
     };
-    let wanted = Wanted { category: asked.category, withheld: place.withheld(), after };
+    let narrowed = narrowed(ctx, place, asked).await?;
+    let wanted = Wanted { category: asked.category, withheld: place.withheld(), narrowed, after };
     let mut lines = coverage::lines(db, edition, wanted, PAGE.saturating_add(1)).await?;
     let is_more = lines.len() > PAGE;
     lines.truncate(PAGE);
@@ -87,6 +94,55 @@ pub async fn show_coverage(
         covered(line, &cells, &places, round.min_judges)
     };
     Ok(CoveragePage { judges, entries: lines.into_iter().map(covered).collect(), next })
+}
+
+/// What is looked for: the entries by name where they are few, else what is asked of each on the way.
+async fn narrowed(ctx: &Ctx, place: &StaffRound, asked: &Asked<'_>) -> Result<Condition, JudgingError> {
+    let (db, edition, round, words) = (ctx.read(), place.edition().id, place.round(), &asked.words);
+    let mut always = Condition::all();
+    if asked.few_judges {
+        let everybody_is_counted = everybody_is_counted(ctx, place, asked.category).await?;
+        always = always.add(coverage::few_judges(edition, round, place.withheld(), everybody_is_counted));
+    } else if words.is_empty() {
+        return Ok(always);
+    }
+    let rows = coverage::judged(edition, asked.category, place.withheld()).filter(always.clone());
+    let mut hits = finding::first(db, rows.clone(), edition, words, false).await?;
+    let mut held = Condition::any();
+    if !words.is_empty() {
+        held = held.add(finding::matches(words));
+        let is_meant = |judge: &entity::judge::Model| {
+            let name = fold(&judge.name);
+            words.iter().all(|word| name.contains(word))
+        };
+        let judges = judges::of_edition(db, edition).await?;
+        let named: Vec<_> = judges.iter().filter(|judge| is_meant(judge)).map(|judge| judge.id).collect();
+        if !named.is_empty() {
+            let theirs = coverage::of_judges(edition, &round.key, named);
+            hits = hits.and(&finding::first(db, rows.filter(theirs.clone()), edition, &[], false).await?);
+            held = held.add(theirs);
+        }
+    }
+    Ok(match hits.are_all() {
+        true => Condition::all().add(hits.hold(db.get_database_backend(), entry::Column::Id, true)),
+        false => always.add_option((!words.is_empty()).then_some(held)),
+    })
+}
+
+/// Whether the sums know the judges of all entries.
+async fn everybody_is_counted(
+    ctx: &Ctx,
+    place: &StaffRound,
+    category: Option<&str>,
+) -> Result<bool, JudgingError> {
+    let (db, edition) = (ctx.read(), place.edition().id);
+    let is_meant = |key: &str| !place.withheld().contains(key) && category.is_none_or(|only| only == key);
+    let counts = coverage::counts(db, edition, &place.round().key).await?;
+    let counted: i64 =
+        counts.iter().filter(|count| is_meant(&count.category_key)).map(|count| count.total).sum();
+    let pool = coverage::pool(db, edition).await?;
+    let all: i64 = pool.iter().filter(|(key, _)| is_meant(key)).map(|(_, total)| total).sum();
+    Ok(counted == all)
 }
 
 async fn judges_of(

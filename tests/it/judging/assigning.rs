@@ -112,7 +112,7 @@ async fn the_numbers_of_a_round_are_those_of_its_entries_whatever_happens() {
 }
 
 /// So many entries of one organisation that may be judged.
-async fn many(panel: &Panel<'_>, count: usize) {
+pub async fn many(panel: &Panel<'_>, count: usize) {
     panel.entries(count).await;
     let tx = panel.app.app.db.begin().await.expect("a transaction");
     let eligible = Expr::value(EntryState::Eligible);

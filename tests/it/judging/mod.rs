@@ -2,6 +2,7 @@ mod asked;
 mod assigning;
 mod comments;
 mod conflicts;
+mod coverage;
 mod files;
 mod inviting;
 mod moving;

@@ -242,13 +242,15 @@ async fn nobody_picks_or_takes_away_the_judges_of_an_own_entry() {
 
     let made = app.admin().await.post_once(&path, pairs).await.expect(Status::Ok);
     assert_eq!(made["created"], 1);
-    let covered = async |staff: &Browser<'_>| {
-        let page = staff.get(&format!("{ROUND}/coverage")).await.expect(Status::Ok);
+    let covered = async |staff: &Browser<'_>, query: &str| {
+        let page = staff.get(&format!("{ROUND}/coverage{query}")).await.expect(Status::Ok);
         let entries = page["entries"].as_array().expect("entries").clone();
         entries.iter().any(|entry| entry["id"] == own)
     };
-    assert!(!covered(&panel.staff).await, "who judges it is not theirs to know");
-    assert!(covered(&app.admin().await).await);
+    for query in ["", "?q=mine", "?q=mia", "?few_judges=true", "?q=mia&few_judges=true"] {
+        assert!(!covered(&panel.staff, query).await, "who judges it is not theirs to know: {query}");
+        assert!(covered(&app.admin().await, query).await, "{query}");
+    }
 
     let list = mia.get(crate::support::judging::LIST).await.expect(Status::Ok);
     let assignment = list["items"][0]["id"].as_str().expect("an id").to_owned();

@@ -7362,11 +7362,20 @@ export type ShowCoverageData = {
     };
     query?: {
         /**
-         * entries of this category only
+         * Entries of this category only.
          */
         category?: string;
         /**
-         * `next` of the page before
+         * Words in title, contact or organisation, the beginning of a number, or words of the name of
+         * a judge who has the entry.
+         */
+        q?: string;
+        /**
+         * `true`: entries with fewer judges than they need.
+         */
+        few_judges?: boolean;
+        /**
+         * `next` of the page before.
          */
         after?: string;
     };

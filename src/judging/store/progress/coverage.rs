@@ -14,11 +14,11 @@ use entity::{
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _,
     FromQueryResult, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder, QuerySelect as _,
-    RelationTrait as _,
+    QueryTrait as _, RelationTrait as _, Select,
     sea_query::{Expr, Func},
 };
 
-use crate::db;
+use crate::{db, editions::Round};
 
 pub async fn pool<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<HashMap<String, i64>, db::Error> {
     let total = Expr::col(entry_count::Column::Total.as_column_ref());
@@ -64,6 +64,42 @@ pub async fn judged_enough<C: ConnectionTrait>(
     Ok(rows.count(db).await?)
 }
 
+/// Entries with fewer judges than they need. Where the judges of all are counted, an index leads to
+/// them; else each entry is asked how many it has.
+pub fn few_judges(
+    edition: EditionId,
+    round: &Round,
+    withheld: &HashSet<String>,
+    everybody_is_counted: bool,
+) -> Condition {
+    let needed = i64::from(round.min_judges);
+    let in_round = entry_progress::Entity::find()
+        .select_only()
+        .column(entry_progress::Column::EntryId)
+        .filter(entry_progress::Column::RoundKey.eq(round.key.as_str()));
+    let may_be_judged = Condition::all()
+        .add(entry::Column::State.eq(EntryState::Eligible))
+        .add(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
+    if everybody_is_counted {
+        let few = in_round
+            .filter(entry_progress::Column::EditionId.eq(edition))
+            .filter(entry_progress::Column::IsEligible.eq(true))
+            .filter(entry_progress::Column::Assigned.lt(needed));
+        return may_be_judged.add(entry::Column::Id.in_subquery(few.into_query()));
+    }
+    let of_entry =
+        entry_progress::Column::EntryId.into_expr().eq(Expr::col(entry::Column::Id.as_column_ref()));
+    let enough = in_round.filter(of_entry).filter(entry_progress::Column::Assigned.gte(needed));
+    may_be_judged.add(Expr::exists(enough.into_query()).not())
+}
+
+/// Entries that one of these judges has, or had to leave.
+pub fn of_judges(edition: EditionId, round: &str, judges: Vec<JudgeId>) -> Condition {
+    let theirs = cells_of(edition, round).filter(assignment::Column::JudgeId.is_in(judges));
+    let theirs = theirs.select_only().column(assignment::Column::EntryId).into_query();
+    Condition::all().add(entry::Column::Id.in_subquery(theirs))
+}
+
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Position {
     category_key: String,
@@ -100,7 +136,23 @@ pub struct Wanted<'a> {
     pub category: Option<&'a str>,
     /// Who judges an entry of one's own is not for one to know (security bar AC-23, AC-25).
     pub withheld: &'a HashSet<String>,
+    /// What else must be so.
+    pub narrowed: Condition,
     pub after: Option<Position>,
+}
+
+/// The entries to be judged, of all categories or of one.
+pub fn judged(
+    edition: EditionId,
+    category: Option<&str>,
+    withheld: &HashSet<String>,
+) -> Select<entry::Entity> {
+    let only = category.map(|only| entry::Column::CategoryKey.eq(only));
+    entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.eq(EntryState::Eligible))
+        .filter(entry::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)))
+        .filter(Condition::all().add_option(only))
 }
 
 pub async fn lines<C: ConnectionTrait>(
@@ -114,16 +166,9 @@ pub async fn lines<C: ConnectionTrait>(
         let place = Expr::tuple(order.map(|column| Expr::col(column.as_column_ref())));
         place.gt(Expr::tuple([end.category_key.into(), end.title_key.into(), end.id.into()]))
     });
-    let rows = entry::Entity::find()
+    let rows = judged(edition, wanted.category, wanted.withheld)
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
-        .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::State.eq(EntryState::Eligible))
-        .filter(entry::Column::CategoryKey.is_not_in(wanted.withheld.iter().map(String::as_str)))
-        .filter(
-            Condition::all()
-                .add_option(wanted.category.map(|only| entry::Column::CategoryKey.eq(only)))
-                .add_option(beyond),
-        )
+        .filter(wanted.narrowed.add_option(beyond))
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId])
         .columns([entry::Column::Title, entry::Column::CategoryKey])
@@ -149,13 +194,17 @@ pub async fn cells<C: ConnectionTrait>(
     round: &str,
     entries: Vec<EntryId>,
 ) -> Result<Vec<Cell>, db::Error> {
-    let holds =
-        assignment::Column::State.eq(AssignmentState::Active).and(assignment::Column::IsOpen.eq(true));
-    let rows = assignment::Entity::find()
-        .filter(assignment::Column::EditionId.eq(edition))
-        .filter(assignment::Column::RoundKey.eq(round))
+    let rows = cells_of(edition, round)
         .filter(assignment::Column::EntryId.is_in(entries))
-        .filter(Condition::any().add(holds).add(assignment::Column::State.eq(AssignmentState::Recused)))
         .order_by_asc(assignment::Column::PublicId);
     Ok(rows.into_partial_model().all(db).await?)
+}
+
+fn cells_of(edition: EditionId, round: &str) -> Select<assignment::Entity> {
+    let holds =
+        assignment::Column::State.eq(AssignmentState::Active).and(assignment::Column::IsOpen.eq(true));
+    assignment::Entity::find()
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::RoundKey.eq(round))
+        .filter(Condition::any().add(holds).add(assignment::Column::State.eq(AssignmentState::Recused)))
 }
