@@ -20,6 +20,7 @@ export type Pair = api.AssignmentPair;
 export type Panel = api.PanelView;
 export type PastedJudge = api.PastedJudge;
 export type SheetState = api.CoveringState;
+export type Sought = Omit<NonNullable<api.ShowCoverageData['query']>, 'after'>;
 export type StaffRound = api.RoundView;
 export type WorkOfJudge = api.WorkOfJudge;
 
@@ -114,7 +115,7 @@ export const noLoads: ReadonlyMap<string, JudgeLoad> = new Map();
 export async function readCovered(
   key: EditionKey,
   round: string,
-  query: { category?: string; after?: string },
+  query: Sought & { after?: string },
   signal?: AbortSignal,
 ): Promise<CoveragePart> {
   const page = await api.showCoverage({ path: roundOf(key, round), query, signal });

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { type CoveredEntry, type JudgeLoad, noLoads } from '../data';
+import { type CoveredEntry, type JudgeLoad, noLoads, type Sought } from '../data';
 
 export interface CoveragePart {
   entries: CoveredEntry[];
@@ -9,7 +9,7 @@ export interface CoveragePart {
 }
 
 type Read = (
-  category: string | undefined,
+  sought: Sought,
   after: string | undefined,
   signal: AbortSignal,
 ) => Promise<CoveragePart>;
@@ -23,7 +23,7 @@ export class Covered {
   /** Nothing is left to read. */
   whole = $state(false);
 
-  #category: string | undefined;
+  #sought: Sought = {};
   #wanted = 1;
   #next: string | undefined;
   #abort = new AbortController();
@@ -32,11 +32,11 @@ export class Covered {
   readonly #read: Read;
 
   /** Made while a component is set up; nothing is read while the source gives nothing. */
-  constructor(source: () => { category: string | undefined } | undefined, read: Read) {
+  constructor(source: () => Sought | undefined, read: Read) {
     this.#read = read;
     $effect(() => {
       const wanted = source();
-      if (wanted) untrack(() => void this.#begin(wanted.category, 1));
+      if (wanted) untrack(() => void this.#begin(wanted, 1));
       return () => this.#abort.abort();
     });
   }
@@ -60,15 +60,34 @@ export class Covered {
     return this.data ?? [];
   }
 
-  /** The same again; what is there stays until then. */
-  async reload(): Promise<void> {
-    await this.#begin(this.#category, Math.max(1, this.data?.length ?? 0));
+  /** All of the category, whatever else is looked for. */
+  async everything(): Promise<readonly CoveredEntry[]> {
+    const { category, q, few_judges } = this.#sought;
+    if (!q && !few_judges) return this.all();
+    const found: CoveredEntry[] = [];
+    let after: string | undefined;
+    do {
+      const part = await this.#read({ category }, after, new AbortController().signal);
+      this.#keep(part.entries);
+      found.push(...part.entries);
+      after = part.next;
+    } while (after);
+    return found;
   }
 
-  async #begin(category: string | undefined, wanted: number): Promise<void> {
+  /** The same again; what is there stays until then. */
+  async reload(): Promise<void> {
+    await this.#begin(this.#sought, Math.max(1, this.data?.length ?? 0));
+  }
+
+  #keep(entries: readonly CoveredEntry[]): void {
+    for (const entry of entries) this.#known[entry.id] = entry;
+  }
+
+  async #begin(sought: Sought, wanted: number): Promise<void> {
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#category = category;
+    this.#sought = sought;
     this.#wanted = wanted;
     this.#next = undefined;
     this.whole = false;
@@ -87,9 +106,9 @@ export class Covered {
     let found = from;
     try {
       while (!this.whole && found.length < this.#wanted) {
-        const part = await this.#read(this.#category, this.#next, signal);
+        const part = await this.#read(this.#sought, this.#next, signal);
         if (signal.aborted) return;
-        for (const entry of part.entries) this.#known[entry.id] = entry;
+        this.#keep(part.entries);
         found = [...found, ...part.entries];
         this.#next = part.next;
         this.whole = part.next === undefined;

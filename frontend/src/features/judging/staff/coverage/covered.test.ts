@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { CoveredEntry } from '../data';
+import type { CoveredEntry, Sought } from '../data';
 import { type CoveragePart, Covered } from './covered.svelte';
 
 const entry = (id: number): CoveredEntry => ({
@@ -14,7 +14,7 @@ const entry = (id: number): CoveredEntry => ({
 });
 
 /** 500 entries, 200 at a time. */
-const read = vi.fn(async (_: string | undefined, after: string | undefined) => {
+const read = vi.fn(async (_: Sought, after: string | undefined) => {
   const from = Number(after ?? 0);
   const entries = Array.from({ length: Math.min(200, 500 - from) }, (_, i) => entry(from + i));
   const next = from + 200 < 500 ? String(from + 200) : undefined;
