@@ -10,7 +10,7 @@ export function mailColumns(): Column<MailItem>[] {
     {
       key: 'recipient',
       label: t('column.recipient'),
-      width: 'share',
+      width: 'more',
       narrow: 'plain',
       text: (row) => row.recipient,
     },
@@ -18,7 +18,6 @@ export function mailColumns(): Column<MailItem>[] {
     {
       key: 'error',
       label: t('column.error'),
-      width: 'share',
       text: (row) => (row.state === 'sent' ? '' : row.last_error),
     },
     {
