@@ -8,6 +8,7 @@
 mod clean;
 mod count;
 mod fold;
+pub mod guess;
 mod phone;
 mod web;
 

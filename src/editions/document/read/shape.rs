@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::super::{DocumentCode, DocumentError, Moment, Points, error::escape, schema, words::guess};
+use super::super::{DocumentCode, DocumentError, Moment, Points, error::escape, schema};
+use crate::text::guess;
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(schema);
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::editions::document::{DocumentCode, DocumentError, words::guess};
+use crate::{
+    editions::document::{DocumentCode, DocumentError},
+    text::guess,
+};
 
 /// The longest label or name, in characters.
 pub(super) const NAME: usize = 300;

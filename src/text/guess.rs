@@ -4,7 +4,7 @@
 const ALIKE: f64 = 0.8;
 
 /// The word that was probably meant.
-fn meant<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn meant<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = word.to_lowercase().replace(['-', ' '], "_");
     let likeness = |other: &&str| strsim::jaro_winkler(&lower, other);
     let best = known.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
@@ -12,12 +12,12 @@ fn meant<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 }
 
 /// A few names for a sentence.
-pub(in crate::editions::document) fn listed(known: &[&str]) -> String {
+pub fn listed(known: &[&str]) -> String {
     if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) }
 }
 
 /// What to say of a reference or value that is not known.
-pub(in crate::editions::document) fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+pub fn unknown(what: &str, word: &str, known: &[&str]) -> String {
     match meant(word, known) {
         Some(meant) => {
             format!("There is no {what} `{word}`; did you mean `{meant}`? There are: {}.", listed(known))
@@ -27,7 +27,7 @@ pub(in crate::editions::document) fn unknown(what: &str, word: &str, known: &[&s
 }
 
 /// What to say of a member that is not known, where some of the known ones are not used yet.
-pub(in crate::editions::document) fn unknown_member(name: &str, free: &[&str], known: &[&str]) -> String {
+pub fn unknown_member(name: &str, free: &[&str], known: &[&str]) -> String {
     match meant(name, free).or_else(|| meant(name, known)) {
         Some(meant) => format!("There is no member `{name}` here; did you mean `{meant}`?"),
         None => format!("There is no member `{name}` here; remove it. Allowed are: {}.", listed(known)),
