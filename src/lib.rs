@@ -13,6 +13,7 @@ pub mod background;
 pub mod checks;
 pub mod clock;
 pub mod commands;
+pub mod conditions;
 pub mod config;
 pub mod conflicts;
 pub mod console;

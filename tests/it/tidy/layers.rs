@@ -131,7 +131,7 @@ fn features_form_a_line() {
 
 #[test]
 fn what_features_use_knows_no_feature() {
-    const BELOW: [&str; 16] = [
+    const BELOW: [&str; 17] = [
         "web",
         "jobs",
         "mail",
@@ -144,6 +144,7 @@ fn what_features_use_knows_no_feature() {
         "text",
         "address",
         "paper",
+        "conditions",
         "secret.rs",
         "subject.rs",
         "disk.rs",
