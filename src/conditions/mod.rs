@@ -20,6 +20,8 @@ mod tests;
 use std::sync::{Arc, LazyLock};
 
 use cel::{Context, Env, ExecutionError, IdedExpr, Value};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use facts::{Fact, Facts};
 pub use fault::Fault;
@@ -36,7 +38,8 @@ pub struct Condition {
 }
 
 /// What a condition says of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Met,
     NotMet,

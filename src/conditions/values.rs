@@ -6,9 +6,11 @@ use cel::{
     Context, IdedExpr, Value,
     common::ast::{CallExpr, Expr},
 };
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A fact that a condition names, and its value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Decisive {
     /// Its path: `organisation.kind`.
     pub fact: String,
@@ -16,7 +18,8 @@ pub struct Decisive {
     pub value: Option<Told>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
 pub enum Told {
     Flag(bool),
     Whole(i64),

@@ -31,11 +31,6 @@ pub(super) fn joined(a: &Kind, b: &Kind) -> Option<Kind> {
 pub(super) fn with_fraction(expr: &mut IdedExpr) {
     match &expr.expr {
         Expr::Literal(LiteralValue::Double(_)) => {}
-        Expr::Literal(LiteralValue::Int(number)) => {
-            #[expect(clippy::cast_precision_loss, reason = "what the language does, too")]
-            let number = *number.inner() as f64;
-            expr.expr = Expr::Literal(LiteralValue::Double(number.into()));
-        }
         _ => {
             let inner = std::mem::take(expr);
             let (id, args) = (inner.id, vec![inner]);
