@@ -16,7 +16,7 @@ use crate::{
     conflicts::conflicted_categories,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    editions::{self, Edition, Named},
+    editions::{self, CategoryKind, Edition, Named},
     entries::{self, Decision, Reason, StaffEntry, staff_entry},
     judging::moving::{self, MovePreview, Moved},
     mail::{EntryRef, LocalTime, Message},
@@ -157,8 +157,8 @@ fn in_time(ctx: &Ctx, edition: &Edition, check: &Check) -> Result<(), CheckError
     }
 }
 
-/// Where the entry is moved to: another open category that takes this kind of organisation, and
-/// one more entry of this one.
+/// Where the entry is moved to: another category that one enters, and whose rules let this
+/// organisation start one more.
 async fn can_move<C: ConnectionTrait>(
     db: &C,
     found: &StaffEntry,
@@ -167,18 +167,15 @@ async fn can_move<C: ConnectionTrait>(
 ) -> Result<(), CheckError> {
     let Check::Moved { to, .. } = check else { return Ok(()) };
     let refused = |code, detail: &str| Err(CheckError::Input(Refused::new("/to_category", code, detail)));
-    let limit = edition.document.limits.entries_per_organisation_and_category;
     match edition.document.category(to) {
         _ if *to == found.category_key => refused("same", "The entry is already in this category."),
         None => refused("unknown", "There is no such category in this edition."),
-        Some(other) if !other.may_be_entered_by(found.kind()) => {
-            refused("not_open", "This category does not take entries of this kind of organisation.")
+        Some(other) if other.kind != CategoryKind::Open => {
+            refused("not_open", "Nobody enters this category: its entries come from others.")
         }
-        Some(_) => match limit {
-            Some(limit) if entries::submitted_in(db, found, to).await? >= u64::from(limit) => {
-                refused("limit", "The organisation has as many entries in this category as the rules allow.")
-            }
-            _ => Ok(()),
+        Some(_) => match entries::refused_in(db, found, edition, to).await?.first() {
+            Some(broken) => refused("rule", &broken.text),
+            None => Ok(()),
         },
     }
 }

@@ -246,9 +246,8 @@ fn edition_ref(edition: &Edition) -> EditionRef {
 
 fn organisation_view(edition: &Edition, found: &StaffEntry) -> EntrantView {
     let row = found.organisation();
-    let kinds = &edition.document.organisation_kinds;
     let key = found.kind();
-    let kind = kinds.iter().find(|kind| kind.key == key).map_or(key, |kind| kind.label.as_str());
+    let kind = edition.document.organisation_kind(key).map_or(key, |kind| kind.label.as_str());
     EntrantView {
         id: row.public_id.clone(),
         name: row.name.clone(),

@@ -5,7 +5,9 @@ mod document;
 mod error;
 mod events;
 mod input;
+mod known;
 mod routes;
+mod rulebook;
 mod rules;
 pub mod sample;
 mod service;
@@ -15,14 +17,16 @@ mod views;
 pub use changes::{Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage};
 pub use document::{
     AnswerKind, AnswerValue, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion,
-    DocumentCode, DocumentError, EditionDocument, EditionFacts, Eligibility, EligibilityRule, EntrantFact,
-    FORMAT, Field, FileRules, FileType, Form, Limits, Milestone, Moment, MomentError, Open, PanelComments,
-    Points, PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Scale, ScaleAnchor, Section,
-    Window, WindowState, is_country, schema,
+    DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field, FileRules,
+    FileType, Form, Milestone, Moment, MomentError, NamedFacts, Open, Otherwise, PanelComments, Points,
+    PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Rule, RuleMoment, Scale, ScaleAnchor,
+    Section, Window, WindowState, is_country, schema,
 };
 pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};
+pub use known::{Known, Organisation};
 pub use routes::{api, page_routes};
+pub use rulebook::{Finding, Rulebook};
 pub use rules::{Phase, phase};
 pub use service::{ImportChange, ImportOutcome, history, import, preview};
 pub use store::{

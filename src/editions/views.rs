@@ -7,8 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Category, Ceremony, Choice, Edition, EditionDocument, Eligibility, Form, Limits, Milestone, Round,
-    Window, WindowState,
+    Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, Round, Rule, Window, WindowState,
     rules::{Phase, phase},
 };
 
@@ -82,10 +81,10 @@ pub struct Call {
     pub windows: BTreeMap<String, WindowView>,
     /// Dates people should know.
     pub milestones: Vec<Milestone>,
-    /// How often one may enter.
-    pub limits: Limits,
-    /// Who may enter.
-    pub eligibility: Eligibility,
+    /// Who may enter, in one or two sentences.
+    pub eligibility: String,
+    /// What must be so to enter and to be admitted, for readers.
+    pub rules: Vec<PublicRule>,
     pub organisation_kinds: Vec<Choice>,
     /// What can be entered or won.
     pub categories: Vec<Category>,
@@ -96,6 +95,19 @@ pub struct Call {
     pub rounds: Vec<Round>,
     /// The server's time, from which pages count down.
     pub now: Timestamp,
+}
+
+/// A rule as everyone reads it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicRule {
+    pub key: String,
+    pub text: String,
+}
+
+impl From<Rule> for PublicRule {
+    fn from(rule: Rule) -> Self {
+        Self { key: rule.key, text: rule.text }
+    }
 }
 
 /// When something may be done: from the first instant on, up to but not at the second.
@@ -189,9 +201,9 @@ impl Call {
             timezone: document.programme.timezone,
             locale: document.programme.default_locale,
             milestones: document.milestones,
-            limits: document.limits,
             eligibility: document.eligibility,
-            organisation_kinds: document.organisation_kinds,
+            rules: document.rules.into_iter().map(PublicRule::from).collect(),
+            organisation_kinds: document.facts.organisation_kinds,
             categories: document.categories,
             form: document.form,
             form_version: edition.form_number,

@@ -4,6 +4,7 @@ use entity::entry::EntryState;
 
 use super::{
     canonical::CanonicalError,
+    facts::RuleOutcome,
     fields::{AnswerError, FieldProblem},
     views::DraftAnswer,
 };
@@ -36,11 +37,9 @@ pub enum EntryError {
     EntryChanged(i64),
     #[error("entry is not complete")]
     Incomplete(Vec<FieldProblem>),
-    #[error("limit of {0} entries of the organisation")]
-    LimitOrganisation(u32),
-    /// The organisation may submit no more in this category.
-    #[error("limit of {0} entries of the organisation in the category")]
-    LimitCategory(u32),
+    /// Rules of the edition that refuse it.
+    #[error("{} rules are not met", .0.len())]
+    Rules(Vec<RuleOutcome>),
     /// The organisation has begun more entries than anyone finishes.
     #[error("limit of {0} drafts")]
     TooManyDrafts(usize),

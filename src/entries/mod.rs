@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod canonical;
 mod content;
 mod error;
+mod facts;
 pub mod fields;
 mod input;
 mod listening;
@@ -24,9 +25,9 @@ pub use listening::on_document_changed;
 pub use recipients::{Reached, rehearse, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
-pub use service::{create, print, save_first_answers, submit};
+pub use service::{create, print, refused_in, save_first_answers, submit};
 pub use store::{
-    deciding::{Decision, Reason, decide, hold_organisation, submitted_in},
+    deciding::{Decision, Reason, decide, hold_organisation},
     entries::kind,
     erasing, finding,
     moving::move_to,

@@ -11,11 +11,10 @@ use serde_json::Value;
 
 use super::{
     canonical::{self, AttachedFile, CanonicalError, EntryFacts},
-    error::EntryError,
     fields::{Answer, FieldProblem, FileCount, complete, doubts, parse_answer},
 };
 use crate::{
-    editions::{EditionDocument, FileRules, FileType, Form, Limits, Window},
+    editions::{EditionDocument, FileRules, FileType, Form, Window},
     files::FileKind,
     text::fold,
 };
@@ -49,31 +48,9 @@ pub fn may_reinstate(entry: &entry::Model, document: &EditionDocument, now: Time
     entry.state == EntryState::Withdrawn && document.call().is_some_and(|call| call.contains(now))
 }
 
-/// Whether one more entry may be submitted beside those whose categories are given.
-pub fn within_limits(limits: &Limits, taken: &[String], category: &str) -> Result<(), EntryError> {
-    let reached = |limit: u32, count: usize| u32::try_from(count).map_or(true, |count| count >= limit);
-    if let Some(limit) = limits.entries_per_organisation
-        && reached(limit, taken.len())
-    {
-        return Err(EntryError::LimitOrganisation(limit));
-    }
-    let alike = taken.iter().filter(|key| *key == category).count();
-    match limits.entries_per_organisation_and_category {
-        Some(limit) if reached(limit, alike) => Err(EntryError::LimitCategory(limit)),
-        _ => Ok(()),
-    }
-}
-
 /// What kind of organisation enters: that of its entry, or else its own.
 pub fn kind<'a>(entry: &'a entry::Model, organisation: &'a organisation::Model) -> &'a str {
     if entry.organisation_kind.is_empty() { &organisation.kind } else { &entry.organisation_kind }
-}
-
-/// Whether this kind of organisation may enter the category.
-pub fn may_enter(document: &EditionDocument, category: &str, kind: &str) -> Result<(), EntryError> {
-    let category = document.category(category).ok_or(EntryError::Unknown("category"))?;
-    let known = document.organisation_kinds.iter().any(|known| known.key == kind);
-    if known && category.may_be_entered_by(kind) { Ok(()) } else { Err(EntryError::CategoryNotOpen) }
 }
 
 /// The instant on the wall of the programme's place, as RFC 9557.
@@ -149,6 +126,11 @@ impl Filled {
         self.answers.get(field).unwrap_or(&Answer::Nothing)
     }
 
+    /// How many files a field has.
+    pub fn files_of(&self, field: &str) -> u32 {
+        self.counts.get(field).map_or(0, |count| u32::try_from(count.files).unwrap_or(u32::MAX))
+    }
+
     pub fn doubts(&self, form: &Form, country: &str, year: u16) -> Vec<FieldProblem> {
         form.fields().flat_map(|field| doubts(field, self.answer(&field.key), country, year)).collect()
     }
@@ -178,24 +160,5 @@ impl Filled {
             form_version: version.form_number,
         };
         self.content(&facts, form).map_or(true, |content| content != version.content)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{EntryError, within_limits};
-    use crate::editions::Limits;
-
-    #[test]
-    fn limits_count_the_organisation_and_the_category() {
-        let limits =
-            Limits { entries_per_organisation: Some(2), entries_per_organisation_and_category: Some(1) };
-        let taken = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-        assert!(within_limits(&limits, &[], "a").is_ok());
-        assert!(within_limits(&limits, &taken(&["b"]), "a").is_ok());
-        assert!(matches!(within_limits(&limits, &taken(&["a"]), "a"), Err(EntryError::LimitCategory(1))));
-        let both = taken(&["b", "c"]);
-        assert!(matches!(within_limits(&limits, &both, "a"), Err(EntryError::LimitOrganisation(2))));
-        assert!(within_limits(&Limits::default(), &both, "b").is_ok());
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::{access::OwnEntry, fields::FieldProblem, rules};
+use super::{access::OwnEntry, facts::RuleOutcome, fields::FieldProblem, rules};
 use crate::{
     editions::{Call, EditionDocument},
     files::FileKind,
@@ -165,7 +165,17 @@ pub struct WholeEntry {
     pub entry: OwnerView,
     /// What it lacks.
     pub problems: Vec<FieldProblem>,
+    /// What the rules of the edition say, beside those that are met.
+    pub rules: Vec<RuleOutcome>,
     pub call: Call,
+}
+
+/// A category that one enters, for one organisation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Opening {
+    pub category: String,
+    /// What the rules at the start say.
+    pub rules: Vec<RuleOutcome>,
 }
 
 /// What an entry lacks.
@@ -177,6 +187,9 @@ pub struct Completeness {
     pub complete: bool,
     /// Possible mistakes.
     pub doubts: Vec<FieldProblem>,
+    /// What the rules of the edition say: those that are not met, and those that people look at
+    /// because a fact is missing.
+    pub rules: Vec<RuleOutcome>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -11,7 +11,7 @@ mod service;
 mod store;
 mod views;
 
-pub use access::{OwnOrganisation, lock_own};
+pub use access::{OwnOrganisation, lock_own, own};
 pub use error::OrganisationError;
 pub use events::{Listeners, NewMembership};
 pub use input::{OrganisationCorrection, OrganisationInput};

@@ -94,7 +94,7 @@ mod tests {
         let all: Vec<_> = (0..3_000).map(|number| organisation(&source, number)).collect();
         assert_eq!(all.iter().map(|o| &o.name).collect::<BTreeSet<_>>().len(), all.len());
         assert!(all.iter().all(|o| o.name.ends_with("(sample)") && is_country(o.country)));
-        let kinds = essa_2023().expect("the sample is valid").organisation_kinds;
+        let kinds = essa_2023().expect("the sample is valid").facts.organisation_kinds;
         assert!(all.iter().all(|o| kinds.iter().any(|kind| kind.key == o.kind)));
     }
 

@@ -2,23 +2,22 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use entity::{
-    Scores, Timestamp,
-    entry::EntryState,
-    ids::{EntryId, OrganisationId},
-};
+use entity::{Scores, Timestamp, entry::EntryState, ids::EntryId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::say::moment;
+use super::{
+    rules::{self, Entered},
+    say::moment,
+};
 use crate::editions::{AnswerKind, EditionDocument, Field, Round, Window, WindowState};
 
 /// What people have done under the rules so far.
 #[derive(Debug, Default)]
 pub struct WorkSoFar {
     pub entries: HashMap<EntryState, u64>,
-    /// Entries that are submitted, of each organisation in each category.
-    pub submitted: Vec<(OrganisationId, String, u64)>,
+    /// Entries that are submitted and count.
+    pub submitted: Vec<Entered>,
     /// Answers by field, in entries that are not withdrawn.
     pub answers: HashMap<String, u64>,
     /// Entries that would be asked for a reworded consent again, by field.
@@ -62,25 +61,25 @@ pub fn consequences(
         }
     }
     questions(old, new, work, &mut found);
-    limits(old, new, work, &mut found);
+    rules::unmet(old, new, work, &mut found);
     found.0
 }
 
-struct Found(Vec<Consequence>);
+pub(super) struct Found(Vec<Consequence>);
 
 impl Found {
     fn add(&mut self, kind: &'static str, count: u64, text: String) {
         self.0.push(Consequence { kind, count, text });
     }
 
-    fn some(&mut self, kind: &'static str, count: u64, text: String) {
+    pub(super) fn some(&mut self, kind: &'static str, count: u64, text: String) {
         if count > 0 {
             self.add(kind, count, text);
         }
     }
 }
 
-fn of(count: u64, one: &str, many: &str) -> String {
+pub(super) fn of(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -317,32 +316,5 @@ fn question_changed(before: &Field, now: &Field, count: u64, found: &mut Found) 
         found.some("answers_shown", count, format!("{said} to “{label}” become visible to judges."));
     } else if before.judges && !now.judges {
         found.some("answers_hidden", count, format!("{said} to “{label}” are no longer visible to judges."));
-    }
-}
-
-fn limits(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, found: &mut Found) {
-    let mut all = HashMap::<OrganisationId, u64>::new();
-    for (organisation, _, count) in &work.submitted {
-        let sum = all.entry(*organisation).or_default();
-        *sum = sum.saturating_add(*count);
-    }
-    let each: Vec<u64> = work.submitted.iter().map(|(_, _, count)| *count).collect();
-    let all: Vec<u64> = all.into_values().collect();
-    let (was, is) = (&old.limits, &new.limits);
-    for (was, is, counts, place) in [
-        (was.entries_per_organisation, is.entries_per_organisation, all, "in all"),
-        (
-            was.entries_per_organisation_and_category,
-            is.entries_per_organisation_and_category,
-            each,
-            "in one category",
-        ),
-    ] {
-        if let Some(limit) = is.filter(|limit| was.is_none_or(|was| *limit < was)) {
-            let above = number(counts.iter().filter(|count| **count > u64::from(limit)).count());
-            let who = of(above, "organisation has", "organisations have");
-            let text = format!("{who} already submitted more than {limit} {place}; those entries stay.");
-            found.some("above_limit", above, text);
-        }
     }
 }

@@ -24,9 +24,6 @@ pub struct Category {
     pub considerations: Vec<String>,
     /// How many entries the shortlist should have.
     pub shortlist_size: u32,
-    /// The kinds of organisation that may enter; none listed means all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub organisation_kinds: Vec<String>,
     /// For a derived category: the entries it is chosen from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pool: Option<Pool>,
@@ -51,14 +48,6 @@ pub struct Pool {
     /// The kinds of organisation whose entries qualify; none listed means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organisation_kinds: Vec<String>,
-}
-
-impl Category {
-    /// Whether an organisation of this kind may enter it.
-    #[must_use]
-    pub fn may_be_entered_by(&self, organisation_kind: &str) -> bool {
-        self.kind == CategoryKind::Open && admits(&self.organisation_kinds, organisation_kind)
-    }
 }
 
 impl Pool {

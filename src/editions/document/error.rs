@@ -64,6 +64,8 @@ pub enum DocumentCode {
     Range,
     /// A time zone, country or language that is not known.
     Unknown,
+    /// A condition names what is not known, or compares what cannot be compared.
+    Condition,
     /// Two parts contradict each other.
     Contradiction,
     /// Something is left out on which work of people hangs already.
@@ -93,6 +95,7 @@ impl DocumentCode {
             Self::Order => "order",
             Self::Range => "range",
             Self::Unknown => "unknown",
+            Self::Condition => "condition",
             Self::Contradiction => "contradiction",
             Self::InUse => "in_use",
             Self::Version => "version",

@@ -6,12 +6,13 @@
 
 mod categories;
 mod error;
+mod facts;
 mod form;
-mod limits;
 mod points;
 mod programme;
 mod read;
 mod rounds;
+mod rules;
 mod schema;
 mod validate;
 mod windows;
@@ -32,23 +33,24 @@ pub use crate::countries::is_country;
 pub use categories::{Category, CategoryKind, Pool};
 pub(in crate::editions) use error::escape;
 pub use error::{DocumentCode, DocumentError, Position};
+pub use facts::NamedFacts;
 pub use form::{AnswerKind, Choice, Field, FileRules, FileType, Form, Section};
-pub use limits::{Eligibility, EligibilityRule, Limits};
 pub use points::{Points, PointsError};
 pub use programme::{Ceremony, EditionFacts, ProgrammeFacts};
 pub use rounds::{CommentKind, Criterion, EntrantFact, PanelComments, Round, RoundKind, Scale, ScaleAnchor};
+pub use rules::{Otherwise, Rule, RuleMoment};
 pub use schema::{AnswerValue, GivenDocument, schema};
 pub use windows::{Closed, Milestone, Moment, MomentError, Open, Window, WindowState};
 pub use words::{Place, identity, title};
 
 /// The value of `format` in every document this version can read.
-pub const FORMAT: &str = "palmares-edition/1";
+pub const FORMAT: &str = "palmares-edition/2";
 
 /// One edition of an awards programme, with all its texts and rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditionDocument {
-    /// Says what this document is; always `palmares-edition/1`.
+    /// Says what this document is; always `palmares-edition/2`.
     #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// The version this copy was taken from, which its export writes: whoever sends a changed copy
@@ -59,6 +61,8 @@ pub struct EditionDocument {
     pub programme: ProgrammeFacts,
     /// What is particular to this year.
     pub edition: EditionFacts,
+    /// What conditions can name beside what is known of every entry.
+    pub facts: NamedFacts,
     /// When something may be done, by name. `entries` and `check` must be
     /// there; every round names the window in which its judges score.
     #[serde(deserialize_with = "windows::unique")]
@@ -66,13 +70,11 @@ pub struct EditionDocument {
     /// Dates people should know; nothing opens or closes at them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub milestones: Vec<Milestone>,
-    /// How many entries one organisation may submit.
-    #[serde(default)]
-    pub limits: Limits,
-    /// Who may enter, in words.
-    pub eligibility: Eligibility,
-    /// The kinds of organisation an entrant chooses from.
-    pub organisation_kinds: Vec<Choice>,
+    /// Who may enter, in one or two sentences.
+    pub eligibility: String,
+    /// What must be so, and what happens otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
     /// What can be entered or won, in the order in which it is shown.
     pub categories: Vec<Category>,
     /// The questions of an entry.
@@ -91,6 +93,11 @@ impl EditionDocument {
     /// Reads and checks a document that came as a value.
     pub fn from_value(value: &serde_json::Value) -> Result<Self, Vec<DocumentError>> {
         read::value(value)
+    }
+
+    /// Reads a document that was checked by the rules of its time and kept, whatever its format.
+    pub fn kept(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_value(read::upgraded(serde_json::from_str(text)?))
     }
 
     /// What is probably not meant, though it can be so.
@@ -166,6 +173,12 @@ impl EditionDocument {
     #[must_use]
     pub fn category(&self, key: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.key == key)
+    }
+
+    /// The kind of organisation of this key.
+    #[must_use]
+    pub fn organisation_kind(&self, key: &str) -> Option<&Choice> {
+        self.facts.organisation_kinds.iter().find(|kind| kind.key == key)
     }
 
     /// The round of this key.

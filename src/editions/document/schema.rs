@@ -16,7 +16,7 @@ use super::EditionDocument;
 pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<EditionDocument>();
-    schema.insert("$id".into(), "urn:palmares:schema:edition:1".into());
+    schema.insert("$id".into(), "urn:palmares:schema:edition:2".into());
     schema.insert("title".into(), "Palmares edition document".into());
     schema.into()
 }

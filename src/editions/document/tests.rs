@@ -28,7 +28,8 @@ fn the_sample_edition_is_valid_and_says_what_was_published() {
     // 30 June 2023 was the published last day; midnight in Brussels is 22:00 UTC.
     assert_eq!(entries.to().instant().to_string(), "2023-06-30T22:00:00.000Z");
     assert_eq!(essa.categories.len(), 6);
-    assert_eq!(essa.limits.entries_per_organisation, Some(2));
+    let limit = essa.rules.iter().find(|rule| rule.key == "two_in_all").expect("the limit");
+    assert_eq!(limit.condition.as_deref(), Some("entries.size() < 2"));
     let weights: u32 = essa.rounds.iter().flat_map(|r| &r.criteria).map(|c| c.weight).sum();
     assert_eq!(weights, 100);
 }
@@ -81,12 +82,19 @@ fn a_fault_is_reported_at_its_place() {
     );
     check("/edition/theme", json!("  "), "/edition/theme", DocumentCode::Empty);
     check("/edition/theme", json!("a\u{7}b"), "/edition/theme", DocumentCode::Character);
-    check(
-        "/limits/entries_per_organisation_and_category",
-        json!(0),
-        "/limits/entries_per_organisation_and_category",
-        DocumentCode::Range,
-    );
+}
+
+#[test]
+fn a_fault_of_a_rule_is_reported_at_its_place() {
+    check("/rules/4/if", json!("entries.size() < 'two'"), "/rules/4/if", DocumentCode::Condition);
+    // What is answered is not known before anything is.
+    check("/rules/4/if", json!("answer.title != ''"), "/rules/4/if", DocumentCode::Condition);
+    check("/rules/4/if", Value::Null, "/rules/4/else", DocumentCode::Contradiction);
+    check("/rules/4/key", json!("two in all"), "/rules/4/key", DocumentCode::Key);
+    check("/rules/0/text", json!(""), "/rules/0/text", DocumentCode::Empty);
+    let kinds = json!([{ "key": "city", "label": "City" }]);
+    let facts = json!({ "organisation_kinds": kinds, "groups": { "eu": ["AT", "AT"] } });
+    check("/facts", facts, "/facts/groups/eu/1", DocumentCode::Duplicate);
 }
 
 #[test]

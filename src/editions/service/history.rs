@@ -81,7 +81,7 @@ pub(super) async fn stale<C: ConnectionTrait>(
 
 /// A kept document; one whose shape no longer fits cannot be compared.
 fn read(kept: &KeptVersion) -> Option<EditionDocument> {
-    serde_json::from_str(&kept.row.document).ok()
+    EditionDocument::kept(&kept.row.document).ok()
 }
 
 fn between(old: &KeptVersion, new: &KeptVersion) -> Vec<Difference> {

@@ -59,7 +59,7 @@ pub async fn import(
         }
         Some(row) => {
             // It was checked by the rules of its time; those of today may be stricter.
-            let old: EditionDocument = serde_json::from_str(&row.document)?;
+            let old = EditionDocument::kept(&row.document)?;
             changes = changes_between(&row.document, &text)?;
             let row = store::replace(tx, ctx, row, text, old.form != document.form).await?;
             let change = DocumentChange { edition: row.id, old: &old, new: document };

@@ -8,8 +8,12 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-use super::EditionCache;
-use crate::{context::Ctx, db, editions::EditionDocument};
+use super::{EditionCache, cache::Rules};
+use crate::{
+    context::Ctx,
+    db,
+    editions::{EditionDocument, Rulebook},
+};
 
 #[derive(Clone, Debug)]
 pub struct Edition {
@@ -19,6 +23,7 @@ pub struct Edition {
     pub version: i64,
     pub form_number: i32,
     pub document: Arc<EditionDocument>,
+    pub rulebook: Arc<Rulebook>,
 }
 
 impl Edition {
@@ -89,16 +94,17 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
         let rows = edition::Entity::find().filter(edition::Column::Id.is_in(unknown)).all(db).await?;
         fresh.extend(rows.into_iter().map(|row| (row.id, row)));
     }
-    let edition = |(known, row): (Option<Arc<EditionDocument>>, Found)| {
+    let edition = |(known, row): (Option<Rules>, Found)| {
         // Another version may have come between the two queries.
-        let (version, form_number, document) = match known {
-            Some(document) => (row.version, row.form_number, document),
+        let (version, form_number, rules) = match known {
+            Some(rules) => (row.version, row.form_number, rules),
             None => fresh
                 .remove(&row.id)
                 .and_then(|fresh| Some((fresh.version, fresh.form_number, cache.read(&fresh)?)))?,
         };
         let Found { id, programme, slug, .. } = row;
-        Some(Edition { id, programme, slug, version, form_number, document })
+        let Rules { document, rulebook } = rules;
+        Some(Edition { id, programme, slug, version, form_number, document, rulebook })
     };
     Ok(found.into_iter().filter_map(edition).collect())
 }

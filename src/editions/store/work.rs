@@ -7,6 +7,7 @@ use entity::{
     assignment::AssignmentState,
     entry::{self, EntryState},
     ids::{EditionId, EntryId},
+    organisation,
     scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
@@ -29,24 +30,24 @@ pub async fn work<C: ConnectionTrait>(
     call_is_over: bool,
     consents: &[&str],
 ) -> Result<WorkSoFar, db::Error> {
-    let counted = entry::Column::Id.count();
     let entries = entry::Entity::find().select_only().filter(entry::Column::EditionId.eq(edition));
     let states = entries
         .clone()
         .column(entry::Column::State)
-        .column_as(counted.clone(), "count")
+        .column_as(entry::Column::Id.count(), "count")
         .group_by(entry::Column::State);
     let states: Vec<(EntryState, i64)> = states.into_tuple().all(db).await?;
     let running = [EntryState::Submitted, EntryState::Incomplete, EntryState::Eligible];
     let submitted = entries
         .clone()
         .filter(entry::Column::State.is_in(running))
-        .column(entry::Column::OrganisationId)
-        .column(entry::Column::CategoryKey)
-        .column_as(counted, "count")
-        .group_by(entry::Column::OrganisationId)
-        .group_by(entry::Column::CategoryKey);
-    let submitted: Vec<(_, String, i64)> = submitted.into_tuple().all(db).await?;
+        .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
+        .column_as(entry::Column::OrganisationId, "organisation")
+        .columns([organisation::Column::PublicId, organisation::Column::Name, organisation::Column::Country])
+        .column_as(entry::Column::OrganisationKind, "kind")
+        .column_as(organisation::Column::Kind, "own_kind")
+        .column_as(entry::Column::CategoryKey, "category")
+        .into_model();
     let present = entries.filter(entry::Column::State.ne(EntryState::Withdrawn)).column(entry::Column::Id);
     let answers = answers(db, present.into_query(), &[]).await?;
     let unfinished = still_to_submit(ctx, edition, call_is_over);
@@ -54,10 +55,7 @@ pub async fn work<C: ConnectionTrait>(
         if consents.is_empty() { HashMap::new() } else { self::answers(db, unfinished, consents).await? };
     Ok(WorkSoFar {
         entries: states.into_iter().map(|(state, count)| (state, count.unsigned_abs())).collect(),
-        submitted: submitted
-            .into_iter()
-            .map(|(org, category, n)| (org, category, n.unsigned_abs()))
-            .collect(),
+        submitted: submitted.all(db).await?,
         answers,
         agreed,
         sheets: sheets(db, edition).await?,

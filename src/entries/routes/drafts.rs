@@ -8,8 +8,8 @@ use crate::{
     db::Idempotent,
     entries::{
         input::{AnswerInput, CategoryInput, NewEntry},
-        service,
-        views::{AnswerSaved, Completeness, EntryListItem, OwnerView, WholeEntry},
+        service::{self, Asker},
+        views::{AnswerSaved, Completeness, EntryListItem, Opening, OwnerView, WholeEntry},
     },
     web::{Body, Empty, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, Versioned},
 };
@@ -19,6 +19,24 @@ use crate::{
 #[get("/entries")]
 pub async fn list_own_entries(person: Entrant, ctx: Ctx) -> Result<Json<Vec<EntryListItem>>, Problem> {
     Ok(Json(service::list(&ctx, &person).await?))
+}
+
+/// Lists the categories that one enters, each with what the rules at the start say of an
+/// organisation of one's own.
+#[utoipa::path(tag = "entries", params(
+    ("kind" = Option<String>, Query, description = "what kind it is in this edition, where its own is none of it"),
+), responses((status = 200, body = Vec<Opening>)))]
+#[get("/organisations/<id>/openings/<programme>/<edition>?<kind>")]
+pub async fn list_openings(
+    person: Entrant,
+    ctx: Ctx,
+    id: ObjectKey,
+    programme: Slug,
+    edition: Slug,
+    kind: Option<String>,
+) -> Result<Json<Vec<Opening>>, Problem> {
+    let asker = Asker { organisation: &id, kind };
+    Ok(Json(service::openings(&ctx, &person, &programme, &edition, asker).await?))
 }
 
 /// Starts an entry.

@@ -14,6 +14,7 @@ use crate::web::{Api, api};
 pub fn api() -> Api {
     let own = api![
         drafts::list_own_entries,
+        drafts::list_openings,
         drafts::create_entry,
         drafts::show_own_entry,
         drafts::show_whole_entry,

@@ -4,6 +4,7 @@ use crate::{
     editions::Closed,
     entries::{
         error::EntryError,
+        facts::RuleOutcome,
         fields::{AnswerError, FieldProblem},
     },
     web::{FieldError, Problem},
@@ -44,12 +45,11 @@ impl From<EntryError> for Problem {
             }
             EntryError::CategoryNotOpen => Self::not_now(
                 "entries/category-not-open",
-                "Organisations of your kind cannot enter this category.",
+                "Nobody enters this category: its entries come from others.",
             ),
+            EntryError::Rules(broken) => refused(&broken),
             EntryError::Unknown(what) => unknown(what),
-            EntryError::LimitOrganisation(_)
-            | EntryError::LimitCategory(_)
-            | EntryError::TooManyDrafts(_) => over_limit(&error),
+            EntryError::TooManyDrafts(limit) => too_many_drafts(limit),
             EntryError::Canonical(_) | EntryError::Paper(_) => {
                 tracing::error!(%error, "the content of an entry");
                 Self::internal()
@@ -59,25 +59,17 @@ impl From<EntryError> for Problem {
     }
 }
 
-fn over_limit(error: &EntryError) -> Problem {
-    let (slug, title, limit) = match error {
-        EntryError::LimitCategory(limit) => (
-            "entries/limit-category",
-            "Your organisation has submitted the maximum number of entries in this category.",
-            u64::from(*limit),
-        ),
-        EntryError::LimitOrganisation(limit) => (
-            "entries/limit-organisation",
-            "Your organisation has submitted the maximum number of entries.",
-            u64::from(*limit),
-        ),
-        _ => (
-            "entries/too-many-drafts",
-            "Your organisation has too many drafts. Delete one you do not need.",
-            u64::try_from(crate::entries::rules::MOST_DRAFTS).unwrap_or(u64::MAX),
-        ),
-    };
-    Problem::not_now(slug, title).with("limit", limit)
+fn too_many_drafts(limit: usize) -> Problem {
+    let title = "Your organisation has too many drafts. Delete one you do not need.";
+    Problem::not_now("entries/too-many-drafts", title).with("limit", limit)
+}
+
+/// The rules in their own words, and the values that decided.
+fn refused(broken: &[RuleOutcome]) -> Problem {
+    let texts: Vec<&str> = broken.iter().map(|rule| rule.text.as_str()).collect();
+    Problem::not_now("entries/rules", "The rules of these awards do not allow this.")
+        .detail(texts.join(" "))
+        .with("rules", broken)
 }
 
 fn not_open(closed: &Closed) -> Problem {

@@ -3,18 +3,14 @@
 use entity::{PublicId, entry::EntryState};
 use serde_json::json;
 
-use super::{read::view, tell::own_event};
+use super::{entering::Wish, read::view, tell::own_event};
 use crate::{
     accounts::Entrant,
     context::Ctx,
     db::{IdempotencyKey, Idempotent},
     editions,
     entries::{
-        access::lock_own_entry,
-        error::EntryError,
-        input::NewEntry,
-        rules::{self, MOST_DRAFTS},
-        store::entries,
+        access::lock_own_entry, error::EntryError, input::NewEntry, rules::MOST_DRAFTS, store::entries,
         views::OwnerView,
     },
     organisations,
@@ -33,21 +29,25 @@ pub async fn create(
         let organisation = organisation.ok_or(EntryError::Unknown("organisation"))?;
         let edition = editions::find(&**tx, ctx, &new.programme, &new.edition).await?;
         let edition = edition.ok_or(EntryError::Unknown("edition"))?;
-        let document = &edition.document;
-        let open = document.call().ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
+        let open = edition.document.call().ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
         // In one edition an organisation is of one kind.
-        let known = entries::kind_in(tx, edition.id, organisation.row().id).await?;
+        let known = entries::kind_in(&**tx, edition.id, organisation.row().id).await?;
         let own_kind = known.or(new.kind).unwrap_or_default();
         let kind = if own_kind.is_empty() { &organisation.row().kind } else { &own_kind };
-        rules::may_enter(document, &new.category, kind)?;
-        let others = entries::of_organisation(tx, edition.id, organisation.row().id).await?;
-        let (drafts, submitted): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|(state, _)| *state == EntryState::Draft);
-        if drafts.len() >= MOST_DRAFTS {
+        let wish = Wish {
+            edition: &edition,
+            organisation: organisation.row(),
+            kind,
+            category: &new.category,
+            entry: None,
+            filled: None,
+        };
+        let others = wish.others(&**tx).await?;
+        let drafts = others.iter().filter(|other| other.state == EntryState::Draft);
+        if drafts.count() >= MOST_DRAFTS {
             return Err(EntryError::TooManyDrafts(MOST_DRAFTS));
         }
-        let taken: Vec<String> = submitted.into_iter().map(|(_, category)| category).collect();
-        rules::within_limits(&document.limits, &taken, &new.category)?;
+        wish.allowed(&others)?;
         let chosen = entries::Chosen { open, category: new.category, kind: own_kind };
         let row = entries::insert(tx, ctx, person, &edition, &organisation, chosen).await?;
         let own = lock_own_entry(tx, ctx, person, &row.public_id).await?;
@@ -76,7 +76,7 @@ pub async fn move_to_category(
     if own.entry().state != EntryState::Draft {
         return Err(EntryError::OnlyDraft);
     }
-    rules::may_enter(own.document(), category, own.kind())?;
+    Wish { category, ..Wish::of(&own) }.check(&tx).await?;
     if !entries::set_category(&tx, open, &own, version, category).await? {
         return Err(EntryError::EntryChanged(own.entry().version));
     }

@@ -4,8 +4,8 @@ use entity::{PublicId, entry::EntryState};
 use serde_json::json;
 
 use super::{
+    entering::Wish,
     read::view,
-    submit::check_limits,
     tell::{entry_ref, mail, moment, own_event},
 };
 use crate::{
@@ -15,7 +15,6 @@ use crate::{
     entries::{
         access::lock_own_entry,
         error::EntryError,
-        rules,
         store::{answers, attachments, entries, versions},
         views::OwnerView,
     },
@@ -64,8 +63,7 @@ pub async fn reinstate(
         }
         let open = own.document().call().ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
         let version = versions::latest(&**tx, &own).await?.ok_or(EntryError::NotFound)?;
-        rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
-        check_limits(tx, &own).await?;
+        Wish::of(&own).check(tx).await?;
         entries::set_reinstated(tx, open, &own).await?;
         let detail = json!({ "number": version.number, "reason": own.entry().state_reason });
         own_event("entry.reinstate", person, &own).with(detail).record(tx, ctx).await?;

@@ -5,8 +5,10 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use entity::PublicId;
 use sea_orm::ConnectionTrait;
 
+use super::entering::Wish;
 use crate::{
     accounts::{Entrant, Person},
+    conditions::Outcome,
     context::Ctx,
     editions::{self, Call},
     entries::{
@@ -14,6 +16,7 @@ use crate::{
         attachments::{of_entry as all_files, storage},
         canonical::Receipt,
         error::EntryError,
+        facts::RuleOutcome,
         rules::{self, Filled},
         store::{answers, answers::SavedAnswer, attachments, versions},
         submitted::{Sources, SubmittedView},
@@ -69,9 +72,11 @@ pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerVie
 /// One of one's own entries, with what it lacks and the call it answers.
 pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEntry, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
-    let problems = filled(ctx.read(), &own).await?.problems(&own.document().form);
+    let filled = filled(ctx.read(), &own).await?;
+    let problems = filled.problems(&own.document().form);
+    let rules = unmet(ctx, &own, &filled).await?;
     let call = Call::new(own.edition(), ctx.now);
-    Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, call })
+    Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, rules, call })
 }
 
 pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
@@ -79,7 +84,16 @@ pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Complet
     let (filled, form) = (filled(ctx.read(), &own).await?, &own.document().form);
     let problems = filled.problems(form);
     let doubts = filled.doubts(form, &own.organisation().country, ctx.now.year());
-    Ok(Completeness { complete: problems.is_empty(), problems, doubts })
+    let rules = unmet(ctx, &own, &filled).await?;
+    let complete = problems.is_empty() && !rules.iter().any(RuleOutcome::refuses);
+    Ok(Completeness { complete, problems, doubts, rules })
+}
+
+/// What the rules of the edition say of an entry as it stands, beside those that are met.
+async fn unmet(ctx: &Ctx, own: &OwnEntry, filled: &Filled) -> Result<Vec<RuleOutcome>, EntryError> {
+    let wish = Wish { filled: Some(filled), ..Wish::of(own) };
+    let rules = wish.outcomes(&wish.others(ctx.read()).await?);
+    Ok(rules.into_iter().filter(|rule| rule.outcome != Outcome::Met).collect())
 }
 
 /// The receipt of the version that counts, as a file that proves itself.

@@ -4,6 +4,7 @@ use entity::{PublicId, Timestamp, entry::EntryState, legal_text::TextKind};
 use serde_json::json;
 
 use super::{
+    entering::Wish,
     read::filled,
     tell::{entry_ref, mail, moment, own_event},
 };
@@ -55,22 +56,12 @@ async fn try_submit(
         }
         if own.entry().state == EntryState::Draft {
             // The organisation or the category may have changed since the entry was begun.
-            rules::may_enter(own.document(), &own.entry().category_key, own.kind())?;
-            check_limits(tx, &own).await?;
+            Wish { filled: Some(&filled), ..Wish::of(&own) }.check(tx).await?;
         }
         let receipt = take_in(tx, ctx, open, person, &own, &filled).await?;
         Ok(receipt)
     })
     .await
-}
-
-/// The organisation's row is locked with the entry, so of two colleagues who
-/// submit at once the second counts the first's entry.
-pub(super) async fn check_limits(tx: &WriteTx, own: &OwnEntry) -> Result<(), EntryError> {
-    let others = entries::of_organisation(tx, own.edition().id, own.organisation().id).await?;
-    let submitted = others.into_iter().filter(|(state, _)| *state != EntryState::Draft);
-    let taken: Vec<String> = submitted.map(|(_, category)| category).collect();
-    rules::within_limits(&own.document().limits, &taken, &own.entry().category_key)
 }
 
 /// Writes the version, its consents, the new state, the log and the mail. What

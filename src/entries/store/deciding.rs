@@ -6,8 +6,7 @@ use entity::{
     organisation,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _, prelude::Expr,
+    ColumnTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _, prelude::Expr,
 };
 
 use crate::{
@@ -55,18 +54,4 @@ pub async fn decide(
 pub async fn hold_organisation(tx: &WriteTx, entry: &StaffEntry) -> Result<(), db::Error> {
     organisation::Entity::find_by_id(entry.organisation_id).lock_exclusive().one(&**tx).await?;
     Ok(())
-}
-
-/// How many entries the organisation of this one has submitted in a category.
-pub async fn submitted_in<C: ConnectionTrait>(
-    db: &C,
-    entry: &StaffEntry,
-    category: &str,
-) -> Result<u64, db::Error> {
-    let rows = entry::Entity::find()
-        .filter(entry::Column::EditionId.eq(entry.edition_id))
-        .filter(entry::Column::OrganisationId.eq(entry.organisation_id))
-        .filter(entry::Column::CategoryKey.eq(category))
-        .filter(entry::Column::State.is_not_in([EntryState::Draft, EntryState::Withdrawn]));
-    Ok(rows.count(db).await?)
 }

@@ -2,12 +2,13 @@
 
 use entity::{
     entry::{self, EntryState},
-    ids::{EditionId, OrganisationId},
+    ids::{EditionId, EntryId, OrganisationId},
     organisation,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QuerySelect as _, UpdateMany, prelude::Expr, sea_query::CaseStatement,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    ExprTrait as _, FromQueryResult, QueryFilter as _, QuerySelect as _, UpdateMany, prelude::Expr,
+    sea_query::CaseStatement,
 };
 
 use crate::{
@@ -59,8 +60,8 @@ pub async fn insert(
 }
 
 /// The kind under which an organisation takes part in an edition already.
-pub async fn kind_in(
-    tx: &WriteTx,
+pub async fn kind_in<C: ConnectionTrait>(
+    db: &C,
     edition: EditionId,
     organisation: OrganisationId,
 ) -> Result<Option<String>, db::Error> {
@@ -69,7 +70,7 @@ pub async fn kind_in(
         .filter(entry::Column::OrganisationId.eq(organisation))
         .filter(entry::Column::State.ne(EntryState::Withdrawn))
         .filter(entry::Column::OrganisationKind.ne(""))
-        .one(&**tx);
+        .one(db);
     Ok(row.await?.map(|row| row.organisation_kind))
 }
 
@@ -81,21 +82,28 @@ pub fn kind() -> Expr {
     CaseStatement::new().case(of_entry.clone().ne(""), of_entry).finally(own).into()
 }
 
-/// State and category of all entries of an organisation in an edition but the withdrawn ones.
-pub async fn of_organisation(
-    tx: &WriteTx,
+/// An entry as the rules of its edition count it.
+#[derive(FromQueryResult)]
+pub struct Counted {
+    pub id: EntryId,
+    pub state: EntryState,
+    pub category_key: String,
+}
+
+/// All entries of an organisation in an edition but the withdrawn ones.
+pub async fn of_organisation<C: ConnectionTrait>(
+    db: &C,
     edition: EditionId,
     organisation: OrganisationId,
-) -> Result<Vec<(EntryState, String)>, db::Error> {
+) -> Result<Vec<Counted>, db::Error> {
     let rows = entry::Entity::find()
         .select_only()
-        .column(entry::Column::State)
-        .column(entry::Column::CategoryKey)
+        .columns([entry::Column::Id, entry::Column::State, entry::Column::CategoryKey])
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::OrganisationId.eq(organisation))
         .filter(entry::Column::State.ne(EntryState::Withdrawn))
-        .into_tuple()
-        .all(&**tx);
+        .into_model()
+        .all(db);
     Ok(rows.await?)
 }
 

@@ -80,9 +80,7 @@ pub async fn entrants<C: ConnectionTrait>(
         .into_model()
         .all(db)
         .await?;
-    let kinds = &edition.document.organisation_kinds;
-    let label =
-        |key: String| kinds.iter().find(|kind| kind.key == key).map_or(key, |kind| kind.label.clone());
+    let label = |key: String| edition.document.organisation_kind(&key).map_or(key, |kind| kind.label.clone());
     let if_seen = |fact, value: String| round.seen.contains(&fact).then_some(value);
     let seen = |row: EntrantRow| {
         let entrant = EntrantSeen {

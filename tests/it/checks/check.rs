@@ -166,7 +166,9 @@ async fn an_entry_is_not_moved_where_its_organisation_has_all_it_may() {
         .await;
     let full = check(&staff, &entry, 1, to.clone()).await;
     full.assert_problem(422, "invalid");
-    assert_eq!(full.json()["errors"][0]["code"], "limit");
+    assert_eq!(full.json()["errors"][0]["code"], "rule");
+    let said = "An organisation submits one entry in each category.";
+    assert_eq!(full.json()["errors"][0]["detail"], said);
 
     app.at_deadline(&edition, -1);
     let withdraw = format!("/api/entries/{other}/withdraw");

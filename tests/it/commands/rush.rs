@@ -6,7 +6,7 @@ use entity::Timestamp;
 use palmares::{
     clock::Clock,
     editions::{
-        EditionDocument, Limits,
+        EditionDocument,
         sample::{Stage, essa_2023, shifted},
     },
 };
@@ -31,7 +31,7 @@ fn later(now: Timestamp, seconds: i64) -> (Timestamp, String) {
 fn document(now: Timestamp) -> EditionDocument {
     let essa = essa_2023().expect("the sample is valid");
     let mut document = shifted(&essa, Stage::Call, now).expect("dates stay in range");
-    document.limits = Limits::default();
+    document.rules.clear();
     let mut value = serde_json::to_value(&document).expect("JSON");
     value["windows"]["entries"]["to"] = later(now, 3600).1.into();
     serde_json::from_value(value).expect("a document")

@@ -19,7 +19,7 @@ async fn anybody_sees_the_call_with_its_deadline_in_both_forms() {
     assert_eq!(entries["to"], "2023-06-30T22:00:00.000Z");
     assert_eq!(entries["to_local"], "2023-07-01T00:00:00+02:00[Europe/Brussels]");
     assert_eq!(entries["state"], "open");
-    assert_eq!(call["limits"]["entries_per_organisation"], 2);
+    assert_eq!(call["rules"][4]["text"], "An organisation submits at most two entries in total.");
     assert_eq!(call["organiser"], "European Social Network (ESN)");
     // Who wins is expected to come, which one should know before one enters.
     assert_eq!(call["ceremony"]["first_day"], "2023-11-16");

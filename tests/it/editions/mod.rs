@@ -4,4 +4,5 @@ mod call;
 mod faults;
 mod import;
 mod staff;
+mod upgrade;
 mod versions;

@@ -249,7 +249,7 @@ async fn an_answer_taken_back_is_missing_again() {
     let entry = app.complete_draft(&ana, &city, "service_delivery").await;
     assert_eq!(
         ana.get(&format!("{entry}/check")).await.json(),
-        json!({"problems": [], "doubts": [], "complete": true})
+        json!({"problems": [], "doubts": [], "rules": [], "complete": true})
     );
     answer(&ana, &entry, "title", 1, Value::Null).await.expect(Status::Ok);
     let check = ana.get(&format!("{entry}/check")).await.expect(Status::Ok);

@@ -6,9 +6,17 @@ use serde_json::json;
 
 use super::call;
 use crate::support::{
-    TestApp,
+    Answer, TestApp,
     entries::{new_entry, submit},
 };
+
+/// These rules of the edition refused it, and no others.
+pub fn refused_by(answer: &Answer, rules: &[&str]) {
+    answer.assert_problem(409, "entries/rules");
+    let named: Vec<_> =
+        answer.json()["rules"].as_array().expect("rules").iter().map(|rule| rule["key"].clone()).collect();
+    assert_eq!(named, rules);
+}
 
 #[rocket::async_test]
 async fn a_second_entry_in_a_category_and_a_third_in_all_are_refused() {
@@ -20,14 +28,16 @@ async fn a_second_entry_in_a_category_and_a_third_in_all_are_refused() {
     }
     submit(&ana, &drafts[0]).await.expect(Status::Ok);
     let second = submit(&ana, &drafts[1]).await;
-    second.assert_problem(409, "entries/limit-category");
-    assert_eq!(second.json()["limit"], 1);
+    refused_by(&second, &["one_in_each"]);
+    assert_eq!(second.json()["detail"], "An organisation submits one entry in each category.");
+    let decided =
+        json!([{ "fact": "entries", "value": 1 }, { "fact": "entry.category", "value": "service_delivery" }]);
+    assert_eq!(second.json()["rules"][0]["values"], decided);
     submit(&ana, &drafts[2]).await.expect(Status::Ok);
     let third = submit(&ana, &drafts[3]).await;
-    third.assert_problem(409, "entries/limit-organisation");
-    assert_eq!(third.json()["limit"], 2);
+    refused_by(&third, &["two_in_all"]);
     let new = ana.post_once("/api/entries", new_entry(&city, "digital_transformation")).await;
-    new.assert_problem(409, "entries/limit-organisation");
+    refused_by(&new, &["two_in_all"]);
     assert_eq!(app.mails().await.len(), 2);
 
     ana.post_once(&format!("{}/withdraw", drafts[0]), json!({"reason": ""})).await.expect(Status::Ok);
@@ -64,7 +74,7 @@ async fn of_two_colleagues_who_submit_at_once_one_is_over_the_limit() {
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 409]);
         let refused = if one.status == 409 { &one } else { &two };
-        refused.assert_problem(409, "entries/limit-category");
+        refused_by(refused, &["one_in_each"]);
         let winner = if one.status == 200 { &mine } else { &his };
         ana.post_once(&format!("{winner}/withdraw"), json!({"reason": ""})).await.expect(Status::Ok);
     }
@@ -83,7 +93,7 @@ async fn what_was_merged_counts_together() {
     let third = app.complete_draft(&bo, &double, "research_evaluation").await;
     let merge = format!("/api/staff/organisations/{double}/merge");
     app.staff().await.post_once(&merge, json!({ "into": city })).await.expect(Status::Ok);
-    submit(&bo, &third).await.assert_problem(409, "entries/limit-organisation");
+    refused_by(&submit(&bo, &third).await, &["two_in_all"]);
 }
 
 #[rocket::async_test]

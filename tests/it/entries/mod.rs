@@ -6,6 +6,7 @@ mod deadline;
 mod drafts;
 mod limits;
 mod news;
+mod openings;
 mod paper;
 mod removing;
 mod rush;

@@ -65,7 +65,7 @@ async fn of_a_thousand_who_submit_in_the_last_seconds_exactly_those_in_time_are_
 async fn edition_without_limits(app: &TestApp) -> Edition {
     let essa = essa_2023().expect("the sample is valid");
     let mut document = shifted(&essa, Stage::Call, app.app.clock.now()).expect("dates stay in range");
-    document.limits = palmares::editions::Limits::default();
+    document.rules.clear();
     app.edition_of(&document).await
 }
 

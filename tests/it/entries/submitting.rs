@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 
-use super::call;
+use super::{call, limits::refused_by};
 use crate::support::{
     TestApp,
     entries::{answer, submit},
@@ -164,11 +164,12 @@ async fn an_organisation_that_changed_its_kind_cannot_submit_where_it_may_not_en
     let (edition, ana, city) = call(&app).await;
     let entry = app.complete_draft(&ana, &city, "service_delivery").await;
     let mut document = serde_json::to_value(&*edition.document).expect("JSON");
-    let categories = document["categories"].as_array_mut().expect("categories");
-    let category = categories.iter_mut().find(|category| category["key"] == "service_delivery");
-    category.expect("the category")["organisation_kinds"] = json!(["third_sector"]);
+    document["rules"] = json!([{
+        "key": "third", "text": "Service delivery is for the third sector.", "at": "start", "else": "refuse",
+        "if": "entry.category != 'service_delivery' || organisation.kind == 'third_sector'",
+    }]);
     app.edition_of(&serde_json::from_value(document).expect("a document")).await;
-    submit(&ana, &entry).await.assert_problem(409, "entries/category-not-open");
+    refused_by(&submit(&ana, &entry).await, &["third"]);
 }
 
 #[rocket::async_test]
@@ -349,5 +350,5 @@ async fn an_undone_withdrawal_counts_against_the_limits_again() {
     let second = app.complete_draft(&ana, &city, "service_delivery").await;
     submit(&ana, &second).await.expect(Status::Ok);
     let again = ana.post_once(&format!("{first}/reinstate"), json!({})).await;
-    again.assert_problem(409, "entries/limit-category");
+    refused_by(&again, &["one_in_each"]);
 }

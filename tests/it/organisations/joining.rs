@@ -155,7 +155,7 @@ async fn an_organisation_of_an_unknown_kind_says_what_it_is_in_the_edition() {
     let id = id_of(ana.post("/api/organisations", hospital).await);
     let mut entry =
         json!({ "programme": "essa", "edition": "2023", "organisation": id, "category": "service_delivery" });
-    ana.post_once("/api/entries", entry.clone()).await.assert_problem(409, "entries/category-not-open");
+    ana.post_once("/api/entries", entry.clone()).await.assert_problem(422, "invalid");
     entry["kind"] = json!("city");
     let made = ana.post_once("/api/entries", entry.clone()).await.expect(Status::Created);
     assert_eq!(made["organisation"]["kind"], "city");

@@ -4,11 +4,13 @@
 mod position;
 mod shape;
 mod syntax;
+mod upgrade;
 
 use serde_json::Value;
 
 use super::{DocumentCode, DocumentError, EditionDocument, FORMAT, Place, validate};
 use position::Positions;
+pub(super) use upgrade::upgraded;
 
 /// The longest document that is read, in bytes.
 const LARGEST_BYTES: usize = 1024 * 1024;
@@ -20,6 +22,7 @@ pub(super) fn text(text: &str) -> Result<EditionDocument, Vec<DocumentError>> {
         return Err(vec![DocumentError::too_large(LARGEST_BYTES)]);
     }
     let value: Value = serde_json::from_str(text).map_err(|error| vec![syntax::fault(&error)])?;
+    let value = upgraded(value);
     let positions = Positions::of(text);
     let mut faults = positions.twice();
     match shaped(&value, &mut faults) {
@@ -36,6 +39,7 @@ pub(super) fn text(text: &str) -> Result<EditionDocument, Vec<DocumentError>> {
 
 /// Reads and checks a document that did not come as text.
 pub(super) fn value(value: &Value) -> Result<EditionDocument, Vec<DocumentError>> {
+    let value = &upgraded(value.clone());
     let mut faults = Vec::new();
     match shaped(value, &mut faults) {
         Some(document) if faults.is_empty() => Ok(document),

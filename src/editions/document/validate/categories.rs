@@ -19,10 +19,10 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
             "Add at least one category of kind `open`; nobody can enter a derived one.",
         );
     }
-    let kinds = document.organisation_kinds.iter().map(|kind| kind.key.as_str()).collect();
+    let kinds = document.facts.organisation_kinds.iter().map(|kind| kind.key.as_str()).collect();
     for (index, category) in categories.iter().enumerate() {
         let pointer = format!("/categories/{index}");
-        one(&pointer, category, &kinds, findings);
+        one(&pointer, category, findings);
         pool(&pointer, category, &open, &kinds, findings);
     }
 }
@@ -31,18 +31,12 @@ fn keys_of(categories: &[Category], kind: CategoryKind) -> BTreeSet<&str> {
     categories.iter().filter(|category| category.kind == kind).map(|category| category.key.as_str()).collect()
 }
 
-fn one(pointer: &str, category: &Category, kinds: &BTreeSet<&str>, findings: &mut Findings) {
+fn one(pointer: &str, category: &Category, findings: &mut Findings) {
     findings.text(&format!("{pointer}/name"), &category.name, NAME);
     findings.text(&format!("{pointer}/summary"), &category.summary, PARAGRAPHS);
     findings.texts(&format!("{pointer}/examples"), &category.examples);
     findings.texts(&format!("{pointer}/considerations"), &category.considerations);
     findings.range(&format!("{pointer}/shortlist_size"), u64::from(category.shortlist_size), 1, 1_000);
-    findings.references(
-        &format!("{pointer}/organisation_kinds"),
-        &category.organisation_kinds,
-        kinds,
-        "kind of organisation",
-    );
 }
 
 fn pool(

@@ -13,6 +13,12 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     for (index, round) in document.rounds.iter().enumerate() {
         weights(&format!("/rounds/{index}/criteria"), round, findings);
     }
+    for (index, rule) in document.rules.iter().enumerate() {
+        if !rule.at.is_in_force() {
+            let message = "The program does not look at this rule yet: people keep it.";
+            findings.doubt(format!("/rules/{index}/at"), message);
+        }
+    }
     if document.rounds.is_empty() {
         findings.doubt("/rounds", "There is no round, so nobody can judge.");
     }

@@ -7,6 +7,7 @@ mod findings;
 mod form;
 mod programme;
 mod rounds;
+mod rules;
 mod windows;
 
 use super::{DocumentError, EditionDocument, FORMAT, Place};
@@ -21,6 +22,7 @@ pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     programme::check(document, &mut findings);
     windows::check(document, &mut findings);
     categories::check(document, &mut findings);
+    rules::check(document, &mut findings);
     form::check(document, &mut findings);
     rounds::check(document, &mut findings);
     findings.done()

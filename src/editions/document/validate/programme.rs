@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::findings::{Findings, NAME, PARAGRAPHS};
 use crate::{
     address::Email,
-    editions::document::{Ceremony, DocumentCode, EditionDocument, Eligibility, Limits, is_country},
+    editions::document::{Ceremony, DocumentCode, EditionDocument, is_country},
 };
 
 pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
@@ -28,9 +28,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     if let Some(place) = &edition.ceremony {
         ceremony(place, findings);
     }
-    limits(&document.limits, findings);
-    eligibility(&document.eligibility, findings);
-    kinds(document, findings);
+    findings.text("/eligibility", &document.eligibility, PARAGRAPHS);
 }
 
 fn contact(address: Option<&str>, findings: &mut Findings) {
@@ -87,49 +85,5 @@ fn ceremony(ceremony: &Ceremony, findings: &mut Findings) {
             DocumentCode::Order,
             "The ceremony ends before it begins; write the first day or a later one.",
         );
-    }
-}
-
-fn limits(limits: &Limits, findings: &mut Findings) {
-    let each = "/limits/entries_per_organisation_and_category";
-    let all = "/limits/entries_per_organisation";
-    for (pointer, limit) in
-        [(all, limits.entries_per_organisation), (each, limits.entries_per_organisation_and_category)]
-    {
-        if let Some(limit) = limit {
-            findings.range(pointer, u64::from(limit), 1, 1_000);
-        }
-    }
-    if let (Some(in_all), Some(in_each)) =
-        (limits.entries_per_organisation, limits.entries_per_organisation_and_category)
-        && in_each > in_all
-    {
-        findings.report(
-            each,
-            DocumentCode::Contradiction,
-            format!(
-                "An organisation may submit {in_all} in total, so it cannot submit {in_each} in one category."
-            ),
-        );
-    }
-}
-
-fn eligibility(eligibility: &Eligibility, findings: &mut Findings) {
-    findings.text("/eligibility/summary", &eligibility.summary, PARAGRAPHS);
-    findings.keys(eligibility.rules.iter().map(|rule| rule.key.as_str()), |index| {
-        format!("/eligibility/rules/{index}/key")
-    });
-    for (index, rule) in eligibility.rules.iter().enumerate() {
-        findings.text(&format!("/eligibility/rules/{index}/text"), &rule.text, PARAGRAPHS);
-    }
-}
-
-fn kinds(document: &EditionDocument, findings: &mut Findings) {
-    let kinds = &document.organisation_kinds;
-    findings.length("/organisation_kinds", kinds.len(), 50, "kind of organisation");
-    findings
-        .keys(kinds.iter().map(|kind| kind.key.as_str()), |index| format!("/organisation_kinds/{index}/key"));
-    for (index, kind) in kinds.iter().enumerate() {
-        findings.text(&format!("/organisation_kinds/{index}/label"), &kind.label, NAME);
     }
 }

@@ -12,7 +12,7 @@ pub struct Place {
 }
 
 /// The members that only group others: people do not need them to find their way.
-const GROUPS: [&str; 3] = ["form", "answer", "windows"];
+const GROUPS: [&str; 4] = ["form", "answer", "windows", "facts"];
 
 impl Place {
     /// The part to which a JSON Pointer leads.
@@ -84,6 +84,8 @@ fn member(name: &str, is_window: bool) -> String {
         "from" if is_window => "opens",
         "to" if is_window => "closes",
         "at" => "when",
+        "if" => "condition",
+        "else" => "otherwise",
         "min_judges" => "judges needed",
         "minutes_per_entry" => "minutes for each entry",
         "judges" => "seen by judges",

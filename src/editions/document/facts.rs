@@ -1,0 +1,93 @@
+//! Which facts a condition may name, by where it stands.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{AnswerKind, CategoryKind, Choice, EditionDocument, RuleMoment};
+use crate::conditions::{Kind, Place};
+
+/// More entries of one organisation than any edition lets in.
+const MOST_ENTRIES: u32 = 300;
+/// Countries there are, and more.
+const LONGEST_GROUP: u32 = 300;
+
+/// What conditions can name beside what is known of every entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedFacts {
+    /// The kinds of organisation an entrant chooses from.
+    pub organisation_kinds: Vec<Choice>,
+    /// Lists by name, such as the countries of the European Union.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub groups: BTreeMap<String, Vec<String>>,
+}
+
+impl EditionDocument {
+    /// What is known when a rule of this moment is looked at.
+    #[must_use]
+    pub fn place(&self, at: RuleMoment) -> Place {
+        let mut facts = vec![
+            ("organisation", self.organisation_facts()),
+            ("entries", Kind::list(Kind::record([("category", self.category_keys())]), MOST_ENTRIES)),
+            ("entry", Kind::record([("category", self.category_keys())])),
+            ("edition", Kind::record([("year", Kind::Whole), ("opens", Kind::Date), ("closes", Kind::Date)])),
+            ("groups", self.group_facts()),
+        ];
+        if at != RuleMoment::Start {
+            facts.push(("answer", self.answer_facts()));
+        }
+        Place::new(facts)
+    }
+
+    fn organisation_facts(&self) -> Kind {
+        let kinds = self.facts.organisation_kinds.iter().map(|kind| kind.key.as_str());
+        Kind::record([
+            ("id", Kind::word()),
+            ("name", Kind::word()),
+            ("kind", Kind::one_of(kinds)),
+            ("country", Kind::word()),
+        ])
+    }
+
+    fn category_keys(&self) -> Kind {
+        let open = self.categories.iter().filter(|category| category.kind == CategoryKind::Open);
+        Kind::one_of(open.map(|category| category.key.as_str()))
+    }
+
+    fn group_facts(&self) -> Kind {
+        Kind::record(
+            self.facts.groups.keys().map(|key| (key.as_str(), Kind::list(Kind::word(), LONGEST_GROUP))),
+        )
+    }
+
+    fn answer_facts(&self) -> Kind {
+        Kind::record(self.form.fields().map(|field| (field.key.as_str(), of_answer(&field.answer))))
+    }
+}
+
+/// The kind of an answer in conditions.
+fn of_answer(answer: &AnswerKind) -> Kind {
+    let keys = |options: &[Choice]| Kind::one_of(options.iter().map(|option| option.key.as_str()));
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    match answer {
+        AnswerKind::Text { .. }
+        | AnswerKind::LongText { .. }
+        | AnswerKind::Email {}
+        | AnswerKind::Phone {}
+        | AnswerKind::Url {}
+        | AnswerKind::Country {} => Kind::word(),
+        AnswerKind::UrlList { max_items } | AnswerKind::TextList { max_items, .. } => {
+            Kind::list(Kind::word(), *max_items)
+        }
+        AnswerKind::Choice { options } => keys(options),
+        AnswerKind::MultiChoice { options, max_items } => {
+            Kind::list(keys(options), max_items.unwrap_or_else(|| count(options.len())))
+        }
+        // Its first day.
+        AnswerKind::Month { .. } => Kind::Date,
+        AnswerKind::Boolean {} | AnswerKind::Consent { .. } => Kind::Flag,
+        AnswerKind::Images(_) | AnswerKind::Files(_) => Kind::record([("count", Kind::Whole)]),
+    }
+}
