@@ -379,18 +379,14 @@ export type Call = {
     contact?: string | null;
     edition: string;
     /**
-     * Who may enter.
+     * Who may enter, in one or two sentences.
      */
-    eligibility: Eligibility;
+    eligibility: string;
     /**
      * The questions of an entry.
      */
     form: Form;
     form_version: number;
-    /**
-     * How often one may enter.
-     */
-    limits: Limits;
     /**
      * The language of the texts.
      */
@@ -416,6 +412,10 @@ export type Call = {
      * How entries are judged.
      */
     rounds: Array<Round>;
+    /**
+     * What must be so to enter and to be admitted, for readers.
+     */
+    rules: Array<PublicRule>;
     /**
      * What the theme means.
      */
@@ -457,10 +457,6 @@ export type Category = {
      * Its name for people.
      */
     name: string;
-    /**
-     * The kinds of organisation that may enter; none listed means all.
-     */
-    organisation_kinds?: Array<string>;
     pool?: Pool | null;
     /**
      * How many entries the shortlist should have.
@@ -702,6 +698,11 @@ export type Completeness = {
      * In the order of the form.
      */
     problems: Array<FieldProblem>;
+    /**
+     * What the rules of the edition say: those that are not met, and those that people look at
+     * because a fact is missing.
+     */
+    rules: Array<RuleOutcome>;
 };
 
 /**
@@ -970,6 +971,17 @@ export type DayCount = {
 };
 
 /**
+ * A fact that a condition names, and its value.
+ */
+export type Decisive = {
+    /**
+     * Its path: `organisation.kind`.
+     */
+    fact: string;
+    value?: Told | null;
+};
+
+/**
  * One part that differs.
  */
 export type Difference = {
@@ -1106,34 +1118,6 @@ export type EditionVersion = {
      * 1, 2, 3, …
      */
     version: number;
-};
-
-/**
- * Who may enter, in words.
- */
-export type Eligibility = {
-    /**
-     * The conditions one by one, as staff check them.
-     */
-    rules?: Array<EligibilityRule>;
-    /**
-     * The rule in one or two sentences.
-     */
-    summary: string;
-};
-
-/**
- * One condition of entry.
- */
-export type EligibilityRule = {
-    /**
-     * Its name in checks and exports.
-     */
-    key: string;
-    /**
-     * The condition, for readers.
-     */
-    text: string;
 };
 
 /**
@@ -1908,20 +1892,6 @@ export type LiftView = {
 };
 
 /**
- * How many entries one organisation may submit; nothing means no limit.
- */
-export type Limits = {
-    /**
-     * Submitted entries of one organisation in the whole edition.
-     */
-    entries_per_organisation?: number | null;
-    /**
-     * Submitted entries of one organisation in one category.
-     */
-    entries_per_organisation_and_category?: number | null;
-};
-
-/**
  * One line that is not blank.
  */
 export type Line = string;
@@ -2610,6 +2580,17 @@ export type NewWindows = {
     to: Moment;
 };
 
+/**
+ * A category that one enters, for one organisation.
+ */
+export type Opening = {
+    category: string;
+    /**
+     * What the rules at the start say.
+     */
+    rules: Array<RuleOutcome>;
+};
+
 export type Organisation = {
     /**
      * City; may be empty.
@@ -2705,9 +2686,19 @@ export type OrganisationPage = {
 };
 
 /**
+ * What happens when a rule is not met.
+ */
+export type Otherwise = 'refuse' | 'warn' | 'ask';
+
+/**
  * Where an e-mail is on its way.
  */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'held' | 'failed';
+
+/**
+ * What a condition says of facts.
+ */
+export type Outcome = 'met' | 'not_met' | 'unknown';
 
 /**
  * The deletion of one's own account.
@@ -3101,6 +3092,14 @@ export type ProposedWindow = {
  * 16 random letters and digits.
  */
 export type PublicId = string;
+
+/**
+ * A rule as everyone reads it.
+ */
+export type PublicRule = {
+    key: string;
+    text: string;
+};
 
 /**
  * A text as everyone reads it, or what is known while there is none.
@@ -3613,6 +3612,32 @@ export type RoundWindow = {
      * First instant at which it is closed again.
      */
     to: Timestamp;
+};
+
+/**
+ * When a rule is looked at.
+ */
+export type RuleMoment = 'start' | 'submit' | 'check' | 'assign' | 'shortlist' | 'award';
+
+/**
+ * What a rule says of an entry.
+ */
+export type RuleOutcome = {
+    /**
+     * When it is looked at.
+     */
+    at: RuleMoment;
+    /**
+     * What happens when it is not met.
+     */
+    else: Otherwise;
+    key: string;
+    outcome: Outcome;
+    text: string;
+    /**
+     * The facts that its condition names.
+     */
+    values: Array<Decisive>;
 };
 
 /**
@@ -4382,6 +4407,8 @@ export type Token = {
     token: string;
 };
 
+export type Told = boolean | number | number | string | number;
+
 export type Trouble = {
     count: number;
     kind: 'few_judges';
@@ -4535,6 +4562,10 @@ export type WholeEntry = {
      * What it lacks.
      */
     problems: Array<FieldProblem>;
+    /**
+     * What the rules of the edition say, beside those that are met.
+     */
+    rules: Array<RuleOutcome>;
 };
 
 /**
@@ -6365,6 +6396,37 @@ export type AdmitMemberResponses = {
 };
 
 export type AdmitMemberResponse = AdmitMemberResponses[keyof AdmitMemberResponses];
+
+export type ListOpeningsData = {
+    body?: never;
+    path: {
+        id: string;
+        programme: string;
+        edition: string;
+    };
+    query?: {
+        /**
+         * what kind it is in this edition, where its own is none of it
+         */
+        kind?: string;
+    };
+    url: '/organisations/{id}/openings/{programme}/{edition}';
+};
+
+export type ListOpeningsErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ListOpeningsError = ListOpeningsErrors[keyof ListOpeningsErrors];
+
+export type ListOpeningsResponses = {
+    200: Array<Opening>;
+};
+
+export type ListOpeningsResponse = ListOpeningsResponses[keyof ListOpeningsResponses];
 
 export type ForgotPasswordData = {
     body: Address;

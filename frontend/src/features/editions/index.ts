@@ -13,5 +13,6 @@ export {
   listEditions,
   type Section,
 } from './data';
+export { factText } from './facts';
 export { default as Deadline } from './parts/Deadline.svelte';
 export { type Dated, isPart, nextDates } from './dates';

@@ -13,6 +13,8 @@ export type EntryProblem = api.FieldProblem;
 export type EntryState = api.EntryState;
 export type EntrySummary = api.EntryListItem;
 export type OpenEntry = api.WholeEntry;
+export type Opening = api.Opening;
+export type RuleOutcome = api.RuleOutcome;
 /** An entry as it is while it is written: of its files only how many there are counts. */
 export type EntryNow = Omit<OpenEntry, 'entry'> & {
   entry: Omit<Entry, 'attachments'> & { attachments: Record<string, readonly unknown[]> };
@@ -32,6 +34,14 @@ export const paperFile = (id: string, version?: 'draft' | number): string =>
 
 export const listEntries = (signal?: AbortSignal): Promise<EntrySummary[]> =>
   api.listOwnEntries({ signal });
+
+/** What the rules at the start say of an organisation, for each category that one enters. */
+export const listOpenings = (
+  { programme, edition }: api.EditionSummary | api.Call,
+  organisation: string,
+  kind?: string,
+): Promise<api.Opening[]> =>
+  api.listOpenings({ path: { id: organisation, programme, edition }, query: { kind } });
 
 export const startEntry = (
   wish: EditionKey & { organisation: string; category: string; kind?: string },

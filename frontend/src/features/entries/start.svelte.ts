@@ -2,7 +2,8 @@ import { type FieldError, fieldErrors } from '~/api';
 import type { Call, Category } from '~/features/editions';
 import type { Organisation } from '~/features/organisations';
 import { messages } from '~/text';
-import { type EntrySummary, startEntry } from './data';
+import { listOpenings, type Opening, type RuleOutcome, startEntry } from './data';
+import { refuses, warns } from './rules';
 
 /** The choices that begin an entry: for whom, and in which category. */
 export class Start {
@@ -10,6 +11,8 @@ export class Start {
   category = $state('');
   /** What kind the organisation is in this edition, where its own is none of the edition's. */
   kind = $state('');
+  /** What the rules say of the chosen organisation, by category. */
+  openings = $state.raw<Opening[]>([]);
   errors = $state.raw<FieldError[]>([]);
   busy = $state(false);
   /** What was asked for last, and by which key. */
@@ -17,19 +20,19 @@ export class Start {
   #key = '';
   readonly call: Call;
   readonly organisations: Organisation[];
-  readonly #entries: EntrySummary[];
+  readonly #ask: typeof listOpenings;
   readonly #send: typeof startEntry;
 
   constructor(
     call: Call,
     organisations: Organisation[],
     category: string | null,
-    entries: EntrySummary[] = [],
     send = startEntry,
+    ask = listOpenings,
   ) {
     this.#send = send;
     this.call = call;
-    this.#entries = entries;
+    this.#ask = ask;
     this.organisations = organisations;
     if (organisations.length === 1) this.organisation = organisations[0]?.id ?? '';
     if (category && this.open.some((one) => one.key === category)) this.category = category;
@@ -46,36 +49,33 @@ export class Start {
     return own !== undefined && this.call.organisation_kinds.every((one) => one.key !== own);
   }
 
-  /** Whether the chosen organisation may enter a category. */
-  admits(category: Category): boolean {
-    const own = this.organisations.find((one) => one.id === this.organisation)?.kind;
-    const kind = this.asksKind ? this.kind : own;
-    const kinds = category.organisation_kinds ?? [];
-    return !kind || kinds.length === 0 || kinds.includes(kind);
+  /** Asks which categories are open to the chosen organisation. */
+  async look(): Promise<void> {
+    const { organisation, kind, asksKind } = this;
+    this.openings = [];
+    if (!organisation || (asksKind && !kind)) return;
+    // Without an answer nothing is said: the start itself says what is refused.
+    const found = await this.#ask(this.call, organisation, kind || undefined).catch(() => []);
+    if (organisation === this.organisation && kind === this.kind) this.openings = found;
   }
 
-  /** How many entries the chosen organisation has submitted to this call, or in one category of it. */
-  submitted(category?: string): number {
-    const edition = `${this.call.programme}/${this.call.edition}`;
-    return this.#entries.filter(
-      (one) =>
-        one.edition === edition &&
-        one.organisation_id === this.organisation &&
-        (category === undefined || one.category === category) &&
-        one.state !== 'draft' &&
-        one.state !== 'withdrawn',
-    ).length;
+  /** The rules that keep the chosen organisation out of a category. */
+  refusing(category: string): RuleOutcome[] {
+    return this.#rules(category).filter(refuses);
   }
 
-  /** Whether the chosen organisation has submitted as many entries as it may. */
+  /** Those that it does not meet, and may enter all the same. */
+  warning(category: string): RuleOutcome[] {
+    return this.#rules(category).filter(warns);
+  }
+
+  #rules(category: string): RuleOutcome[] {
+    return this.openings.find((one) => one.category === category)?.rules ?? [];
+  }
+
+  /** Whether no category is open to it. */
   get full(): boolean {
-    return isReached(this.call.limits.entries_per_organisation, this.submitted());
-  }
-
-  /** Whether it has in one category. */
-  isFull(category: string): boolean {
-    const limit = this.call.limits.entries_per_organisation_and_category;
-    return isReached(limit, this.submitted(category));
+    return this.openings.length > 0 && this.openings.every((one) => one.rules.some(refuses));
   }
 
   /** Makes the draft and gives its id; nothing when something has to be put right first. */
@@ -110,8 +110,4 @@ export class Start {
   errorOf(field: string): string | undefined {
     return this.errors.find((error) => error.field === field)?.message;
   }
-}
-
-function isReached(limit: number | null | undefined, count: number): boolean {
-  return typeof limit === 'number' && count >= limit;
 }

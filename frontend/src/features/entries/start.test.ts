@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '~/api';
 import type { Call } from '~/features/editions';
 import type { Organisation } from '~/features/organisations';
+import type { RuleOutcome } from './data';
 import { Start } from './start.svelte';
 
 const call = {
@@ -18,7 +19,7 @@ const city = { id: 'o', kind: 'city' } as Organisation;
 /** Sends by a list of outcomes, and keeps the keys that were used. */
 function starting(...outcomes: (Problem | undefined)[]): { keys: string[]; start: Start } {
   const keys: string[] = [];
-  const start = new Start(call, [city], 'service', [], async (_, key) => {
+  const start = new Start(call, [city], 'service', async (_, key) => {
     keys.push(key);
     const problem = outcomes[keys.length - 1];
     if (problem) throw problem;
@@ -42,5 +43,20 @@ describe('starting an entry', () => {
     start.category = 'tools';
     await start.go();
     expect(new Set(keys).size).toBe(2);
+  });
+
+  it('says which rules keep an organisation out, and which it may ignore', async () => {
+    const rule = { key: 'city', text: 'Cities only.', outcome: 'not_met', values: [], at: 'start' };
+    const rules = (otherwise: 'refuse' | 'warn'): RuleOutcome[] =>
+      [{ ...rule, else: otherwise }] as RuleOutcome[];
+    const start = new Start(call, [city], null, undefined, async () => [
+      { category: 'service', rules: rules('refuse') },
+      { category: 'tools', rules: rules('warn') },
+    ]);
+    await start.look();
+    expect(start.refusing('service').map((one) => one.text)).toEqual(['Cities only.']);
+    expect(start.warning('tools')).toHaveLength(1);
+    expect(start.refusing('tools')).toHaveLength(0);
+    expect(start.full).toBe(false);
   });
 });
