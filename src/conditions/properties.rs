@@ -67,9 +67,10 @@ enum Part {
     Words,
 }
 
-fn part(kind: Part, depth: u32) -> BoxedStrategy<String> {
+/// What has no parts.
+const fn leaves(kind: Part) -> &'static [&'static str] {
     use Part::{Date, Flag, Items, Number, Whole, Word, Words};
-    let leaves: &[&str] = match kind {
+    match kind {
         Flag => &["is", "true", "has(one.n)", "e.n == 1", "e.key == 'a'", "one.key in ['a', 'b']"],
         Whole => &["x", "0", "7", "one.n", "e.n", "one.?n.orValue(2)"],
         Number => &["y", "2.5", "shares[0]"],
@@ -77,8 +78,12 @@ fn part(kind: Part, depth: u32) -> BoxedStrategy<String> {
         Date => &["one.on", "e.on", "'2026-04-07'"],
         Items => &["items", "items.filter(e, e.n > 0)"],
         Words => &["names", "['a', 'é']", "items.map(e, e.key)", "[]"],
-    };
-    let leaf = select(leaves.to_vec()).prop_map(str::to_owned).boxed();
+    }
+}
+
+fn part(kind: Part, depth: u32) -> BoxedStrategy<String> {
+    use Part::{Date, Flag, Items, Number, Whole, Word, Words};
+    let leaf = select(leaves(kind).to_vec()).prop_map(str::to_owned).boxed();
     let Some(depth) = depth.checked_sub(1) else { return leaf };
     let any = select(vec![Flag, Whole, Number, Word, Date, Items, Words]);
     let wrong = any.prop_flat_map(move |kind| part(kind, depth)).boxed();

@@ -71,6 +71,11 @@ async fn others_judge_it(world: &World) {
     assert!(!pairs.is_empty(), "others could judge it");
     let body = json!({ "mode": "pairs", "pairs": pairs });
     admin.post_once(&format!("{ROUND}/assignments"), body).await.expect(Status::Ok);
+    hand_in_all(world).await;
+}
+
+/// All who judge the own entry give it nine points for everything.
+async fn hand_in_all(world: &World) {
     let tx = world.app.app.db.begin().await.expect("a transaction");
     let rows = assignment::Entity::find().filter(assignment::Column::EntryId.eq(world.entry)).all(&*tx).await;
     for row in rows.expect("assignments").iter().filter(|row| row.state == AssignmentState::Active) {

@@ -172,12 +172,8 @@ async fn people(
     let members = member::Entity::find().all(db).await.expect("members");
     let of = |organisation: OrganisationId| members.iter().find(|m| m.organisation_id == organisation);
     let owner = of(chosen.organisation_id).expect("an owner").email.clone();
-    let stranger = members
-        .iter()
-        .find(|m| m.organisation_id != chosen.organisation_id)
-        .expect("a stranger")
-        .email
-        .clone();
+    let stranger = members.iter().find(|m| m.organisation_id != chosen.organisation_id);
+    let stranger = stranger.expect("a stranger").email.clone();
     let colleague = "colleague@example.org".to_owned();
     app.person(&colleague).await;
     let unconfirmed = "unconfirmed@example.org".to_owned();
