@@ -33,6 +33,8 @@ test('staff keep a view of their own, rename and remove it', async ({ page }) =>
   await renaming.getByLabel('Name of the view').fill('Still in');
   await expectAccessible(page);
   await renaming.getByRole('button', { name: 'Rename this view' }).click();
+  // The dialog, whose button is called so too, closes once it is saved.
+  await expect(renaming).toBeHidden();
   await expect(page.getByRole('button', { name: 'Rename this view' })).toBeFocused();
   await expect(view).toBeHidden();
   await expect(page.getByRole('link', { name: 'Still in' })).toHaveAttribute(
