@@ -108,7 +108,7 @@ export async function seeCoverage(staff: Page): Promise<void> {
   await look(staff);
   await staff.getByRole('link', { name: 'By entry' }).click();
   const row = staff.getByRole('row', { name: title });
-  await expect(row).toContainText(/4 of \d/);
+  await expect(row).toContainText(/4 judges/);
   await filterBy(staff, 'Judges', 'too few');
   await expect(row).toBeHidden();
   await expect(staff.getByText(/^0 of \d$/).first()).toBeVisible();
