@@ -63,10 +63,9 @@ async fn others_judge_it(world: &World) {
         admin.delete(&path).await.expect(Status::Ok);
     }
     let all = admin.get("/api/staff/editions/essa/2023/judges").await.expect(Status::Ok);
-    let others =
-        all.as_array().expect("judges").iter().filter(|judge| {
-            judge["state"] == "accepted" && before.iter().all(|had| id_of(had) != judge["id"])
-        });
+    let had_it = |judge: &Value| before.iter().any(|had| id_of(had) == judge["id"]);
+    let all = all.as_array().expect("judges").iter();
+    let others = all.filter(|judge| judge["state"] == "accepted" && !had_it(judge));
     let pairs: Vec<Value> = others.map(|judge| json!({ "judge": judge["id"], "entry": own })).collect();
     assert!(!pairs.is_empty(), "others could judge it");
     let body = json!({ "mode": "pairs", "pairs": pairs });
@@ -79,13 +78,12 @@ async fn hand_in_all(world: &World) {
     let tx = world.app.app.db.begin().await.expect("a transaction");
     let rows = assignment::Entity::find().filter(assignment::Column::EntryId.eq(world.entry)).all(&*tx).await;
     for row in rows.expect("assignments").iter().filter(|row| row.state == AssignmentState::Active) {
+        let scores =
+            ["theme_fit", "innovation", "impact"].map(|key| (key.to_owned(), entity::Hundredths(900)));
         let sheet = scoresheet::ActiveModel {
             assignment_id: Set(row.id),
             state: Set(ScoresheetState::HandedIn),
-            scores: Set(["theme_fit", "innovation", "impact"]
-                .map(|key| (key.to_owned(), entity::Hundredths(900)))
-                .into_iter()
-                .collect()),
+            scores: Set(scores.into_iter().collect()),
             comment_internal: Set("canary".to_owned()),
             comment_panel: Set("canary".to_owned()),
             comment_entrant: Set("canary".to_owned()),
