@@ -3,7 +3,11 @@
 use entity::{PublicId, entry::EntryState};
 use serde_json::json;
 
-use super::{entering::Wish, read::view, tell::own_event};
+use super::{
+    entering::{START, Wish},
+    read::view,
+    tell::own_event,
+};
 use crate::{
     accounts::Entrant,
     context::Ctx,
@@ -41,6 +45,7 @@ pub async fn create(
             category: &new.category,
             entry: None,
             filled: None,
+            moments: START,
         };
         let others = wish.others(&**tx).await?;
         let drafts = others.iter().filter(|other| other.state == EntryState::Draft);
@@ -76,7 +81,7 @@ pub async fn move_to_category(
     if own.entry().state != EntryState::Draft {
         return Err(EntryError::OnlyDraft);
     }
-    Wish { category, ..Wish::of(&own) }.check(&tx).await?;
+    Wish { category, moments: START, ..Wish::of(&own) }.check(&tx).await?;
     if !entries::set_category(&tx, open, &own, version, category).await? {
         return Err(EntryError::EntryChanged(own.entry().version));
     }

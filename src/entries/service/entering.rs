@@ -25,7 +25,16 @@ pub(super) struct Wish<'a> {
     /// The entry itself, which is none of the others.
     pub entry: Option<EntryId>,
     pub filled: Option<&'a Filled>,
+    /// Whose rules are looked at.
+    pub moments: &'static [RuleMoment],
 }
+
+/// Before anything is answered.
+pub(super) const START: &[RuleMoment] = &[RuleMoment::Start];
+/// All that lets an entry in.
+pub(super) const ENTRY: &[RuleMoment] = &[RuleMoment::Start, RuleMoment::Submit];
+/// What is looked at again when what is in already changes: its place was given at the start.
+const AGAIN: &[RuleMoment] = &[RuleMoment::Submit];
 
 impl<'a> Wish<'a> {
     pub(super) fn of(own: &'a OwnEntry) -> Self {
@@ -36,11 +45,17 @@ impl<'a> Wish<'a> {
             category: &own.entry().category_key,
             entry: Some(own.entry().id),
             filled: None,
+            moments: ENTRY,
         }
     }
 
-    /// Refuses what the rules at the start do not allow and, where answers are given, those at
-    /// submission. The organisation's row is locked, so of two colleagues who submit at once the
+    /// An entry that is submitted as it is filled in, for the first time or again.
+    pub(super) fn to_submit(own: &'a OwnEntry, filled: &'a Filled) -> Self {
+        let moments = if own.entry().state == EntryState::Draft { ENTRY } else { AGAIN };
+        Self { filled: Some(filled), moments, ..Self::of(own) }
+    }
+
+    /// Refuses what the rules do not allow. The organisation's row is locked, so of two colleagues who submit at once the
     /// second counts the first's entry.
     pub(super) async fn check(&self, tx: &WriteTx) -> Result<(), EntryError> {
         self.allowed(&self.others(&**tx).await?)
@@ -48,7 +63,9 @@ impl<'a> Wish<'a> {
 
     /// The same beside entries that are known.
     pub(super) fn allowed(&self, others: &[Counted]) -> Result<(), EntryError> {
-        self.entered()?;
+        if self.moments.contains(&RuleMoment::Start) {
+            self.entered()?;
+        }
         let refusing = refusing(self.outcomes(others));
         if refusing.is_empty() { Ok(()) } else { Err(EntryError::Rules(refusing)) }
     }
@@ -68,7 +85,7 @@ impl<'a> Wish<'a> {
         entries::of_organisation(db, self.edition.id, self.organisation.id).await
     }
 
-    /// What the rules at the start and, where answers are given, at submission say.
+    /// What the rules say.
     pub(super) fn outcomes(&self, others: &[Counted]) -> Vec<RuleOutcome> {
         let counts =
             |state| matches!(state, EntryState::Submitted | EntryState::Incomplete | EntryState::Eligible);
@@ -82,11 +99,7 @@ impl<'a> Wish<'a> {
             others: &others,
             filled: self.filled,
         };
-        let moments: &[RuleMoment] = match self.filled {
-            Some(_) => &[RuleMoment::Start, RuleMoment::Submit],
-            None => &[RuleMoment::Start],
-        };
-        entering.outcomes(moments)
+        entering.outcomes(self.moments)
     }
 }
 
@@ -104,6 +117,7 @@ pub async fn refused_in<C: ConnectionTrait>(
         category,
         entry: Some(entry.id),
         filled: None,
+        moments: ENTRY,
     };
     Ok(refusing(wish.outcomes(&wish.others(db).await?)))
 }

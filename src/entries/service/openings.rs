@@ -2,7 +2,7 @@
 
 use entity::PublicId;
 
-use super::entering::Wish;
+use super::entering::{START, Wish};
 use crate::{
     accounts::Entrant,
     context::Ctx,
@@ -33,8 +33,15 @@ pub async fn openings(
     // In one edition an organisation is of one kind.
     let known = entries::kind_in(db, edition.id, organisation.id).await?;
     let kind = known.or(asker.kind).unwrap_or_else(|| organisation.kind.clone());
-    let wish =
-        |category| Wish { edition: &edition, organisation, kind: &kind, category, entry: None, filled: None };
+    let wish = |category| Wish {
+        edition: &edition,
+        organisation,
+        kind: &kind,
+        category,
+        entry: None,
+        filled: None,
+        moments: START,
+    };
     let others = wish("").others(db).await?;
     let open = edition.document.categories.iter().filter(|category| category.kind == CategoryKind::Open);
     let opening = open.map(|category| Opening {

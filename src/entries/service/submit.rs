@@ -54,10 +54,8 @@ async fn try_submit(
         if !problems.is_empty() {
             return Err(EntryError::Incomplete(problems));
         }
-        if own.entry().state == EntryState::Draft {
-            // The organisation or the category may have changed since the entry was begun.
-            Wish { filled: Some(&filled), ..Wish::of(&own) }.check(tx).await?;
-        }
+        // The organisation, the category or the rules may have changed since the entry was begun.
+        Wish::to_submit(&own, &filled).check(tx).await?;
         let receipt = take_in(tx, ctx, open, person, &own, &filled).await?;
         Ok(receipt)
     })

@@ -85,3 +85,68 @@ async fn nobody_asks_for_the_organisation_of_others() {
     let path = format!("/api/organisations/{city}/openings/essa/2023");
     eve.get(&path).await.assert_problem(404, "not-found");
 }
+
+/// The sample's call with one more rule.
+async fn call_with(app: &TestApp, rule: Value) {
+    let essa = essa_2023().expect("the sample is valid");
+    let document = shifted(&essa, Stage::Call, app.app.clock.now()).expect("dates stay in range");
+    let mut document = serde_json::to_value(&document).expect("JSON");
+    document["rules"] = json!([rule]);
+    app.edition_of(&serde_json::from_value(document).expect("a document")).await;
+}
+
+#[rocket::async_test]
+async fn a_rule_about_answers_is_kept_when_an_entry_is_submitted_again() {
+    let app = TestApp::new().await;
+    let rule = json!({
+        "key": "titled", "text": "The title names no prize.", "at": "submit", "else": "refuse",
+        "if": "!answer.title.contains('prize')",
+    });
+    call_with(&app, rule).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let version = ana.get(&entry).await.expect(Status::Ok)["answers"]["title"]["version"].as_i64();
+    let title = json!({ "value": "The prize of doors" });
+    let path = format!("{entry}/answers/title");
+    ana.put(&path, version.expect("a version"), title).await.expect(Status::Ok);
+    super::limits::refused_by(&submit(&ana, &entry).await, &["titled"]);
+    assert_eq!(ana.get(&format!("{entry}/check")).await.expect(Status::Ok)["complete"], false);
+}
+
+#[rocket::async_test]
+async fn what_is_in_stays_in_its_place_when_a_rule_about_the_start_is_made_stricter() {
+    let app = TestApp::new().await;
+    let rule = json!({
+        "key": "abroad", "text": "Croatia does not enter.", "at": "start", "else": "refuse",
+        "if": "organisation.country != 'HR'",
+    });
+    app.edition(Stage::Call).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &entry).await.expect(Status::Ok);
+    call_with(&app, rule).await;
+    assert_eq!(ana.get(&format!("{entry}/check")).await.expect(Status::Ok)["complete"], true);
+    submit(&ana, &entry).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn a_limit_at_submission_counts_when_a_withdrawal_is_undone() {
+    let app = TestApp::new().await;
+    let rule = json!({
+        "key": "one", "text": "An organisation submits one entry.", "at": "submit", "else": "refuse",
+        "if": "entries.size() < 1",
+    });
+    call_with(&app, rule).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let first = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &first).await.expect(Status::Ok);
+    ana.post_once(&format!("{first}/withdraw"), json!({ "reason": "" })).await.expect(Status::Ok);
+    let second = app.complete_draft(&ana, &city, "workforce_support").await;
+    submit(&ana, &second).await.expect(Status::Ok);
+    let again = ana.post_once(&format!("{first}/reinstate"), json!({})).await;
+    super::limits::refused_by(&again, &["one"]);
+}
