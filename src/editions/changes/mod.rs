@@ -3,7 +3,7 @@
 
 mod consequences;
 mod difference;
-mod rules;
+pub mod rules;
 mod say;
 mod views;
 

@@ -25,7 +25,7 @@ pub struct Entered {
 }
 
 pub(super) fn unmet(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, found: &mut Found) {
-    let changed: Vec<&Rule> = new.rules.iter().filter(|rule| is_stricter(old, rule)).collect();
+    let changed = changed(old, new);
     if changed.is_empty() {
         return;
     }
@@ -49,8 +49,12 @@ pub(super) fn unmet(old: &EditionDocument, new: &EditionDocument, work: &WorkSoF
     }
 }
 
-/// Whether a rule that refuses says something else than before.
-fn is_stricter(old: &EditionDocument, rule: &Rule) -> bool {
+/// The rules that refuse something else than before.
+pub fn changed<'a>(old: &EditionDocument, new: &'a EditionDocument) -> Vec<&'a Rule> {
+    new.rules.iter().filter(|rule| refuses_otherwise(old, rule)).collect()
+}
+
+fn refuses_otherwise(old: &EditionDocument, rule: &Rule) -> bool {
     let before = old.rules.iter().find(|before| before.key == rule.key);
     let same = |before: &Rule| {
         before.condition == rule.condition && before.otherwise == rule.otherwise && before.at == rule.at

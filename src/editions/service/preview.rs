@@ -12,7 +12,7 @@ use crate::{
     db,
     editions::{
         DocumentCode, DocumentError, Edition, EditionDocument, WindowState,
-        changes::{Consequence, Preview, consequences, differences},
+        changes::{Consequence, Preview, consequences, differences, rules},
         error::EditionError,
         store,
     },
@@ -71,7 +71,12 @@ pub(super) async fn of_change<C: ConnectionTrait>(
     let is_over = old.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let is_over_then = new.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let consents = old.form.reworded_consents(&new.form);
-    let work = store::work(db, ctx, edition.id, is_over && is_over_then, &consents).await?;
+    let touched = store::Touched {
+        call_is_over: is_over && is_over_then,
+        consents: &consents,
+        rules: !rules::changed(old, new).is_empty(),
+    };
+    let work = store::work(db, ctx, edition.id, touched).await?;
     let found = consequences(old, new, ctx.now, &work);
     written(ctx, new, edition.version, old.form != new.form, differences(old, new)?, found)
 }

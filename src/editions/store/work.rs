@@ -22,14 +22,23 @@ use crate::{
     editions::changes::{Sheet, WorkSoFar},
 };
 
-/// All that consequences of a change are counted by, in five queries.
+/// What a change touches, so that nothing else is counted.
+pub struct Touched<'a> {
+    pub call_is_over: bool,
+    /// Consents that are reworded.
+    pub consents: &'a [&'a str],
+    /// Whether rules refuse something else than before.
+    pub rules: bool,
+}
+
+/// All that consequences of a change are counted by, in five queries at most.
 pub async fn work<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     edition: EditionId,
-    call_is_over: bool,
-    consents: &[&str],
+    touched: Touched<'_>,
 ) -> Result<WorkSoFar, db::Error> {
+    let Touched { call_is_over, consents, rules } = touched;
     let entries = entry::Entity::find().select_only().filter(entry::Column::EditionId.eq(edition));
     let states = entries
         .clone()
@@ -55,7 +64,7 @@ pub async fn work<C: ConnectionTrait>(
         if consents.is_empty() { HashMap::new() } else { self::answers(db, unfinished, consents).await? };
     Ok(WorkSoFar {
         entries: states.into_iter().map(|(state, count)| (state, count.unsigned_abs())).collect(),
-        submitted: submitted.all(db).await?,
+        submitted: if rules { submitted.all(db).await? } else { Vec::new() },
         answers,
         agreed,
         sheets: sheets(db, edition).await?,
