@@ -9,7 +9,7 @@ import { readdirSync, statSync } from 'node:fs';
 const limits = {
   shell: 50_000,
   forms: 23_000,
-  entrant: 25_000,
+  entrant: 26_000,
   judge: 22_000,
   staff: 72_000,
   setup: 20_000,

@@ -64,9 +64,18 @@ export class Start {
     return this.#rules(category).filter(refuses);
   }
 
-  /** Those that it does not meet, and may enter all the same. */
+  /** Those that it does not meet in this category alone, and may enter all the same. */
   warning(category: string): RuleOutcome[] {
-    return this.#rules(category).filter(warns);
+    return this.#rules(category).filter((one) => warns(one) && !this.#isNoted(one));
+  }
+
+  /** Those that it meets in no category, and may enter all the same. */
+  get noted(): RuleOutcome[] {
+    return (this.openings[0]?.rules ?? []).filter((one) => this.#isNoted(one));
+  }
+
+  #isNoted({ key }: RuleOutcome): boolean {
+    return this.openings.every((one) => one.rules.some((rule) => rule.key === key && warns(rule)));
   }
 
   #rules(category: string): RuleOutcome[] {

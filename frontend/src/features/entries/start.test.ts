@@ -59,4 +59,16 @@ describe('starting an entry', () => {
     expect(start.refusing('tools')).toHaveLength(0);
     expect(start.full).toBe(false);
   });
+
+  it('says once what is noted in every category', async () => {
+    const note = { key: 'host', text: 'Hosts do not win.', outcome: 'not_met', else: 'warn' };
+    const rules = [note] as RuleOutcome[];
+    const start = new Start(call, [city], null, undefined, async () => [
+      { category: 'service', rules },
+      { category: 'tools', rules },
+    ]);
+    await start.look();
+    expect(start.noted.map((one) => one.key)).toEqual(['host']);
+    expect(start.warning('tools')).toHaveLength(0);
+  });
 });
