@@ -65,6 +65,11 @@ impl Condition {
         &self.source
     }
 
+    /// The facts it names, by their paths.
+    pub fn facts(&self) -> impl Iterator<Item = &str> {
+        self.decisive.iter().map(values::Asked::fact)
+    }
+
     /// What it says of these facts.
     #[must_use]
     pub fn of(&self, facts: &Facts) -> Outcome {

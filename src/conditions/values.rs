@@ -37,6 +37,10 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    pub(super) fn fact(&self) -> &str {
+        &self.fact
+    }
+
     pub(super) fn answer(&self, context: &Context<'_, '_>) -> Decisive {
         let value = match Value::resolve(&self.expr, context) {
             Ok(Value::Bool(is_so)) => Some(Told::Flag(is_so)),

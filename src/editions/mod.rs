@@ -6,6 +6,7 @@ mod error;
 mod events;
 mod input;
 mod known;
+mod questions;
 mod routes;
 mod rulebook;
 mod rules;
@@ -25,6 +26,7 @@ pub use document::{
 pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};
 pub use known::{Known, Organisation};
+pub use questions::Questions;
 pub use routes::{api, page_routes};
 pub use rulebook::{Finding, Rulebook};
 pub use rules::{Phase, phase};

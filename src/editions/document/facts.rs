@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerKind, CategoryKind, Choice, EditionDocument, RuleMoment};
+use super::{AnswerKind, CategoryKind, Choice, EditionDocument, Field, RuleMoment};
 use crate::conditions::{Kind, Place};
 
 /// More entries of one organisation than any edition lets in.
@@ -28,17 +28,25 @@ impl EditionDocument {
     /// What is known when a rule of this moment is looked at.
     #[must_use]
     pub fn place(&self, at: RuleMoment) -> Place {
-        let mut facts = vec![
+        let entries = Kind::list(Kind::record([("category", self.category_keys())]), MOST_ENTRIES);
+        let answers = (at != RuleMoment::Start).then(|| ("answer", answer_facts(self.form.fields())));
+        Place::new(self.known_facts().into_iter().chain([("entries", entries)]).chain(answers))
+    }
+
+    /// What is known where a question is asked or not: nothing that changes while one answers but
+    /// the answers before it.
+    #[must_use]
+    pub fn place_after<'a>(&'a self, before: impl Iterator<Item = &'a Field>) -> Place {
+        Place::new(self.known_facts().into_iter().chain([("answer", answer_facts(before))]))
+    }
+
+    fn known_facts(&self) -> [(&'static str, Kind); 4] {
+        [
             ("organisation", self.organisation_facts()),
-            ("entries", Kind::list(Kind::record([("category", self.category_keys())]), MOST_ENTRIES)),
             ("entry", Kind::record([("category", self.category_keys())])),
             ("edition", Kind::record([("year", Kind::Whole), ("opens", Kind::Date), ("closes", Kind::Date)])),
             ("groups", self.group_facts()),
-        ];
-        if at != RuleMoment::Start {
-            facts.push(("answer", self.answer_facts()));
-        }
-        Place::new(facts)
+        ]
     }
 
     fn organisation_facts(&self) -> Kind {
@@ -61,10 +69,10 @@ impl EditionDocument {
             self.facts.groups.keys().map(|key| (key.as_str(), Kind::list(Kind::word(), LONGEST_GROUP))),
         )
     }
+}
 
-    fn answer_facts(&self) -> Kind {
-        Kind::record(self.form.fields().map(|field| (field.key.as_str(), of_answer(&field.answer))))
-    }
+fn answer_facts<'a>(fields: impl Iterator<Item = &'a Field>) -> Kind {
+    Kind::record(fields.map(|field| (field.key.as_str(), of_answer(&field.answer))))
 }
 
 /// The kind of an answer in conditions.

@@ -23,6 +23,10 @@ pub struct Section {
     /// What to know before answering.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// When it is asked: a condition on the entry, its organisation and answers before it, such as
+    /// `entry.category == 'leadership'`. Without one it is always asked; while a fact is missing it is not.
+    #[serde(default, rename = "if", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
     /// The questions in order.
     pub fields: Vec<Field>,
 }
@@ -38,6 +42,9 @@ pub struct Field {
     /// How to answer it well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// When it is asked, as with sections; `answer.partners.size() > 0`.
+    #[serde(default, rename = "if", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
     /// Whether an entry without an answer cannot be submitted.
     pub required: bool,
     /// Whether the answer may be published.
@@ -208,6 +215,17 @@ impl Form {
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields().find(|field| field.key == key)
+    }
+
+    /// The form without these fields, and without sections of which nothing is left.
+    #[must_use]
+    pub fn without(&self, fields: &[String]) -> Self {
+        let left = |section: &Section| Section {
+            fields: section.fields.iter().filter(|field| !fields.contains(&field.key)).cloned().collect(),
+            ..section.clone()
+        };
+        let sections = self.sections.iter().map(left).filter(|section| !section.fields.is_empty());
+        Self { sections: sections.collect() }
     }
 
     /// The field whose answer names the entry in lists: `title`, or else the first line of text.

@@ -9,7 +9,11 @@ use crate::{editions::sample::ESSA_2023, secret::sha256};
 /// The faults of the sample edition after one change.
 fn faults(pointer: &str, value: Value) -> Vec<(String, DocumentCode)> {
     let mut document: Value = serde_json::from_str(ESSA_2023).expect("the sample is JSON");
-    *document.pointer_mut(pointer).expect("the place exists") = value;
+    let (parent, member) = pointer.rsplit_once('/').expect("a place in the document");
+    match document.pointer_mut(parent).expect("the place exists") {
+        Value::Object(members) => drop(members.insert(member.to_owned(), value)),
+        list => list[member.parse::<usize>().expect("a position")] = value,
+    }
     match EditionDocument::parse(&document.to_string()) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.into_iter().map(|e| (e.pointer, e.code)).collect(),
@@ -95,6 +99,25 @@ fn a_fault_of_a_rule_is_reported_at_its_place() {
     let kinds = json!([{ "key": "city", "label": "City" }]);
     let facts = json!({ "organisation_kinds": kinds, "groups": { "eu": ["AT", "AT"] } });
     check("/facts", facts, "/facts/groups/eu/1", DocumentCode::Duplicate);
+}
+
+#[test]
+fn a_question_is_asked_by_what_is_known_before_it() {
+    let place = "/form/sections/1/fields/3/if";
+    for known in
+        ["answer.esn_member", "'carers' in answer.target_group", "entry.category == 'workforce_support'"]
+    {
+        assert_eq!(faults(place, json!(known)), [], "{known}");
+    }
+    // A later question, the other entries of the organisation, another kind.
+    for unknown in ["answer.end_date == '2026-01-01'", "entries.size() > 0", "answer.esn_member > 1"] {
+        check(place, json!(unknown), place, DocumentCode::Condition);
+    }
+    // Everyone is asked for what names the entry.
+    let condition = json!("answer.esn_member");
+    check("/form/sections/1/if", condition.clone(), "/form/sections/1/if", DocumentCode::Contradiction);
+    let title = "/form/sections/1/fields/0/if";
+    check(title, condition, title, DocumentCode::Contradiction);
 }
 
 #[test]

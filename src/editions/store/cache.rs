@@ -7,7 +7,7 @@ use std::{
 
 use entity::{Timestamp, edition, ids::EditionId};
 
-use crate::editions::{EditionDocument, Rulebook};
+use crate::editions::{EditionDocument, Questions, Rulebook};
 
 /// Parsed documents by edition; an older version is never served, because the
 /// row with its version is read each time. The time goes with it: a version that never came to be
@@ -20,6 +20,7 @@ pub struct EditionCache(RwLock<HashMap<EditionId, (Seen, Rules)>>);
 pub struct Rules {
     pub document: Arc<EditionDocument>,
     pub rulebook: Arc<Rulebook>,
+    pub questions: Arc<Questions>,
 }
 
 type Seen = (i64, Timestamp);
@@ -37,7 +38,8 @@ impl EditionCache {
             )
             .ok()?;
         let rulebook = Arc::new(Rulebook::of(&document));
-        let rules = Rules { document: Arc::new(document), rulebook };
+        let questions = Arc::new(Questions::of(&document));
+        let rules = Rules { document: Arc::new(document), rulebook, questions };
         let mut cache = self.0.write().unwrap_or_else(PoisonError::into_inner);
         cache.insert(row.id, ((row.version, row.updated_at), rules.clone()));
         Some(rules)

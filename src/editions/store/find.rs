@@ -12,7 +12,7 @@ use super::{EditionCache, cache::Rules};
 use crate::{
     context::Ctx,
     db,
-    editions::{EditionDocument, Rulebook},
+    editions::{EditionDocument, Questions, Rulebook},
 };
 
 #[derive(Clone, Debug)]
@@ -24,6 +24,7 @@ pub struct Edition {
     pub form_number: i32,
     pub document: Arc<EditionDocument>,
     pub rulebook: Arc<Rulebook>,
+    pub questions: Arc<Questions>,
 }
 
 impl Edition {
@@ -103,8 +104,8 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
                 .and_then(|fresh| Some((fresh.version, fresh.form_number, cache.read(&fresh)?)))?,
         };
         let Found { id, programme, slug, .. } = row;
-        let Rules { document, rulebook } = rules;
-        Some(Edition { id, programme, slug, version, form_number, document, rulebook })
+        let Rules { document, rulebook, questions } = rules;
+        Some(Edition { id, programme, slug, version, form_number, document, rulebook, questions })
     };
     Ok(found.into_iter().filter_map(edition).collect())
 }

@@ -17,6 +17,7 @@ fn field(kind: Value) -> Field {
         key: "field".into(),
         label: "Question".into(),
         help: None,
+        condition: None,
         required: false,
         public: false,
         judges: true,

@@ -1374,6 +1374,10 @@ export type Field = {
      */
     help?: string | null;
     /**
+     * When it is asked, as with sections; `answer.partners.size() > 0`.
+     */
+    if?: string | null;
+    /**
      * Whether judges see the answer.
      */
     judges: boolean;
@@ -3775,6 +3779,11 @@ export type Section = {
      * What to know before answering.
      */
     help?: string | null;
+    /**
+     * When it is asked: a condition on the entry, its organisation and answers before it, such as
+     * `entry.category == 'leadership'`. Without one it is always asked; while a fact is missing it is not.
+     */
+    if?: string | null;
     /**
      * Its name in addresses.
      */

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    conditions::{Condition, Place},
     editions::document::{DocumentCode, DocumentError},
     text::guess,
 };
@@ -161,6 +162,14 @@ impl Findings {
         if !targets.contains(reference) {
             let known: Vec<&str> = targets.iter().copied().collect();
             self.report(pointer, DocumentCode::Reference, guess::unknown(what, reference, &known));
+        }
+    }
+
+    /// A condition on what is known in its place.
+    pub(super) fn condition(&mut self, pointer: &str, condition: &str, place: &Place) {
+        if let Err(fault) = Condition::read(condition, place) {
+            let message = format!("This condition cannot be used: {fault}.");
+            self.report(pointer, DocumentCode::Condition, message);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a document of the right shape can still get wrong; every fault is
 //! found in one pass.
 
+mod asked;
 mod categories;
 mod doubts;
 mod findings;
@@ -24,6 +25,7 @@ pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     categories::check(document, &mut findings);
     rules::check(document, &mut findings);
     form::check(document, &mut findings);
+    asked::check(document, &mut findings);
     rounds::check(document, &mut findings);
     findings.done()
 }

@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::findings::{Findings, NAME, PARAGRAPHS};
-use crate::{
-    conditions::Condition,
-    editions::document::{DocumentCode, EditionDocument, Otherwise, Rule, error::escape},
-};
+use crate::editions::document::{DocumentCode, EditionDocument, Otherwise, Rule, error::escape};
 
 /// So many rules and groups are enough for any awards.
 const MOST: usize = 100;
@@ -29,10 +26,7 @@ fn one(pointer: &str, rule: &Rule, document: &EditionDocument, findings: &mut Fi
     findings.text(&format!("{pointer}/text"), &rule.text, PARAGRAPHS);
     match &rule.condition {
         Some(condition) => {
-            if let Err(fault) = Condition::read(condition, &document.place(rule.at)) {
-                let message = format!("This condition cannot be used: {fault}.");
-                findings.report(format!("{pointer}/if"), DocumentCode::Condition, message);
-            }
+            findings.condition(&format!("{pointer}/if"), condition, &document.place(rule.at));
         }
         None if rule.otherwise != Otherwise::Ask => findings.report(
             format!("{pointer}/else"),
