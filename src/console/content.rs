@@ -16,6 +16,7 @@ use crate::{
 pub struct Content {
     answers: BTreeMap<String, Value>,
     files: Vec<attachment::Model>,
+    not_asked: Vec<String>,
 }
 
 impl Content {
@@ -28,14 +29,15 @@ impl Content {
             left.iter().position(|one| one.is(file)).map(|place| left.swap_remove(place)).is_some()
         };
         let files = files.into_iter().filter(|file| held(file)).collect();
-        Ok(Self { answers, files })
+        Ok(Self { answers, files, not_asked: submitted.not_asked })
     }
 
-    pub fn draft(answers: Vec<answer::Model>, files: Vec<attachment::Model>) -> Self {
+    pub fn draft(answers: Vec<answer::Model>, files: Vec<attachment::Model>, not_asked: Vec<String>) -> Self {
         let read = |row: answer::Model| (row.field_key, serde_json::from_str(&row.value).unwrap_or_default());
         Self {
             answers: answers.into_iter().map(read).collect(),
             files: files.into_iter().filter(|file| file.removed_at.is_none()).collect(),
+            not_asked,
         }
     }
 
@@ -52,6 +54,7 @@ impl Content {
                 answer,
             }
         };
+        let form = form.without(&self.not_asked);
         let sections = form.sections.iter().map(|section| SectionView {
             key: section.key.clone(),
             title: section.title.clone(),
@@ -68,6 +71,7 @@ impl Content {
             let files = self.files.iter().filter(move |file| file.field_key == key);
             files.map(move |file| attachment_view(file, &label, entry)).collect::<Vec<_>>()
         };
+        let form = form.without(&self.not_asked);
         form.fields().filter(|field| field.answer.files().is_some()).flat_map(of).collect()
     }
 }

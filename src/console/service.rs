@@ -196,9 +196,10 @@ async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown
         });
     }
     let answers = entry::answers(db, found.id).await?;
+    let not_asked = entries::not_asked(found, edition, &answers, &files);
     Ok(Shown {
         submitted: None,
-        content: Content::draft(answers, files),
+        content: Content::draft(answers, files, not_asked),
         form: edition.document.form.clone(),
     })
 }

@@ -54,6 +54,19 @@ struct Content<'a> {
     answers: Vec<Answered<'a>>,
     consents: Vec<Consented<'a>>,
     attachments: Vec<&'a AttachedFile>,
+    /// Fields of the form that were not asked of this entry.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    not_asked: &'a [String],
+}
+
+/// What was given, and what it was asked for.
+pub struct Given<'a> {
+    /// The questions that were asked.
+    pub form: &'a Form,
+    /// The fields of the whole form that were not.
+    pub not_asked: &'a [String],
+    pub answers: &'a BTreeMap<String, Answer>,
+    pub files: &'a [AttachedFile],
 }
 
 #[derive(Serialize)]
@@ -114,21 +127,17 @@ pub struct Receipt {
 
 /// The canonical content of an entry: answers and consents in the order of
 /// the form, attachments by field and then in their own order.
-pub fn content(
-    facts: &EntryFacts,
-    form: &Form,
-    answers: &BTreeMap<String, Answer>,
-    files: &[AttachedFile],
-) -> Result<String, CanonicalError> {
+pub fn content(facts: &EntryFacts, given: &Given<'_>) -> Result<String, CanonicalError> {
     let mut content = Content {
         format: CONTENT_FORMAT,
         facts,
         answers: Vec::new(),
         consents: Vec::new(),
         attachments: Vec::new(),
+        not_asked: given.not_asked,
     };
-    for field in form.fields() {
-        let answer = answers.get(&field.key);
+    for field in given.form.fields() {
+        let answer = given.answers.get(&field.key);
         match &field.answer {
             AnswerKind::Consent { text_version, .. } => content.consents.push(Consented {
                 field: &field.key,
@@ -136,7 +145,7 @@ pub fn content(
                 given: answer == Some(&Answer::Flag(true)),
             }),
             AnswerKind::Images(_) | AnswerKind::Files(_) => {
-                content.attachments.extend(files.iter().filter(|file| file.field == field.key));
+                content.attachments.extend(given.files.iter().filter(|file| file.field == field.key));
             }
             _ => content.answers.extend(
                 answer.filter(|a| !a.is_empty()).map(|answer| Answered { field: &field.key, answer }),
@@ -242,7 +251,7 @@ mod tests {
     use entity::Timestamp;
     use serde_json::{Value, json};
 
-    use super::{AttachedFile, EntryFacts, Receipt, ReceiptFault, canonical, content, sha256, verify};
+    use super::{AttachedFile, EntryFacts, Given, Receipt, ReceiptFault, canonical, content, sha256, verify};
     use crate::{editions::sample::essa_2023, entries::fields::Answer};
 
     fn receipt() -> Receipt {
@@ -263,7 +272,8 @@ mod tests {
         ]);
         let file =
             AttachedFile { field: "photos".into(), name: "a.jpg".into(), sha256: sha256("a"), size_bytes: 1 };
-        let text = content(&facts, &form, &answers, &[file]).expect("canonical");
+        let given = Given { form: &form, not_asked: &[], answers: &answers, files: &[file] };
+        let text = content(&facts, &given).expect("canonical");
         Receipt::new(facts.entry_id, facts.edition, Timestamp(1_688_162_399_999), &text).expect("a receipt")
     }
 

@@ -1,7 +1,7 @@
 //! The canonical content of a submitted version, read back. This is the one place that does: with a
 //! face for whoever shows or exports all of it, and one for judges.
 
-use std::mem;
+use std::{borrow::Cow, mem};
 
 use entity::{attachment, submitted_version};
 use serde::Deserialize;
@@ -39,6 +39,9 @@ pub struct Content {
     pub consents: Vec<Consented>,
     /// By field and then in their own order.
     pub attachments: Vec<Attached>,
+    /// Fields of the form that were not asked of it.
+    #[serde(default)]
+    pub not_asked: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,6 +109,15 @@ impl Content {
     /// Reads a stored content.
     pub fn read(content: &str) -> Result<Self, db::Error> {
         Ok(serde_json::from_str(content)?)
+    }
+
+    /// What was asked, of the whole form that it answers.
+    pub fn asked<'a>(&self, form: &'a Form) -> Cow<'a, Form> {
+        if self.not_asked.is_empty() {
+            Cow::Borrowed(form)
+        } else {
+            Cow::Owned(form.without(&self.not_asked))
+        }
     }
 
     /// Answers by field; a consent is `true` or `false`.

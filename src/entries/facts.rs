@@ -4,23 +4,29 @@ use entity::organisation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{fields::Answer, rules::Filled};
+use super::{fields::Answer, filled::Filled};
 use crate::{
     conditions::{Decisive, Fact, Facts, Outcome},
-    editions::{AnswerKind, Edition, EditionDocument, Finding, Known, Organisation, Otherwise, RuleMoment},
+    editions::{AnswerKind, Edition, Field, Finding, Known, Organisation, Otherwise, RuleMoment},
 };
 
 /// Who enters what.
+#[derive(Clone, Copy)]
 pub struct Entering<'a> {
     pub edition: &'a Edition,
     pub organisation: &'a organisation::Model,
     /// What kind of organisation it is, by the kinds of the edition.
     pub kind: &'a str,
     pub category: &'a str,
-    /// The categories of its other entries that count.
+}
+
+/// What more is known of an entry when the rules are asked.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The categories of the organisation's other entries that count.
     pub others: &'a [&'a str],
     /// What was answered, once it counts.
-    pub filled: Option<&'a Filled>,
+    pub filled: Option<&'a Filled<'a>>,
 }
 
 /// What a rule says of an entry.
@@ -54,11 +60,25 @@ impl From<Finding<'_>> for RuleOutcome {
 
 impl Entering<'_> {
     /// What the rules of these moments say of it.
-    pub fn outcomes(&self, moments: &[RuleMoment]) -> Vec<RuleOutcome> {
-        self.edition.rulebook.ask(moments, &self.facts()).map(RuleOutcome::from).collect()
+    pub fn outcomes(&self, moments: &[RuleMoment], beside: Beside<'_>) -> Vec<RuleOutcome> {
+        let facts = self.known(beside.others);
+        let facts = match beside.filled {
+            Some(filled) => facts.with("answer", filled.facts()),
+            None => facts,
+        };
+        self.edition.rulebook.ask(moments, &facts).map(RuleOutcome::from).collect()
     }
 
-    fn facts(&self) -> Facts {
+    /// The questions that it is not asked, when it is answered so.
+    pub fn not_asked(&self, answer: impl Fn(&Field) -> Option<Fact>) -> Vec<String> {
+        let Edition { questions, document, .. } = self.edition;
+        if questions.are_fixed() {
+            return Vec::new();
+        }
+        questions.not_asked(&document.form, &self.known(&[]), answer)
+    }
+
+    fn known(&self, others: &[&str]) -> Facts {
         let row = self.organisation;
         let organisation = Organisation {
             id: row.public_id.as_str(),
@@ -66,29 +86,12 @@ impl Entering<'_> {
             kind: self.kind,
             country: &row.country,
         };
-        let document = &self.edition.document;
-        let facts = Known { document, organisation, category: self.category, others: self.others }.facts();
-        match self.filled {
-            Some(filled) => facts.with("answer", answer_facts(document, filled)),
-            None => facts,
-        }
+        Known { document: &self.edition.document, organisation, category: self.category, others }.facts()
     }
 }
 
-fn answer_facts(document: &EditionDocument, filled: &Filled) -> Fact {
-    let answered = document.form.fields().filter_map(|field| {
-        let fact = match &field.answer {
-            AnswerKind::Images(_) | AnswerKind::Files(_) => {
-                Fact::record([("count", Fact::Whole(filled.files_of(&field.key).into()))])
-            }
-            kind => of_answer(kind, filled.answer(&field.key))?,
-        };
-        Some((field.key.clone(), fact))
-    });
-    Fact::record(answered)
-}
-
-fn of_answer(kind: &AnswerKind, answer: &Answer) -> Option<Fact> {
+/// What an answer is to conditions.
+pub fn of_answer(kind: &AnswerKind, answer: &Answer) -> Option<Fact> {
     match (kind, answer) {
         (AnswerKind::Month { .. }, Answer::Text(month)) => Some(Fact::word(format!("{month}-01"))),
         (_, Answer::Text(text)) => Some(Fact::word(text)),

@@ -1,18 +1,14 @@
 //! Decisions about entries, from facts alone.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use entity::{
-    Timestamp, attachment,
+    Timestamp,
     entry::{self, EntryState},
-    organisation, submitted_version,
+    organisation,
 };
-use serde_json::Value;
 
-use super::{
-    canonical::{self, AttachedFile, CanonicalError, EntryFacts},
-    fields::{Answer, FieldProblem, FileCount, complete, doubts, parse_answer},
-};
+use super::fields::Answer;
 use crate::{
     editions::{EditionDocument, FileRules, FileType, Form, Window},
     files::FileKind,
@@ -85,80 +81,4 @@ pub fn accepted(rules: &FileRules) -> Vec<FileKind> {
         FileType::Mp4 => None,
     };
     rules.accept.iter().filter_map(kind).collect()
-}
-
-#[derive(Debug)]
-pub struct Filled {
-    answers: BTreeMap<String, Answer>,
-    files: Vec<AttachedFile>,
-    counts: BTreeMap<String, FileCount>,
-}
-
-impl Filled {
-    /// Reads what is stored. An answer that the form in force no longer takes
-    /// counts as none.
-    pub fn read<'a>(
-        form: &Form,
-        answers: impl Iterator<Item = (&'a str, &'a str)>,
-        attachments: &[attachment::Model],
-    ) -> Self {
-        let parse = |(key, text): (&str, &str)| {
-            let value: Value = serde_json::from_str(text).ok()?;
-            Some((key.to_owned(), parse_answer(form.field(key)?, &value).unwrap_or_default()))
-        };
-        let file = |row: &attachment::Model| AttachedFile {
-            field: row.field_key.clone(),
-            name: row.original_name.clone(),
-            sha256: row.sha256.clone(),
-            size_bytes: row.size_bytes,
-        };
-        let mut counts = BTreeMap::<String, FileCount>::new();
-        for row in attachments {
-            let count = counts.entry(row.field_key.clone()).or_default();
-            count.files = count.files.saturating_add(1);
-            count.undescribed = count.undescribed.saturating_add(u64::from(row.alt_text.trim().is_empty()));
-        }
-        let files = attachments.iter().map(file).collect();
-        Self { answers: answers.filter_map(parse).collect(), files, counts }
-    }
-
-    pub fn answer(&self, field: &str) -> &Answer {
-        self.answers.get(field).unwrap_or(&Answer::Nothing)
-    }
-
-    /// How many files a field has.
-    pub fn files_of(&self, field: &str) -> u32 {
-        self.counts.get(field).map_or(0, |count| u32::try_from(count.files).unwrap_or(u32::MAX))
-    }
-
-    pub fn doubts(&self, form: &Form, country: &str, year: u16) -> Vec<FieldProblem> {
-        form.fields().flat_map(|field| doubts(field, self.answer(&field.key), country, year)).collect()
-    }
-
-    pub fn problems(&self, form: &Form) -> Vec<FieldProblem> {
-        complete(form, &self.answers, &self.counts)
-    }
-
-    /// The canonical content, over which the receipt is made.
-    pub fn content(&self, facts: &EntryFacts, form: &Form) -> Result<String, CanonicalError> {
-        canonical::content(facts, form, &self.answers, &self.files)
-    }
-
-    /// Whether submitting again would give another content. What the owner did
-    /// not do (a new form version, a corrected record, a move) is no change.
-    pub fn differs_from(&self, version: &submitted_version::Model, form: &Form) -> bool {
-        let Ok(submitted) = serde_json::from_str::<Value>(&version.content) else {
-            return true;
-        };
-        let fact = |name: &str| submitted.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let facts = EntryFacts {
-            entry_id: fact("entry_id"),
-            edition: fact("edition"),
-            category: fact("category"),
-            organisation: fact("organisation"),
-            country: fact("country"),
-            form_version: version.form_number,
-        };
-        self.content(&facts, form).map_or(true, |content| content != version.content)
-    }
 }

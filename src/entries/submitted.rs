@@ -56,6 +56,7 @@ impl SubmittedView {
     pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, db::Error> {
         let Sources { version: (version, by), form, files } = sources;
         let mut content = Content::read(&version.content)?;
+        let form = content.asked(&form).into_owned();
         let answers: BTreeMap<String, Value> = content.take_answers().collect();
         let attachments = files_of(&own.entry().public_id, content.attachments, files);
         let title = form.title_field().and_then(|field| answers.get(&field.key)?.as_str());

@@ -41,6 +41,8 @@ pub struct OwnerView {
     /// For `If-Match` on the entry itself; answers have their own.
     pub version: i64,
     pub answers: BTreeMap<String, DraftAnswer>,
+    /// The fields of the form that it is not asked: their conditions are not met.
+    pub not_asked: Vec<String>,
     /// Files by field, in their order.
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
     /// How much is kept for its organisation, this entry's files included.
@@ -120,6 +122,8 @@ pub struct AnswerSaved {
     pub problems: Vec<FieldProblem>,
     /// Possible mistakes; they do not prevent submitting.
     pub doubts: Vec<FieldProblem>,
+    /// The fields that are not asked now, where this answer decides about others.
+    pub not_asked: Option<Vec<String>>,
 }
 
 /// The version that counts.

@@ -19,7 +19,7 @@ use crate::{
     context::Ctx,
     db::{self, WriteTx},
     editions::{self, Edition, EditionDocument, Window},
-    entries::{error::EntryError, rules, store::versions},
+    entries::{error::EntryError, facts::Entering, rules, store::versions},
 };
 
 pub use staff::{StaffEntry, staff_attachment, staff_entry};
@@ -48,6 +48,16 @@ impl OwnEntry {
 
     pub fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// Who enters what.
+    pub fn entering(&self) -> Entering<'_> {
+        Entering {
+            edition: &self.edition,
+            organisation: &self.organisation,
+            kind: self.kind(),
+            category: &self.entry.category_key,
+        }
     }
 
     pub fn document(&self) -> &EditionDocument {

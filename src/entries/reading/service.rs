@@ -11,7 +11,9 @@ use crate::{
         canonical::EntryFacts,
         content::Content,
         error::EntryError,
-        rules::{self, Filled},
+        facts::Entering,
+        filled::Filled,
+        rules,
         store::{answers, answers::SavedAnswer, attachments, versions},
         views::{SubmissionView, category_name},
     },
@@ -73,6 +75,7 @@ async fn submitted<C: ConnectionTrait>(
         local: rules::local_time(&edition.document, version.submitted_at),
         sha256: version.sha256,
     };
+    let form = content.asked(&form);
     Ok(Reading { submitted: Some(view), at: version.submitted_at, ..read(entry, edition, &form, &content) })
 }
 
@@ -82,7 +85,12 @@ async fn draft<C: ConnectionTrait>(
     owner: &organisation::Model,
     edition: &Edition,
 ) -> Result<Reading, EntryError> {
-    let form = &edition.document.form;
+    let entering = Entering {
+        edition,
+        organisation: owner,
+        kind: rules::kind(entry, owner),
+        category: &entry.category_key,
+    };
     let saved = answers::of_entries(db, [entry.id]).await?;
     let files = attachments::of_entries(db, [entry.id]).await?;
     let facts = EntryFacts {
@@ -93,10 +101,9 @@ async fn draft<C: ConnectionTrait>(
         country: owner.country.clone(),
         form_version: edition.form_number,
     };
-    let filled = Filled::read(form, saved.iter().map(SavedAnswer::as_pair), &files);
-    let content = filled.content(&facts, form)?;
-    let content = Content::read(&content)?;
-    Ok(read(entry, edition, form, &content))
+    let filled = Filled::read(&entering, saved.iter().map(SavedAnswer::as_pair), &files);
+    let content = Content::read(&filled.content(&facts)?)?;
+    Ok(read(entry, edition, filled.form(), &content))
 }
 
 fn read(entry: &entry::Model, edition: &Edition, form: &Form, content: &Content) -> Reading {

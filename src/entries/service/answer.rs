@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use entity::{PublicId, entry::EntryState};
 use serde_json::Value;
 
+use super::read::filled;
 use crate::{
     accounts::Entrant,
     context::Ctx,
@@ -82,9 +83,13 @@ async fn save(
         let current = answers::of_field(tx, own, &field.key).await?;
         // A retry whose first answer was lost finds its own text: that is a success.
         return match current {
-            Some(current) if current.value == new.value => {
-                Ok(AnswerSaved { version: current.version, saved_at: current.updated_at, problems, doubts })
-            }
+            Some(current) if current.value == new.value => Ok(AnswerSaved {
+                version: current.version,
+                saved_at: current.updated_at,
+                problems,
+                doubts,
+                not_asked: not_asked(tx, own, field).await?,
+            }),
             current => {
                 Err(EntryError::AnswerChanged(current.map(|found| Box::new(found.into_view(person.user)))))
             }
@@ -96,7 +101,16 @@ async fn save(
     if is_draft && (names_draft || field.is_contact()) {
         search::renew_draft(tx, own.entry().id, form).await?;
     }
-    Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems, doubts })
+    let not_asked = not_asked(tx, own, field).await?;
+    Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems, doubts, not_asked })
+}
+
+/// What is not asked any more, where the answer to this field decides it.
+async fn not_asked(tx: &WriteTx, own: &OwnEntry, field: &Field) -> Result<Option<Vec<String>>, EntryError> {
+    if !own.edition().questions.depend_on(&field.key) {
+        return Ok(None);
+    }
+    Ok(Some(filled(&**tx, own).await?.not_asked().to_vec()))
 }
 
 /// The months that stand before or after one that is answered now.

@@ -10,8 +10,8 @@ use crate::{
         StaffEntry,
         access::OwnEntry,
         error::EntryError,
-        facts::{Entering, RuleOutcome},
-        rules::Filled,
+        facts::{Beside, Entering, RuleOutcome},
+        filled::Filled,
         store::entries::{self, Counted},
     },
 };
@@ -24,7 +24,7 @@ pub(super) struct Wish<'a> {
     pub category: &'a str,
     /// The entry itself, which is none of the others.
     pub entry: Option<EntryId>,
-    pub filled: Option<&'a Filled>,
+    pub filled: Option<&'a Filled<'a>>,
     /// Whose rules are looked at.
     pub moments: &'static [RuleMoment],
 }
@@ -50,7 +50,7 @@ impl<'a> Wish<'a> {
     }
 
     /// An entry that is submitted as it is filled in, for the first time or again.
-    pub(super) fn to_submit(own: &'a OwnEntry, filled: &'a Filled) -> Self {
+    pub(super) fn to_submit(own: &'a OwnEntry, filled: &'a Filled<'a>) -> Self {
         let moments = if own.entry().state == EntryState::Draft { ENTRY } else { AGAIN };
         Self { filled: Some(filled), moments, ..Self::of(own) }
     }
@@ -96,10 +96,8 @@ impl<'a> Wish<'a> {
             organisation: self.organisation,
             kind: self.kind,
             category: self.category,
-            others: &others,
-            filled: self.filled,
         };
-        entering.outcomes(self.moments)
+        entering.outcomes(self.moments, Beside { others: &others, filled: self.filled })
     }
 }
 

@@ -17,7 +17,8 @@ use crate::{
         canonical::Receipt,
         error::EntryError,
         facts::RuleOutcome,
-        rules::{self, Filled},
+        filled::Filled,
+        rules,
         store::{answers, answers::SavedAnswer, attachments, versions},
         submitted::{Sources, SubmittedView},
         views::{
@@ -36,10 +37,9 @@ pub async fn list(ctx: &Ctx, person: &Entrant) -> Result<Vec<EntryListItem>, Ent
     let files = attachments::of_entries(db, ids()).await?;
     let item = |own: &OwnEntry| {
         let id = own.entry().id;
-        let form = &own.document().form;
         let saved = saved.iter().filter(|answer| answer.entry_id == id).map(SavedAnswer::as_pair);
         let files: Vec<_> = files.iter().filter(|file| file.entry_id == id).cloned().collect();
-        let missing = Filled::read(form, saved, &files).problems(form).len();
+        let missing = Filled::read(&own.entering(), saved, &files).problems().len();
         list_item(ctx, own, missing)
     };
     Ok(own.iter().map(item).collect())
@@ -73,7 +73,7 @@ pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerVie
 pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEntry, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     let filled = filled(ctx.read(), &own).await?;
-    let problems = filled.problems(&own.document().form);
+    let problems = filled.problems();
     let rules = unmet(ctx, &own, &filled).await?;
     let call = Call::new(own.edition(), ctx.now);
     Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, rules, call })
@@ -81,16 +81,16 @@ pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEn
 
 pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
-    let (filled, form) = (filled(ctx.read(), &own).await?, &own.document().form);
-    let problems = filled.problems(form);
-    let doubts = filled.doubts(form, &own.organisation().country, ctx.now.year());
+    let filled = filled(ctx.read(), &own).await?;
+    let problems = filled.problems();
+    let doubts = filled.doubts(&own.organisation().country, ctx.now.year());
     let rules = unmet(ctx, &own, &filled).await?;
     let complete = problems.is_empty() && !rules.iter().any(RuleOutcome::refuses);
     Ok(Completeness { complete, problems, doubts, rules })
 }
 
 /// What the rules of the edition say of an entry as it stands, beside those that are met.
-async fn unmet(ctx: &Ctx, own: &OwnEntry, filled: &Filled) -> Result<Vec<RuleOutcome>, EntryError> {
+async fn unmet(ctx: &Ctx, own: &OwnEntry, filled: &Filled<'_>) -> Result<Vec<RuleOutcome>, EntryError> {
     let wish = Wish::to_submit(own, filled);
     let rules = wish.outcomes(&wish.others(ctx.read()).await?);
     Ok(rules.into_iter().filter(|rule| rule.outcome != Outcome::Met).collect())
@@ -119,10 +119,13 @@ pub async fn submitted(
     Ok(SubmittedView::new(&own, Sources { version, form, files })?)
 }
 
-pub(super) async fn filled<C: ConnectionTrait>(db: &C, own: &OwnEntry) -> Result<Filled, EntryError> {
+pub(super) async fn filled<'a, C: ConnectionTrait>(
+    db: &C,
+    own: &'a OwnEntry,
+) -> Result<Filled<'a>, EntryError> {
     let saved = answers::of_entries(db, [own.entry().id]).await?;
     let files = attachments::of_entries(db, [own.entry().id]).await?;
-    Ok(Filled::read(&own.document().form, saved.iter().map(SavedAnswer::as_pair), &files))
+    Ok(Filled::read(&own.entering(), saved.iter().map(SavedAnswer::as_pair), &files))
 }
 
 pub(super) async fn view<C: ConnectionTrait>(
@@ -136,7 +139,7 @@ pub(super) async fn view<C: ConnectionTrait>(
     let version = versions::latest(db, &own).await?;
     let storage = storage(db, ctx, own.organisation().id).await?;
     let (row, document) = (own.entry(), own.document());
-    let now = Filled::read(&document.form, saved.iter().map(SavedAnswer::as_pair), &files);
+    let now = Filled::read(&own.entering(), saved.iter().map(SavedAnswer::as_pair), &files);
     let closes_at = own.window().ok().map(|window| window.to().instant());
     let mut attachments = BTreeMap::<String, Vec<OwnFile>>::new();
     for file in &files {
@@ -158,7 +161,8 @@ pub(super) async fn view<C: ConnectionTrait>(
         closes_at_local: closes_at.map(|at| rules::local_time(document, at)),
         timezone: document.programme.timezone.clone(),
         version: row.version,
-        changed_since_submit: version.as_ref().is_some_and(|last| now.differs_from(last, &document.form)),
+        changed_since_submit: version.as_ref().is_some_and(|last| now.differs_from(last)),
+        not_asked: now.not_asked().to_vec(),
         submitted: version.map(|last| SubmissionView {
             number: last.number,
             at: last.submitted_at,

@@ -17,7 +17,8 @@ use crate::{
         access::{OwnEntry, lock_own_entry},
         canonical::{self, EntryFacts},
         error::EntryError,
-        rules::{self, Filled},
+        filled::Filled,
+        rules,
         store::{entries, versions},
         views::ReceiptView,
     },
@@ -50,7 +51,7 @@ async fn try_submit(
         let own = lock_own_entry(tx, ctx, person, id).await?;
         let open = own.window()?.open_at(ctx.now)?;
         let filled = filled(&**tx, &own).await?;
-        let problems = filled.problems(&own.document().form);
+        let problems = filled.problems();
         if !problems.is_empty() {
             return Err(EntryError::Incomplete(problems));
         }
@@ -70,10 +71,10 @@ async fn take_in(
     open: Open,
     person: &Entrant,
     own: &OwnEntry,
-    filled: &Filled,
+    filled: &Filled<'_>,
 ) -> Result<ReceiptView, EntryError> {
-    let form = &own.document().form;
-    let content = filled.content(&facts(own), form)?;
+    let form = filled.form();
+    let content = filled.content(&facts(own))?;
     if matches!(own.entry().state, EntryState::Submitted | EntryState::Eligible | EntryState::Ineligible)
         && let Some(last) = versions::latest(&**tx, own).await?
         && last.sha256 == canonical::sha256(&content)
@@ -83,7 +84,7 @@ async fn take_in(
     let version = versions::insert(tx, open, own, person, content).await?;
     let locale = &own.document().programme.default_locale;
     let privacy = legal::version_in_force(&**tx, TextKind::Privacy, locale).await?;
-    versions::insert_consents(tx, &version, form, filled, privacy).await?;
+    versions::insert_consents(tx, &version, filled, privacy).await?;
     let title = form.title_field().map(|field| rules::short_title(filled.answer(&field.key)));
     let title = title.unwrap_or_default();
     let found_by = rules::search_text(form, &title, |field| filled.answer(field).as_text());

@@ -15,7 +15,7 @@ use crate::{
         canonical,
         content::{ForJudges, Submitted},
         fields::Answer,
-        rules::Filled,
+        filled::Filled,
     },
 };
 
@@ -103,11 +103,10 @@ pub async fn insert(
 pub async fn insert_consents(
     tx: &WriteTx,
     version: &submitted_version::Model,
-    form: &Form,
-    filled: &Filled,
+    filled: &Filled<'_>,
     privacy: Option<i32>,
 ) -> Result<(), db::Error> {
-    let rows = consents(version, privacy, form, |field| *filled.answer(field) == Answer::Flag(true));
+    let rows = consents(version, privacy, filled.form(), |field| *filled.answer(field) == Answer::Flag(true));
     if !rows.is_empty() {
         consent::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }

@@ -8,6 +8,7 @@ mod limits;
 mod news;
 mod openings;
 mod paper;
+mod questions;
 mod removing;
 mod rush;
 mod submitting;

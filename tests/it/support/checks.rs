@@ -10,7 +10,7 @@ use entity::{
 use palmares::{
     editions::Edition,
     entries::{
-        canonical::{EntryFacts, content, sha256},
+        canonical::{EntryFacts, Given, content, sha256},
         fields::Answer,
     },
     text,
@@ -93,5 +93,6 @@ fn canonical_content(edition: &Edition, row: &entry::Model, owner: &organisation
         ("esn_member".to_owned(), Answer::Flag(false)),
         ("truth".to_owned(), Answer::Flag(true)),
     ]);
-    content(&facts, &edition.document.form, &answers, &[]).expect("canonical")
+    content(&facts, &Given { form: &edition.document.form, not_asked: &[], answers: &answers, files: &[] })
+        .expect("canonical")
 }

@@ -11,7 +11,7 @@ use palmares::{
     editions::{Edition, sample::Stage},
     entries::{
         ForJudges,
-        canonical::{EntryFacts, content, sha256},
+        canonical::{EntryFacts, Given, content, sha256},
         fields::Answer,
     },
     organisations, text,
@@ -148,7 +148,11 @@ impl<'a> Panel<'a> {
             ("c_impact".to_owned(), text("Loneliness fell by a third.")),
             ("truth".to_owned(), Answer::Flag(true)),
         ]);
-        content(&facts, &self.edition.document.form, &answers, &[]).expect("canonical")
+        content(
+            &facts,
+            &Given { form: &self.edition.document.form, not_asked: &[], answers: &answers, files: &[] },
+        )
+        .expect("canonical")
     }
 
     /// Many drafts of one organisation.

@@ -144,6 +144,10 @@ export type AnswerSaved = {
      */
     doubts: Array<FieldProblem>;
     /**
+     * The fields that are not asked now, where this answer decides about others.
+     */
+    not_asked?: Array<string> | null;
+    /**
      * What is missing or wrong; the answer is saved anyway.
      */
     problems: Array<FieldProblem>;
@@ -2808,6 +2812,10 @@ export type OwnerView = {
      * Whether its withdrawal can still be undone.
      */
     may_reinstate: boolean;
+    /**
+     * The fields of the form that it is not asked: their conditions are not met.
+     */
+    not_asked: Array<string>;
     organisation: EntryOrganisation;
     return_until?: Timestamp | null;
     state: EntryState;

@@ -1,0 +1,151 @@
+//! What was answered to the questions that an entry is asked.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use entity::{answer, attachment, submitted_version};
+use serde_json::Value;
+
+use super::{
+    StaffEntry,
+    canonical::{self, AttachedFile, CanonicalError, EntryFacts, Given},
+    facts::{Entering, of_answer},
+    fields::{Answer, FieldProblem, FileCount, complete, doubts, parse_answer},
+};
+use crate::{
+    conditions::Fact,
+    editions::{Edition, Field, Form},
+};
+
+/// An entry as it is filled in. Answers to questions that it is not asked are kept, and count as none.
+#[derive(Debug)]
+pub struct Filled<'a> {
+    /// The questions it is asked.
+    form: Cow<'a, Form>,
+    not_asked: Vec<String>,
+    answers: BTreeMap<String, Answer>,
+    files: Vec<AttachedFile>,
+    counts: BTreeMap<String, FileCount>,
+}
+
+impl<'a> Filled<'a> {
+    /// Reads what is stored. An answer that the form in force no longer takes
+    /// counts as none.
+    pub fn read<'s>(
+        entering: &Entering<'a>,
+        answers: impl Iterator<Item = (&'s str, &'s str)>,
+        attachments: &[attachment::Model],
+    ) -> Self {
+        let form = &entering.edition.document.form;
+        let parse = |(key, text): (&str, &str)| {
+            let value: Value = serde_json::from_str(text).ok()?;
+            Some((key.to_owned(), parse_answer(form.field(key)?, &value).unwrap_or_default()))
+        };
+        let file = |row: &attachment::Model| AttachedFile {
+            field: row.field_key.clone(),
+            name: row.original_name.clone(),
+            sha256: row.sha256.clone(),
+            size_bytes: row.size_bytes,
+        };
+        let mut counts = BTreeMap::<String, FileCount>::new();
+        for row in attachments {
+            let count = counts.entry(row.field_key.clone()).or_default();
+            count.files = count.files.saturating_add(1);
+            count.undescribed = count.undescribed.saturating_add(u64::from(row.alt_text.trim().is_empty()));
+        }
+        let files = attachments.iter().map(file).collect();
+        let mut filled = Self {
+            form: Cow::Borrowed(form),
+            not_asked: Vec::new(),
+            answers: answers.filter_map(parse).collect(),
+            files,
+            counts,
+        };
+        filled.leave_out(entering.not_asked(|field| filled.fact(field)));
+        filled
+    }
+
+    fn leave_out(&mut self, not_asked: Vec<String>) {
+        if !not_asked.is_empty() {
+            self.form = Cow::Owned(self.form.without(&not_asked));
+        }
+        self.not_asked = not_asked;
+    }
+
+    /// The questions that it is asked.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The fields of the form that it is not asked.
+    pub fn not_asked(&self) -> &[String] {
+        &self.not_asked
+    }
+
+    pub fn answer(&self, field: &str) -> &Answer {
+        self.answers.get(field).unwrap_or(&Answer::Nothing)
+    }
+
+    /// What is answered, for conditions.
+    pub fn facts(&self) -> Fact {
+        Fact::record(self.form.fields().filter_map(|field| Some((field.key.clone(), self.fact(field)?))))
+    }
+
+    fn fact(&self, field: &Field) -> Option<Fact> {
+        if field.answer.files().is_some() {
+            let count = self.counts.get(&field.key).map_or(0, |count| count.files);
+            return Some(Fact::record([("count", Fact::Whole(i64::try_from(count).unwrap_or(i64::MAX)))]));
+        }
+        of_answer(&field.answer, self.answer(&field.key))
+    }
+
+    pub fn doubts(&self, country: &str, year: u16) -> Vec<FieldProblem> {
+        let of = |field: &Field| doubts(field, self.answer(&field.key), country, year);
+        self.form.fields().flat_map(of).collect()
+    }
+
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        complete(&self.form, &self.answers, &self.counts)
+    }
+
+    /// The canonical content, over which the receipt is made.
+    pub fn content(&self, facts: &EntryFacts) -> Result<String, CanonicalError> {
+        self.content_beside(facts, &self.not_asked)
+    }
+
+    fn content_beside(&self, facts: &EntryFacts, not_asked: &[String]) -> Result<String, CanonicalError> {
+        let Self { form, answers, files, .. } = self;
+        canonical::content(facts, &Given { form, not_asked, answers, files })
+    }
+
+    /// Whether submitting again would give another content. What the owner did
+    /// not do (a new form version, a corrected record, a move) is no change.
+    pub fn differs_from(&self, version: &submitted_version::Model) -> bool {
+        let Ok(submitted) = serde_json::from_str::<Value>(&version.content) else {
+            return true;
+        };
+        let fact = |name: &str| submitted.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let facts = EntryFacts {
+            entry_id: fact("entry_id"),
+            edition: fact("edition"),
+            category: fact("category"),
+            organisation: fact("organisation"),
+            country: fact("country"),
+            form_version: version.form_number,
+        };
+        let names = submitted.get("not_asked").and_then(Value::as_array).into_iter().flatten();
+        let not_asked: Vec<String> = names.filter_map(Value::as_str).map(str::to_owned).collect();
+        self.content_beside(&facts, &not_asked).map_or(true, |content| content != version.content)
+    }
+}
+
+/// The fields that a draft is not asked as it stands.
+pub fn not_asked(
+    entry: &StaffEntry,
+    edition: &Edition,
+    answers: &[answer::Model],
+    files: &[attachment::Model],
+) -> Vec<String> {
+    let (organisation, kind, category) = (entry.organisation(), entry.kind(), entry.category_key.as_str());
+    let answers = answers.iter().map(|row| (row.field_key.as_str(), row.value.as_str()));
+    Filled::read(&Entering { edition, organisation, kind, category }, answers, files).not_asked
+}

@@ -1,0 +1,110 @@
+//! Questions that are asked of some entries only, and of others once an answer calls for them.
+
+use palmares::editions::sample::{Stage, essa_2023, shifted};
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use crate::support::{
+    Browser, TestApp,
+    entries::{answer, submit},
+};
+
+/// A call that asks members since when, and whoever enters service delivery for an address.
+async fn call(app: &TestApp) {
+    let essa = essa_2023().expect("the sample is valid");
+    let document = shifted(&essa, Stage::Call, app.app.clock.now()).expect("dates stay in range");
+    let mut document = serde_json::to_value(&document).expect("JSON");
+    let sections = document["form"]["sections"].as_array_mut().expect("sections");
+    let since = question("member_since", json!("answer.esn_member"));
+    sections[0]["fields"].as_array_mut().expect("fields").push(since);
+    let depth = question("member_role", json!("answer.member_since != ''"));
+    sections[0]["fields"].as_array_mut().expect("fields").push(depth);
+    sections.push(json!({
+        "key": "delivery", "title": "Delivery", "if": "entry.category == 'service_delivery'",
+        "fields": [question("address", Value::Null)],
+    }));
+    app.edition_of(&serde_json::from_value(document).expect("a document")).await;
+}
+
+fn question(key: &str, condition: Value) -> Value {
+    json!({
+        "key": key, "label": format!("Question {key}"), "if": condition, "required": true, "public": false,
+        "judges": true, "answer": { "kind": "text", "max_chars": 40 },
+    })
+}
+
+async fn missing(browser: &Browser<'_>, entry: &str) -> Vec<String> {
+    let check = browser.get(&format!("{entry}/check")).await.expect(Status::Ok);
+    let problems = check["problems"].as_array().expect("problems").iter();
+    problems.map(|problem| problem["field"].as_str().expect("a field").to_owned()).collect()
+}
+
+#[rocket::async_test]
+async fn a_question_comes_and_goes_with_an_earlier_answer_and_nothing_typed_is_lost() {
+    let app = TestApp::new().await;
+    call(&app).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "workforce_support").await;
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    assert_eq!(view["not_asked"], json!(["member_since", "member_role", "address"]));
+    assert_eq!(missing(&ana, &entry).await, Vec::<String>::new());
+
+    let saved = answer(&ana, &entry, "esn_member", 0, json!(true)).await.expect(Status::Ok);
+    assert_eq!(saved["not_asked"], json!(["member_role", "address"]), "its page shows it at once");
+    assert_eq!(missing(&ana, &entry).await, ["member_since"]);
+    let saved = answer(&ana, &entry, "member_since", 0, json!("2019")).await.expect(Status::Ok);
+    assert_eq!(saved["not_asked"], json!(["address"]));
+    let saved = answer(&ana, &entry, "member_role", 0, json!("Board")).await.expect(Status::Ok);
+    assert_eq!(saved["not_asked"], Value::Null, "no other question hangs on it");
+
+    let saved = answer(&ana, &entry, "esn_member", 1, json!(false)).await.expect(Status::Ok);
+    let gone = json!(["member_since", "member_role", "address"]);
+    assert_eq!(saved["not_asked"], gone, "what hangs on a question that has left leaves with it");
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    assert_eq!(view["answers"]["member_since"]["value"], "2019", "kept, should it be asked again");
+    answer(&ana, &entry, "esn_member", 2, json!(true)).await.expect(Status::Ok);
+    assert_eq!(missing(&ana, &entry).await, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn what_is_not_asked_is_not_submitted_and_its_receipt_says_so() {
+    let app = TestApp::new().await;
+    call(&app).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "workforce_support").await;
+    answer(&ana, &entry, "esn_member", 0, json!(true)).await.expect(Status::Ok);
+    answer(&ana, &entry, "member_since", 0, json!("Nineteen")).await.expect(Status::Ok);
+    answer(&ana, &entry, "esn_member", 1, json!(false)).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+
+    let receipt = ana.get(&format!("{entry}/receipt")).await.expect(Status::Ok);
+    assert_eq!(receipt["content"]["not_asked"], json!(["member_since", "member_role", "address"]));
+    assert!(!receipt.to_string().contains("Nineteen"), "{receipt}");
+    let read = ana.get(&format!("{entry}/submitted")).await.expect(Status::Ok).to_string();
+    assert!(!read.contains("Nineteen") && !read.contains("Question member_since"), "{read}");
+    assert_eq!(ana.get(&entry).await.expect(Status::Ok)["changed_since_submit"], false);
+
+    let id = entry.rsplit('/').next().expect("an id");
+    let sam = app.staff().await;
+    let seen = sam.get(&format!("/api/staff/entries/{id}")).await.expect(Status::Ok).to_string();
+    assert!(seen.contains("Open doors") && !seen.contains("Question member_since"), "{seen}");
+}
+
+#[rocket::async_test]
+async fn a_section_is_asked_in_the_category_it_is_for() {
+    let app = TestApp::new().await;
+    call(&app).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    assert_eq!(missing(&ana, &entry).await, ["address"]);
+    let refused = submit(&ana, &entry).await;
+    refused.assert_problem(422, "entries/incomplete");
+    let version = ana.get(&entry).await.expect(Status::Ok)["version"].as_i64().expect("a version");
+    let moved = json!({ "category": "workforce_support" });
+    let view = ana.put(&format!("{entry}/category"), version, moved).await.expect(Status::Ok);
+    assert_eq!(view["not_asked"], json!(["member_since", "member_role", "address"]));
+    submit(&ana, &entry).await.expect(Status::Ok);
+}
