@@ -123,6 +123,7 @@ pub struct AnswerSaved {
     /// Possible mistakes; they do not prevent submitting.
     pub doubts: Vec<FieldProblem>,
     /// The fields that are not asked now, where this answer decides about others.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub not_asked: Option<Vec<String>>,
 }
 
