@@ -4,7 +4,10 @@ use entity::organisation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{fields::Answer, filled::Filled};
+use super::{
+    fields::{Answer, formats},
+    filled::Filled,
+};
 use crate::{
     conditions::{Decisive, Fact, Facts, Outcome},
     editions::{AnswerKind, Edition, Field, Finding, Known, Organisation, Otherwise, RuleMoment},
@@ -93,7 +96,17 @@ impl Entering<'_> {
 /// What an answer is to conditions.
 pub fn of_answer(kind: &AnswerKind, answer: &Answer) -> Option<Fact> {
     match (kind, answer) {
-        (AnswerKind::Month { .. }, Answer::Text(month)) => Some(Fact::word(format!("{month}-01"))),
+        (_, Answer::Text(text)) if text.is_empty() => None,
+        (AnswerKind::Month { .. }, Answer::Text(text)) => {
+            formats::month(text).map(|_| Fact::word(format!("{text}-01")))
+        }
+        (AnswerKind::Date { .. }, Answer::Text(text)) => {
+            formats::day(text).map(|day| Fact::word(day.to_string()))
+        }
+        (AnswerKind::Number { decimals, .. }, Answer::Text(text)) => {
+            let number = formats::number(text)?;
+            Some(if *decimals == 0 { Fact::Whole(number.whole()) } else { Fact::Number(number.about()) })
+        }
         (_, Answer::Text(text)) => Some(Fact::word(text)),
         (_, Answer::List(items)) => Some(Fact::List(items.iter().map(Fact::word).collect())),
         (_, Answer::Flag(is_so)) => Some(Fact::Flag(*is_so)),

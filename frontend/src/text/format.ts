@@ -72,6 +72,12 @@ export const fmt = {
       new Date(`${yearMonth}-01T00:00:00Z`),
     ),
 
+  /** A day of a calendar, whatever the zone: "1 July 2026". */
+  day: (date: string): string =>
+    new Intl.DateTimeFormat(intlLocale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${date}T00:00:00Z`),
+    ),
+
   /** Name of an ISO 3166 country code. */
   country: (code: string): string => {
     regions ??= new Intl.DisplayNames(intlLocale, { type: 'region', fallback: 'code' });

@@ -69,6 +69,12 @@ impl<'a> Teller<'a> {
             AnswerKind::MultiChoice { options, max_items } => Some(self.options(options, *max_items)),
             AnswerKind::Country {} => Some(Answer::Text(self.organisation.country.to_owned())),
             AnswerKind::Month { not_before } => self.month(not_before.is_some(), field.required),
+            AnswerKind::Date { from, .. } => {
+                Some(Answer::Text(from.map_or_else(|| "2026-03-01".to_owned(), |day| day.to_string())))
+            }
+            AnswerKind::Number { min, .. } => {
+                Some(Answer::Text(self.random.between(*min, min.saturating_add(100)).to_string()))
+            }
             AnswerKind::Boolean {} => Some(Answer::Flag(self.random.percent(40))),
             AnswerKind::Consent { .. } => Some(Answer::Flag(field.required || self.random.percent(30))),
             AnswerKind::Images(_) | AnswerKind::Files(_) => None,

@@ -93,8 +93,10 @@ fn of_answer(answer: &AnswerKind) -> Kind {
         AnswerKind::MultiChoice { options, max_items } => {
             Kind::list(keys(options), max_items.unwrap_or_else(|| count(options.len())))
         }
-        // Its first day.
-        AnswerKind::Month { .. } => Kind::Date,
+        // A month is its first day.
+        AnswerKind::Month { .. } | AnswerKind::Date { .. } => Kind::Date,
+        AnswerKind::Number { decimals: 0, .. } => Kind::Whole,
+        AnswerKind::Number { .. } => Kind::Number,
         AnswerKind::Boolean {} | AnswerKind::Consent { .. } => Kind::Flag,
         AnswerKind::Images(_) | AnswerKind::Files(_) => Kind::record([("count", Kind::Whole)]),
     }

@@ -22,7 +22,7 @@ const MOST_ITEMS: u64 = 200;
 pub enum Answer {
     #[default]
     Nothing,
-    /// A text, an address, a month, or the key of an option or country.
+    /// A text, an address, a month, a day, a number, or the key of an option or country.
     Text(String),
     List(Vec<String>),
     Flag(bool),
@@ -131,9 +131,12 @@ pub fn parse_answer(field: &Field, value: &Value) -> Result<Answer, AnswerError>
         };
     }
     match &field.answer {
-        AnswerKind::Text { .. } | AnswerKind::Email {} | AnswerKind::Phone {} | AnswerKind::Month { .. } => {
-            Ok(Answer::Text(line(text(value)?)?))
-        }
+        AnswerKind::Text { .. }
+        | AnswerKind::Email {}
+        | AnswerKind::Phone {}
+        | AnswerKind::Month { .. }
+        | AnswerKind::Date { .. }
+        | AnswerKind::Number { .. } => Ok(Answer::Text(line(text(value)?)?)),
         AnswerKind::Url {} => Ok(Answer::Text(complete_url(&line(text(value)?)?))),
         AnswerKind::LongText { .. } => paragraphs(text(value)?),
         AnswerKind::UrlList { .. } => lines(value, complete_url),

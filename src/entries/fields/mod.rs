@@ -6,7 +6,7 @@
 //! What is still wrong is listed by [`complete`].
 
 mod answer;
-mod formats;
+pub(in crate::entries) mod formats;
 mod problems;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,6 +25,9 @@ pub struct FieldProblem {
     /// The limit that is not kept, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
+    /// The day that is the limit, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
     /// What was counted against it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actual: Option<u64>,
@@ -50,6 +54,18 @@ pub enum ProblemCode {
     BadMonth,
     /// Earlier than the month it may not precede.
     MonthOrder,
+    BadDate,
+    /// Earlier than the day it may not precede.
+    DateOrder,
+    /// Before the first day that can be answered.
+    DateTooEarly,
+    /// After the last day that can be answered.
+    DateTooLate,
+    /// Not a number in digits.
+    BadNumber,
+    NumberTooSmall,
+    NumberTooLarge,
+    TooManyDecimals,
     /// Fewer files than needed.
     TooFewFiles,
     /// More files than allowed.
@@ -85,17 +101,15 @@ pub fn doubts(field: &Field, answer: &Answer, country: &str, year: u16) -> Vec<F
     }
 }
 
-/// Months in the wrong order of which one has just been answered.
+/// Months or days in the wrong order of which one has just been answered.
 #[must_use]
 pub fn disorder(form: &Form, field: &Field, answers: &BTreeMap<String, Answer>) -> Vec<FieldProblem> {
-    let is_pair = |other: &&Field| {
-        other.key == field.key
-            || matches!(&other.answer, AnswerKind::Month { not_before: Some(earlier) } if *earlier == field.key)
-    };
+    let is_pair =
+        |other: &&Field| other.key == field.key || other.answer.not_before() == Some(field.key.as_str());
     let answer = |key: &str| answers.get(key).unwrap_or(&Answer::Nothing);
     form.fields()
         .filter(is_pair)
-        .filter_map(|other| check_month_order(other, answer(&other.key), answers))
+        .filter_map(|other| check_order(other, answer(&other.key), answers))
         .collect()
 }
 
@@ -121,7 +135,7 @@ pub fn complete(
         let answer = answers.get(&field.key).unwrap_or(&Answer::Nothing);
         problems.extend(check_required(field, answer));
         problems.extend(check_answer(field, answer));
-        problems.extend(check_month_order(field, answer, answers));
+        problems.extend(check_order(field, answer, answers));
     }
     problems
 }
@@ -150,6 +164,12 @@ pub fn check_answer(field: &Field, answer: &Answer) -> Vec<FieldProblem> {
         (AnswerKind::Url {}, Answer::Text(text)) => found.unless(is_url(text), ProblemCode::BadUrl),
         (AnswerKind::Month { .. }, Answer::Text(text)) => {
             found.unless(formats::month(text).is_some(), ProblemCode::BadMonth)
+        }
+        (AnswerKind::Date { from, to, .. }, Answer::Text(text)) => {
+            found.day(text, *from, *to).into_iter().collect()
+        }
+        (AnswerKind::Number { min, max, decimals, .. }, Answer::Text(text)) => {
+            found.number(text, *min, *max, *decimals).into_iter().collect()
         }
         (AnswerKind::UrlList { max_items }, Answer::List(items)) => {
             let bad = |item: &str| (!is_url(item)).then(|| found.problem(ProblemCode::BadUrl));
@@ -206,17 +226,14 @@ fn check_files(field: &Field, rules: &FileRules, given: FileCount) -> Option<Fie
     }
 }
 
-fn check_month_order(
-    field: &Field,
-    answer: &Answer,
-    answers: &BTreeMap<String, Answer>,
-) -> Option<FieldProblem> {
-    let AnswerKind::Month { not_before: Some(earlier) } = &field.answer else {
-        return None;
+fn check_order(field: &Field, answer: &Answer, answers: &BTreeMap<String, Answer>) -> Option<FieldProblem> {
+    let earlier = field.answer.not_before()?;
+    let (start, end) = (answers.get(earlier)?.as_text()?, answer.as_text()?);
+    let (is_before, code) = match field.answer {
+        AnswerKind::Date { .. } => (formats::day(end)? < formats::day(start)?, ProblemCode::DateOrder),
+        _ => (formats::month(end)? < formats::month(start)?, ProblemCode::MonthOrder),
     };
-    let start = formats::month(answers.get(earlier)?.as_text()?)?;
-    let end = formats::month(answer.as_text()?)?;
-    (end < start).then(|| Found { field }.problem(ProblemCode::MonthOrder))
+    is_before.then(|| Found { field }.problem(code))
 }
 
 struct Found<'form> {
@@ -230,8 +247,34 @@ impl Found<'_> {
             code,
             pointer: format!("/answers/{}", self.field.key),
             limit: None,
+            day: None,
             actual: None,
         }
+    }
+
+    /// What is wrong with a number.
+    fn number(&self, text: &str, min: u64, max: Option<u64>, decimals: u32) -> Option<FieldProblem> {
+        let Some(number) = formats::number(text) else {
+            return Some(self.problem(ProblemCode::BadNumber));
+        };
+        let (code, limit) = match max {
+            _ if number.decimals > decimals => (ProblemCode::TooManyDecimals, u64::from(decimals)),
+            _ if number.is_below(min) => (ProblemCode::NumberTooSmall, min),
+            Some(max) if number.is_above(max) => (ProblemCode::NumberTooLarge, max),
+            _ => return None,
+        };
+        Some(FieldProblem { limit: Some(limit), ..self.problem(code) })
+    }
+
+    /// What is wrong with a day.
+    fn day(&self, text: &str, from: Option<Date>, to: Option<Date>) -> Option<FieldProblem> {
+        let Some(day) = formats::day(text) else {
+            return Some(self.problem(ProblemCode::BadDate));
+        };
+        let early = from.filter(|from| day < *from).map(|from| (ProblemCode::DateTooEarly, from));
+        let late = to.filter(|to| day > *to).map(|to| (ProblemCode::DateTooLate, to));
+        let (code, limit) = early.or(late)?;
+        Some(FieldProblem { day: Some(limit.to_string()), ..self.problem(code) })
     }
 
     fn unless(&self, good: bool, code: ProblemCode) -> Vec<FieldProblem> {

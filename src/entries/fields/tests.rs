@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Answer, FileCount, ProblemCode, complete, parse_answer};
+use super::{Answer, FileCount, ProblemCode, check_answer, complete, disorder, parse_answer};
 use crate::editions::{AnswerKind, Field, Form, sample::essa_2023};
 
 fn essa() -> Form {
@@ -116,6 +116,52 @@ fn limits_are_counted_to_the_word_and_character() {
     let partners = Answer::List(vec!["partner".into(); 7]);
     let too_many = ("/answers/partners".to_owned(), ProblemCode::TooManyItems, Some(6), Some(7));
     assert_eq!(problems("partners", partners), [too_many]);
+}
+
+/// What is wrong with an answer, its limit and its day.
+fn wrong(kind: Value, answer: &str) -> Vec<(ProblemCode, Option<u64>, Option<String>)> {
+    let problems = check_answer(&field(kind), &Answer::Text(answer.into()));
+    problems.into_iter().map(|problem| (problem.code, problem.limit, problem.day)).collect()
+}
+
+#[test]
+fn numbers_keep_to_their_limits_and_decimals() {
+    let euros = || json!({"kind": "number", "min": 1, "max": 1000, "decimals": 2, "unit": "€"});
+    for good in ["1", "1000.00", "12.5"] {
+        assert_eq!(wrong(euros(), good), [], "{good}");
+    }
+    assert_eq!(wrong(euros(), "0.99"), [(ProblemCode::NumberTooSmall, Some(1), None)]);
+    assert_eq!(wrong(euros(), "1000.01"), [(ProblemCode::NumberTooLarge, Some(1000), None)]);
+    assert_eq!(wrong(euros(), "about 12"), [(ProblemCode::BadNumber, None, None)]);
+    let people = json!({"kind": "number"});
+    assert_eq!(wrong(people, "12.5"), [(ProblemCode::TooManyDecimals, Some(0), None)]);
+}
+
+#[test]
+fn days_lie_between_the_first_and_the_last() {
+    let day = || json!({"kind": "date", "from": "2026-01-01", "to": "2026-12-31"});
+    assert_eq!(wrong(day(), "2026-12-31"), []);
+    let limit = |code, day: &str| [(code, None, Some(day.to_owned()))];
+    assert_eq!(wrong(day(), "2025-12-31"), limit(ProblemCode::DateTooEarly, "2026-01-01"));
+    assert_eq!(wrong(day(), "2027-01-01"), limit(ProblemCode::DateTooLate, "2026-12-31"));
+    assert_eq!(wrong(day(), "2026-02-30"), [(ProblemCode::BadDate, None, None)]);
+    assert_eq!(wrong(json!({"kind": "date"}), "1. 2. 2026"), [(ProblemCode::BadDate, None, None)]);
+}
+
+#[test]
+fn a_day_does_not_precede_the_one_before_it() {
+    let mut form = essa();
+    form.sections.truncate(1);
+    let begin = Field { key: "begin".into(), ..field(json!({"kind": "date"})) };
+    let end = Field { key: "end".into(), ..field(json!({"kind": "date", "not_before": "begin"})) };
+    form.sections[0].fields = vec![begin, end.clone()];
+    let days = |begin: &str, end: &str| {
+        let answers =
+            [("begin", begin), ("end", end)].map(|(key, day)| (key.to_owned(), Answer::Text(day.into())));
+        disorder(&form, &end, &answers.into()).into_iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    assert_eq!(days("2026-03-02", "2026-03-02"), []);
+    assert_eq!(days("2026-03-02", "2026-03-01"), [ProblemCode::DateOrder]);
 }
 
 #[test]

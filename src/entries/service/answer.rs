@@ -11,7 +11,7 @@ use crate::{
     accounts::Entrant,
     context::Ctx,
     db::WriteTx,
-    editions::{AnswerKind, Field},
+    editions::Field,
     entries::{
         access::{OwnEntry, lock_own_entry},
         error::EntryError,
@@ -76,7 +76,7 @@ async fn save(
     let field = form.field(field).ok_or(EntryError::UnknownField)?;
     let answer = parse_answer(field, value)?;
     let mut problems = check_answer(field, &answer);
-    problems.extend(disorder(form, field, &months(tx, own, field, &answer).await?));
+    problems.extend(disorder(form, field, &times(tx, own, field, &answer).await?));
     let doubts = doubts(field, &answer, &own.organisation().country, ctx.now.year());
     let new = NewAnswer { field: &field.key, value: answer.to_json().to_string(), seen };
     if !answers::put(tx, open, own, person, &new).await? {
@@ -113,21 +113,21 @@ async fn not_asked(tx: &WriteTx, own: &OwnEntry, field: &Field) -> Result<Option
     Ok(Some(filled(&**tx, own).await?.not_asked().to_vec()))
 }
 
-/// The months that stand before or after one that is answered now.
-async fn months(
+/// The months and days that stand before or after one that is answered now.
+async fn times(
     tx: &WriteTx,
     own: &OwnEntry,
     field: &Field,
     answer: &Answer,
 ) -> Result<BTreeMap<String, Answer>, EntryError> {
-    if !matches!(field.answer, AnswerKind::Month { .. }) {
+    if !field.answer.is_time() {
         return Ok(BTreeMap::new());
     }
-    let months = own.document().form.fields().filter(|one| matches!(one.answer, AnswerKind::Month { .. }));
-    let keys: Vec<&str> = months.map(|one| one.key.as_str()).collect();
+    let times = own.document().form.fields().filter(|one| one.answer.is_time());
+    let keys: Vec<&str> = times.map(|one| one.key.as_str()).collect();
     let rows = answers::of_fields(&**tx, own.entry().id, &keys).await?;
     let text = |value: &str| serde_json::from_str(value).map_or(Answer::Nothing, Answer::Text);
-    let mut months: BTreeMap<_, _> = rows.into_iter().map(|row| (row.field_key, text(&row.value))).collect();
-    months.insert(field.key.clone(), answer.clone());
-    Ok(months)
+    let mut times: BTreeMap<_, _> = rows.into_iter().map(|row| (row.field_key, text(&row.value))).collect();
+    times.insert(field.key.clone(), answer.clone());
+    Ok(times)
 }

@@ -139,21 +139,9 @@ fn answer(field: &Field, content: &ForJudges) -> Option<JudgeAnswer> {
 
 /// The kind's word; files and declarations are no answers to read.
 fn kind(answer: &AnswerKind) -> Option<&'static str> {
-    Some(match answer {
-        AnswerKind::Text { .. } => "text",
-        AnswerKind::LongText { .. } => "long_text",
-        AnswerKind::Email {} => "email",
-        AnswerKind::Phone {} => "phone",
-        AnswerKind::Url {} => "url",
-        AnswerKind::UrlList { .. } => "url_list",
-        AnswerKind::TextList { .. } => "text_list",
-        AnswerKind::Choice { .. } => "choice",
-        AnswerKind::MultiChoice { .. } => "multi_choice",
-        AnswerKind::Country {} => "country",
-        AnswerKind::Month { .. } => "month",
-        AnswerKind::Boolean {} => "boolean",
-        AnswerKind::Images(_) | AnswerKind::Files(_) | AnswerKind::Consent { .. } => return None,
-    })
+    let is_read =
+        !matches!(answer, AnswerKind::Images(_) | AnswerKind::Files(_) | AnswerKind::Consent { .. });
+    is_read.then(|| answer.as_str())
 }
 
 /// Options by their label; all else as it was answered.

@@ -108,3 +108,41 @@ async fn a_section_is_asked_in_the_category_it_is_for() {
     assert_eq!(view["not_asked"], json!(["member_since", "member_role", "address"]));
     submit(&ana, &entry).await.expect(Status::Ok);
 }
+
+#[rocket::async_test]
+async fn numbers_and_days_decide_as_what_they_are() {
+    let app = TestApp::new().await;
+    let essa = essa_2023().expect("the sample is valid");
+    let document = shifted(&essa, Stage::Call, app.app.clock.now()).expect("dates stay in range");
+    let mut document = serde_json::to_value(&document).expect("JSON");
+    let fields = document["form"]["sections"][0]["fields"].as_array_mut().expect("fields");
+    let kind = |key: &str, answer: Value| {
+        let mut question = question(key, Value::Null);
+        question["answer"] = answer;
+        question
+    };
+    fields.push(kind("staff", json!({ "kind": "number" })));
+    fields.push(kind("founded", json!({ "kind": "date" })));
+    fields.push(question("large", json!("answer.staff > 9 && answer.founded < '2020-01-01'")));
+    document["rules"] = json!([{
+        "key": "size", "text": "At most 500 people work there.", "at": "submit", "else": "refuse",
+        "if": "answer.staff <= 500",
+    }]);
+    app.edition_of(&serde_json::from_value(document).expect("a document")).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "workforce_support").await;
+    answer(&ana, &entry, "founded", 0, json!("2019-12-31")).await.expect(Status::Ok);
+    let saved = answer(&ana, &entry, "staff", 0, json!("9")).await.expect(Status::Ok);
+    assert_eq!(saved["not_asked"], json!(["large"]));
+    let saved = answer(&ana, &entry, "staff", 1, json!("1000")).await.expect(Status::Ok);
+    assert_eq!(saved["not_asked"], json!([]), "1000 is more than 9");
+    let saved = answer(&ana, &entry, "large", 0, json!("Yes")).await;
+    saved.expect(Status::Ok);
+    let refused = submit(&ana, &entry).await;
+    super::limits::refused_by(&refused, &["size"]);
+    let rules = refused.json()["rules"].clone();
+    assert_eq!(rules[0]["values"], json!([{ "fact": "answer.staff", "value": 1000 }]));
+    answer(&ana, &entry, "staff", 2, json!("12.5")).await.expect(Status::Ok);
+    assert_eq!(missing(&ana, &entry).await, ["staff"], "people are counted whole");
+}

@@ -118,6 +118,38 @@ export type AnswerKind = {
      */
     not_before?: string | null;
 } | {
+    /**
+     * The first day that can be answered.
+     */
+    from?: string | null;
+    kind: 'date';
+    /**
+     * The field of an earlier day that this one may not precede.
+     */
+    not_before?: string | null;
+    /**
+     * The last day that can be answered.
+     */
+    to?: string | null;
+} | {
+    /**
+     * How many decimals it may have: 0, 1 or 2.
+     */
+    decimals?: number;
+    kind: 'number';
+    /**
+     * The largest that can be answered.
+     */
+    max?: number | null;
+    /**
+     * The smallest that can be answered.
+     */
+    min?: number;
+    /**
+     * What is counted, such as `€` or `people`; shown behind the number.
+     */
+    unit?: string | null;
+} | {
     kind: 'boolean';
 } | (FileRules & {
     kind: 'images';
@@ -1433,6 +1465,10 @@ export type FieldProblem = {
      * What is wrong; a key for translations.
      */
     code: ProblemCode;
+    /**
+     * The day that is the limit, where there is one.
+     */
+    day?: string | null;
     field: string;
     /**
      * The limit that is not kept, where there is one.
@@ -3073,7 +3109,7 @@ export type Problem = {
 /**
  * What can be wrong with an answer.
  */
-export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'too_few_files' | 'too_many_files' | 'no_description' | 'consent_missing' | 'phone_doubt' | 'month_far';
+export type ProblemCode = 'missing' | 'too_many_words' | 'too_many_characters' | 'too_many_items' | 'bad_email' | 'bad_phone' | 'bad_url' | 'bad_month' | 'month_order' | 'bad_date' | 'date_order' | 'date_too_early' | 'date_too_late' | 'bad_number' | 'number_too_small' | 'number_too_large' | 'too_many_decimals' | 'too_few_files' | 'too_many_files' | 'no_description' | 'consent_missing' | 'phone_doubt' | 'month_far';
 
 /**
  * What people may change about themselves.

@@ -13,6 +13,8 @@ const LONGEST_LINE: u64 = 1_000;
 const LONGEST_TEXT: u64 = 10_000;
 /// The longest answer of several paragraphs, in words.
 const MOST_WORDS: u64 = 2_000;
+/// The largest number that can be asked for: a trillion.
+const LARGEST_NUMBER: u64 = 1_000_000_000_000;
 /// The most items of a list (security bar API-5).
 const MOST_ITEMS: u64 = 200;
 /// The most files of an entry (security bar UP-3).
@@ -59,18 +61,13 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
 struct Seen<'form> {
     keys: BTreeSet<&'form str>,
     months: BTreeSet<&'form str>,
+    days: BTreeSet<&'form str>,
 }
 
 impl<'form> Seen<'form> {
     fn add(&mut self, pointer: &str, field: &'form Field, findings: &mut Findings) {
         findings.key(&format!("{pointer}/key"), &field.key);
-        if let AnswerKind::Month { not_before } = &field.answer {
-            if let Some(earlier) = not_before {
-                let place = format!("{pointer}/answer/not_before");
-                findings.reference(&place, earlier, &self.months, "earlier month field");
-            }
-            self.months.insert(&field.key);
-        }
+        self.time(pointer, field, findings);
         if !self.keys.insert(&field.key) {
             findings.report(
                 format!("{pointer}/key"),
@@ -81,6 +78,21 @@ impl<'form> Seen<'form> {
                 ),
             );
         }
+    }
+}
+
+impl<'form> Seen<'form> {
+    /// A month follows months, a day days.
+    fn time(&mut self, pointer: &str, field: &'form Field, findings: &mut Findings) {
+        let (earlier, what) = match &field.answer {
+            AnswerKind::Month { .. } => (&mut self.months, "earlier month field"),
+            AnswerKind::Date { .. } => (&mut self.days, "earlier date field"),
+            _ => return,
+        };
+        if let Some(before) = field.answer.not_before() {
+            findings.reference(&format!("{pointer}/answer/not_before"), before, earlier, what);
+        }
+        earlier.insert(&field.key);
     }
 }
 
@@ -127,6 +139,19 @@ fn answer(pointer: &str, answer: &AnswerKind, findings: &mut Findings) {
         AnswerKind::Consent { text_version, text } => {
             findings.text(&format!("{pointer}/text_version"), text_version, 40);
             findings.optional_text(&format!("{pointer}/text"), text.as_ref(), PARAGRAPHS);
+        }
+        AnswerKind::Date { from, to, .. } => {
+            if let (Some(from), Some(to)) = (from, to)
+                && to < from
+            {
+                let message = format!("The last day, {to}, is before the first, {from}.");
+                findings.report(format!("{pointer}/to"), DocumentCode::Order, message);
+            }
+        }
+        AnswerKind::Number { min, max, decimals, unit } => {
+            findings.range(&format!("{pointer}/max"), max.unwrap_or(LARGEST_NUMBER), *min, LARGEST_NUMBER);
+            findings.range(&format!("{pointer}/decimals"), u64::from(*decimals), 0, 2);
+            findings.optional_text(&format!("{pointer}/unit"), unit.as_ref(), 20);
         }
         AnswerKind::Email {}
         | AnswerKind::Phone {}

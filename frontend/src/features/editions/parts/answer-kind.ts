@@ -14,6 +14,10 @@ export function kindText(answer: AnswerKind): string {
       return t('kind.urls', { max: answer.max_items });
     case 'text_list':
       return t('kind.lines', { max: answer.max_items, characters: answer.max_chars });
+    case 'number':
+      return answer.unit ? t('kind.number_in', { unit: answer.unit }) : t('kind.number');
+    case 'date':
+      return dayText(answer.from, answer.to);
     case 'choice':
       return t('kind.choice');
     case 'multi_choice':
@@ -28,4 +32,11 @@ export function kindText(answer: AnswerKind): string {
     default:
       return t(`kind.${answer.kind}`);
   }
+}
+
+function dayText(from: string | null | undefined, to: string | null | undefined): string {
+  const t = messages('editions');
+  if (from && to) return t('kind.date_between', { from: fmt.day(from), to: fmt.day(to) });
+  if (from) return t('kind.date_from', { from: fmt.day(from) });
+  return to ? t('kind.date_to', { to: fmt.day(to) }) : t('kind.date');
 }
