@@ -53,6 +53,8 @@ ids! {
     ConsentId,
     /// Key of a row of `entry_check`.
     EntryCheckId,
+    /// Key of a row of `rule_ruling`.
+    RuleRulingId,
     /// Key of a row of `judge`.
     JudgeId,
     /// Key of a row of `panel_member`.

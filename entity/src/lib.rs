@@ -41,6 +41,7 @@ pub mod panel_member;
 pub mod preference;
 pub mod programme;
 pub mod public_id;
+pub mod rule_ruling;
 pub mod saved_view;
 pub mod scores;
 pub mod scoresheet;

@@ -34,6 +34,7 @@ mod m0039_work;
 mod m0040_pages;
 mod m0041_preferences;
 mod m0042_reading_time;
+mod m0043_rulings;
 mod table;
 
 /// All steps in order.
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0040_pages::Migration),
             Box::new(m0041_preferences::Migration),
             Box::new(m0042_reading_time::Migration),
+            Box::new(m0043_rulings::Migration),
         ]
     }
 }

@@ -40,7 +40,7 @@ const OWNERS: [(&str, &[&str]); 16] = [
             "sheet_quarter",
         ],
     ),
-    ("checks", &["entry_check"]),
+    ("checks", &["entry_check", "rule_ruling"]),
     ("results", &["shortlisted"]),
     ("console", &["saved_view"]),
     ("privacy", &["erasure", "erasure_request"]),
