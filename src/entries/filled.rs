@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{
     StaffEntry,
     canonical::{self, AttachedFile, CanonicalError, EntryFacts, Given},
+    content::{Attached, Content},
     facts::{Entering, of_answer},
     fields::{Answer, FieldProblem, FileCount, complete, doubts, parse_answer},
 };
@@ -61,6 +62,32 @@ impl<'a> Filled<'a> {
             counts,
         };
         filled.leave_out(entering.not_asked(|field| filled.fact(field)));
+        filled
+    }
+
+    /// What was submitted, as the form in force reads it.
+    pub fn submitted(edition: &'a Edition, mut content: Content) -> Self {
+        let form = &edition.document.form;
+        let parse = |(key, value): (String, Value)| {
+            let answer = parse_answer(form.field(&key)?, &value).unwrap_or_default();
+            Some((key, answer))
+        };
+        let answers = content.take_answers().filter_map(parse).collect();
+        let mut counts = BTreeMap::<String, FileCount>::new();
+        for file in &content.attachments {
+            let count = counts.entry(file.field.clone()).or_default();
+            count.files = count.files.saturating_add(1);
+        }
+        let file = |file: Attached| AttachedFile {
+            field: file.field,
+            name: file.name,
+            sha256: file.sha256,
+            size_bytes: file.size_bytes,
+        };
+        let files = content.attachments.into_iter().map(file).collect();
+        let form = Cow::Borrowed(form);
+        let mut filled = Self { form, not_asked: Vec::new(), answers, files, counts };
+        filled.leave_out(content.not_asked);
         filled
     }
 

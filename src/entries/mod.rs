@@ -22,14 +22,15 @@ mod views;
 pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry};
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
+pub use facts::RuleOutcome;
 pub use filled::not_asked;
 pub use listening::on_document_changed;
 pub use recipients::{Reached, rehearse, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
-pub use service::{create, print, refused_in, save_first_answers, submit};
+pub use service::{create, print, refused_in, rules_of, save_first_answers, submit};
 pub use store::{
-    deciding::{Decision, Reason, decide, hold_organisation},
+    deciding::{Decision, Reason, decide, hold_organisation, note_ruling},
     entries::kind,
     erasing, finding,
     moving::move_to,

@@ -47,12 +47,12 @@ pub async fn create(
             filled: None,
             moments: START,
         };
-        let others = wish.others(&**tx).await?;
-        let drafts = others.iter().filter(|other| other.state == EntryState::Draft);
+        let around = wish.around(&**tx).await?;
+        let drafts = around.entries.iter().filter(|other| other.state == EntryState::Draft);
         if drafts.count() >= MOST_DRAFTS {
             return Err(EntryError::TooManyDrafts(MOST_DRAFTS));
         }
-        wish.allowed(&others)?;
+        wish.allowed(&around)?;
         let chosen = entries::Chosen { open, category: new.category, kind: own_kind };
         let row = entries::insert(tx, ctx, person, &edition, &organisation, chosen).await?;
         let own = lock_own_entry(tx, ctx, person, &row.public_id).await?;

@@ -4,15 +4,20 @@ use entity::{entry::EntryState, ids::EntryId, organisation};
 use sea_orm::ConnectionTrait;
 
 use crate::{
+    conditions::Outcome,
     db::{self, WriteTx},
     editions::{CategoryKind, Edition, RuleMoment},
     entries::{
         StaffEntry,
         access::OwnEntry,
+        content::Submitted,
         error::EntryError,
         facts::{Beside, Entering, RuleOutcome},
         filled::Filled,
-        store::entries::{self, Counted},
+        store::{
+            entries::{self, Counted},
+            rulings,
+        },
     },
 };
 
@@ -33,8 +38,18 @@ pub(super) struct Wish<'a> {
 pub(super) const START: &[RuleMoment] = &[RuleMoment::Start];
 /// All that lets an entry in.
 pub(super) const ENTRY: &[RuleMoment] = &[RuleMoment::Start, RuleMoment::Submit];
+/// All that an entry in its check must meet.
+const CHECK: &[RuleMoment] = &[RuleMoment::Start, RuleMoment::Submit, RuleMoment::Check];
 /// What is looked at again when what is in already changes: its place was given at the start.
 const AGAIN: &[RuleMoment] = &[RuleMoment::Submit];
+
+/// What counts beside the entry itself.
+pub(super) struct Around {
+    /// The entries of the organisation in the edition.
+    pub entries: Vec<Counted>,
+    /// The rules that staff waived for this entry.
+    waived: Vec<String>,
+}
 
 impl<'a> Wish<'a> {
     pub(super) fn of(own: &'a OwnEntry) -> Self {
@@ -55,18 +70,31 @@ impl<'a> Wish<'a> {
         Self { filled: Some(filled), moments, ..Self::of(own) }
     }
 
+    /// An entry that staff check.
+    fn checked(entry: &'a StaffEntry, edition: &'a Edition) -> Self {
+        Self {
+            edition,
+            organisation: entry.organisation(),
+            kind: entry.kind(),
+            category: &entry.category_key,
+            entry: Some(entry.id),
+            filled: None,
+            moments: CHECK,
+        }
+    }
+
     /// Refuses what the rules do not allow. The organisation's row is locked, so of two colleagues who submit at once the
     /// second counts the first's entry.
     pub(super) async fn check(&self, tx: &WriteTx) -> Result<(), EntryError> {
-        self.allowed(&self.others(&**tx).await?)
+        self.allowed(&self.around(&**tx).await?)
     }
 
-    /// The same beside entries that are known.
-    pub(super) fn allowed(&self, others: &[Counted]) -> Result<(), EntryError> {
+    /// The same beside what is known.
+    pub(super) fn allowed(&self, around: &Around) -> Result<(), EntryError> {
         if self.moments.contains(&RuleMoment::Start) {
             self.entered()?;
         }
-        let refusing = refusing(self.outcomes(others));
+        let refusing = refusing(self.outcomes(around));
         if refusing.is_empty() { Ok(()) } else { Err(EntryError::Rules(refusing)) }
     }
 
@@ -80,15 +108,23 @@ impl<'a> Wish<'a> {
         document.organisation_kind(self.kind).map(drop).ok_or(EntryError::Unknown("kind"))
     }
 
-    /// The entries of the organisation in the edition.
-    pub(super) async fn others<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Counted>, db::Error> {
+    pub(super) async fn around<C: ConnectionTrait>(&self, db: &C) -> Result<Around, db::Error> {
+        let waived = match self.entry {
+            Some(entry) => rulings::waived(db, entry).await?,
+            None => Vec::new(),
+        };
+        Ok(Around { entries: self.others(db).await?, waived })
+    }
+
+    async fn others<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Counted>, db::Error> {
         entries::of_organisation(db, self.edition.id, self.organisation.id).await
     }
 
-    /// What the rules say.
-    pub(super) fn outcomes(&self, others: &[Counted]) -> Vec<RuleOutcome> {
+    /// What the rules say. What was waived is met.
+    pub(super) fn outcomes(&self, around: &Around) -> Vec<RuleOutcome> {
         let counts =
             |state| matches!(state, EntryState::Submitted | EntryState::Incomplete | EntryState::Eligible);
+        let others = &around.entries;
         let others = others.iter().filter(|other| Some(other.id) != self.entry && counts(other.state));
         let others: Vec<&str> = others.map(|other| other.category_key.as_str()).collect();
         let entering = Entering {
@@ -97,7 +133,12 @@ impl<'a> Wish<'a> {
             kind: self.kind,
             category: self.category,
         };
-        entering.outcomes(self.moments, Beside { others: &others, filled: self.filled })
+        let beside = Beside { others: &others, filled: self.filled };
+        let mut outcomes = entering.outcomes(self.moments, beside);
+        for rule in outcomes.iter_mut().filter(|rule| around.waived.contains(&rule.key)) {
+            rule.outcome = Outcome::Met;
+        }
+        outcomes
     }
 }
 
@@ -108,16 +149,21 @@ pub async fn refused_in<C: ConnectionTrait>(
     edition: &Edition,
     category: &str,
 ) -> Result<Vec<RuleOutcome>, db::Error> {
-    let wish = Wish {
-        edition,
-        organisation: entry.organisation(),
-        kind: entry.kind(),
-        category,
-        entry: Some(entry.id),
-        filled: None,
-        moments: ENTRY,
-    };
-    Ok(refusing(wish.outcomes(&wish.others(db).await?)))
+    let wish = Wish { category, moments: ENTRY, ..Wish::checked(entry, edition) };
+    Ok(refusing(wish.outcomes(&wish.around(db).await?)))
+}
+
+/// What the rules say of an entry as it was submitted, whatever people found.
+pub async fn rules_of<C: ConnectionTrait>(
+    db: &C,
+    entry: &StaffEntry,
+    edition: &Edition,
+    submitted: &Submitted,
+) -> Result<Vec<RuleOutcome>, db::Error> {
+    let filled = Filled::submitted(edition, submitted.content()?);
+    let wish = Wish { filled: Some(&filled), ..Wish::checked(entry, edition) };
+    let around = Around { entries: wish.others(db).await?, waived: Vec::new() };
+    Ok(wish.outcomes(&around))
 }
 
 fn refusing(outcomes: Vec<RuleOutcome>) -> Vec<RuleOutcome> {

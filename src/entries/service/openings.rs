@@ -42,11 +42,11 @@ pub async fn openings(
         filled: None,
         moments: START,
     };
-    let others = wish("").others(db).await?;
+    let around = wish("").around(db).await?;
     let open = edition.document.categories.iter().filter(|category| category.kind == CategoryKind::Open);
     let opening = open.map(|category| Opening {
         category: category.key.clone(),
-        rules: wish(&category.key).outcomes(&others),
+        rules: wish(&category.key).outcomes(&around),
     });
     Ok(opening.collect())
 }

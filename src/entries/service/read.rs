@@ -92,7 +92,7 @@ pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Complet
 /// What the rules of the edition say of an entry as it stands, beside those that are met.
 async fn unmet(ctx: &Ctx, own: &OwnEntry, filled: &Filled<'_>) -> Result<Vec<RuleOutcome>, EntryError> {
     let wish = Wish::to_submit(own, filled);
-    let rules = wish.outcomes(&wish.others(ctx.read()).await?);
+    let rules = wish.outcomes(&wish.around(ctx.read()).await?);
     Ok(rules.into_iter().filter(|rule| rule.outcome != Outcome::Met).collect())
 }
 

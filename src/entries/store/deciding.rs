@@ -49,6 +49,15 @@ pub async fn decide(
     Ok(update.exec(&**tx).await?.rows_affected == 1)
 }
 
+/// Notes that rules were ruled on, if the entry still has the version that was seen; whether it had.
+pub async fn note_ruling(tx: &WriteTx, seen: &StaffEntry) -> Result<bool, db::Error> {
+    let update = entry::Entity::update_many()
+        .col_expr(entry::Column::Version, Expr::col(entry::Column::Version).add(1))
+        .filter(entry::Column::Id.eq(seen.id))
+        .filter(entry::Column::Version.eq(seen.version));
+    Ok(update.exec(&**tx).await?.rows_affected == 1)
+}
+
 /// Holds the organisation of an entry, as submitting does, so that of two who count its entries
 /// at once one counts the other's.
 pub async fn hold_organisation(tx: &WriteTx, entry: &StaffEntry) -> Result<(), db::Error> {

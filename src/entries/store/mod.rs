@@ -7,5 +7,6 @@ pub mod entries;
 pub mod erasing;
 pub mod finding;
 pub mod moving;
+pub mod rulings;
 pub mod search;
 pub mod versions;
