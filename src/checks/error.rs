@@ -2,7 +2,7 @@
 
 use entity::entry::EntryState;
 
-use super::{input::Refused, rules::NotNow, views::EntryFault};
+use super::{input::Refused, rules::NotNow, rulings::RuleView, views::EntryFault};
 use crate::{db, judging::JudgingError};
 
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,12 @@ pub enum CheckError {
     /// The entry stands where this cannot be done.
     #[error("{0}")]
     NotNow(#[from] NotNow),
+    /// The entry stands where nothing is found about rules.
+    #[error("rules of an entry that is {} are not ruled on", .0.as_str())]
+    NoRulings(EntryState),
+    /// Rules keep the entry from being eligible.
+    #[error("{} rules are not met", .0.len())]
+    Rules(Vec<RuleView>),
     /// Who enters or judges in a category does not decide on what competes there.
     #[error("the person has a stake in the category")]
     OwnStake,

@@ -1,6 +1,6 @@
 //! What staff may send about an entry they check.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use entity::{PublicId, Timestamp, entry_check::CheckResult};
 use serde::{Deserialize, Deserializer, de};
@@ -15,14 +15,14 @@ use crate::{
 #[derive(Debug)]
 pub struct Refused {
     /// Where: a JSON Pointer into the body, or the name of a query parameter.
-    pub pointer: &'static str,
+    pub pointer: Cow<'static, str>,
     pub code: &'static str,
     pub detail: String,
 }
 
 impl Refused {
-    pub fn new(pointer: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { pointer, code, detail: detail.into() }
+    pub fn new(pointer: impl Into<Cow<'static, str>>, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code, detail: detail.into() }
     }
 }
 

@@ -5,7 +5,7 @@ use rocket::{get, post, serde::json::Json};
 use super::{
     error::CheckError,
     input::{Check, Disqualification, NewCheck, NewChecks, Refused, Seen},
-    service, several,
+    rulings, service, several,
     views::{CheckMail, CheckOutcome, ChecksOutcome, ChecksReview},
 };
 use crate::{
@@ -136,6 +136,15 @@ impl From<CheckError> for Problem {
                     .detail(no.to_string())
                     .with("state", no.from.as_str())
             }
+            CheckError::NoRulings(state) => {
+                Self::not_now("checks/no-rulings", "The rules of this entry cannot be decided in its state.")
+                    .with("state", state.as_str())
+            }
+            CheckError::Rules(rules) => {
+                Self::not_now("checks/rules", "A rule keeps this entry from being eligible.")
+                    .detail(format!("{} You can waive a rule with a reason.", rulings::texts(&rules)))
+                    .with("rules", serde_json::json!(rules))
+            }
             CheckError::Several(faults) => {
                 Self::not_now("checks/not-all", "Some of these entries cannot be decided, so none was.")
                     .with("entries", serde_json::json!(faults))
@@ -152,5 +161,6 @@ impl From<CheckError> for Problem {
 }
 
 pub fn api() -> Api {
-    api![check_entry, preview_check, check_entries, review_checks, preview_move, disqualify]
+    let checks = api![check_entry, preview_check, check_entries, review_checks, preview_move, disqualify];
+    Api::of([checks, rulings::api()])
 }

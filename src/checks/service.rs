@@ -7,7 +7,9 @@ use serde_json::json;
 use super::{
     error::CheckError,
     input::{Check, Refused, Seen},
-    rules, store,
+    rules,
+    rulings::{self, RuleState, RuleView},
+    store,
     views::CheckOutcome,
 };
 use crate::{
@@ -51,20 +53,21 @@ pub(super) async fn decide(
     target: &Target<'_>,
     check: &Check,
 ) -> Result<CheckOutcome, CheckError> {
-    let Ready { found, edition, state } = ready(&**tx, ctx, staff, target, check).await?;
-    let category = check.moved_to().unwrap_or(&found.category_key);
-    if check.moved_to().is_some() {
-        // Counted again where nobody else can submit beside it.
-        entries::hold_organisation(tx, &found).await?;
-        can_move(&**tx, &found, &edition, check).await?;
+    let seen = find(&**tx, ctx, staff, target).await?;
+    if counts_again(&seen.found, check) {
+        // Counted where nobody else can submit beside it.
+        entries::hold_organisation(tx, &seen.found).await?;
     }
+    let ready = ready(&**tx, ctx, staff, seen, check).await?;
+    let Ready { found, edition, state, .. } = &ready;
+    let (state, category) = (*state, check.moved_to().unwrap_or(&found.category_key));
     let decision = Decision { state, category, reason: reason(check) };
-    if !entries::decide(tx, ctx, &found, decision).await? {
+    if !entries::decide(tx, ctx, found, decision).await? {
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
-    store::insert(tx, ctx, &found, staff.user, check).await?;
+    store::insert(tx, ctx, found, staff.user, check).await?;
     let moved = match check {
-        Check::Moved { to, sheets, .. } => Some(moving::carry(tx, &found, &edition, to, *sheets).await?),
+        Check::Moved { to, sheets, .. } => Some(moving::carry(tx, found, edition, to, *sheets).await?),
         _ => None,
     };
     audit::event("entry.check")
@@ -72,11 +75,11 @@ pub(super) async fn decide(
         .on("entry", &found.public_id)
         .in_edition(found.edition_id)
         .because(check.reason())
-        .with(facts(&found, check, moved.as_ref()))
+        .with(facts(&ready, check, moved.as_ref()))
         .record(tx, ctx)
         .await?;
-    let message = message(&found, &edition, check);
-    entries::tell(tx, ctx, &edition, &found, &message).await?;
+    let message = message(found, edition, check);
+    entries::tell(tx, ctx, edition, found, &message).await?;
     Ok(CheckOutcome {
         id: found.public_id.clone(),
         state,
@@ -91,17 +94,22 @@ pub(super) struct Ready {
     pub found: StaffEntry,
     pub edition: Edition,
     pub state: EntryState,
+    /// The rules, where the decision says that they are kept.
+    pub rules: Vec<RuleView>,
 }
 
-/// Whether a decision can be made about the entry in the version that was seen, as far as one can
-/// know without making it.
-pub(super) async fn ready<C: ConnectionTrait>(
+/// An entry in the version that was seen.
+pub(super) struct AsSeen {
+    pub found: StaffEntry,
+    pub edition: Edition,
+}
+
+pub(super) async fn find<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     staff: &Staff,
     target: &Target<'_>,
-    check: &Check,
-) -> Result<Ready, CheckError> {
+) -> Result<AsSeen, CheckError> {
     let found = staff_entry(db, staff, &target.seen.entry).await?.ok_or(CheckError::NotFound)?;
     if target.edition.is_some_and(|edition| edition != found.edition_id) {
         return Err(CheckError::NotFound);
@@ -110,15 +118,47 @@ pub(super) async fn ready<C: ConnectionTrait>(
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
     let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
-    let conflicted = conflicted_categories(db, staff, edition.id).await?;
-    let is_conflicted = |category: &str| conflicted.contains(category);
-    if is_conflicted(&found.category_key) || check.moved_to().is_some_and(is_conflicted) {
+    if conflicted_categories(db, staff, edition.id).await?.contains(&found.category_key) {
+        return Err(CheckError::OwnStake);
+    }
+    Ok(AsSeen { found, edition })
+}
+
+/// Whether the decision makes one more entry of its organisation count, here or in a category.
+fn counts_again(found: &StaffEntry, check: &Check) -> bool {
+    check.moved_to().is_some() || (found.state == EntryState::Ineligible && matches!(check, Check::Eligible))
+}
+
+/// Whether a decision can be made about the entry, as far as one can know without making it.
+pub(super) async fn ready<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: AsSeen,
+    check: &Check,
+) -> Result<Ready, CheckError> {
+    let AsSeen { found, edition } = seen;
+    if let Some(to) = check.moved_to()
+        && conflicted_categories(db, staff, edition.id).await?.contains(to)
+    {
         return Err(CheckError::OwnStake);
     }
     let state = rules::after(found.state, check.result())?;
     in_time(ctx, &edition, check)?;
     can_move(db, &found, &edition, check).await?;
-    Ok(Ready { found, edition, state })
+    let rules = match check {
+        Check::Eligible => kept(rulings::current(db, &found, &edition).await?)?,
+        _ => Vec::new(),
+    };
+    Ok(Ready { found, edition, state, rules })
+}
+
+/// The rules of an entry that none of them keeps out.
+fn kept(rules: Vec<RuleView>) -> Result<Vec<RuleView>, CheckError> {
+    match rules.iter().any(|view| view.keeps_out) {
+        true => Err(CheckError::Rules(rules.into_iter().filter(|view| view.keeps_out).collect())),
+        false => Ok(rules),
+    }
 }
 
 /// What a move would do to the judges' work, for both answers to what happens to the scoresheets.
@@ -181,13 +221,21 @@ async fn can_move<C: ConnectionTrait>(
 }
 
 /// What was found, in the words of the log.
-fn facts(found: &StaffEntry, check: &Check, moved: Option<&Moved>) -> serde_json::Value {
+fn facts(ready: &Ready, check: &Check, moved: Option<&Moved>) -> serde_json::Value {
+    let Ready { found, rules, .. } = ready;
     let mut facts = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
-    if let (Check::Moved { to, sheets, .. }, Some(facts)) = (check, facts.as_object_mut()) {
-        facts.insert("from_category".to_owned(), json!(found.category_key));
-        facts.insert("to_category".to_owned(), json!(to));
-        facts.insert("sheets".to_owned(), json!(sheets));
-        facts.insert("work".to_owned(), json!(moved));
+    let Some(members) = facts.as_object_mut() else { return facts };
+    if let Check::Moved { to, sheets, .. } = check {
+        members.insert("from_category".to_owned(), json!(found.category_key));
+        members.insert("to_category".to_owned(), json!(to));
+        members.insert("sheets".to_owned(), json!(sheets));
+        members.insert("work".to_owned(), json!(moved));
+    }
+    for (name, state) in [("rules_open", RuleState::Open), ("rules_not_met", RuleState::NotMet)] {
+        let of: Vec<&str> = rules.iter().filter(|view| view.state == state).map(RuleView::key).collect();
+        if !of.is_empty() {
+            members.insert(name.to_owned(), json!(of));
+        }
     }
     facts
 }

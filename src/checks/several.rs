@@ -6,6 +6,7 @@ use entity::PublicId;
 use super::{
     error::CheckError,
     input::{Check, Seen},
+    rulings::{self, RuleState, RuleView},
     service::{self, Ready, Target},
     views::{CheckMail, ChecksOutcome, ChecksReview, EntryFault, ReviewedEntry},
 };
@@ -102,12 +103,18 @@ async fn preview_of(
     rehearsal: &mut Rehearsal,
 ) -> Result<CheckMail, CheckError> {
     let db = ctx.read();
-    let Ready { found, edition, state } = service::ready(db, ctx, staff, target, check).await?;
+    let seen = service::find(db, ctx, staff, target).await?;
+    let Ready { found, edition, state, rules } = service::ready(db, ctx, staff, seen, check).await?;
     let Reached { to, not_now } = entries::rehearse(db, ctx, rehearsal, &edition, &found).await?;
     let message = service::message(&found, &edition, check);
     let locale = &edition.document.programme.default_locale;
     let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
-    Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state })
+    Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state, open_rules: open(&rules) })
+}
+
+/// How many rules nobody has decided.
+fn open(rules: &[RuleView]) -> usize {
+    rules.iter().filter(|view| view.state == RuleState::Open).count()
 }
 
 /// What is in the way, if it is the entry that is.
@@ -118,6 +125,7 @@ fn fault(entry: &PublicId, error: CheckError) -> Result<EntryFault, CheckError> 
             ("changed", "Someone else changed this entry.".to_owned(), Some(state))
         }
         CheckError::NotNow(no) => ("not_now", no.to_string(), Some(no.from)),
+        CheckError::Rules(rules) => ("rules", rulings::texts(&rules), None),
         CheckError::OwnStake => {
             ("own_stake", "You enter or judge in this category, so a colleague decides.".to_owned(), None)
         }

@@ -35,6 +35,8 @@ pub struct CheckMail {
     pub text: String,
     /// The state the entry would have.
     pub state: EntryState,
+    /// How many rules of the edition nobody has decided, where that matters for the decision.
+    pub open_rules: usize,
 }
 
 /// What one decision about several entries would do.
@@ -62,7 +64,7 @@ pub struct ReviewedEntry {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EntryFault {
     pub entry: PublicId,
-    /// `not_found`, `changed`, `not_now`, `own_stake` or `return_until`.
+    /// `not_found`, `changed`, `not_now`, `rules`, `own_stake` or `return_until`.
     pub code: &'static str,
     pub detail: String,
     /// The state it has now, where it is known.

@@ -260,13 +260,13 @@ mod tests {
             change(&mut request);
             request.checked().map_err(|refused| refused.pointer).err()
         };
-        assert_eq!(asked(|r| r.sort = Some("mark".into())), Some("sort"));
-        assert_eq!(asked(|r| r.state = Some("accepted".into())), Some("state"));
-        assert_eq!(asked(|r| r.limit = Some("101".into())), Some("limit"));
-        assert_eq!(asked(|r| r.q = Some("x".repeat(201))), Some("q"));
-        assert_eq!(asked(|r| r.state = Some("draft,-withdrawn".into())), Some("state"));
-        assert_eq!(asked(|r| r.few_judges = Some("1".into())), Some("few_judges"));
-        assert_eq!(asked(|r| r.submitted_to = Some("30 June".into())), Some("submitted_to"));
+        assert_eq!(asked(|r| r.sort = Some("mark".into())), Some("sort".into()));
+        assert_eq!(asked(|r| r.state = Some("accepted".into())), Some("state".into()));
+        assert_eq!(asked(|r| r.limit = Some("101".into())), Some("limit".into()));
+        assert_eq!(asked(|r| r.q = Some("x".repeat(201))), Some("q".into()));
+        assert_eq!(asked(|r| r.state = Some("draft,-withdrawn".into())), Some("state".into()));
+        assert_eq!(asked(|r| r.few_judges = Some("1".into())), Some("few_judges".into()));
+        assert_eq!(asked(|r| r.submitted_to = Some("30 June".into())), Some("submitted_to".into()));
         assert_eq!(asked(|_| ()), None);
     }
 }

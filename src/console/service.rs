@@ -4,7 +4,7 @@ use entity::{PublicId, entry_check, user};
 
 use crate::{
     accounts::{self, Staff},
-    checks,
+    checks::{self, RuleView},
     conflicts::{conflicted_categories, conflicted_categories_if_any},
     console::{
         content::Content,
@@ -147,6 +147,7 @@ async fn view(
         attachments: shown.content.attachments(&shown.form, &found.public_id),
         organisation: organisation_view(edition, found),
         contacts: contacts(ctx, found).await?,
+        rules: shown.rules,
         checks: checks.collect(),
         versions: entry::versions(db, found.id).await?.into_iter().map(version_view).collect(),
         assignments: assignments.into_iter().map(assignment_view).collect(),
@@ -173,6 +174,7 @@ struct Shown {
     submitted: Option<ReceivedVersion>,
     content: Content,
     form: Form,
+    rules: Vec<RuleView>,
 }
 
 async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown, ConsoleError> {
@@ -182,12 +184,14 @@ async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown
         Some(number) => entries::submitted(db, edition, found.id, Some(number)).await?,
         None => None,
     };
-    if let Some(found) = version {
-        let content = Content::submitted(&found, files)?;
-        let Submitted { version, form } = found;
+    if let Some(version) = version {
+        let content = Content::submitted(&version, files)?;
+        let rules = checks::rules_of_entry(db, found, edition, &version).await?;
+        let Submitted { version, form } = version;
         return Ok(Shown {
             content,
             form,
+            rules,
             submitted: Some(ReceivedVersion {
                 number: version.number,
                 at: version.submitted_at,
@@ -201,6 +205,7 @@ async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown
         submitted: None,
         content: Content::draft(answers, files, not_asked),
         form: edition.document.form.clone(),
+        rules: Vec::new(),
     })
 }
 

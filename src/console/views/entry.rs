@@ -6,7 +6,7 @@ use entity::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::editions::Named;
+use crate::{checks::RuleView, editions::Named};
 
 /// One entry. Of a submitted entry the last submitted version is shown, of a
 /// draft what is there.
@@ -35,6 +35,8 @@ pub struct StaffView {
     pub organisation: EntrantView,
     /// The people of the organisation.
     pub contacts: Vec<Contact>,
+    /// The rules of the edition and what they come to, in their order; none of a draft.
+    pub rules: Vec<RuleView>,
     /// Earlier decisions, newest first.
     pub checks: Vec<CheckView>,
     /// All submitted versions, newest first.

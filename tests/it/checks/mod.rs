@@ -4,4 +4,5 @@ mod attachments;
 mod check;
 mod finding;
 mod list;
+mod rulings;
 mod several;

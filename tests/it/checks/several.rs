@@ -12,10 +12,11 @@ const CHECKS: &str = "/api/staff/editions/essa/2023/entries/checks";
 
 async fn received<'a>(app: &'a TestApp, titles: &[&str]) -> (Browser<'a>, Edition, Vec<String>) {
     let edition = app.edition(Stage::Check).await;
-    let ana = app.person("ana@osijek.example").await;
-    let city = app.organisation(&ana).await;
     let mut ids = Vec::new();
-    for title in titles {
+    for (number, title) in titles.iter().enumerate() {
+        let name = if number == 0 { "ana".to_owned() } else { format!("ana{number}") };
+        let person = app.person(&format!("{name}@osijek.example")).await;
+        let city = app.organisation(&person).await;
         let place = ("service_delivery", *title);
         ids.push(app.entry_in(&edition, &city, place, EntryState::Submitted).await);
     }

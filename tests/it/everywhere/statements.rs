@@ -54,7 +54,7 @@ async fn the_busiest_requests_send_no_more_than_they_must() {
     let sent = [
         ("judge's entry", seen, 9),
         ("scores", scored, 9),
-        ("staff's entry", checked, 11),
+        ("staff's entry", checked, 13),
         ("answer", answered, 7 + organisation_locked),
         ("own entry", own, 6),
     ];

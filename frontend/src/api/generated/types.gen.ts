@@ -566,6 +566,10 @@ export type CheckMail = {
      */
     not_now: Array<string>;
     /**
+     * How many rules of the edition nobody has decided, where that matters for the decision.
+     */
+    open_rules: number;
+    /**
      * The state the entry would have.
      */
     state: EntryState;
@@ -1202,7 +1206,7 @@ export type EntrantView = {
  */
 export type EntryFault = {
     /**
-     * `not_found`, `changed`, `not_now`, `own_stake` or `return_until`.
+     * `not_found`, `changed`, `not_now`, `rules`, `own_stake` or `return_until`.
      */
     code: string;
     detail: string;
@@ -2538,6 +2542,31 @@ export type NewReminder = {
 };
 
 /**
+ * What staff find about a rule.
+ */
+export type NewRuling = {
+    /**
+     * Why; for `not_met` and `waived`.
+     */
+    reason?: Lines;
+    /**
+     * The key of the rule.
+     */
+    rule: string;
+    ruling: RulingChoice;
+};
+
+/**
+ * What staff find about rules of an entry.
+ */
+export type NewRulings = {
+    /**
+     * 1 to 200, each rule once.
+     */
+    rulings: Array<NewRuling>;
+};
+
+/**
  * Someone to invite to the staff.
  */
 export type NewStaff = {
@@ -3689,6 +3718,60 @@ export type RuleOutcome = {
 };
 
 /**
+ * What a rule comes to for an entry.
+ */
+export type RuleState = 'met' | 'open' | 'not_met' | 'waived';
+
+/**
+ * A rule of the edition, and what it comes to for an entry.
+ */
+export type RuleView = RuleOutcome & {
+    /**
+     * Whether it keeps the entry from being eligible until it is waived.
+     */
+    keeps_out: boolean;
+    /**
+     * What staff can find about it.
+     */
+    possible: Array<Ruling>;
+    ruling?: RulingView | null;
+    /**
+     * What it comes to with what staff found.
+     */
+    state: RuleState;
+};
+
+/**
+ * What a person found about a rule.
+ */
+export type Ruling = 'met' | 'not_met' | 'waived';
+
+export type RulingChoice = 'met' | 'not_met' | 'waived' | 'open';
+
+export type RulingView = {
+    at: Timestamp;
+    by: string;
+    /**
+     * Whether the rule, or what it is about, has changed since.
+     */
+    changed: boolean;
+    reason: string;
+    ruling: Ruling;
+};
+
+/**
+ * What rulings came to.
+ */
+export type RulingsOutcome = {
+    id: PublicId;
+    rules: Array<RuleView>;
+    /**
+     * Its version now, for `If-Match`.
+     */
+    version: number;
+};
+
+/**
  * A document to begin with.
  */
 export type Sample = {
@@ -4271,6 +4354,10 @@ export type StaffView = {
      */
     possible_results: Array<CheckResult>;
     return_until?: Timestamp | null;
+    /**
+     * The rules of the edition and what they come to, in their order; none of a draft.
+     */
+    rules: Array<RuleView>;
     /**
      * Questions and answers, in the order of the form.
      */
@@ -8331,6 +8418,40 @@ export type ShowQueueResponses = {
 };
 
 export type ShowQueueResponse = ShowQueueResponses[keyof ShowQueueResponses];
+
+export type RuleOnEntryData = {
+    body: NewRulings;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/rulings';
+};
+
+export type RuleOnEntryErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type RuleOnEntryError = RuleOnEntryErrors[keyof RuleOnEntryErrors];
+
+export type RuleOnEntryResponses = {
+    200: RulingsOutcome;
+};
+
+export type RuleOnEntryResponse = RuleOnEntryResponses[keyof RuleOnEntryResponses];
 
 export type ListErasureRequestsData = {
     body?: never;

@@ -6,7 +6,7 @@ use entity::{
     answer, attachment, consent, edition, entry, entry_check,
     ids::{EditionId, EntryId},
     member::{self, MemberState},
-    organisation, programme, submitted_version,
+    organisation, programme, rule_ruling, submitted_version,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
@@ -62,6 +62,7 @@ pub async fn entries<C: ConnectionTrait>(
     let mut versions = by_entry!(db, submitted_version, ids);
     let mut attachments = by_entry!(db, attachment, ids);
     let mut checks = by_entry!(db, entry_check, ids);
+    let mut rulings = by_entry!(db, rule_ruling, ids);
     // Without names, as the page of the entry has them.
     let mut comments = HashMap::<EntryId, Vec<Value>>::new();
     for (entry, round, text) in judging::released(db, &ids).await? {
@@ -82,6 +83,7 @@ pub async fn entries<C: ConnectionTrait>(
             "submitted_versions": versions.remove(&entry.id).unwrap_or_default().iter().map(version).collect::<Vec<_>>(),
             "files": attached.iter().map(|row| file(&entry, row)).collect::<Vec<_>>(),
             "decisions": checks.remove(&entry.id).unwrap_or_default().iter().map(decision).collect::<Vec<_>>(),
+            "rules": rulings.remove(&entry.id).unwrap_or_default().iter().map(ruling).collect::<Vec<_>>(),
             "comments_of_judges": comments.remove(&entry.id).unwrap_or_default(),
         }));
     }
@@ -132,6 +134,10 @@ fn decision(row: &entry_check::Model) -> Value {
         "result": row.result.as_str(), "message": row.message, "return_until": row.return_until,
         "from_category": row.from_category, "to_category": row.to_category, "at": row.created_at,
     })
+}
+
+fn ruling(row: &rule_ruling::Model) -> Value {
+    json!({ "rule": row.rule_key, "ruling": row.ruling.as_str(), "at": row.created_at })
 }
 
 pub async fn consents<C: ConnectionTrait>(db: &C, person: &Person) -> Result<Vec<Value>, db::Error> {

@@ -1,0 +1,65 @@
+//! The rules of an edition for one entry, as staff see them.
+
+use entity::{PublicId, Timestamp, rule_ruling::Ruling};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::rules::{self, RuleState};
+use crate::entries::RuleOutcome;
+
+/// A rule of the edition, and what it comes to for an entry.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RuleView {
+    /// The rule and what its condition says.
+    #[serde(flatten)]
+    pub rule: RuleOutcome,
+    /// What it comes to with what staff found.
+    pub state: RuleState,
+    /// Whether it keeps the entry from being eligible until it is waived.
+    pub keeps_out: bool,
+    /// What staff can find about it.
+    pub possible: Vec<Ruling>,
+    /// What staff found.
+    pub ruling: Option<RulingView>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RulingView {
+    pub ruling: Ruling,
+    pub reason: String,
+    pub by: String,
+    pub at: Timestamp,
+    /// Whether the rule, or what it is about, has changed since.
+    pub changed: bool,
+}
+
+impl RuleView {
+    pub fn key(&self) -> &str {
+        &self.rule.key
+    }
+
+    pub fn new(rule: RuleOutcome, ruling: Option<RulingView>) -> Self {
+        let state = rules::state(&rule, ruling.as_ref().map(|one| one.ruling));
+        Self {
+            keeps_out: rules::keeps_out(&rule, state),
+            possible: rules::possible(&rule).to_vec(),
+            state,
+            ruling,
+            rule,
+        }
+    }
+}
+
+/// What rulings came to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RulingsOutcome {
+    pub id: PublicId,
+    /// Its version now, for `If-Match`.
+    pub version: i64,
+    pub rules: Vec<RuleView>,
+}
+
+/// Their texts in a row.
+pub fn texts(rules: &[RuleView]) -> String {
+    rules.iter().map(|view| view.rule.text.as_str()).collect::<Vec<_>>().join(" ")
+}
