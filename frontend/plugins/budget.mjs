@@ -11,7 +11,7 @@ const limits = {
   forms: 23_000,
   entrant: 26_000,
   judge: 22_000,
-  staff: 72_000,
+  staff: 75_000,
   setup: 20_000,
 };
 const styles = {

@@ -75,6 +75,39 @@ test('staff find an entry by filters that stand in the address', async ({ page }
   await expect(chip).toBeVisible();
 });
 
+test('staff rule on what the program cannot decide, by keyboard too', async ({ page }) => {
+  await open(page, '/entries?state=eligible', 'Entries');
+  await page.getByRole('table').getByRole('link').first().click();
+  const rules = page.getByRole('region', { name: 'Rules', exact: true });
+  await expect(rules).toContainText('5 open of 7');
+  await rules.getByText('5 open of 7').click();
+  const rule = rules
+    .getByRole('listitem')
+    .filter({ hasText: 'The project promotes person-centred care.' });
+  await rule.getByRole('button', { name: 'Waive' }).press('Enter');
+  const reason = rules.getByLabel('Why is this rule waived?');
+  await expect(reason).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(rules.getByRole('alert')).toBeFocused();
+  await expect(rules.getByRole('alert')).toContainText('Enter the reason');
+  await expectAccessible(page);
+  await reason.fill('The project is about the staff behind the service; agreed by the board.');
+  await page.keyboard.press('Control+Enter');
+  await expect(rule).toBeFocused();
+  await expect(rule).toContainText('Waived');
+  await expect(rule).toContainText('agreed by the board');
+  await look(page, 'rules', rules);
+  await rules.getByRole('button', { name: 'Record all 4 open rules as met' }).click();
+  await expect(rules.getByRole('heading', { name: 'Rules' })).toBeFocused();
+  await expect(rules).toContainText('none open of 7');
+  await rule.getByRole('button', { name: 'Undo' }).click();
+  await expect(rule).toContainText('Open');
+  await page.reload();
+  await expect(rules).toContainText('1 open of 7');
+  await page.getByText('Change decision').click();
+  await expect(page.getByText(/still open/)).toBeHidden();
+});
+
 test('staff open a result and make a shortlist', async ({ page }) => {
   await open(page, '/results/judging', 'Results');
   await look(page, 'results');

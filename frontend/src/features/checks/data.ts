@@ -9,12 +9,15 @@ export type ChecksOutcome = api.ChecksOutcome;
 export type ChecksReview = api.ChecksReview;
 export type Coming = api.Coming;
 export type EntryPage = api.EntryPage;
+export type EntryRule = api.RuleView;
 export type ListedEntry = api.ListedEntry;
 export type MovePreview = api.MovePreview;
 export type NeedsYou = api.NeedsYou;
 export type NewCheck = api.NewCheck;
 export type Queue = api.Queue;
 export type ReviewedEntry = api.ReviewedEntry;
+export type Ruling = api.Ruling;
+export type RulingsOutcome = api.RulingsOutcome;
 export type SheetFigures = api.SheetFigures;
 export type Sheets = api.Sheets;
 export type StaffAttachment = api.AttachmentView;
@@ -61,6 +64,18 @@ export const recordCheck = (
   api.checkEntry({
     path: { id: entry.id },
     body: check,
+    headers: { ...ifMatch(entry.version), ...once(key) },
+  });
+
+/** Records what is found about rules; the version is the one the person has seen. */
+export const recordRulings = (
+  entry: { id: string; version: number },
+  rulings: api.NewRuling[],
+  key: string,
+): Promise<RulingsOutcome> =>
+  api.ruleOnEntry({
+    path: { id: entry.id },
+    body: { rulings },
     headers: { ...ifMatch(entry.version), ...once(key) },
   });
 

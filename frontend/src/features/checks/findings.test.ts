@@ -45,6 +45,7 @@ function entry(fields: AnsweredField[], attachments: StaffAttachment[] = []): St
     attachments,
     organisation,
     contacts: [],
+    rules: [],
     checks: [],
     versions: [],
     assignments: [],

@@ -18,7 +18,7 @@ export const routes: Route[] = [
   {
     path: '/staff/:programme/:edition/entries/:id',
     page: () => import('./pages/Entry.svelte'),
-    messages: ['staff', 'checks', 'judging-staff', 'lists'],
+    messages: ['staff', 'checks', 'editions', 'judging-staff', 'lists'],
     access: 'staff',
   },
 ];
