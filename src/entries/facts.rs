@@ -105,7 +105,11 @@ pub fn of_answer(kind: &AnswerKind, answer: &Answer) -> Option<Fact> {
         }
         (AnswerKind::Number { decimals, .. }, Answer::Text(text)) => {
             let number = formats::number(text)?;
-            Some(if *decimals == 0 { Fact::Whole(number.whole()) } else { Fact::Number(number.about()) })
+            if *decimals == 0 {
+                Some(Fact::Whole(number.whole()))
+            } else {
+                text.parse().ok().map(Fact::Number)
+            }
         }
         (_, Answer::Text(text)) => Some(Fact::word(text)),
         (_, Answer::List(items)) => Some(Fact::List(items.iter().map(Fact::word).collect())),

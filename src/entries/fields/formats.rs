@@ -15,12 +15,6 @@ impl Number {
         self.hundredths.div_euclid(100)
     }
 
-    /// As conditions compute with it.
-    #[expect(clippy::cast_precision_loss, reason = "up to 2^53 hundredths it is exact")]
-    pub fn about(self) -> f64 {
-        self.hundredths as f64 / 100.0
-    }
-
     pub fn is_below(self, limit: u64) -> bool {
         i128::from(self.hundredths) < i128::from(limit).saturating_mul(100)
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::findings::{Findings, NAME, PARAGRAPHS};
 use crate::editions::document::{AnswerKind, Choice, DocumentCode, EditionDocument, Field, FileRules};
 
@@ -140,14 +142,7 @@ fn answer(pointer: &str, answer: &AnswerKind, findings: &mut Findings) {
             findings.text(&format!("{pointer}/text_version"), text_version, 40);
             findings.optional_text(&format!("{pointer}/text"), text.as_ref(), PARAGRAPHS);
         }
-        AnswerKind::Date { from, to, .. } => {
-            if let (Some(from), Some(to)) = (from, to)
-                && to < from
-            {
-                let message = format!("The last day, {to}, is before the first, {from}.");
-                findings.report(format!("{pointer}/to"), DocumentCode::Order, message);
-            }
-        }
+        AnswerKind::Date { from, to, .. } => days(pointer, *from, *to, findings),
         AnswerKind::Number { min, max, decimals, unit } => {
             findings.range(&format!("{pointer}/max"), max.unwrap_or(LARGEST_NUMBER), *min, LARGEST_NUMBER);
             findings.range(&format!("{pointer}/decimals"), u64::from(*decimals), 0, 2);
@@ -159,6 +154,15 @@ fn answer(pointer: &str, answer: &AnswerKind, findings: &mut Findings) {
         | AnswerKind::Country {}
         | AnswerKind::Month { .. }
         | AnswerKind::Boolean {} => {}
+    }
+}
+
+fn days(pointer: &str, from: Option<Date>, to: Option<Date>, findings: &mut Findings) {
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        let message = format!("The last day, {to}, is before the first, {from}.");
+        findings.report(format!("{pointer}/to"), DocumentCode::Order, message);
     }
 }
 
