@@ -15,7 +15,9 @@ mod service;
 mod store;
 mod views;
 
-pub use changes::{Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage};
+pub use changes::{
+    Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage, differences,
+};
 pub use document::{
     AnswerKind, AnswerValue, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion,
     DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field, FileRules,

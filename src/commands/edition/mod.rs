@@ -1,6 +1,7 @@
 //! `palmares edition …`: edition documents in and out, for scripts and review.
 
 mod change;
+mod document;
 mod say;
 
 use std::{
@@ -22,6 +23,7 @@ use crate::{
         sample::{self, Sample},
     },
 };
+use document::Source;
 use say::report;
 
 /// What can be done with edition documents.
@@ -63,6 +65,28 @@ pub enum Task {
         /// An older version of the document.
         #[arg(long)]
         version: Option<i64>,
+    },
+    /// Print what differs between two documents, one line for each part.
+    Diff {
+        /// The first: a file, or the programme and edition, such as `essa/2023`.
+        old: Source,
+        /// The second.
+        new: Source,
+    },
+    /// Print the document of the next edition, with the same rules and later dates.
+    Clone {
+        /// A file, or the programme and edition, such as `essa/2023`.
+        from: Source,
+        /// The name of the new edition, such as `essa/2024`.
+        to: String,
+        /// How much later all dates are: 364d and 52w keep the days of the week.
+        #[arg(long, default_value = "0d", value_parser = document::days, allow_hyphen_values = true)]
+        shift: i64,
+    },
+    /// Print the document of a file in the current format, with the same meaning.
+    Upgrade {
+        /// The document, of this or an earlier format.
+        file: PathBuf,
     },
     /// List the versions of an edition's document: number, date, person, reason, changes.
     Versions {
@@ -123,6 +147,9 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
             let app = crate::open_to_read(config, Clock::System).await?;
             app.close(export(&app, &slug, version).await).await?;
         }
+        Task::Diff { old, new } => return document::diff(&config, &old, &new).await,
+        Task::Clone { from, to, shift } => return document::clone(&config, &from, &to, shift).await,
+        Task::Upgrade { file } => return document::upgrade(&file),
         Task::Versions { slug } => {
             let app = crate::open_to_read(config, Clock::System).await?;
             app.close(versions(&app, &slug).await).await?;

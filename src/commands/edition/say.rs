@@ -53,7 +53,7 @@ pub(super) fn preview(path: &str, preview: &Preview) {
     }
 }
 
-fn differences(differences: &[Difference]) {
+pub(super) fn differences(differences: &[Difference]) {
     for Difference { place, before, now, .. } in differences {
         match (before, now) {
             (Some(before), Some(now)) => println!("  {place}: {before} → {now}"),

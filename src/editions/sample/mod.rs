@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use entity::Timestamp;
 
-pub use shift::{Stage, shifted};
+pub use shift::{Stage, next, shifted};
 
 /// The European Social Services Awards 2023 as edition document. Theme,
 /// dates, category names, limits and criteria are the published ones; where

@@ -62,12 +62,27 @@ pub fn ahead(document: &EditionDocument, now: Timestamp) -> Result<EditionDocume
     let days = days_between(window.from().zoned().date(), today)?.saturating_add(DAYS_AHEAD);
     let weeks = days.saturating_add(days.rem_euclid(7).saturating_neg().rem_euclid(7));
     move_all(&mut moved, weeks)?;
-    let old = document.edition.year.to_string();
-    moved.edition.year = moved.call().map_or(today.year(), |call| call.from().zoned().year());
-    let year = moved.edition.year.to_string();
-    moved.edition.name = document.edition.name.replace(&old, &year);
-    moved.edition.slug = document.edition.slug.replace(&old, &year);
+    name_after_its_call(&mut moved);
     Ok(moved)
+}
+
+/// The same edition under another slug, with all dates so many days later, named after the year
+/// of its call.
+pub fn next(document: &EditionDocument, slug: &str, days: i64) -> Result<EditionDocument, MomentError> {
+    let mut moved = document.clone();
+    move_all(&mut moved, days)?;
+    name_after_its_call(&mut moved);
+    slug.clone_into(&mut moved.edition.slug);
+    moved.version = None;
+    Ok(moved)
+}
+
+fn name_after_its_call(moved: &mut EditionDocument) {
+    let old = moved.edition.year.to_string();
+    moved.edition.year = moved.call().map_or(moved.edition.year, |call| call.from().zoned().year());
+    let year = moved.edition.year.to_string();
+    moved.edition.name = moved.edition.name.replace(&old, &year);
+    moved.edition.slug = moved.edition.slug.replace(&old, &year);
 }
 
 fn move_all(moved: &mut EditionDocument, days: i64) -> Result<(), MomentError> {

@@ -147,3 +147,46 @@ fn the_schema_is_one_of_json_schema_2020_12() {
         serde_json::from_str(&good(&palmares(dir.path(), &["edition", "schema"]))).expect("JSON");
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
 }
+
+#[test]
+fn next_years_edition_is_a_copy_with_later_dates_on_the_same_days_of_the_week() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path();
+    let file = data.join("essa.json");
+    fs::write(&file, ESSA_2023).expect("a file");
+    let file = file.to_str().expect("a path");
+    good(&palmares(data, &["edition", "import", file]));
+
+    let next = good(&palmares(data, &["edition", "clone", "essa/2023", "essa/2024", "--shift", "52w"]));
+    let document = palmares::editions::EditionDocument::parse(&next).expect("a valid document");
+    assert_eq!((document.edition.slug.as_str(), document.edition.year), ("2024", 2024));
+    assert!(document.edition.name.ends_with(" 2024"), "{}", document.edition.name);
+    // Friday, 30 June 2023 was the last day; 52 weeks later is a Friday, too.
+    assert_eq!(
+        document.call().expect("a window").to().to_string(),
+        "2024-06-29T00:00:00+02:00[Europe/Brussels]"
+    );
+
+    let copy = data.join("next.json");
+    fs::write(&copy, &next).expect("a file");
+    let copy = copy.to_str().expect("a path");
+    let told = good(&palmares(data, &["edition", "diff", "essa/2023", copy]));
+    let line = "  window “entries” › closes: 1 July 2023, 00:00 (Europe/Brussels) → 29 June 2024, 00:00 (Europe/Brussels)";
+    assert!(told.lines().any(|told| told == line), "{told}");
+    assert_eq!(good(&palmares(data, &["edition", "diff", file, "essa/2023"])), "");
+    bad(&palmares(data, &["edition", "clone", "essa/2023", "other/2024"]));
+    let shift = palmares(data, &["edition", "clone", "essa/2023", "2024", "--shift", "a year"]);
+    assert_eq!(shift.status.code(), Some(2), "said as other faults of a command line");
+}
+
+#[test]
+fn a_document_of_the_first_format_is_upgraded_and_means_the_same() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let first = include_str!("../editions/kept/format-1.json");
+    let file = dir.path().join("first.json");
+    fs::write(&file, first).expect("a file");
+    let upgraded = good(&palmares(dir.path(), &["edition", "upgrade", file.to_str().expect("a path")]));
+    assert!(upgraded.contains("\"format\": \"palmares-edition/2\""), "{upgraded}");
+    let read = palmares::editions::EditionDocument::parse(first).expect("the first format is read");
+    assert_eq!(palmares::editions::EditionDocument::parse(&upgraded), Ok(read));
+}
