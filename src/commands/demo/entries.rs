@@ -22,6 +22,10 @@ pub fn entry(source: &Source, organisation: u64, number: u64, form: &Form, categ
     let mut teller = Teller::new(source, organisation, number, category);
     let mut entry = SampleEntry { answers: BTreeMap::new(), files: Vec::new() };
     for field in form.fields() {
+        // It may not be asked of this one: what can be left open is.
+        if field.condition.is_some() && !field.required {
+            continue;
+        }
         if let Some(rules) = field.answer.files() {
             entry.files.extend(files(&mut teller, field, rules));
         } else if let Some(answer) = teller.answer(field) {
