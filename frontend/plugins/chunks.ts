@@ -19,21 +19,25 @@ export function chunkOf(id: string): string | undefined {
   if (setup.has(part === 'staff' ? `${feature}-staff` : feature)) return 'setup';
   if (part === 'staff' || staff.has(feature)) return 'staff';
   if (part === 'judge') return 'judge';
+  if (/^features\/organisations\/(?:pages|parts|members)/.test(path)) return 'organisations';
   if (entrant.has(feature)) return 'entrant';
   return ['accounts', 'texts'].includes(feature) ? 'forms' : 'shell';
 }
 
 /** The files, those first that others may need. */
-export const chunks = ['shell', 'forms', 'entrant', 'judge', 'staff', 'setup'].map((name, i) => ({
-  name,
-  test: (id: string): boolean => chunkOf(id) === name,
-  priority: 10 - i,
-}));
+export const chunks = ['shell', 'forms', 'entrant', 'organisations', 'judge', 'staff', 'setup'].map(
+  (name, i) => ({
+    name,
+    test: (id: string): boolean => chunkOf(id) === name,
+    priority: 10 - i,
+  }),
+);
 
 /** Lists, tables and charts: only the staff has so much to look through. */
 const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
 /** What no first visit shows. */
-const writing = /^ui\/(?:Quote|Card|action\/Tabs)\./;
+const writing =
+  /^(?:ui\/(?:Quote|Card|action\/Tabs)|features\/editions\/(?:pages\/Questions|parts\/(?:Question|answer-kind)))\./;
 const staff = new Set(['checks', 'lists', 'mail', 'results', 'staff']);
 /** What is set up once and looked at now and then. */
 const setup = new Set([
@@ -48,6 +52,7 @@ const entrant = new Set(['entries', 'organisations', 'files']);
 function chunkOfTexts(feature: string): string {
   if (setup.has(feature)) return 'setup';
   if (feature.endsWith('-staff') || staff.has(feature)) return 'staff';
+  if (feature === 'organisations') return 'organisations';
   if (entrant.has(feature)) return 'entrant';
   if (feature === 'judging') return 'judge';
   return ['ui', 'shell', 'editions'].includes(feature) ? 'shell' : 'forms';
