@@ -18,6 +18,8 @@ export type RuleOutcome = api.RuleOutcome;
 /** An entry as it is while it is written: of its files only how many there are counts. */
 export type EntryNow = Omit<OpenEntry, 'entry'> & {
   entry: Omit<Entry, 'attachments'> & { attachments: Record<string, readonly unknown[]> };
+  /** Questions that came while it is written. */
+  came?: readonly string[];
 };
 export type Submitted = api.SubmissionView;
 export type SubmittedVersion = api.SubmittedView;

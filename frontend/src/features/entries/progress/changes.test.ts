@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Section } from '~/features/editions';
 import type { Entry, SubmittedVersion } from '../data';
 import { changedFields } from './changes';
 
@@ -25,4 +26,14 @@ it('what differs from what was submitted is found, and nothing else', () => {
   expect(changed({ ...same, title: 'Doors, painted' }, ['p1'])).toEqual(['title']);
   expect(changed({ ...same, partners: [] }, ['p1'])).toEqual(['partners']);
   expect(changed({ ...same, truth: true }, ['p1', 'p2'])).toEqual(['truth', 'photos']);
+});
+
+it('a question that is no longer asked has changed, and so has one that is asked since', () => {
+  const entry = {
+    answers: { title: { value: 'Doors' }, since: { value: '2019' } },
+    attachments: { photos: [{ id: 'p1' }] },
+  } as unknown as Entry;
+  const asked = [{ key: 'one', fields: ['title', 'since', 'role'].map(field) }] as Section[];
+  const found = changedFields(entry, submitted, asked).map((one) => one.key);
+  expect(found).toEqual(['partners', 'photos', 'since']);
 });

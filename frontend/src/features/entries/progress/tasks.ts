@@ -2,6 +2,7 @@ import type { Section } from '~/features/editions';
 import type { Task } from '~/forms';
 import { messages } from '~/text';
 import { type EntryNow, entryPath } from '../data';
+import { askedOf } from './asked';
 import { progressOf } from './progress';
 
 /** What there is to do in an entry: its sections, then the check before it is submitted. */
@@ -15,10 +16,12 @@ export interface Tasks {
   check: Task;
 }
 
-export function tasksOf({ entry, call, problems }: EntryNow): Tasks {
+export function tasksOf(data: EntryNow): Tasks {
   const t = messages('entries');
+  const { entry, problems, came = [] } = data;
+  const asked = askedOf(data);
   const path = entryPath(entry.id);
-  const sections = call.form.sections.map((section): Task => {
+  const sections = asked.map((section): Task => {
     const { state, missing, wrong } = progressOf(section, entry, problems);
     const open = [
       missing ? t('task.missing', { count: missing }) : '',
@@ -27,6 +30,7 @@ export function tasksOf({ entry, call, problems }: EntryNow): Tasks {
     return {
       href: `${path}/${section.key}`,
       title: section.title,
+      mark: section.fields.every(({ key }) => came.includes(key)) ? t('asked.new') : undefined,
       hint: open.filter(Boolean).join(', ') || undefined,
       state: state === 'new' && !needed(section) ? 'optional' : state,
     };
@@ -38,7 +42,7 @@ export function tasksOf({ entry, call, problems }: EntryNow): Tasks {
     hint: submitted ? t('state.submitted') : '',
     state: submitted ? 'done' : 'new',
   };
-  const all = call.form.sections.flatMap((one, i) => (needed(one) ? [sections[i]] : []));
+  const all = asked.flatMap((one, i) => (needed(one) ? [sections[i]] : []));
   const done = all.filter((one) => one?.state === 'done').length;
   return { sections, needed: all.length, done, unfinished: !submitted, check };
 }
