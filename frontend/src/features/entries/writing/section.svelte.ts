@@ -13,8 +13,10 @@ import {
   answerPut,
   keptOf,
 } from '../data';
+import { depends } from '../progress/asked';
 import { isEmpty, isMissing } from '../progress/progress';
 import { fieldPath, problemWords } from '../progress/problems';
+import { Asked } from './asked.svelte';
 
 /** How long after leaving a field the person hears that it is wrong. */
 const patienceMs = 400;
@@ -34,6 +36,14 @@ const isNearlyFull = (storage: Entry['storage'] | undefined): boolean =>
 
 export type AnswerSave = Autosave<AnswerValue, AnswerSaved>;
 
+interface Options {
+  /** Came here to put things right: what is missing is said too. */
+  reveal?: boolean;
+  known?: Known;
+  /** Loads the entry again: what is asked, and what is wrong with it, may be other than is known here. */
+  reload?: () => void;
+}
+
 /** The answers of one section while someone writes: one save per field, and what is wrong with it. */
 export class SectionAnswers {
   /** Files by field; they are stored as they are added. */
@@ -45,39 +55,46 @@ export class SectionAnswers {
   #doubts = $state.raw<Record<string, EntryProblem[]>>({});
   /** Fields the person has left once: before, nobody is told that they are wrong. */
   #left = $state.raw<readonly string[]>([]);
-  /** Came here to put things right: what is missing is said too. */
-  readonly #reveal: boolean;
+  /** What is asked, in this section and in the others. */
+  readonly asked: Asked;
+  readonly #form: Section[];
+  readonly #options: Options;
+  /** As it was loaded last. */
+  #entry: Entry;
+  /** Counts what has changed here, so that what was loaded before does not undo it. */
+  #count = 0;
+  readonly #changed: Record<string, number> = {};
+  #askedAt = 0;
   #closesAt: string | null | undefined;
   /** What the organisation's files take and may take, where little is left. */
   readonly storage: Entry['storage'] | undefined;
 
   readonly #begin: Record<string, string>;
 
-  constructor(
-    entry: Entry,
-    section: Section,
-    problems: EntryProblem[],
-    reveal: boolean,
-    known: Known = {},
-  ) {
+  constructor({ entry, call, problems }: OpenEntry, section: Section, options: Options = {}) {
+    this.#entry = entry;
+    this.#form = call.form.sections;
+    this.#options = options;
+    this.asked = new Asked(this.#form, entry.not_asked);
     this.attachments = entry.attachments;
     this.storage = isNearlyFull(entry.storage) ? entry.storage : undefined;
     this.#closesAt = entry.closes_at;
-    for (const problem of problems) {
-      const known = this.#problems[problem.field] ?? [];
-      this.#problems = { ...this.#problems, [problem.field]: [...known, problem] };
-    }
+    this.#problems = byField(problems);
     const typed = section.fields.filter((field) => !isFiles(field));
     this.saves = Object.fromEntries(
       typed.map((field) => [field.key, this.#autosave(entry, section, field)]),
     );
-    this.#reveal = reveal;
     this.#begin = Object.fromEntries(
       typed.flatMap((field) => {
-        const begin = field.autofill && known[field.autofill];
+        const begin = field.autofill && options.known?.[field.autofill];
         return begin && !entry.answers[field.key] ? [[field.key, begin]] : [];
       }),
     );
+  }
+
+  /** How much has changed here so far; taken before the entry is loaded again. */
+  get count(): number {
+    return this.#count;
   }
 
   /** Where everything on the page stands, as one. */
@@ -96,8 +113,10 @@ export class SectionAnswers {
       const before = answers[field] ?? { updated_at: '', updated_by: '', yours: true };
       answers[field] = { ...before, value, version };
     }
-    const problems = Object.values(this.#problems).flat();
-    return { ...data, entry: { ...data.entry, answers, attachments }, problems };
+    const asks = ({ field }: EntryProblem): boolean => this.asked.has(field);
+    const problems = Object.values(this.#problems).flat().filter(asks);
+    const { not: not_asked, came } = this.asked;
+    return { ...data, entry: { ...data.entry, answers, attachments, not_asked }, problems, came };
   }
 
   /** Hears how the description of a picture is saved. */
@@ -110,7 +129,9 @@ export class SectionAnswers {
     const state = this.saves[field]?.state;
     if (state?.kind === 'refused') return state.reason;
     const problems = this.#problems[field] ?? [];
-    if (this.#reveal) return problems[0] && problemWords(problems[0]);
+    // What has only come now is not called missing at once.
+    if (this.#options.reveal && !this.asked.came.includes(field))
+      return problems[0] && problemWords(problems[0]);
     const wrong = this.#left.includes(field) && problems.find((one) => !isMissing(one));
     return wrong ? problemWords(wrong) : undefined;
   }
@@ -131,27 +152,45 @@ export class SectionAnswers {
 
   /** Takes the files of a field after one was added, described or taken away. */
   setFiles(field: string, files: Attached[]): void {
+    const isOther = files.length !== (this.attachments[field]?.length ?? 0);
     this.attachments = { ...this.attachments, [field]: files };
     if (files.length) this.#problems = { ...this.#problems, [field]: [] };
+    this.#changed[field] = this.#count += 1;
+    if (isOther && depends(this.#form)) this.#options.reload?.();
   }
 
   /** Brings back what an earlier visit could not send. */
   async restore(): Promise<void> {
     await Promise.all(Object.values(this.saves).map((save) => save.restore()));
-    // What is known of the person is a first answer, to be changed like any other.
+    this.#fillIn();
+  }
+
+  /** What is known of the person is a first answer, to be changed like any other. */
+  #fillIn(): void {
     for (const [field, begin] of Object.entries(this.#begin)) {
       const save = this.saves[field];
-      if (save && save.version === 0 && isEmpty(save.value) && !save.unsaved) save.set(begin);
+      if (!save || !this.asked.has(field)) continue;
+      if (save.version === 0 && isEmpty(save.value) && !save.unsaved) save.set(begin);
     }
   }
 
-  /** Takes over what colleagues or another tab have saved, where nothing of one's own waits. */
-  refresh(entry: Entry): void {
+  /**
+   * Takes over what colleagues or another tab have saved, where nothing of one's own waits, and what is
+   * asked and wrong now, but for what has changed here since `count`.
+   */
+  refresh({ entry, problems }: Pick<OpenEntry, 'entry' | 'problems'>, count: number): void {
+    // Without a connection it is what was loaded before.
+    if (entry === this.#entry) return;
+    this.#entry = entry;
     this.#closesAt = entry.closes_at;
     for (const [field, save] of Object.entries(this.saves)) {
       const current = entry.answers[field];
       if (current) save.refresh(current);
     }
+    const isNewer = ({ field }: EntryProblem): boolean => (this.#changed[field] ?? 0) > count;
+    const own = Object.values(this.#problems).flat();
+    this.#problems = byField([...own.filter(isNewer), ...problems.filter((one) => !isNewer(one))]);
+    if (this.#askedAt <= count) this.#ask(entry.not_asked);
   }
 
   /** Saves everything; gives what keeps the person from going on. */
@@ -184,7 +223,33 @@ export class SectionAnswers {
     });
   }
 
+  /** What was answered since it was loaded counts. */
+  #isAnswered(field: string): boolean {
+    const value = this.saves[field]?.value ?? this.#entry.answers[field]?.value;
+    return !isEmpty(value) || Boolean(this.attachments[field]?.length);
+  }
+
+  /** Takes what is not asked now, and what is missing with it; whether that is another. */
+  #ask(not: string[], by?: string): boolean {
+    const before = this.asked.not;
+    const came = this.asked.set(not, (field) => this.#isAnswered(field), by);
+    for (const field of this.#form.flatMap((one) => one.fields)) {
+      const { key, required, answer } = field;
+      if (!came.includes(key) || !required || this.#isAnswered(key)) continue;
+      const code = answer.kind === 'consent' ? 'consent_missing' : 'missing';
+      const problem: EntryProblem = { field: key, code, pointer: `/answers/${key}` };
+      this.#problems = { ...this.#problems, [key]: [problem] };
+    }
+    this.#fillIn();
+    return came.length > 0 || not.length !== before.length;
+  }
+
   #saved(field: Field, saved: AnswerSaved): void {
+    this.#changed[field.key] = this.#count += 1;
+    if (saved.not_asked) {
+      this.#askedAt = this.#count;
+      if (this.#ask(saved.not_asked, field.key)) this.#options.reload?.();
+    }
     const value = this.saves[field.key]?.value;
     const consent = field.answer.kind === 'consent';
     const lacks = field.required && (consent ? value !== true : isEmpty(value));
@@ -201,6 +266,12 @@ export class SectionAnswers {
     this.#problems = next;
     this.#doubts = { ...this.#doubts, [field.key]: saved.doubts };
   }
+}
+
+function byField(problems: EntryProblem[]): Record<string, EntryProblem[]> {
+  const all: Record<string, EntryProblem[]> = {};
+  for (const one of problems) all[one.field] = [...(all[one.field] ?? []), one];
+  return all;
 }
 
 /** Whether a question is answered with files. */
