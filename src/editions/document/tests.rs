@@ -105,14 +105,13 @@ fn a_fault_of_a_rule_is_reported_at_its_place() {
 fn limits_of_numbers_and_days_are_reported_at_their_place() {
     let place = "/form/sections/1/fields/3/answer";
     let number = json!({ "kind": "number", "min": 5, "max": 4, "decimals": 3 });
-    let found = [("max", DocumentCode::Range), ("decimals", DocumentCode::Range)];
-    let found = found.map(|(member, code)| (format!("{place}/{member}"), code));
-    assert_eq!(faults(place, number), found);
-    let days = json!({ "kind": "date", "from": "2026-02-01", "to": "2026-01-01" });
-    let faults = faults(place, days);
     // A month can no longer follow it.
     let after = ("/form/sections/1/fields/4/answer/not_before".to_owned(), DocumentCode::Reference);
-    assert_eq!(faults, [(format!("{place}/to"), DocumentCode::Order), after]);
+    let at = |member: &str, code| (format!("{place}/{member}"), code);
+    let found = [at("max", DocumentCode::Range), at("decimals", DocumentCode::Range), after.clone()];
+    assert_eq!(faults(place, number), found);
+    let days = json!({ "kind": "date", "from": "2026-02-01", "to": "2026-01-01" });
+    assert_eq!(faults(place, days), [at("to", DocumentCode::Order), after]);
 }
 
 #[test]

@@ -155,9 +155,9 @@ fn a_day_does_not_precede_the_one_before_it() {
     let begin = Field { key: "begin".into(), ..field(json!({"kind": "date"})) };
     let end = Field { key: "end".into(), ..field(json!({"kind": "date", "not_before": "begin"})) };
     form.sections[0].fields = vec![begin, end.clone()];
-    let days = |begin: &str, end: &str| {
+    let days = |first: &str, last: &str| {
         let answers =
-            [("begin", begin), ("end", end)].map(|(key, day)| (key.to_owned(), Answer::Text(day.into())));
+            [("begin", first), ("end", last)].map(|(key, day)| (key.to_owned(), Answer::Text(day.into())));
         disorder(&form, &end, &answers.into()).into_iter().map(|problem| problem.code).collect::<Vec<_>>()
     };
     assert_eq!(days("2026-03-02", "2026-03-02"), []);
