@@ -2,6 +2,7 @@
 
 mod call;
 mod faults;
+mod guide;
 mod import;
 mod staff;
 mod upgrade;
