@@ -19,6 +19,8 @@ pub struct Model {
     /// Part of the address, e.g. `2023`.
     #[sea_orm(column_type = "Text")]
     pub slug: String,
+    /// The year that the document names.
+    pub year: i32,
     /// The edition document (canonical JSON).
     #[sea_orm(column_type = "Text")]
     pub document: String,

@@ -37,6 +37,8 @@ ids! {
     EditionId,
     /// Key of a row of `edition_version`.
     EditionVersionId,
+    /// Key of a row of `history`.
+    HistoryId,
     /// Key of a row of `form_version`.
     FormVersionId,
     /// Key of a row of `legal_text`.

@@ -26,6 +26,7 @@ pub mod erasure_request;
 pub mod feedback_release;
 pub mod form_version;
 pub mod heartbeat;
+pub mod history;
 pub mod hundredths;
 pub mod idempotency_key;
 pub mod ids;

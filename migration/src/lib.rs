@@ -35,6 +35,7 @@ mod m0040_pages;
 mod m0041_preferences;
 mod m0042_reading_time;
 mod m0043_rulings;
+mod m0044_history;
 mod table;
 
 /// All steps in order.
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0041_preferences::Migration),
             Box::new(m0042_reading_time::Migration),
             Box::new(m0043_rulings::Migration),
+            Box::new(m0044_history::Migration),
         ]
     }
 }

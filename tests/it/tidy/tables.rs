@@ -8,7 +8,7 @@ use super::{home, program, sources, text, word_before};
 const OWNERS: [(&str, &[&str]); 16] = [
     ("accounts", &["user", "session", "link", "staff_invitation", "throttle", "preference"]),
     ("organisations", &["organisation", "member"]),
-    ("editions", &["programme", "edition", "edition_version", "form_version"]),
+    ("editions", &["programme", "history", "edition", "edition_version", "form_version"]),
     ("legal", &["legal_text"]),
     ("conflicts", &["conflict"]),
     (
