@@ -2,7 +2,7 @@
 
 use entity::Timestamp;
 
-use super::EditionDocument;
+use super::{EditionDocument, past::Past};
 use crate::conditions::{Fact, Facts};
 
 /// An entry as conditions see it before anything is answered.
@@ -12,6 +12,8 @@ pub struct Known<'a> {
     pub category: &'a str,
     /// The categories of the organisation's other entries that count.
     pub others: &'a [&'a str],
+    /// What the organisation entered and won in earlier editions, where that is known.
+    pub history: Option<&'a [Past]>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +28,16 @@ pub struct Organisation<'a> {
 impl Known<'_> {
     pub fn facts(&self) -> Facts {
         let entry = |category: &str| Fact::record([("category", Fact::word(category))]);
-        Facts::default()
+        let facts = Facts::default()
             .with("organisation", self.organisation_facts())
             .with("entry", entry(self.category))
             .with("entries", Fact::List(self.others.iter().map(|category| entry(category)).collect()))
             .with("edition", edition_facts(self.document))
-            .with("groups", group_facts(self.document))
+            .with("groups", group_facts(self.document));
+        match self.history {
+            Some(past) => facts.with("history", Fact::List(past.iter().map(past_facts).collect())),
+            None => facts,
+        }
     }
 
     fn organisation_facts(&self) -> Fact {
@@ -41,6 +47,15 @@ impl Known<'_> {
         let own = own.into_iter().filter(|(_, text)| !text.is_empty());
         Fact::record(own.map(|(name, text)| (name, Fact::word(text))).chain(kind))
     }
+}
+
+fn past_facts(past: &Past) -> Fact {
+    Fact::record([
+        ("year", Fact::Whole(past.year.into())),
+        ("category", Fact::word(&past.category)),
+        ("title", Fact::word(&past.title)),
+        ("honour", Fact::word(&past.honour)),
+    ])
 }
 
 fn group_facts(document: &EditionDocument) -> Fact {

@@ -6,6 +6,7 @@ mod error;
 mod events;
 mod input;
 mod known;
+mod past;
 mod questions;
 mod routes;
 mod rulebook;
@@ -28,6 +29,7 @@ pub use document::{
 pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};
 pub use known::{Known, Organisation};
+pub use past::{Past, PastFault, PastOutcome, PastRow, import_past, past_of, read_past};
 pub use questions::Questions;
 pub use routes::{api, page_routes};
 pub use rulebook::{Finding, Rulebook};

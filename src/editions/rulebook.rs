@@ -27,6 +27,12 @@ impl Rulebook {
         Self(document.rules.iter().map(read).collect())
     }
 
+    /// Whether a rule looks at earlier editions.
+    pub fn looks_back(&self) -> bool {
+        let conditions = self.0.iter().filter_map(|(_, condition)| condition.as_ref());
+        conditions.into_iter().any(|condition| condition.source().contains("history"))
+    }
+
     /// What the rules of these moments say, in the order of the document. A rule without a
     /// condition is a question to people: unknown.
     pub fn ask<'a>(&'a self, moments: &[RuleMoment], facts: &Facts) -> impl Iterator<Item = Finding<'a>> {

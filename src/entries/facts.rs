@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     conditions::{Decisive, Fact, Facts, Outcome},
-    editions::{AnswerKind, Edition, Field, Finding, Known, Organisation, Otherwise, RuleMoment},
+    editions::{AnswerKind, Edition, Field, Finding, Known, Organisation, Otherwise, Past, RuleMoment},
 };
 
 /// Who enters what.
@@ -28,6 +28,8 @@ pub struct Entering<'a> {
 pub struct Beside<'a> {
     /// The categories of the organisation's other entries that count.
     pub others: &'a [&'a str],
+    /// What the organisation entered and won before, where a rule looks at it.
+    pub history: Option<&'a [Past]>,
     /// What was answered, once it counts.
     pub filled: Option<&'a Filled<'a>>,
 }
@@ -64,7 +66,7 @@ impl From<Finding<'_>> for RuleOutcome {
 impl Entering<'_> {
     /// What the rules of these moments say of it.
     pub fn outcomes(&self, moments: &[RuleMoment], beside: Beside<'_>) -> Vec<RuleOutcome> {
-        let facts = self.known(beside.others);
+        let facts = self.known(beside);
         let facts = match beside.filled {
             Some(filled) => facts.with("answer", filled.facts()),
             None => facts,
@@ -78,10 +80,11 @@ impl Entering<'_> {
         if questions.are_fixed() {
             return Vec::new();
         }
-        questions.not_asked(&document.form, &self.known(&[]), answer)
+        questions.not_asked(&document.form, &self.known(Beside::default()), answer)
     }
 
-    fn known(&self, others: &[&str]) -> Facts {
+    fn known(&self, beside: Beside<'_>) -> Facts {
+        let Beside { others, history, .. } = beside;
         let row = self.organisation;
         let organisation = Organisation {
             id: row.public_id.as_str(),
@@ -89,7 +92,8 @@ impl Entering<'_> {
             kind: self.kind,
             country: &row.country,
         };
-        Known { document: &self.edition.document, organisation, category: self.category, others }.facts()
+        let document = &self.edition.document;
+        Known { document, organisation, category: self.category, others, history }.facts()
     }
 }
 

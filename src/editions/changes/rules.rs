@@ -81,7 +81,7 @@ fn facts(document: &EditionDocument, work: &WorkSoFar) -> Vec<Facts> {
         let Entered { name, country, category, .. } = entry;
         let kind = if entry.kind.is_empty() { &entry.own_kind } else { &entry.kind };
         let organisation = Organisation { id: entry.public_id.as_str(), name, kind, country };
-        Known { document, organisation, category, others: &others }.facts()
+        Known { document, organisation, category, others: &others, history: None }.facts()
     };
     work.submitted.iter().enumerate().map(known).collect()
 }

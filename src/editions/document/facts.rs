@@ -6,7 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AnswerKind, CategoryKind, Choice, EditionDocument, Field, RuleMoment};
-use crate::conditions::{Kind, Place};
+use crate::{
+    conditions::{Kind, Place},
+    editions::past::MOST_PAST,
+};
 
 /// More entries of one organisation than any edition lets in.
 const MOST_ENTRIES: u32 = 300;
@@ -29,8 +32,17 @@ impl EditionDocument {
     #[must_use]
     pub fn place(&self, at: RuleMoment) -> Place {
         let entries = Kind::list(Kind::record([("category", self.category_keys())]), MOST_ENTRIES);
+        let past = [
+            ("year", Kind::Whole),
+            ("category", Kind::word()),
+            ("title", Kind::word()),
+            ("honour", Kind::word()),
+        ];
+        let history = Kind::list(Kind::record(past), MOST_PAST);
         let answers = (at != RuleMoment::Start).then(|| ("answer", answer_facts(self.form.fields())));
-        Place::new(self.known_facts().into_iter().chain([("entries", entries)]).chain(answers))
+        Place::new(
+            self.known_facts().into_iter().chain([("entries", entries), ("history", history)]).chain(answers),
+        )
     }
 
     /// What is known where a question is asked or not: nothing that changes while one answers but

@@ -53,6 +53,7 @@ pub async fn import(
     let text = document.to_json()?;
     let known = store::lock(tx, programme, &document.edition.slug).await?;
     let mut changes = Map::new();
+    let written = |text| store::Written { edition: &document.edition, text };
     let (row, change) = match known {
         Some(row) if row.document == text => {
             return Ok(ImportOutcome { change: ImportChange::Unchanged, version: row.version });
@@ -61,15 +62,12 @@ pub async fn import(
             // It was checked by the rules of its time; those of today may be stricter.
             let old = EditionDocument::kept(&row.document)?;
             changes = changes_between(&row.document, &text)?;
-            let row = store::replace(tx, ctx, row, text, old.form != document.form).await?;
+            let row = store::replace(tx, ctx, row, written(text), old.form != document.form).await?;
             let change = DocumentChange { edition: row.id, old: &old, new: document };
             events::document_changed(tx, ctx, change).await?;
             (row, ImportChange::Changed)
         }
-        None => {
-            let slug = &document.edition.slug;
-            (store::insert(tx, ctx, programme, slug, text).await?, ImportChange::Created)
-        }
+        None => (store::insert(tx, ctx, programme, written(text)).await?, ImportChange::Created),
     };
     store::keep_form(tx, ctx, &row, &document.form).await?;
     store::versions::keep(tx, ctx, &row, cause).await?;

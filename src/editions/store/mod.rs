@@ -17,4 +17,4 @@ pub use hold::{hold_rules, hold_rules_alone};
 pub use used::still_to_submit;
 pub(super) use used::{categories_in_use, is_handed_in, is_scored, rounds_in_use};
 pub(super) use work::{Touched, work};
-pub(super) use write::{insert, lock, replace, upsert_programme};
+pub(super) use write::{Written, insert, lock, replace, upsert_programme};

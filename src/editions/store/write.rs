@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
-    editions::ProgrammeFacts,
+    editions::{EditionFacts, ProgrammeFacts},
 };
 
 /// The programme's row with the name the newest document gives it.
@@ -37,17 +37,23 @@ pub async fn lock(
     Ok(rows.one(&**tx).await?)
 }
 
+/// A document as it is kept.
+pub struct Written<'a> {
+    pub edition: &'a EditionFacts,
+    pub text: String,
+}
+
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     programme: ProgrammeId,
-    slug: &str,
-    document: String,
+    rules: Written<'_>,
 ) -> Result<edition::Model, db::Error> {
     let row = edition::ActiveModel {
         programme_id: Set(programme),
-        slug: Set(slug.to_owned()),
-        document: Set(document),
+        slug: Set(rules.edition.slug.clone()),
+        year: Set(rules.edition.year.into()),
+        document: Set(rules.text),
         form_number: Set(1),
         version: Set(1),
         created_at: Set(ctx.now),
@@ -61,12 +67,13 @@ pub async fn replace(
     tx: &WriteTx,
     ctx: &Ctx,
     row: edition::Model,
-    document: String,
+    rules: Written<'_>,
     form_changed: bool,
 ) -> Result<edition::Model, db::Error> {
     let (version, form_number) = (row.version, row.form_number);
     let mut row = row.into_active_model();
-    row.document = Set(document);
+    row.document = Set(rules.text);
+    row.year = Set(rules.edition.year.into());
     row.version = Set(version.saturating_add(1));
     row.form_number = Set(form_number.saturating_add(i32::from(form_changed)));
     row.updated_at = Set(ctx.now);

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use crate::{
     conditions::Outcome,
     db::{self, WriteTx},
-    editions::{CategoryKind, Edition, RuleMoment},
+    editions::{self, CategoryKind, Edition, Past, RuleMoment},
     entries::{
         StaffEntry,
         access::OwnEntry,
@@ -47,6 +47,8 @@ const AGAIN: &[RuleMoment] = &[RuleMoment::Submit];
 pub(super) struct Around {
     /// The entries of the organisation in the edition.
     pub entries: Vec<Counted>,
+    /// What it entered and won in earlier editions, where a rule looks at it.
+    history: Option<Vec<Past>>,
     /// The rules that staff waived for this entry.
     waived: Vec<String>,
 }
@@ -113,11 +115,16 @@ impl<'a> Wish<'a> {
             Some(entry) => rulings::waived(db, entry).await?,
             None => Vec::new(),
         };
-        Ok(Around { entries: self.others(db).await?, waived })
+        Ok(Around { waived, ..self.unwaived(db).await? })
     }
 
-    async fn others<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Counted>, db::Error> {
-        entries::of_organisation(db, self.edition.id, self.organisation.id).await
+    /// The same as if nothing were waived.
+    async fn unwaived<C: ConnectionTrait>(&self, db: &C) -> Result<Around, db::Error> {
+        Ok(Around {
+            entries: entries::of_organisation(db, self.edition.id, self.organisation.id).await?,
+            history: editions::past_of(db, self.edition, self.organisation).await?,
+            waived: Vec::new(),
+        })
     }
 
     /// What the rules say. What was waived is met.
@@ -133,7 +140,7 @@ impl<'a> Wish<'a> {
             kind: self.kind,
             category: self.category,
         };
-        let beside = Beside { others: &others, filled: self.filled };
+        let beside = Beside { others: &others, history: around.history.as_deref(), filled: self.filled };
         let mut outcomes = entering.outcomes(self.moments, beside);
         for rule in outcomes.iter_mut().filter(|rule| around.waived.contains(&rule.key)) {
             rule.outcome = Outcome::Met;
@@ -162,8 +169,7 @@ pub async fn rules_of<C: ConnectionTrait>(
 ) -> Result<Vec<RuleOutcome>, db::Error> {
     let filled = Filled::submitted(edition, submitted.content()?);
     let wish = Wish { filled: Some(&filled), ..Wish::checked(entry, edition) };
-    let around = Around { entries: wish.others(db).await?, waived: Vec::new() };
-    Ok(wish.outcomes(&around))
+    Ok(wish.outcomes(&wish.unwaived(db).await?))
 }
 
 fn refusing(outcomes: Vec<RuleOutcome>) -> Vec<RuleOutcome> {

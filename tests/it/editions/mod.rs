@@ -4,6 +4,7 @@ mod call;
 mod faults;
 mod guide;
 mod import;
+mod past;
 mod staff;
 mod upgrade;
 mod versions;

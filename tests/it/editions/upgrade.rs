@@ -21,7 +21,7 @@ fn first() -> Value {
 /// Whether the rules of a document refuse nothing.
 fn lets_in(document: &EditionDocument, kind: &str, category: &str, others: &[&str]) -> bool {
     let organisation = Organisation { id: "o", name: "Osijek", kind, country: "HR" };
-    let facts = Known { document, organisation, category, others }.facts();
+    let facts = Known { document, organisation, category, others, history: None }.facts();
     let rules = Rulebook::of(document);
     let moments = [RuleMoment::Start, RuleMoment::Submit];
     let refuses = |outcome, otherwise| outcome == Outcome::NotMet && otherwise == Otherwise::Refuse;

@@ -4,7 +4,7 @@ mod answers;
 mod attachments;
 mod deadline;
 mod drafts;
-mod limits;
+pub mod limits;
 mod news;
 mod openings;
 mod paper;

@@ -1,0 +1,152 @@
+//! Entries and honours of earlier editions as a file: CSV with a heading.
+
+use std::{collections::HashMap, fmt};
+
+use csv::StringRecord;
+
+use super::ENTERED;
+use crate::{editions::is_country, organisations::match_key};
+
+/// The columns, in any order.
+const COLUMNS: [&str; 6] = ["year", "organisation", "country", "category", "title", "honour"];
+/// Characters of a cell.
+const LONGEST: usize = 300;
+
+/// A line of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastRow {
+    pub year: i32,
+    pub organisation: String,
+    pub country: String,
+    pub category: String,
+    pub title: String,
+    pub honour: String,
+}
+
+/// What is wrong in the file, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastFault {
+    pub line: u64,
+    pub column: String,
+    pub text: String,
+}
+
+impl fmt::Display for PastFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, text } = self;
+        if column.is_empty() {
+            write!(f, "line {line}: {text}")
+        } else {
+            write!(f, "line {line}, {column}: {text}")
+        }
+    }
+}
+
+/// Reads all of the file, or says all that is wrong in it.
+pub fn read_past(text: &str) -> Result<Vec<PastRow>, Vec<PastFault>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let places = match reader.headers() {
+        Ok(heading) => places(heading)?,
+        Err(error) => return Err(vec![fault(1, "", error.to_string())]),
+    };
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    for record in reader.records() {
+        match record {
+            Ok(record) => match row(&places, &record) {
+                Ok(row) => rows.push(row),
+                Err(of_line) => faults.extend(of_line),
+            },
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                faults.push(fault(line, "", error.to_string()));
+            }
+        }
+    }
+    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+}
+
+fn fault(line: u64, column: &str, text: impl Into<String>) -> PastFault {
+    PastFault { line, column: column.to_owned(), text: text.into() }
+}
+
+/// Where each column stands.
+fn places(heading: &StringRecord) -> Result<HashMap<&'static str, usize>, Vec<PastFault>> {
+    let place = |name: &'static str| Some((name, heading.iter().position(|cell| cell == name)?));
+    let places: HashMap<_, _> = COLUMNS.into_iter().filter_map(place).collect();
+    let missing = COLUMNS.into_iter().filter(|name| !places.contains_key(name));
+    let mut faults: Vec<_> = missing.map(|name| fault(1, name, "there is no such column")).collect();
+    let unknown = heading.iter().filter(|cell| !COLUMNS.contains(cell));
+    faults.extend(unknown.map(|cell| fault(1, cell, "this column is not known")));
+    if faults.is_empty() { Ok(places) } else { Err(faults) }
+}
+
+fn row(places: &HashMap<&'static str, usize>, record: &StringRecord) -> Result<PastRow, Vec<PastFault>> {
+    let line = record.position().map_or(0, csv::Position::line);
+    let cell =
+        |name: &str| places.get(name).and_then(|place| record.get(*place)).unwrap_or_default().to_owned();
+    let row = PastRow {
+        year: cell("year").parse().unwrap_or_default(),
+        organisation: cell("organisation"),
+        country: cell("country").to_uppercase(),
+        category: cell("category"),
+        title: cell("title"),
+        honour: Some(cell("honour"))
+            .filter(|honour| !honour.is_empty())
+            .unwrap_or_else(|| ENTERED.to_owned()),
+    };
+    let mut faults = Vec::new();
+    let mut check = |is_right: bool, column, text: &str| {
+        if !is_right {
+            faults.push(fault(line, column, text));
+        }
+    };
+    check((1900..=2200).contains(&row.year), "year", "give a year, such as 2024");
+    check(!match_key(&row.organisation).is_empty(), "organisation", "give the name of the organisation");
+    check(is_country(&row.country), "country", "give the country as two letters, such as HR");
+    let is_key = row.honour.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    check(is_key, "honour", "give a key of small letters, digits and _, such as winner");
+    for name in COLUMNS {
+        check(cell(name).chars().count() <= LONGEST, name, "write at most 300 characters");
+    }
+    check(record.len() <= COLUMNS.len(), "", "there are more cells than columns");
+    if faults.is_empty() { Ok(row) } else { Err(faults) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_past;
+
+    #[test]
+    fn a_file_is_read_whatever_the_order_of_its_columns() {
+        let text = "\u{feff}honour,title,category,country,organisation,year\n\
+            winner,\"Doors, open\",Services,hr,Grad Osijek,2024\n,Gates,Services,HR,Grad Osijek,2023\n";
+        let rows = read_past(text).expect("rows");
+        let told: Vec<_> =
+            rows.iter().map(|row| (row.year, row.honour.as_str(), row.title.as_str())).collect();
+        assert_eq!(told, [(2024, "winner", "Doors, open"), (2023, "entered", "Gates")]);
+        assert_eq!(rows[0].country, "HR");
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_said_at_once_with_line_and_column() {
+        let text = "year,organisation,country,category,title,honour\n\
+            24,,Croatia,A,B,Winner!\n2024,Grad Osijek,HR,A,B,winner,more\n";
+        let faults = read_past(text).expect_err("faults");
+        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "line 2, year: give a year, such as 2024",
+                "line 2, organisation: give the name of the organisation",
+                "line 2, country: give the country as two letters, such as HR",
+                "line 2, honour: give a key of small letters, digits and _, such as winner",
+                "line 3: there are more cells than columns",
+            ]
+        );
+        let faults = read_past("year,organization\n").expect_err("faults");
+        assert_eq!(faults.len(), 6);
+        assert_eq!(faults[5].to_string(), "line 1, organization: this column is not known");
+    }
+}

@@ -1,0 +1,109 @@
+//! Earlier editions: brought in as a file, and asked about by rules.
+
+use entity::entry::EntryState;
+use palmares::editions::{Edition, EditionDocument, PastOutcome, import_past, read_past, sample::Stage};
+use rocket::http::Status;
+use serde_json::json;
+
+use crate::{
+    entries::limits::refused_by,
+    support::{Browser, TestApp, entries::new_entry},
+};
+
+const HEADING: &str = "year,organisation,country,category,title,honour";
+
+async fn bring_in(app: &TestApp, programme: &str, lines: &[&str]) -> Option<PastOutcome> {
+    let rows = read_past(&format!("{HEADING}\n{}\n", lines.join("\n"))).expect("rows");
+    let ctx = app.ctx();
+    let tx = ctx.begin().await.expect("a transaction");
+    let outcome = import_past(&tx, &ctx, programme, &rows).await.expect("an import");
+    tx.commit().await.expect("a commit");
+    outcome
+}
+
+/// An edition in which nobody enters who won the year before, and an organisation of Osijek.
+async fn looking_back(app: &TestApp) -> (Edition, Browser<'_>, String) {
+    let edition = app.edition(Stage::Call).await;
+    app.change_rules(|document| {
+        let rules = document["rules"].as_array_mut().expect("rules");
+        rules.push(json!({
+            "key": "again", "text": "Who won last year does not enter this year.",
+            "if": "history.filter(h, h.year == edition.year - 1 && h.honour == 'winner').size() == 0",
+            "at": "start", "else": "refuse"
+        }));
+        rules.push(json!({
+            "key": "twice", "text": "An organisation that took part twice may not enter again.",
+            "if": "history.filter(h, h.honour == 'entered').size() < 2", "at": "start", "else": "refuse"
+        }));
+    })
+    .await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    (edition, ana, city)
+}
+
+#[rocket::async_test]
+async fn the_same_file_twice_adds_nothing() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    let lines = ["2022,Grad Osijek,HR,Services,Doors,winner", "2022,Grad Osijek,HR,Services,Doors,"];
+    assert_eq!(bring_in(&app, "essa", &lines).await, Some(PastOutcome { added: 2, known: 0 }));
+    let spelled = ["2022,GRAD OSIJEK,hr,Services,Doors,winner", "2021,Grad Osijek,HR,Services,Doors,winner"];
+    assert_eq!(bring_in(&app, "essa", &spelled).await, Some(PastOutcome { added: 1, known: 1 }));
+    assert_eq!(bring_in(&app, "essa", &spelled).await, Some(PastOutcome { added: 0, known: 2 }));
+    assert_eq!(app.audit_events("history.import").await, 2);
+    assert_eq!(bring_in(&app, "no-such", &lines).await, None);
+}
+
+#[rocket::async_test]
+async fn a_rule_that_looks_back_refuses_who_won_before_with_what_decided() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = looking_back(&app).await;
+    let before = edition.document.edition.year - 1;
+    let new = async || ana.post_once("/api/entries", new_entry(&city, "service_delivery")).await;
+    // None of these is about it: another name, another country, another year, another honour.
+    let others = [
+        format!("{before},Grad Zagreb,HR,Services,Doors,winner"),
+        format!("{before},Grad Osijek,AT,Services,Doors,winner"),
+        format!("{},Grad Osijek,HR,Services,Doors,winner", before - 1),
+        format!("{},Grad Osijek,HR,Services,Doors,winner", before + 1),
+        format!("{before},Grad Osijek,HR,Services,Doors,special_mention"),
+    ];
+    bring_in(&app, "essa", &others.each_ref().map(String::as_str)).await;
+    new().await.expect(Status::Created);
+    bring_in(&app, "essa", &[&format!("{before},\"GRAD OSIJEK.\",HR,Services,Doors,winner")]).await;
+    let refused = new().await;
+    refused_by(&refused, &["again"]);
+    let rule = &refused.json()["rules"][0];
+    assert_eq!(rule["text"], "Who won last year does not enter this year.");
+    assert_eq!(rule["values"][1], json!({ "fact": "history", "value": 1 }));
+}
+
+#[rocket::async_test]
+async fn entries_of_earlier_editions_held_here_count_beside_those_brought_in() {
+    let app = TestApp::new().await;
+    let (edition, ana, city) = looking_back(&app).await;
+    let year = edition.document.edition.year;
+    let earlier = |year: i16, programme: &str| {
+        let mut document = EditionDocument::clone(&edition.document);
+        document.programme.slug = programme.to_owned();
+        document.edition.slug = year.to_string();
+        document.edition.year = year;
+        document
+    };
+    let new = async || ana.post_once("/api/entries", new_entry(&city, "service_delivery")).await;
+    let (last, next) =
+        (app.edition_of(&earlier(year - 1, "essa")).await, app.edition_of(&earlier(year + 1, "essa")).await);
+    let other = app.edition_of(&earlier(year - 2, "other")).await;
+    let place = ("service_delivery", "Doors");
+    app.entry_in(&last, &city, place, EntryState::Eligible).await;
+    // A later edition, another programme, and what was withdrawn or never submitted.
+    app.entry_in(&next, &city, place, EntryState::Eligible).await;
+    app.entry_in(&other, &city, place, EntryState::Eligible).await;
+    for state in [EntryState::Draft, EntryState::Withdrawn] {
+        app.entry_in(&last, &city, ("digital_transformation", "Gates"), state).await;
+    }
+    new().await.expect(Status::Created);
+    bring_in(&app, "essa", &[&format!("{},Grad Osijek,HR,Services,Doors,", year - 2)]).await;
+    refused_by(&new().await, &["twice"]);
+}
