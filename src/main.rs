@@ -32,6 +32,9 @@ enum Command {
     /// Work with edition documents: all rules of an edition in one JSON file.
     #[command(subcommand)]
     Edition(commands::edition::Task),
+    /// Bring in entries and honours of earlier editions.
+    #[command(subcommand)]
+    History(commands::edition::history::Task),
     /// Export a table of an edition as CSV or Excel.
     Export(commands::export::ExportArguments),
     /// Commands for the operator of the server.
@@ -113,6 +116,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => commands::serve::run(config).await?,
         Command::Demo(arguments) => commands::demo::run(config, arguments).await?,
         Command::Edition(task) => return commands::edition::run(config, task).await,
+        Command::History(task) => return commands::edition::history::run(config, task).await,
         Command::Export(arguments) => commands::export::run(config, arguments).await?,
         Command::Admin(task) => commands::admin::run(config, task).await?,
         Command::Erase(arguments) => commands::erase::run(config, arguments).await?,

@@ -2,6 +2,7 @@
 
 mod change;
 mod document;
+pub mod history;
 mod say;
 
 use std::{
