@@ -4,16 +4,16 @@ use entity::{
     PublicId, Timestamp,
     conflict::{self, ConflictKind},
     entry,
-    ids::{ConflictId, EditionId},
+    ids::ConflictId,
     judge, organisation, user,
 };
 use futures::TryStreamExt as _;
 use sea_orm::{
-    EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
-    Select, prelude::Expr, sea_query::Alias,
+    EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _, RelationTrait as _, Select, prelude::Expr,
+    sea_query::Alias,
 };
 
-use super::{category_title, in_edition, pages};
+use super::{Key, category_title, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -62,7 +62,7 @@ struct Row {
 pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
     file.header(&COLUMNS)?;
     let path = edition.path();
-    let mut pages = pages(ctx, conflicts(edition.id), conflict::Column::Id, |row: &Row| row.id.0);
+    let mut pages = pages(ctx, edition.id, conflicts(), KEY, |row: &Row| row.id.0);
     while let Some(page) = pages.try_next().await? {
         for row in &page {
             file.row([
@@ -88,7 +88,10 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-pub(super) fn conflicts(edition: EditionId) -> Select<conflict::Entity> {
+pub(super) const KEY: Key<conflict::Entity, conflict::Column> =
+    Key { id: conflict::Column::Id, edition: conflict::Column::EditionId };
+
+pub(super) fn conflicts() -> Select<conflict::Entity> {
     let lifter = Alias::new("lifter");
     conflict::Entity::find()
         .join(JoinType::InnerJoin, conflict::Relation::Entry.def())
@@ -96,7 +99,6 @@ pub(super) fn conflicts(edition: EditionId) -> Select<conflict::Entity> {
         .join(JoinType::InnerJoin, conflict::Relation::Judge.def())
         .join(JoinType::InnerJoin, conflict::Relation::Recorder.def())
         .join_as(JoinType::LeftJoin, conflict::Relation::Lifter.def(), lifter.clone())
-        .filter(in_edition(conflict::Column::EditionId, edition))
         .select_only()
         .column_as(conflict::Column::Id, "id")
         .column_as(entry::Column::PublicId, "entry")

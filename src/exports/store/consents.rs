@@ -1,17 +1,10 @@
 //! `consents`: who accepted which text, when.
 
-use entity::{
-    PublicId, Timestamp, consent, entry,
-    ids::{ConsentId, EditionId},
-    organisation, user,
-};
+use entity::{PublicId, Timestamp, consent, entry, ids::ConsentId, organisation, user};
 use futures::TryStreamExt as _;
-use sea_orm::{
-    EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
-    Select,
-};
+use sea_orm::{EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _, RelationTrait as _, Select};
 
-use super::{category_title, in_edition, pages};
+use super::{Key, category_title, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -60,7 +53,7 @@ struct Row {
 pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Result<(), ExportError> {
     file.header(&COLUMNS)?;
     let path = edition.path();
-    let mut pages = pages(ctx, consents(edition.id), consent::Column::Id, |row: &Row| row.id.0);
+    let mut pages = pages(ctx, edition.id, consents(), KEY, |row: &Row| row.id.0);
     while let Some(page) = pages.try_next().await? {
         for row in &page {
             file.row([
@@ -84,12 +77,14 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-pub(super) fn consents(edition: EditionId) -> Select<consent::Entity> {
+pub(super) const KEY: Key<consent::Entity, entry::Column> =
+    Key { id: consent::Column::Id, edition: entry::Column::EditionId };
+
+pub(super) fn consents() -> Select<consent::Entity> {
     consent::Entity::find()
         .join(JoinType::InnerJoin, consent::Relation::Entry.def())
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .join(JoinType::InnerJoin, consent::Relation::User.def())
-        .filter(in_edition(entry::Column::EditionId, edition))
         .select_only()
         .column_as(consent::Column::Id, "id")
         .column_as(entry::Column::PublicId, "entry")

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use entity::{
     PublicId,
     entry::{self, EntryState},
-    ids::{EditionId, EntryId, OrganisationId},
+    ids::{EntryId, OrganisationId},
     member::{self, MemberState},
     organisation, submitted_version, user,
 };
@@ -16,7 +16,7 @@ use sea_orm::{
     QuerySelect as _, RelationTrait as _, Select,
 };
 
-use super::{category_title, forms, in_edition, pages};
+use super::{Key, category_title, forms, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -61,7 +61,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     file.header(&fields::columns(&FIXED, &keys, &LAST))?;
     let path = edition.path();
     let nobody = [(String::new(), String::new())];
-    let mut pages = pages(ctx, entries(edition.id), entry::Column::Id, |row: &Row| row.id.0);
+    let mut pages = pages(ctx, edition.id, entries(), KEY, |row: &Row| row.id.0);
     while let Some(page) = pages.try_next().await? {
         let members = members(ctx, page.iter().map(|row| row.owner).collect()).await?;
         for row in &page {
@@ -86,11 +86,13 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-pub(super) fn entries(edition: EditionId) -> Select<entry::Entity> {
+pub(super) const KEY: Key<entry::Entity, entry::Column> =
+    Key { id: entry::Column::Id, edition: entry::Column::EditionId };
+
+pub(super) fn entries() -> Select<entry::Entity> {
     entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .join(JoinType::LeftJoin, entry::Relation::Submitted.def())
-        .filter(in_edition(entry::Column::EditionId, edition))
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::State, entry::Column::Title])
         .column_as(entry::Column::CategoryKey, "category")

@@ -4,16 +4,13 @@
 use entity::{
     PublicId, Timestamp,
     entry::{self, EntryState},
-    ids::{EditionId, EntryId},
+    ids::EntryId,
     organisation, submitted_version,
 };
 use futures::TryStreamExt as _;
-use sea_orm::{
-    EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
-    Select,
-};
+use sea_orm::{EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _, RelationTrait as _, Select};
 
-use super::{category_title, forms, in_edition, pages};
+use super::{Key, category_title, forms, pages};
 use crate::{
     context::Ctx,
     editions::Edition,
@@ -71,7 +68,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     let (keys, phones) = (fields::fields(&forms, |_| true), fields::fields(&forms, fields::is_phone));
     file.header(&columns(&keys))?;
     let path = edition.path();
-    let mut pages = pages(ctx, entries(edition.id), entry::Column::Id, |row: &Row| row.id.0);
+    let mut pages = pages(ctx, edition.id, entries(), KEY, |row: &Row| row.id.0);
     while let Some(page) = pages.try_next().await? {
         for row in page {
             let answers = fields::answers(row.content.as_deref(), &phones, &row.country)?;
@@ -98,11 +95,13 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     Ok(())
 }
 
-pub(super) fn entries(edition: EditionId) -> Select<entry::Entity> {
+pub(super) const KEY: Key<entry::Entity, entry::Column> =
+    Key { id: entry::Column::Id, edition: entry::Column::EditionId };
+
+pub(super) fn entries() -> Select<entry::Entity> {
     entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .join(JoinType::LeftJoin, entry::Relation::Submitted.def())
-        .filter(in_edition(entry::Column::EditionId, edition))
         .select_only()
         .columns([entry::Column::Id, entry::Column::PublicId, entry::Column::State, entry::Column::Title])
         .column_as(entry::Column::CategoryKey, "category")
