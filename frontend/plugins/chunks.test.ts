@@ -11,10 +11,13 @@ it('each kind of work is one file, and what everybody needs another', () => {
   expect(chunk('ui/list/Chip.svelte')).toBe('staff');
   expect(chunk('state/preferences.svelte.ts')).toBe('shell');
   expect(chunk('features/editions/staff/pages/Edition.svelte')).toBe('setup');
-  expect(chunk('features/exports/pages/Exports.svelte')).toBe('setup');
+  expect(chunk('features/exports/pages/Exports.svelte')).toBe('people');
+  expect(chunk('features/accounts/staff/pages/People.svelte')).toBe('people');
   expect(chunk('features/editions/pages/Home.svelte')).toBe('shell');
   expect(chunk('features/staff/routes.ts')).toBe('shell');
   expect(chunk('features/accounts/pages/SignIn.svelte')).toBe('forms');
+  expect(chunk('shell/frame/App.svelte')).toBe('shell');
+  expect(chunk('shell/frame/SignInAgain.svelte')).toBe('forms');
   expect(chunk('forms/text/TextField.svelte')).toBe('forms');
   expect(chunk('features/entries/pages/Section.svelte')).toBe('entrant');
   expect(chunk('features/judging/judge/pages/Entry.svelte')).toBe('judge');
@@ -22,6 +25,8 @@ it('each kind of work is one file, and what everybody needs another', () => {
   expect(chunk('features/checks/pages/Entry.svelte')).toBe('staff');
   expect(chunkOf('\0virtual:messages/en/entries')).toBe('entrant');
   expect(chunkOf('\0virtual:messages/en/judging-staff')).toBe('staff');
+  expect(chunkOf('\0virtual:messages/en/editions-staff')).toBe('setup');
+  expect(chunkOf('\0virtual:messages/en/operation')).toBe('people');
   expect(chunkOf('\0virtual:messages/de/entries')).toBeUndefined();
 });
 

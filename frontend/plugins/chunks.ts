@@ -16,7 +16,9 @@ export function chunkOf(id: string): string | undefined {
   if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
   if (/^features\/[^/]+\/(?:staff\/)?(?:routes|frame)\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
-  if (setup.has(part === 'staff' ? `${feature}-staff` : feature)) return 'setup';
+  const area = part === 'staff' ? `${feature}-staff` : feature;
+  if (area === 'editions-staff') return 'setup';
+  if (people.has(area)) return 'people';
   if (part === 'staff' || staff.has(feature)) return 'staff';
   if (part === 'judge') return 'judge';
   if (/^features\/organisations\/(?:pages|parts|members)/.test(path)) return 'organisations';
@@ -25,32 +27,34 @@ export function chunkOf(id: string): string | undefined {
 }
 
 /** The files, those first that others may need. */
-export const chunks = ['shell', 'forms', 'entrant', 'organisations', 'judge', 'staff', 'setup'].map(
-  (name, i) => ({
-    name,
-    test: (id: string): boolean => chunkOf(id) === name,
-    priority: 10 - i,
-  }),
-);
+export const chunks = [
+  'shell',
+  'forms',
+  'entrant',
+  'organisations',
+  'judge',
+  'staff',
+  'setup',
+  'people',
+].map((name, i) => ({
+  name,
+  test: (id: string): boolean => chunkOf(id) === name,
+  priority: 10 - i,
+}));
 
 /** Lists, tables and charts: only the staff has so much to look through. */
 const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
-/** What no first visit shows. */
+/** What no first visit shows: pieces of pages, and what one meets only where one has written. */
 const writing =
-  /^(?:ui\/(?:Quote|Card|action\/Tabs)|features\/editions\/(?:pages\/Questions|parts\/(?:Question|answer-kind)))\./;
+  /^(?:ui\/(?:Quote|Card|action\/Tabs)|shell\/frame\/(?:SignInAgain|Unsent|readable)|features\/editions\/(?:pages\/Questions|parts\/(?:Question|answer-kind)))\./;
 const staff = new Set(['checks', 'lists', 'mail', 'results', 'staff']);
-/** What is set up once and looked at now and then. */
-const setup = new Set([
-  'accounts-staff',
-  'editions-staff',
-  'exports',
-  'operation',
-  'organisations-staff',
-]);
+/** Who has an account, who enters, what runs: looked at now and then, and apart from setting up an edition. */
+const people = new Set(['accounts-staff', 'exports', 'operation', 'organisations-staff']);
 const entrant = new Set(['entries', 'organisations', 'files']);
 
 function chunkOfTexts(feature: string): string {
-  if (setup.has(feature)) return 'setup';
+  if (feature === 'editions-staff') return 'setup';
+  if (people.has(feature)) return 'people';
   if (feature.endsWith('-staff') || staff.has(feature)) return 'staff';
   if (feature === 'organisations') return 'organisations';
   if (entrant.has(feature)) return 'entrant';
