@@ -14,7 +14,7 @@ const limits = {
   judge: 22_000,
   staff: 75_000,
   setup: 20_000,
-  people: 15_000,
+  people: 18_000,
 };
 const styles = {
   shell: 6_000,

@@ -47,9 +47,9 @@ const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
 /** What no first visit shows: pieces of pages, and what one meets only where one has written. */
 const writing =
   /^(?:ui\/(?:Quote|Card|action\/Tabs)|shell\/frame\/(?:SignInAgain|Unsent|readable)|features\/editions\/(?:pages\/Questions|parts\/(?:Question|answer-kind)))\./;
-const staff = new Set(['checks', 'lists', 'mail', 'results', 'staff']);
-/** Who has an account, who enters, what runs: looked at now and then, and apart from setting up an edition. */
-const people = new Set(['accounts-staff', 'exports', 'operation', 'organisations-staff']);
+const staff = new Set(['checks', 'lists', 'results', 'staff']);
+/** Who has an account, who enters, what was sent, what runs: looked at now and then. */
+const people = new Set(['accounts-staff', 'exports', 'mail', 'operation', 'organisations-staff']);
 const entrant = new Set(['entries', 'organisations', 'files']);
 
 function chunkOfTexts(feature: string): string {
