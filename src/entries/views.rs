@@ -254,6 +254,12 @@ pub struct EntryListItem {
     pub submitted_at: Option<Timestamp>,
     /// How many answers are missing or wrong.
     pub missing_count: usize,
+    /// When incomplete: until when it must be back.
+    pub return_until: Option<Timestamp>,
+    /// The first instant at which it may no longer be changed; absent when its state forbids changes.
+    pub closes_at: Option<Timestamp>,
+    /// The programme's zone (IANA).
+    pub timezone: String,
 }
 
 /// The name of a category, or its key when the edition has dropped it.

@@ -61,6 +61,9 @@ fn list_item(ctx: &Ctx, own: &OwnEntry, missing_count: usize) -> EntryListItem {
         updated_at: row.updated_at,
         submitted_at: row.submitted_at,
         missing_count,
+        return_until: row.return_until,
+        closes_at: own.window().ok().map(|window| window.to().instant()),
+        timezone: own.document().programme.timezone.clone(),
     }
 }
 

@@ -26,6 +26,10 @@ async fn a_new_entry_says_what_its_form_needs() {
     assert_eq!(list[0]["id"], view["id"]);
     // The form of the sample asks for 15 things that an entry cannot be without.
     assert_eq!(list[0]["missing_count"], 15);
+    // And until when: a list of drafts is read for what is due.
+    for what in ["closes_at", "return_until", "timezone"] {
+        assert_eq!(list[0][what], view[what], "{what}");
+    }
     assert!(app.mails().await.is_empty());
 }
 

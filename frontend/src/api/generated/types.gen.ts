@@ -1217,6 +1217,7 @@ export type EntryFault = {
 export type EntryListItem = {
     category: string;
     category_name: string;
+    closes_at?: Timestamp | null;
     /**
      * Programme and edition, as in addresses.
      */
@@ -1233,8 +1234,13 @@ export type EntryListItem = {
     missing_count: number;
     organisation: string;
     organisation_id: PublicId;
+    return_until?: Timestamp | null;
     state: EntryState;
     submitted_at?: Timestamp | null;
+    /**
+     * The programme's zone (IANA).
+     */
+    timezone: string;
     /**
      * Title, once answered.
      */
