@@ -161,7 +161,7 @@ test('what is kept belongs to one account and goes with its sign-out only after 
   await page.unroute('**/answers/**');
   const sent: string[] = [];
   page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()));
-  await signInAs(page, sample.judge);
+  await signInAs(page, { ...sample.judge, home: 'Your judging' });
   await page.goto('/');
   await heading(page, 'Awards');
   expect(sent).toEqual([]);

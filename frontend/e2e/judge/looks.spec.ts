@@ -8,9 +8,8 @@ test.use({ actionTimeout: 10_000 });
 test('every screen of a judge is whole in each look', async ({ page }) => {
   await signInAs(page, sample.judge);
   await lookAtAll(page, [
-    { name: 'Your judging', path: '/judging' },
-    { name: 'List', path: '/judging', link: 'main article a[href*="/judging/"]' },
-    { name: 'Desk', path: '.', link: 'tbody th a' },
+    { name: 'List', path: '/judging/essa/2023/judging' },
+    { name: 'Desk', path: '/judging/essa/2023/judging', link: 'tbody th a' },
   ]);
 });
 
