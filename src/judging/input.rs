@@ -25,6 +25,18 @@ pub struct NewReminder {
     pub again: bool,
 }
 
+/// The judges to remind.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewReminders {
+    /// 1 to 200.
+    #[serde(deserialize_with = "some_judges")]
+    pub judges: Vec<PublicId>,
+    /// Also those who were reminded within a day.
+    #[serde(default)]
+    pub again: bool,
+}
+
 /// The words that are looked for.
 pub fn words_sought(search: Option<&str>) -> Result<Vec<String>, JudgingError> {
     let search = search.unwrap_or_default();
@@ -182,6 +194,10 @@ pub struct ConflictDecision {
 }
 
 fn at_most_200<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NewJudge>, D::Error> {
+    bounded(deserializer, 200)
+}
+
+fn some_judges<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PublicId>, D::Error> {
     bounded(deserializer, 200)
 }
 

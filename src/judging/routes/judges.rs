@@ -8,9 +8,9 @@ use crate::{
     db::Idempotent,
     judging::{
         access::staff_edition,
-        input::{NewJudges, NewReminder, PastedList},
+        input::{NewJudges, NewReminder, NewReminders, PastedList},
         service,
-        views::{JudgeItem, JudgesInvited, MailsSent, MailsUndone, PastedJudge},
+        views::{JudgeItem, JudgeReminder, JudgesInvited, MailsSent, MailsUndone, PastedJudge},
     },
     web::{Api, Body, Empty, IdempotencyHeader, ObjectKey, Problem, Slug, api},
 };
@@ -79,6 +79,38 @@ async fn remind_judge(
     Ok(service::remind_one(&ctx, &staff, &place, &judge, &body.value, &request_key).await?)
 }
 
+/// Reviews which of some judges a reminder would reach, and why not the others.
+#[utoipa::path(tag = "judging", request_body = NewReminders,
+    responses((status = 200, body = Vec<JudgeReminder>)))]
+#[post("/staff/editions/<programme>/<edition>/judges/reminders/review", data = "<body>")]
+async fn review_reminders(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    body: Body<NewReminders>,
+) -> Result<Json<Vec<JudgeReminder>>, Problem> {
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::review_reminders(&ctx, &place, &body.value).await?))
+}
+
+/// Reminds those of some judges whom the review says a reminder reaches.
+#[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = NewReminders,
+    responses((status = 200, body = MailsSent)))]
+#[post("/staff/editions/<programme>/<edition>/judges/reminders", data = "<body>")]
+async fn remind_chosen_judges(
+    staff: Staff,
+    ctx: Ctx,
+    key: IdempotencyHeader,
+    programme: Slug,
+    edition: Slug,
+    body: Body<NewReminders>,
+) -> Result<Idempotent<MailsSent>, Problem> {
+    let request_key = key.of(&staff, &body);
+    let place = staff_edition(&ctx, &staff, &programme, &edition).await?;
+    Ok(service::remind_chosen(&ctx, &staff, &place, &body.value, &request_key).await?)
+}
+
 /// Cancels e-mails to judges that are not sent yet.
 #[utoipa::path(tag = "judging", params(IdempotencyHeader), request_body = Empty,
     responses((status = 200, body = MailsUndone)))]
@@ -114,5 +146,14 @@ async fn remove_judge(
 }
 
 pub(super) fn api() -> Api {
-    api![list_judges, invite_judges, read_pasted_judges, remind_judge, undo_mails, remove_judge]
+    api![
+        list_judges,
+        invite_judges,
+        read_pasted_judges,
+        remind_judge,
+        review_reminders,
+        remind_chosen_judges,
+        undo_mails,
+        remove_judge
+    ]
 }

@@ -8,7 +8,7 @@ use crate::judging::{
     access::{RoundPath, staff_round},
     input::{NewAssignments, NewPanel, NewReminder, words_sought},
     service::{self, Asked},
-    views::{AssignmentsMade, CoveragePage, MailsSent, RoundView, RoundWindow},
+    views::{AssignmentsMade, AssignmentsReview, CoveragePage, MailsSent, RoundView, RoundWindow},
 };
 use crate::{
     accounts::Staff,
@@ -140,6 +140,23 @@ async fn assign(
     Ok(service::assign(&ctx, &staff, &place, &request_key, body.value).await?)
 }
 
+/// Reviews what assigning entries would come to: what each judge would get, and who cannot get what.
+#[utoipa::path(tag = "judging", request_body = NewAssignments,
+    responses((status = 200, body = AssignmentsReview)))]
+#[post("/staff/editions/<programme>/<edition>/rounds/<round>/assignments/review", data = "<body>")]
+async fn review_assignments(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    round: Slug,
+    body: Body<NewAssignments>,
+) -> Result<Json<AssignmentsReview>, Problem> {
+    let path = RoundPath { programme: &programme, edition: &edition, round: &round };
+    let place = staff_round(&ctx, &staff, path).await?;
+    Ok(Json(service::review_assignments(&ctx, &staff, &place, &body.value).await?))
+}
+
 /// Removes an assignment. Its scoresheet is kept and no longer counts.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Empty)))]
 #[delete("/staff/editions/<programme>/<edition>/rounds/<round>/assignments/<assignment>")]
@@ -185,6 +202,7 @@ pub(super) fn api() -> Api {
         open_round,
         close_round,
         assign,
+        review_assignments,
         remove_assignment,
         remind_judges
     ]

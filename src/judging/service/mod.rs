@@ -14,7 +14,7 @@ mod score;
 mod window;
 
 pub use accept::{Accepted, answer_invitation};
-pub use assign::{assign, remove_assignment};
+pub use assign::{assign, remove_assignment, review_assignments};
 pub use comments::{feedback, panel_comments, release_feedback, staff_comments};
 pub use conflict::{add_conflict, declare_conflict, lift_conflict, list_conflicts, tell_judge};
 pub use coverage::{Asked, show_coverage};
@@ -22,7 +22,7 @@ pub use invite::{invite, list_judges, read_pasted, remove_judge};
 pub use lists::{Part, PartOfList, own_list, own_rounds};
 pub use panels::{set_panel, show_round};
 pub use read::{AssignedFile, file, picture, show_entry};
-pub use remind::{remind_all, remind_one, undo_mails};
+pub use remind::{remind_all, remind_chosen, remind_one, review_reminders, undo_mails};
 pub use score::{hand_in, hand_in_all, reopen, save};
 pub use window::{close_round, open_round};
 

@@ -24,8 +24,8 @@ pub use judge::{
 };
 pub use pasted::{PastedFault, PastedJudge};
 pub use staff::{
-    AssignmentsMade, JudgeItem, JudgesInvited, MailsSent, MailsUndone, PanelJudge, PanelOf, PanelView,
-    RoundView, SkippedPair,
+    AssignmentsMade, AssignmentsReview, JudgeGain, JudgeItem, JudgeReminder, JudgesInvited, MailsSent,
+    MailsUndone, NoReminder, PanelJudge, PanelOf, PanelView, Reminder, RoundView, SkippedPair,
 };
 
 use entity::Timestamp;

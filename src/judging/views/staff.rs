@@ -105,6 +105,32 @@ pub struct AssignmentsMade {
     pub mails: Option<BulkView>,
 }
 
+/// Assignments before they are made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssignmentsReview {
+    /// New ones.
+    pub created: usize,
+    /// Pairs that are already assigned.
+    pub unchanged: usize,
+    /// Judges who would get something, by name.
+    pub judges: Vec<JudgeGain>,
+    /// Pairs with a conflict of interest, which would be left out.
+    pub skipped_conflicts: Vec<SkippedPair>,
+}
+
+/// What a judge would get.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeGain {
+    pub judge: PublicId,
+    pub name: String,
+    /// Entries the judge has in the round now, in all categories.
+    pub has: usize,
+    /// How many more.
+    pub more: usize,
+    /// Whether the judge gets an e-mail about it.
+    pub is_told: bool,
+}
+
 /// A pair with a conflict of interest.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SkippedPair {
@@ -121,6 +147,46 @@ pub struct MailsSent {
     pub sent: usize,
     /// The e-mails about it, which can be cancelled before they are sent; absent if there are none.
     pub mails: Option<BulkView>,
+}
+
+/// What a reminder would do for a judge.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct JudgeReminder {
+    pub judge: PublicId,
+    pub name: String,
+    pub email: String,
+    /// Of what the judge would be reminded; absent where no e-mail would go.
+    pub reminder: Option<Reminder>,
+    /// Why no e-mail would go; absent where one would.
+    pub why_not: Option<NoReminder>,
+    /// The last reminder, where that is why no e-mail would go.
+    pub reminded_at: Option<Timestamp>,
+}
+
+/// What a judge is reminded of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reminder {
+    /// The invitation, with a new link.
+    Invitation,
+    /// Scoresheets that are not handed in.
+    Scoresheets,
+}
+
+/// Why a judge is not reminded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoReminder {
+    Removed,
+    Declined,
+    /// Nothing is assigned.
+    NoEntries,
+    /// Everything is handed in.
+    HandedIn,
+    /// There is something to hand in, but its round is not open.
+    NotOpen,
+    /// Within a day.
+    Reminded,
 }
 
 /// E-mails that were cancelled.

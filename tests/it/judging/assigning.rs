@@ -208,6 +208,35 @@ async fn pairs_are_assigned_by_hand_and_taken_back() {
 }
 
 #[rocket::async_test]
+async fn before_anything_is_assigned_staff_see_what_each_would_get_and_who_cannot() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    let coffee = panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let doors = panel.entry("service_delivery", "Otvorena vrata", "Grad Osijek").await;
+    let (_, mia) = panel.judge("mia@jury.example").await;
+    let (_, leo) = panel.judge("leo@jury.example").await;
+    let (path, review) = (format!("{ROUND}/assignments"), format!("{ROUND}/assignments/review"));
+    let first = json!({"mode": "pairs", "pairs": [{"entry": coffee, "judge": mia}]});
+    panel.staff.post_once(&path, first).await.expect(Status::Ok);
+    let conflict = json!({"entry": doors, "judge": leo, "reason": "A relative works there."});
+    panel.staff.post_once("/api/staff/editions/essa/2023/conflicts", conflict).await.expect(Status::Ok);
+    let pair = |entry: &str, judge: &str| json!({ "entry": entry, "judge": judge });
+    let all = [pair(&coffee, &mia), pair(&doors, &mia), pair(&coffee, &leo), pair(&doors, &leo)];
+    let all = json!({"mode": "pairs", "pairs": all});
+
+    let before = app.mails().await.len();
+    let found = panel.staff.post(&review, all.clone()).await.expect(Status::Ok);
+    let gain = |judge: &str, name: &str, has: usize| json!({ "judge": judge, "name": name, "has": has, "more": 1, "is_told": true });
+    assert_eq!(found["judges"], json!([gain(&leo, "leo", 0), gain(&mia, "mia", 1)]));
+    assert_eq!((&found["created"], &found["unchanged"]), (&json!(2), &json!(1)));
+    let skipped = &found["skipped_conflicts"];
+    assert_eq!((&skipped[0]["name"], &skipped[0]["title"]), (&json!("leo"), &json!("Otvorena vrata")));
+    assert_eq!(app.mails().await.len(), before, "nothing is done by looking");
+    let made = panel.staff.post_once(&path, all).await.expect(Status::Ok);
+    assert_eq!((&made["created"], &made["skipped_conflicts"]), (&found["created"], skipped));
+}
+
+#[rocket::async_test]
 async fn two_staff_members_who_assign_at_once_make_one_assignment() {
     let app = TestApp::new().await;
     let panel = app.panel().await;

@@ -2,7 +2,7 @@
 
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{
     TestApp,
@@ -111,6 +111,59 @@ async fn judges_who_are_behind_are_reminded_and_no_others() {
     assert_eq!(mia["last_active"], "2027-02-01T09:00:00.000Z");
     assert_eq!(by_name("leo")["reminded_at"], "2027-02-02T08:59:59.999Z");
     assert_eq!(by_name("idle")["assigned"], 0);
+}
+
+#[rocket::async_test]
+async fn chosen_judges_are_reminded_and_each_other_one_is_named_with_the_reason() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (mia_browser, mia) = panel.judge("mia@jury.example").await;
+    let (_, leo) = panel.judge("leo@jury.example").await;
+    let (_, idle) = panel.judge("idle@jury.example").await;
+    panel.judge("kim@jury.example").await;
+    let invite = json!({"judges": [{"email": "noa@jury.example", "name": "noa"}]});
+    panel.staff.post_once(JUDGES, invite).await.expect(Status::Ok);
+    let list = panel.staff.get(JUDGES).await.expect(Status::Ok);
+    let noa = list.as_array().expect("judges").iter().find(|one| one["name"] == "noa").expect("noa");
+    panel.assign("service_delivery", &[&mia, &leo]).await;
+    panel.score(&mia_browser, "Coffee", [5.0, 5.0, 5.0]).await;
+
+    let chosen = json!({ "judges": [mia, leo, idle, noa["id"]] });
+    let review = format!("{JUDGES}/reminders/review");
+    let found = panel.staff.post(&review, chosen.clone()).await.expect(Status::Ok);
+    let found: Vec<[&Value; 3]> = found
+        .as_array()
+        .expect("judges")
+        .iter()
+        .map(|one| [&one["name"], &one["reminder"], &one["why_not"]])
+        .collect();
+    assert_eq!(
+        json!(found),
+        json!([
+            ["idle", null, "no_entries"],
+            ["leo", "scoresheets", null],
+            ["mia", null, "handed_in"],
+            ["noa", "invitation", null],
+        ])
+    );
+    let before = app.mails().await.len();
+    let path = format!("{JUDGES}/reminders");
+    let sent = panel.staff.post_once(&path, chosen.clone()).await.expect(Status::Ok);
+    assert_eq!((&sent["sent"], &sent["mails"]["count"]), (&json!(2), &json!(2)));
+    let sent: Vec<String> = app.mails().await[before..].iter().map(|(kind, _)| kind.clone()).collect();
+    assert_eq!(sent, ["judge_invitation", "judge_reminder"]);
+    // Within a day they are reminded again only when somebody insists.
+    let found = panel.staff.post(&review, chosen.clone()).await.expect(Status::Ok);
+    assert_eq!((&found[1]["why_not"], &found[3]["why_not"]), (&json!("reminded"), &json!("reminded")));
+    assert_eq!(found[1]["reminded_at"], "2027-02-01T09:00:00.000Z");
+    let again = panel.staff.post_once(&path, chosen).await.expect(Status::Ok);
+    assert_eq!(again, json!({"sent": 0, "mails": null}));
+    let again = json!({ "judges": [leo], "again": true });
+    assert_eq!(panel.staff.post_once(&path, again).await.expect(Status::Ok)["sent"], 1);
+    let unknown = panel.staff.post_once(&path, json!({ "judges": ["a".repeat(16)] })).await;
+    unknown.assert_problem(422, "invalid");
+    assert_eq!(unknown.json()["errors"][0]["pointer"], "/judges/0");
 }
 
 #[rocket::async_test]

@@ -76,10 +76,12 @@ export async function closeRound(staff: Page): Promise<void> {
 /** Gives all entries of our category to its panel, and one entry of another by hand. */
 export async function assign(staff: Page, other: { category: string }): Promise<void> {
   await staff.getByRole('button', { name: `Assign its entries: ${category.name}` }).click();
-  const act = staff.getByRole('button', { name: /^Assign and tell \d+ judges?$/ });
-  await expect(act).toBeVisible();
+  // So many are looked at judge by judge before they are made.
+  await staff.getByRole('button', { name: /^Review \d+ assignments$/ }).click();
+  const dialog = staff.getByRole('dialog', { name: 'What each judge gets' });
+  await expect(dialog.getByRole('row', { name: judge.name })).toBeVisible();
   await look(staff);
-  await act.click();
+  await dialog.getByRole('button', { name: /^Assign and tell \d+ judges?$/ }).click();
   await expect(staff.getByText(/new assignments were made/).first()).toBeVisible();
   await look(staff);
   await staff.getByRole('button', { name: 'Remove the filter: Category' }).click();

@@ -336,6 +336,28 @@ export type AssignmentsMade = {
     unchanged: number;
 };
 
+/**
+ * Assignments before they are made.
+ */
+export type AssignmentsReview = {
+    /**
+     * New ones.
+     */
+    created: number;
+    /**
+     * Judges who would get something, by name.
+     */
+    judges: Array<JudgeGain>;
+    /**
+     * Pairs with a conflict of interest, which would be left out.
+     */
+    skipped_conflicts: Array<SkippedPair>;
+    /**
+     * Pairs that are already assigned.
+     */
+    unchanged: number;
+};
+
 export type AttachmentKind = 'image' | 'file';
 
 export type AttachmentView = {
@@ -1727,6 +1749,26 @@ export type JudgeChange = {
     organisation?: Line | null;
 };
 
+/**
+ * What a judge would get.
+ */
+export type JudgeGain = {
+    /**
+     * Entries the judge has in the round now, in all categories.
+     */
+    has: number;
+    /**
+     * Whether the judge gets an e-mail about it.
+     */
+    is_told: boolean;
+    judge: PublicId;
+    /**
+     * How many more.
+     */
+    more: number;
+    name: string;
+};
+
 export type JudgeInvitationAnswer = {
     /**
      * Whether to judge.
@@ -1784,6 +1826,18 @@ export type JudgeItem = {
     panels: Array<PanelOf>;
     reminded_at?: Timestamp | null;
     state: JudgeState;
+};
+
+/**
+ * What a reminder would do for a judge.
+ */
+export type JudgeReminder = {
+    email: string;
+    judge: PublicId;
+    name: string;
+    reminded_at?: Timestamp | null;
+    reminder?: Reminder | null;
+    why_not?: NoReminder | null;
 };
 
 /**
@@ -2548,6 +2602,20 @@ export type NewReminder = {
 };
 
 /**
+ * The judges to remind.
+ */
+export type NewReminders = {
+    /**
+     * Also those who were reminded within a day.
+     */
+    again?: boolean;
+    /**
+     * 1 to 200.
+     */
+    judges: Array<PublicId>;
+};
+
+/**
  * What staff find about a rule.
  */
 export type NewRuling = {
@@ -2658,6 +2726,11 @@ export type NewWindows = {
      */
     to: Moment;
 };
+
+/**
+ * Why a judge is not reminded.
+ */
+export type NoReminder = 'removed' | 'declined' | 'no_entries' | 'handed_in' | 'not_open' | 'reminded';
 
 /**
  * A category that one enters, for one organisation.
@@ -3269,6 +3342,11 @@ export type ReceivedVersion = {
      */
     sha256: string;
 };
+
+/**
+ * What a judge is reminded of.
+ */
+export type Reminder = 'invitation' | 'scoresheets';
 
 /**
  * The document that is to replace another.
@@ -7218,6 +7296,62 @@ export type ReadPastedJudgesResponses = {
 
 export type ReadPastedJudgesResponse = ReadPastedJudgesResponses[keyof ReadPastedJudgesResponses];
 
+export type RemindChosenJudgesData = {
+    body: NewReminders;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/reminders';
+};
+
+export type RemindChosenJudgesErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type RemindChosenJudgesError = RemindChosenJudgesErrors[keyof RemindChosenJudgesErrors];
+
+export type RemindChosenJudgesResponses = {
+    200: MailsSent;
+};
+
+export type RemindChosenJudgesResponse = RemindChosenJudgesResponses[keyof RemindChosenJudgesResponses];
+
+export type ReviewRemindersData = {
+    body: NewReminders;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/judges/reminders/review';
+};
+
+export type ReviewRemindersErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ReviewRemindersError = ReviewRemindersErrors[keyof ReviewRemindersErrors];
+
+export type ReviewRemindersResponses = {
+    200: Array<JudgeReminder>;
+};
+
+export type ReviewRemindersResponse = ReviewRemindersResponses[keyof ReviewRemindersResponses];
+
 export type RemoveJudgeData = {
     body?: never;
     path: {
@@ -7507,6 +7641,32 @@ export type AssignResponses = {
 };
 
 export type AssignResponse = AssignResponses[keyof AssignResponses];
+
+export type ReviewAssignmentsData = {
+    body: NewAssignments;
+    path: {
+        programme: string;
+        edition: string;
+        round: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/rounds/{round}/assignments/review';
+};
+
+export type ReviewAssignmentsErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ReviewAssignmentsError = ReviewAssignmentsErrors[keyof ReviewAssignmentsErrors];
+
+export type ReviewAssignmentsResponses = {
+    200: AssignmentsReview;
+};
+
+export type ReviewAssignmentsResponse = ReviewAssignmentsResponses[keyof ReviewAssignmentsResponses];
 
 export type RemoveAssignmentData = {
     body?: never;

@@ -1,15 +1,16 @@
 //! What is known before entries go to judges, and what judges and entries are called afterwards.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::{
     conflict::ConflictKind,
     ids::{EntryId, JudgeId},
-    judge,
+    judge::{self, JudgeState},
 };
 
+use sea_orm::ConnectionTrait;
+
 use crate::{
-    db::WriteTx,
     judging::{
         access::StaffRound,
         error::JudgingError,
@@ -19,7 +20,7 @@ use crate::{
             judges,
             panels::{self, Seat},
         },
-        views::{AssignmentsMade, SkippedPair},
+        views::{AssignmentsMade, AssignmentsReview, JudgeGain, SkippedPair},
     },
     mail::BulkView,
 };
@@ -32,18 +33,58 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    pub async fn load(tx: &WriteTx, place: &StaffRound) -> Result<Self, JudgingError> {
+    pub async fn load<C: ConnectionTrait>(db: &C, place: &StaffRound) -> Result<Self, JudgingError> {
         let edition = place.edition().id;
-        let mut judges = judges::of_edition(&**tx, edition).await?;
+        let mut judges = judges::of_edition(db, edition).await?;
         judges.retain(rules::is_seated);
-        let candidates = judges::candidates(&**tx, &judges).await?;
-        let pool = assignments::pool(&**tx, edition).await?;
-        let mut seats = panels::seats(&**tx, edition).await?;
+        let candidates = judges::candidates(db, &judges).await?;
+        let pool = assignments::pool(db, edition).await?;
+        let mut seats = panels::seats(db, edition).await?;
         seats.retain(|seat| seat.round == place.round().key);
         Ok(Self { judges, candidates, pool, seats })
     }
 
     pub fn answer(&self, plan: &Plan, mails: Option<BulkView>) -> AssignmentsMade {
+        AssignmentsMade {
+            created: plan.assign.len(),
+            unchanged: plan.unchanged,
+            skipped_conflicts: self.skipped(plan),
+            mails,
+        }
+    }
+
+    /// What the plan would come to. Of what judges have, nothing is counted where the reader enters
+    /// or judges.
+    pub fn review(
+        &self,
+        plan: &Plan,
+        active: &HashSet<(JudgeId, EntryId)>,
+        own: &HashSet<String>,
+    ) -> AssignmentsReview {
+        let (mut has, mut gains) = (HashMap::<JudgeId, usize>::new(), HashMap::<JudgeId, usize>::new());
+        let seen = self.pool.iter().filter(|entry| !own.contains(&entry.category)).map(|entry| entry.id);
+        let seen: HashSet<EntryId> = seen.collect();
+        for (judge, _) in active.iter().filter(|(_, entry)| seen.contains(entry)) {
+            *has.entry(*judge).or_default() += 1;
+        }
+        for (judge, _) in &plan.assign {
+            *gains.entry(*judge).or_default() += 1;
+        }
+        let gain = |judge: &judge::Model| {
+            let more = *gains.get(&judge.id)?;
+            let is_told = judge.state == JudgeState::Accepted && judge.user_id.is_some();
+            let has = has.get(&judge.id).copied().unwrap_or_default();
+            Some(JudgeGain { judge: judge.public_id.clone(), name: judge.name.clone(), has, more, is_told })
+        };
+        AssignmentsReview {
+            created: plan.assign.len(),
+            unchanged: plan.unchanged,
+            judges: self.judges.iter().filter_map(gain).collect(),
+            skipped_conflicts: self.skipped(plan),
+        }
+    }
+
+    fn skipped(&self, plan: &Plan) -> Vec<SkippedPair> {
         let judges: HashMap<JudgeId, &judge::Model> = self.judges.iter().map(|j| (j.id, j)).collect();
         let entries: HashMap<EntryId, &PoolEntry> = self.pool.iter().map(|e| (e.id, e)).collect();
         let skipped = |(judge, entry, kind): &(JudgeId, EntryId, ConflictKind)| {
@@ -56,11 +97,6 @@ impl Inputs {
                 kind: *kind,
             })
         };
-        AssignmentsMade {
-            created: plan.assign.len(),
-            unchanged: plan.unchanged,
-            skipped_conflicts: plan.skipped.iter().filter_map(skipped).collect(),
-            mails,
-        }
+        plan.skipped.iter().filter_map(skipped).collect()
     }
 }

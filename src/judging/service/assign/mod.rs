@@ -4,13 +4,14 @@ mod inputs;
 mod pairs;
 mod tell;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::{
     PublicId,
     conflict::ConflictKind,
     ids::{EntryId, JudgeId},
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use self::{inputs::Inputs, tell::tell};
@@ -27,7 +28,7 @@ use crate::{
         input::NewAssignments,
         rules::{self, OnRecord, Plan},
         store::assignments::{self, Origin},
-        views::AssignmentsMade,
+        views::{AssignmentsMade, AssignmentsReview},
     },
 };
 
@@ -44,22 +45,7 @@ pub async fn assign(
     ctx.once(request_key, async |tx| {
         // A conflict is added before this or after it, and never between reading and writing.
         editions::hold_rules_alone(tx, edition).await?;
-        let inputs = Inputs::load(tx, place).await?;
-        let conflicted = conflicted_categories(&**tx, staff, edition.id).await?;
-        let pairs = match &new {
-            NewAssignments::Panel { category } => {
-                pairs::of_panels(&inputs, place, category.as_deref(), &conflicted)?
-            }
-            NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, &conflicted)?,
-        };
-        let active = assignments::active(&**tx, edition.id, round).await?;
-        let on_record = |known: KnownConflict| {
-            let record = known.lifted_at.map_or(OnRecord::Conflict(known.kind), |_| OnRecord::Lifted);
-            ((known.judge_id, known.entry_id), record)
-        };
-        let conflicts = conflicts::of_edition(&**tx, edition.id).await?;
-        let conflicts = conflicts.into_iter().map(on_record).collect();
-        let plan = rules::plan(pairs, &active, &conflicts);
+        let Planned { inputs, plan, conflicts, .. } = planned(&**tx, staff, place, &new).await?;
         let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
         keep(tx, ctx, origin, &plan, &conflicts).await?;
         let mails = tell(tx, ctx, place, &inputs, &plan).await?;
@@ -74,6 +60,52 @@ pub async fn assign(
         Ok(answer)
     })
     .await
+}
+
+/// What assigning them would come to, and nothing of it: how many each judge would get, and who
+/// cannot get what.
+pub async fn review_assignments(
+    ctx: &Ctx,
+    staff: &Staff,
+    place: &StaffRound,
+    new: &NewAssignments,
+) -> Result<AssignmentsReview, JudgingError> {
+    let Planned { inputs, plan, active, .. } = planned(ctx.read(), staff, place, new).await?;
+    Ok(inputs.review(&plan, &active, place.withheld()))
+}
+
+/// What would be done, and from what it was found.
+struct Planned {
+    inputs: Inputs,
+    plan: Plan,
+    active: HashSet<(JudgeId, EntryId)>,
+    conflicts: HashMap<(JudgeId, EntryId), OnRecord>,
+}
+
+async fn planned<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    place: &StaffRound,
+    new: &NewAssignments,
+) -> Result<Planned, JudgingError> {
+    let edition = place.edition().id;
+    let inputs = Inputs::load(db, place).await?;
+    let conflicted = conflicted_categories(db, staff, edition).await?;
+    let pairs = match new {
+        NewAssignments::Panel { category } => {
+            pairs::of_panels(&inputs, place, category.as_deref(), &conflicted)?
+        }
+        NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, &conflicted)?,
+    };
+    let active = assignments::active(db, edition, &place.round().key).await?;
+    let on_record = |known: KnownConflict| {
+        let record = known.lifted_at.map_or(OnRecord::Conflict(known.kind), |_| OnRecord::Lifted);
+        ((known.judge_id, known.entry_id), record)
+    };
+    let conflicts = conflicts::of_edition(db, edition).await?;
+    let conflicts = conflicts.into_iter().map(on_record).collect();
+    let plan = rules::plan(pairs, &active, &conflicts);
+    Ok(Planned { inputs, plan, active, conflicts })
 }
 
 /// Removes an assignment. Its scoresheet is kept and no longer counts.

@@ -1,5 +1,9 @@
 //! Reminding judges who are behind, and undoing mails to judges.
 
+mod several;
+
+pub use several::{remind_chosen, review_reminders};
+
 use std::collections::{HashMap, HashSet};
 
 use entity::{

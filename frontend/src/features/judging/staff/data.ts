@@ -4,6 +4,7 @@ import { type EditionKey, pathOf } from '~/features/staff';
 import type { CoveragePart } from './coverage/covered.svelte';
 
 export type Assigned = api.AssignmentsMade;
+export type AssignmentsReview = api.AssignmentsReview;
 export type ConflictChange = api.ConflictChange;
 export type CoveredEntry = Omit<api.CoveredEntry, 'judges'> & { judges: CoveringJudge[] };
 /** With the judge whose place a page gives. */
@@ -12,6 +13,7 @@ export type CoveringJudge = Omit<api.CoveringJudge, 'judge'> &
 export type JudgeLoad = api.CoverageJudge;
 export type Judge = api.JudgeItem;
 export type JudgeChange = api.JudgeChange;
+export type JudgeReminder = api.JudgeReminder;
 export type JudgeRemoval = api.JudgeRemoval;
 export type JudgeState = api.JudgeState;
 export type Mails = api.BulkView;
@@ -99,6 +101,29 @@ export const remindBehind = (
 ): Promise<api.MailsSent> =>
   api.remindJudges({ path: roundOf(key, round), body: { again }, headers: once(wish) });
 
+/** The server reminds no more at once. */
+export const mostReminded = 200;
+
+/** Whom of them a reminder would reach, and why not the others. */
+export const reviewReminders = (
+  key: EditionKey,
+  judges: readonly string[],
+  again: boolean,
+): Promise<JudgeReminder[]> =>
+  api.reviewReminders({ path: pathOf(key), body: { judges: [...judges], again } });
+
+export const remindChosen = (
+  key: EditionKey,
+  judges: readonly string[],
+  again: boolean,
+  wish: string,
+): Promise<api.MailsSent> =>
+  api.remindChosenJudges({
+    path: pathOf(key),
+    body: { judges: [...judges], again },
+    headers: once(wish),
+  });
+
 /** Stops those that have not gone. */
 export const undoMails = (key: EditionKey, mails: string, wish: string): Promise<api.MailsUndone> =>
   api.undoMails({ path: { ...pathOf(key), mails }, body: {}, headers: once(wish) });
@@ -158,6 +183,14 @@ export const assignPairs = (
     body: { mode: 'pairs', pairs },
     headers: once(wish),
   });
+
+/** What assigning them would come to; nothing is assigned by it. */
+export const reviewPairs = (
+  key: EditionKey,
+  round: string,
+  pairs: Pair[],
+): Promise<AssignmentsReview> =>
+  api.reviewAssignments({ path: roundOf(key, round), body: { mode: 'pairs', pairs } });
 
 export const takeBack = (key: EditionKey, round: string, assignment: string): Promise<unknown> =>
   api.removeAssignment({ path: { ...roundOf(key, round), assignment } });
