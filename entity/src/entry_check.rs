@@ -36,6 +36,20 @@ pub struct Model {
     pub user_id: UserId,
     /// When.
     pub created_at: Timestamp,
+    /// What became of its e-mail; absent where that went at once.
+    pub telling: Option<Telling>,
+}
+
+words! {
+    /// What became of the e-mail of a decision, where that did not go at once.
+    pub enum Telling {
+        /// It is still to be sent.
+        Waits = "waits",
+        /// It was sent later.
+        Later = "later",
+        /// Another decision came first, so that it was never sent.
+        Dropped = "dropped",
+    }
 }
 
 words! {
@@ -57,6 +71,9 @@ words! {
 /// What its rows are joined with.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    /// Its entry.
+    #[sea_orm(belongs_to = "super::entry::Entity", from = "Column::EntryId", to = "super::entry::Column::Id")]
+    Entry,
     /// Its user.
     #[sea_orm(belongs_to = "super::user::Entity", from = "Column::UserId", to = "super::user::Column::Id")]
     User,

@@ -36,6 +36,7 @@ mod m0041_preferences;
 mod m0042_reading_time;
 mod m0043_rulings;
 mod m0044_history;
+mod m0045_telling;
 mod table;
 
 /// All steps in order.
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_reading_time::Migration),
             Box::new(m0043_rulings::Migration),
             Box::new(m0044_history::Migration),
+            Box::new(m0045_telling::Migration),
         ]
     }
 }

@@ -29,6 +29,9 @@ pub enum CheckError {
     /// Who enters or judges in a category does not decide on what competes there.
     #[error("the person has a stake in the category")]
     OwnStake,
+    /// No decision about the entry waits to be told.
+    #[error("nothing waits to be told")]
+    ToldAlready,
     /// Of several entries none is decided, because some cannot be.
     #[error("{} entries cannot be decided", .0.len())]
     Several(Vec<EntryFault>),

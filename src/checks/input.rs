@@ -60,6 +60,17 @@ pub struct NewCheck {
     /// What becomes of the scoresheets; for `moved`.
     #[serde(default)]
     pub sheets: Sheets,
+    /// Whether its e-mail waits until someone sends all that wait.
+    #[serde(default)]
+    pub tell_later: bool,
+}
+
+/// When the people of an entry are told of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tell {
+    Now,
+    /// With the others that wait.
+    Later,
 }
 
 /// An entry as it was seen.
@@ -93,13 +104,22 @@ fn bounded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Seen>, D::E
 
 impl NewChecks {
     /// The entries and the decision, if all that it needs was sent.
-    pub fn checked(self, now: Timestamp) -> Result<(Vec<Seen>, Check), Refused> {
-        let check = self.check.checked(now)?;
-        match check.moved_to() {
+    pub fn checked(self, now: Timestamp) -> Result<(Vec<Seen>, Decided), Refused> {
+        let decided = self.check.decided(now)?;
+        match decided.check.moved_to() {
             Some(_) => Err(Refused::new("/check/result", "one_by_one", "Move entries one by one.")),
-            None => Ok((self.entries, check)),
+            None => Ok((self.entries, decided)),
         }
     }
+}
+
+/// The entries about whose decisions the e-mails go now.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTelling {
+    /// 1 to 200, each once.
+    #[serde(deserialize_with = "bounded")]
+    pub entries: Vec<Seen>,
 }
 
 /// Disqualification of an entry.
@@ -158,7 +178,20 @@ impl Check {
     }
 }
 
+/// A decision, and when its people get their e-mail.
+#[derive(Debug)]
+pub struct Decided {
+    pub check: Check,
+    pub tell: Tell,
+}
+
 impl NewCheck {
+    /// The same, with when it is told.
+    pub fn decided(self, now: Timestamp) -> Result<Decided, Refused> {
+        let tell = if self.tell_later { Tell::Later } else { Tell::Now };
+        Ok(Decided { check: self.checked(now)?, tell })
+    }
+
     /// The decision, if all that it needs was sent.
     pub fn checked(self, now: Timestamp) -> Result<Check, Refused> {
         let reason = self.reason.into_string().trim().to_owned();
@@ -209,6 +242,7 @@ mod tests {
             return_until: None,
             to_category: None,
             sheets: Default::default(),
+            tell_later: false,
         }
     }
 

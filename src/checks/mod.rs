@@ -8,11 +8,12 @@ mod rulings;
 mod service;
 mod several;
 mod store;
+mod telling;
 mod views;
 
-pub use input::{Check, Refused};
+pub use input::{Check, Decided, Refused, Tell};
 pub use routes::api;
 pub use rules::possible;
 pub use rulings::{RuleView, of_entry as rules_of_entry};
 pub use service::check;
-pub use store::of_entry;
+pub use store::{of_entry, that_wait};

@@ -4,9 +4,9 @@ use rocket::{get, post, serde::json::Json};
 
 use super::{
     error::CheckError,
-    input::{Check, Disqualification, NewCheck, NewChecks, Refused, Seen},
-    rulings, service, several,
-    views::{CheckMail, CheckOutcome, ChecksOutcome, ChecksReview},
+    input::{Check, Decided, Disqualification, NewCheck, NewChecks, NewTelling, Refused, Seen, Tell},
+    rulings, service, several, telling,
+    views::{CheckMail, CheckOutcome, ChecksOutcome, ChecksReview, ChecksTold, WaitingDecision},
 };
 use crate::{
     accounts::Staff,
@@ -17,7 +17,7 @@ use crate::{
     web::{Api, Body, IdempotencyHeader, IfMatch, ObjectKey, Problem, Slug, api},
 };
 
-/// Saves the decision about an entry; its entrants get an e-mail.
+/// Saves the decision about an entry; its entrants get an e-mail, now or with those that wait.
 #[utoipa::path(tag = "checks", params(IfMatch, IdempotencyHeader), request_body = NewCheck,
     responses((status = 200, body = CheckOutcome)))]
 #[post("/staff/entries/<id>/checks", data = "<body>")]
@@ -30,8 +30,8 @@ async fn check_entry(
     body: Body<NewCheck>,
 ) -> Result<Idempotent<CheckOutcome>, Problem> {
     let request_key = key.of(&staff, &body);
-    let check = body.value.checked(ctx.now).map_err(CheckError::Input)?;
-    Ok(service::check(&ctx, &staff, request_key, &id, version.0, check).await?)
+    let decided = body.value.decided(ctx.now).map_err(CheckError::Input)?;
+    Ok(service::check(&ctx, &staff, request_key, &id, version.0, decided).await?)
 }
 
 /// Previews the e-mail that a decision about an entry sends.
@@ -63,9 +63,9 @@ async fn check_entries(
     body: Body<NewChecks>,
 ) -> Result<Idempotent<ChecksOutcome>, Problem> {
     let request_key = key.of(&staff, &body);
-    let (all, check) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
+    let (all, decided) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
     let edition = find_edition(&ctx, &programme, &edition).await?;
-    Ok(several::check_all(&ctx, &staff, &edition, &request_key, all, check).await?)
+    Ok(several::check_all(&ctx, &staff, &edition, &request_key, all, decided).await?)
 }
 
 /// Reviews what the same decision about several entries would do, and who would get an e-mail.
@@ -78,9 +78,39 @@ async fn review_checks(
     edition: Slug,
     body: Body<NewChecks>,
 ) -> Result<Json<ChecksReview>, Problem> {
-    let (all, check) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
+    let (all, decided) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
     let edition = find_edition(&ctx, &programme, &edition).await?;
-    Ok(Json(several::review(&ctx, &staff, &edition, all, check).await?))
+    Ok(Json(several::review(&ctx, &staff, &edition, all, decided.check).await?))
+}
+
+/// Lists the decisions whose e-mails wait, with what each would say.
+#[utoipa::path(tag = "checks", responses((status = 200, body = Vec<WaitingDecision>)))]
+#[get("/staff/editions/<programme>/<edition>/entries/checks/waiting")]
+async fn list_waiting_decisions(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+) -> Result<Json<Vec<WaitingDecision>>, Problem> {
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(Json(telling::waiting(&ctx, &staff, &edition).await?))
+}
+
+/// Sends the e-mails of decisions that wait, about all of some entries or none.
+#[utoipa::path(tag = "checks", params(IdempotencyHeader), request_body = NewTelling,
+    responses((status = 200, body = ChecksTold)))]
+#[post("/staff/editions/<programme>/<edition>/entries/checks/tell", data = "<body>")]
+async fn tell_decisions(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    key: IdempotencyHeader,
+    body: Body<NewTelling>,
+) -> Result<Idempotent<ChecksTold>, Problem> {
+    let request_key = key.of(&staff, &body);
+    let edition = find_edition(&ctx, &programme, &edition).await?;
+    Ok(telling::tell_all(&ctx, &staff, &edition, &request_key, body.value.entries).await?)
 }
 
 async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, CheckError> {
@@ -113,7 +143,8 @@ async fn disqualify(
 ) -> Result<Idempotent<CheckOutcome>, Problem> {
     let request_key = key.of(&staff, &body);
     let check = Check::Disqualified { reason: body.value.reason.into_string() };
-    Ok(service::check(&ctx, &staff, request_key, &id, version.0, check).await?)
+    let decided = Decided { check, tell: Tell::Now };
+    Ok(service::check(&ctx, &staff, request_key, &id, version.0, decided).await?)
 }
 
 impl From<Refused> for Problem {
@@ -149,6 +180,9 @@ impl From<CheckError> for Problem {
                 Self::not_now("checks/not-all", "Some of these entries cannot be decided, so none was.")
                     .with("entries", serde_json::json!(faults))
             }
+            CheckError::ToldAlready => {
+                Self::not_now("checks/told", "No decision about this entry waits for its e-mail.")
+            }
             CheckError::OwnStake => Self::new(
                 403,
                 "checks/own-stake",
@@ -161,6 +195,15 @@ impl From<CheckError> for Problem {
 }
 
 pub fn api() -> Api {
-    let checks = api![check_entry, preview_check, check_entries, review_checks, preview_move, disqualify];
+    let checks = api![
+        check_entry,
+        preview_check,
+        check_entries,
+        review_checks,
+        list_waiting_decisions,
+        tell_decisions,
+        preview_move,
+        disqualify
+    ];
     Api::of([checks, rulings::api()])
 }

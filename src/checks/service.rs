@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     error::CheckError,
-    input::{Check, Refused, Seen},
+    input::{Check, Decided, Refused, Seen, Tell},
     rules,
     rulings::{self, RuleState, RuleView},
     store,
@@ -31,11 +31,11 @@ pub async fn check(
     request_key: IdempotencyKey,
     id: &PublicId,
     version: i64,
-    check: Check,
+    decided: Decided,
 ) -> Result<Idempotent<CheckOutcome>, CheckError> {
     let seen = Seen { entry: id.clone(), version };
     let target = Target { seen: &seen, edition: None };
-    ctx.once(&request_key, async |tx| decide(tx, ctx, staff, &target, &check).await).await
+    ctx.once(&request_key, async |tx| decide(tx, ctx, staff, &target, &decided).await).await
 }
 
 /// The entry that a decision is about.
@@ -51,7 +51,7 @@ pub(super) async fn decide(
     ctx: &Ctx,
     staff: &Staff,
     target: &Target<'_>,
-    check: &Check,
+    Decided { check, tell }: &Decided,
 ) -> Result<CheckOutcome, CheckError> {
     let seen = find(&**tx, ctx, staff, target).await?;
     if counts_again(&seen.found, check) {
@@ -65,7 +65,9 @@ pub(super) async fn decide(
     if !entries::decide(tx, ctx, found, decision).await? {
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
-    store::insert(tx, ctx, found, staff.user, check).await?;
+    store::drop_waiting(tx, found.id).await?;
+    let made = store::Made { user: staff.user, check, tell: *tell };
+    store::insert(tx, ctx, found, made).await?;
     let moved = match check {
         Check::Moved { to, sheets, .. } => Some(moving::carry(tx, found, edition, to, *sheets).await?),
         _ => None,
@@ -75,11 +77,13 @@ pub(super) async fn decide(
         .on("entry", &found.public_id)
         .in_edition(found.edition_id)
         .because(check.reason())
-        .with(facts(&ready, check, moved.as_ref()))
+        .with(facts(&ready, check, *tell, moved.as_ref()))
         .record(tx, ctx)
         .await?;
-    let message = message(found, edition, check);
-    entries::tell(tx, ctx, edition, found, &message).await?;
+    if *tell == Tell::Now {
+        let message = message(found, edition, &found.category_key, check);
+        entries::tell(tx, ctx, edition, found, &message).await?;
+    }
     Ok(CheckOutcome {
         id: found.public_id.clone(),
         state,
@@ -221,10 +225,13 @@ async fn can_move<C: ConnectionTrait>(
 }
 
 /// What was found, in the words of the log.
-fn facts(ready: &Ready, check: &Check, moved: Option<&Moved>) -> serde_json::Value {
+fn facts(ready: &Ready, check: &Check, tell: Tell, moved: Option<&Moved>) -> serde_json::Value {
     let Ready { found, rules, .. } = ready;
     let mut facts = json!({ "result": check.result().as_str(), "from": found.state.as_str() });
     let Some(members) = facts.as_object_mut() else { return facts };
+    if tell == Tell::Later {
+        members.insert("tell".to_owned(), json!("later"));
+    }
     if let Check::Moved { to, sheets, .. } = check {
         members.insert("from_category".to_owned(), json!(found.category_key));
         members.insert("to_category".to_owned(), json!(to));
@@ -240,7 +247,8 @@ fn facts(ready: &Ready, check: &Check, moved: Option<&Moved>) -> serde_json::Val
     facts
 }
 
-pub(super) fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> Message {
+/// What its people are told; `from` is the category in which the entry was before a move.
+pub(super) fn message(found: &StaffEntry, edition: &Edition, from: &str, check: &Check) -> Message {
     let entry = EntryRef {
         id: found.public_id.to_string(),
         title: found.title.clone(),
@@ -258,7 +266,7 @@ pub(super) fn message(found: &StaffEntry, edition: &Edition, check: &Check) -> M
         },
         Check::Moved { to, reason, .. } => Message::EntryMoved {
             entry,
-            from: Named::category(&edition.document, &found.category_key).name,
+            from: Named::category(&edition.document, from).name,
             to: Named::category(&edition.document, to).name,
             reason: reason.clone(),
         },

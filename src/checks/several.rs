@@ -5,7 +5,7 @@ use entity::PublicId;
 
 use super::{
     error::CheckError,
-    input::{Check, Seen},
+    input::{Check, Decided, Seen},
     rulings::{self, RuleState, RuleView},
     service::{self, Ready, Target},
     views::{CheckMail, ChecksOutcome, ChecksReview, EntryFault, ReviewedEntry},
@@ -25,13 +25,13 @@ pub async fn check_all(
     edition: &Edition,
     request_key: &IdempotencyKey,
     all: Vec<Seen>,
-    check: Check,
+    decided: Decided,
 ) -> Result<Idempotent<ChecksOutcome>, CheckError> {
     ctx.once(request_key, async |tx| {
         let (mut done, mut faults) = (Vec::new(), Vec::new());
         for (number, seen) in in_order(&all) {
             let target = Target { seen, edition: Some(edition.id) };
-            match service::decide(tx, ctx, staff, &target, &check).await {
+            match service::decide(tx, ctx, staff, &target, &decided).await {
                 Ok(outcome) => done.push((number, outcome)),
                 Err(error) => faults.push((number, fault(&seen.entry, error)?)),
             }
@@ -45,7 +45,7 @@ pub async fn check_all(
 }
 
 /// In one order for everyone, so that two who decide at once wait for each other and not in a circle.
-fn in_order(all: &[Seen]) -> Vec<(usize, &Seen)> {
+pub(super) fn in_order(all: &[Seen]) -> Vec<(usize, &Seen)> {
     let mut in_order: Vec<(usize, &Seen)> = all.iter().enumerate().collect();
     in_order.sort_by(|(_, a), (_, b)| a.entry.cmp(&b.entry));
     in_order
@@ -106,7 +106,7 @@ async fn preview_of(
     let seen = service::find(db, ctx, staff, target).await?;
     let Ready { found, edition, state, rules } = service::ready(db, ctx, staff, seen, check).await?;
     let Reached { to, not_now } = entries::rehearse(db, ctx, rehearsal, &edition, &found).await?;
-    let message = service::message(&found, &edition, check);
+    let message = service::message(&found, &edition, &found.category_key, check);
     let locale = &edition.document.programme.default_locale;
     let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
     Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state, open_rules: open(&rules) })
@@ -118,7 +118,7 @@ fn open(rules: &[RuleView]) -> usize {
 }
 
 /// What is in the way, if it is the entry that is.
-fn fault(entry: &PublicId, error: CheckError) -> Result<EntryFault, CheckError> {
+pub(super) fn fault(entry: &PublicId, error: CheckError) -> Result<EntryFault, CheckError> {
     let (code, detail, state) = match error {
         CheckError::NotFound => ("not_found", "There is no such entry for you.".to_owned(), None),
         CheckError::Stale { state, .. } => {
@@ -126,6 +126,7 @@ fn fault(entry: &PublicId, error: CheckError) -> Result<EntryFault, CheckError> 
         }
         CheckError::NotNow(no) => ("not_now", no.to_string(), Some(no.from)),
         CheckError::Rules(rules) => ("rules", rulings::texts(&rules), None),
+        CheckError::ToldAlready => ("told", "Its e-mail has been sent already.".to_owned(), None),
         CheckError::OwnStake => {
             ("own_stake", "You enter or judge in this category, so a colleague decides.".to_owned(), None)
         }

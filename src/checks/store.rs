@@ -1,16 +1,20 @@
 //! What was found about entries, on record.
 
+use std::collections::{HashMap, HashSet};
+
 use entity::{
-    entry_check,
-    ids::{EntryId, UserId},
+    PublicId, entry,
+    entry_check::{self, CheckResult, Telling},
+    ids::{EditionId, EntryCheckId, EntryId, UserId},
     user,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationTrait as _,
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
+    sea_query::SimpleExpr,
 };
 
-use super::input::Check;
+use super::input::{Check, Tell};
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
@@ -30,12 +34,97 @@ pub async fn of_entry<C: ConnectionTrait>(
     Ok(rows.all(db).await?)
 }
 
+/// A decision that waits to be told, and who made it.
+pub struct Waiting {
+    pub check: entry_check::Model,
+    pub entry: PublicId,
+    pub by: String,
+}
+
+/// No more are shown or told at once.
+const MOST_AT_ONCE: u64 = 200;
+
+/// Decisions that wait and still say where the entry is: whoever submitted it again waits for another.
+pub fn that_wait() -> Condition {
+    let state = Expr::col(entry::Column::State.as_column_ref());
+    let result = Expr::col(entry_check::Column::Result.as_column_ref());
+    let holds = Condition::any()
+        .add(entry_check::Column::Result.eq(CheckResult::Moved))
+        .add(ExprTrait::eq(result, state));
+    Condition::all().add(entry_check::Column::Telling.eq(Telling::Waits)).add(holds)
+}
+
+/// The decisions of an edition that wait, the oldest first, but those in some categories.
+pub async fn waiting<C: ConnectionTrait>(
+    db: &C,
+    edition: EditionId,
+    but: &HashSet<String>,
+) -> Result<Vec<Waiting>, db::Error> {
+    let rows = entry_check::Entity::find()
+        .join(JoinType::InnerJoin, entry_check::Relation::Entry.def())
+        .join(JoinType::InnerJoin, entry_check::Relation::User.def())
+        .select_also(user::Entity)
+        .filter(that_wait())
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::CategoryKey.is_not_in(but.iter().map(String::as_str)))
+        .order_by_asc(entry_check::Column::Id)
+        .limit(MOST_AT_ONCE)
+        .all(db)
+        .await?;
+    let ids: Vec<(EntryId, PublicId)> = entry::Entity::find()
+        .filter(entry::Column::Id.is_in(rows.iter().map(|(check, _)| check.entry_id)))
+        .select_only()
+        .columns([entry::Column::Id, entry::Column::PublicId])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let ids: HashMap<EntryId, PublicId> = ids.into_iter().collect();
+    let one = |(check, user): (entry_check::Model, Option<user::Model>)| {
+        Some(Waiting { entry: ids.get(&check.entry_id)?.clone(), by: user?.name, check })
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
+}
+
+/// The decision about an entry that waits.
+pub async fn waiting_of(tx: &WriteTx, entry: EntryId) -> Result<Option<entry_check::Model>, db::Error> {
+    let row = entry_check::Entity::find()
+        .join(JoinType::InnerJoin, entry_check::Relation::Entry.def())
+        .filter(that_wait())
+        .filter(entry_check::Column::EntryId.eq(entry));
+    Ok(row.one(&**tx).await?)
+}
+
+/// Whether it waited until now.
+pub async fn set_told(tx: &WriteTx, check: EntryCheckId) -> Result<bool, db::Error> {
+    Ok(set_telling(tx, Telling::Later, entry_check::Column::Id.eq(check)).await? > 0)
+}
+
+/// Another decision is made: what waits about the entry is not told any more.
+pub async fn drop_waiting(tx: &WriteTx, entry: EntryId) -> Result<(), db::Error> {
+    set_telling(tx, Telling::Dropped, entry_check::Column::EntryId.eq(entry)).await?;
+    Ok(())
+}
+
+async fn set_telling(tx: &WriteTx, to: Telling, which: SimpleExpr) -> Result<u64, db::Error> {
+    let update = entry_check::Entity::update_many()
+        .col_expr(entry_check::Column::Telling, Expr::value(Some(to)))
+        .filter(entry_check::Column::Telling.eq(Telling::Waits))
+        .filter(which);
+    Ok(update.exec(&**tx).await?.rows_affected)
+}
+
+/// A decision, by whom, and when it is told.
+pub struct Made<'a> {
+    pub user: UserId,
+    pub check: &'a Check,
+    pub tell: Tell,
+}
+
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     entry: &StaffEntry,
-    user: UserId,
-    check: &Check,
+    Made { user, check, tell }: Made<'_>,
 ) -> Result<(), db::Error> {
     let (message, until) = match check {
         Check::Incomplete { message, until } => (message.clone(), Some(*until)),
@@ -55,6 +144,7 @@ pub async fn insert(
         to_category: Set(to),
         user_id: Set(user),
         created_at: Set(ctx.now),
+        telling: Set((tell == Tell::Later).then_some(Telling::Waits)),
         ..Default::default()
     };
     entry_check::Entity::insert(row).exec_without_returning(&**tx).await?;

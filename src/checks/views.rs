@@ -1,6 +1,6 @@
 //! What a check came to.
 
-use entity::{PublicId, entry::EntryState};
+use entity::{PublicId, Timestamp, entry::EntryState, entry_check::CheckResult};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -60,11 +60,36 @@ pub struct ReviewedEntry {
     pub fault: Option<EntryFault>,
 }
 
+/// A decision whose e-mail waits.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WaitingDecision {
+    pub entry: PublicId,
+    /// The version of the entry, for sending it.
+    pub version: i64,
+    pub title: String,
+    pub organisation: String,
+    pub result: CheckResult,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Absent where it cannot be sent any more.
+    pub mail: Option<CheckMail>,
+    pub fault: Option<EntryFault>,
+}
+
+/// E-mails of decisions that were sent later.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChecksTold {
+    /// So many entries they are about.
+    pub told: usize,
+}
+
 /// Why a decision cannot be made about an entry.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EntryFault {
     pub entry: PublicId,
-    /// `not_found`, `changed`, `not_now`, `rules`, `own_stake` or `return_until`.
+    /// `not_found`, `changed`, `not_now`, `rules`, `own_stake`, `return_until` or `told`.
     pub code: &'static str,
     pub detail: String,
     /// The state it has now, where it is known.

@@ -219,6 +219,7 @@ fn check_view(check: entry_check::Model, user: Option<user::Model>) -> CheckView
         to_category: check.to_category,
         by: user.map(|user| user.name).unwrap_or_default(),
         at: check.created_at,
+        telling: check.telling,
     }
 }
 

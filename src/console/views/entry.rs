@@ -1,7 +1,10 @@
 //! One entry, with all that staff need to decide.
 
 use entity::{
-    PublicId, SheetState, Timestamp, assignment::AssignmentState, entry::EntryState, entry_check::CheckResult,
+    PublicId, SheetState, Timestamp,
+    assignment::AssignmentState,
+    entry::EntryState,
+    entry_check::{CheckResult, Telling},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -148,6 +151,8 @@ pub struct CheckView {
     pub to_category: Option<String>,
     pub by: String,
     pub at: Timestamp,
+    /// What became of its e-mail; absent where that went at once.
+    pub telling: Option<Telling>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

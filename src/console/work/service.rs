@@ -100,6 +100,7 @@ pub async fn waiting(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<Wait
         unclean_files: read.counts.unclean,
         judges: read.counts.judges,
         erasures: read.counts.erasures,
+        to_tell: read.counts.to_tell,
     })
 }
 
@@ -138,6 +139,10 @@ async fn needs_you(ctx: &Ctx, read: &Read<'_>, viewer: Viewer<'_>) -> Result<Vec
     if count > 0 {
         let oldest = store::oldest(ctx.read(), viewer, EntryState::Submitted).await?;
         all.push(NeedsYou::EntriesToCheck { count, oldest, query: "state=submitted" });
+    }
+    let count = read.counts.to_tell;
+    if count > 0 {
+        all.push(NeedsYou::DecisionsToTell { count });
     }
     let count = read.counts.erasures;
     if count > 0 {

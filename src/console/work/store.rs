@@ -5,19 +5,20 @@ use std::collections::HashSet;
 use entity::{
     PublicId, Timestamp, attachment, coverage_count,
     entry::{self, EntryState},
-    erasure_request,
+    entry_check, erasure_request,
     ids::{EditionId, JudgeId},
     judge::{self, JudgeState},
     judge_progress, sheet_quarter,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
     sea_query::{CaseStatement, Expr, Func, Query, SelectStatement},
 };
 
 use crate::{
     accounts::Staff,
+    checks,
     conflicts::not_conflicted,
     console::calendar::{Calendar, Parts},
     db,
@@ -39,6 +40,7 @@ pub struct Counts {
     pub unclean: i64,
     pub judges: i64,
     pub erasures: i64,
+    pub to_tell: i64,
 }
 
 /// Whose numbers, and of what.
@@ -91,6 +93,7 @@ pub async fn counts<C: ConnectionTrait>(db: &C, viewer: Viewer<'_>) -> Result<Co
         ("unclean", unclean(viewer)),
         ("judges", judges.into_query()),
         ("erasures", erasures.into_query()),
+        ("to_tell", to_tell(viewer)),
     ];
     let mut one = Query::select();
     for (name, count) in all {
@@ -110,6 +113,18 @@ fn covered(viewer: Viewer<'_>, judges: i64) -> SelectStatement {
         .filter(coverage_count::Column::RoundKey.eq(viewer.round_key()))
         .filter(coverage_count::Column::CategoryKey.is_not_in(viewer.withheld()))
         .filter(coverage_count::Column::Assigned.gte(judges))
+        .into_query()
+}
+
+/// Decisions whose e-mails wait: found from the decisions, of which few do.
+fn to_tell(viewer: Viewer<'_>) -> SelectStatement {
+    entry::Entity::find()
+        .select_only()
+        .column_as(entry::Column::Id.count(), "entries")
+        .join_rev(JoinType::InnerJoin, entry_check::Relation::Entry.def())
+        .filter(checks::that_wait())
+        .filter(entry::Column::EditionId.eq(viewer.edition))
+        .filter(viewer.own())
         .into_query()
 }
 

@@ -34,6 +34,8 @@ pub enum NeedsYou {
         oldest: Option<Timestamp>,
         query: &'static str,
     },
+    /// Decisions whose e-mails wait.
+    DecisionsToTell { count: i64 },
     /// People who ask for their account to be deleted; for admins.
     Erasures {
         count: i64,
@@ -220,4 +222,6 @@ pub struct Waiting {
     pub judges: i64,
     /// Requests for erasure, for admins; else 0.
     pub erasures: i64,
+    /// Decisions whose e-mails wait.
+    pub to_tell: i64,
 }

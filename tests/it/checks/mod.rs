@@ -6,3 +6,4 @@ mod finding;
 mod list;
 mod rulings;
 mod several;
+mod telling;

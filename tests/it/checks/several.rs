@@ -10,7 +10,7 @@ use crate::support::{Browser, TestApp};
 
 const CHECKS: &str = "/api/staff/editions/essa/2023/entries/checks";
 
-async fn received<'a>(app: &'a TestApp, titles: &[&str]) -> (Browser<'a>, Edition, Vec<String>) {
+pub(super) async fn received<'a>(app: &'a TestApp, titles: &[&str]) -> (Browser<'a>, Edition, Vec<String>) {
     let edition = app.edition(Stage::Check).await;
     let mut ids = Vec::new();
     for (number, title) in titles.iter().enumerate() {

@@ -44,7 +44,7 @@ async fn what_waits_is_named_with_the_list_that_shows_it() {
         waiting,
         json!({
             "to_check": 2, "few_judges": 1, "sent_back": 0, "drafts": 1, "entries": 4,
-            "failed_mails": 0, "unclean_files": 0, "judges": 0, "erasures": 0,
+            "failed_mails": 0, "unclean_files": 0, "judges": 0, "erasures": 0, "to_tell": 0,
         })
     );
     assert_eq!(of(&work, "coming", "window_closes")["window"], "check");

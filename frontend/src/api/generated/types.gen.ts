@@ -636,6 +636,7 @@ export type CheckView = {
     reason: string;
     result: CheckResult;
     return_until?: Timestamp | null;
+    telling?: Telling | null;
     to_category?: string | null;
 };
 
@@ -659,6 +660,16 @@ export type ChecksReview = {
      * Whether it can be made: about all of them or none.
      */
     possible: boolean;
+};
+
+/**
+ * E-mails of decisions that were sent later.
+ */
+export type ChecksTold = {
+    /**
+     * So many entries they are about.
+     */
+    told: number;
 };
 
 /**
@@ -1228,7 +1239,7 @@ export type EntrantView = {
  */
 export type EntryFault = {
     /**
-     * `not_found`, `changed`, `not_now`, `rules`, `own_stake` or `return_until`.
+     * `not_found`, `changed`, `not_now`, `rules`, `own_stake`, `return_until` or `told`.
      */
     code: string;
     detail: string;
@@ -2401,6 +2412,9 @@ export type NeedsYou = {
     query: string;
 } | {
     count: number;
+    kind: 'decisions_to_tell';
+} | {
+    count: number;
     kind: 'erasures';
     oldest?: Timestamp | null;
 };
@@ -2464,6 +2478,10 @@ export type NewCheck = {
      * What becomes of the scoresheets; for `moved`.
      */
     sheets?: Sheets;
+    /**
+     * Whether its e-mail waits until someone sends all that wait.
+     */
+    tell_later?: boolean;
     /**
      * The other category; for `moved`.
      */
@@ -2652,6 +2670,16 @@ export type NewStaff = {
      * What the person may do.
      */
     role: StaffRole;
+};
+
+/**
+ * The entries about whose decisions the e-mails go now.
+ */
+export type NewTelling = {
+    /**
+     * 1 to 200, each once.
+     */
+    entries: Array<Seen>;
 };
 
 export type NewText = {
@@ -4589,6 +4617,11 @@ export type SystemView = {
 };
 
 /**
+ * What became of the e-mail of a decision, where that did not go at once.
+ */
+export type Telling = 'waits' | 'later' | 'dropped';
+
+/**
  * The texts.
  */
 export type TextKind = 'privacy' | 'imprint' | 'accessibility' | 'contact';
@@ -4757,9 +4790,37 @@ export type Waiting = {
      */
     to_check: number;
     /**
+     * Decisions whose e-mails wait.
+     */
+    to_tell: number;
+    /**
      * Entries with a file that could not be opened or cleaned.
      */
     unclean_files: number;
+};
+
+/**
+ * A decision whose e-mail waits.
+ */
+export type WaitingDecision = {
+    /**
+     * When.
+     */
+    at: Timestamp;
+    /**
+     * Who decided.
+     */
+    by: string;
+    entry: PublicId;
+    fault?: EntryFault | null;
+    mail?: CheckMail | null;
+    organisation: string;
+    result: CheckResult;
+    title: string;
+    /**
+     * The version of the entry, for sending it.
+     */
+    version: number;
 };
 
 /**
@@ -7149,6 +7210,62 @@ export type ReviewChecksResponses = {
 };
 
 export type ReviewChecksResponse = ReviewChecksResponses[keyof ReviewChecksResponses];
+
+export type TellDecisionsData = {
+    body: NewTelling;
+    headers: {
+        /**
+         * New for each action and the same for each try of it: 16 to 128 visible ASCII characters.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/entries/checks/tell';
+};
+
+export type TellDecisionsErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type TellDecisionsError = TellDecisionsErrors[keyof TellDecisionsErrors];
+
+export type TellDecisionsResponses = {
+    200: ChecksTold;
+};
+
+export type TellDecisionsResponse = TellDecisionsResponses[keyof TellDecisionsResponses];
+
+export type ListWaitingDecisionsData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/entries/checks/waiting';
+};
+
+export type ListWaitingDecisionsErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ListWaitingDecisionsError = ListWaitingDecisionsErrors[keyof ListWaitingDecisionsErrors];
+
+export type ListWaitingDecisionsResponses = {
+    200: Array<WaitingDecision>;
+};
+
+export type ListWaitingDecisionsResponse = ListWaitingDecisionsResponses[keyof ListWaitingDecisionsResponses];
 
 export type ExportTableData = {
     body?: never;

@@ -9,6 +9,9 @@ const findings = [
 ] as const satisfies readonly NewCheck['result'][];
 const fates = ['keep_aside', 'carry_over'] as const satisfies readonly Sheets[];
 
+/** Whether e-mails wait for the others: the same for one entry after another, until someone says otherwise. */
+export const telling = $state({ later: false });
+
 /** A finding while it is being written. */
 export class CheckDraft {
   result = $state<string | null>(null);
@@ -22,6 +25,8 @@ export class CheckDraft {
   assign = $state(true);
   /** What the move would do, once it is known. */
   preview = $state.raw<MovePreview>();
+  /** Whether its e-mail waits until all that wait are sent. */
+  later = $state(telling.later);
 
   /** Whether judges have the entry, so that it must be said what becomes of their sheets. */
   get asksForSheets(): boolean {
@@ -52,6 +57,7 @@ export class CheckDraft {
     const result = findings.find((one) => one === this.result);
     if (!result) return undefined;
     const check: NewCheck = { result };
+    if (this.later) check.tell_later = true;
     if (this.needsReason) check.reason = this.reason;
     if (result === 'moved') {
       check.to_category = this.toCategory;

@@ -20,6 +20,13 @@ describe('a finding', () => {
     expect(draft.check()).toEqual({ result: 'eligible' });
   });
 
+  it('is told later where that is wished, whatever it is', () => {
+    const draft = new CheckDraft();
+    draft.result = 'eligible';
+    draft.later = true;
+    expect(draft.check()).toEqual({ result: 'eligible', tell_later: true });
+  });
+
   it('that refuses the entry needs a reason', () => {
     const draft = new CheckDraft();
     draft.result = 'ineligible';

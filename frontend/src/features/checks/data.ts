@@ -3,6 +3,7 @@ import * as api from '~/api/generated';
 import { type EditionKey, pathOf } from '~/features/staff';
 
 export type AnsweredField = api.FieldView;
+export type CheckMail = api.CheckMail;
 export type CheckRecord = api.CheckView;
 export type CheckResult = api.CheckResult;
 export type ChecksOutcome = api.ChecksOutcome;
@@ -24,6 +25,7 @@ export type StaffAttachment = api.AttachmentView;
 export type StaffEntry = api.StaffView;
 export type Trouble = api.Trouble;
 export type VersionRecord = api.VersionView;
+export type WaitingDecision = api.WaitingDecision;
 export type Work = api.Work;
 export type WorkCount = api.WorkCount;
 
@@ -79,6 +81,13 @@ export const recordRulings = (
     headers: { ...ifMatch(entry.version), ...once(key) },
   });
 
+/** The e-mail that a decision would send; nothing is decided by it. */
+export const previewCheck = (
+  entry: { id: string; version: number },
+  check: NewCheck,
+): Promise<CheckMail> =>
+  api.previewCheck({ path: { id: entry.id }, body: check, headers: ifMatch(entry.version) });
+
 export const disqualify = (
   entry: { id: string; version: number },
   reason: string,
@@ -114,5 +123,23 @@ export const checkEntries = (
   api.checkEntries({
     path: pathOf(key),
     body: several(entries, check),
+    headers: once(wish),
+  });
+
+/** Decisions that were saved without an e-mail, with what each would say. */
+export const listWaitingDecisions = (
+  key: EditionKey,
+  signal?: AbortSignal,
+): Promise<WaitingDecision[]> => api.listWaitingDecisions({ path: pathOf(key), signal });
+
+/** Sends their e-mails: those of all these decisions, or none. */
+export const tellDecisions = (
+  key: EditionKey,
+  decisions: readonly WaitingDecision[],
+  wish: string,
+): Promise<api.ChecksTold> =>
+  api.tellDecisions({
+    path: pathOf(key),
+    body: { entries: decisions.map(({ entry, version }) => ({ entry, version })) },
     headers: once(wish),
   });

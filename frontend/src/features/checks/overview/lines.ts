@@ -27,11 +27,8 @@ export function needsOf(work: Work, key: EditionKey, now: number): Line[] {
 function needLine(need: NeedsYou, key: EditionKey, now: number): Line {
   const t = messages('checks');
   const { kind, count } = need;
-  const view =
-    need.kind === 'entries_to_check'
-      ? `${staffPath(key, 'entries')}?${need.query}&sort=submitted`
-      : '/staff/people';
-  const days = need.oldest ? daysBetween(Date.parse(need.oldest), now) : 0;
+  const view = needView(need, key);
+  const days = 'oldest' in need && need.oldest ? daysBetween(Date.parse(need.oldest), now) : 0;
   return {
     kind,
     count,
@@ -40,6 +37,17 @@ function needLine(need: NeedsYou, key: EditionKey, now: number): Line {
     view,
     act: { label: t(`need.${kind}_act`), href: view },
   };
+}
+
+function needView(need: NeedsYou, key: EditionKey): string {
+  switch (need.kind) {
+    case 'entries_to_check':
+      return `${staffPath(key, 'entries')}?${need.query}&sort=submitted`;
+    case 'decisions_to_tell':
+      return `${staffPath(key, 'entries')}?tell=1`;
+    case 'erasures':
+      return '/staff/people';
+  }
 }
 
 /** What goes wrong; with the texts the law asks for that nobody has published. */

@@ -1,0 +1,178 @@
+//! Decisions that are told later: which wait, what each e-mail would say, and sending them in one go.
+
+use std::collections::HashSet;
+
+use entity::{entry_check, ids::EditionId};
+use serde_json::json;
+
+use super::{
+    error::CheckError,
+    input::{Check, Refused, Seen},
+    service, several,
+    store::{self, Waiting},
+    views::{CheckMail, ChecksTold, WaitingDecision},
+};
+use crate::{
+    accounts::{Rehearsal, Staff},
+    audit,
+    conflicts::conflicted_categories,
+    context::Ctx,
+    db::{IdempotencyKey, Idempotent, WriteTx},
+    editions::Edition,
+    entries::{self, Reached, StaffEntry, staff_entry},
+    judging::moving::Sheets,
+    mail,
+};
+
+/// The decisions of an edition that wait to be told, the oldest first, each with its e-mail.
+pub async fn waiting(
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+) -> Result<Vec<WaitingDecision>, CheckError> {
+    let db = ctx.read();
+    let own = conflicted_categories(db, staff, edition.id).await?;
+    let mut rehearsal = Rehearsal::default();
+    let mut all = Vec::new();
+    for Waiting { check, entry, by } in store::waiting(db, edition.id, &own).await? {
+        let Some(found) = staff_entry(db, staff, &entry).await? else { continue };
+        let (mail, fault) = match mail_of(ctx, edition, &found, &check, &mut rehearsal).await {
+            Ok(mail) => (Some(mail), None),
+            Err(error) => (None, Some(several::fault(&entry, error)?)),
+        };
+        all.push(WaitingDecision {
+            version: found.version,
+            title: found.title.clone(),
+            organisation: found.organisation().name.clone(),
+            entry,
+            result: check.result,
+            by,
+            at: check.created_at,
+            mail,
+            fault,
+        });
+    }
+    Ok(all)
+}
+
+async fn mail_of(
+    ctx: &Ctx,
+    edition: &Edition,
+    found: &StaffEntry,
+    row: &entry_check::Model,
+    rehearsal: &mut Rehearsal,
+) -> Result<CheckMail, CheckError> {
+    let check = made(row)?;
+    in_time(ctx, &check)?;
+    let Reached { to, not_now } = entries::rehearse(ctx.read(), ctx, rehearsal, edition, found).await?;
+    let message = service::message(found, edition, from_of(found, row), &check);
+    let locale = &edition.document.programme.default_locale;
+    let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
+    Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state: found.state, open_rules: 0 })
+}
+
+/// Sends the e-mails of decisions that wait, about all of these entries or none.
+pub async fn tell_all(
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+    request_key: &IdempotencyKey,
+    all: Vec<Seen>,
+) -> Result<Idempotent<ChecksTold>, CheckError> {
+    ctx.once(request_key, async |tx| {
+        let own = conflicted_categories(&**tx, staff, edition.id).await?;
+        let mut faults = Vec::new();
+        for seen in several::in_order(&all).into_iter().map(|(_, seen)| seen) {
+            if let Err(error) = tell_one(tx, ctx, staff, edition, &own, seen).await {
+                faults.push(several::fault(&seen.entry, error)?);
+            }
+        }
+        match faults.is_empty() {
+            true => Ok(ChecksTold { told: all.len() }),
+            false => Err(CheckError::Several(faults)),
+        }
+    })
+    .await
+}
+
+async fn tell_one(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    staff: &Staff,
+    edition: &Edition,
+    own: &HashSet<String>,
+    seen: &Seen,
+) -> Result<(), CheckError> {
+    let found = of_edition(tx, staff, edition.id, seen).await?;
+    if own.contains(&found.category_key) {
+        return Err(CheckError::OwnStake);
+    }
+    let row = store::waiting_of(tx, found.id).await?.ok_or(CheckError::ToldAlready)?;
+    let check = made(&row)?;
+    in_time(ctx, &check)?;
+    // Of two colleagues who send at once the second finds it sent.
+    if !store::set_told(tx, row.id).await? {
+        return Err(CheckError::ToldAlready);
+    }
+    audit::event("entry.tell")
+        .by(staff)
+        .on("entry", &found.public_id)
+        .in_edition(edition.id)
+        .with(json!({ "result": row.result.as_str(), "decided_at": row.created_at }))
+        .record(tx, ctx)
+        .await?;
+    let message = service::message(&found, edition, from_of(&found, &row), &check);
+    Ok(entries::tell(tx, ctx, edition, &found, &message).await?)
+}
+
+/// The entry in the version whose decision was reviewed.
+async fn of_edition(
+    tx: &WriteTx,
+    staff: &Staff,
+    edition: EditionId,
+    seen: &Seen,
+) -> Result<StaffEntry, CheckError> {
+    let found = staff_entry(&**tx, staff, &seen.entry).await?;
+    let found = found.filter(|found| found.edition_id == edition).ok_or(CheckError::NotFound)?;
+    if found.version != seen.version {
+        return Err(CheckError::Stale { version: found.version, state: found.state });
+    }
+    Ok(found)
+}
+
+/// The decision as it was made.
+fn made(row: &entry_check::Model) -> Result<Check, CheckError> {
+    use entity::entry_check::CheckResult;
+    let reason = row.reason.clone();
+    Ok(match row.result {
+        CheckResult::Eligible => Check::Eligible,
+        CheckResult::Ineligible => Check::Ineligible { reason },
+        CheckResult::Disqualified => Check::Disqualified { reason },
+        CheckResult::Incomplete => Check::Incomplete {
+            message: row.message.clone(),
+            until: row.return_until.ok_or(CheckError::NotFound)?,
+        },
+        CheckResult::Moved => Check::Moved {
+            to: row.to_category.clone().ok_or(CheckError::NotFound)?,
+            sheets: Sheets::default(),
+            reason,
+        },
+    })
+}
+
+/// The category before a move.
+fn from_of<'a>(found: &'a StaffEntry, row: &'a entry_check::Model) -> &'a str {
+    row.from_category.as_deref().unwrap_or(&found.category_key)
+}
+
+/// Nobody is asked for corrections by a time that is over.
+fn in_time(ctx: &Ctx, check: &Check) -> Result<(), CheckError> {
+    match check {
+        Check::Incomplete { until, .. } if *until <= ctx.now => Err(CheckError::Input(Refused::new(
+            "/return_until",
+            "future",
+            "The time until which the entry was sent back is over. Decide again.",
+        ))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,115 @@
+//! Decisions that are told later than they are made.
+
+use rocket::http::{Method, Status};
+use serde_json::{Value, json};
+
+use super::several::received;
+use crate::support::{Browser, TestApp};
+
+const EDITION: &str = "/api/staff/editions/essa/2023";
+const WAITING: &str = "/api/staff/editions/essa/2023/entries/checks/waiting";
+const TELL: &str = "/api/staff/editions/essa/2023/entries/checks/tell";
+
+async fn decide(staff: &Browser<'_>, id: &str, version: i64, check: Value) -> Value {
+    staff.post_seen(&format!("/api/staff/entries/{id}/checks"), version, check).await.expect(Status::Ok)
+}
+
+fn seen(waiting: &Value) -> Value {
+    let all = waiting.as_array().expect("a list").iter();
+    let one = |one: &Value| json!({ "entry": one["entry"], "version": one["version"] });
+    json!({ "entries": all.map(one).collect::<Vec<Value>>() })
+}
+
+async fn to_tell(staff: &Browser<'_>) -> Value {
+    staff.get(&format!("{EDITION}/waiting")).await.expect(Status::Ok)["to_tell"].clone()
+}
+
+#[rocket::async_test]
+async fn decisions_wait_to_be_told_until_all_are_sent_in_one_go() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One", "Two"]).await;
+    let no = json!({ "result": "ineligible", "reason": "Not a service.", "tell_later": true });
+    decide(&staff, &ids[0], 1, json!({ "result": "eligible", "tell_later": true })).await;
+    decide(&staff, &ids[1], 1, no).await;
+    assert!(app.mails().await.is_empty());
+    assert_eq!(to_tell(&staff).await, 2);
+    let work = staff.get(&format!("{EDITION}/work")).await.expect(Status::Ok);
+    assert_eq!(work["needs_you"], json!([{ "kind": "decisions_to_tell", "count": 2 }]));
+
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    assert_eq!((&waiting[0]["title"], &waiting[0]["result"]), (&json!("One"), &json!("eligible")));
+    assert_eq!(waiting[1]["mail"]["to"], json!(["ana1@osijek.example"]));
+    assert!(waiting[1]["mail"]["text"].as_str().is_some_and(|text| text.contains("Not a service.")));
+    let entry = staff.get(&format!("/api/staff/entries/{}", ids[1])).await.expect(Status::Ok);
+    assert_eq!((&entry["state"], &entry["checks"][0]["telling"]), (&json!("ineligible"), &json!("waits")));
+
+    let key = [("Idempotency-Key", "a-key-of-the-client-1")];
+    for _ in 0..2 {
+        let told = staff.send(Method::Post, TELL, &key, Some(seen(&waiting))).await.expect(Status::Ok);
+        assert_eq!(told["told"], 2);
+    }
+    let mut kinds: Vec<String> = app.mails().await.into_iter().map(|(kind, _)| kind).collect();
+    kinds.sort();
+    assert_eq!(kinds, ["entry_eligible", "entry_ineligible"]);
+    assert_eq!((to_tell(&staff).await, app.audit_events("entry.tell").await), (json!(0), 2));
+    assert_eq!(staff.get(WAITING).await.expect(Status::Ok), json!([]));
+    let again = staff.post_once(TELL, seen(&waiting)).await;
+    again.assert_problem(409, "checks/not-all");
+    assert_eq!(again.json()["entries"][0]["code"], "told");
+}
+
+#[rocket::async_test]
+async fn another_decision_takes_the_place_of_one_that_waits() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One"]).await;
+    decide(&staff, &ids[0], 1, json!({ "result": "eligible", "tell_later": true })).await;
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    decide(&staff, &ids[0], 2, json!({ "result": "ineligible", "reason": "Not a service." })).await;
+    let kinds: Vec<String> = app.mails().await.into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["entry_ineligible"]);
+    assert_eq!(to_tell(&staff).await, 0);
+    let entry = staff.get(&format!("/api/staff/entries/{}", ids[0])).await.expect(Status::Ok);
+    let telling: Vec<&Value> =
+        entry["checks"].as_array().expect("checks").iter().map(|one| &one["telling"]).collect();
+    assert_eq!(telling, [&Value::Null, &json!("dropped")]);
+    // Whoever looked before is told that it has changed, and nothing is sent.
+    let late = staff.post_once(TELL, seen(&waiting)).await;
+    late.assert_problem(409, "checks/not-all");
+    assert_eq!(late.json()["entries"][0]["code"], "changed");
+}
+
+#[rocket::async_test]
+async fn an_entry_that_is_put_elsewhere_is_told_where_it_was() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One"]).await;
+    let moved = json!({
+        "result": "moved", "to_category": "workforce_support", "reason": "It trains staff.", "tell_later": true,
+    });
+    decide(&staff, &ids[0], 1, moved).await;
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let text = waiting[0]["mail"]["text"].as_str().expect("a text");
+    assert!(text.contains("Service Delivery") && text.contains("Workforce"), "{text}");
+    staff.post_once(TELL, seen(&waiting)).await.expect(Status::Ok);
+    assert_eq!(app.mails().await[0].0, "entry_moved");
+}
+
+#[rocket::async_test]
+async fn nobody_is_asked_for_corrections_by_a_time_that_is_over() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One", "Two"]).await;
+    let now = app.anyone().get("/api/time").await.expect(Status::Ok)["now"].clone();
+    let until =
+        entity::Timestamp::parse(now.as_str().expect("an instant")).expect("an instant").plus_ms(1000);
+    let back = json!({
+        "result": "incomplete", "message": "Add a picture.", "return_until": until.to_string(), "tell_later": true,
+    });
+    decide(&staff, &ids[0], 1, back).await;
+    decide(&staff, &ids[1], 1, json!({ "result": "eligible", "tell_later": true })).await;
+    app.at(&until.to_string());
+    let staff = app.staff().await;
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    assert_eq!((&waiting[0]["fault"]["code"], &waiting[0]["mail"]), (&json!("return_until"), &Value::Null));
+    let refused = staff.post_once(TELL, seen(&waiting)).await;
+    refused.assert_problem(409, "checks/not-all");
+    assert!(app.mails().await.is_empty(), "all or none");
+}
