@@ -20,7 +20,7 @@ pub use changes::{
     Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage, differences,
 };
 pub use document::{
-    AnswerKind, AnswerValue, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion,
+    AnswerKind, AnswerValue, Brand, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion,
     DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field, FileRules,
     FileType, Form, Milestone, Moment, MomentError, NamedFacts, Open, Otherwise, PanelComments, Points,
     PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Rule, RuleMoment, Scale, ScaleAnchor,

@@ -7,7 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, Round, Rule, Window, WindowState,
+    Brand, Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, Round, Rule, Window,
+    WindowState,
     rules::{Phase, phase},
 };
 
@@ -20,6 +21,8 @@ pub struct EditionSummary {
     /// What the theme means.
     pub summary: String,
     pub organiser: String,
+    /// How the programme looks.
+    pub brand: Option<Brand>,
     /// The current phase.
     pub phase: Phase,
     /// The edition's IANA time zone.
@@ -66,6 +69,8 @@ pub struct Call {
     pub organiser: String,
     /// The e-mail address for questions.
     pub contact: Option<String>,
+    /// How the programme looks.
+    pub brand: Option<Brand>,
     pub theme: String,
     /// What the theme means.
     pub summary: String,
@@ -153,6 +158,7 @@ impl EditionSummary {
             theme: document.edition.theme.clone(),
             summary: document.edition.summary.clone(),
             organiser: document.programme.organiser.clone(),
+            brand: document.programme.brand.clone(),
             phase: phase(document, now),
             timezone: document.programme.timezone.clone(),
             windows: WindowView::all(document, now),
@@ -195,6 +201,7 @@ impl Call {
             programme_name: document.programme.name,
             organiser: document.programme.organiser,
             contact: document.programme.contact,
+            brand: document.programme.brand,
             theme: document.edition.theme,
             summary: document.edition.summary,
             ceremony: document.edition.ceremony,

@@ -9,4 +9,4 @@ export { router } from './routing/router.svelte';
 export { default as SignOut } from './frame/SignOut.svelte';
 export { Search } from './routing/search.svelte';
 export { type Me, session } from './session.svelte';
-export { site } from './site.svelte';
+export { dress, site } from './site.svelte';

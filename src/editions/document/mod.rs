@@ -4,6 +4,7 @@
 //! [`EditionDocument::parse`] is the way in; it reports everything that is
 //! wrong at once. [`EditionDocument::to_json`] is the way out.
 
+mod brand;
 mod categories;
 mod error;
 mod facts;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use crate::countries::is_country;
+pub use brand::Brand;
 pub use categories::{Category, CategoryKind, Pool};
 pub(in crate::editions) use error::escape;
 pub use error::{DocumentCode, DocumentError, Position};

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Brand;
+
 /// The awards as an institution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +24,9 @@ pub struct ProgrammeFacts {
     pub timezone: String,
     /// The language of the texts in this document, e.g. `en`.
     pub default_locale: String,
+    /// How it looks on its pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand: Option<Brand>,
 }
 
 /// One year of the awards.

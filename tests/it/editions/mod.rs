@@ -1,5 +1,6 @@
 //! Stories about editions.
 
+mod brand;
 mod call;
 mod faults;
 mod guide;

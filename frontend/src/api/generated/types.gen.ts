@@ -405,6 +405,21 @@ export type Attention = 'disk_full' | 'clock_jumped' | 'mails_stuck' | 'mails_fa
 export type Autofill = 'name' | 'organization-title' | 'organization' | 'email' | 'tel' | 'url' | 'street-address';
 
 /**
+ * How the programme looks on its pages; each part may be left out.
+ */
+export type Brand = {
+    /**
+     * Its colour, such as `#8a1538`. Pages use a lighter or darker shade of it where text on it could
+     * not be read.
+     */
+    colour?: string | null;
+    /**
+     * A short name for the head of pages, such as `ESSA`, at most 24 characters.
+     */
+    wordmark?: string | null;
+};
+
+/**
  * E-mails that are sent together.
  */
 export type BulkView = {
@@ -426,6 +441,7 @@ export type BulkView = {
  * The call for entries: all that people should know before and while they enter.
  */
 export type Call = {
+    brand?: Brand | null;
     /**
      * What can be entered or won.
      */
@@ -1141,6 +1157,7 @@ export type EditionRef = {
 };
 
 export type EditionSummary = {
+    brand?: Brand | null;
     edition: string;
     name: string;
     organiser: string;

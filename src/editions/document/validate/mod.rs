@@ -2,6 +2,7 @@
 //! found in one pass.
 
 mod asked;
+mod brand;
 mod categories;
 mod doubts;
 mod findings;

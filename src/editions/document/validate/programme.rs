@@ -2,7 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::findings::{Findings, NAME, PARAGRAPHS};
+use super::{
+    brand,
+    findings::{Findings, NAME, PARAGRAPHS},
+};
 use crate::{
     address::Email,
     editions::document::{Ceremony, DocumentCode, EditionDocument, is_country},
@@ -16,6 +19,9 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     contact(programme.contact.as_deref(), findings);
     timezone(&programme.timezone, findings);
     locale(&programme.default_locale, findings);
+    if let Some(look) = &programme.brand {
+        brand::check(look, findings);
+    }
 
     let edition = &document.edition;
     findings.slug("/edition/slug", &edition.slug);

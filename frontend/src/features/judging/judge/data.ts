@@ -120,21 +120,24 @@ export function entrantText(entrant: Entrant): string {
   return [entrant.organisation, entrant.kind, place].filter(Boolean).join(' · ');
 }
 
-const zones = new Map<string, Promise<string | undefined>>();
+const calls = new Map<string, Promise<api.Call | undefined>>();
 
-/** The zone in which an edition writes its deadlines; unknown while it cannot be asked. */
-export function zoneOf(key: { programme: string; edition: string }): Promise<string | undefined> {
+/** What everyone reads of an edition; unknown while it cannot be asked. */
+export function callOf(key: { programme: string; edition: string }): Promise<api.Call | undefined> {
   const { programme, edition } = key;
   const name = `${programme}/${edition}`;
-  const known = zones.get(name);
+  const known = calls.get(name);
   if (known) return known;
-  const asked = api.showCall({ path: { programme, edition } }).then(
-    (call): string | undefined => call.timezone,
-    () => {
-      zones.delete(name);
-      return undefined;
-    },
-  );
-  zones.set(name, asked);
+  const asked = api.showCall({ path: { programme, edition } }).catch(() => {
+    calls.delete(name);
+    return undefined;
+  });
+  calls.set(name, asked);
   return asked;
 }
+
+/** The zone in which an edition writes its deadlines. */
+export const zoneOf = async (key: {
+  programme: string;
+  edition: string;
+}): Promise<string | undefined> => (await callOf(key))?.timezone;
