@@ -134,14 +134,14 @@ impl Attached {
     }
 }
 
-/// An answer as people read it: options by their label.
+/// An answer as people read it: options by their label, numbers with their unit.
 pub fn readable(field: &Field, answer: &Value) -> Vec<String> {
     let label = |key: &str| {
         let option = field.answer.options().iter().find(|option| option.key == key);
         option.map_or(key, |option| option.label.as_str()).to_owned()
     };
     match answer {
-        Value::String(text) => vec![label(text)],
+        Value::String(text) => vec![field.answer.with_unit(label(text))],
         Value::Array(items) => items.iter().filter_map(Value::as_str).map(label).collect(),
         Value::Bool(yes) => vec![if *yes { "Yes" } else { "No" }.to_owned()],
         Value::Null | Value::Number(_) | Value::Object(_) => Vec::new(),

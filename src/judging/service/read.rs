@@ -144,8 +144,11 @@ fn kind(answer: &AnswerKind) -> Option<&'static str> {
     is_read.then(|| answer.as_str())
 }
 
-/// Options by their label; all else as it was answered.
+/// Options by their label, numbers with their unit; all else as it was answered.
 fn readable(kind: &AnswerKind, value: &Value) -> Value {
+    if let (AnswerKind::Number { .. }, Some(number)) = (kind, value.as_str()) {
+        return kind.with_unit(number.to_owned()).into();
+    }
     let (AnswerKind::Choice { options } | AnswerKind::MultiChoice { options, .. }) = kind else {
         return value.clone();
     };

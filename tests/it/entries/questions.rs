@@ -124,7 +124,7 @@ async fn numbers_and_days_decide_as_what_they_are() {
         question["answer"] = answer;
         question
     };
-    fields.push(kind("staff", json!({ "kind": "number" })));
+    fields.push(kind("staff", json!({ "kind": "number", "unit": "people" })));
     fields.push(kind("founded", json!({ "kind": "date" })));
     fields.push(question("large", json!("answer.staff > 9 && answer.founded < '2020-01-01'")));
     document["rules"] = json!([{
@@ -148,4 +148,8 @@ async fn numbers_and_days_decide_as_what_they_are() {
     assert_eq!(rules[0]["values"], json!([{ "fact": "answer.staff", "value": 1000 }]));
     answer(&ana, &entry, "staff", 2, json!("12.5")).await.expect(Status::Ok);
     assert_eq!(missing(&ana, &entry).await, ["staff"], "people are counted whole");
+
+    let id = entry.rsplit('/').next().expect("an id");
+    let seen = app.staff().await.get(&format!("/api/staff/entries/{id}")).await.expect(Status::Ok);
+    assert!(seen.to_string().contains("12.5 people"), "read with what is counted: {seen}");
 }

@@ -190,6 +190,15 @@ impl AnswerKind {
         }
     }
 
+    /// The answer with what it counts, where it is a number of something.
+    #[must_use]
+    pub fn with_unit(&self, answer: String) -> String {
+        match self {
+            Self::Number { unit: Some(unit), .. } if !answer.is_empty() => format!("{answer} {unit}"),
+            _ => answer,
+        }
+    }
+
     /// The field of an earlier month or day that this one may not precede.
     #[must_use]
     pub fn not_before(&self) -> Option<&str> {
