@@ -26,3 +26,13 @@ describe('the end of a window', () => {
     expect(fmt.deadline('2023-06-30T12:00:00+02:00', 'Europe/Brussels')).toMatch(/12:00/);
   });
 });
+
+it('writes an answer of one line by its kind, and what is none as it was written', () => {
+  expect(fmt.amount('1200.5', '€')).toBe('1,200.5\u00a0€');
+  expect(fmt.answer('number', '1200.50 €')).toBe('1,200.50 €');
+  expect(fmt.answer('number', 'about 40')).toBe('about 40');
+  expect(fmt.answer('date', '2026-07-01')).toBe('1 July 2026');
+  expect(fmt.answer('date', 'soon')).toBe('soon');
+  expect(fmt.answer('month', '2026-07')).toBe('July 2026');
+  expect(fmt.answer('text', '2026-07')).toBe('2026-07');
+});

@@ -12,6 +12,17 @@ let regions: Intl.DisplayNames | undefined;
 export const fmt = {
   number: (value: number): string => number.format(value),
 
+  /** A number saved as text, with what is counted: "1200.50" → "1,200.50 €". */
+  amount: (text: string, unit?: string | null): string => {
+    const written = text.replace(/^\d+(?:\.(\d+))?/, (digits, decimals?: string) =>
+      new Intl.NumberFormat(intlLocale, {
+        minimumFractionDigits: decimals?.length ?? 0,
+        maximumFractionDigits: 2,
+      }).format(Number(digits)),
+    );
+    return unit ? `${written}\u00a0${unit}` : written;
+  },
+
   /** `ratio` 0–1. */
   percent: (ratio: number, digits = 0): string =>
     new Intl.NumberFormat(intlLocale, { style: 'percent', maximumFractionDigits: digits }).format(
@@ -77,6 +88,14 @@ export const fmt = {
     new Intl.DateTimeFormat(intlLocale, { dateStyle: 'long', timeZone: 'UTC' }).format(
       new Date(`${date}T00:00:00Z`),
     ),
+
+  /** An answer of one line, by its kind. */
+  answer: (kind: string, text: string): string => {
+    if (kind === 'month' && /^\d{4}-\d\d$/.test(text)) return fmt.month(text);
+    if (kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return fmt.day(text);
+    if (kind === 'number') return fmt.amount(text);
+    return kind === 'country' ? fmt.country(text) : text;
+  },
 
   /** Name of an ISO 3166 country code. */
   country: (code: string): string => {
