@@ -13,6 +13,7 @@ export function chunkOf(id: string): string | undefined {
   if (path.startsWith('kitchen/')) return undefined;
   if (figures.test(path)) return 'staff';
   if (path.startsWith('forms/score/')) return 'judge';
+  if (asked.test(path)) return 'entrant';
   if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
   if (/^features\/[^/]+\/(?:staff\/)?(?:routes|frame)\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
@@ -44,6 +45,8 @@ export const chunks = [
 
 /** Lists, tables and charts: only the staff has so much to look through. */
 const figures = /^ui\/(?:data\/(?!Breadcrumb)|list\/)/;
+/** What only questions of entries ask for. */
+const asked = /^forms\/(?:choice\/(?:DateField|day)|text\/(?:AmountField|amount))\./;
 /** What no first visit shows: pieces of pages, and what one meets only where one has written. */
 const writing =
   /^(?:ui\/(?:Quote|Card|action\/Tabs)|shell\/frame\/(?:SignInAgain|Unsent|readable)|features\/editions\/(?:pages\/Questions|parts\/(?:Question|answer-kind)))\./;

@@ -1,7 +1,7 @@
 // Everything a form is made of. Knows no award word.
 export { default as CheckField } from './choice/CheckField.svelte';
 export { default as Checkboxes } from './choice/Checkboxes.svelte';
-export { default as MonthField } from './choice/MonthField.svelte';
+export { default as DateField } from './choice/DateField.svelte';
 export { countryCodes } from './choice/countries';
 export { default as CountryField } from './choice/CountryField.svelte';
 export type { Option } from './choice/option';
@@ -18,6 +18,7 @@ export { default as TaskList, type Task } from './page/TaskList.svelte';
 export { Digits } from './score/digits';
 export { default as ScoreScale } from './score/ScoreScale.svelte';
 export { default as ScoreSheet } from './score/ScoreSheet.svelte';
+export { default as AmountField } from './text/AmountField.svelte';
 export { default as LongText } from './text/LongText.svelte';
 export { default as NumberField } from './text/NumberField.svelte';
 export { default as PasswordField } from './text/PasswordField.svelte';

@@ -1,14 +1,19 @@
 import { codeText, type FieldError } from '~/api';
 import { type Section } from '~/features/editions';
 import type { Kept } from '~/state';
-import { messages } from '~/text';
+import { fmt, messages } from '~/text';
 import { type EntryProblem, entryPath } from '../data';
 import { isMissing, sectionOf } from './progress';
 
 /** What is wrong with an answer and what to do, in words. */
 export function problemWords(problem: EntryProblem): string {
+  const { limit, day } = problem;
+  const written = {
+    ...(day && { day: fmt.day(day) }),
+    ...(problem.code.startsWith('number_') && limit != null && { limit: fmt.number(limit) }),
+  };
   // The field's key is not part of the message key.
-  return codeText({ ...problem, field: undefined, pointer: undefined }, 'entries');
+  return codeText({ ...problem, ...written, field: undefined, pointer: undefined }, 'entries');
 }
 
 /** All problems as links to their questions, in the order of the form. */

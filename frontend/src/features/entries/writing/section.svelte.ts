@@ -256,9 +256,9 @@ export class SectionAnswers {
     const before = (this.#problems[field.key] ?? []).filter((one) => lacks && isMissing(one));
     const own = saved.problems.filter((one) => one.field === field.key);
     const next = { ...this.#problems, [field.key]: [...before, ...own] };
-    // Two months are in the wrong order together: the later one says so, whichever was changed.
+    // Two months or days are in the wrong order together: the later one says so, whichever was changed.
     for (const other of Object.keys(next).filter((key) => key !== field.key)) {
-      next[other] = (next[other] ?? []).filter((one) => one.code !== 'month_order');
+      next[other] = (next[other] ?? []).filter((one) => !one.code.endsWith('_order'));
     }
     for (const one of saved.problems.filter((one) => one.field !== field.key)) {
       next[one.field] = [...(next[one.field] ?? []), one];
