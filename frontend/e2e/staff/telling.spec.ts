@@ -25,8 +25,9 @@ test('a decision is saved now, and its e-mail is sent later with the others', as
   await signInAs(page, sample.staff);
   await page.goto('/staff/essa/2023/entries?state=eligible');
   await page.getByRole('table').locator('tbody th a').first().click();
-  const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   await page.getByText('Change decision').click();
+  // The heading names the entry once the entry is there.
+  const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   await page.getByRole('radio', { name: 'Not eligible' }).check();
   await page.getByRole('textbox', { name: 'Reason' }).fill('Not yet running for a year.');
   await page.getByRole('button', { name: 'Read the e-mail' }).click();
