@@ -43,7 +43,7 @@ test('a decision is saved now, and its e-mail is sent later with the others', as
   await heading(page, 'Entries');
   const dialog = page.getByRole('dialog', { name: 'Decisions that wait to be told' });
   await expect(dialog.getByText(/^Nothing has been sent yet\./)).toContainText('1 decision can be');
-  await expect(dialog.getByRole('row', { name: title })).toContainText('Not eligible');
+  await expect(dialog.getByRole('row', { name: title })).toContainText('Found not eligible');
   await dialog.getByText(/^Read the e-mail about/).click();
   await expect(dialog).toContainText('Not yet running for a year.');
   await lookAt(page);

@@ -15,7 +15,7 @@ export const entrant = {
   email: 'ines.horvat@example.org',
   home: 'My entries',
 };
-export const judge = { name: 'Liv Berg', email: 'liv.berg@example.org', home: 'Your judging' };
+export const judge = { name: 'Liv Berg', email: 'liv.berg@example.org', home: 'Your entries' };
 /** What is entered. */
 export const organisation = 'Grad Osijek, Department of Social Care';
 export const title = 'Open doors: one key worker for every family';
