@@ -123,7 +123,6 @@ test('staff open the result, make the shortlist and take the tables away', async
   const page = await someone();
   await signInAs(page, judge, password);
   await look(page);
-  await page.getByRole('article').getByRole('heading').getByRole('link').click();
   await expect(page.getByText('This round is closed')).toBeVisible();
   await look(page);
   await heading(page, 'Your entries');
