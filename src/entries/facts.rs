@@ -108,7 +108,8 @@ pub fn of_answer(kind: &AnswerKind, answer: &Answer) -> Option<Fact> {
             formats::day(text).map(|day| Fact::word(day.to_string()))
         }
         (AnswerKind::Number { decimals, .. }, Answer::Text(text)) => {
-            let number = formats::number(text)?;
+            // One with more decimals than are asked for is a fault, and no fact yet.
+            let number = formats::number(text).filter(|number| number.decimals <= *decimals)?;
             if *decimals == 0 {
                 Some(Fact::Whole(number.whole()))
             } else {

@@ -172,7 +172,6 @@ pub fn not_asked(
     answers: &[answer::Model],
     files: &[attachment::Model],
 ) -> Vec<String> {
-    let (organisation, kind, category) = (entry.organisation(), entry.kind(), entry.category_key.as_str());
     let answers = answers.iter().map(|row| (row.field_key.as_str(), row.value.as_str()));
-    Filled::read(&Entering { edition, organisation, kind, category }, answers, files).not_asked
+    Filled::read(&entry.entering(edition), answers, files).not_asked
 }

@@ -13,7 +13,8 @@ use crate::{
     accounts::Staff,
     conflicts::not_conflicted,
     db,
-    entries::{rules, store::versions},
+    editions::Edition,
+    entries::{facts::Entering, rules, store::versions},
 };
 
 /// An entry over which this member of staff has power.
@@ -31,6 +32,16 @@ impl StaffEntry {
 
     pub fn organisation(&self) -> &organisation::Model {
         &self.organisation
+    }
+
+    /// Who enters what.
+    pub fn entering<'a>(&'a self, edition: &'a Edition) -> Entering<'a> {
+        Entering {
+            edition,
+            organisation: &self.organisation,
+            kind: self.kind(),
+            category: &self.entry.category_key,
+        }
     }
 }
 

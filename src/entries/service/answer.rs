@@ -38,6 +38,7 @@ pub async fn save_answer(
     let tx = ctx.begin().await?;
     let own = lock_own_entry(&tx, ctx, person, id).await?;
     let saved = save(&tx, ctx, person, &own, NewValue { field, seen, value }).await?;
+    let saved = AnswerSaved { not_asked: not_asked(&tx, &own, field).await?, ..saved };
     tx.commit().await?;
     Ok(saved)
 }
@@ -88,7 +89,7 @@ async fn save(
                 saved_at: current.updated_at,
                 problems,
                 doubts,
-                not_asked: not_asked(tx, own, field).await?,
+                not_asked: None,
             }),
             current => {
                 Err(EntryError::AnswerChanged(current.map(|found| Box::new(found.into_view(person.user)))))
@@ -101,13 +102,13 @@ async fn save(
     if is_draft && (names_draft || field.is_contact()) {
         search::renew_draft(tx, own.entry().id, form).await?;
     }
-    let not_asked = not_asked(tx, own, field).await?;
-    Ok(AnswerSaved { version: seen.saturating_add(1), saved_at: ctx.now, problems, doubts, not_asked })
+    let version = seen.saturating_add(1);
+    Ok(AnswerSaved { version, saved_at: ctx.now, problems, doubts, not_asked: None })
 }
 
 /// What is not asked any more, where the answer to this field decides it.
-async fn not_asked(tx: &WriteTx, own: &OwnEntry, field: &Field) -> Result<Option<Vec<String>>, EntryError> {
-    if !own.edition().questions.depend_on(&field.key) {
+async fn not_asked(tx: &WriteTx, own: &OwnEntry, field: &str) -> Result<Option<Vec<String>>, EntryError> {
+    if !own.edition().questions.depend_on(field) {
         return Ok(None);
     }
     Ok(Some(filled(&**tx, own).await?.not_asked().to_vec()))

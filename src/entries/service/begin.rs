@@ -14,8 +14,8 @@ use crate::{
     db::{IdempotencyKey, Idempotent},
     editions,
     entries::{
-        access::lock_own_entry, error::EntryError, input::NewEntry, rules::MOST_DRAFTS, store::entries,
-        views::OwnerView,
+        access::lock_own_entry, error::EntryError, facts::Entering, input::NewEntry, rules::MOST_DRAFTS,
+        store::entries, views::OwnerView,
     },
     organisations,
 };
@@ -38,15 +38,9 @@ pub async fn create(
         let known = entries::kind_in(&**tx, edition.id, organisation.row().id).await?;
         let own_kind = known.or(new.kind).unwrap_or_default();
         let kind = if own_kind.is_empty() { &organisation.row().kind } else { &own_kind };
-        let wish = Wish {
-            edition: &edition,
-            organisation: organisation.row(),
-            kind,
-            category: &new.category,
-            entry: None,
-            filled: None,
-            moments: START,
-        };
+        let entering =
+            Entering { edition: &edition, organisation: organisation.row(), kind, category: &new.category };
+        let wish = Wish { entering, entry: None, filled: None, moments: START };
         let around = wish.around(&**tx).await?;
         let drafts = around.entries.iter().filter(|other| other.state == EntryState::Draft);
         if drafts.count() >= MOST_DRAFTS {
@@ -81,7 +75,8 @@ pub async fn move_to_category(
     if own.entry().state != EntryState::Draft {
         return Err(EntryError::OnlyDraft);
     }
-    Wish { category, moments: START, ..Wish::of(&own) }.check(&tx).await?;
+    let entering = Entering { category, ..own.entering() };
+    Wish { entering, moments: START, ..Wish::of(&own) }.check(&tx).await?;
     if !entries::set_category(&tx, open, &own, version, category).await? {
         return Err(EntryError::EntryChanged(own.entry().version));
     }

@@ -1,6 +1,6 @@
 //! Whether the rules of an edition let an organisation enter.
 
-use entity::{entry::EntryState, ids::EntryId, organisation};
+use entity::{entry::EntryState, ids::EntryId};
 use sea_orm::ConnectionTrait;
 
 use crate::{
@@ -23,10 +23,7 @@ use crate::{
 
 /// An organisation that wants to enter a category.
 pub(super) struct Wish<'a> {
-    pub edition: &'a Edition,
-    pub organisation: &'a organisation::Model,
-    pub kind: &'a str,
-    pub category: &'a str,
+    pub entering: Entering<'a>,
     /// The entry itself, which is none of the others.
     pub entry: Option<EntryId>,
     pub filled: Option<&'a Filled<'a>>,
@@ -55,15 +52,7 @@ pub(super) struct Around {
 
 impl<'a> Wish<'a> {
     pub(super) fn of(own: &'a OwnEntry) -> Self {
-        Self {
-            edition: own.edition(),
-            organisation: own.organisation(),
-            kind: own.kind(),
-            category: &own.entry().category_key,
-            entry: Some(own.entry().id),
-            filled: None,
-            moments: ENTRY,
-        }
+        Self { entering: own.entering(), entry: Some(own.entry().id), filled: None, moments: ENTRY }
     }
 
     /// An entry that is submitted as it is filled in, for the first time or again.
@@ -74,15 +63,7 @@ impl<'a> Wish<'a> {
 
     /// An entry that staff check.
     fn checked(entry: &'a StaffEntry, edition: &'a Edition) -> Self {
-        Self {
-            edition,
-            organisation: entry.organisation(),
-            kind: entry.kind(),
-            category: &entry.category_key,
-            entry: Some(entry.id),
-            filled: None,
-            moments: CHECK,
-        }
+        Self { entering: entry.entering(edition), entry: Some(entry.id), filled: None, moments: CHECK }
     }
 
     /// Refuses what the rules do not allow. The organisation's row is locked, so of two colleagues who submit at once the
@@ -102,12 +83,13 @@ impl<'a> Wish<'a> {
 
     /// Whether anyone enters the category, and this kind of organisation takes part at all.
     fn entered(&self) -> Result<(), EntryError> {
-        let document = &self.edition.document;
-        let category = document.category(self.category).ok_or(EntryError::Unknown("category"))?;
+        let Entering { edition, kind, category, .. } = self.entering;
+        let document = &edition.document;
+        let category = document.category(category).ok_or(EntryError::Unknown("category"))?;
         if category.kind != CategoryKind::Open {
             return Err(EntryError::CategoryNotOpen);
         }
-        document.organisation_kind(self.kind).map(drop).ok_or(EntryError::Unknown("kind"))
+        document.organisation_kind(kind).map(drop).ok_or(EntryError::Unknown("kind"))
     }
 
     pub(super) async fn around<C: ConnectionTrait>(&self, db: &C) -> Result<Around, db::Error> {
@@ -120,9 +102,10 @@ impl<'a> Wish<'a> {
 
     /// The same as if nothing were waived.
     async fn unwaived<C: ConnectionTrait>(&self, db: &C) -> Result<Around, db::Error> {
+        let Entering { edition, organisation, .. } = self.entering;
         Ok(Around {
-            entries: entries::of_organisation(db, self.edition.id, self.organisation.id).await?,
-            history: editions::past_of(db, self.edition, self.organisation).await?,
+            entries: entries::of_organisation(db, edition.id, organisation.id).await?,
+            history: editions::past_of(db, edition, organisation).await?,
             waived: Vec::new(),
         })
     }
@@ -134,14 +117,8 @@ impl<'a> Wish<'a> {
         let others = &around.entries;
         let others = others.iter().filter(|other| Some(other.id) != self.entry && counts(other.state));
         let others: Vec<&str> = others.map(|other| other.category_key.as_str()).collect();
-        let entering = Entering {
-            edition: self.edition,
-            organisation: self.organisation,
-            kind: self.kind,
-            category: self.category,
-        };
         let beside = Beside { others: &others, history: around.history.as_deref(), filled: self.filled };
-        let mut outcomes = entering.outcomes(self.moments, beside);
+        let mut outcomes = self.entering.outcomes(self.moments, beside);
         for rule in outcomes.iter_mut().filter(|rule| around.waived.contains(&rule.key)) {
             rule.outcome = Outcome::Met;
         }
@@ -156,7 +133,8 @@ pub async fn refused_in<C: ConnectionTrait>(
     edition: &Edition,
     category: &str,
 ) -> Result<Vec<RuleOutcome>, db::Error> {
-    let wish = Wish { category, moments: ENTRY, ..Wish::checked(entry, edition) };
+    let entering = Entering { category, ..entry.entering(edition) };
+    let wish = Wish { entering, moments: ENTRY, ..Wish::checked(entry, edition) };
     Ok(refusing(wish.outcomes(&wish.around(db).await?)))
 }
 

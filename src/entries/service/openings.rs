@@ -7,7 +7,7 @@ use crate::{
     accounts::Entrant,
     context::Ctx,
     editions::{self, CategoryKind},
-    entries::{error::EntryError, store::entries, views::Opening},
+    entries::{error::EntryError, facts::Entering, store::entries, views::Opening},
     organisations,
 };
 
@@ -33,14 +33,9 @@ pub async fn openings(
     // In one edition an organisation is of one kind.
     let known = entries::kind_in(db, edition.id, organisation.id).await?;
     let kind = known.or(asker.kind).unwrap_or_else(|| organisation.kind.clone());
-    let wish = |category| Wish {
-        edition: &edition,
-        organisation,
-        kind: &kind,
-        category,
-        entry: None,
-        filled: None,
-        moments: START,
+    let wish = |category| {
+        let entering = Entering { edition: &edition, organisation, kind: &kind, category };
+        Wish { entering, entry: None, filled: None, moments: START }
     };
     let around = wish("").around(db).await?;
     let open = edition.document.categories.iter().filter(|category| category.kind == CategoryKind::Open);
