@@ -33,6 +33,14 @@ it('writes an answer of one line by its kind, and what is none as it was written
   expect(fmt.answer('number', 'about 40')).toBe('about 40');
   expect(fmt.answer('date', '2026-07-01')).toBe('1 July 2026');
   expect(fmt.answer('date', 'soon')).toBe('soon');
+  // A draft keeps what is no number and no day, and a page that lists it must not break.
+  for (const text of ['1.2345', '192.168.1.1', '1200.']) {
+    expect(fmt.answer('number', text)).toBe(text);
+  }
+  for (const text of ['2026-07-45', '2026-07-00', '2026-06-31', '2026-13-01']) {
+    expect(fmt.answer('date', text)).toBe(text);
+  }
+  expect(fmt.answer('month', '2026-13')).toBe('2026-13');
   expect(fmt.answer('month', '2026-07')).toBe('July 2026');
   expect(fmt.answer('text', '2026-07')).toBe('2026-07');
 });

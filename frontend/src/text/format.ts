@@ -14,7 +14,7 @@ export const fmt = {
 
   /** A number saved as text, with what is counted: "1200.50" → "1,200.50 €". */
   amount: (text: string, unit?: string | null): string => {
-    const written = text.replace(/^\d+(?:\.(\d+))?/, (digits, decimals?: string) =>
+    const written = text.replace(/^\d+(?:\.(\d{1,2}))?(?= |$)/, (digits, decimals?: string) =>
       new Intl.NumberFormat(intlLocale, {
         minimumFractionDigits: decimals?.length ?? 0,
         maximumFractionDigits: 2,
@@ -91,8 +91,8 @@ export const fmt = {
 
   /** An answer of one line, by its kind. */
   answer: (kind: string, text: string): string => {
-    if (kind === 'month' && /^\d{4}-\d\d$/.test(text)) return fmt.month(text);
-    if (kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return fmt.day(text);
+    if (kind === 'month' && isDay(`${text}-01`)) return fmt.month(text);
+    if (kind === 'date' && isDay(text)) return fmt.day(text);
     if (kind === 'number') return fmt.amount(text);
     return kind === 'country' ? fmt.country(text) : text;
   },
@@ -129,6 +129,12 @@ export const fmt = {
     }).format(size / 1024 ** step);
   },
 };
+
+/** Whether it is a day of the calendar: 31 June would become 1 July. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
 
 /** The short name a zone has at an instant, such as "CEST". */
 function zoneName(at: string, timeZone?: string): string {
