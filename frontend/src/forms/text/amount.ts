@@ -1,5 +1,5 @@
 /** A separator between thousands: a point, a comma, a space or an apostrophe, but only one kind of them. */
-const grouped = /^\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*$/;
+const grouped = /^[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*$/;
 
 /**
  * The number that people of Europe write in many ways, as `1200.50`: 1 200,50 and 1.200,50, 1,200.50 and
@@ -8,7 +8,7 @@ const grouped = /^\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*$/;
  */
 export function plainNumber(written: string, unit = ''): string {
   const spaced = written.replace(/[\s\u00a0\u2009\u202f]+/g, ' ').replace(/[’‘]/g, "'");
-  const bare = (unit ? spaced.replace(unit, '') : spaced).replace(/[€$£%]/g, '').trim();
+  const bare = (unit ? spaced.replace(unit, '') : spaced).trim();
   const [, whole = bare, decimals = ''] = /^(.*\d)[.,](\d{1,2})$/.exec(bare) ?? [];
   const digits = grouped.test(whole) ? whole.replace(/\D/g, '') : whole;
   // 1,200,50 has two marks for decimals.
