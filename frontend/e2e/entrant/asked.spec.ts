@@ -44,7 +44,7 @@ for (const size of [
     await expect(since(page)).toBeVisible();
     await expect(yes).toBeFocused();
     expect(await top(yes)).toBe(before);
-    await expect(page.getByText('1 more question is asked now.')).toHaveCount(2);
+    await expect(page.getByText('There is 1 more question now.')).toHaveCount(2);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await since(page).scrollIntoViewIfNeeded();
@@ -68,7 +68,7 @@ for (const size of [
     await page.keyboard.type('ia');
     await expect(page.getByLabel('Contact person', { exact: true })).toBeFocused();
     expect(await top(page.locator(':focus'))).toBe(place);
-    const words = '1 question is no longer asked. What you wrote there is saved';
+    const words = '1 question no longer applies. What you wrote there is saved';
     await expect(page.getByText(words)).toHaveCount(2);
     await expectAccessible(page);
 
@@ -80,7 +80,7 @@ for (const size of [
     await page.keyboard.press('ArrowDown');
     await tabTo(page, since(page).getByLabel('Year'));
     await go();
-    await expect(page.getByText('This question is no longer asked.')).toBeVisible();
+    await expect(page.getByText('This question no longer applies.')).toBeVisible();
     await expect(since(page).getByLabel('Year')).toBeFocused();
     await expectAccessible(page);
     await page.keyboard.press('Tab');

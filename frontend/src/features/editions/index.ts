@@ -14,5 +14,6 @@ export {
   type Section,
 } from './data';
 export { factText } from './facts';
+export { limitsOf } from './limits';
 export { default as Deadline } from './parts/Deadline.svelte';
 export { type Dated, isPart, nextDates } from './dates';

@@ -1,5 +1,6 @@
 import { fmt, messages } from '~/text';
 import type { AnswerKind } from '../data';
+import { limitsOf } from '../limits';
 
 /** What an answer may be, in words for someone who prepares it on paper. */
 export function kindText(answer: AnswerKind): string {
@@ -15,9 +16,13 @@ export function kindText(answer: AnswerKind): string {
     case 'text_list':
       return t('kind.lines', { max: answer.max_items, characters: answer.max_chars });
     case 'number':
-      return answer.unit ? t('kind.number_in', { unit: answer.unit }) : t('kind.number');
     case 'date':
-      return dayText(answer.from, answer.to);
+      return sentences(
+        'unit' in answer && answer.unit
+          ? t('kind.number_in', { unit: answer.unit })
+          : t(`kind.${answer.kind}`),
+        limitsOf(answer),
+      );
     case 'choice':
       return t('kind.choice');
     case 'multi_choice':
@@ -34,9 +39,4 @@ export function kindText(answer: AnswerKind): string {
   }
 }
 
-function dayText(from: string | null | undefined, to: string | null | undefined): string {
-  const t = messages('editions');
-  if (from && to) return t('kind.date_between', { from: fmt.day(from), to: fmt.day(to) });
-  if (from) return t('kind.date_from', { from: fmt.day(from) });
-  return to ? t('kind.date_to', { to: fmt.day(to) }) : t('kind.date');
-}
+const sentences = (kind: string, limits: string): string => (limits ? `${kind}. ${limits}` : kind);

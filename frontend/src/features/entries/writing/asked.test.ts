@@ -57,7 +57,7 @@ describe('the questions that are asked while someone writes', () => {
     expect(all.map((key) => answers.asked.has(key))).toEqual([true, true, true]);
     expect(answers.asked.told).toEqual({
       by: 'member',
-      words: '2 more questions are asked now. Another section is asked now: Board.',
+      words: 'There are 2 more questions now. There is a new section: Board.',
     });
     const now = answers.in(open());
     expect(fieldsOf(now.problems)).toEqual(['since', 'role']);
@@ -76,8 +76,8 @@ describe('the questions that are asked while someone writes', () => {
     answers.saves['member']?.set(false);
     await answers.saves['member']?.flush();
     expect(answers.asked.told?.words).toBe(
-      '2 questions are no longer asked. A section is no longer asked: Board. ' +
-        'What you wrote there is saved, in case it is asked again.',
+      '2 questions no longer apply. A section no longer applies: Board. ' +
+        'What you wrote there is saved, in case you need it again.',
     );
     expect(tasksOf(answers.in(open())).sections.map((one) => one.title)).toEqual(['Applicant']);
     await answers.settle();
