@@ -1,12 +1,13 @@
 //! What conditions of an edition are asked about: an organisation and its entry.
 
-use entity::organisation;
+use entity::{entry, organisation};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
     fields::{Answer, formats},
     filled::Filled,
+    rules,
 };
 use crate::{
     conditions::{Decisive, Fact, Facts, Outcome},
@@ -63,7 +64,12 @@ impl From<Finding<'_>> for RuleOutcome {
     }
 }
 
-impl Entering<'_> {
+impl<'a> Entering<'a> {
+    /// Who enters an entry.
+    pub fn of(edition: &'a Edition, organisation: &'a organisation::Model, entry: &'a entry::Model) -> Self {
+        Self { edition, organisation, kind: rules::kind(entry, organisation), category: &entry.category_key }
+    }
+
     /// What the rules of these moments say of it.
     pub fn outcomes(&self, moments: &[RuleMoment], beside: Beside<'_>) -> Vec<RuleOutcome> {
         let facts = self.known(beside);

@@ -20,10 +20,14 @@ use crate::{
 /// An entry as it is filled in. Answers to questions that it is not asked are kept, and count as none.
 #[derive(Debug)]
 pub struct Filled<'a> {
-    /// The questions it is asked.
+    /// All questions.
+    whole: &'a Form,
+    /// Those that it is asked.
     form: Cow<'a, Form>,
     not_asked: Vec<String>,
     answers: BTreeMap<String, Answer>,
+    /// To questions that it is not asked.
+    idle: BTreeMap<String, Answer>,
     files: Vec<AttachedFile>,
     counts: BTreeMap<String, FileCount>,
 }
@@ -36,66 +40,68 @@ impl<'a> Filled<'a> {
         answers: impl Iterator<Item = (&'s str, &'s str)>,
         attachments: &[attachment::Model],
     ) -> Self {
+        let value = |(key, text): (&str, &str)| Some((key.to_owned(), serde_json::from_str(text).ok()?));
+        let file = |row: &attachment::Model| {
+            let file = AttachedFile {
+                field: row.field_key.clone(),
+                name: row.original_name.clone(),
+                sha256: row.sha256.clone(),
+                size_bytes: row.size_bytes,
+            };
+            (file, !row.alt_text.trim().is_empty())
+        };
         let form = &entering.edition.document.form;
-        let parse = |(key, text): (&str, &str)| {
-            let value: Value = serde_json::from_str(text).ok()?;
-            Some((key.to_owned(), parse_answer(form.field(key)?, &value).unwrap_or_default()))
-        };
-        let file = |row: &attachment::Model| AttachedFile {
-            field: row.field_key.clone(),
-            name: row.original_name.clone(),
-            sha256: row.sha256.clone(),
-            size_bytes: row.size_bytes,
-        };
-        let mut counts = BTreeMap::<String, FileCount>::new();
-        for row in attachments {
-            let count = counts.entry(row.field_key.clone()).or_default();
-            count.files = count.files.saturating_add(1);
-            count.undescribed = count.undescribed.saturating_add(u64::from(row.alt_text.trim().is_empty()));
-        }
-        let files = attachments.iter().map(file).collect();
-        let mut filled = Self {
-            form: Cow::Borrowed(form),
-            not_asked: Vec::new(),
-            answers: answers.filter_map(parse).collect(),
-            files,
-            counts,
-        };
-        filled.leave_out(entering.not_asked(|field| filled.fact(field)));
-        filled
+        let filled = Self::of(form, answers.filter_map(value), attachments.iter().map(file));
+        let not_asked = entering.not_asked(|field| filled.fact(field));
+        filled.without(not_asked)
     }
 
     /// What was submitted, as the form in force reads it.
     pub fn submitted(edition: &'a Edition, mut content: Content) -> Self {
-        let form = &edition.document.form;
+        let answers: Vec<(String, Value)> = content.take_answers().collect();
+        let file = |file: Attached| {
+            let Attached { field, name, sha256, size_bytes } = file;
+            // Nobody could submit a picture without its description.
+            (AttachedFile { field, name, sha256, size_bytes }, true)
+        };
+        let files = content.attachments.into_iter().map(file);
+        Self::of(&edition.document.form, answers.into_iter(), files).without(content.not_asked)
+    }
+
+    /// All that is given, each file with whether it is described.
+    fn of(
+        form: &'a Form,
+        answers: impl Iterator<Item = (String, Value)>,
+        files: impl Iterator<Item = (AttachedFile, bool)>,
+    ) -> Self {
         let parse = |(key, value): (String, Value)| {
             let answer = parse_answer(form.field(&key)?, &value).unwrap_or_default();
             Some((key, answer))
         };
-        let answers = content.take_answers().filter_map(parse).collect();
-        let mut counts = BTreeMap::<String, FileCount>::new();
-        for file in &content.attachments {
-            let count = counts.entry(file.field.clone()).or_default();
-            count.files = count.files.saturating_add(1);
-        }
-        let file = |file: Attached| AttachedFile {
-            field: file.field,
-            name: file.name,
-            sha256: file.sha256,
-            size_bytes: file.size_bytes,
+        let mut filled = Self {
+            whole: form,
+            form: Cow::Borrowed(form),
+            not_asked: Vec::new(),
+            answers: answers.filter_map(parse).collect(),
+            idle: BTreeMap::new(),
+            files: Vec::new(),
+            counts: BTreeMap::new(),
         };
-        let files = content.attachments.into_iter().map(file).collect();
-        let form = Cow::Borrowed(form);
-        let mut filled = Self { form, not_asked: Vec::new(), answers, files, counts };
-        filled.leave_out(content.not_asked);
+        for (file, is_described) in files {
+            let count = filled.counts.entry(file.field.clone()).or_default();
+            count.files = count.files.saturating_add(1);
+            count.undescribed = count.undescribed.saturating_add(u64::from(!is_described));
+            filled.files.push(file);
+        }
         filled
     }
 
-    fn leave_out(&mut self, not_asked: Vec<String>) {
+    fn without(mut self, not_asked: Vec<String>) -> Self {
         if !not_asked.is_empty() {
-            self.form = Cow::Owned(self.form.without(&not_asked));
+            self.form = Cow::Owned(self.whole.without(&not_asked));
         }
-        self.not_asked = not_asked;
+        let idle = not_asked.iter().filter_map(|field| self.answers.remove_entry(field)).collect();
+        Self { idle, not_asked, ..self }
     }
 
     /// The questions that it is asked.
@@ -136,16 +142,13 @@ impl<'a> Filled<'a> {
 
     /// The canonical content, over which the receipt is made.
     pub fn content(&self, facts: &EntryFacts) -> Result<String, CanonicalError> {
-        self.content_beside(facts, &self.not_asked)
-    }
-
-    fn content_beside(&self, facts: &EntryFacts, not_asked: &[String]) -> Result<String, CanonicalError> {
-        let Self { form, answers, files, .. } = self;
+        let Self { form, not_asked, answers, files, .. } = self;
         canonical::content(facts, &Given { form, not_asked, answers, files })
     }
 
     /// Whether submitting again would give another content. What the owner did
-    /// not do (a new form version, a corrected record, a move) is no change.
+    /// not do (a new form version, a corrected record, a move) is no change: what was asked then or
+    /// is asked now is compared.
     pub fn differs_from(&self, version: &submitted_version::Model) -> bool {
         let Ok(submitted) = serde_json::from_str::<Value>(&version.content) else {
             return true;
@@ -160,8 +163,18 @@ impl<'a> Filled<'a> {
             form_version: version.form_number,
         };
         let names = submitted.get("not_asked").and_then(Value::as_array).into_iter().flatten();
-        let not_asked: Vec<String> = names.filter_map(Value::as_str).map(str::to_owned).collect();
-        self.content_beside(&facts, &not_asked).map_or(true, |content| content != version.content)
+        let then: Vec<String> = names.filter_map(Value::as_str).map(str::to_owned).collect();
+        let never: Vec<String> =
+            then.iter().filter(|field| self.not_asked.contains(field)).cloned().collect();
+        let mut answers = self.answers.clone();
+        answers.extend(self.idle.clone());
+        let given = Given {
+            form: &self.whole.without(&never),
+            not_asked: &then,
+            answers: &answers,
+            files: &self.files,
+        };
+        canonical::content(&facts, &given).map_or(true, |content| content != version.content)
     }
 }
 

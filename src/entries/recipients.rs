@@ -1,19 +1,25 @@
 //! Who gets the e-mails about an entry: the members of its organisation, and the address that its
 //! form asks for.
 
-use entity::{
-    answer, entry,
-    ids::{EntryId, UserId},
-};
+use std::borrow::Cow;
+
+use entity::{answer, entry, ids::UserId};
 use sea_orm::ConnectionTrait;
 
-use super::store::answers;
+use super::{
+    facts::Entering,
+    filled::Filled,
+    store::{
+        answers::{self, SavedAnswer},
+        attachments, entries,
+    },
+};
 use crate::{
     accounts::{self, Pace, Rehearsal},
     address::Email,
     context::Ctx,
     db::{self, WriteTx},
-    editions::Edition,
+    editions::{Edition, Form},
     mail::{Message, OutgoingMail, outbox},
     organisations,
 };
@@ -69,7 +75,7 @@ async fn recipients<C: ConnectionTrait>(
         named: None,
     };
     let mut all: Vec<Recipient> = members.into_iter().map(member).collect();
-    for named in named_by(db, edition, entry.id).await? {
+    for named in named_by(db, edition, entry).await? {
         if !all.iter().any(|known| known.address.to_lowercase() == named.canonical) {
             let locale = edition.document.programme.default_locale.clone();
             all.push(Recipient { address: named.typed, user: None, locale, named: Some(named.canonical) });
@@ -104,17 +110,36 @@ pub async fn tell(
     Ok(())
 }
 
-/// The addresses that an entry names for its news.
+/// The addresses that an entry names for its news, in answer to what it is asked.
 async fn named_by<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
-    entry: EntryId,
+    entry: &entry::Model,
 ) -> Result<Vec<Email>, db::Error> {
-    let fields: Vec<&str> = edition.document.form.contact_fields().map(|field| field.key.as_str()).collect();
-    let rows = answers::of_fields(db, entry, &fields).await?;
+    let asked = asked_of(db, edition, entry).await?;
+    let fields: Vec<&str> = asked.contact_fields().map(|field| field.key.as_str()).collect();
+    let rows = answers::of_fields(db, entry.id, &fields).await?;
     let address = |row: answer::Model| {
         let text: String = serde_json::from_str(&row.value).ok()?;
         Email::parse(&text).ok()
     };
     Ok(rows.into_iter().filter_map(address).collect())
+}
+
+/// The questions of an entry; of a form that asks everyone everything, without a look at the entry.
+async fn asked_of<'a, C: ConnectionTrait>(
+    db: &C,
+    edition: &'a Edition,
+    entry: &entry::Model,
+) -> Result<Cow<'a, Form>, db::Error> {
+    let form = &edition.document.form;
+    if edition.questions.are_fixed() {
+        return Ok(Cow::Borrowed(form));
+    }
+    let Some(owner) = entries::owner(db, entry).await? else { return Ok(Cow::Borrowed(form)) };
+    let saved = answers::of_entries(db, [entry.id]).await?;
+    let files = attachments::of_entries(db, [entry.id]).await?;
+    let entering = Entering::of(edition, &owner, entry);
+    let filled = Filled::read(&entering, saved.iter().map(SavedAnswer::as_pair), &files);
+    Ok(Cow::Owned(filled.form().clone()))
 }

@@ -52,12 +52,7 @@ impl OwnEntry {
 
     /// Who enters what.
     pub fn entering(&self) -> Entering<'_> {
-        Entering {
-            edition: &self.edition,
-            organisation: &self.organisation,
-            kind: self.kind(),
-            category: &self.entry.category_key,
-        }
+        Entering::of(&self.edition, &self.organisation, &self.entry)
     }
 
     pub fn document(&self) -> &EditionDocument {

@@ -36,12 +36,7 @@ impl StaffEntry {
 
     /// Who enters what.
     pub fn entering<'a>(&'a self, edition: &'a Edition) -> Entering<'a> {
-        Entering {
-            edition,
-            organisation: &self.organisation,
-            kind: self.kind(),
-            category: &self.entry.category_key,
-        }
+        Entering::of(edition, &self.organisation, &self.entry)
     }
 }
 

@@ -85,12 +85,6 @@ async fn draft<C: ConnectionTrait>(
     owner: &organisation::Model,
     edition: &Edition,
 ) -> Result<Reading, EntryError> {
-    let entering = Entering {
-        edition,
-        organisation: owner,
-        kind: rules::kind(entry, owner),
-        category: &entry.category_key,
-    };
     let saved = answers::of_entries(db, [entry.id]).await?;
     let files = attachments::of_entries(db, [entry.id]).await?;
     let facts = EntryFacts {
@@ -101,7 +95,8 @@ async fn draft<C: ConnectionTrait>(
         country: owner.country.clone(),
         form_version: edition.form_number,
     };
-    let filled = Filled::read(&entering, saved.iter().map(SavedAnswer::as_pair), &files);
+    let filled =
+        Filled::read(&Entering::of(edition, owner, entry), saved.iter().map(SavedAnswer::as_pair), &files);
     let content = Content::read(&filled.content(&facts)?)?;
     Ok(read(entry, edition, filled.form(), &content))
 }

@@ -1,7 +1,7 @@
 //! Saving one answer. Not in the audit log: every pause in typing saves, and the
 //! row itself says who and when; what was submitted is kept word for word.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use entity::{PublicId, entry::EntryState};
 use serde_json::Value;
@@ -124,7 +124,12 @@ async fn times(
     if !field.answer.is_time() {
         return Ok(BTreeMap::new());
     }
-    let times = own.document().form.fields().filter(|one| one.answer.is_time());
+    let asked = if own.edition().questions.are_fixed() {
+        Cow::Borrowed(&own.document().form)
+    } else {
+        Cow::Owned(filled(&**tx, own).await?.form().clone())
+    };
+    let times = asked.fields().filter(|one| one.answer.is_time());
     let keys: Vec<&str> = times.map(|one| one.key.as_str()).collect();
     let rows = answers::of_fields(&**tx, own.entry().id, &keys).await?;
     let text = |value: &str| serde_json::from_str(value).map_or(Answer::Nothing, Answer::Text);

@@ -90,6 +90,14 @@ pub struct Counted {
     pub category_key: String,
 }
 
+/// The organisation that enters.
+pub async fn owner<C: ConnectionTrait>(
+    db: &C,
+    entry: &entry::Model,
+) -> Result<Option<organisation::Model>, db::Error> {
+    Ok(organisation::Entity::find_by_id(entry.organisation_id).one(db).await?)
+}
+
 /// All entries of an organisation in an edition but the withdrawn ones.
 pub async fn of_organisation<C: ConnectionTrait>(
     db: &C,

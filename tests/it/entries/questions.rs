@@ -33,6 +33,16 @@ fn question(key: &str, condition: Value) -> Value {
     })
 }
 
+/// A call with these questions beside the sample's.
+async fn call_asking(app: &TestApp, questions: Vec<Value>) {
+    let essa = essa_2023().expect("the sample is valid");
+    let document = shifted(&essa, Stage::Call, app.app.clock.now()).expect("dates stay in range");
+    let mut document = serde_json::to_value(&document).expect("JSON");
+    let fields = document["form"]["sections"][0]["fields"].as_array_mut().expect("fields");
+    fields.extend(questions);
+    app.edition_of(&serde_json::from_value(document).expect("a document")).await;
+}
+
 async fn missing(browser: &Browser<'_>, entry: &str) -> Vec<String> {
     let check = browser.get(&format!("{entry}/check")).await.expect(Status::Ok);
     let problems = check["problems"].as_array().expect("problems").iter();
@@ -152,4 +162,77 @@ async fn numbers_and_days_decide_as_what_they_are() {
     let id = entry.rsplit('/').next().expect("an id");
     let seen = app.staff().await.get(&format!("/api/staff/entries/{id}")).await.expect(Status::Ok);
     assert!(seen.to_string().contains("12.5 people"), "read with what is counted: {seen}");
+}
+
+/// One that is answered by this kind, where a condition is met.
+fn optional(key: &str, condition: Value, answer: Value) -> Value {
+    let mut question = question(key, condition);
+    question["required"] = json!(false);
+    question["answer"] = answer;
+    question
+}
+
+#[rocket::async_test]
+async fn an_answer_that_is_not_asked_does_not_keep_others_from_being_right() {
+    let app = TestApp::new().await;
+    let asked = json!("answer.esn_member");
+    let start = optional("begun", asked, json!({ "kind": "date" }));
+    let end = optional("ended", Value::Null, json!({ "kind": "date", "not_before": "begun" }));
+    call_asking(&app, vec![start, end]).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "workforce_support").await;
+    answer(&ana, &entry, "esn_member", 0, json!(true)).await.expect(Status::Ok);
+    answer(&ana, &entry, "begun", 0, json!("2027-05-01")).await.expect(Status::Ok);
+    let saved = answer(&ana, &entry, "ended", 0, json!("2026-05-01")).await.expect(Status::Ok);
+    assert_eq!(saved["problems"][0]["code"], "date_order");
+    answer(&ana, &entry, "esn_member", 1, json!(false)).await.expect(Status::Ok);
+    assert_eq!(missing(&ana, &entry).await, Vec::<String>::new());
+    let saved = answer(&ana, &entry, "ended", 1, json!("2026-05-02")).await.expect(Status::Ok);
+    assert_eq!(saved["problems"], json!([]), "nobody sees the day it would precede");
+    submit(&ana, &entry).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn news_does_not_go_to_an_address_that_is_not_asked_for() {
+    let app = TestApp::new().await;
+    let mut partner = optional("partner_email", json!("answer.esn_member"), json!({ "kind": "email" }));
+    partner["judges"] = json!(false);
+    call_asking(&app, vec![partner]).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "workforce_support").await;
+    answer(&ana, &entry, "esn_member", 0, json!(true)).await.expect(Status::Ok);
+    answer(&ana, &entry, "partner_email", 0, json!("pia@partner.example")).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let sent = |mails: Vec<(String, String)>| {
+        mails.into_iter().filter(|(_, to)| to == "pia@partner.example").count()
+    };
+    assert_eq!(sent(app.mails().await), 1, "the entry names its partner");
+    answer(&ana, &entry, "esn_member", 1, json!(false)).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+    assert_eq!(sent(app.mails().await), 1, "and does so no longer");
+}
+
+#[rocket::async_test]
+async fn a_move_by_staff_is_no_change_of_the_owner() {
+    let app = TestApp::new().await;
+    call(&app).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "service_delivery").await;
+    answer(&ana, &entry, "address", 0, json!("Main Street 1")).await.expect(Status::Ok);
+    submit(&ana, &entry).await.expect(Status::Ok);
+    let id = entry.rsplit('/').next().expect("an id");
+    let sam = app.staff().await;
+    let path = format!("/api/staff/entries/{id}");
+    let version = sam.get(&path).await.expect(Status::Ok)["version"].as_i64().expect("a version");
+    let moved =
+        json!({ "result": "moved", "to_category": "workforce_support", "reason": "It is about staff." });
+    sam.post_seen(&format!("{path}/checks"), version, moved).await.expect(Status::Ok);
+    let view = ana.get(&entry).await.expect(Status::Ok);
+    assert!(view["not_asked"].to_string().contains("address"), "{}", view["not_asked"]);
+    assert_eq!(view["changed_since_submit"], false, "what left with the move was submitted as it is");
+    answer(&ana, &entry, "title", 1, json!("Other doors")).await.expect(Status::Ok);
+    assert_eq!(ana.get(&entry).await.expect(Status::Ok)["changed_since_submit"], true);
 }
