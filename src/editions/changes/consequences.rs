@@ -7,10 +7,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    questions,
     rules::{self, Entered},
     say::moment,
 };
-use crate::editions::{AnswerKind, EditionDocument, Field, Round, Window, WindowState};
+use crate::editions::{EditionDocument, Round, Window, WindowState};
 
 /// What people have done under the rules so far.
 #[derive(Debug, Default)]
@@ -60,7 +61,7 @@ pub fn consequences(
             weights(before, round, work, &mut found);
         }
     }
-    questions(old, new, work, &mut found);
+    questions::changed(old, new, work, &mut found);
     rules::unmet(old, new, work, &mut found);
     found.0
 }
@@ -68,7 +69,7 @@ pub fn consequences(
 pub(super) struct Found(Vec<Consequence>);
 
 impl Found {
-    fn add(&mut self, kind: &'static str, count: u64, text: String) {
+    pub(super) fn add(&mut self, kind: &'static str, count: u64, text: String) {
         self.0.push(Consequence { kind, count, text });
     }
 
@@ -270,51 +271,5 @@ fn weights(before: &Round, round: &Round, work: &WorkSoFar, found: &mut Found) {
             count,
             format!("Weight of {}: {results} in “{}”.", moved.join(", "), round.name),
         );
-    }
-}
-
-fn questions(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFar, found: &mut Found) {
-    let answers = |field: &Field| work.answers.get(&field.key).copied().unwrap_or_default();
-    for field in old.form.fields() {
-        let count = answers(field);
-        match new.form.field(&field.key) {
-            Some(now) => question_changed(field, now, count, found),
-            None => {
-                let (label, said) = (&field.label, of(count, "answer", "answers"));
-                let text = format!(
-                    "The question “{label}” and {said} to it are removed; submitted entries keep theirs."
-                );
-                found.add("question_dropped", count, text);
-            }
-        }
-    }
-    let drafts = work.entries.get(&EntryState::Draft).copied().unwrap_or_default();
-    for field in new.form.fields().filter(|field| field.required) {
-        if old.form.field(&field.key).is_none_or(|before| !before.required) {
-            let left = drafts.saturating_sub(answers(field));
-            let text =
-                format!("{} must answer “{}” before submitting.", of(left, "draft", "drafts"), field.label);
-            found.some("question_needed", left, text);
-        }
-    }
-    for key in old.form.reworded_consents(&new.form) {
-        if let Some(field) = new.form.field(key) {
-            let count = work.agreed.get(key).copied().unwrap_or_default();
-            let asked = of(count, "entry is", "entries are");
-            found.some("consent_again", count, format!("{asked} asked again to agree to “{}”.", field.label));
-        }
-    }
-}
-
-fn question_changed(before: &Field, now: &Field, count: u64, found: &mut Found) {
-    let (label, said) = (&before.label, of(count, "answer", "answers"));
-    if now.answer != before.answer && !matches!(now.answer, AnswerKind::Consent { .. }) {
-        let text = format!("{said} to “{label}” were given under other limits and may no longer fit.");
-        found.some("answers_recheck", count, text);
-    }
-    if now.judges && !before.judges {
-        found.some("answers_shown", count, format!("{said} to “{label}” become visible to judges."));
-    } else if before.judges && !now.judges {
-        found.some("answers_hidden", count, format!("{said} to “{label}” are no longer visible to judges."));
     }
 }

@@ -3,6 +3,7 @@
 
 mod consequences;
 mod difference;
+mod questions;
 pub mod rules;
 mod say;
 mod views;

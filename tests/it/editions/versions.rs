@@ -1,10 +1,10 @@
 //! Replacing the rules: nothing is reverted unseen, and everything can be brought back.
 
-use palmares::editions::sample::essa_2023;
+use palmares::editions::sample::{Stage, essa_2023};
 use rocket::http::Status;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, DOCUMENT, PREVIEW, TestApp};
+use crate::support::{Browser, DOCUMENT, PREVIEW, TestApp, entries::answer};
 
 const ENTRIES: &str = "/api/staff/editions/essa/2023/windows/entries";
 const VERSIONS: &str = "/api/staff/editions/essa/2023/versions";
@@ -93,6 +93,34 @@ async fn only_what_was_looked_at_is_taken() {
     }
     let body = json!({ "document": first, "confirm": seen["confirm"], "reason": "As decided" });
     assert_eq!(staff.put(DOCUMENT, 1, body).await.expect(Status::Ok)["version"], 2);
+}
+
+#[rocket::async_test]
+async fn a_question_that_others_are_asked_is_told_with_its_answers_and_drafts() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let entry = app.complete_draft(&ana, &city, "workforce_support").await;
+    answer(&ana, &entry, "partners", 0, json!(["Grad Split"])).await.expect(Status::Ok);
+    app.draft(&ana, &city, "service_delivery").await;
+    let staff = app.staff().await;
+    let mut changed = document(&staff).await;
+    let fields = changed["form"]["sections"][0]["fields"].as_array_mut().expect("fields");
+    let partners = fields.iter().position(|field| field["key"] == "partners").expect("the question");
+    fields[partners]["if"] = json!("entry.category == 'service_delivery'");
+    let member = fields.iter().position(|field| field["key"] == "esn_member_since").expect("the question");
+    fields[member]["required"] = json!(true);
+    let seen = staff.post(PREVIEW, json!({ "document": changed })).await.expect(Status::Ok);
+    let of = |kind: &str| {
+        let all = seen["consequences"].as_array().expect("consequences");
+        let one = all.iter().find(|one| one["kind"] == kind).unwrap_or_else(|| panic!("{kind} in {seen}"));
+        (one["count"].as_u64(), one["text"].as_str().unwrap_or_default().to_owned())
+    };
+    let (count, text) = of("answers_may_leave");
+    assert!(count == Some(1) && text.contains("asked by another condition"), "{text}");
+    let (count, text) = of("question_needed");
+    assert!(count == Some(2) && text.starts_with("Up to 2 drafts"), "{text}");
 }
 
 #[rocket::async_test]
