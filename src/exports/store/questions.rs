@@ -13,8 +13,18 @@ use crate::{
     },
 };
 
-const COLUMNS: [&str; 9] =
-    ["edition", "column", "field", "label", "section", "kind", "required", "judges", "public"];
+const COLUMNS: [&str; 10] = [
+    "edition",
+    "column",
+    "field",
+    "label",
+    "section",
+    "kind",
+    "required",
+    "judges",
+    "public",
+    "asked_of_some",
+];
 
 /// Those of the form in force, then those that only older forms ask, in the order of the columns
 /// of `entries`.
@@ -38,6 +48,8 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
             flag(field.required),
             flag(field.judges),
             flag(field.public),
+            // An empty answer to one that is required is no fault then.
+            flag(section.condition.is_some() || field.condition.is_some()),
         ])?;
     }
     Ok(())

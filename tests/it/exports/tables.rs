@@ -120,7 +120,10 @@ async fn questions_explain_the_columns_of_entries() {
     let answers = &entries.columns[14..entries.columns.len() - 1];
     assert_eq!(explained, answers);
     assert_eq!(entries.columns.last().map(String::as_str), Some("category_title"));
+    let since = questions.rows_with("field", "esn_member_since")[0];
+    assert_eq!(questions.cell(since, "asked_of_some"), "true");
     let row = questions.rows_with("field", "title")[0];
+    assert_eq!(questions.cell(row, "asked_of_some"), "false");
     let label = &panel.edition.document.form.field("title").expect("a field").label;
     assert_eq!(questions.cell(row, "label"), label);
 }
