@@ -24,7 +24,7 @@ pub use document::{
     DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field, FileRules,
     FileType, Form, Milestone, Moment, MomentError, NamedFacts, Open, Otherwise, PanelComments, Points,
     PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Rule, RuleMoment, Scale, ScaleAnchor,
-    Section, Window, WindowState, is_country, schema,
+    Section, Window, WindowState, YEARS, is_country, schema,
 };
 pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};

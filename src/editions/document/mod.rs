@@ -36,7 +36,7 @@ pub use categories::{Category, CategoryKind, Pool};
 pub(in crate::editions) use error::escape;
 pub use error::{DocumentCode, DocumentError, Position};
 pub use facts::NamedFacts;
-pub use form::{AnswerKind, Choice, Field, FileRules, FileType, Form, Section};
+pub use form::{AnswerKind, Choice, Field, FileRules, FileType, Form, Section, YEARS};
 pub use points::{Points, PointsError};
 pub use programme::{Ceremony, EditionFacts, ProgrammeFacts};
 pub use rounds::{CommentKind, Criterion, EntrantFact, PanelComments, Round, RoundKind, Scale, ScaleAnchor};

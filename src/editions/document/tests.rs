@@ -111,7 +111,13 @@ fn limits_of_numbers_and_days_are_reported_at_their_place() {
     let found = [at("max", DocumentCode::Range), at("decimals", DocumentCode::Range), after.clone()];
     assert_eq!(faults(place, number), found);
     let days = json!({ "kind": "date", "from": "2026-02-01", "to": "2026-01-01" });
-    assert_eq!(faults(place, days), [at("to", DocumentCode::Order), after]);
+    assert_eq!(faults(place, days), [at("to", DocumentCode::Order), after.clone()]);
+    // Nobody could answer these.
+    let days = json!({ "kind": "date", "to": "1890-12-31" });
+    assert_eq!(faults(place, days), [at("to", DocumentCode::Range), after.clone()]);
+    let number = json!({ "kind": "number", "min": 2_000_000_000_000_u64, "unit": "a\nb" });
+    let found = [at("min", DocumentCode::Range), at("unit", DocumentCode::Character), after];
+    assert_eq!(faults(place, number), found);
 }
 
 #[test]

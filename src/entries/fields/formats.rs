@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-/// A number of at most two decimals, as it was written.
+use crate::editions::YEARS;
+
+/// A number, to the hundredth, and how many decimals it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
     hundredths: i64,
@@ -24,7 +26,7 @@ impl Number {
     }
 }
 
-/// The number that digits with at most two decimals after a point spell: `1200.50`.
+/// The number that digits with a few decimals after a point spell: `1200.50`.
 pub fn number(text: &str) -> Option<Number> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let is_cut = text.contains('.') && decimals.is_empty();
@@ -32,13 +34,14 @@ pub fn number(text: &str) -> Option<Number> {
     if is_cut
         || whole.is_empty()
         || whole.len() > 15
-        || decimals.len() > 2
+        || decimals.len() > 20
         || !digits(whole)
         || !digits(decimals)
     {
         return None;
     }
-    let hundredths = format!("{whole}{decimals:0<2}").parse().ok()?;
+    let near = decimals.get(..2).unwrap_or(decimals);
+    let hundredths = format!("{whole}{near:0<2}").parse().ok()?;
     Some(Number { hundredths, decimals: u32::try_from(decimals.len()).ok()? })
 }
 
@@ -46,18 +49,18 @@ pub fn number(text: &str) -> Option<Number> {
 pub fn day(text: &str) -> Option<Date> {
     let is_plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let day: Date = is_plain.then(|| text.parse().ok()).flatten()?;
-    (1900..=2200).contains(&day.year()).then_some(day)
+    YEARS.contains(&day.year()).then_some(day)
 }
 
 /// The year and month of `2023-07`, or nothing when it is none.
-pub fn month(text: &str) -> Option<(u16, u16)> {
+pub fn month(text: &str) -> Option<(i16, i16)> {
     let (year, month) = text.split_once('-')?;
     let number = |digits: &str, length| {
         let all = digits.len() == length && digits.bytes().all(|b| b.is_ascii_digit());
-        all.then(|| digits.parse::<u16>().ok()).flatten()
+        all.then(|| digits.parse::<i16>().ok()).flatten()
     };
     let (year, month) = (number(year, 4)?, number(month, 2)?);
-    ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
+    (YEARS.contains(&year) && (1..=12).contains(&month)).then_some((year, month))
 }
 
 #[cfg(test)]
@@ -65,12 +68,13 @@ mod tests {
     use super::{Number, day, month, number};
 
     #[test]
-    fn numbers_are_digits_with_at_most_two_decimals() {
+    fn numbers_are_digits_with_decimals_that_are_counted() {
         assert_eq!(number("1200.5"), Some(Number { hundredths: 120_050, decimals: 1 }));
         assert_eq!(number("007").map(Number::whole), Some(7));
+        assert_eq!(number("12.345").map(|number| number.decimals), Some(3), "too many, not none");
         let (least, most) = (number("12.00").expect("a number"), number("12.01").expect("a number"));
         assert!(!least.is_above(12) && most.is_above(12) && !least.is_below(12));
-        for bad in ["", "-1", "1,5", "1.", ".5", "1.234", "1e3", "1 000", "٣", "9999999999999999"] {
+        for bad in ["", "-1", "1,5", "1.", ".5", "1.2.3", "1e3", "1 000", "٣", "9999999999999999"] {
             assert_eq!(number(bad), None, "{bad}");
         }
     }

@@ -94,7 +94,8 @@ pub fn doubts(field: &Field, answer: &Answer, country: &str, year: u16) -> Vec<F
             found.unless(!is_doubtful, ProblemCode::PhoneDoubt)
         }
         (AnswerKind::Month { .. }, Answer::Text(text)) => {
-            let far = formats::month(text).is_some_and(|(of, _)| of > year.saturating_add(FAR_YEARS));
+            let far = formats::month(text)
+                .is_some_and(|(of, _)| i32::from(of) > i32::from(year.saturating_add(FAR_YEARS)));
             found.unless(!far, ProblemCode::MonthFar)
         }
         _ => Vec::new(),

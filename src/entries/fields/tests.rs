@@ -133,6 +133,7 @@ fn numbers_keep_to_their_limits_and_decimals() {
     assert_eq!(wrong(euros(), "0.99"), [(ProblemCode::NumberTooSmall, Some(1), None)]);
     assert_eq!(wrong(euros(), "1000.01"), [(ProblemCode::NumberTooLarge, Some(1000), None)]);
     assert_eq!(wrong(euros(), "about 12"), [(ProblemCode::BadNumber, None, None)]);
+    assert_eq!(wrong(euros(), "12.345"), [(ProblemCode::TooManyDecimals, Some(2), None)]);
     let people = json!({"kind": "number"});
     assert_eq!(wrong(people, "12.5"), [(ProblemCode::TooManyDecimals, Some(0), None)]);
 }

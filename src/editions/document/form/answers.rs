@@ -1,9 +1,14 @@
 //! The kinds of answer that a question expects.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+/// The years that a day or month can be in.
+pub const YEARS: RangeInclusive<i16> = 1900..=2200;
 
 /// What kind of answer a field expects, with its limits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use answers::{AnswerKind, Choice, FileRules, FileType};
+pub use answers::{AnswerKind, Choice, FileRules, FileType, YEARS};
 
 /// The questions of an entry, in sections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]

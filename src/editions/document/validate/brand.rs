@@ -16,14 +16,7 @@ pub(super) fn check(brand: &Brand, findings: &mut Findings) {
             ),
         );
     }
-    findings.optional_text("/programme/brand/wordmark", brand.wordmark.as_ref(), WORDMARK);
-    if brand.wordmark.as_ref().is_some_and(|text| text.contains('\n')) {
-        findings.report(
-            "/programme/brand/wordmark",
-            DocumentCode::Character,
-            "Write the short name on one line.",
-        );
-    }
+    findings.optional_line("/programme/brand/wordmark", brand.wordmark.as_ref(), WORDMARK);
 }
 
 fn is_colour(text: &str) -> bool {

@@ -68,6 +68,14 @@ impl Findings {
         }
     }
 
+    /// A text on one line, if there is one.
+    pub(super) fn optional_line(&mut self, pointer: &str, text: Option<&String>, most: usize) {
+        self.optional_text(pointer, text, most);
+        if text.is_some_and(|text| text.contains('\n')) {
+            self.report(pointer, DocumentCode::Character, "Write this on one line.");
+        }
+    }
+
     /// A list of texts.
     pub(super) fn texts(&mut self, pointer: &str, texts: &[String]) {
         for (index, text) in texts.iter().enumerate() {

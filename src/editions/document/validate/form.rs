@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::findings::{Findings, NAME, PARAGRAPHS};
-use crate::editions::document::{AnswerKind, Choice, DocumentCode, EditionDocument, Field, FileRules};
+use crate::editions::document::{AnswerKind, Choice, DocumentCode, EditionDocument, Field, FileRules, YEARS};
 
 /// The most fields of a form (security bar API-5).
 const MOST_FIELDS: usize = 200;
@@ -144,9 +144,12 @@ fn answer(pointer: &str, answer: &AnswerKind, findings: &mut Findings) {
         }
         AnswerKind::Date { from, to, .. } => days(pointer, *from, *to, findings),
         AnswerKind::Number { min, max, decimals, unit } => {
-            findings.range(&format!("{pointer}/max"), max.unwrap_or(LARGEST_NUMBER), *min, LARGEST_NUMBER);
+            findings.range(&format!("{pointer}/min"), *min, 0, LARGEST_NUMBER);
+            if let Some(max) = max {
+                findings.range(&format!("{pointer}/max"), *max, *min, LARGEST_NUMBER);
+            }
             findings.range(&format!("{pointer}/decimals"), u64::from(*decimals), 0, 2);
-            findings.optional_text(&format!("{pointer}/unit"), unit.as_ref(), 20);
+            findings.optional_line(&format!("{pointer}/unit"), unit.as_ref(), 20);
         }
         AnswerKind::Email {}
         | AnswerKind::Phone {}
@@ -158,6 +161,12 @@ fn answer(pointer: &str, answer: &AnswerKind, findings: &mut Findings) {
 }
 
 fn days(pointer: &str, from: Option<Date>, to: Option<Date>, findings: &mut Findings) {
+    for (name, day) in [("from", from), ("to", to)] {
+        if day.is_some_and(|day| !YEARS.contains(&day.year())) {
+            let message = format!("Write a day of the years {} to {}.", YEARS.start(), YEARS.end());
+            findings.report(format!("{pointer}/{name}"), DocumentCode::Range, message);
+        }
+    }
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
