@@ -26,6 +26,12 @@ export class WaitingMails {
     return this.decisions?.filter((one) => !one.mail) ?? [];
   }
 
+  /** Their entries: about one, a move and another decision may wait together. */
+  get entries(): WaitingDecision[] {
+    const all = this.ready;
+    return all.filter((one, i) => all.findIndex(({ entry }) => entry === one.entry) === i);
+  }
+
   /** E-mails that would go. */
   get mails(): number {
     return this.ready.reduce((sum, one) => sum + (one.mail?.to.length ?? 0), 0);
@@ -43,10 +49,10 @@ export class WaitingMails {
 
   /** Sends all that can be sent. Whether it did. */
   async send(): Promise<boolean> {
-    const [ready, mails] = [this.ready, this.mails];
+    const [entries, mails] = [this.entries, this.mails];
     const told = await this.attempt.run(async (key) => {
       try {
-        return await tellDecisions(this.#edition, ready, key);
+        return await tellDecisions(this.#edition, entries, key);
       } catch (error) {
         // A colleague was quicker with one of them: the review shows what is left.
         if (error instanceof Problem && error.type === 'checks/not-all')

@@ -51,3 +51,14 @@ it('shows what is left where a colleague was quicker', async () => {
   expect(waiting.attempt.failed).toBe(true);
   expect(waiting.ready).toHaveLength(1);
 });
+
+it('names an entry once about which two decisions wait', async () => {
+  listWaitingDecisions.mockResolvedValue([three[0], three[1], three[0]]);
+  tellDecisions.mockResolvedValue({ told: 3 });
+  const waiting = new WaitingMails(edition);
+  await waiting.look();
+  expect([waiting.ready.length, waiting.entries.length, waiting.mails]).toEqual([3, 2, 5]);
+  expect(await waiting.send()).toBe(true);
+  expect(tellDecisions.mock.calls[0]?.[1]).toEqual(three.slice(0, 2));
+  expect(waiting.sent).toEqual({ count: 3, mails: 5 });
+});
