@@ -65,7 +65,7 @@ pub(super) async fn decide(
     if !entries::decide(tx, ctx, found, decision).await? {
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
-    store::drop_waiting(tx, found.id).await?;
+    store::drop_waiting(tx, found.id, check.result()).await?;
     let made = store::Made { user: staff.user, check, tell: *tell };
     store::insert(tx, ctx, found, made).await?;
     let moved = match check {

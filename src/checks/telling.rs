@@ -1,8 +1,11 @@
 //! Decisions that are told later: which wait, what each e-mail would say, and sending them in one go.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use entity::{entry_check, ids::EditionId};
+use entity::{
+    entry_check,
+    ids::{EditionId, EntryId},
+};
 use serde_json::json;
 
 use super::{
@@ -10,7 +13,7 @@ use super::{
     input::{Check, Refused, Seen},
     service, several,
     store::{self, Waiting},
-    views::{CheckMail, ChecksTold, WaitingDecision},
+    views::{CheckMail, ChecksTold, EntryFault, WaitingDecision},
 };
 use crate::{
     accounts::{Rehearsal, Staff},
@@ -21,7 +24,7 @@ use crate::{
     editions::Edition,
     entries::{self, Reached, StaffEntry, staff_entry},
     judging::moving::Sheets,
-    mail,
+    mail::{self, Message},
 };
 
 /// The decisions of an edition that wait to be told, the oldest first, each with its e-mail.
@@ -34,11 +37,17 @@ pub async fn waiting(
     let own = conflicted_categories(db, staff, edition.id).await?;
     let mut rehearsal = Rehearsal::default();
     let mut all = Vec::new();
-    for Waiting { check, entry, by } in store::waiting(db, edition.id, &own).await? {
+    let rows = store::waiting(db, edition.id, &own).await?;
+    let faults = faults(ctx, &rows)?;
+    for Waiting { check, entry, by } in rows {
         let Some(found) = staff_entry(db, staff, &entry).await? else { continue };
-        let (mail, fault) = match mail_of(ctx, edition, &found, &check, &mut rehearsal).await {
-            Ok(mail) => (Some(mail), None),
-            Err(error) => (None, Some(several::fault(&entry, error)?)),
+        let fault = faults.get(&check.entry_id).cloned();
+        let mail = match fault {
+            None => {
+                let message = message_of(edition, &found, &check)?;
+                Some(mail_of(ctx, edition, &found, &message, &mut rehearsal).await?)
+            }
+            Some(_) => None,
         };
         all.push(WaitingDecision {
             version: found.version,
@@ -55,20 +64,38 @@ pub async fn waiting(
     Ok(all)
 }
 
+/// Entries of which nothing is sent, and why: what waits about an entry goes together, in order.
+fn faults(ctx: &Ctx, rows: &[Waiting]) -> Result<HashMap<EntryId, EntryFault>, CheckError> {
+    let mut faults = HashMap::new();
+    for Waiting { check, entry, .. } in rows {
+        if let Err(error) = made(check).and_then(|made| in_time(ctx, &made)) {
+            faults.insert(check.entry_id, several::fault(entry, error)?);
+        }
+    }
+    Ok(faults)
+}
+
 async fn mail_of(
     ctx: &Ctx,
     edition: &Edition,
     found: &StaffEntry,
-    row: &entry_check::Model,
+    message: &Message,
     rehearsal: &mut Rehearsal,
 ) -> Result<CheckMail, CheckError> {
-    let check = made(row)?;
-    in_time(ctx, &check)?;
     let Reached { to, not_now } = entries::rehearse(ctx.read(), ctx, rehearsal, edition, found).await?;
-    let message = service::message(found, edition, from_of(found, row), &check);
     let locale = &edition.document.programme.default_locale;
-    let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
+    let words = mail::preview(ctx, message, locale, &edition.document.programme.name)?;
     Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state: found.state, open_rules: 0 })
+}
+
+/// What is told of a decision that was made.
+fn message_of(
+    edition: &Edition,
+    found: &StaffEntry,
+    row: &entry_check::Model,
+) -> Result<Message, CheckError> {
+    let from = row.from_category.as_deref().unwrap_or(&found.category_key);
+    Ok(service::message(found, edition, from, &made(row)?))
 }
 
 /// Sends the e-mails of decisions that wait, about all of these entries or none.
@@ -81,20 +108,22 @@ pub async fn tell_all(
 ) -> Result<Idempotent<ChecksTold>, CheckError> {
     ctx.once(request_key, async |tx| {
         let own = conflicted_categories(&**tx, staff, edition.id).await?;
-        let mut faults = Vec::new();
+        let (mut told, mut faults) = (0_usize, Vec::new());
         for seen in several::in_order(&all).into_iter().map(|(_, seen)| seen) {
-            if let Err(error) = tell_one(tx, ctx, staff, edition, &own, seen).await {
-                faults.push(several::fault(&seen.entry, error)?);
+            match tell_one(tx, ctx, staff, edition, &own, seen).await {
+                Ok(decisions) => told = told.saturating_add(decisions),
+                Err(error) => faults.push(several::fault(&seen.entry, error)?),
             }
         }
         match faults.is_empty() {
-            true => Ok(ChecksTold { told: all.len() }),
+            true => Ok(ChecksTold { told }),
             false => Err(CheckError::Several(faults)),
         }
     })
     .await
 }
 
+/// Tells all that waits about an entry, the oldest first; how many decisions that was.
 async fn tell_one(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -102,27 +131,31 @@ async fn tell_one(
     edition: &Edition,
     own: &HashSet<String>,
     seen: &Seen,
-) -> Result<(), CheckError> {
+) -> Result<usize, CheckError> {
     let found = of_edition(tx, staff, edition.id, seen).await?;
     if own.contains(&found.category_key) {
         return Err(CheckError::OwnStake);
     }
-    let row = store::waiting_of(tx, found.id).await?.ok_or(CheckError::ToldAlready)?;
-    let check = made(&row)?;
-    in_time(ctx, &check)?;
-    // Of two colleagues who send at once the second finds it sent.
-    if !store::set_told(tx, row.id).await? {
+    let rows = store::waiting_of(tx, found.id).await?;
+    if rows.is_empty() {
         return Err(CheckError::ToldAlready);
     }
-    audit::event("entry.tell")
-        .by(staff)
-        .on("entry", &found.public_id)
-        .in_edition(edition.id)
-        .with(json!({ "result": row.result.as_str(), "decided_at": row.created_at }))
-        .record(tx, ctx)
-        .await?;
-    let message = service::message(&found, edition, from_of(&found, &row), &check);
-    Ok(entries::tell(tx, ctx, edition, &found, &message).await?)
+    for row in &rows {
+        in_time(ctx, &made(row)?)?;
+        // Of two colleagues who send at once the second finds it sent.
+        if !store::set_told(tx, row.id).await? {
+            return Err(CheckError::ToldAlready);
+        }
+        audit::event("entry.tell")
+            .by(staff)
+            .on("entry", &found.public_id)
+            .in_edition(edition.id)
+            .with(json!({ "result": row.result.as_str(), "decided_at": row.created_at }))
+            .record(tx, ctx)
+            .await?;
+        entries::tell(tx, ctx, edition, &found, &message_of(edition, &found, row)?).await?;
+    }
+    Ok(rows.len())
 }
 
 /// The entry in the version whose decision was reviewed.
@@ -158,11 +191,6 @@ fn made(row: &entry_check::Model) -> Result<Check, CheckError> {
             reason,
         },
     })
-}
-
-/// The category before a move.
-fn from_of<'a>(found: &'a StaffEntry, row: &'a entry_check::Model) -> &'a str {
-    row.from_category.as_deref().unwrap_or(&found.category_key)
 }
 
 /// Nobody is asked for corrections by a time that is over.

@@ -81,7 +81,7 @@ pub struct WaitingDecision {
 /// E-mails of decisions that were sent later.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ChecksTold {
-    /// So many entries they are about.
+    /// So many decisions they are about.
     pub told: usize,
 }
 

@@ -10,7 +10,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, RelationTrait as _, prelude::Expr, sea_query::SimpleExpr,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 
 use crate::db::{self, WriteTx};
@@ -66,27 +66,39 @@ pub async fn waiting<C: ConnectionTrait>(
     Ok(rows.into_iter().filter_map(one).collect())
 }
 
-/// The decision about an entry that waits.
-pub async fn waiting_of(tx: &WriteTx, entry: EntryId) -> Result<Option<entry_check::Model>, db::Error> {
-    let row = entry_check::Entity::find()
+/// The decisions about an entry that wait, the oldest first.
+pub async fn waiting_of(tx: &WriteTx, entry: EntryId) -> Result<Vec<entry_check::Model>, db::Error> {
+    let rows = entry_check::Entity::find()
         .join(JoinType::InnerJoin, entry_check::Relation::Entry.def())
         .filter(that_wait())
-        .filter(entry_check::Column::EntryId.eq(entry));
-    Ok(row.one(&**tx).await?)
+        .filter(entry_check::Column::EntryId.eq(entry))
+        .order_by_asc(entry_check::Column::Id);
+    Ok(rows.all(&**tx).await?)
 }
 
 /// Whether it waited until now.
 pub async fn set_told(tx: &WriteTx, check: EntryCheckId) -> Result<bool, db::Error> {
-    Ok(set_telling(tx, Telling::Later, entry_check::Column::Id.eq(check)).await? > 0)
+    let this = Condition::all().add(entry_check::Column::Id.eq(check));
+    Ok(set_telling(tx, Telling::Later, this).await? > 0)
 }
 
-/// Another decision is made: what waits about the entry is not told any more.
-pub async fn drop_waiting(tx: &WriteTx, entry: EntryId) -> Result<(), db::Error> {
-    set_telling(tx, Telling::Dropped, entry_check::Column::EntryId.eq(entry)).await?;
+/// Another decision is made: what it takes the place of is not told any more. A move changes the
+/// category and no state, so it takes the place of moves alone, and only what ends the entry that
+/// of a move.
+pub async fn drop_waiting(tx: &WriteTx, entry: EntryId, by: CheckResult) -> Result<(), db::Error> {
+    let replaced = match by {
+        CheckResult::Moved => Some(entry_check::Column::Result.eq(CheckResult::Moved)),
+        CheckResult::Disqualified => None,
+        CheckResult::Eligible | CheckResult::Ineligible | CheckResult::Incomplete => {
+            Some(entry_check::Column::Result.ne(CheckResult::Moved))
+        }
+    };
+    let which = Condition::all().add(entry_check::Column::EntryId.eq(entry)).add_option(replaced);
+    set_telling(tx, Telling::Dropped, which).await?;
     Ok(())
 }
 
-async fn set_telling(tx: &WriteTx, to: Telling, which: SimpleExpr) -> Result<u64, db::Error> {
+async fn set_telling(tx: &WriteTx, to: Telling, which: Condition) -> Result<u64, db::Error> {
     let update = entry_check::Entity::update_many()
         .col_expr(entry_check::Column::Telling, Expr::value(Some(to)))
         .filter(entry_check::Column::Telling.eq(Telling::Waits))

@@ -78,6 +78,53 @@ async fn another_decision_takes_the_place_of_one_that_waits() {
     assert_eq!(late.json()["entries"][0]["code"], "changed");
 }
 
+fn moved(to: &str, later: bool) -> Value {
+    json!({ "result": "moved", "to_category": to, "reason": "It fits there.", "tell_later": later })
+}
+
+async fn kinds(app: &TestApp) -> Vec<String> {
+    app.mails().await.into_iter().map(|(kind, _)| kind).collect()
+}
+
+fn results(waiting: &Value) -> Vec<&str> {
+    let all = waiting.as_array().expect("a list").iter();
+    all.map(|one| one["result"].as_str().expect("a result")).collect()
+}
+
+/// The decisions about an entry, the newest first, with what became of their e-mails.
+async fn telling(staff: &Browser<'_>, id: &str) -> Value {
+    let entry = staff.get(&format!("/api/staff/entries/{id}")).await.expect(Status::Ok);
+    let all = entry["checks"].as_array().expect("checks").iter();
+    all.map(|one| one["telling"].clone()).collect()
+}
+
+#[rocket::async_test]
+async fn a_move_and_a_decision_about_what_may_compete_are_both_told_in_order() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One"]).await;
+    decide(&staff, &ids[0], 1, json!({ "result": "eligible", "tell_later": true })).await;
+    decide(&staff, &ids[0], 2, moved("workforce_support", true)).await;
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    assert_eq!(results(&waiting), ["eligible", "moved"]);
+    let one = json!({ "entries": [{ "entry": ids[0], "version": 3 }] });
+    assert_eq!(staff.post_once(TELL, one).await.expect(Status::Ok)["told"], 2);
+    assert_eq!(kinds(&app).await, ["entry_eligible", "entry_moved"]);
+    assert_eq!(telling(&staff, &ids[0]).await, json!(["later", "later"]));
+}
+
+#[rocket::async_test]
+async fn a_move_waits_on_when_another_decision_is_told_at_once_but_not_when_the_entry_is_out() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One"]).await;
+    decide(&staff, &ids[0], 1, moved("workforce_support", true)).await;
+    decide(&staff, &ids[0], 2, json!({ "result": "eligible" })).await;
+    assert_eq!(results(&staff.get(WAITING).await.expect(Status::Ok)), ["moved"]);
+    let out = json!({ "reason": "It was entered twice." });
+    staff.post_seen(&format!("/api/staff/entries/{}/disqualify", ids[0]), 3, out).await.expect(Status::Ok);
+    assert_eq!(telling(&staff, &ids[0]).await, json!([null, null, "dropped"]));
+    assert_eq!(kinds(&app).await, ["entry_eligible", "entry_disqualified"]);
+}
+
 #[rocket::async_test]
 async fn an_entry_that_is_put_elsewhere_is_told_where_it_was() {
     let app = TestApp::new().await;
