@@ -1,6 +1,10 @@
 //! What may become of an entry when staff have looked at it.
 
-use entity::{Timestamp, entry::EntryState, entry_check::CheckResult};
+use entity::{
+    Timestamp,
+    entry::EntryState,
+    entry_check::{self, CheckResult, Telling},
+};
 
 use crate::editions::{EditionDocument, WindowState};
 
@@ -37,6 +41,23 @@ pub fn possible(from: EntryState) -> Vec<CheckResult> {
         CheckResult::Disqualified,
     ];
     all.into_iter().filter(|result| after(from, *result).is_ok()).collect()
+}
+
+/// The category in which the people of an entry believe it, if it is now in this one: moves of which
+/// no e-mail went (the newest first) are told as one with the next.
+pub fn believed<'a>(moves: impl Iterator<Item = &'a entry_check::Model>, now: &'a str) -> &'a str {
+    let mut believed = now;
+    for one in moves {
+        match (&one.from_category, &one.to_category) {
+            (Some(from), Some(to)) if is_untold(one) && to == believed => believed = from,
+            _ => break,
+        }
+    }
+    believed
+}
+
+fn is_untold(check: &entry_check::Model) -> bool {
+    matches!(check.telling, Some(Telling::Waits | Telling::Dropped))
 }
 
 /// Up to when an entry can be sent back: what comes back later would miss its judges.

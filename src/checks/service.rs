@@ -1,6 +1,6 @@
 //! Writing down what was found about an entry, and telling its people.
 
-use entity::{PublicId, entry::EntryState, ids::EditionId};
+use entity::{PublicId, entry::EntryState, entry_check::Telling, ids::EditionId};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -59,14 +59,15 @@ pub(super) async fn decide(
         entries::hold_organisation(tx, &seen.found).await?;
     }
     let ready = ready(&**tx, ctx, staff, seen, check).await?;
-    let Ready { found, edition, state, .. } = &ready;
+    let Ready { found, edition, state, believed, .. } = &ready;
     let (state, category) = (*state, check.moved_to().unwrap_or(&found.category_key));
     let decision = Decision { state, category, reason: reason(check) };
     if !entries::decide(tx, ctx, found, decision).await? {
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
     store::drop_waiting(tx, found.id, check.result()).await?;
-    let made = store::Made { user: staff.user, check, tell: *tell };
+    let telling = telling(*tell, believed, check);
+    let made = store::Made { user: staff.user, check, telling };
     store::insert(tx, ctx, found, made).await?;
     let moved = match check {
         Check::Moved { to, sheets, .. } => Some(moving::carry(tx, found, edition, to, *sheets).await?),
@@ -81,7 +82,7 @@ pub(super) async fn decide(
         .record(tx, ctx)
         .await?;
     if *tell == Tell::Now {
-        let message = message(found, edition, &found.category_key, check);
+        let message = message(found, edition, believed, check);
         entries::tell(tx, ctx, edition, found, &message).await?;
     }
     Ok(CheckOutcome {
@@ -93,11 +94,23 @@ pub(super) async fn decide(
     })
 }
 
+/// What becomes of the e-mail of a decision that does not send it at once. Nobody need know of a
+/// move back to where its people believe the entry.
+fn telling(tell: Tell, believed: &str, check: &Check) -> Option<Telling> {
+    match tell {
+        Tell::Now => None,
+        Tell::Later if check.moved_to() == Some(believed) => Some(Telling::Dropped),
+        Tell::Later => Some(Telling::Waits),
+    }
+}
+
 /// An entry about which a decision can be made, and where it will stand.
 pub(super) struct Ready {
     pub found: StaffEntry,
     pub edition: Edition,
     pub state: EntryState,
+    /// The category in which its people believe it.
+    pub believed: String,
     /// The rules, where the decision says that they are kept.
     pub rules: Vec<RuleView>,
 }
@@ -154,7 +167,12 @@ pub(super) async fn ready<C: ConnectionTrait>(
         Check::Eligible => kept(rulings::current(db, &found, &edition).await?)?,
         _ => Vec::new(),
     };
-    Ok(Ready { found, edition, state, rules })
+    let moves = match check {
+        Check::Moved { .. } => store::moves(db, [found.id]).await?,
+        _ => Vec::new(),
+    };
+    let believed = rules::believed(moves.iter(), &found.category_key).to_owned();
+    Ok(Ready { found, edition, state, believed, rules })
 }
 
 /// The rules of an entry that none of them keeps out.
@@ -247,7 +265,7 @@ fn facts(ready: &Ready, check: &Check, tell: Tell, moved: Option<&Moved>) -> ser
     facts
 }
 
-/// What its people are told; `from` is the category in which the entry was before a move.
+/// What its people are told; `from` is the category in which they believe it before a move.
 pub(super) fn message(found: &StaffEntry, edition: &Edition, from: &str, check: &Check) -> Message {
     let entry = EntryRef {
         id: found.public_id.to_string(),
@@ -266,7 +284,9 @@ pub(super) fn message(found: &StaffEntry, edition: &Edition, from: &str, check: 
         },
         Check::Moved { to, reason, .. } => Message::EntryMoved {
             entry,
-            from: Named::category(&edition.document, from).name,
+            // Whoever tells of a move back all the same tells the last step.
+            from: Named::category(&edition.document, if from == to { &found.category_key } else { from })
+                .name,
             to: Named::category(&edition.document, to).name,
             reason: reason.clone(),
         },

@@ -104,9 +104,10 @@ async fn preview_of(
 ) -> Result<CheckMail, CheckError> {
     let db = ctx.read();
     let seen = service::find(db, ctx, staff, target).await?;
-    let Ready { found, edition, state, rules } = service::ready(db, ctx, staff, seen, check).await?;
+    let Ready { found, edition, state, believed, rules } =
+        service::ready(db, ctx, staff, seen, check).await?;
     let Reached { to, not_now } = entries::rehearse(db, ctx, rehearsal, &edition, &found).await?;
-    let message = service::message(&found, &edition, &found.category_key, check);
+    let message = service::message(&found, &edition, &believed, check);
     let locale = &edition.document.programme.default_locale;
     let words = mail::preview(ctx, &message, locale, &edition.document.programme.name)?;
     Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state, open_rules: open(&rules) })

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{
     error::CheckError,
     input::{Check, Refused, Seen},
+    rules::believed,
     service, several,
     store::{self, Waiting},
     views::{CheckMail, ChecksTold, EntryFault, WaitingDecision},
@@ -38,13 +39,14 @@ pub async fn waiting(
     let mut rehearsal = Rehearsal::default();
     let mut all = Vec::new();
     let rows = store::waiting(db, edition.id, &own).await?;
+    let moves = store::moves(db, rows.iter().map(|row| row.check.entry_id)).await?;
     let faults = faults(ctx, &rows)?;
     for Waiting { check, entry, by } in rows {
         let Some(found) = staff_entry(db, staff, &entry).await? else { continue };
         let fault = faults.get(&check.entry_id).cloned();
         let mail = match fault {
             None => {
-                let message = message_of(edition, &found, &check)?;
+                let message = message_of(edition, &found, &check, &moves)?;
                 Some(mail_of(ctx, edition, &found, &message, &mut rehearsal).await?)
             }
             Some(_) => None,
@@ -88,14 +90,16 @@ async fn mail_of(
     Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state: found.state, open_rules: 0 })
 }
 
-/// What is told of a decision that was made.
+/// What is told of a decision that was made; `moves` are those of its entry, or of more.
 fn message_of(
     edition: &Edition,
     found: &StaffEntry,
     row: &entry_check::Model,
+    moves: &[entry_check::Model],
 ) -> Result<Message, CheckError> {
+    let before = moves.iter().filter(|one| one.entry_id == row.entry_id && one.id < row.id);
     let from = row.from_category.as_deref().unwrap_or(&found.category_key);
-    Ok(service::message(found, edition, from, &made(row)?))
+    Ok(service::message(found, edition, believed(before, from), &made(row)?))
 }
 
 /// Sends the e-mails of decisions that wait, about all of these entries or none.
@@ -140,6 +144,7 @@ async fn tell_one(
     if rows.is_empty() {
         return Err(CheckError::ToldAlready);
     }
+    let moves = store::moves(&**tx, [found.id]).await?;
     for row in &rows {
         in_time(ctx, &made(row)?)?;
         // Of two colleagues who send at once the second finds it sent.
@@ -153,7 +158,7 @@ async fn tell_one(
             .with(json!({ "result": row.result.as_str(), "decided_at": row.created_at }))
             .record(tx, ctx)
             .await?;
-        entries::tell(tx, ctx, edition, &found, &message_of(edition, &found, row)?).await?;
+        entries::tell(tx, ctx, edition, &found, &message_of(edition, &found, row, &moves)?).await?;
     }
     Ok(rows.len())
 }

@@ -3,7 +3,7 @@
 mod waiting;
 
 use entity::{
-    entry_check::{self, Telling},
+    entry_check::{self, CheckResult, Telling},
     ids::{EntryId, UserId},
     user,
 };
@@ -14,7 +14,7 @@ use sea_orm::{
 
 pub use waiting::{Waiting, drop_waiting, set_told, that_wait, waiting, waiting_of};
 
-use super::input::{Check, Tell};
+use super::input::Check;
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
@@ -34,18 +34,30 @@ pub async fn of_entry<C: ConnectionTrait>(
     Ok(rows.all(db).await?)
 }
 
-/// A decision, by whom, and when it is told.
+/// The moves of entries, the newest first.
+pub async fn moves<C: ConnectionTrait>(
+    db: &C,
+    entries: impl IntoIterator<Item = EntryId>,
+) -> Result<Vec<entry_check::Model>, db::Error> {
+    let rows = entry_check::Entity::find()
+        .filter(entry_check::Column::EntryId.is_in(entries))
+        .filter(entry_check::Column::Result.eq(CheckResult::Moved))
+        .order_by_desc(entry_check::Column::Id);
+    Ok(rows.all(db).await?)
+}
+
+/// A decision, by whom, and what becomes of its e-mail where that does not go at once.
 pub struct Made<'a> {
     pub user: UserId,
     pub check: &'a Check,
-    pub tell: Tell,
+    pub telling: Option<Telling>,
 }
 
 pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     entry: &StaffEntry,
-    Made { user, check, tell }: Made<'_>,
+    Made { user, check, telling }: Made<'_>,
 ) -> Result<(), db::Error> {
     let (message, until) = match check {
         Check::Incomplete { message, until } => (message.clone(), Some(*until)),
@@ -65,7 +77,7 @@ pub async fn insert(
         to_category: Set(to),
         user_id: Set(user),
         created_at: Set(ctx.now),
-        telling: Set((tell == Tell::Later).then_some(Telling::Waits)),
+        telling: Set(telling),
         ..Default::default()
     };
     entry_check::Entity::insert(row).exec_without_returning(&**tx).await?;

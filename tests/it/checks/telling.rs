@@ -86,6 +86,18 @@ async fn kinds(app: &TestApp) -> Vec<String> {
     app.mails().await.into_iter().map(|(kind, _)| kind).collect()
 }
 
+/// What the e-mails say.
+async fn texts(staff: &Browser<'_>) -> Vec<String> {
+    let page = staff.get("/api/staff/mails").await.expect(Status::Ok);
+    let mut all = Vec::new();
+    for mail in page["items"].as_array().expect("a list") {
+        let path = format!("/api/staff/mails/{}", mail["id"].as_str().expect("an id"));
+        let read = staff.get(&path).await.expect(Status::Ok);
+        all.push(read["text"].as_str().expect("a text").replace("\n", " "));
+    }
+    all
+}
+
 fn results(waiting: &Value) -> Vec<&str> {
     let all = waiting.as_array().expect("a list").iter();
     all.map(|one| one["result"].as_str().expect("a result")).collect()
@@ -123,6 +135,29 @@ async fn a_move_waits_on_when_another_decision_is_told_at_once_but_not_when_the_
     staff.post_seen(&format!("/api/staff/entries/{}/disqualify", ids[0]), 3, out).await.expect(Status::Ok);
     assert_eq!(telling(&staff, &ids[0]).await, json!([null, null, "dropped"]));
     assert_eq!(kinds(&app).await, ["entry_eligible", "entry_disqualified"]);
+}
+
+#[rocket::async_test]
+async fn moves_that_nobody_was_told_are_told_as_one() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One", "Two", "Three"]).await;
+    for id in &ids {
+        decide(&staff, id, 1, moved("workforce_support", true)).await;
+    }
+    decide(&staff, &ids[0], 2, moved("collaborative_practice", true)).await;
+    decide(&staff, &ids[1], 2, moved("collaborative_practice", false)).await;
+    // Back where its people believe it.
+    decide(&staff, &ids[2], 2, moved("service_delivery", true)).await;
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    assert_eq!(waiting.as_array().map(Vec::len), Some(1));
+    staff.post_once(TELL, seen(&waiting)).await.expect(Status::Ok);
+    let mut all = texts(&staff).await;
+    assert_eq!(all.len(), 2);
+    all.push(waiting[0]["mail"]["text"].as_str().expect("a text").to_owned());
+    for text in all {
+        assert!(text.contains("“Service Delivery” to the category “Collaborative Practice”"), "{text}");
+    }
+    assert_eq!(telling(&staff, &ids[2]).await, json!(["dropped", "dropped"]));
 }
 
 #[rocket::async_test]
