@@ -1,6 +1,5 @@
 //! Looking at the rules of an edition for an entry, and recording what people find.
 
-use entity::PublicId;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -75,22 +74,27 @@ pub async fn record(
         if possible(entry.state).is_empty() {
             return Err(CheckError::NoRulings(entry.state));
         }
-        let before = current(&**tx, &entry, &edition).await?;
+        let mut rules = current(&**tx, &entry, &edition).await?;
+        let mut news = Vec::new();
+        for (place, found) in all.iter().enumerate() {
+            if !ruled(&edition, &rules, place, found)?.says(found) {
+                news.push(found);
+            }
+        }
+        if news.is_empty() {
+            return Ok(RulingsOutcome { id: entry.public_id.clone(), version: entry.version, rules });
+        }
         if !entries::note_ruling(tx, &entry).await? {
             return Err(CheckError::Stale { version: entry.version, state: entry.state });
         }
-        for (place, found) in all.iter().enumerate() {
-            let rule = ruled(&edition, &before, place, found)?;
+        for found in news {
+            let Some(rule) = rules.iter_mut().find(|view| view.key() == found.rule) else { continue };
             write(tx, ctx, staff, &entry, Written { rule, found }).await?;
+            *rule = rule.ruled(found, staff, ctx.now);
         }
-        let rules = current(&**tx, &entry, &edition).await?;
-        Ok(outcome(&entry.public_id, entry.version, rules))
+        Ok(RulingsOutcome { id: entry.public_id.clone(), version: entry.version + 1, rules })
     })
     .await
-}
-
-fn outcome(id: &PublicId, before: i64, rules: Vec<RuleView>) -> RulingsOutcome {
-    RulingsOutcome { id: id.clone(), version: before + 1, rules }
 }
 
 /// The rule, if this can be found about it.

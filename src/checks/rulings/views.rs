@@ -4,8 +4,11 @@ use entity::{PublicId, Timestamp, rule_ruling::Ruling};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::rules::{self, RuleState};
-use crate::entries::RuleOutcome;
+use super::{
+    input::Found,
+    rules::{self, RuleState},
+};
+use crate::{accounts::Staff, entries::RuleOutcome};
 
 /// A rule of the edition, and what it comes to for an entry.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -47,6 +50,28 @@ impl RuleView {
             ruling,
             rule,
         }
+    }
+
+    /// Whether this is on record already, about the rule and the entry as they are.
+    pub fn says(&self, found: &Found) -> bool {
+        match (&self.ruling, found.ruling) {
+            (Some(known), Some(ruling)) => {
+                known.ruling == ruling && known.reason == found.reason && !known.changed
+            }
+            (known, ruling) => known.is_none() && ruling.is_none(),
+        }
+    }
+
+    /// The same rule when this has been found about it.
+    pub fn ruled(&self, found: &Found, staff: &Staff, now: Timestamp) -> Self {
+        let view = |ruling| RulingView {
+            ruling,
+            reason: found.reason.clone(),
+            by: staff.name.clone(),
+            at: now,
+            changed: false,
+        };
+        Self::new(self.rule.clone(), found.ruling.map(view))
     }
 }
 

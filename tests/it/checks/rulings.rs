@@ -268,6 +268,40 @@ async fn rules_are_ruled_on_once_by_whoever_saw_the_entry_as_it_is() {
 }
 
 #[rocket::async_test]
+async fn what_is_on_record_already_is_written_no_second_time() {
+    let app = TestApp::new().await;
+    let (staff, entry, _) = two(&app).await;
+    let waived = json!({ "rule": "theme", "ruling": "waived", "reason": "It fits." });
+    let open = json!({ "rule": "who", "ruling": "open" });
+    let first = rule(&staff, &entry, 1, json!([waived, open])).await.expect(Status::Ok);
+    assert_eq!((&first["version"], app.audit_events("entry.rule").await), (&json!(2), 1));
+    let again = rule(&staff, &entry, 2, json!([waived, open])).await.expect(Status::Ok);
+    assert_eq!((&again["version"], &again["rules"]), (&json!(2), &first["rules"]));
+    assert_eq!(app.audit_events("entry.rule").await, 1);
+    // Of several, what is new is written.
+    let met = json!({ "rule": "who", "ruling": "met" });
+    let outcome = rule(&staff, &entry, 2, json!([waived, met])).await.expect(Status::Ok);
+    assert_eq!((&outcome["version"], app.audit_events("entry.rule").await), (&json!(3), 2));
+    assert_eq!(outcome["rules"], staff.get(&entry).await.expect(Status::Ok)["rules"]);
+    let reason = json!([{ "rule": "theme", "ruling": "waived", "reason": "Agreed by telephone." }]);
+    rule(&staff, &entry, 3, reason).await.expect(Status::Ok);
+    assert_eq!(app.audit_events("entry.rule").await, 3);
+}
+
+#[rocket::async_test]
+async fn a_ruling_on_what_has_changed_since_is_written_again() {
+    let app = TestApp::new().await;
+    let (staff, entry, _) = two(&app).await;
+    let met = json!([{ "rule": "who", "ruling": "met" }]);
+    rule(&staff, &entry, 1, met.clone()).await.expect(Status::Ok);
+    app.change_rules(|document| document["rules"][0]["text"] = json!("You run a service.")).await;
+    assert_eq!(of(&staff.get(&entry).await.expect(Status::Ok), "who")["ruling"]["changed"], true);
+    let outcome = rule(&staff, &entry, 2, met).await.expect(Status::Ok);
+    assert_eq!((&of(&outcome, "who")["ruling"]["changed"], &outcome["version"]), (&json!(false), &json!(3)));
+    assert_eq!(app.audit_events("entry.rule").await, 2);
+}
+
+#[rocket::async_test]
 async fn the_rules_of_a_draft_are_nobodys_to_judge() {
     let app = TestApp::new().await;
     let edition = app.edition(Stage::Check).await;
