@@ -1,18 +1,16 @@
 //! Decisions that are told later: which wait, what each e-mail would say, and sending them in one go.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use entity::{
-    entry_check,
-    ids::{EditionId, EntryId},
-};
+use entity::{entry_check, ids::EntryId};
 use serde_json::json;
 
 use super::{
     error::CheckError,
     input::{Check, Refused, Seen},
     rules::believed,
-    service, several,
+    service::{self, AsSeen, Target},
+    several,
     store::{self, Waiting},
     views::{CheckMail, ChecksTold, EntryFault, WaitingDecision},
 };
@@ -111,10 +109,9 @@ pub async fn tell_all(
     all: Vec<Seen>,
 ) -> Result<Idempotent<ChecksTold>, CheckError> {
     ctx.once(request_key, async |tx| {
-        let own = conflicted_categories(&**tx, staff, edition.id).await?;
         let (mut told, mut faults) = (0_usize, Vec::new());
         for seen in several::in_order(&all).into_iter().map(|(_, seen)| seen) {
-            match tell_one(tx, ctx, staff, edition, &own, seen).await {
+            match tell_one(tx, ctx, staff, edition, seen).await {
                 Ok(decisions) => told = told.saturating_add(decisions),
                 Err(error) => faults.push(several::fault(&seen.entry, error)?),
             }
@@ -133,13 +130,10 @@ async fn tell_one(
     ctx: &Ctx,
     staff: &Staff,
     edition: &Edition,
-    own: &HashSet<String>,
     seen: &Seen,
 ) -> Result<usize, CheckError> {
-    let found = of_edition(tx, staff, edition.id, seen).await?;
-    if own.contains(&found.category_key) {
-        return Err(CheckError::OwnStake);
-    }
+    let target = Target { seen, edition: Some(edition.id) };
+    let AsSeen { found, edition } = service::find(&**tx, ctx, staff, &target).await?;
     let rows = store::waiting_of(tx, found.id).await?;
     if rows.is_empty() {
         return Err(CheckError::ToldAlready);
@@ -158,24 +152,9 @@ async fn tell_one(
             .with(json!({ "result": row.result.as_str(), "decided_at": row.created_at }))
             .record(tx, ctx)
             .await?;
-        entries::tell(tx, ctx, edition, &found, &message_of(edition, &found, row, &moves)?).await?;
+        entries::tell(tx, ctx, &edition, &found, &message_of(&edition, &found, row, &moves)?).await?;
     }
     Ok(rows.len())
-}
-
-/// The entry in the version whose decision was reviewed.
-async fn of_edition(
-    tx: &WriteTx,
-    staff: &Staff,
-    edition: EditionId,
-    seen: &Seen,
-) -> Result<StaffEntry, CheckError> {
-    let found = staff_entry(&**tx, staff, &seen.entry).await?;
-    let found = found.filter(|found| found.edition_id == edition).ok_or(CheckError::NotFound)?;
-    if found.version != seen.version {
-        return Err(CheckError::Stale { version: found.version, state: found.state });
-    }
-    Ok(found)
 }
 
 /// The decision as it was made.
