@@ -13,7 +13,7 @@ mod views;
 
 pub use input::{Check, Decided, Refused, Tell};
 pub use routes::api;
-pub use rules::possible;
+pub use rules::{possible, told};
 pub use rulings::{RuleView, of_entry as rules_of_entry};
 pub use service::check;
-pub use store::{of_entry, that_wait};
+pub use store::{of_entry, to_tell};

@@ -2,7 +2,7 @@
 
 use entity::{
     Timestamp,
-    entry::EntryState,
+    entry::{self, EntryState},
     entry_check::{self, CheckResult, Telling},
 };
 
@@ -41,6 +41,28 @@ pub fn possible(from: EntryState) -> Vec<CheckResult> {
         CheckResult::Disqualified,
     ];
     all.into_iter().filter(|result| after(from, *result).is_ok()).collect()
+}
+
+/// The states in which an entry is moved, and in which its people are told of that.
+pub const MOVABLE: [EntryState; 4] =
+    [EntryState::Submitted, EntryState::Incomplete, EntryState::Eligible, EntryState::Ineligible];
+
+/// What became of the e-mail of a decision. One that waits and no longer says where its entry is
+/// will never go, unless the entry comes back there.
+pub fn told(check: &entry_check::Model, entry: &entry::Model) -> Option<Telling> {
+    match check.telling {
+        Some(Telling::Waits) if !still_holds(check, entry) => Some(Telling::Dropped),
+        other => other,
+    }
+}
+
+fn still_holds(check: &entry_check::Model, entry: &entry::Model) -> bool {
+    match check.result {
+        CheckResult::Moved => {
+            MOVABLE.contains(&entry.state) && check.to_category.as_ref() == Some(&entry.category_key)
+        }
+        result => result.as_str() == entry.state.as_str(),
+    }
 }
 
 /// The category in which the people of an entry believe it, if it is now in this one: moves of which
@@ -135,7 +157,7 @@ mod tests {
         entry_check::CheckResult,
     };
 
-    use super::{after, possible};
+    use super::{MOVABLE, after, possible};
 
     /// The states of architecture section 1: draft → submitted → (incomplete ↔
     /// submitted) → eligible | ineligible; disqualified from wherever it was received.
@@ -167,6 +189,7 @@ mod tests {
             (Disqualified, NO, NO, NO, NO, NO),
         ];
         for (from, eligible, ineligible, incomplete, moved, disqualified) in table {
+            assert_eq!(MOVABLE.contains(&from), moved.is_some(), "{from:?}");
             for (result, expected) in [
                 (CheckResult::Eligible, eligible),
                 (CheckResult::Ineligible, ineligible),

@@ -17,7 +17,6 @@ use super::{
 use crate::{
     accounts::{Rehearsal, Staff},
     audit,
-    conflicts::conflicted_categories,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::Edition,
@@ -33,10 +32,9 @@ pub async fn waiting(
     edition: &Edition,
 ) -> Result<Vec<WaitingDecision>, CheckError> {
     let db = ctx.read();
-    let own = conflicted_categories(db, staff, edition.id).await?;
     let mut rehearsal = Rehearsal::default();
     let mut all = Vec::new();
-    let rows = store::waiting(db, edition.id, &own).await?;
+    let rows = store::waiting(db, staff, edition.id).await?;
     let moves = store::moves(db, rows.iter().map(|row| row.check.entry_id)).await?;
     let faults = faults(ctx, &rows)?;
     for Waiting { check, entry, by } in rows {

@@ -129,7 +129,7 @@ async fn view(
     let db = ctx.read();
     let shown = shown(ctx, found, edition).await?;
     let checks = checks::of_entry(db, found.id).await?;
-    let checks = checks.into_iter().map(|(check, user)| check_view(check, user));
+    let checks = checks.into_iter().map(|(check, user)| check_view(found, check, user));
     let assignments = if judging_withheld { Vec::new() } else { entry::assignments(db, found.id).await? };
     Ok(StaffView {
         id: found.public_id.clone(),
@@ -209,8 +209,9 @@ async fn shown(ctx: &Ctx, found: &StaffEntry, edition: &Edition) -> Result<Shown
     })
 }
 
-fn check_view(check: entry_check::Model, user: Option<user::Model>) -> CheckView {
+fn check_view(entry: &StaffEntry, check: entry_check::Model, user: Option<user::Model>) -> CheckView {
     CheckView {
+        telling: checks::told(&check, entry),
         result: check.result,
         reason: check.reason,
         message: check.message,
@@ -219,7 +220,6 @@ fn check_view(check: entry_check::Model, user: Option<user::Model>) -> CheckView
         to_category: check.to_category,
         by: user.map(|user| user.name).unwrap_or_default(),
         at: check.created_at,
-        telling: check.telling,
     }
 }
 

@@ -13,7 +13,12 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, RelationTrait as _, prelude::Expr,
 };
 
-use crate::db::{self, WriteTx};
+use crate::{
+    accounts::Staff,
+    checks::rules::MOVABLE,
+    conflicts::{conflicted_categories_if_any, not_conflicted},
+    db::{self, WriteTx},
+};
 
 /// A decision that waits to be told, and who made it.
 pub struct Waiting {
@@ -25,29 +30,43 @@ pub struct Waiting {
 /// No more are shown or told at once.
 const MOST_AT_ONCE: u64 = 200;
 
-/// Decisions that wait and still say where the entry is: whoever submitted it again waits for another.
-pub fn that_wait() -> Condition {
+/// Decisions of an edition that wait and that this person can send: of none in a category in which
+/// they have a stake is anything said. `own` are those categories, if they have any conflict.
+pub fn to_tell(staff: &Staff, edition: EditionId, own: Option<&HashSet<String>>) -> Condition {
+    let own = own.map(|own| {
+        let others = entry::Column::CategoryKey.is_not_in(own.iter().map(String::as_str));
+        not_conflicted(staff).add(others)
+    });
+    that_wait().add(entry::Column::EditionId.eq(edition)).add_option(own)
+}
+
+/// Decisions that wait and still say where the entry is, as `rules::told` has it: whoever submitted
+/// it again waits for another.
+fn that_wait() -> Condition {
     let state = Expr::col(entry::Column::State.as_column_ref());
     let result = Expr::col(entry_check::Column::Result.as_column_ref());
-    let holds = Condition::any()
+    let category = Expr::col(entry::Column::CategoryKey.as_column_ref());
+    let to = Expr::col(entry_check::Column::ToCategory.as_column_ref());
+    let is_there = Condition::all()
         .add(entry_check::Column::Result.eq(CheckResult::Moved))
-        .add(ExprTrait::eq(result, state));
+        .add(entry::Column::State.is_in(MOVABLE))
+        .add(ExprTrait::eq(to, category));
+    let holds = Condition::any().add(is_there).add(ExprTrait::eq(result, state));
     Condition::all().add(entry_check::Column::Telling.eq(Telling::Waits)).add(holds)
 }
 
-/// The decisions of an edition that wait, the oldest first, but those in some categories.
+/// The decisions of an edition that wait and that this person can send, the oldest first.
 pub async fn waiting<C: ConnectionTrait>(
     db: &C,
+    staff: &Staff,
     edition: EditionId,
-    but: &HashSet<String>,
 ) -> Result<Vec<Waiting>, db::Error> {
+    let own = conflicted_categories_if_any(db, staff, edition).await?;
     let rows = entry_check::Entity::find()
         .join(JoinType::InnerJoin, entry_check::Relation::Entry.def())
         .join(JoinType::InnerJoin, entry_check::Relation::User.def())
         .select_also(user::Entity)
-        .filter(that_wait())
-        .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::CategoryKey.is_not_in(but.iter().map(String::as_str)))
+        .filter(to_tell(staff, edition, own.as_ref()))
         .order_by_asc(entry_check::Column::Id)
         .limit(MOST_AT_ONCE)
         .all(db)

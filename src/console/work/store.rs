@@ -122,9 +122,11 @@ fn to_tell(viewer: Viewer<'_>) -> SelectStatement {
         .select_only()
         .column_as(entry::Column::Id.count(), "entries")
         .join_rev(JoinType::InnerJoin, entry_check::Relation::Entry.def())
-        .filter(checks::that_wait())
-        .filter(entry::Column::EditionId.eq(viewer.edition))
-        .filter(viewer.own())
+        .filter(checks::to_tell(
+            viewer.staff,
+            viewer.edition,
+            viewer.is_conflicted.then_some(viewer.withheld),
+        ))
         .into_query()
 }
 

@@ -1,6 +1,8 @@
 //! Decisions that are told later than they are made.
 
+use entity::entry::{self, EntryState};
 use rocket::http::{Method, Status};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, prelude::Expr};
 use serde_json::{Value, json};
 
 use super::several::received;
@@ -158,6 +160,71 @@ async fn moves_that_nobody_was_told_are_told_as_one() {
         assert!(text.contains("“Service Delivery” to the category “Collaborative Practice”"), "{text}");
     }
     assert_eq!(telling(&staff, &ids[2]).await, json!(["dropped", "dropped"]));
+}
+
+#[rocket::async_test]
+async fn what_no_longer_says_where_the_entry_is_does_not_wait_until_it_does_again() {
+    let app = TestApp::new().await;
+    let (staff, edition, ids) = received(&app, &["Withdrawn", "Elsewhere", "Here"]).await;
+    for id in &ids {
+        decide(&staff, id, 1, moved("workforce_support", true)).await;
+    }
+    decide(&staff, &ids[0], 2, json!({ "result": "eligible", "tell_later": true })).await;
+    let ana = app.person("ana@osijek.example").await;
+    app.at_deadline(&edition, -1);
+    let own = format!("/api/entries/{}", ids[0]);
+    ana.post_once(&format!("{own}/withdraw"), json!({ "reason": "" })).await.expect(Status::Ok);
+    put_elsewhere(&app, &ids[1]).await;
+    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    assert_eq!((&waiting[0]["title"], results(&waiting)), (&json!("Here"), vec!["moved"]));
+    assert_eq!(to_tell(&staff).await, 1);
+    let each = [json!(["dropped", "dropped"]), json!(["dropped"]), json!(["waits"])];
+    for (id, expected) in ids.iter().zip(each) {
+        assert_eq!(telling(&staff, id).await, expected, "{id}");
+    }
+    ana.post_once(&format!("{own}/reinstate"), json!({})).await.expect(Status::Ok);
+    assert_eq!(telling(&staff, &ids[0]).await, json!(["dropped", "waits"]));
+    assert_eq!(to_tell(&staff).await, 2);
+}
+
+/// Moves an entry without a decision.
+async fn put_elsewhere(app: &TestApp, id: &str) {
+    let tx = app.app.db.begin().await.expect("a transaction");
+    entry::Entity::update_many()
+        .col_expr(entry::Column::CategoryKey, Expr::value("collaborative_practice"))
+        .filter(entry::Column::PublicId.eq(id))
+        .exec(&*tx)
+        .await
+        .expect("an entry");
+    tx.commit().await.expect("a commit");
+}
+
+#[rocket::async_test]
+async fn the_count_of_what_waits_is_that_of_the_list_for_whoever_has_a_stake() {
+    let app = TestApp::new().await;
+    let (staff, edition, ids) = received(&app, &["One", "Two"]).await;
+    let bea = app.person("bea@split.example").await;
+    let city = app.organisation(&bea).await;
+    app.join_staff("bea@split.example").await;
+    let own = app.entry_in(&edition, &city, ("service_delivery", "Mine"), EntryState::Submitted).await;
+    for id in [&ids[0], &ids[1], &own] {
+        decide(&staff, id, 1, json!({ "result": "eligible", "tell_later": true })).await;
+    }
+    decide(&staff, &ids[1], 2, moved("workforce_support", true)).await;
+    for (person, expected) in [(&staff, 4), (&bea, 2)] {
+        let waiting = person.get(WAITING).await.expect(Status::Ok);
+        assert_eq!(waiting.as_array().map(Vec::len), Some(expected));
+        assert_eq!(to_tell(person).await, expected);
+    }
+    let all = json!({ "entries": [
+        { "entry": ids[0], "version": 2 }, { "entry": own, "version": 2 }, { "entry": ids[1], "version": 2 },
+    ] });
+    let refused = bea.post_once(TELL, all).await;
+    refused.assert_problem(409, "checks/not-all");
+    let mut codes: Vec<Value> =
+        refused.json()["entries"].as_array().expect("faults").iter().map(|one| one["code"].clone()).collect();
+    codes.sort_by_key(Value::to_string);
+    assert_eq!(codes, ["changed", "not_found", "own_stake"]);
 }
 
 #[rocket::async_test]
