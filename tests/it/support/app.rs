@@ -2,10 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::Arc,
 };
 
 use entity::{
@@ -21,14 +18,11 @@ use palmares::{
     editions::sample::Stage,
 };
 use rocket::local::asynchronous::Client;
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait as _, Database, EntityTrait as _,
-    QueryOrder as _,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, QueryOrder as _};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
-use super::Browser;
+use super::{Browser, postgres::Database};
 
 /// When every story begins, unless it says otherwise.
 pub const START: &str = "2027-02-01T09:00:00Z";
@@ -41,13 +35,13 @@ pub struct TestApp {
     pub client: Client,
     /// The parts.
     pub app: Arc<App>,
-    schema: Option<(String, String)>,
+    _database: Option<Database>,
     _dir: TempDir,
 }
 
 impl TestApp {
     /// A fresh program with an empty, migrated database: a copy of a migrated
-    /// SQLite file, or a schema of its own where `TEST_DATABASE_URL` names a PostgreSQL.
+    /// SQLite file, or of a database where `TEST_DATABASE_URL` names a PostgreSQL.
     pub async fn new() -> Self {
         Self::configured(|_| ()).await
     }
@@ -64,8 +58,8 @@ impl TestApp {
         config.quota.searches_per_minute = 1_000;
         change(&mut config);
         config.http.public_url = format!("https://{HOST}").try_into().expect("an address");
-        let schema = match std::env::var("TEST_DATABASE_URL") {
-            Ok(url) => Some(own_schema(&mut config, url).await),
+        let database = match std::env::var("TEST_DATABASE_URL") {
+            Ok(url) => Some(Database::own(&mut config, &url).await),
             Err(_) => {
                 std::fs::copy(template().await, dir.path().join("palmares.sqlite")).expect("a copy");
                 None
@@ -75,7 +69,7 @@ impl TestApp {
         let app = palmares::open(config, clock).await.expect("an open program");
         app.storage.clean_by(env!("CARGO_BIN_EXE_palmares").into());
         let client = Client::untracked(palmares::build(Arc::clone(&app))).await.expect("a client");
-        Self { client, app, schema, _dir: dir }
+        Self { client, app, _database: database, _dir: dir }
     }
 
     /// A program on a data directory (SQLite) that a command has made, at the present time.
@@ -84,7 +78,7 @@ impl TestApp {
         config.http.public_url = format!("https://{HOST}").try_into().expect("an address");
         let app = palmares::open(config, Clock::System).await.expect("an open program");
         let client = Client::untracked(palmares::build(Arc::clone(&app))).await.expect("a client");
-        Self { client, app, schema: None, _dir: tempfile::tempdir().expect("a directory") }
+        Self { client, app, _database: None, _dir: tempfile::tempdir().expect("a directory") }
     }
 
     /// Sets the clock.
@@ -213,22 +207,4 @@ async fn template() -> PathBuf {
         dir.join("palmares.sqlite")
     };
     FILE.get_or_init(|| make).await.clone()
-}
-
-async fn own_schema(config: &mut Config, url: String) -> (String, String) {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-    let db = Database::connect(&url).await.expect("the test PostgreSQL");
-    db.execute_unprepared(&format!("CREATE SCHEMA {name}")).await.expect("a schema");
-    db.close().await.expect("closed");
-    config.database.url.clone_from(&url);
-    config.database.schema.clone_from(&name);
-    (url, name)
-}
-
-impl Drop for TestApp {
-    /// Schemas of failed tests stay for a look; the private PostgreSQL is thrown away anyway.
-    fn drop(&mut self) {
-        let _ = self.schema.take();
-    }
 }

@@ -8,6 +8,7 @@ pub mod entries;
 pub mod files;
 pub mod judging;
 mod organisations;
+mod postgres;
 mod smtp;
 pub mod statements;
 
