@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::{
     questions,
     rules::{self, Entered},
+    rulings,
     say::moment,
 };
 use crate::editions::{EditionDocument, Round, Window, WindowState};
@@ -23,6 +24,8 @@ pub struct WorkSoFar {
     pub answers: HashMap<String, u64>,
     /// Entries that would be asked for a reworded consent again, by field.
     pub agreed: HashMap<String, u64>,
+    /// What staff found about rules, by the key of the rule, in entries that are not withdrawn.
+    pub rulings: HashMap<String, u64>,
     /// Entries in rounds: the judges of each, and what they have handed in.
     pub sheets: Vec<Sheet>,
 }
@@ -63,6 +66,7 @@ pub fn consequences(
     }
     questions::changed(old, new, work, &mut found);
     rules::unmet(old, new, work, &mut found);
+    rulings::kept(old, new, work, &mut found);
     found.0
 }
 

@@ -5,6 +5,7 @@ mod consequences;
 mod difference;
 mod questions;
 pub mod rules;
+pub mod rulings;
 mod say;
 mod views;
 

@@ -12,7 +12,7 @@ use crate::{
     db,
     editions::{
         DocumentCode, DocumentError, Edition, EditionDocument, WindowState,
-        changes::{Consequence, Preview, consequences, differences, rules},
+        changes::{Consequence, Preview, consequences, differences, rules, rulings},
         error::EditionError,
         store,
     },
@@ -71,10 +71,12 @@ pub(super) async fn of_change<C: ConnectionTrait>(
     let is_over = old.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let is_over_then = new.call().is_some_and(|call| call.state(ctx.now) == WindowState::After);
     let consents = old.form.reworded_consents(&new.form);
+    let rulings = rulings::touched(old, new);
     let touched = store::Touched {
         call_is_over: is_over && is_over_then,
         consents: &consents,
         rules: !rules::changed(old, new).is_empty(),
+        rulings: &rulings,
     };
     let work = store::work(db, ctx, edition.id, touched).await?;
     let found = consequences(old, new, ctx.now, &work);

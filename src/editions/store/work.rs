@@ -7,7 +7,7 @@ use entity::{
     assignment::AssignmentState,
     entry::{self, EntryState},
     ids::{EditionId, EntryId},
-    organisation,
+    organisation, rule_ruling,
     scoresheet::{self, ScoresheetState},
 };
 use sea_orm::{
@@ -29,16 +29,18 @@ pub struct Touched<'a> {
     pub consents: &'a [&'a str],
     /// Whether rules refuse something else than before.
     pub rules: bool,
+    /// The keys of rules that are not what they were.
+    pub rulings: &'a [&'a str],
 }
 
-/// All that consequences of a change are counted by, in five queries at most.
+/// All that consequences of a change are counted by, in six queries at most.
 pub async fn work<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     edition: EditionId,
     touched: Touched<'_>,
 ) -> Result<WorkSoFar, db::Error> {
-    let Touched { call_is_over, consents, rules } = touched;
+    let Touched { call_is_over, consents, rules, rulings } = touched;
     let entries = entry::Entity::find().select_only().filter(entry::Column::EditionId.eq(edition));
     let states = entries
         .clone()
@@ -58,6 +60,7 @@ pub async fn work<C: ConnectionTrait>(
         .column_as(entry::Column::CategoryKey, "category")
         .into_model();
     let present = entries.filter(entry::Column::State.ne(EntryState::Withdrawn)).column(entry::Column::Id);
+    let rulings = self::rulings(db, present.clone().into_query(), rulings).await?;
     let answers = answers(db, present.into_query(), &[]).await?;
     let unfinished = still_to_submit(ctx, edition, call_is_over);
     let agreed =
@@ -67,6 +70,7 @@ pub async fn work<C: ConnectionTrait>(
         submitted: if rules { submitted.all(db).await? } else { Vec::new() },
         answers,
         agreed,
+        rulings,
         sheets: sheets(db, edition).await?,
     })
 }
@@ -91,6 +95,26 @@ async fn answers<C: ConnectionTrait>(
     }
     let rows: Vec<(String, i64)> = rows.into_tuple().all(db).await?;
     Ok(rows.into_iter().map(|(field, count)| (field, count.unsigned_abs())).collect())
+}
+
+/// What was found about these rules, by rule.
+async fn rulings<C: ConnectionTrait>(
+    db: &C,
+    entries: sea_orm::sea_query::SelectStatement,
+    rules: &[&str],
+) -> Result<HashMap<String, u64>, db::Error> {
+    if rules.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = rule_ruling::Entity::find()
+        .select_only()
+        .column(rule_ruling::Column::RuleKey)
+        .column_as(rule_ruling::Column::Id.count(), "count")
+        .filter(rule_ruling::Column::EntryId.in_subquery(entries))
+        .filter(rule_ruling::Column::RuleKey.is_in(rules.iter().copied()))
+        .group_by(rule_ruling::Column::RuleKey);
+    let rows: Vec<(String, i64)> = rows.into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(rule, count)| (rule, count.unsigned_abs())).collect())
 }
 
 #[derive(FromQueryResult)]

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use serde_json::{Value, json};
 
 use crate::support::{
-    Answer, Browser, TestApp,
+    Answer, Browser, DOCUMENT, PREVIEW, TestApp,
     entries::{answer, submit},
 };
 
@@ -299,6 +299,47 @@ async fn a_ruling_on_what_has_changed_since_is_written_again() {
     let outcome = rule(&staff, &entry, 2, met).await.expect(Status::Ok);
     assert_eq!((&of(&outcome, "who")["ruling"]["changed"], &outcome["version"]), (&json!(false), &json!(3)));
     assert_eq!(app.audit_events("entry.rule").await, 2);
+}
+
+#[rocket::async_test]
+async fn a_change_of_rules_tells_which_rulings_hang_on_them() {
+    let app = TestApp::new().await;
+    let (staff, entry, other) = two(&app).await;
+    let waived = |key: &str| json!([{ "rule": key, "ruling": "waived", "reason": "It fits." }]);
+    rule(&staff, &entry, 1, waived("theme")).await.expect(Status::Ok);
+    rule(&staff, &other, 1, waived("theme")).await.expect(Status::Ok);
+    rule(&staff, &other, 2, waived("one_in_each")).await.expect(Status::Ok);
+    let told = async |change: &dyn Fn(&mut Vec<Value>)| {
+        let mut document = staff.get(DOCUMENT).await.expect(Status::Ok)["document"].clone();
+        change(document["rules"].as_array_mut().expect("rules"));
+        let seen = staff.post(PREVIEW, json!({ "document": document })).await.expect(Status::Ok);
+        let all = seen["consequences"].as_array().expect("consequences").iter();
+        let of_rulings =
+            all.filter(|one| one["kind"].as_str().is_some_and(|kind| kind.starts_with("rulings")));
+        of_rulings.map(|one| one["text"].as_str().expect("a text").to_owned()).collect::<Vec<_>>()
+    };
+    assert!(told(&|rules| rules[5]["else"] = json!("warn")).await.is_empty());
+    assert_eq!(
+        told(&|rules| rules.retain(|rule| rule["key"] != "theme" && rule["key"] != "who")).await,
+        ["The rule “The project promotes person-centred care.” is removed: 2 rulings on it no longer \
+          count, until a rule with the key “theme” is there again."]
+    );
+    assert_eq!(
+        told(&|rules| rules[5]["if"] = json!("entries.size() < 5")).await,
+        ["The rule “An organisation submits one entry in each category.” has changed: 1 ruling on it \
+          still counts; look at them again."]
+    );
+    // What was found about a rule that is there no more counts for another with its key.
+    app.change_rules(|document| {
+        document["rules"].as_array_mut().expect("rules").retain(|rule| rule["key"] != "theme");
+    })
+    .await;
+    let again = json!({ "key": "theme", "text": "It is about doors.", "at": "check", "else": "ask" });
+    assert_eq!(
+        told(&|rules| rules.push(again.clone())).await,
+        ["The rule “It is about doors.” has the key of an earlier one: 2 rulings on that still count; \
+          look at them again."]
+    );
 }
 
 #[rocket::async_test]
