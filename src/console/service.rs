@@ -157,7 +157,7 @@ async fn view(
 }
 
 async fn contacts(ctx: &Ctx, found: &StaffEntry) -> Result<Vec<Contact>, ConsoleError> {
-    let members = organisations::members(ctx.read(), found.organisation().id).await?;
+    let members = organisations::members(ctx.read(), [found.organisation().id]).await?;
     let addresses = members.iter().map(|person| person.email_as_typed.as_str());
     let looks = accounts::look_alikes(ctx.read(), addresses).await?;
     let contacts = members.into_iter().map(|person| Contact {

@@ -25,7 +25,7 @@ pub use error::EntryError;
 pub use facts::RuleOutcome;
 pub use filled::not_asked;
 pub use listening::on_document_changed;
-pub use recipients::{Reached, rehearse, tell};
+pub use recipients::{Reached, rehearse, rehearse_all, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
 pub use service::{create, print, refused_in, rules_of, save_first_answers, submit};

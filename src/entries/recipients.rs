@@ -1,9 +1,12 @@
 //! Who gets the e-mails about an entry: the members of its organisation, and the address that its
 //! form asks for.
 
-use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use entity::{answer, entry, ids::UserId};
+use entity::{
+    attachment, entry,
+    ids::{EntryId, UserId},
+};
 use sea_orm::ConnectionTrait;
 
 use super::{
@@ -50,38 +53,59 @@ pub async fn rehearse<C: ConnectionTrait>(
     edition: &Edition,
     entry: &entry::Model,
 ) -> Result<Reached, db::Error> {
-    let mut reached = Reached::default();
-    for Recipient { address, named, .. } in recipients(db, edition, entry).await? {
-        let passes = match named {
-            Some(named) => rehearsal.passes(db, Pace::ENTRY_NEWS, &named, ctx.now).await?,
-            None => true,
-        };
-        if passes { &mut reached.to } else { &mut reached.not_now }.push(address);
-    }
-    Ok(reached)
+    let all = rehearse_all(db, ctx, rehearsal, edition, &[entry]).await?;
+    Ok(all.into_iter().next().unwrap_or_default())
 }
 
-/// All of them, each address once.
+/// The same of one e-mail after the other about entries of an edition, in a fixed number of queries.
+pub async fn rehearse_all<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    rehearsal: &mut Rehearsal,
+    edition: &Edition,
+    entries: &[&entry::Model],
+) -> Result<Vec<Reached>, db::Error> {
+    let all = recipients(db, edition, entries).await?;
+    let named = all.iter().flatten().filter_map(|recipient| recipient.named.as_deref());
+    rehearsal.learn(db, Pace::ENTRY_NEWS, named).await?;
+    let mut reach = |recipients: Vec<Recipient>| {
+        let mut reached = Reached::default();
+        for Recipient { address, named, .. } in recipients {
+            let passes = named.is_none_or(|named| rehearsal.passes(Pace::ENTRY_NEWS, &named, ctx.now));
+            if passes { &mut reached.to } else { &mut reached.not_now }.push(address);
+        }
+        reached
+    };
+    Ok(all.into_iter().map(&mut reach).collect())
+}
+
+/// All of them for each entry, each address once.
 async fn recipients<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
-    entry: &entry::Model,
-) -> Result<Vec<Recipient>, db::Error> {
-    let members = organisations::members(db, entry.organisation_id).await?;
-    let member = |account: organisations::MemberAccount| Recipient {
-        address: account.email_as_typed,
+    entries: &[&entry::Model],
+) -> Result<Vec<Vec<Recipient>>, db::Error> {
+    let members = organisations::members(db, entries.iter().map(|entry| entry.organisation_id)).await?;
+    let named = named_by(db, edition, entries).await?;
+    let member = |account: &organisations::MemberAccount| Recipient {
+        address: account.email_as_typed.clone(),
         user: Some(account.id),
-        locale: account.locale,
+        locale: account.locale.clone(),
         named: None,
     };
-    let mut all: Vec<Recipient> = members.into_iter().map(member).collect();
-    for named in named_by(db, edition, entry).await? {
-        if !all.iter().any(|known| known.address.to_lowercase() == named.canonical) {
-            let locale = edition.document.programme.default_locale.clone();
-            all.push(Recipient { address: named.typed, user: None, locale, named: Some(named.canonical) });
+    let of = |entry: &&entry::Model| {
+        let of_owner = members.iter().filter(|account| account.organisation == entry.organisation_id);
+        let mut all: Vec<Recipient> = of_owner.map(member).collect();
+        for named in named.get(&entry.id).into_iter().flatten() {
+            if !all.iter().any(|known| known.address.to_lowercase() == named.canonical) {
+                let (address, locale) =
+                    (named.typed.clone(), edition.document.programme.default_locale.clone());
+                all.push(Recipient { address, user: None, locale, named: Some(named.canonical.clone()) });
+            }
         }
-    }
-    Ok(all)
+        all
+    };
+    Ok(entries.iter().map(of).collect())
 }
 
 /// E-mails them. An address that the entry names may be a stranger's, so it is not flooded.
@@ -92,7 +116,7 @@ pub async fn tell(
     entry: &entry::Model,
     message: &Message,
 ) -> Result<(), db::Error> {
-    for recipient in recipients(&**tx, edition, entry).await? {
+    for recipient in recipients(&**tx, edition, &[entry]).await?.into_iter().flatten() {
         if let Some(named) = &recipient.named
             && accounts::may_mail(tx, ctx, Pace::ENTRY_NEWS, named).await?.is_err()
         {
@@ -110,36 +134,45 @@ pub async fn tell(
     Ok(())
 }
 
-/// The addresses that an entry names for its news, in answer to what it is asked.
+/// The addresses that entries name for their news, in answer to what they are asked.
 async fn named_by<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
-    entry: &entry::Model,
-) -> Result<Vec<Email>, db::Error> {
-    let asked = asked_of(db, edition, entry).await?;
-    let fields: Vec<&str> = asked.contact_fields().map(|field| field.key.as_str()).collect();
-    let rows = answers::of_fields(db, entry.id, &fields).await?;
-    let address = |row: answer::Model| {
-        let text: String = serde_json::from_str(&row.value).ok()?;
-        Email::parse(&text).ok()
+    entries: &[&entry::Model],
+) -> Result<HashMap<EntryId, Vec<Email>>, db::Error> {
+    let mut named = HashMap::<EntryId, Vec<Email>>::new();
+    let mut name = |entry: EntryId, value: &str| {
+        let address = serde_json::from_str::<String>(value).ok().and_then(|text| Email::parse(&text).ok());
+        named.entry(entry).or_default().extend(address);
     };
-    Ok(rows.into_iter().filter_map(address).collect())
+    let ids = || entries.iter().map(|entry| entry.id);
+    if edition.questions.are_fixed() {
+        let fields = contact_fields(&edition.document.form);
+        for row in answers::of_fields(db, ids(), &fields).await? {
+            name(row.entry_id, &row.value);
+        }
+        return Ok(named);
+    }
+    let owners = entries::owners(db, entries).await?;
+    let saved = answers::of_entries(db, ids()).await?;
+    let files = attachments::of_entries(db, ids()).await?;
+    // About one entry there may be several e-mails.
+    let mut read = HashSet::new();
+    for entry in entries.iter().filter(|entry| read.insert(entry.id)) {
+        let Some(owner) = owners.iter().find(|owner| owner.id == entry.organisation_id) else { continue };
+        let own: Vec<&SavedAnswer> = saved.iter().filter(|one| one.entry_id == entry.id).collect();
+        let of_entry = |file: &&attachment::Model| file.entry_id == entry.id;
+        let files: Vec<attachment::Model> = files.iter().filter(of_entry).cloned().collect();
+        let entering = Entering::of(edition, owner, entry);
+        let filled = Filled::read(&entering, own.iter().map(|one| one.as_pair()), &files);
+        let fields = contact_fields(filled.form());
+        for answer in own.iter().filter(|one| fields.contains(&one.field_key.as_str())) {
+            name(entry.id, &answer.value);
+        }
+    }
+    Ok(named)
 }
 
-/// The questions of an entry; of a form that asks everyone everything, without a look at the entry.
-async fn asked_of<'a, C: ConnectionTrait>(
-    db: &C,
-    edition: &'a Edition,
-    entry: &entry::Model,
-) -> Result<Cow<'a, Form>, db::Error> {
-    let form = &edition.document.form;
-    if edition.questions.are_fixed() {
-        return Ok(Cow::Borrowed(form));
-    }
-    let Some(owner) = entries::owner(db, entry).await? else { return Ok(Cow::Borrowed(form)) };
-    let saved = answers::of_entries(db, [entry.id]).await?;
-    let files = attachments::of_entries(db, [entry.id]).await?;
-    let entering = Entering::of(edition, &owner, entry);
-    let filled = Filled::read(&entering, saved.iter().map(SavedAnswer::as_pair), &files);
-    Ok(Cow::Owned(filled.form().clone()))
+fn contact_fields(form: &Form) -> Vec<&str> {
+    form.contact_fields().map(|field| field.key.as_str()).collect()
 }

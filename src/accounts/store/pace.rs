@@ -79,22 +79,30 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
-    /// Whether this mail would pass, after those before it.
-    pub async fn passes<C: ConnectionTrait>(
+    /// Looks at how many these addresses have got, of which it is not known yet.
+    pub async fn learn<C: ConnectionTrait>(
         &mut self,
         db: &C,
         pace: Pace,
-        whom: &str,
-        now: Timestamp,
-    ) -> Result<bool, db::Error> {
-        let key = pace.key(whom);
-        let free_from = match self.free_from.get(&key) {
-            Some(known) => *known,
-            None => free_from(keys::seen(db, &key).await?),
-        };
-        let passes = Wait::left(now, free_from).is_none();
-        self.free_from.insert(key, if passes { pace.after(free_from, now) } else { free_from });
-        Ok(passes)
+        whom: impl Iterator<Item = &str>,
+    ) -> Result<(), db::Error> {
+        let new: Vec<String> =
+            whom.map(|whom| pace.key(whom)).filter(|key| !self.free_from.contains_key(key)).collect();
+        if !new.is_empty() {
+            let rows = keys::seen_of(db, new).await?;
+            self.free_from.extend(rows.into_iter().map(|row| (row.key.clone(), free_from(Some(row)))));
+        }
+        Ok(())
+    }
+
+    /// Whether this mail to an address that was learned would pass, after those before it.
+    pub fn passes(&mut self, pace: Pace, whom: &str, now: Timestamp) -> bool {
+        let free_from = self.free_from.entry(pace.key(whom)).or_insert(Timestamp(0));
+        let passes = Wait::left(now, *free_from).is_none();
+        if passes {
+            *free_from = pace.after(*free_from, now);
+        }
+        passes
     }
 }
 

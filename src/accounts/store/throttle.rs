@@ -16,6 +16,13 @@ const FREE_FAILURES: i32 = 5;
 const LONGEST_WAIT_MS: i64 = 15 * 60_000;
 const DAY_MS: i64 = 24 * 60 * 60_000;
 
+pub(super) async fn seen_of<C: ConnectionTrait>(
+    db: &C,
+    keys: Vec<String>,
+) -> Result<Vec<throttle::Model>, db::Error> {
+    Ok(throttle::Entity::find().filter(throttle::Column::Key.is_in(keys)).all(db).await?)
+}
+
 /// How long this key must wait, if it must.
 pub async fn blocked<C: ConnectionTrait>(
     db: &C,

@@ -62,7 +62,6 @@ impl RuleView {
         }
     }
 
-    /// The same rule when this has been found about it.
     pub fn ruled(&self, found: &Found, staff: &Staff, now: Timestamp) -> Self {
         let view = |ruling| RulingView {
             ruling,

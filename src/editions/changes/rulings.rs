@@ -37,7 +37,6 @@ pub(super) fn kept(old: &EditionDocument, new: &EditionDocument, work: &WorkSoFa
     }
 }
 
-/// Rules that are looked at in the check.
 fn in_force(document: &EditionDocument) -> impl Iterator<Item = &Rule> {
     document.rules.iter().filter(|rule| rule.at.is_in_force())
 }
@@ -46,7 +45,6 @@ fn find<'a>(document: &'a EditionDocument, key: &str) -> Option<&'a Rule> {
     in_force(document).find(|rule| rule.key == key)
 }
 
-/// Whether it asks the same of an entry.
 fn same(before: &Rule, now: &Rule) -> bool {
     before.text == now.text && before.condition == now.condition
 }

@@ -131,7 +131,7 @@ async fn times(
     };
     let times = asked.fields().filter(|one| one.answer.is_time());
     let keys: Vec<&str> = times.map(|one| one.key.as_str()).collect();
-    let rows = answers::of_fields(&**tx, own.entry().id, &keys).await?;
+    let rows = answers::of_fields(&**tx, [own.entry().id], &keys).await?;
     let text = |value: &str| serde_json::from_str(value).map_or(Answer::Nothing, Answer::Text);
     let mut times: BTreeMap<_, _> = rows.into_iter().map(|row| (row.field_key, text(&row.value))).collect();
     times.insert(field.key.clone(), answer.clone());

@@ -120,11 +120,11 @@ pub async fn put(
 
 pub async fn of_fields<C: ConnectionTrait>(
     db: &C,
-    entry: EntryId,
+    entries: impl IntoIterator<Item = EntryId>,
     fields: &[&str],
 ) -> Result<Vec<answer::Model>, db::Error> {
     let rows = answer::Entity::find()
-        .filter(answer::Column::EntryId.eq(entry))
+        .filter(answer::Column::EntryId.is_in(entries))
         .filter(answer::Column::FieldKey.is_in(fields.iter().copied()));
     Ok(rows.all(db).await?)
 }

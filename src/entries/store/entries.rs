@@ -90,12 +90,12 @@ pub struct Counted {
     pub category_key: String,
 }
 
-/// The organisation that enters.
-pub async fn owner<C: ConnectionTrait>(
+pub async fn owners<C: ConnectionTrait>(
     db: &C,
-    entry: &entry::Model,
-) -> Result<Option<organisation::Model>, db::Error> {
-    Ok(organisation::Entity::find_by_id(entry.organisation_id).one(db).await?)
+    entries: &[&entry::Model],
+) -> Result<Vec<organisation::Model>, db::Error> {
+    let ids = entries.iter().map(|entry| entry.organisation_id);
+    Ok(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?)
 }
 
 /// All entries of an organisation in an edition but the withdrawn ones.

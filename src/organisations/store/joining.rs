@@ -115,24 +115,27 @@ pub async fn account(tx: &WriteTx, id: UserId) -> Result<Option<user::Model>, db
 
 #[derive(Debug, FromQueryResult)]
 pub struct MemberAccount {
+    pub organisation: OrganisationId,
     pub id: UserId,
     pub name: String,
     pub email_as_typed: String,
     pub locale: String,
 }
 
+/// The members of organisations, of each in the order in which they came.
 pub async fn members<C: ConnectionTrait>(
     db: &C,
-    organisation: OrganisationId,
+    organisations: impl IntoIterator<Item = OrganisationId>,
 ) -> Result<Vec<MemberAccount>, db::Error> {
     let rows = member::Entity::find()
         .select_only()
+        .column_as(member::Column::OrganisationId, "organisation")
         .column_as(user::Column::Id, "id")
         .column_as(user::Column::Name, "name")
         .column_as(user::Column::EmailAsTyped, "email_as_typed")
         .column_as(user::Column::Locale, "locale")
         .join(JoinType::InnerJoin, member::Relation::User.def())
-        .filter(member::Column::OrganisationId.eq(organisation))
+        .filter(member::Column::OrganisationId.is_in(organisations))
         .filter(member::Column::State.eq(MemberState::Active))
         .filter(user::Column::DisabledAt.is_null())
         .order_by_asc(member::Column::Id);
