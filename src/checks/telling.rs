@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{entry_check, ids::EntryId};
+use entity::{entry, entry_check, ids::EntryId};
 use serde_json::json;
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
     editions::Edition,
-    entries::{self, Reached, StaffEntry, staff_entry},
+    entries::{self, Reached, StaffEntry},
     judging::moving::Sheets,
     mail::{self, Message},
 };
@@ -32,28 +32,38 @@ pub async fn waiting(
     edition: &Edition,
 ) -> Result<Vec<WaitingDecision>, CheckError> {
     let db = ctx.read();
-    let mut rehearsal = Rehearsal::default();
-    let mut all = Vec::new();
     let rows = store::waiting(db, staff, edition.id).await?;
-    let moves = store::moves(db, rows.iter().map(|row| row.check.entry_id)).await?;
-    let faults = faults(ctx, &rows)?;
-    for Waiting { check, entry, by } in rows {
-        let Some(found) = staff_entry(db, staff, &entry).await? else { continue };
+    let ids = || rows.iter().map(|row| row.check.entry_id);
+    let entries = entries::staff_entries(db, staff, ids()).await?;
+    let moves = store::moves(db, ids()).await?;
+    let faults = faults(ctx, &rows, &entries)?;
+    let sent = |row: &&Waiting| !faults.contains_key(&row.check.entry_id);
+    let of_sent: Vec<&entry::Model> = rows
+        .iter()
+        .filter(sent)
+        .filter_map(|row| entries.get(&row.check.entry_id))
+        .map(|found| &**found)
+        .collect();
+    let reached = entries::rehearse_all(db, ctx, &mut Rehearsal::default(), edition, &of_sent).await?;
+    let mut reached = reached.into_iter();
+    let mut all = Vec::new();
+    for Waiting { check, by } in &rows {
+        let Some(found) = entries.get(&check.entry_id) else { continue };
         let fault = faults.get(&check.entry_id).cloned();
         let mail = match fault {
             None => {
-                let message = message_of(edition, &found, &check, &moves)?;
-                Some(mail_of(ctx, edition, &found, &message, &mut rehearsal).await?)
+                let message = message_of(edition, found, check, &moves)?;
+                Some(mail_of(ctx, edition, found, &message, reached.next().unwrap_or_default())?)
             }
             Some(_) => None,
         };
         all.push(WaitingDecision {
+            entry: found.public_id.clone(),
             version: found.version,
             title: found.title.clone(),
             organisation: found.organisation().name.clone(),
-            entry,
             result: check.result,
-            by,
+            by: by.clone(),
             at: check.created_at,
             mail,
             fault,
@@ -63,24 +73,28 @@ pub async fn waiting(
 }
 
 /// Entries of which nothing is sent, and why: what waits about an entry goes together, in order.
-fn faults(ctx: &Ctx, rows: &[Waiting]) -> Result<HashMap<EntryId, EntryFault>, CheckError> {
+fn faults(
+    ctx: &Ctx,
+    rows: &[Waiting],
+    entries: &HashMap<EntryId, StaffEntry>,
+) -> Result<HashMap<EntryId, EntryFault>, CheckError> {
     let mut faults = HashMap::new();
-    for Waiting { check, entry, .. } in rows {
+    for Waiting { check, .. } in rows {
+        let Some(found) = entries.get(&check.entry_id) else { continue };
         if let Err(error) = made(check).and_then(|made| in_time(ctx, &made)) {
-            faults.insert(check.entry_id, several::fault(entry, error)?);
+            faults.insert(found.id, several::fault(&found.public_id, error)?);
         }
     }
     Ok(faults)
 }
 
-async fn mail_of(
+fn mail_of(
     ctx: &Ctx,
     edition: &Edition,
     found: &StaffEntry,
     message: &Message,
-    rehearsal: &mut Rehearsal,
+    Reached { to, not_now }: Reached,
 ) -> Result<CheckMail, CheckError> {
-    let Reached { to, not_now } = entries::rehearse(ctx.read(), ctx, rehearsal, edition, found).await?;
     let locale = &edition.document.programme.default_locale;
     let words = mail::preview(ctx, message, locale, &edition.document.programme.name)?;
     Ok(CheckMail { to, not_now, subject: words.subject, text: words.text, state: found.state, open_rules: 0 })

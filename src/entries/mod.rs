@@ -19,7 +19,7 @@ mod store;
 mod submitted;
 mod views;
 
-pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entry};
+pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entries, staff_entry};
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
 pub use facts::RuleOutcome;

@@ -1,9 +1,9 @@
 //! Decisions whose e-mails wait.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use entity::{
-    PublicId, entry,
+    entry,
     entry_check::{self, CheckResult, Telling},
     ids::{EditionId, EntryCheckId, EntryId},
     user,
@@ -23,7 +23,6 @@ use crate::{
 /// A decision that waits to be told, and who made it.
 pub struct Waiting {
     pub check: entry_check::Model,
-    pub entry: PublicId,
     pub by: String,
 }
 
@@ -71,17 +70,8 @@ pub async fn waiting<C: ConnectionTrait>(
         .limit(MOST_AT_ONCE)
         .all(db)
         .await?;
-    let ids: Vec<(EntryId, PublicId)> = entry::Entity::find()
-        .filter(entry::Column::Id.is_in(rows.iter().map(|(check, _)| check.entry_id)))
-        .select_only()
-        .columns([entry::Column::Id, entry::Column::PublicId])
-        .into_tuple()
-        .all(db)
-        .await?;
-    let ids: HashMap<EntryId, PublicId> = ids.into_iter().collect();
-    let one = |(check, user): (entry_check::Model, Option<user::Model>)| {
-        Some(Waiting { entry: ids.get(&check.entry_id)?.clone(), by: user?.name, check })
-    };
+    let one =
+        |(check, user): (entry_check::Model, Option<user::Model>)| Some(Waiting { by: user?.name, check });
     Ok(rows.into_iter().filter_map(one).collect())
 }
 

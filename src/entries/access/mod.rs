@@ -22,7 +22,7 @@ use crate::{
     entries::{error::EntryError, facts::Entering, rules, store::versions},
 };
 
-pub use staff::{StaffEntry, staff_attachment, staff_entry};
+pub use staff::{StaffEntry, staff_attachment, staff_entries, staff_entry};
 
 /// An entry of an organisation the person is an active member of.
 #[derive(Clone, Debug)]

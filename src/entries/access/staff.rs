@@ -1,12 +1,12 @@
 //! The only way for staff to an entry. Who enters or judges it has
 //! no power over it as staff (security bar AC-25), so it is not found.
 
-use std::ops::Deref;
+use std::{collections::HashMap, ops::Deref};
 
-use entity::{PublicId, attachment, entry, organisation};
+use entity::{PublicId, attachment, entry, ids::EntryId, organisation};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
-    RelationTrait as _,
+    RelationTrait as _, SelectTwo,
 };
 
 use crate::{
@@ -25,6 +25,10 @@ pub struct StaffEntry {
 }
 
 impl StaffEntry {
+    fn of(entry: entry::Model, organisation: Option<organisation::Model>) -> Option<Self> {
+        Some(Self { entry, organisation: organisation? })
+    }
+
     /// What kind of organisation enters, by the kinds of the edition.
     pub fn kind(&self) -> &str {
         rules::kind(&self.entry, &self.organisation)
@@ -53,14 +57,26 @@ pub async fn staff_entry<C: ConnectionTrait>(
     staff: &Staff,
     id: &PublicId,
 ) -> Result<Option<StaffEntry>, db::Error> {
-    let found = entry::Entity::find()
+    let found = of_staff(staff).filter(entry::Column::PublicId.eq(id.clone())).one(db).await?;
+    Ok(found.and_then(|(entry, owner)| StaffEntry::of(entry, owner)))
+}
+
+/// Those of these entries over which this person has power.
+pub async fn staff_entries<C: ConnectionTrait>(
+    db: &C,
+    staff: &Staff,
+    ids: impl IntoIterator<Item = EntryId>,
+) -> Result<HashMap<EntryId, StaffEntry>, db::Error> {
+    let found = of_staff(staff).filter(entry::Column::Id.is_in(ids)).all(db).await?;
+    let found = found.into_iter().filter_map(|(entry, owner)| StaffEntry::of(entry, owner));
+    Ok(found.map(|found| (found.id, found)).collect())
+}
+
+fn of_staff(staff: &Staff) -> SelectTwo<entry::Entity, organisation::Entity> {
+    entry::Entity::find()
         .join(JoinType::InnerJoin, entry::Relation::Organisation.def())
         .select_also(organisation::Entity)
-        .filter(entry::Column::PublicId.eq(id.clone()))
         .filter(not_conflicted(staff))
-        .one(db)
-        .await?;
-    Ok(found.and_then(|(entry, organisation)| Some(StaffEntry { entry, organisation: organisation? })))
 }
 
 /// A file of such an entry. One that was taken back is there only while a

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, prelude::Exp
 use serde_json::{Value, json};
 
 use super::several::received;
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, TestApp, statements::statements};
 
 const EDITION: &str = "/api/staff/editions/essa/2023";
 const WAITING: &str = "/api/staff/editions/essa/2023/entries/checks/waiting";
@@ -197,6 +197,21 @@ async fn put_elsewhere(app: &TestApp, id: &str) {
         .await
         .expect("an entry");
     tx.commit().await.expect("a commit");
+}
+
+#[rocket::async_test]
+async fn many_that_wait_are_read_in_as_many_statements_as_one() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One", "Two", "Three"]).await;
+    let mut counts = Vec::new();
+    for id in &ids {
+        decide(&staff, id, 1, json!({ "result": "eligible", "tell_later": true })).await;
+        decide(&staff, id, 2, moved("workforce_support", true)).await;
+        let (count, waiting) = statements(staff.get(WAITING)).await;
+        counts.push((count, waiting.expect(Status::Ok).as_array().map(Vec::len)));
+    }
+    let first = counts[0].0;
+    assert_eq!(counts, [(first, Some(2)), (first, Some(4)), (first, Some(6))]);
 }
 
 #[rocket::async_test]
