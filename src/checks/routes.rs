@@ -6,7 +6,7 @@ use super::{
     error::CheckError,
     input::{Check, Decided, Disqualification, NewCheck, NewChecks, NewTelling, Refused, Seen, Tell},
     rulings, service, several, telling,
-    views::{CheckMail, CheckOutcome, ChecksOutcome, ChecksReview, ChecksTold, WaitingDecision},
+    views::{CheckMail, CheckOutcome, ChecksOutcome, ChecksReview, ChecksTold, WaitingDecisions},
 };
 use crate::{
     accounts::Staff,
@@ -84,14 +84,14 @@ async fn review_checks(
 }
 
 /// Lists the decisions whose e-mails wait, with what each would say.
-#[utoipa::path(tag = "checks", responses((status = 200, body = Vec<WaitingDecision>)))]
+#[utoipa::path(tag = "checks", responses((status = 200, body = WaitingDecisions)))]
 #[get("/staff/editions/<programme>/<edition>/entries/checks/waiting")]
 async fn list_waiting_decisions(
     staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
-) -> Result<Json<Vec<WaitingDecision>>, Problem> {
+) -> Result<Json<WaitingDecisions>, Problem> {
     let edition = find_edition(&ctx, &programme, &edition).await?;
     Ok(Json(telling::waiting(&ctx, &staff, &edition).await?))
 }

@@ -11,8 +11,8 @@ use super::{
     rules::believed,
     service::{self, AsSeen, Target},
     several,
-    store::{self, Waiting},
-    views::{CheckMail, ChecksTold, EntryFault, WaitingDecision},
+    store::{self, Waiting, WaitingNow},
+    views::{CheckMail, ChecksTold, EntryFault, WaitingDecision, WaitingDecisions},
 };
 use crate::{
     accounts::{Rehearsal, Staff},
@@ -26,13 +26,9 @@ use crate::{
 };
 
 /// The decisions of an edition that wait to be told, the oldest first, each with its e-mail.
-pub async fn waiting(
-    ctx: &Ctx,
-    staff: &Staff,
-    edition: &Edition,
-) -> Result<Vec<WaitingDecision>, CheckError> {
+pub async fn waiting(ctx: &Ctx, staff: &Staff, edition: &Edition) -> Result<WaitingDecisions, CheckError> {
     let db = ctx.read();
-    let rows = store::waiting(db, staff, edition.id).await?;
+    let WaitingNow { rows, more } = store::waiting(db, staff, edition.id).await?;
     let ids = || rows.iter().map(|row| row.check.entry_id);
     let entries = entries::staff_entries(db, staff, ids()).await?;
     let moves = store::moves(db, ids()).await?;
@@ -46,7 +42,7 @@ pub async fn waiting(
         .collect();
     let reached = entries::rehearse_all(db, ctx, &mut Rehearsal::default(), edition, &of_sent).await?;
     let mut reached = reached.into_iter();
-    let mut all = Vec::new();
+    let mut items = Vec::new();
     for Waiting { check, by } in &rows {
         let Some(found) = entries.get(&check.entry_id) else { continue };
         let fault = faults.get(&check.entry_id).cloned();
@@ -57,7 +53,7 @@ pub async fn waiting(
             }
             Some(_) => None,
         };
-        all.push(WaitingDecision {
+        items.push(WaitingDecision {
             entry: found.public_id.clone(),
             version: found.version,
             title: found.title.clone(),
@@ -69,7 +65,7 @@ pub async fn waiting(
             fault,
         });
     }
-    Ok(all)
+    Ok(WaitingDecisions { items, more })
 }
 
 /// Entries of which nothing is sent, and why: what waits about an entry goes together, in order.

@@ -60,6 +60,15 @@ pub struct ReviewedEntry {
     pub fault: Option<EntryFault>,
 }
 
+/// Decisions whose e-mails wait.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WaitingDecisions {
+    /// About 200 entries at most, the oldest first.
+    pub items: Vec<WaitingDecision>,
+    /// Whether decisions about more entries wait: they are listed once these are sent.
+    pub more: bool,
+}
+
 /// A decision whose e-mail waits.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WaitingDecision {

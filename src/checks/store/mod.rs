@@ -12,7 +12,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
-pub use waiting::{Waiting, drop_waiting, set_told, to_tell, waiting, waiting_of};
+pub use waiting::{Waiting, WaitingNow, drop_waiting, set_told, to_tell, waiting, waiting_of};
 
 use super::input::Check;
 use crate::{

@@ -26,8 +26,16 @@ pub struct Waiting {
     pub by: String,
 }
 
-/// No more are shown or told at once.
-const MOST_AT_ONCE: u64 = 200;
+/// Those that are shown and told at once.
+pub struct WaitingNow {
+    pub rows: Vec<Waiting>,
+    /// Whether decisions about other entries wait too.
+    pub more: bool,
+}
+
+/// Decisions about no more entries are shown or told at once.
+const MOST_AT_ONCE: usize = 200;
+const MOST_AND_ONE: u64 = 201;
 
 /// Decisions of an edition that wait and that this person can send: of none in a category in which
 /// they have a stake is anything said. `own` are those categories, if they have any conflict.
@@ -54,25 +62,35 @@ fn that_wait() -> Condition {
     Condition::all().add(entry_check::Column::Telling.eq(Telling::Waits)).add(holds)
 }
 
-/// The decisions of an edition that wait and that this person can send, the oldest first.
+/// The decisions of an edition that wait and that this person can send, the oldest first: all about
+/// an entry, or none.
 pub async fn waiting<C: ConnectionTrait>(
     db: &C,
     staff: &Staff,
     edition: EditionId,
-) -> Result<Vec<Waiting>, db::Error> {
+) -> Result<WaitingNow, db::Error> {
     let own = conflicted_categories_if_any(db, staff, edition).await?;
-    let rows = entry_check::Entity::find()
+    let waiting = entry_check::Entity::find()
         .join(JoinType::InnerJoin, entry_check::Relation::Entry.def())
+        .filter(to_tell(staff, edition, own.as_ref()));
+    let oldest = waiting
+        .clone()
+        .select_only()
+        .column(entry_check::Column::EntryId)
+        .group_by(entry_check::Column::EntryId)
+        .order_by_asc(entry_check::Column::Id.min())
+        .limit(MOST_AND_ONE);
+    let mut entries: Vec<EntryId> = oldest.into_tuple().all(db).await?;
+    let more = entries.len() > MOST_AT_ONCE;
+    entries.truncate(MOST_AT_ONCE);
+    let rows = waiting
         .join(JoinType::InnerJoin, entry_check::Relation::User.def())
         .select_also(user::Entity)
-        .filter(to_tell(staff, edition, own.as_ref()))
-        .order_by_asc(entry_check::Column::Id)
-        .limit(MOST_AT_ONCE)
-        .all(db)
-        .await?;
+        .filter(entry_check::Column::EntryId.is_in(entries))
+        .order_by_asc(entry_check::Column::Id);
     let one =
         |(check, user): (entry_check::Model, Option<user::Model>)| Some(Waiting { by: user?.name, check });
-    Ok(rows.into_iter().filter_map(one).collect())
+    Ok(WaitingNow { rows: rows.all(db).await?.into_iter().filter_map(one).collect(), more })
 }
 
 /// The decisions about an entry that wait, the oldest first.

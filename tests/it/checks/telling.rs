@@ -16,6 +16,10 @@ async fn decide(staff: &Browser<'_>, id: &str, version: i64, check: Value) -> Va
     staff.post_seen(&format!("/api/staff/entries/{id}/checks"), version, check).await.expect(Status::Ok)
 }
 
+async fn waiting(staff: &Browser<'_>) -> Value {
+    staff.get(WAITING).await.expect(Status::Ok)["items"].clone()
+}
+
 fn seen(waiting: &Value) -> Value {
     let all = waiting.as_array().expect("a list").iter();
     let one = |one: &Value| json!({ "entry": one["entry"], "version": one["version"] });
@@ -38,7 +42,7 @@ async fn decisions_wait_to_be_told_until_all_are_sent_in_one_go() {
     let work = staff.get(&format!("{EDITION}/work")).await.expect(Status::Ok);
     assert_eq!(work["needs_you"], json!([{ "kind": "decisions_to_tell", "count": 2 }]));
 
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     assert_eq!((&waiting[0]["title"], &waiting[0]["result"]), (&json!("One"), &json!("eligible")));
     assert_eq!(waiting[1]["mail"]["to"], json!(["ana1@osijek.example"]));
     assert!(waiting[1]["mail"]["text"].as_str().is_some_and(|text| text.contains("Not a service.")));
@@ -54,7 +58,7 @@ async fn decisions_wait_to_be_told_until_all_are_sent_in_one_go() {
     kinds.sort();
     assert_eq!(kinds, ["entry_eligible", "entry_ineligible"]);
     assert_eq!((to_tell(&staff).await, app.audit_events("entry.tell").await), (json!(0), 2));
-    assert_eq!(staff.get(WAITING).await.expect(Status::Ok), json!([]));
+    assert_eq!(staff.get(WAITING).await.expect(Status::Ok), json!({ "items": [], "more": false }));
     let again = staff.post_once(TELL, seen(&waiting)).await;
     again.assert_problem(409, "checks/not-all");
     assert_eq!(again.json()["entries"][0]["code"], "told");
@@ -65,7 +69,7 @@ async fn another_decision_takes_the_place_of_one_that_waits() {
     let app = TestApp::new().await;
     let (staff, _, ids) = received(&app, &["One"]).await;
     decide(&staff, &ids[0], 1, json!({ "result": "eligible", "tell_later": true })).await;
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     decide(&staff, &ids[0], 2, json!({ "result": "ineligible", "reason": "Not a service." })).await;
     let kinds: Vec<String> = app.mails().await.into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["entry_ineligible"]);
@@ -118,7 +122,7 @@ async fn a_move_and_a_decision_about_what_may_compete_are_both_told_in_order() {
     let (staff, _, ids) = received(&app, &["One"]).await;
     decide(&staff, &ids[0], 1, json!({ "result": "eligible", "tell_later": true })).await;
     decide(&staff, &ids[0], 2, moved("workforce_support", true)).await;
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     assert_eq!(results(&waiting), ["eligible", "moved"]);
     let one = json!({ "entries": [{ "entry": ids[0], "version": 3 }] });
     assert_eq!(staff.post_once(TELL, one).await.expect(Status::Ok)["told"], 2);
@@ -132,7 +136,7 @@ async fn a_move_waits_on_when_another_decision_is_told_at_once_but_not_when_the_
     let (staff, _, ids) = received(&app, &["One"]).await;
     decide(&staff, &ids[0], 1, moved("workforce_support", true)).await;
     decide(&staff, &ids[0], 2, json!({ "result": "eligible" })).await;
-    assert_eq!(results(&staff.get(WAITING).await.expect(Status::Ok)), ["moved"]);
+    assert_eq!(results(&waiting(&staff).await), ["moved"]);
     let out = json!({ "reason": "It was entered twice." });
     staff.post_seen(&format!("/api/staff/entries/{}/disqualify", ids[0]), 3, out).await.expect(Status::Ok);
     assert_eq!(telling(&staff, &ids[0]).await, json!([null, null, "dropped"]));
@@ -150,7 +154,7 @@ async fn moves_that_nobody_was_told_are_told_as_one() {
     decide(&staff, &ids[1], 2, moved("collaborative_practice", false)).await;
     // Back where its people believe it.
     decide(&staff, &ids[2], 2, moved("service_delivery", true)).await;
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     assert_eq!(waiting.as_array().map(Vec::len), Some(1));
     staff.post_once(TELL, seen(&waiting)).await.expect(Status::Ok);
     let mut all = texts(&staff).await;
@@ -175,7 +179,7 @@ async fn what_no_longer_says_where_the_entry_is_does_not_wait_until_it_does_agai
     let own = format!("/api/entries/{}", ids[0]);
     ana.post_once(&format!("{own}/withdraw"), json!({ "reason": "" })).await.expect(Status::Ok);
     put_elsewhere(&app, &ids[1]).await;
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     assert_eq!((&waiting[0]["title"], results(&waiting)), (&json!("Here"), vec!["moved"]));
     assert_eq!(to_tell(&staff).await, 1);
     let each = [json!(["dropped", "dropped"]), json!(["dropped"]), json!(["waits"])];
@@ -208,10 +212,39 @@ async fn many_that_wait_are_read_in_as_many_statements_as_one() {
         decide(&staff, id, 1, json!({ "result": "eligible", "tell_later": true })).await;
         decide(&staff, id, 2, moved("workforce_support", true)).await;
         let (count, waiting) = statements(staff.get(WAITING)).await;
-        counts.push((count, waiting.expect(Status::Ok).as_array().map(Vec::len)));
+        counts.push((count, waiting.expect(Status::Ok)["items"].as_array().map(Vec::len)));
     }
     let first = counts[0].0;
     assert_eq!(counts, [(first, Some(2)), (first, Some(4)), (first, Some(6))]);
+}
+
+#[rocket::async_test]
+async fn more_than_are_sent_at_once_are_named_and_listed_afterwards() {
+    let app = TestApp::new().await;
+    let (staff, edition, _) = received(&app, &["One"]).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let mut ids = Vec::new();
+    for number in 0..201 {
+        let place = ("service_delivery", format!("Entry {number}"));
+        ids.push(app.entry_in(&edition, &city, (place.0, &place.1), EntryState::Submitted).await);
+    }
+    let no = json!({ "result": "ineligible", "reason": "Not a service.", "tell_later": true });
+    for some in ids.chunks(200) {
+        let entries: Vec<Value> = some.iter().map(|id| json!({ "entry": id, "version": 1 })).collect();
+        let body = json!({ "entries": entries, "check": no });
+        staff.post_once(&format!("{EDITION}/entries/checks"), body).await.expect(Status::Ok);
+    }
+    let mut listed = Vec::new();
+    for (expected, more) in [(200, true), (1, false)] {
+        let all = staff.get(WAITING).await.expect(Status::Ok);
+        assert_eq!((all["items"].as_array().map(Vec::len), &all["more"]), (Some(expected), &json!(more)));
+        listed.extend(all["items"].as_array().expect("a list").iter().map(|one| one["entry"].to_string()));
+        staff.post_once(TELL, seen(&all["items"])).await.expect(Status::Ok);
+    }
+    listed.sort();
+    listed.dedup();
+    assert_eq!((listed.len(), to_tell(&staff).await), (201, json!(0)));
 }
 
 #[rocket::async_test]
@@ -227,7 +260,7 @@ async fn the_count_of_what_waits_is_that_of_the_list_for_whoever_has_a_stake() {
     }
     decide(&staff, &ids[1], 2, moved("workforce_support", true)).await;
     for (person, expected) in [(&staff, 4), (&bea, 2)] {
-        let waiting = person.get(WAITING).await.expect(Status::Ok);
+        let waiting = waiting(person).await;
         assert_eq!(waiting.as_array().map(Vec::len), Some(expected));
         assert_eq!(to_tell(person).await, expected);
     }
@@ -250,7 +283,7 @@ async fn an_entry_that_is_put_elsewhere_is_told_where_it_was() {
         "result": "moved", "to_category": "workforce_support", "reason": "It trains staff.", "tell_later": true,
     });
     decide(&staff, &ids[0], 1, moved).await;
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     let text = waiting[0]["mail"]["text"].as_str().expect("a text");
     assert!(text.contains("Service Delivery") && text.contains("Workforce"), "{text}");
     staff.post_once(TELL, seen(&waiting)).await.expect(Status::Ok);
@@ -271,7 +304,7 @@ async fn nobody_is_asked_for_corrections_by_a_time_that_is_over() {
     decide(&staff, &ids[1], 1, json!({ "result": "eligible", "tell_later": true })).await;
     app.at(&until.to_string());
     let staff = app.staff().await;
-    let waiting = staff.get(WAITING).await.expect(Status::Ok);
+    let waiting = waiting(&staff).await;
     assert_eq!((&waiting[0]["fault"]["code"], &waiting[0]["mail"]), (&json!("return_until"), &Value::Null));
     let refused = staff.post_once(TELL, seen(&waiting)).await;
     refused.assert_problem(409, "checks/not-all");

@@ -683,7 +683,7 @@ export type ChecksReview = {
  */
 export type ChecksTold = {
     /**
-     * So many entries they are about.
+     * So many decisions they are about.
      */
     told: number;
 };
@@ -4841,6 +4841,20 @@ export type WaitingDecision = {
 };
 
 /**
+ * Decisions whose e-mails wait.
+ */
+export type WaitingDecisions = {
+    /**
+     * About 200 entries at most, the oldest first.
+     */
+    items: Array<WaitingDecision>;
+    /**
+     * Whether decisions about more entries wait: they are listed once these are sent.
+     */
+    more: boolean;
+};
+
+/**
  * A possible mistake, or an error.
  */
 export type Warning = {
@@ -7279,7 +7293,7 @@ export type ListWaitingDecisionsErrors = {
 export type ListWaitingDecisionsError = ListWaitingDecisionsErrors[keyof ListWaitingDecisionsErrors];
 
 export type ListWaitingDecisionsResponses = {
-    200: Array<WaitingDecision>;
+    200: WaitingDecisions;
 };
 
 export type ListWaitingDecisionsResponse = ListWaitingDecisionsResponses[keyof ListWaitingDecisionsResponses];

@@ -26,6 +26,7 @@ export type StaffEntry = api.StaffView;
 export type Trouble = api.Trouble;
 export type VersionRecord = api.VersionView;
 export type WaitingDecision = api.WaitingDecision;
+export type WaitingDecisions = api.WaitingDecisions;
 export type Work = api.Work;
 export type WorkCount = api.WorkCount;
 
@@ -130,7 +131,7 @@ export const checkEntries = (
 export const listWaitingDecisions = (
   key: EditionKey,
   signal?: AbortSignal,
-): Promise<WaitingDecision[]> => api.listWaitingDecisions({ path: pathOf(key), signal });
+): Promise<WaitingDecisions> => api.listWaitingDecisions({ path: pathOf(key), signal });
 
 /** Sends their e-mails: those of all these decisions, or none. */
 export const tellDecisions = (

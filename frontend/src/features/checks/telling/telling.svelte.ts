@@ -8,6 +8,8 @@ export class WaitingMails {
   readonly attempt = new Attempt('checks');
   /** Nothing while they are read. */
   decisions = $state.raw<readonly WaitingDecision[]>();
+  /** Whether decisions about more entries wait than are listed. */
+  more = $state(false);
   /** How many decisions were told, by how many e-mails. */
   sent = $state.raw<{ count: number; mails: number }>();
 
@@ -65,6 +67,7 @@ export class WaitingMails {
   }
 
   async #look(): Promise<void> {
-    this.decisions = await listWaitingDecisions(this.#edition);
+    const { items, more } = await listWaitingDecisions(this.#edition);
+    [this.decisions, this.more] = [items, more];
   }
 }

@@ -31,10 +31,11 @@ beforeEach(() => {
 });
 
 it('sends what can be sent in one go, and counts its e-mails', async () => {
-  listWaitingDecisions.mockResolvedValue(three);
+  listWaitingDecisions.mockResolvedValue({ items: three, more: true });
   tellDecisions.mockResolvedValue({ told: 2 });
   const waiting = new WaitingMails(edition);
   await waiting.look();
+  expect(waiting.more).toBe(true);
   expect([waiting.ready.length, waiting.skipped.length, waiting.mails]).toEqual([2, 1, 3]);
   expect(waiting.notNow).toEqual(['c@example.org']);
   expect(await waiting.send()).toBe(true);
@@ -43,7 +44,9 @@ it('sends what can be sent in one go, and counts its e-mails', async () => {
 });
 
 it('shows what is left where a colleague was quicker', async () => {
-  listWaitingDecisions.mockResolvedValueOnce(three).mockResolvedValueOnce(three.slice(1));
+  listWaitingDecisions
+    .mockResolvedValueOnce({ items: three, more: false })
+    .mockResolvedValueOnce({ items: three.slice(1), more: false });
   tellDecisions.mockRejectedValue(new Problem(409, { type: '/problems/checks/not-all' }));
   const waiting = new WaitingMails(edition);
   await waiting.look();
@@ -53,7 +56,7 @@ it('shows what is left where a colleague was quicker', async () => {
 });
 
 it('names an entry once about which two decisions wait', async () => {
-  listWaitingDecisions.mockResolvedValue([three[0], three[1], three[0]]);
+  listWaitingDecisions.mockResolvedValue({ items: [three[0], three[1], three[0]], more: false });
   tellDecisions.mockResolvedValue({ told: 3 });
   const waiting = new WaitingMails(edition);
   await waiting.look();
