@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../fixtures/test';
 
 const name = 'Judges of 2,000 entries';
@@ -39,8 +39,15 @@ test('2,000 by 60 is there within a second, as far as it is seen', async ({ page
   expect(await grid(page).locator('*').count()).toBeLessThan(7000);
 });
 
-test('scrolling keeps its frames', async ({ page }) => {
-  const frames = await grid(page).evaluate(async (table) => {
+/** What the page itself worked, in ms; what else the machine does is not in it. */
+async function worked(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0) * 1000;
+}
+
+/** 120 frames of scrolling in both directions. */
+const scrolled = (page: Page): Promise<{ mean: number; late: number; most: number }> =>
+  grid(page).evaluate(async (table) => {
     const region = table.parentElement as HTMLElement;
     const times: number[] = [];
     let most = 0;
@@ -55,15 +62,26 @@ test('scrolling keeps its frames', async ({ page }) => {
     }
     times.sort((a, b) => a - b);
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-    return { mean, worst: times.at(-1) ?? 0, late: times[114] ?? 0, most };
+    return { mean, late: times[114] ?? 0, most };
   });
-  console.log(
-    `${(1000 / frames.mean).toFixed(1)} frames a second, 95 % within ${frames.late.toFixed(0)} ms, ` +
-      `the longest ${frames.worst.toFixed(0)} ms, at most ${frames.most} nodes`,
-  );
-  expect(frames.most).toBeLessThan(7000);
-  // A machine that does other work at the same time is given room; a quiet one has 60.
-  expect(1000 / frames.mean).toBeGreaterThan(15);
+
+test('scrolling keeps its frames', async ({ page }) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const works: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    const before = await worked(devtools);
+    const { mean, late, most } = await scrolled(page);
+    const work = ((await worked(devtools)) - before) / 120;
+    console.log(
+      `${work.toFixed(1)} ms of work for a frame; ${(1000 / mean).toFixed(1)} frames a second, ` +
+        `95 % within ${late.toFixed(0)} ms, at most ${most} nodes`,
+    );
+    expect(most).toBeLessThan(7000);
+    works.push(work);
+  }
+  // 50 frames a second, as far as the page decides it; how many are seen is up to the machine too.
+  expect(Math.min(...works)).toBeLessThan(20);
 });
 
 test('the window is where one has scrolled, under the names and the load', async ({ page }) => {

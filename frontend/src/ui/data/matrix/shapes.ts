@@ -1,3 +1,5 @@
+import type { Piece } from './grid';
+
 /** What a cell shows, from nothing to what cannot be. */
 export type Sign = 'none' | 'open' | 'half' | 'full' | 'add' | 'take' | 'barred';
 
@@ -55,4 +57,14 @@ export const counts =
   (node: HTMLElement): void => {
     for (const [name, count] of Object.entries(numbers))
       node.style.setProperty(`--${name}`, String(count));
+  };
+
+/** Tells the room in a row how wide it is: said once for all rows, every cell would be styled anew. */
+export const rooms =
+  (across: readonly Piece[]) =>
+  (row: HTMLElement): void => {
+    for (const { key, room } of across) {
+      const place = room ? row.querySelector<HTMLElement>(`.${key}`) : undefined;
+      if (place) counts({ n: room })(place);
+    }
   };
