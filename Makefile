@@ -47,12 +47,11 @@ sbom:
 	tests/scripts/sbom
 
 ## test: everything, on both databases and in a real browser
-test: setup dependencies check frontend
+test: setup dependencies frontend check
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --locked
 	cargo test --workspace --locked
 	tests/scripts/with-postgres cargo test --test it --locked
 	cd frontend && npm run api:check && npm run budget
-	cargo build --locked
 	tests/scripts/browser
 
 ## test-long: the long forms: simulated panels, more replicates

@@ -15,17 +15,18 @@ const stories = {
   'story-phone': { baseURL: process.env['SAMPLE_STORY_PHONE_URL'], width: 390, height: 844 },
 };
 const roles = Object.entries(programs).flatMap(([name, baseURL]) =>
-  baseURL ? [{ name, testDir: `e2e/${name}`, use: { baseURL } }] : [],
+  baseURL ? [{ name, testDir: `e2e/${name}`, workers: 1, use: { baseURL } }] : [],
 );
 const tales = Object.entries(stories).flatMap(([name, { baseURL, ...viewport }]) =>
-  baseURL ? [{ name, testDir: 'e2e/story', use: { baseURL, viewport } }] : [],
+  baseURL ? [{ name, testDir: 'e2e/story', workers: 1, use: { baseURL, viewport } }] : [],
 );
 const kitchen = 'http://127.0.0.1:4173';
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // A story waits more than it works. Those of one sample never run beside each other.
+  workers: 2,
   forbidOnly: true,
   reporter: 'line',
   // Two cores run the browser, five programs and the tests.
@@ -48,7 +49,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'kitchen', testDir: 'e2e/kitchen', use: { baseURL: kitchen } },
+    { name: 'kitchen', testDir: 'e2e/kitchen', workers: 1, use: { baseURL: kitchen } },
     ...roles,
     ...tales,
   ],
