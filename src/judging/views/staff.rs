@@ -185,6 +185,8 @@ pub enum NoReminder {
     HandedIn,
     /// There is something to hand in, but its round is not open.
     NotOpen,
+    /// There is no account to which a reminder could go.
+    NoAccount,
     /// Within a day.
     Reminded,
 }

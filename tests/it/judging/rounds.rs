@@ -1,7 +1,9 @@
 //! Opening and closing a round, and what holds outside of it.
 
+use entity::{audit, judge};
 use palmares::editions::sample::Stage;
 use rocket::http::Status;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, prelude::Expr};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -164,6 +166,52 @@ async fn chosen_judges_are_reminded_and_each_other_one_is_named_with_the_reason(
     let unknown = panel.staff.post_once(&path, json!({ "judges": ["a".repeat(16)] })).await;
     unknown.assert_problem(422, "invalid");
     assert_eq!(unknown.json()["errors"][0]["pointer"], "/judges/0");
+}
+
+#[rocket::async_test]
+async fn one_judge_and_several_are_reminded_by_one_set_of_rules() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Coffee", "Rural Coffee Caravan").await;
+    let (_, mia) = panel.judge("mia@jury.example").await;
+    let (_, leo) = panel.judge("leo@jury.example").await;
+    panel.assign("service_delivery", &[&mia, &leo]).await;
+    let invite = json!({"judges": [{"email": "noa@jury.example", "name": "noa"}]});
+    panel.staff.post_once(JUDGES, invite).await.expect(Status::Ok);
+    let declined = json!({"token": app.newest_token().await, "accept": false});
+    app.anyone().post("/api/invitations/judge", declined).await.expect(Status::NoContent);
+    let list = panel.staff.get(JUDGES).await.expect(Status::Ok);
+    let noa = list.as_array().expect("judges").iter().find(|one| one["name"] == "noa").expect("noa");
+    let noa = noa["id"].as_str().expect("an id");
+    let tx = app.ctx().begin().await.expect("a transaction");
+    judge::Entity::update_many()
+        .col_expr(judge::Column::UserId, Expr::value(None::<i64>))
+        .filter(judge::Column::PublicId.eq(&leo))
+        .exec(&*tx)
+        .await
+        .expect("no account");
+    tx.commit().await.expect("a commit");
+
+    let before = app.mails().await.len();
+    let all = json!({ "judges": [mia, leo, noa], "again": true });
+    let found = panel.staff.post(&format!("{JUDGES}/reminders/review"), all.clone()).await.expect(Status::Ok);
+    let why = |at: usize| [&found[at]["name"], &found[at]["why_not"]];
+    assert_eq!(json!([why(0), why(2)]), json!([["leo", "no_account"], ["noa", "declined"]]));
+    let one = panel.staff.post_once(&format!("{JUDGES}/{noa}/remind"), json!({"again": true})).await;
+    one.assert_problem(409, "judging/judge-state");
+    assert_eq!(one.json()["state"], "declined");
+    let one = panel.staff.post_once(&format!("{JUDGES}/{leo}/remind"), json!({"again": true})).await;
+    assert_eq!(one.expect(Status::Ok), json!({"sent": 0, "mails": null}));
+    let sent = panel.staff.post_once(&format!("{JUDGES}/reminders"), all).await.expect(Status::Ok);
+    assert_eq!(sent["sent"], 1);
+    assert_eq!(app.mails().await[before..], [("judge_reminder".to_owned(), "mia@jury.example".to_owned())]);
+    let told = audit::Entity::find().filter(audit::Column::Action.eq("judge.remind"));
+    let told = told.order_by_asc(audit::Column::Id).all(app.ctx().read()).await.expect("the log");
+    let judges: Vec<Value> = told
+        .into_iter()
+        .map(|event| serde_json::from_str::<Value>(&event.detail).expect("a detail")["judges"].take())
+        .collect();
+    assert_eq!(judges, [json!([]), json!([mia])]);
 }
 
 #[rocket::async_test]

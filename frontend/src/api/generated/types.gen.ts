@@ -2775,7 +2775,7 @@ export type NewWindows = {
 /**
  * Why a judge is not reminded.
  */
-export type NoReminder = 'removed' | 'declined' | 'no_entries' | 'handed_in' | 'not_open' | 'reminded';
+export type NoReminder = 'removed' | 'declined' | 'no_entries' | 'handed_in' | 'not_open' | 'no_account' | 'reminded';
 
 /**
  * A category that one enters, for one organisation.

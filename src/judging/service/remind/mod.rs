@@ -1,22 +1,23 @@
 //! Reminding judges who are behind, and undoing mails to judges.
 
-mod several;
+mod chosen;
 
-pub use several::{remind_chosen, review_reminders};
+pub use chosen::{remind_chosen, remind_one, review_reminders};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use entity::{
     PublicId, Timestamp,
     ids::JudgeId,
     judge::{self, JudgeState},
+    user,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
-use super::{edition_name, end_of, invite::invitation, list_page};
+use super::{edition_name, end_of, list_page};
 use crate::{
     accounts::Staff,
-    address::Email,
     audit::{self, AuditEvent},
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
@@ -49,57 +50,15 @@ pub async fn remind_all(
         editions::hold_rules_alone(tx, edition).await?;
         let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
         let judges = judges::of_edition(&**tx, edition.id).await?;
-        let whom = Whom { judges: &judges, progress: &progress, withheld: place.withheld() };
+        let accounts = accounts_of(&**tx, &judges).await?;
+        let whom =
+            Whom { judges: &judges, accounts: &accounts, progress: &progress, withheld: place.withheld() };
         if !new.again {
-            not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
+            not_so_soon(behind(round, whom).map(|behind| behind.judge), ctx.now)?;
         }
         let mut bulk = Bulk::begin(ctx)?;
-        remind(tx, ctx, edition, round, whom, &mut bulk).await?;
-        event(staff, edition, &bulk).on("round", &round.key).record(tx, ctx).await?;
-        Ok(MailsSent { sent: bulk.count(), mails: bulk.view() })
-    })
-    .await
-}
-
-/// Reminds one judge: of the invitation, or of what is still to be handed in.
-pub async fn remind_one(
-    ctx: &Ctx,
-    staff: &Staff,
-    place: &StaffEdition,
-    id: &PublicId,
-    new: &NewReminder,
-    request_key: &IdempotencyKey,
-) -> Result<Idempotent<MailsSent>, JudgingError> {
-    let edition = place.edition();
-    ctx.once(request_key, async |tx| {
-        editions::hold_rules_alone(tx, edition).await?;
-        let judge = judges::find(&**tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
-        if judge.state == JudgeState::Removed {
-            return Err(JudgingError::JudgeNotSo(judge.state.as_str()));
-        }
-        let mut bulk = Bulk::begin(ctx)?;
-        if judge.state == JudgeState::Accepted {
-            let progress = progress::of_edition(&**tx, edition.id, &HashSet::new()).await?;
-            for round in &edition.document.rounds {
-                if open(ctx, edition, round).is_ok() {
-                    let judges = std::slice::from_ref(&judge);
-                    let whom = Whom { judges, progress: &progress, withheld: place.withheld() };
-                    if !new.again {
-                        not_so_soon(behind(round, whom).map(|(judge, _)| judge), ctx.now)?;
-                    }
-                    remind(tx, ctx, edition, round, whom, &mut bulk).await?;
-                }
-            }
-        } else {
-            if !new.again {
-                not_so_soon(std::iter::once(&judge), ctx.now)?;
-            }
-            let email = Email::known(&judge.email);
-            let outgoing = invitation(tx, ctx, staff, edition, &judge, &email).await?;
-            bulk.push(tx, ctx, outgoing).await?;
-            judges::note_reminder(tx, vec![judge.id], ctx.now).await?;
-        }
-        event(staff, edition, &bulk).on("judge", id).record(tx, ctx).await?;
+        let reminded = remind(tx, ctx, edition, round, whom, &mut bulk).await?;
+        event(staff, edition, &bulk, &reminded).on("round", &round.key).record(tx, ctx).await?;
         Ok(MailsSent { sent: bulk.count(), mails: bulk.view() })
     })
     .await
@@ -148,30 +107,59 @@ fn not_so_soon<'a>(
 #[derive(Clone, Copy)]
 struct Whom<'a> {
     judges: &'a [judge::Model],
+    accounts: &'a [user::Model],
     progress: &'a [Progress],
     withheld: &'a HashSet<String>,
 }
 
-/// The judges of a round with scoresheets that are not handed in: how many are, of how many. Only
-/// those who are behind with something that the sender may know of: whom a reminder reaches would
-/// tell who judges the rest. The mail itself counts all, for it is the judge's.
-fn behind<'a>(round: &Round, whom: Whom<'a>) -> impl Iterator<Item = (&'a judge::Model, (u32, u32))> {
+struct Behind<'a> {
+    judge: &'a judge::Model,
+    account: &'a user::Model,
+    done: u32,
+    total: u32,
+}
+
+/// The accounts of judges who accepted; a reminder goes to an account.
+async fn accounts_of<C: ConnectionTrait>(
+    db: &C,
+    judges: &[judge::Model],
+) -> Result<Vec<user::Model>, JudgingError> {
+    let accepted = judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
+    Ok(judges::accounts(db, accepted.filter_map(|judge| judge.user_id).collect()).await?)
+}
+
+fn account_of<'a>(judge: &judge::Model, accounts: &'a [user::Model]) -> Option<&'a user::Model> {
+    accounts.iter().find(|account| Some(account.id) == judge.user_id)
+}
+
+/// Whether a scoresheet is not handed in, as far as the sender may know: whom a reminder reaches
+/// would tell who judges the rest.
+fn is_left(row: &Progress, withheld: &HashSet<String>) -> bool {
+    row.sheet_state() != SheetState::HandedIn && !withheld.contains(&row.category)
+}
+
+/// The judges of a round with scoresheets that are not handed in: how many are, of how many. The
+/// mail itself counts all, for it is the judge's.
+fn behind<'a>(round: &Round, whom: Whom<'a>) -> impl Iterator<Item = Behind<'a>> {
     let mut counts = HashMap::<JudgeId, (u32, u32)>::new();
     let mut known = HashSet::new();
     for row in whom.progress.iter().filter(|row| row.round == round.key) {
         let (done, total) = counts.entry(row.judge).or_default();
-        let is_done = row.sheet_state() == SheetState::HandedIn;
         *total = total.saturating_add(1);
-        *done = done.saturating_add(u32::from(is_done));
-        if !is_done && !whom.withheld.contains(&row.category) {
+        *done = done.saturating_add(u32::from(row.sheet_state() == SheetState::HandedIn));
+        if is_left(row, whom.withheld) {
             known.insert(row.judge);
         }
     }
     let accepted = whom.judges.iter().filter(|judge| judge.state == JudgeState::Accepted);
     let behind = accepted.filter(move |judge| known.contains(&judge.id));
-    behind.filter_map(move |judge| Some((judge, *counts.get(&judge.id)?)))
+    behind.filter_map(move |judge| {
+        let (done, total) = *counts.get(&judge.id)?;
+        Some(Behind { judge, account: account_of(judge, whom.accounts)?, done, total })
+    })
 }
 
+/// Reminds those who are behind in a round; who they are.
 async fn remind(
     tx: &WriteTx,
     ctx: &Ctx,
@@ -179,15 +167,10 @@ async fn remind(
     round: &Round,
     whom: Whom<'_>,
     bulk: &mut Bulk,
-) -> Result<(), JudgingError> {
-    let Some(window) = edition.document.round_window(round) else { return Ok(()) };
-    let behind: Vec<(&judge::Model, (u32, u32))> = behind(round, whom).collect();
-    let accounts =
-        judges::accounts(&**tx, behind.iter().filter_map(|(judge, _)| judge.user_id).collect()).await?;
-    let mut reminded = Vec::new();
-    for (judge, (done, total)) in behind {
-        let account = accounts.iter().find(|account| Some(account.id) == judge.user_id);
-        let Some(account) = account else { continue };
+) -> Result<BTreeSet<PublicId>, JudgingError> {
+    let (mut ids, mut reminded) = (Vec::new(), BTreeSet::new());
+    let Some(window) = edition.document.round_window(round) else { return Ok(reminded) };
+    for Behind { judge, account, done, total } in behind(round, whom) {
         let message = Message::JudgeReminder {
             edition: edition_name(edition),
             done,
@@ -196,12 +179,14 @@ async fn remind(
             page: list_page(edition, &round.key),
         };
         bulk.push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;
-        reminded.push(judge.id);
+        ids.push(judge.id);
+        reminded.insert(judge.public_id.clone());
     }
-    Ok(judges::note_reminder(tx, reminded, ctx.now).await?)
+    judges::note_reminder(tx, ids, ctx.now).await?;
+    Ok(reminded)
 }
 
-fn event(staff: &Staff, edition: &Edition, bulk: &Bulk) -> AuditEvent {
-    let detail = json!({ "sent": bulk.count() });
+fn event(staff: &Staff, edition: &Edition, bulk: &Bulk, judges: &BTreeSet<PublicId>) -> AuditEvent {
+    let detail = json!({ "sent": bulk.count(), "judges": judges });
     audit::event("judge.remind").by(staff).in_edition(edition.id).with(detail)
 }
