@@ -154,7 +154,7 @@ async fn review_assignments(
 ) -> Result<Json<AssignmentsReview>, Problem> {
     let path = RoundPath { programme: &programme, edition: &edition, round: &round };
     let place = staff_round(&ctx, &staff, path).await?;
-    Ok(Json(service::review_assignments(&ctx, &staff, &place, &body.value).await?))
+    Ok(Json(service::review_assignments(&ctx, &place, &body.value).await?))
 }
 
 /// Removes an assignment. Its scoresheet is kept and no longer counts.

@@ -123,7 +123,7 @@ pub struct AssignmentsReview {
 pub struct JudgeGain {
     pub judge: PublicId,
     pub name: String,
-    /// Entries the judge has in the round now, in all categories.
+    /// Entries the judge has in the round now, without those of categories withheld from the reader.
     pub has: usize,
     /// How many more.
     pub more: usize,

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{
     Browser, TestApp,
     judging::{JUDGES, LIST, Panel, ROUND, coverage},
+    statements::statements,
 };
 
 fn covered<'a>(coverage: &'a Value, title: &str) -> &'a Value {
@@ -225,7 +226,9 @@ async fn before_anything_is_assigned_staff_see_what_each_would_get_and_who_canno
     let all = json!({"mode": "pairs", "pairs": all});
 
     let before = app.mails().await.len();
-    let found = panel.staff.post(&review, all.clone()).await.expect(Status::Ok);
+    let (sent, found) = statements(panel.staff.post(&review, all.clone())).await;
+    assert!(sent <= 9, "{sent}: nothing is read twice");
+    let found = found.expect(Status::Ok);
     let gain = |judge: &str, name: &str, has: usize| json!({ "judge": judge, "name": name, "has": has, "more": 1, "is_told": true });
     assert_eq!(found["judges"], json!([gain(&leo, "leo", 0), gain(&mia, "mia", 1)]));
     assert_eq!((&found["created"], &found["unchanged"]), (&json!(2), &json!(1)));

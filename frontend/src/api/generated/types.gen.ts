@@ -1782,7 +1782,7 @@ export type JudgeChange = {
  */
 export type JudgeGain = {
     /**
-     * Entries the judge has in the round now, in all categories.
+     * Entries the judge has in the round now, without those of categories withheld from the reader.
      */
     has: number;
     /**

@@ -45,7 +45,8 @@ pub async fn assign(
     ctx.once(request_key, async |tx| {
         // A conflict is added before this or after it, and never between reading and writing.
         editions::hold_rules_alone(tx, edition).await?;
-        let Planned { inputs, plan, conflicts, .. } = planned(&**tx, staff, place, &new).await?;
+        let conflicted = conflicted_categories(&**tx, staff, edition.id).await?;
+        let Planned { inputs, plan, conflicts, .. } = planned(&**tx, place, &conflicted, &new).await?;
         let origin = Origin { edition: edition.id, round, by: staff.user, at: ctx.now };
         keep(tx, ctx, origin, &plan, &conflicts).await?;
         let mails = tell(tx, ctx, place, &inputs, &plan).await?;
@@ -66,11 +67,10 @@ pub async fn assign(
 /// cannot get what.
 pub async fn review_assignments(
     ctx: &Ctx,
-    staff: &Staff,
     place: &StaffRound,
     new: &NewAssignments,
 ) -> Result<AssignmentsReview, JudgingError> {
-    let Planned { inputs, plan, active, .. } = planned(ctx.read(), staff, place, new).await?;
+    let Planned { inputs, plan, active, .. } = planned(ctx.read(), place, place.withheld(), new).await?;
     Ok(inputs.review(&plan, &active, place.withheld()))
 }
 
@@ -84,18 +84,17 @@ struct Planned {
 
 async fn planned<C: ConnectionTrait>(
     db: &C,
-    staff: &Staff,
     place: &StaffRound,
+    withheld: &HashSet<String>,
     new: &NewAssignments,
 ) -> Result<Planned, JudgingError> {
     let edition = place.edition().id;
     let inputs = Inputs::load(db, place).await?;
-    let conflicted = conflicted_categories(db, staff, edition).await?;
     let pairs = match new {
         NewAssignments::Panel { category } => {
-            pairs::of_panels(&inputs, place, category.as_deref(), &conflicted)?
+            pairs::of_panels(&inputs, place, category.as_deref(), withheld)?
         }
-        NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, &conflicted)?,
+        NewAssignments::Pairs { pairs: named } => pairs::named(&inputs, named, withheld)?,
     };
     let active = assignments::active(db, edition, &place.round().key).await?;
     let on_record = |known: KnownConflict| {
