@@ -89,7 +89,7 @@ pub async fn panel_comments(
         let comments: Vec<_> = others.filter_map(for_panel).collect();
         let category = edition.document.category(&row.category);
         (!comments.is_empty()).then(|| CommentedEntry {
-            title: titles.get(&row.entry).cloned().unwrap_or_default(),
+            title: titles.get(&row.entry).cloned().unwrap_or_default().title,
             category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
             assignment: row.public_id,
             comments,

@@ -17,7 +17,6 @@ use crate::{
         access::{self, RoundPath},
         error::JudgingError,
         store::{
-            content,
             points::Tally,
             progress::{
                 Progress,
@@ -111,7 +110,6 @@ pub struct PartOfList<'a> {
     pub after: Option<&'a str>,
 }
 
-/// A judge's list in a round; its entries as soon as the round opens.
 pub async fn own_list(
     ctx: &Ctx,
     judge: &Judge,
@@ -134,13 +132,15 @@ pub async fn own_list(
     let entries: Vec<EntryId> = lines.iter().map(|line| line.entry_id).collect();
     let titles = titles::of(ctx.read(), edition, &entries).await?;
     let entrants = titles::entrants(ctx.read(), edition, round, &entries).await?;
-    let words = content::words(ctx.read(), &entries).await?;
     let scores = sheets::scores(ctx.read(), lines.iter().map(|line| line.id)).await?;
-    let view = |line: &Line| AssignmentItem {
-        title: titles.get(&line.entry_id).cloned().unwrap_or_default(),
-        entrant: entrants.get(&line.entry_id).cloned().unwrap_or_default(),
-        reading_minutes: minutes(words.get(&line.entry_id).copied().unwrap_or_default()),
-        ..item(line, scores.get(&line.id), edition, round)
+    let view = |line: &Line| {
+        let titled = titles.get(&line.entry_id).cloned().unwrap_or_default();
+        AssignmentItem {
+            title: titled.title,
+            entrant: entrants.get(&line.entry_id).cloned().unwrap_or_default(),
+            reading_minutes: minutes(titled.words),
+            ..item(line, scores.get(&line.id), edition, round)
+        }
     };
     Ok(AssignmentList {
         round_name: round.name.clone(),
@@ -183,7 +183,6 @@ async fn lines(
     Ok(list::lines(ctx.read(), wanted, after).await?)
 }
 
-/// The rows of one round, in the order of the list.
 pub(super) fn of_round(mut rows: Vec<Progress>, edition: &Edition, round: &Round) -> Vec<Progress> {
     rows.retain(|row| row.edition == edition.id && row.round == round.key);
     let place = |row: &Progress| edition.document.categories.iter().position(|c| c.key == row.category);

@@ -30,7 +30,6 @@ use crate::{
 /// How fast people read what they weigh.
 const WORDS_A_MINUTE: u32 = 200;
 
-/// The entry of an assignment with the judge's own scoresheet; its version.
 pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<JudgeView, JudgingError> {
     let entry = access::seen_entry(ctx.read(), ctx, judge, id).await?;
     let (edition, round) = (entry.edition(), entry.round());
@@ -39,7 +38,7 @@ pub async fn show_entry(ctx: &Ctx, judge: &Judge, id: &PublicId) -> Result<Judge
     let sheet = sheets::find(ctx.read(), entry.assignment()).await?;
     let place = place::of(ctx.read(), &entry).await?;
     let mut titles = titles::of(ctx.read(), edition, &[entry.entry()]).await?;
-    let title = titles.remove(&entry.entry()).unwrap_or_default();
+    let title = titles.remove(&entry.entry()).unwrap_or_default().title;
     let mut entrants = titles::entrants(ctx.read(), edition, round, &[entry.entry()]).await?;
     let window = edition.document.round_window(round).ok_or(JudgingError::NotFound)?;
     let category = edition.document.category(entry.category());
@@ -91,7 +90,6 @@ pub async fn file(ctx: &Ctx, judge: &Judge, file: AssignedFile<'_>) -> Result<Do
     Ok(attachments::neutral(ctx, &file.stored, |kind| name(&entry, &file, kind)).await?)
 }
 
-/// A picture of an entry, for a page.
 pub async fn picture(
     ctx: &Ctx,
     judge: &Judge,

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use entity::{PublicId, attachment, entry, ids::EntryId, submitted_version};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationTrait as _,
-};
+use entity::{PublicId, attachment, ids::EntryId};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::{
     context::Ctx,
@@ -22,19 +19,6 @@ pub async fn of_entry(ctx: &Ctx, entry: &SeenEntry) -> Result<(ForJudges, Form, 
         Some(found) => Ok((found.for_judges()?, found.form, found.version.judged_words)),
         None => Ok((ForJudges::default(), entry.edition().document.form.clone(), 0)),
     }
-}
-
-pub async fn words<C: ConnectionTrait>(
-    db: &C,
-    entries: &[EntryId],
-) -> Result<HashMap<EntryId, i32>, db::Error> {
-    let rows = entry::Entity::find()
-        .join(JoinType::InnerJoin, entry::Relation::Submitted.def())
-        .filter(entry::Column::Id.is_in(entries.iter().copied()))
-        .select_only()
-        .column(entry::Column::Id)
-        .column(submitted_version::Column::JudgedWords);
-    Ok(rows.into_tuple().all(db).await?.into_iter().collect())
 }
 
 /// A file of an entry, without its name.

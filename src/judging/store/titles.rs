@@ -25,6 +25,14 @@ struct Row {
     public_id: PublicId,
     title: String,
     form_number: Option<i32>,
+    judged_words: Option<i32>,
+}
+
+/// What an entry is called, and how many words judges read of it.
+#[derive(Clone, Debug, Default)]
+pub struct Titled {
+    pub title: String,
+    pub words: i32,
 }
 
 /// The titles of entries, made of answers that judges may read: three queries at most.
@@ -32,7 +40,7 @@ pub async fn of<C: ConnectionTrait>(
     db: &C,
     edition: &Edition,
     entries: &[EntryId],
-) -> Result<HashMap<EntryId, String>, db::Error> {
+) -> Result<HashMap<EntryId, Titled>, db::Error> {
     let rows = rows(db, entries).await?;
     let forms = forms(db, edition, &rows).await?;
     let in_force = &edition.document.form;
@@ -41,12 +49,14 @@ pub async fn of<C: ConnectionTrait>(
         rows.iter().filter(|row| !is_title_for_judges(form(row), in_force)).map(|row| row.id).collect();
     let contents = contents(db, &named_otherwise).await?;
     let title = |row: Row| {
+        let words = row.judged_words.unwrap_or_default();
         let found = match contents.get(&row.id) {
             Some(content) => judged_title(content, form(&row), in_force).unwrap_or_default(),
             None if named_otherwise.contains(&row.id) => String::new(),
             None => row.title,
         };
-        (row.id, if found.is_empty() { neutral(&row.public_id) } else { found })
+        let title = if found.is_empty() { neutral(&row.public_id) } else { found };
+        (row.id, Titled { title, words })
     };
     Ok(rows.into_iter().map(title).collect())
 }
@@ -118,7 +128,7 @@ async fn rows<C: ConnectionTrait>(db: &C, entries: &[EntryId]) -> Result<Vec<Row
         .column(entry::Column::Id)
         .column(entry::Column::PublicId)
         .column(entry::Column::Title)
-        .column(submitted_version::Column::FormNumber);
+        .columns([submitted_version::Column::FormNumber, submitted_version::Column::JudgedWords]);
     Ok(rows.into_model().all(db).await?)
 }
 
