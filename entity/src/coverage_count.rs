@@ -1,4 +1,4 @@
-//! How many entries have how many judges; the database keeps it itself from `entry_progress`.
+//! How many entries have how many judges and scoresheets; the database keeps it itself from `entry_progress`.
 
 use sea_orm::entity::prelude::*;
 
@@ -20,6 +20,9 @@ pub struct Model {
     /// Judges who have each of them.
     #[sea_orm(primary_key, auto_increment = false)]
     pub assigned: i64,
+    /// Scoresheets that were handed in for each of them.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub done: i64,
     /// How many entries.
     pub total: i64,
 }

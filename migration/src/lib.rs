@@ -37,6 +37,7 @@ mod m0042_reading_time;
 mod m0043_rulings;
 mod m0044_history;
 mod m0045_telling;
+mod m0046_judged_enough;
 mod table;
 
 /// All steps in order.
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_rulings::Migration),
             Box::new(m0044_history::Migration),
             Box::new(m0045_telling::Migration),
+            Box::new(m0046_judged_enough::Migration),
         ]
     }
 }

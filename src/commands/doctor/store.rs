@@ -216,10 +216,11 @@ pub async fn miscounted<C: ConnectionTrait>(db: &C) -> Result<[i64; 5], DbErr> {
                     SELECT edition_id, 'submitted', -count(submitted_at) FROM entry GROUP BY edition_id) AS less \
                     GROUP BY edition_id, event HAVING sum(total) <> 0) AS quarters)";
     let of_coverage = "SELECT count(*) FROM (SELECT edition_id FROM \
-                       (SELECT edition_id, round_key, category_key, assigned, total FROM coverage_count UNION ALL \
-                       SELECT edition_id, round_key, category_key, assigned, -count(*) FROM entry_progress \
-                       WHERE is_eligible GROUP BY edition_id, round_key, category_key, assigned) AS less \
-                       GROUP BY edition_id, round_key, category_key, assigned HAVING sum(total) <> 0) AS wrong";
+                       (SELECT edition_id, round_key, category_key, assigned, done, total \
+                       FROM coverage_count UNION ALL \
+                       SELECT edition_id, round_key, category_key, assigned, done, -count(*) FROM entry_progress \
+                       WHERE is_eligible GROUP BY edition_id, round_key, category_key, assigned, done) AS less \
+                       GROUP BY edition_id, round_key, category_key, assigned, done HAVING sum(total) <> 0) AS wrong";
     let of_sheets = "SELECT count(*) FROM (SELECT edition_id FROM \
                      (SELECT edition_id, round_key, category_key, day, total FROM sheet_quarter WHERE quarter >= 0 \
                      UNION ALL SELECT edition_id, round_key, category_key, handed_in_at / 86400000, -count(*) \

@@ -30,13 +30,12 @@ pub async fn figures(ctx: &Ctx, place: &StaffRound, entries: i64) -> Result<Cove
     let mut counts = coverage::counts(ctx.read(), edition, &round.key).await?;
     counts.retain(|count| !place.withheld().contains(&count.category_key));
     let min = i64::from(round.min_judges);
-    let enough = counts.iter().filter(|count| count.assigned >= min).map(|count| count.total).sum();
+    let enough: i64 = counts.iter().filter(|count| count.assigned >= min).map(|count| count.total).sum();
+    let judged: i64 = counts.iter().filter(|count| count.done >= min).map(|count| count.total).sum();
     let mut sums = judges::progress(ctx.read(), edition, place.withheld()).await?;
     sums.retain(|sum| sum.round_key == round.key);
     let (done, open): (Vec<_>, Vec<_>) = sums.iter().partition(|sum| sum.is_done);
     let total = |sums: &[&judge_progress::Model]| -> i64 { sums.iter().map(|sum| sum.total).sum() };
-    let judged = coverage::judged_enough(ctx.read(), edition, &round.key, round.min_judges, place.withheld());
-    let judged = i64::try_from(judged.await?).unwrap_or(i64::MAX);
     Ok(Coverage {
         min_judges: round.min_judges,
         entries,
@@ -96,7 +95,6 @@ pub async fn show_coverage(
     Ok(CoveragePage { judges, entries: lines.into_iter().map(covered).collect(), next })
 }
 
-/// What is looked for: the entries by name where they are few, else what is asked of each on the way.
 async fn narrowed(ctx: &Ctx, place: &StaffRound, asked: &Asked<'_>) -> Result<Condition, JudgingError> {
     let (db, edition, round, words) = (ctx.read(), place.edition().id, place.round(), &asked.words);
     let mut always = Condition::all();

@@ -167,10 +167,10 @@ async fn whoever_has_a_stake_is_told_nothing_of_it() {
 
 /// What the database keeps, less what it is kept from.
 async fn miscounted(app: &TestApp) -> [i64; 3] {
-    let needed = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, assigned, sum(total) FROM \
-                  (SELECT edition_id, round_key, category_key, assigned, total FROM coverage_count UNION ALL \
-                  SELECT edition_id, round_key, category_key, assigned, -1 FROM entry_progress WHERE is_eligible) AS sums \
-                  GROUP BY edition_id, round_key, category_key, assigned HAVING sum(total) <> 0) AS wrong";
+    let needed = "SELECT count(*) FROM (SELECT edition_id, round_key, category_key, assigned, done, sum(total) FROM \
+                  (SELECT edition_id, round_key, category_key, assigned, done, total FROM coverage_count UNION ALL \
+                  SELECT edition_id, round_key, category_key, assigned, done, -1 FROM entry_progress WHERE is_eligible) AS sums \
+                  GROUP BY edition_id, round_key, category_key, assigned, done HAVING sum(total) <> 0) AS wrong";
     let sheets = |quarter: &str, range: &str| {
         format!(
             "SELECT count(*) FROM (SELECT category_key, day, quarter FROM \
@@ -253,6 +253,11 @@ async fn what_has_waited_longest_is_found_by_an_index() {
         (
             "SELECT entry_id FROM attachment WHERE unclean_at IS NOT NULL AND removed_at IS NULL",
             "attachment_unclean",
+        ),
+        (
+            "SELECT count(entry.id) FROM entry JOIN entry_check ON entry_check.entry_id = entry.id \
+             WHERE telling = 'waits' AND result = state AND edition_id = 1",
+            "entry_check_waits",
         ),
     ] {
         let plan = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));

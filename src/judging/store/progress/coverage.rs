@@ -13,8 +13,8 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DerivePartialModel, EntityTrait as _, ExprTrait as _,
-    FromQueryResult, JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder, QuerySelect as _,
-    QueryTrait as _, RelationTrait as _, Select,
+    FromQueryResult, JoinType, QueryFilter as _, QueryOrder, QuerySelect as _, QueryTrait as _,
+    RelationTrait as _, Select,
     sea_query::{Expr, Func},
 };
 
@@ -45,23 +45,6 @@ pub async fn counts<C: ConnectionTrait>(
         .filter(coverage_count::Column::RoundKey.eq(round))
         .filter(coverage_count::Column::Total.gt(0));
     Ok(rows.all(db).await?)
-}
-
-/// How many entries have as many scoresheets handed in as they need: each is looked at, in an index.
-pub async fn judged_enough<C: ConnectionTrait>(
-    db: &C,
-    edition: EditionId,
-    round: &str,
-    min_judges: u32,
-    withheld: &HashSet<String>,
-) -> Result<u64, db::Error> {
-    let rows = entry_progress::Entity::find()
-        .filter(entry_progress::Column::EditionId.eq(edition))
-        .filter(entry_progress::Column::RoundKey.eq(round))
-        .filter(entry_progress::Column::IsEligible.eq(true))
-        .filter(entry_progress::Column::Done.gte(i64::from(min_judges)))
-        .filter(entry_progress::Column::CategoryKey.is_not_in(withheld.iter().map(String::as_str)));
-    Ok(rows.count(db).await?)
 }
 
 /// Entries with fewer judges than they need. Where the judges of all are counted, an index leads to
