@@ -59,7 +59,8 @@ fn that_wait() -> Condition {
         .add(entry::Column::State.is_in(MOVABLE))
         .add(ExprTrait::eq(to, category));
     let holds = Condition::any().add(is_there).add(ExprTrait::eq(result, state));
-    Condition::all().add(entry_check::Column::Telling.eq(Telling::Waits)).add(holds)
+    // Written as its index is.
+    Condition::all().add(Expr::cust("telling = 'waits'")).add(holds)
 }
 
 /// The decisions of an edition that wait and that this person can send, the oldest first: all about
