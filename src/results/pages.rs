@@ -55,7 +55,7 @@ pub async fn show(ctx: &Ctx, place: &ResultRound, asked: Asked<'_>) -> Result<Re
         None => None,
     };
     let mut pages = match points::are_alike(db, edition.id, &round.key).await? {
-        true => from_kept(ctx, place, &shown, after.as_ref()).await?,
+        true => from_kept(ctx, place, &shown, &sizes, after.as_ref()).await?,
         false => from_all(ctx, place, after.as_ref()).await?,
     };
     let sheets = points::sheets(db, edition.id, &round.key, place.withheld()).await?;
@@ -79,13 +79,15 @@ async fn from_kept(
     ctx: &Ctx,
     place: &ResultRound,
     shown: &[&Category],
+    sizes: &Sizes,
     after: Option<&PublicId>,
 ) -> Result<Pages, ResultsError> {
     let (db, edition, round) = (ctx.read(), place.edition(), place.round());
     let wanted = PAGE.saturating_add(1);
     let mut places = Vec::new();
     for category in shown {
-        let list = pages::List { edition: edition.id, round, category };
+        let has_put_out = sizes.put_out(category) > 0;
+        let list = pages::List { edition: edition.id, round, category, has_put_out };
         let after = match after {
             Some(id) => Some(pages::after(db, list, id).await?.ok_or(ResultsError::NotFound)?),
             None => None,

@@ -121,20 +121,10 @@ pub async fn draws_from<C: ConnectionTrait>(
 
 /// Entries of a category with enough judges for a rank.
 pub fn ranked(edition: EditionId, round: &Round, category: &Category) -> Select<entry_progress::Entity> {
-    ranked_from(edition, round, category, sources(category))
-}
-
-/// Those of them that were entered in some of its categories.
-pub fn ranked_from(
-    edition: EditionId,
-    round: &Round,
-    category: &Category,
-    from: &[String],
-) -> Select<entry_progress::Entity> {
     let rows = entry_progress::Entity::find()
         .filter(Column::EditionId.eq(edition))
         .filter(Column::RoundKey.eq(round.key.as_str()))
-        .filter(Column::CategoryKey.is_in(from))
+        .filter(Column::CategoryKey.is_in(sources(category)))
         .filter(Column::IsEligible.eq(true))
         .filter(Column::Mean.is_not_null())
         .filter(Column::Done.gte(i64::from(round.min_judges)));

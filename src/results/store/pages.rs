@@ -17,7 +17,7 @@ use sea_orm::{
     sea_query::{CaseStatement, Expr, Func},
 };
 
-use super::kept::{of_kind, ranked, ranked_from, sources};
+use super::kept::{of_kind, ranked, sources};
 use crate::{
     db,
     editions::{Category, Round},
@@ -39,6 +39,8 @@ pub struct List<'a> {
     pub edition: EditionId,
     pub round: &'a Round,
     pub category: &'a Category,
+    /// Whether one of them was put out; who knows that there is none need not look.
+    pub has_put_out: bool,
 }
 
 /// Where a page begins.
@@ -137,20 +139,17 @@ async fn ranked_places<C: ConnectionTrait>(
         let end = Expr::tuple([Expr::value(after.mean), Expr::value(after.id)]);
         Condition::all().add(Column::Mean.lte(after.mean)).add(line.lt(end))
     });
-    // Each category in the order of an index.
-    let mut rows: Vec<Ranked> = Vec::new();
-    for from in sources(of.category) {
-        let some = ranked_from(of.edition, of.round, of.category, std::slice::from_ref(from))
-            .filter(Condition::all().add_option(beyond.clone()))
-            .select_only()
-            .columns([Column::EntryId, Column::Mean])
-            .order_by_desc(Column::Mean)
-            .order_by_desc(Column::EntryId)
-            .limit(u64::try_from(wanted).ok());
-        rows.extend(some.into_model::<Ranked>().all(db).await?);
-    }
-    rows.sort_by_key(|row| std::cmp::Reverse((row.mean, row.entry_id)));
-    rows.truncate(wanted);
+    // In the order of an index, of each category or of the round.
+    let rows: Vec<Ranked> = ranked(of.edition, of.round, of.category)
+        .filter(Condition::all().add_option(beyond))
+        .select_only()
+        .columns([Column::EntryId, Column::Mean])
+        .order_by_desc(Column::Mean)
+        .order_by_desc(Column::EntryId)
+        .limit(u64::try_from(wanted).ok())
+        .into_model()
+        .all(db)
+        .await?;
     let before = match rows.first().filter(|_| after.is_some()) {
         Some(first) => before(db, of, *first).await?,
         None => Before::default(),
@@ -196,8 +195,8 @@ async fn by_title<C: ConnectionTrait>(
     wanted: usize,
 ) -> Result<Vec<Place>, db::Error> {
     let in_part = match (part, &of.category.pool) {
-        (Part::PutOut, None) => was_judged(of.edition, of.round),
-        (Part::PutOut, Some(_)) => return Ok(Vec::new()),
+        (Part::PutOut, None) if of.has_put_out => was_judged(of.edition, of.round),
+        (Part::PutOut, _) => return Ok(Vec::new()),
         _ => {
             Condition::all().add(entry::Column::State.eq(EntryState::Eligible)).add(has_rank(of.round).not())
         }
@@ -272,8 +271,13 @@ impl Sizes {
     pub fn entries(&self, category: &Category) -> usize {
         let eligible: i64 =
             self.eligible.iter().filter(|size| size.is_in(category)).map(|size| size.total).sum();
-        let put_out = self.put_out.get(&category.key).copied().unwrap_or_default();
+        let put_out = self.put_out(category);
         usize::try_from(eligible.saturating_add(put_out)).unwrap_or_default()
+    }
+
+    /// Put out after they were judged.
+    pub fn put_out(&self, category: &Category) -> i64 {
+        self.put_out.get(&category.key).copied().unwrap_or_default()
     }
 
     /// On the shortlist by rule, and by hand.
@@ -310,8 +314,12 @@ pub async fn sizes<C: ConnectionTrait>(
         .column_as(Expr::expr(total).cast_as("bigint"), "total")
         .group_by(entry_count::Column::CategoryKey)
         .group_by(entry_count::Column::EntrantKind);
-    let put_out: Vec<(String, i64)> = entry::Entity::find()
-        .filter(entry::Column::EditionId.eq(edition))
+    // From those whom judges had, and who may be judged no more: few, and an index leads to them.
+    let put_out: Vec<(String, i64)> = entry_progress::Entity::find()
+        .join(JoinType::InnerJoin, entry_progress::Relation::Entry.def())
+        .filter(Column::EditionId.eq(edition))
+        .filter(Column::RoundKey.eq(round.key.as_str()))
+        .filter(Column::IsEligible.eq(false))
         .filter(was_judged(edition, round))
         .select_only()
         .column(entry::Column::CategoryKey)
