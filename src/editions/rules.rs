@@ -23,7 +23,6 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The word in answers and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Announced => "announced",

@@ -49,7 +49,6 @@ pub struct Consequence {
     pub text: String,
 }
 
-/// All consequences of a change at an instant.
 pub fn consequences(
     old: &EditionDocument,
     new: &EditionDocument,

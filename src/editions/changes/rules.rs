@@ -49,7 +49,6 @@ pub(super) fn unmet(old: &EditionDocument, new: &EditionDocument, work: &WorkSoF
     }
 }
 
-/// The rules that refuse something else than before.
 pub fn changed<'a>(old: &EditionDocument, new: &'a EditionDocument) -> Vec<&'a Rule> {
     new.rules.iter().filter(|rule| refuses_otherwise(old, rule)).collect()
 }

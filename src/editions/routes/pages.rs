@@ -7,7 +7,6 @@ use crate::{
     web::{Head, KnownPage, Page, PageCtx, Problem, Slug},
 };
 
-/// The longest description that search engines show.
 const DESCRIPTION: usize = 300;
 
 #[get("/")]

@@ -16,7 +16,6 @@ pub use shift::{Stage, next, shifted};
 /// nothing was published (help texts, weights, scale), ours stand in.
 pub const ESSA_2023: &str = include_str!("essa-2023.json");
 
-/// The European Social Services Awards 2023, read and checked.
 pub fn essa_2023() -> Result<EditionDocument, Vec<DocumentError>> {
     EditionDocument::parse(ESSA_2023)
 }

@@ -19,7 +19,6 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The name of the window that is open, or was open last.
     fn window(self) -> &'static str {
         match self {
             Self::Call => "entries",

@@ -68,7 +68,6 @@ pub async fn replace(
     change(ctx, tx, staff, wanted, &document, new.reason.as_str()).await
 }
 
-/// What moving windows would come to, and where those that follow could go.
 pub async fn look_at_windows(
     ctx: &Ctx,
     wanted: Wanted<'_>,

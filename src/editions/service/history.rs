@@ -20,7 +20,6 @@ const PAGE: u64 = 20;
 /// Changes told of each version in a list.
 const FIRST_CHANGES: usize = 3;
 
-/// The versions before one, or the newest, newest first.
 pub async fn list(
     ctx: &Ctx,
     programme: &str,
@@ -37,7 +36,6 @@ pub async fn list(
     Ok(VersionPage { items, next })
 }
 
-/// One version in full, beside another or the one before.
 pub async fn find(
     ctx: &Ctx,
     programme: &str,

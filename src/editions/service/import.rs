@@ -29,7 +29,6 @@ pub enum ImportChange {
 }
 
 impl ImportChange {
-    /// The word in answers, audit and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Created => "created",

@@ -19,7 +19,6 @@ use crate::{
     secret::sha256,
 };
 
-/// Digits of the word that confirms a preview.
 const CONFIRM_DIGITS: usize = 16;
 
 /// What bringing a document into force comes to. A copy of another version than the present one is

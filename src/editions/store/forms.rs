@@ -28,7 +28,6 @@ pub async fn form_of<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32)
     Ok(serde_json::from_str(&row.form)?)
 }
 
-/// The forms of these numbers, as they were kept.
 pub async fn forms_of<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -40,7 +39,6 @@ pub async fn forms_of<C: ConnectionTrait>(
     rows.all(db).await?.into_iter().map(|row| Ok((row.number, serde_json::from_str(&row.form)?))).collect()
 }
 
-/// All forms of an edition, the newest first.
 pub async fn all_forms<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Vec<Form>, db::Error> {
     let rows = form_version::Entity::find()
         .filter(form_version::Column::EditionId.eq(edition))
@@ -48,7 +46,6 @@ pub async fn all_forms<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result
     rows.all(db).await?.into_iter().map(|row| Ok(serde_json::from_str(&row.form)?)).collect()
 }
 
-/// Keeps the form under the edition's form number, once.
 pub async fn keep_form(tx: &WriteTx, ctx: &Ctx, row: &edition::Model, form: &Form) -> Result<(), db::Error> {
     let version = form_version::ActiveModel {
         edition_id: Set(row.id),

@@ -52,7 +52,6 @@ pub fn still_to_submit(ctx: &Ctx, edition: EditionId, call_is_over: bool) -> Sel
     entries.into_query()
 }
 
-/// Whether a judge has scored by this criterion in a round, or by any.
 pub async fn is_scored<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
@@ -64,7 +63,6 @@ pub async fn is_scored<C: ConnectionTrait>(
     Ok(sheets.count(db).await? > 0)
 }
 
-/// Whether a scoresheet of a round is handed in.
 pub async fn is_handed_in<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

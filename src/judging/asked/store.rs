@@ -12,7 +12,6 @@ use sea_orm::{
 
 use crate::{db, judging::joins::live};
 
-/// Entries by category that are in, and not put out.
 pub async fn entries<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,

@@ -38,7 +38,6 @@ pub struct Seat {
     pub name: String,
 }
 
-/// All assignments of an entry, in whatever round.
 pub async fn work<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Vec<AssignedWork>, db::Error> {
     let rows = assignment::Entity::find()
         .join_rev(JoinType::LeftJoin, scoresheet::Relation::Assignment.def())

@@ -27,7 +27,6 @@ pub struct Found {
     pub gone: Vec<EntryId>,
 }
 
-/// Looks for conflicts again. What a person declared, added or lifted stays as it is.
 pub fn reconsider(
     judge: &Candidate,
     entries: &[(EntryId, EnteringOrganisation)],

@@ -88,7 +88,6 @@ pub struct StateChange {
     pub to: JudgeState,
 }
 
-/// Removes a judge or brings one back; whether the judge was still in the state before.
 pub async fn set_state(tx: &WriteTx, judge: JudgeId, change: StateChange) -> Result<bool, db::Error> {
     let done = judge::Entity::update_many()
         .col_expr(judge::Column::State, Expr::value(change.to))

@@ -136,7 +136,6 @@ pub(super) async fn invitation<'a>(
     })
 }
 
-/// Cancels the invitation of a judge who has not accepted.
 pub async fn remove_judge(
     ctx: &Ctx,
     staff: &Staff,
@@ -192,7 +191,6 @@ pub async fn list_judges(ctx: &Ctx, place: &StaffEdition) -> Result<Vec<JudgeIte
     Ok(rows.iter().filter_map(|row| items.remove(&row.id)).collect())
 }
 
-/// Whether each judge will not finish the current round in time.
 fn behind(
     ctx: &Ctx,
     edition: &Edition,

@@ -12,7 +12,6 @@ use crate::{
     judging::{access::StaffRound, error::JudgingError, views::RoundWindow},
 };
 
-/// What is on record about a round that staff open or close.
 struct ByHand {
     action: &'static str,
     reason: &'static str,
@@ -21,7 +20,6 @@ struct ByHand {
 const OPENED: ByHand = ByHand { action: "round.open", reason: "Scoring opened by hand" };
 const CLOSED: ByHand = ByHand { action: "round.close", reason: "Scoring closed by hand" };
 
-/// Opens a round now; nothing changes when it is open.
 pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundWindow, JudgingError> {
     change(ctx, staff, place, OPENED, |window, now| match window.state(ctx.now) {
         WindowState::Before => Ok(Some(Window::new(now, window.to().clone()))),
@@ -31,7 +29,6 @@ pub async fn open_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<
     .await
 }
 
-/// Closes a round now; nothing changes when it is closed.
 pub async fn close_round(ctx: &Ctx, staff: &Staff, place: &StaffRound) -> Result<RoundWindow, JudgingError> {
     change(ctx, staff, place, CLOSED, |window, now| match window.state(ctx.now) {
         WindowState::Before => Err(window.open_at(ctx.now).err().map_or(JudgingError::NotFound, Into::into)),

@@ -31,7 +31,6 @@ use crate::{
     },
 };
 
-/// What a change would do, before it is saved.
 pub async fn preview(
     ctx: &Ctx,
     staff: &Staff,

@@ -49,7 +49,6 @@ pub async fn preview_removal(
     Ok(count(work.iter().filter(|work| work.state == state)))
 }
 
-/// Removes a judge: the entries are not theirs to read from now on.
 pub async fn remove(
     ctx: &Ctx,
     staff: &Staff,
@@ -84,7 +83,6 @@ pub async fn remove(
     .await
 }
 
-/// Brings a removed judge back, with the entries and sheets of before.
 pub async fn restore(
     ctx: &Ctx,
     staff: &Staff,
@@ -111,7 +109,6 @@ pub async fn restore(
     .await
 }
 
-/// The judge, in another state from now on.
 async fn set_state(
     tx: &WriteTx,
     staff: &Staff,
