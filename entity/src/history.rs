@@ -36,6 +36,9 @@ pub struct Model {
     /// The honour, or `entered`.
     #[sea_orm(column_type = "Text")]
     pub honour: String,
+    /// SHA-256 of what makes it a line of its own: all of it but how the organisation was spelled.
+    #[sea_orm(column_type = "Text")]
+    pub same_key: String,
     /// When it was imported.
     pub created_at: Timestamp,
 }

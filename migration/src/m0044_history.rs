@@ -6,7 +6,7 @@ use sea_orm_migration::{
     sea_orm::DbBackend,
 };
 
-use crate::table::{execute, key, reference, unique};
+use crate::table::{execute, index, key, reference, unique};
 
 /// This step.
 #[derive(DeriveMigrationName)]
@@ -35,11 +35,13 @@ impl MigrationTrait for Migration {
             .col(text("category"))
             .col(text("title"))
             .col(text("honour"))
+            .col(text("same_key"))
             .col(big_integer("created_at"));
         table.foreign_key(&mut reference("history", "programme_id", "programme"));
         manager.create_table(table).await?;
-        let same = ["programme_id", "match_key", "country", "year", "category", "title", "honour"];
-        unique(manager, "history", &same).await
+        // A hash, because the texts themselves can be longer than an index of PostgreSQL takes.
+        unique(manager, "history", &["programme_id", "same_key"]).await?;
+        index(manager, "history", &["programme_id", "country", "match_key"]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

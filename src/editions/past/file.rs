@@ -12,7 +12,6 @@ const COLUMNS: [&str; 6] = ["year", "organisation", "country", "category", "titl
 /// Characters of a cell.
 const LONGEST: usize = 300;
 
-/// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastRow {
     pub year: i32,
@@ -23,7 +22,6 @@ pub struct PastRow {
     pub honour: String,
 }
 
-/// What is wrong in the file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastFault {
     pub line: u64,
@@ -103,12 +101,17 @@ fn row(places: &HashMap<&'static str, usize>, record: &StringRecord) -> Result<P
         }
     };
     check((1900..=2200).contains(&row.year), "year", "give a year, such as 2024");
-    check(!match_key(&row.organisation).is_empty(), "organisation", "give the name of the organisation");
+    let name = match_key(&row.organisation);
+    check(!name.is_empty(), "organisation", "give the name of the organisation");
+    // Some characters stand for many letters each; an index takes no longer text.
+    check(name.chars().count() <= LONGEST, "organisation", "write the name with letters");
     check(is_country(&row.country), "country", "give the country as two letters, such as HR");
     let is_key = row.honour.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     check(is_key, "honour", "give a key of small letters, digits and _, such as winner");
     for name in COLUMNS {
-        check(cell(name).chars().count() <= LONGEST, name, "write at most 300 characters");
+        let cell = cell(name);
+        check(cell.chars().count() <= LONGEST, name, "write at most 300 characters");
+        check(!cell.contains(char::is_control), name, "write one line, without control characters");
     }
     check(record.len() <= COLUMNS.len(), "", "there are more cells than columns");
     if faults.is_empty() { Ok(row) } else { Err(faults) }
@@ -148,5 +151,19 @@ mod tests {
         let faults = read_past("year,organization\n").expect_err("faults");
         assert_eq!(faults.len(), 6);
         assert_eq!(faults[5].to_string(), "line 1, organization: this column is not known");
+    }
+
+    #[test]
+    fn what_no_database_takes_is_told_with_line_and_column() {
+        let heading = "year,organisation,country,category,title,honour\n";
+        let faults = |line: &str| -> Vec<String> {
+            let faults = read_past(&format!("{heading}{line}\n")).expect_err("faults");
+            faults.iter().map(ToString::to_string).collect()
+        };
+        let control = "write one line, without control characters";
+        assert_eq!(faults("2024,Grad\0 Osijek,HR,,Doors,"), [format!("line 2, organisation: {control}")]);
+        assert_eq!(faults("2024,Grad Osijek,HR,,\"Doors\nGates\","), [format!("line 2, title: {control}")]);
+        let long = format!("2024,{},HR,,Doors,", "\u{fdfa}".repeat(300));
+        assert_eq!(faults(&long), ["line 2, organisation: write the name with letters"]);
     }
 }

@@ -56,6 +56,19 @@ async fn the_same_file_twice_adds_nothing() {
 }
 
 #[rocket::async_test]
+async fn lines_of_any_script_are_imported_at_their_full_length() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    // Four bytes each, and nothing in it that could be written shorter.
+    let long = |from: u32| -> String {
+        (0..300).filter_map(|at| char::from_u32(0x2_0000 + (from + at * 7919) % 40_000)).collect()
+    };
+    let line = format!("2022,{},GE,{},{},winner", long(1), long(2), long(3));
+    assert_eq!(bring_in(&app, "essa", &[&line]).await, Some(PastOutcome { added: 1, known: 0 }));
+    assert_eq!(bring_in(&app, "essa", &[&line]).await, Some(PastOutcome { added: 0, known: 1 }));
+}
+
+#[rocket::async_test]
 async fn a_rule_that_looks_back_refuses_who_won_before_with_what_decided() {
     let app = TestApp::new().await;
     let (edition, ana, city) = looking_back(&app).await;

@@ -1,5 +1,9 @@
 //! What is known of earlier editions.
 
+mod lines;
+
+pub use lines::add;
+
 use entity::{
     edition,
     entry::{self, EntryState},
@@ -8,63 +12,16 @@ use entity::{
     organisation, programme,
 };
 use sea_orm::{
-    ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
-    sea_query::{OnConflict, SelectStatement},
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, sea_query::SelectStatement,
 };
 
-use super::{ENTERED, MOST_PAST, Past, PastRow};
-use crate::{
-    context::Ctx,
-    db::{self, WriteTx},
-    organisations::match_key,
-};
-
-/// Rows of one statement, within the parameters that databases take.
-const BATCH: usize = 500;
+use super::{ENTERED, MOST_PAST, Past};
+use crate::db;
 
 pub async fn programme<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<ProgrammeId>, db::Error> {
     let row = programme::Entity::find().filter(programme::Column::Slug.eq(slug)).one(db);
     Ok(row.await?.map(|row| row.id))
-}
-
-/// Adds what is not there yet; how many rows that were.
-pub async fn add(
-    tx: &WriteTx,
-    ctx: &Ctx,
-    programme: ProgrammeId,
-    rows: &[PastRow],
-) -> Result<u64, db::Error> {
-    let mut added: u64 = 0;
-    for batch in rows.chunks(BATCH) {
-        let batch = batch.iter().map(|row| history::ActiveModel {
-            programme_id: Set(programme),
-            year: Set(row.year),
-            organisation: Set(row.organisation.clone()),
-            match_key: Set(match_key(&row.organisation)),
-            country: Set(row.country.clone()),
-            category: Set(row.category.clone()),
-            title: Set(row.title.clone()),
-            honour: Set(row.honour.clone()),
-            created_at: Set(ctx.now),
-            ..Default::default()
-        });
-        let known = OnConflict::columns([
-            history::Column::ProgrammeId,
-            history::Column::MatchKey,
-            history::Column::Country,
-            history::Column::Year,
-            history::Column::Category,
-            history::Column::Title,
-            history::Column::Honour,
-        ])
-        .do_nothing()
-        .to_owned();
-        let insert = history::Entity::insert_many(batch).on_conflict(known);
-        added = added.saturating_add(insert.exec_without_returning(&**tx).await?);
-    }
-    Ok(added)
 }
 
 #[derive(FromQueryResult)]

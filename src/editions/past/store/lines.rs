@@ -1,0 +1,60 @@
+//! Lines that were imported.
+
+use data_encoding::HEXLOWER;
+use entity::{Timestamp, history, ids::ProgrammeId};
+use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
+
+use crate::{
+    context::Ctx,
+    db::{self, WriteTx},
+    editions::PastRow,
+    organisations::match_key,
+    secret::sha256,
+};
+
+/// Rows of one statement, within the parameters that databases take.
+const BATCH: usize = 500;
+
+pub async fn add(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    programme: ProgrammeId,
+    rows: &[PastRow],
+) -> Result<u64, db::Error> {
+    insert(tx, rows.iter().map(|row| line(programme, row, ctx.now)).collect()).await
+}
+
+async fn insert(tx: &WriteTx, mut lines: Vec<history::ActiveModel>) -> Result<u64, db::Error> {
+    let mut added: u64 = 0;
+    while !lines.is_empty() {
+        let batch: Vec<_> = lines.drain(..lines.len().min(BATCH)).collect();
+        let mut known = OnConflict::columns([history::Column::ProgrammeId, history::Column::SameKey]);
+        let insert = history::Entity::insert_many(batch).on_conflict(known.do_nothing().to_owned());
+        added = added.saturating_add(insert.exec_without_returning(&**tx).await?);
+    }
+    Ok(added)
+}
+
+fn line(programme: ProgrammeId, row: &PastRow, at: Timestamp) -> history::ActiveModel {
+    let name = match_key(&row.organisation);
+    history::ActiveModel {
+        programme_id: Set(programme),
+        year: Set(row.year),
+        organisation: Set(row.organisation.clone()),
+        same_key: Set(same_key(row, &name)),
+        match_key: Set(name),
+        country: Set(row.country.clone()),
+        category: Set(row.category.clone()),
+        title: Set(row.title.clone()),
+        honour: Set(row.honour.clone()),
+        created_at: Set(at),
+        ..Default::default()
+    }
+}
+
+/// What makes a line one of its own. No part has a control character in it.
+fn same_key(row: &PastRow, name: &str) -> String {
+    let PastRow { year, country, category, title, honour, .. } = row;
+    let whole = [&year.to_string(), name, country, category, title, honour].join("\0");
+    HEXLOWER.encode(&sha256(whole.as_bytes()))
+}
