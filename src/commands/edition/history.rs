@@ -1,10 +1,13 @@
 //! `palmares history …`: entries and honours of editions that were held elsewhere.
 
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use anyhow::Context as _;
 use clap::Subcommand;
 
+use super::text_of;
 use crate::{
     clock::Clock,
     config::Config,
@@ -34,8 +37,7 @@ pub enum Task {
 /// Runs the task.
 pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
     let Task::Import { file, programme, dry_run } = task;
-    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let rows = match read_past(&text) {
+    let rows = match read(&file)? {
         Ok(rows) => rows,
         Err(faults) => {
             for fault in faults {
@@ -46,6 +48,13 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
     };
     let app = crate::open_beside(config, Clock::System).await?;
     app.close(import(&Ctx::system(&app), &programme, &rows, dry_run).await).await
+}
+
+fn read(file: &Path) -> anyhow::Result<Result<Vec<PastRow>, Vec<String>>> {
+    Ok(match text_of(file)? {
+        Ok(text) => read_past(&text).map_err(|faults| faults.iter().map(ToString::to_string).collect()),
+        Err(message) => Err(vec![message.to_owned()]),
+    })
 }
 
 async fn import(ctx: &Ctx, programme: &str, rows: &[PastRow], dry_run: bool) -> anyhow::Result<ExitCode> {

@@ -164,14 +164,16 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
 }
 
 fn read(file: &Path) -> anyhow::Result<Result<EditionDocument, Vec<DocumentError>>> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(match String::from_utf8(bytes) {
+    Ok(match text_of(file)? {
         Ok(text) => EditionDocument::parse(&text),
-        Err(_) => {
-            let message = "This file is not UTF-8 text; save it with that encoding.";
-            Err(vec![DocumentError::new("", DocumentCode::Syntax, message)])
-        }
+        Err(message) => Err(vec![DocumentError::new("", DocumentCode::Syntax, message)]),
     })
+}
+
+/// The text of a file, or why it has none.
+fn text_of(file: &Path) -> anyhow::Result<Result<String, &'static str>> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(String::from_utf8(bytes).map_err(|_| "This file is not UTF-8 text; save it with that encoding."))
 }
 
 async fn find(app: &Arc<App>, slug: &str) -> anyhow::Result<Edition> {

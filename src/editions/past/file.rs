@@ -43,8 +43,9 @@ impl fmt::Display for PastFault {
 /// Reads all of the file, or says all that is wrong in it.
 pub fn read_past(text: &str) -> Result<Vec<PastRow>, Vec<PastFault>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let mut builder = csv::ReaderBuilder::new();
+    builder.trim(csv::Trim::All).flexible(true).delimiter(separator(text));
+    let mut reader = builder.from_reader(text.as_bytes());
     let places = match reader.headers() {
         Ok(heading) => places(heading)?,
         Err(error) => return Err(vec![fault(1, "", error.to_string())]),
@@ -65,16 +66,30 @@ pub fn read_past(text: &str) -> Result<Vec<PastRow>, Vec<PastFault>> {
     if faults.is_empty() { Ok(rows) } else { Err(faults) }
 }
 
+/// What stands between the columns of the heading: a comma, or what spreadsheets write where the
+/// comma is in numbers.
+fn separator(text: &str) -> u8 {
+    let heading = text.lines().next().unwrap_or_default();
+    let count = |separator: &u8| heading.bytes().filter(|byte| byte == separator).count();
+    // Of equals the last.
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
+}
+
 fn fault(line: u64, column: &str, text: impl Into<String>) -> PastFault {
     PastFault { line, column: column.to_owned(), text: text.into() }
 }
 
 /// Where each column stands.
 fn places(heading: &StringRecord) -> Result<HashMap<&'static str, usize>, Vec<PastFault>> {
-    let place = |name: &'static str| Some((name, heading.iter().position(|cell| cell == name)?));
-    let places: HashMap<_, _> = COLUMNS.into_iter().filter_map(place).collect();
-    let missing = COLUMNS.into_iter().filter(|name| !places.contains_key(name));
-    let mut faults: Vec<_> = missing.map(|name| fault(1, name, "there is no such column")).collect();
+    let (mut places, mut faults) = (HashMap::new(), Vec::new());
+    for name in COLUMNS {
+        let mut found = heading.iter().enumerate().filter(|(_, cell)| *cell == name);
+        match (found.next(), found.next()) {
+            (Some((place, _)), None) => _ = places.insert(name, place),
+            (Some(_), Some(_)) => faults.push(fault(1, name, "this column is there twice")),
+            (None, _) => faults.push(fault(1, name, "there is no such column")),
+        }
+    }
     let unknown = heading.iter().filter(|cell| !COLUMNS.contains(cell));
     faults.extend(unknown.map(|cell| fault(1, cell, "this column is not known")));
     if faults.is_empty() { Ok(places) } else { Err(faults) }
@@ -148,9 +163,27 @@ mod tests {
                 "line 3: there are more cells than columns",
             ]
         );
+    }
+
+    #[test]
+    fn a_heading_says_what_is_wrong_in_it() {
         let faults = read_past("year,organization\n").expect_err("faults");
         assert_eq!(faults.len(), 6);
         assert_eq!(faults[5].to_string(), "line 1, organization: this column is not known");
+        let twice = "year,organisation,year,country,category,title,honour\n";
+        let faults = read_past(twice).expect_err("faults");
+        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(said, ["line 1, year: this column is there twice"]);
+    }
+
+    #[test]
+    fn columns_may_stand_between_semicolons_or_tabs_as_spreadsheets_write_them() {
+        let text = "year;organisation;country;category;title;honour\n\
+            2024;Grad Osijek;HR;Services;Doors, open, wide;winner\n";
+        for separator in [";", "\t"] {
+            let rows = read_past(&text.replace(';', separator)).expect("rows");
+            assert_eq!((rows[0].year, rows[0].title.as_str()), (2024, "Doors, open, wide"));
+        }
     }
 
     #[test]

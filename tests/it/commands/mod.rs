@@ -11,6 +11,7 @@ mod doctor;
 mod edition;
 mod erasing;
 mod full_disk;
+mod history;
 mod log;
 mod once;
 mod outcome;
