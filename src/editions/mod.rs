@@ -29,7 +29,9 @@ pub use document::{
 pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};
 pub use known::{Known, Organisation};
-pub use past::{Past, PastFault, PastOutcome, PastRow, import_past, past_of, read_past};
+pub use past::{
+    Past, PastFault, PastOutcome, PastRemoved, PastRow, import_past, past_of, read_past, remove_past,
+};
 pub use questions::Questions;
 pub use routes::{api, page_routes};
 pub use rulebook::{Finding, Rulebook};

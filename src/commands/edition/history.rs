@@ -5,49 +5,54 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::text_of;
 use crate::{
     clock::Clock,
     config::Config,
     context::Ctx,
-    editions::{PastRow, import_past, read_past},
+    editions::{PastRow, import_past, read_past, remove_past},
 };
 
-/// What can be done with earlier editions.
 #[derive(Subcommand)]
 pub enum Task {
     /// Add entries and honours of earlier editions, for rules that look back.
     ///
     /// The file is CSV with the columns year, organisation, country, category, title and honour. A
     /// line without an honour is an entry. Importing the same file again adds nothing.
-    Import {
-        /// The file.
-        file: PathBuf,
-        /// The programme, such as `essa`.
-        #[arg(long)]
-        programme: String,
-        /// Print what would be added, without adding it.
-        #[arg(long)]
-        dry_run: bool,
-    },
+    Import(Lines),
+    /// Remove exactly the lines of a file, such as those that were imported by mistake.
+    ///
+    /// The file is as for `import`. To correct a line, remove it and import the right one.
+    Remove(Lines),
 }
 
-/// Runs the task.
+#[derive(Args)]
+pub struct Lines {
+    /// The file.
+    file: PathBuf,
+    /// The programme, such as `essa`.
+    #[arg(long)]
+    programme: String,
+    /// Print what would change, without changing it.
+    #[arg(long)]
+    dry_run: bool,
+}
+
 pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
-    let Task::Import { file, programme, dry_run } = task;
-    let rows = match read(&file)? {
+    let (Task::Import(lines) | Task::Remove(lines)) = &task;
+    let rows = match read(&lines.file)? {
         Ok(rows) => rows,
         Err(faults) => {
             for fault in faults {
-                eprintln!("{}: {fault}", file.display());
+                eprintln!("{}: {fault}", lines.file.display());
             }
             return Ok(ExitCode::FAILURE);
         }
     };
     let app = crate::open_beside(config, Clock::System).await?;
-    app.close(import(&Ctx::system(&app), &programme, &rows, dry_run).await).await
+    app.close(change(&Ctx::system(&app), &task, &rows).await).await
 }
 
 fn read(file: &Path) -> anyhow::Result<Result<Vec<PastRow>, Vec<String>>> {
@@ -57,16 +62,27 @@ fn read(file: &Path) -> anyhow::Result<Result<Vec<PastRow>, Vec<String>>> {
     })
 }
 
-async fn import(ctx: &Ctx, programme: &str, rows: &[PastRow], dry_run: bool) -> anyhow::Result<ExitCode> {
+async fn change(ctx: &Ctx, task: &Task, rows: &[PastRow]) -> anyhow::Result<ExitCode> {
     let tx = ctx.begin().await?;
-    let Some(outcome) = import_past(&tx, ctx, programme, rows).await? else {
+    let (Lines { programme, dry_run, .. }, said) = match task {
+        Task::Import(lines) => {
+            let done = import_past(&tx, ctx, &lines.programme, rows).await?;
+            let added = if lines.dry_run { "would be added" } else { "added" };
+            (lines, done.map(|done| format!("{} {added}, {} known already", done.added, done.known)))
+        }
+        Task::Remove(lines) => {
+            let done = remove_past(&tx, ctx, &lines.programme, rows).await?;
+            let removed = if lines.dry_run { "would be removed" } else { "removed" };
+            (lines, done.map(|done| format!("{} {removed}, {} not there", done.removed, done.unknown)))
+        }
+    };
+    let Some(said) = said else {
         eprintln!("there is no programme {programme}");
         return Ok(ExitCode::FAILURE);
     };
-    let added = if dry_run { "would be added" } else { "added" };
     if !dry_run {
         tx.commit().await?;
     }
-    crate::commands::print(&format!("{} {added}, {} known already", outcome.added, outcome.known))?;
+    crate::commands::print(&said)?;
     Ok(ExitCode::SUCCESS)
 }

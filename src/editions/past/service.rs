@@ -1,25 +1,31 @@
 //! Bringing earlier editions in, and asking about them.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use entity::organisation;
 use sea_orm::ConnectionTrait;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{MOST_PAST, Past, PastRow, store};
 use crate::{
-    audit::{self, Actor},
+    audit::{self, Actor, AuditEvent},
     context::Ctx,
     db::{self, WriteTx},
     editions::Edition,
 };
 
-/// What an import came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PastOutcome {
     pub added: u64,
     /// Rows that were there already, or stand in the file twice.
     pub known: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastRemoved {
+    pub removed: u64,
+    /// Rows that were not there, or stand in the file twice.
+    pub unknown: u64,
 }
 
 /// Adds entries and honours of earlier editions to a programme, in a transaction of its caller;
@@ -32,20 +38,40 @@ pub async fn import_past(
 ) -> Result<Option<PastOutcome>, db::Error> {
     let Some(id) = store::programme(&**tx, programme).await? else { return Ok(None) };
     let added = store::add(tx, ctx, id, rows).await?;
-    let all = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    let outcome = PastOutcome { added, known: all.saturating_sub(added) };
     if added > 0 {
-        let years: HashSet<i32> = rows.iter().map(|row| row.year).collect();
-        let mut years: Vec<i32> = years.into_iter().collect();
-        years.sort_unstable();
-        audit::event("history.import")
-            .by(Actor::PROGRAM)
-            .on("programme", programme)
-            .with(json!({ "added": added, "years": years }))
-            .record(tx, ctx)
-            .await?;
+        let detail = json!({ "added": added, "years": years(rows) });
+        event("history.import", programme, detail).record(tx, ctx).await?;
     }
-    Ok(Some(outcome))
+    Ok(Some(PastOutcome { added, known: count(rows).saturating_sub(added) }))
+}
+
+/// Removes exactly these lines of a programme, in a transaction of its caller. None where there is
+/// no such programme.
+pub async fn remove_past(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    programme: &str,
+    rows: &[PastRow],
+) -> Result<Option<PastRemoved>, db::Error> {
+    let Some(id) = store::programme(&**tx, programme).await? else { return Ok(None) };
+    let removed = store::remove(tx, id, rows).await?;
+    if removed > 0 {
+        let detail = json!({ "removed": removed, "years": years(rows) });
+        event("history.remove", programme, detail).record(tx, ctx).await?;
+    }
+    Ok(Some(PastRemoved { removed, unknown: count(rows).saturating_sub(removed) }))
+}
+
+fn event(name: &'static str, programme: &str, detail: Value) -> AuditEvent {
+    audit::event(name).by(Actor::PROGRAM).on("programme", programme).with(detail)
+}
+
+fn years(rows: &[PastRow]) -> BTreeSet<i32> {
+    rows.iter().map(|row| row.year).collect()
+}
+
+fn count(rows: &[PastRow]) -> u64 {
+    u64::try_from(rows.len()).unwrap_or(u64::MAX)
 }
 
 /// What an organisation entered and won in earlier editions of the programme; nothing is asked

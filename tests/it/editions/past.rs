@@ -1,8 +1,11 @@
 //! Earlier editions: brought in as a file, and asked about by rules.
 
-use entity::entry::EntryState;
-use palmares::editions::{Edition, EditionDocument, PastOutcome, import_past, read_past, sample::Stage};
+use entity::{entry::EntryState, history};
+use palmares::editions::{
+    Edition, EditionDocument, PastOutcome, PastRemoved, import_past, read_past, remove_past, sample::Stage,
+};
 use rocket::http::Status;
+use sea_orm::EntityTrait as _;
 use serde_json::json;
 
 use crate::{
@@ -19,6 +22,19 @@ async fn bring_in(app: &TestApp, programme: &str, lines: &[&str]) -> Option<Past
     let outcome = import_past(&tx, &ctx, programme, &rows).await.expect("an import");
     tx.commit().await.expect("a commit");
     outcome
+}
+
+async fn take_out(app: &TestApp, lines: &[&str]) -> Option<PastRemoved> {
+    let rows = read_past(&format!("{HEADING}\n{}\n", lines.join("\n"))).expect("rows");
+    let ctx = app.ctx();
+    let tx = ctx.begin().await.expect("a transaction");
+    let outcome = remove_past(&tx, &ctx, "essa", &rows).await.expect("a removal");
+    tx.commit().await.expect("a commit");
+    outcome
+}
+
+async fn kept(app: &TestApp) -> Vec<history::Model> {
+    history::Entity::find().all(app.ctx().read()).await.expect("lines")
 }
 
 /// An edition in which nobody enters who won the year before, and an organisation of Osijek.
@@ -53,6 +69,22 @@ async fn the_same_file_twice_adds_nothing() {
     assert_eq!(bring_in(&app, "essa", &spelled).await, Some(PastOutcome { added: 0, known: 2 }));
     assert_eq!(app.audit_events("history.import").await, 2);
     assert_eq!(bring_in(&app, "no-such", &lines).await, None);
+}
+
+#[rocket::async_test]
+async fn exactly_the_lines_of_a_file_are_removed_and_who_looks_finds_it_in_the_audit_log() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    let lines = ["2022,Grad Osijek,HR,Services,Doors,winner", "2022,Grad Osijek,HR,Services,Doors,"];
+    bring_in(&app, "essa", &lines).await;
+    let others = ["2022,Grad Osijek,HR,Services,Gates,winner", "2021,Grad Osijek,HR,Services,Doors,winner"];
+    assert_eq!(take_out(&app, &others).await, Some(PastRemoved { removed: 0, unknown: 2 }));
+    assert_eq!(app.audit_events("history.remove").await, 0);
+    let spelled = ["2022,GRAD OSIJEK,hr,Services,Doors,winner", others[0]];
+    assert_eq!(take_out(&app, &spelled).await, Some(PastRemoved { removed: 1, unknown: 1 }));
+    assert_eq!(app.audit_events("history.remove").await, 1);
+    let left: Vec<String> = kept(&app).await.into_iter().map(|line| line.honour).collect();
+    assert_eq!(left, ["entered"]);
 }
 
 #[rocket::async_test]

@@ -1,8 +1,10 @@
-//! Lines that were imported.
+//! Lines that were imported: added and removed.
 
 use data_encoding::HEXLOWER;
 use entity::{Timestamp, history, ids::ProgrammeId};
-use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
+};
 
 use crate::{
     context::Ctx,
@@ -22,6 +24,19 @@ pub async fn add(
     rows: &[PastRow],
 ) -> Result<u64, db::Error> {
     insert(tx, rows.iter().map(|row| line(programme, row, ctx.now)).collect()).await
+}
+
+pub async fn remove(tx: &WriteTx, programme: ProgrammeId, rows: &[PastRow]) -> Result<u64, db::Error> {
+    let mut removed: u64 = 0;
+    for batch in rows.chunks(BATCH) {
+        let keys = batch.iter().map(|row| same_key(row, &match_key(&row.organisation)));
+        let done = history::Entity::delete_many()
+            .filter(history::Column::ProgrammeId.eq(programme))
+            .filter(history::Column::SameKey.is_in(keys))
+            .exec(&**tx);
+        removed = removed.saturating_add(done.await?.rows_affected);
+    }
+    Ok(removed)
 }
 
 async fn insert(tx: &WriteTx, mut lines: Vec<history::ActiveModel>) -> Result<u64, db::Error> {

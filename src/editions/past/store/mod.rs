@@ -2,7 +2,7 @@
 
 mod lines;
 
-pub use lines::add;
+pub use lines::{add, remove};
 
 use entity::{
     edition,
