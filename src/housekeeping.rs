@@ -6,6 +6,7 @@ use crate::{
     accounts, audit,
     context::Ctx,
     db::{self, copy::Engine},
+    editions,
     entries::{self, attachments},
     jobs, judging, mail, organisations, privacy,
     text::FOLD_VERSION,
@@ -43,6 +44,7 @@ pub async fn renew_search(ctx: &Ctx) -> Result<(), db::Error> {
     let tx = ctx.begin().await?;
     let all = db::setting(&*tx, SETTING).await?.as_deref() != Some(FOLD_VERSION);
     organisations::refill_search(&tx, all).await?;
+    editions::refill_past(&tx, all).await?;
     entries::refill_search(&tx, ctx, all).await?;
     mail::refill_search(&tx, all).await?;
     if all {

@@ -30,7 +30,8 @@ pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};
 pub use known::{Known, Organisation};
 pub use past::{
-    Past, PastFault, PastOutcome, PastRemoved, PastRow, import_past, past_of, read_past, remove_past,
+    Past, PastFault, PastOutcome, PastRemoved, PastRow, import_past, past_of, read_past, refill_past,
+    remove_past,
 };
 pub use questions::Questions;
 pub use routes::{api, page_routes};

@@ -5,7 +5,7 @@ mod service;
 mod store;
 
 pub use file::{PastFault, PastRow, read_past};
-pub use service::{PastOutcome, PastRemoved, import_past, past_of, remove_past};
+pub use service::{PastOutcome, PastRemoved, import_past, past_of, refill_past, remove_past};
 
 /// An entry of an earlier edition, or an honour it got.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -62,6 +62,12 @@ pub async fn remove_past(
     Ok(Some(PastRemoved { removed, unknown: count(rows).saturating_sub(removed) }))
 }
 
+/// Makes again by what the organisations of imported lines are recognised, when the rule for it
+/// has changed.
+pub async fn refill_past(tx: &WriteTx, all: bool) -> Result<(), db::Error> {
+    if all { store::recognise(tx).await } else { Ok(()) }
+}
+
 fn event(name: &'static str, programme: &str, detail: Value) -> AuditEvent {
     audit::event(name).by(Actor::PROGRAM).on("programme", programme).with(detail)
 }

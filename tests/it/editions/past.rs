@@ -1,11 +1,15 @@
 //! Earlier editions: brought in as a file, and asked about by rules.
 
 use entity::{entry::EntryState, history};
-use palmares::editions::{
-    Edition, EditionDocument, PastOutcome, PastRemoved, import_past, read_past, remove_past, sample::Stage,
+use palmares::{
+    editions::{
+        Edition, EditionDocument, PastOutcome, PastRemoved, import_past, read_past, remove_past,
+        sample::Stage,
+    },
+    housekeeping::renew_search,
 };
 use rocket::http::Status;
-use sea_orm::EntityTrait as _;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _};
 use serde_json::json;
 
 use crate::{
@@ -98,6 +102,31 @@ async fn lines_of_any_script_are_imported_at_their_full_length() {
     let line = format!("2022,{},GE,{},{},winner", long(1), long(2), long(3));
     assert_eq!(bring_in(&app, "essa", &[&line]).await, Some(PastOutcome { added: 1, known: 0 }));
     assert_eq!(bring_in(&app, "essa", &[&line]).await, Some(PastOutcome { added: 0, known: 1 }));
+}
+
+#[rocket::async_test]
+async fn lines_are_recognised_again_when_names_are_recognised_otherwise() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    let lines = ["2022,Grad Osijek,HR,Services,Doors,winner", "2021,Grad Zagreb,HR,Services,Doors,winner"];
+    bring_in(&app, "essa", &lines).await;
+    let right = kept(&app).await;
+    let tx = app.ctx().begin().await.expect("a transaction");
+    let older = "UPDATE history SET match_key = 'older', same_key = 'older' || year";
+    tx.execute_unprepared(older).await.expect("an older form");
+    tx.execute_unprepared("UPDATE setting SET value = ''").await.expect("an older form");
+    tx.commit().await.expect("a commit");
+    // In the meantime it seems to be another one.
+    bring_in(&app, "essa", &lines[..1]).await;
+    assert_eq!(kept(&app).await.len(), 3);
+    renew_search(&app.ctx()).await.expect("renewed");
+    let what = |lines: Vec<history::Model>| {
+        let mut what: Vec<_> =
+            lines.into_iter().map(|line| (line.year, line.match_key, line.same_key)).collect();
+        what.sort();
+        what
+    };
+    assert_eq!(what(kept(&app).await), what(right));
 }
 
 #[rocket::async_test]

@@ -1,9 +1,13 @@
-//! Lines that were imported: added and removed.
+//! Lines that were imported: added, removed, and recognised again when names are recognised otherwise.
 
 use data_encoding::HEXLOWER;
-use entity::{Timestamp, history, ids::ProgrammeId};
+use entity::{
+    Timestamp, history,
+    ids::{HistoryId, ProgrammeId},
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::OnConflict,
 };
 
 use crate::{
@@ -39,6 +43,24 @@ pub async fn remove(tx: &WriteTx, programme: ProgrammeId, rows: &[PastRow]) -> R
     Ok(removed)
 }
 
+/// Makes again by what organisations are recognised; of lines that are one by it, one stays.
+pub async fn recognise(tx: &WriteTx) -> Result<(), db::Error> {
+    let mut stale = history::Entity::find().order_by_asc(history::Column::Id).all(&**tx).await?;
+    stale.retain(|row| match_key(&row.organisation) != row.match_key);
+    let ids: Vec<HistoryId> = stale.iter().map(|row| row.id).collect();
+    for batch in ids.chunks(BATCH) {
+        let these = history::Column::Id.is_in(batch.iter().copied());
+        history::Entity::delete_many().filter(these).exec(&**tx).await?;
+    }
+    // All are out before one is in again: a line may get the key that another had.
+    let again = |row: history::Model| {
+        let (programme, at) = (row.programme_id, row.created_at);
+        line(programme, &PastRow::from(row), at)
+    };
+    insert(tx, stale.into_iter().map(again).collect()).await?;
+    Ok(())
+}
+
 async fn insert(tx: &WriteTx, mut lines: Vec<history::ActiveModel>) -> Result<u64, db::Error> {
     let mut added: u64 = 0;
     while !lines.is_empty() {
@@ -72,4 +94,11 @@ fn same_key(row: &PastRow, name: &str) -> String {
     let PastRow { year, country, category, title, honour, .. } = row;
     let whole = [&year.to_string(), name, country, category, title, honour].join("\0");
     HEXLOWER.encode(&sha256(whole.as_bytes()))
+}
+
+impl From<history::Model> for PastRow {
+    fn from(row: history::Model) -> Self {
+        let history::Model { year, organisation, country, category, title, honour, .. } = row;
+        Self { year, organisation, country, category, title, honour }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod lines;
 
-pub use lines::{add, remove};
+pub use lines::{add, recognise, remove};
 
 use entity::{
     edition,
