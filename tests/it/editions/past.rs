@@ -178,6 +178,13 @@ async fn entries_of_earlier_editions_held_here_count_beside_those_brought_in() {
         app.entry_in(&last, &city, ("digital_transformation", "Gates"), state).await;
     }
     new().await.expect(Status::Created);
+    // Of a year that was held here the entries are known; its honours are not.
+    let known = format!("{},Grad Osijek,HR,Services,Other doors,", year - 1);
+    bring_in(&app, "essa", &[&known]).await;
+    let other_category = new_entry(&city, "digital_transformation");
+    ana.post_once("/api/entries", other_category).await.expect(Status::Created);
+    bring_in(&app, "essa", &[&known.replace("doors,", "doors,winner")]).await;
+    refused_by(&new().await, &["again"]);
     bring_in(&app, "essa", &[&format!("{},Grad Osijek,HR,Services,Doors,", year - 2)]).await;
-    refused_by(&new().await, &["twice"]);
+    refused_by(&new().await, &["again", "twice"]);
 }

@@ -12,8 +12,9 @@ use entity::{
     organisation, programme,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, sea_query::SelectStatement,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    sea_query::SelectStatement,
 };
 
 use super::{ENTERED, MOST_PAST, Past};
@@ -40,13 +41,19 @@ impl From<Found> for Past {
 }
 
 /// What was imported about an organisation, from before a year, the newest first. It is known by
-/// its name and country, so that it need not have been here then.
+/// its name and country, so that it need not have been here then. Entries of a year that was held
+/// here are left out, for they are there already.
 pub async fn imported<C: ConnectionTrait>(
     db: &C,
     edition: EditionId,
     before: i32,
     organisation: &organisation::Model,
 ) -> Result<Vec<Past>, db::Error> {
+    let held = edition::Entity::find().select_only().column(edition::Column::Year);
+    let held = held.filter(edition::Column::ProgrammeId.in_subquery(programme_of(edition))).into_query();
+    let is_new = Condition::any()
+        .add(history::Column::Honour.ne(ENTERED))
+        .add(history::Column::Year.not_in_subquery(held));
     let rows = history::Entity::find()
         .select_only()
         .columns([
@@ -59,6 +66,7 @@ pub async fn imported<C: ConnectionTrait>(
         .filter(history::Column::MatchKey.eq(&organisation.match_key))
         .filter(history::Column::Country.eq(&organisation.country))
         .filter(history::Column::Year.lt(before))
+        .filter(is_new)
         .order_by_desc(history::Column::Year)
         .order_by_asc(history::Column::Id)
         .limit(u64::from(MOST_PAST));
