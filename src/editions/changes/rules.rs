@@ -39,6 +39,11 @@ pub(super) fn unmet(old: &EditionDocument, new: &EditionDocument, work: &WorkSoF
         }
     }
     for rule in changed {
+        if after.is_looking_back(&rule.key) {
+            let text = format!("The rule “{}” looks at earlier editions. Here it is not counted.", rule.text);
+            found.add("rule_not_counted", 0, text);
+            continue;
+        }
         let count = kept_out.get(rule.key.as_str()).copied().unwrap_or_default();
         let entries = of(count, "submitted entry does", "submitted entries do");
         found.some(

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::{
     entries::limits::refused_by,
-    support::{Browser, TestApp, entries::new_entry},
+    support::{Browser, DOCUMENT, PREVIEW, TestApp, entries::new_entry},
 };
 
 const HEADING: &str = "year,organisation,country,category,title,honour";
@@ -187,4 +187,23 @@ async fn entries_of_earlier_editions_held_here_count_beside_those_brought_in() {
     refused_by(&new().await, &["again"]);
     bring_in(&app, "essa", &[&format!("{},Grad Osijek,HR,Services,Doors,", year - 2)]).await;
     refused_by(&new().await, &["again", "twice"]);
+}
+
+#[rocket::async_test]
+async fn a_preview_says_that_a_rule_which_looks_back_is_not_counted() {
+    let app = TestApp::new().await;
+    let panel = app.panel().await;
+    panel.entry("service_delivery", "Doors", "Osijek").await;
+    let mut document = panel.staff.get(DOCUMENT).await.expect(Status::Ok)["document"].take();
+    // The word alone does not look back.
+    let never = "organisation.name != 'no history' && organisation.country == 'XX'";
+    let again = "history.filter(h, h.honour == 'winner').size() == 0 && organisation.country == 'XX'";
+    let rule = |key: &str, condition: &str| json!({ "key": key, "text": format!("Rule {key}."), "if": condition, "at": "start", "else": "refuse" });
+    let rules = document["rules"].as_array_mut().expect("rules");
+    rules.extend([rule("never", never), rule("again", again)]);
+    let seen = panel.staff.post(PREVIEW, json!({ "document": document })).await.expect(Status::Ok);
+    let text = seen["consequences"].to_string();
+    assert!(text.contains("1 submitted entry does not meet the rule “Rule never.”"), "{text}");
+    assert!(!text.contains("not meet the rule “Rule again.”"), "{text}");
+    assert!(text.contains("The rule “Rule again.” looks at earlier editions."), "{text}");
 }
