@@ -113,7 +113,7 @@ fn sqlite_pragmas(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnec
         .row_buffer_size(4096)
         .statement_cache_capacity(256);
     if read_only {
-        // A page of a large edition stands in thousands of pages of the file; mapped, each is there
+        // A page of a large edition is read from thousands of pages of the file; mapped, each is there
         // without a call to the system. Readers only: what is written goes through the log.
         sqlite.pragma("query_only", "on").pragma("mmap_size", MAPPED)
     } else {

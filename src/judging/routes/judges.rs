@@ -130,6 +130,7 @@ async fn undo_mails(
     Ok(service::undo_mails(&ctx, &staff, &place, &mails, &request_key).await?)
 }
 
+/// Cancels the invitation of a judge who has not accepted.
 #[utoipa::path(tag = "judging", responses((status = 200, body = Empty)))]
 #[delete("/staff/editions/<programme>/<edition>/judges/<judge>")]
 async fn remove_judge(
