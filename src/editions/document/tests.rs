@@ -121,6 +121,24 @@ fn limits_of_numbers_and_days_are_reported_at_their_place() {
 }
 
 #[test]
+fn the_question_that_names_the_entry_says_so() {
+    let place = "/form/sections/1/fields/0";
+    let mut essa: Value = serde_json::from_str(ESSA_2023).expect("JSON");
+    let title = essa.pointer_mut(place).expect("the title");
+    title["key"] = json!("headline");
+    title["names_entry"] = json!(true);
+    let document = EditionDocument::parse(&essa.to_string()).expect("a document");
+    assert_eq!(document.form.title_field().map(|field| field.key.as_str()), Some("headline"));
+    essa.pointer_mut("/form/sections/0/fields/5").expect("a role")["names_entry"] = json!(true);
+    let faults = EditionDocument::parse(&essa.to_string()).expect_err("two names");
+    let found: Vec<_> = faults.iter().map(|fault| (fault.pointer.clone(), fault.code)).collect();
+    assert_eq!(found, [(format!("{place}/names_entry"), DocumentCode::Duplicate)]);
+    let month = json!({ "key": "title", "label": "When?", "required": true, "public": true, "judges": true,
+        "names_entry": true, "answer": { "kind": "month" } });
+    check(place, month, &format!("{place}/names_entry"), DocumentCode::Contradiction);
+}
+
+#[test]
 fn a_question_is_asked_by_what_is_known_before_it() {
     let place = "/form/sections/1/fields/3/if";
     for known in

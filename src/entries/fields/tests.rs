@@ -22,6 +22,7 @@ fn field(kind: Value) -> Field {
         public: false,
         judges: true,
         autofill: None,
+        names_entry: false,
         criterion: None,
         answer,
     }

@@ -98,7 +98,7 @@ async fn clear_mistakes_are_warned_of_before_anything_is_taken() {
     for said in [
         "Judging in “Judging” begins before the call has ended.",
         "The public vote begins before judging has ended.",
-        "No question asks for the title",
+        "No question names the entry",
         "The weights add up to 90 and not to 100",
         "The call is already over",
         "No public vote is held or counted here",

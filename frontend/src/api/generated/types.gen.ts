@@ -1486,6 +1486,10 @@ export type Field = {
      */
     label: string;
     /**
+     * Whether the answer names the entry in lists: one line of text, of one question at most.
+     */
+    names_entry?: boolean;
+    /**
      * Whether the answer may be published.
      */
     public: boolean;

@@ -2,6 +2,8 @@
 
 mod answers;
 
+use std::ops::Not;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -49,6 +51,9 @@ pub struct Field {
     /// When it is asked, as with sections; `answer.partners.size() > 0`.
     #[serde(default, rename = "if", skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
+    /// Whether the answer names the entry in lists: one line of text, of one question at most.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub names_entry: bool,
     /// Whether an entry without an answer cannot be submitted.
     pub required: bool,
     /// Whether the answer may be published.
@@ -108,7 +113,8 @@ impl Form {
         Self { sections: sections.collect() }
     }
 
-    /// The field whose answer names the entry in lists: `title`, or else the first line of text.
+    /// The field whose answer names the entry in lists: the one that says so, or else `title`, as in
+    /// forms from before it could be said, or else the first line of text.
     #[must_use]
     pub fn title_field(&self) -> Option<&Field> {
         self.naming_field(|_| true)
@@ -122,7 +128,8 @@ impl Form {
 
     fn naming_field(&self, is_wanted: impl Fn(&Field) -> bool) -> Option<&Field> {
         let names = |field: &&Field| matches!(field.answer, AnswerKind::Text { .. }) && is_wanted(field);
-        self.field("title").filter(names).or_else(|| self.fields().find(names))
+        let says_so = self.fields().find(|field| field.names_entry).filter(names);
+        says_so.or_else(|| self.field("title").filter(names)).or_else(|| self.fields().find(names))
     }
 
     /// The consents of this form that ask for other words in a newer one.

@@ -82,17 +82,17 @@ fn ceremony(document: &EditionDocument, findings: &mut Findings) {
 
 /// What an entry is called, and where news about it goes.
 fn names(document: &EditionDocument, findings: &mut Findings) {
-    let is_title = |field: &&Field| field.key == "title" && matches!(field.answer, AnswerKind::Text { .. });
-    match document.form.fields().find(is_title) {
+    let says_so = |field: &&Field| field.names_entry || field.key == "title";
+    match document.form.title_field().filter(says_so) {
         None => findings.doubt(
             "/form/sections",
-            "No question asks for the title: add one of kind `text` with the key `title`, so that people \
-             can tell entries apart.",
+            "No question names the entry, so people cannot tell entries apart: let one of kind `text` say \
+             `names_entry`.",
         ),
         Some(title) if !title.judges => {
             findings.doubt(
                 "/form/sections",
-                format!("Judges do not see “{}”, the title of an entry.", title.label),
+                format!("Judges do not see “{}”, which names the entry.", title.label),
             );
         }
         Some(_) => {}

@@ -64,12 +64,14 @@ struct Seen<'form> {
     keys: BTreeSet<&'form str>,
     months: BTreeSet<&'form str>,
     days: BTreeSet<&'form str>,
+    names_entry: bool,
 }
 
 impl<'form> Seen<'form> {
     fn add(&mut self, pointer: &str, field: &'form Field, findings: &mut Findings) {
         findings.key(&format!("{pointer}/key"), &field.key);
         self.time(pointer, field, findings);
+        self.name(pointer, field, findings);
         if !self.keys.insert(&field.key) {
             findings.report(
                 format!("{pointer}/key"),
@@ -81,9 +83,25 @@ impl<'form> Seen<'form> {
             );
         }
     }
-}
 
-impl<'form> Seen<'form> {
+    /// An entry has one name, on one line.
+    fn name(&mut self, pointer: &str, field: &Field, findings: &mut Findings) {
+        let pointer = format!("{pointer}/names_entry");
+        match &field.answer {
+            _ if !field.names_entry => return,
+            _ if self.names_entry => {
+                let message = "An earlier question names the entry already; let one of them do it.";
+                findings.report(pointer, DocumentCode::Duplicate, message);
+            }
+            AnswerKind::Text { .. } => {}
+            _ => {
+                let message = "Only a question of kind `text` can name the entry.";
+                findings.report(pointer, DocumentCode::Contradiction, message);
+            }
+        }
+        self.names_entry = true;
+    }
+
     /// A month follows months, a day days.
     fn time(&mut self, pointer: &str, field: &'form Field, findings: &mut Findings) {
         let (earlier, what) = match &field.answer {
