@@ -36,6 +36,8 @@ test('a decision is saved now, and its e-mail is sent later with the others', as
   await lookAt(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('The e-mail waits', { exact: true })).toBeVisible();
+  // Nobody is said to be notified who is not.
+  await expect(page.locator(':focus')).toHaveText(/The entry is not eligible\. The e-mail waits\./);
 
   // It is counted, and the overview leads to the review.
   await page.goto('/staff/essa/2023');

@@ -1,5 +1,5 @@
 import { messages } from '~/text';
-import type { MovePreview, NewCheck, Sheets } from './data';
+import type { CheckResult, MovePreview, NewCheck, Sheets } from './data';
 
 const findings = [
   'eligible',
@@ -8,6 +8,16 @@ const findings = [
   'moved',
 ] as const satisfies readonly NewCheck['result'][];
 const fates = ['keep_aside', 'carry_over'] as const satisfies readonly Sheets[];
+
+/** A decision that is saved: what becomes of its e-mail where it has one, and what did not work beside it. */
+export interface Done {
+  result: CheckResult;
+  mail?: 'now' | 'later';
+  warning?: string;
+}
+
+/** A decision is saved: whether the next entry is wanted. */
+export type Recorded = (done: Done, next: boolean) => Promise<void>;
 
 /** Whether e-mails wait for the others: the same for one entry after another, until someone says otherwise. */
 export const telling = $state({ later: false });

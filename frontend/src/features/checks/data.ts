@@ -30,9 +30,6 @@ export type WaitingDecisions = api.WaitingDecisions;
 export type Work = api.Work;
 export type WorkCount = api.WorkCount;
 
-/** A decision is saved: whether the next entry is wanted, and what did not work beside it. */
-export type Recorded = (result: CheckResult, next: boolean, warning?: string) => Promise<void>;
-
 export const getWork = (key: EditionKey, signal?: AbortSignal): Promise<Work> =>
   api.showWork({ path: pathOf(key), signal });
 
