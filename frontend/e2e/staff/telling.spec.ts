@@ -19,7 +19,8 @@ async function lookAt(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-const waits = (page: Page): Locator => page.getByText(/^\d decisions? waits? to be told$/);
+const waits = (page: Page): Locator =>
+  page.getByText(/^\d decisions? waits? for (its|their) e-mails?$/);
 
 test('a decision is saved now, and its e-mail is sent later with the others', async ({ page }) => {
   await signInAs(page, sample.staff);
@@ -43,8 +44,10 @@ test('a decision is saved now, and its e-mail is sent later with the others', as
   await page.goto('/staff/essa/2023');
   await page.getByRole('link', { name: /^Review and send/ }).click();
   await heading(page, 'Entries');
-  const dialog = page.getByRole('dialog', { name: 'Decisions that wait to be told' });
-  await expect(dialog.getByText(/^Nothing has been sent yet\./)).toContainText('1 decision can be');
+  const dialog = page.getByRole('dialog', { name: 'Decisions that wait for their e-mails' });
+  await expect(dialog.getByText(/^Nothing has been sent yet\./)).toContainText(
+    'about 1 decision can be',
+  );
   await expect(dialog.getByRole('row', { name: title })).toContainText('Found not eligible');
   await dialog.getByText(/^Read the e-mail about/).click();
   await expect(dialog).toContainText('Not yet running for a year.');

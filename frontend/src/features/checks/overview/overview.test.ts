@@ -45,9 +45,9 @@ it('opens from a number the view that shows as many', () => {
   expect(line?.text).toContain('6 days');
 });
 
-it('leads from decisions that wait to be told to their review', () => {
+it('leads from decisions whose e-mails wait to their review', () => {
   const [line] = needsOf(work({ needs_you: [{ kind: 'decisions_to_tell', count: 3 }] }), key, now);
-  expect(line?.title).toBe('decisions wait to be told');
+  expect(line?.title).toBe('decisions wait for their e-mails');
   expect(line?.view).toBe('/staff/essa/2027/entries?tell=1');
 });
 
