@@ -34,8 +34,8 @@ pub enum Task {
     Schema,
     /// Print a sample document to start from, with dates in the future.
     Sample {
-        /// The sample: `minimal`, or `essa` for the European Social Services Awards.
-        #[arg(default_value = "minimal")]
+        /// Its programme and edition, such as `essa/2023`; without one, a minimal edition.
+        #[arg(default_value = "awards/2027")]
         name: Sample,
     },
     /// List the editions: slug, version, phase, name.

@@ -43,11 +43,11 @@ fn document_schema(_ctx: Ctx) -> Json<serde_json::Value> {
     Json(schema())
 }
 
-/// Shows a sample document with dates in the future: `minimal` or `essa`.
+/// Shows a document that comes with the program, with dates in the future.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Sample)))]
-#[get("/staff/samples/<name>")]
-fn show_sample(_staff: Staff, ctx: Ctx, name: Slug) -> Result<Json<Sample>, Problem> {
-    let sample = name.parse().map_err(|_| EditionError::NotFound)?;
+#[get("/staff/samples/<programme>/<edition>")]
+fn show_sample(_staff: Staff, ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Sample>, Problem> {
+    let sample = [&*programme, &*edition].join("/").parse().map_err(|_| EditionError::NotFound)?;
     let document = sample::ahead(sample, ctx.now).map_err(|_| EditionError::NotFound)?;
     Ok(Json(Sample { document }))
 }

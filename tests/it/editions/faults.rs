@@ -115,7 +115,7 @@ async fn an_empty_installation_has_documents_to_begin_with() {
     let staff = app.staff().await;
     // The programme it is after had a vote of the public, which nothing here counts, and a rule about
     // those who may win.
-    for (name, warned) in [("minimal", 0), ("essa", 2)] {
+    for (name, warned) in [("awards/2027", 0), ("essa/2023", 2)] {
         let sample = staff.get(&format!("/api/staff/samples/{name}")).await.expect(Status::Ok);
         let document = sample["document"].clone();
         let seen = staff.post(PREVIEW, json!({ "document": document })).await.expect(Status::Ok);
@@ -129,5 +129,5 @@ async fn an_empty_installation_has_documents_to_begin_with() {
         assert!(warnings.iter().all(is_known), "{name}: {warnings:?}");
         staff.post("/api/staff/editions", json!({ "document": document })).await.expect(Status::Created);
     }
-    staff.get("/api/staff/samples/other").await.assert_problem(404, "not-found");
+    staff.get("/api/staff/samples/essa/1999").await.assert_problem(404, "not-found");
 }

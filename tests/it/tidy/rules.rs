@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use palmares::editions::sample::essa_2023;
+use palmares::editions::sample::SAMPLES;
 
 use super::{program, sources};
 
-/// Of the awards whose document comes with the program the code knows no category and no criterion.
+/// Of the awards whose documents come with the program the code knows no category and no criterion.
 #[test]
 fn no_rule_of_any_awards_stands_in_the_code() {
-    let essa = essa_2023().expect("the sample");
-    let categories = essa.categories.iter().flat_map(|category| [&category.key, &category.name]);
-    let criteria = essa.rounds.iter().flat_map(|round| &round.criteria);
+    let documents: Vec<_> = SAMPLES.iter().map(|sample| sample.document().expect(sample.path)).collect();
+    let categories = documents.iter().flat_map(|document| &document.categories);
+    let categories = categories.flat_map(|category| [&category.key, &category.name]);
+    let criteria = documents.iter().flat_map(|document| &document.rounds).flat_map(|round| &round.criteria);
     let criteria = criteria.flat_map(|criterion| [&criterion.key, &criterion.label]);
     let words: BTreeSet<String> = categories.chain(criteria).map(|word| format!("\"{word}\"")).collect();
     assert!(words.len() > 10, "{words:?}");

@@ -1741,11 +1741,11 @@ export const signOutPerson = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Shows a sample document with dates in the future: `minimal` or `essa`.
+ * Shows a document that comes with the program, with dates in the future.
  */
 export const showSample = <ThrowOnError extends boolean = true>(options: Options<ShowSampleData, ThrowOnError>) => (options.client ?? client).get<ShowSampleResponses, ShowSampleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    url: '/staff/samples/{name}',
+    url: '/staff/samples/{programme}/{edition}',
     ...options
 });
 

@@ -9219,10 +9219,11 @@ export type SignOutPersonResponse = SignOutPersonResponses[keyof SignOutPersonRe
 export type ShowSampleData = {
     body?: never;
     path: {
-        name: string;
+        programme: string;
+        edition: string;
     };
     query?: never;
-    url: '/staff/samples/{name}';
+    url: '/staff/samples/{programme}/{edition}';
 };
 
 export type ShowSampleErrors = {

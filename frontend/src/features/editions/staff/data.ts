@@ -48,9 +48,9 @@ export const takeDocument = (
         headers: ifMatch(preview.version),
       });
 
-/** A document to begin with, its dates ahead. */
-export const getSample = async (name: 'minimal' | 'essa'): Promise<string> =>
-  textOf((await request<api.Sample>('GET', `/api/staff/samples/${name}`)).document);
+/** A document that comes with the program, its dates ahead. */
+export const getSample = async (path: string): Promise<string> =>
+  textOf((await request<api.Sample>('GET', `/api/staff/samples/${path}`)).document);
 
 const moments = ({ from, to, zone, also, reason }: WindowChange): api.NewWindows => ({
   from: zonedText(from, zone),
