@@ -6,6 +6,7 @@ mod faults;
 mod guide;
 mod import;
 mod past;
+mod shipped;
 mod staff;
 mod upgrade;
 mod versions;
