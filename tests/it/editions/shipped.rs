@@ -22,6 +22,7 @@ use crate::{
 fn doubtful(path: &str) -> &'static [&'static str] {
     match path {
         "essa/2023" => &["/windows/public_vote", "/rules/7/at"],
+        "essa/2026" => &["/rules/7/at"],
         _ => &[],
     }
 }
@@ -49,6 +50,35 @@ const REFUSED: &[Refused] = &[
         kind: "third_sector",
         submitted: &["service_delivery"],
         then: "service_delivery",
+    },
+    Refused {
+        edition: "essa/2026",
+        rules: &["research_where"],
+        kind: "research",
+        submitted: &[],
+        then: "leadership",
+    },
+    Refused {
+        edition: "essa/2026",
+        rules: &["companies_where"],
+        kind: "private",
+        submitted: &[],
+        then: "research_evaluation",
+    },
+    Refused {
+        edition: "essa/2026",
+        rules: &["one_in_each"],
+        kind: "private",
+        submitted: &["public_private_partnership"],
+        then: "public_private_partnership",
+    },
+    // Three of them: the person for Leadership does not count.
+    Refused {
+        edition: "essa/2026",
+        rules: &["one_in_each", "two_in_all"],
+        kind: "city",
+        submitted: &["research_evaluation", "public_private_partnership", "leadership"],
+        then: "research_evaluation",
     },
 ];
 
