@@ -29,8 +29,13 @@ macro_rules! sample {
 }
 
 /// All of them: a minimal one, then the European Social Services Awards, newest first.
-pub const SAMPLES: &[Sample] =
-    &[sample!("awards", "2027"), sample!("essa", "2026"), sample!("essa", "2023"), sample!("essa", "2022")];
+pub const SAMPLES: &[Sample] = &[
+    sample!("awards", "2027"),
+    sample!("essa", "2026"),
+    sample!("essa", "2023"),
+    sample!("essa", "2022"),
+    sample!("essa", "2021"),
+];
 
 /// The European Social Services Awards 2023 as its document stands in `editions/`.
 pub const ESSA_2023: &str = include_str!("../../../editions/essa-2023.json");

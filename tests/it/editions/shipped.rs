@@ -23,6 +23,7 @@ fn doubtful(path: &str) -> &'static [&'static str] {
     match path {
         "essa/2023" => &["/windows/public_vote", "/rules/7/at"],
         "essa/2026" => &["/rules/7/at"],
+        "essa/2021" => &["/windows/public_vote"],
         _ => &[],
     }
 }
@@ -79,6 +80,13 @@ const REFUSED: &[Refused] = &[
         kind: "city",
         submitted: &["research_evaluation", "public_private_partnership", "leadership"],
         then: "research_evaluation",
+    },
+    Refused {
+        edition: "essa/2021",
+        rules: &["three_in_all"],
+        kind: "city",
+        submitted: &["innovation", "outstanding_team", "technology_tool"],
+        then: "research_project",
     },
 ];
 
