@@ -35,6 +35,7 @@ pub const SAMPLES: &[Sample] = &[
     sample!("essa", "2023"),
     sample!("essa", "2022"),
     sample!("essa", "2021"),
+    sample!("essa", "2020"),
 ];
 
 /// The European Social Services Awards 2023 as its document stands in `editions/`.

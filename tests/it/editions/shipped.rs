@@ -24,6 +24,7 @@ fn doubtful(path: &str) -> &'static [&'static str] {
         "essa/2023" => &["/windows/public_vote", "/rules/7/at"],
         "essa/2026" => &["/rules/7/at"],
         "essa/2021" => &["/windows/public_vote"],
+        "essa/2020" => &["/windows/public_vote"],
         _ => &[],
     }
 }
