@@ -36,6 +36,7 @@ pub const SAMPLES: &[Sample] = &[
     sample!("essa", "2022"),
     sample!("essa", "2021"),
     sample!("essa", "2020"),
+    sample!("essa", "2019"),
 ];
 
 /// The European Social Services Awards 2023 as its document stands in `editions/`.

@@ -89,6 +89,13 @@ const REFUSED: &[Refused] = &[
         submitted: &["innovation", "outstanding_team", "technology_tool"],
         then: "research_project",
     },
+    Refused {
+        edition: "essa/2019",
+        rules: &["three_in_all"],
+        kind: "third_sector",
+        submitted: &["innovation", "collaborative_practice", "innovation"],
+        then: "research_project",
+    },
 ];
 
 fn file(sample: &Sample) -> String {
