@@ -26,12 +26,26 @@ pub struct Model {
     pub document: String,
     /// The form version in force.
     pub form_number: i32,
+    /// Who sees it, and whether something can be done in it.
+    pub state: EditionState,
     /// Counts changes, for `If-Match` and the cache of parsed documents.
     pub version: i64,
     /// When first imported.
     pub created_at: Timestamp,
     /// Last change.
     pub updated_at: Timestamp,
+}
+
+words! {
+    /// Who sees an edition, and whether something can be done in it.
+    pub enum EditionState {
+        /// Staff alone see it.
+        Draft = "draft",
+        /// Everyone sees it.
+        Published = "published",
+        /// Everyone sees it, and nothing in it changes any more.
+        Archived = "archived",
+    }
 }
 
 /// What its rows are joined with.

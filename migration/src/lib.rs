@@ -38,6 +38,7 @@ mod m0043_rulings;
 mod m0044_history;
 mod m0045_telling;
 mod m0046_judged_enough;
+mod m0047_edition_state;
 mod table;
 
 /// All steps in order.
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_history::Migration),
             Box::new(m0045_telling::Migration),
             Box::new(m0046_judged_enough::Migration),
+            Box::new(m0047_edition_state::Migration),
         ]
     }
 }

@@ -64,7 +64,7 @@ async fn check_entries(
 ) -> Result<Idempotent<ChecksOutcome>, Problem> {
     let request_key = key.of(&staff, &body);
     let (all, decided) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(several::check_all(&ctx, &staff, &edition, &request_key, all, decided).await?)
 }
 
@@ -79,7 +79,7 @@ async fn review_checks(
     body: Body<NewChecks>,
 ) -> Result<Json<ChecksReview>, Problem> {
     let (all, decided) = body.value.checked(ctx.now).map_err(CheckError::Input)?;
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(several::review(&ctx, &staff, &edition, all, decided.check).await?))
 }
 
@@ -92,7 +92,7 @@ async fn list_waiting_decisions(
     programme: Slug,
     edition: Slug,
 ) -> Result<Json<WaitingDecisions>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(telling::waiting(&ctx, &staff, &edition).await?))
 }
 
@@ -109,12 +109,18 @@ async fn tell_decisions(
     body: Body<NewTelling>,
 ) -> Result<Idempotent<ChecksTold>, Problem> {
     let request_key = key.of(&staff, &body);
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(telling::tell_all(&ctx, &staff, &edition, &request_key, body.value.entries).await?)
 }
 
-async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, CheckError> {
-    editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(CheckError::NotFound)
+async fn find_edition(
+    ctx: &Ctx,
+    staff: &Staff,
+    programme: &Slug,
+    edition: &Slug,
+) -> Result<Edition, CheckError> {
+    let found = editions::find(ctx.read(), ctx, staff, programme, edition).await?;
+    found.ok_or(CheckError::NotFound)
 }
 
 /// Previews what moving an entry to another category would do to the judges' work.

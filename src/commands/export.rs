@@ -50,7 +50,7 @@ async fn export(app: &Arc<App>, arguments: &ExportArguments) -> anyhow::Result<(
             as essa/2023, not `{name}`"
         )
     })?;
-    let edition = editions::find(ctx.read(), &ctx, programme, slug).await?;
+    let edition = editions::find_for_program(&ctx, programme, slug).await?;
     let edition =
         edition.with_context(|| format!("there is no edition {name}; see `palmares edition list`"))?;
     let is_workbook =

@@ -69,7 +69,7 @@ async fn list_entries(
     query: ListQuery,
 ) -> Result<Json<EntryPage>, Problem> {
     let listing = ListRequest::from(query).checked().map_err(ConsoleError::Input)?;
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(service::list(&ctx, &staff, &edition, &listing).await?))
 }
 
@@ -136,8 +136,14 @@ async fn preview_attachment(
     Ok(attachments::picture(&ctx, &Stored::from(&*file), size).await?)
 }
 
-pub async fn find_edition(ctx: &Ctx, programme: &Slug, edition: &Slug) -> Result<Edition, ConsoleError> {
-    editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(ConsoleError::NotFound)
+pub async fn find_edition(
+    ctx: &Ctx,
+    staff: &Staff,
+    programme: &Slug,
+    edition: &Slug,
+) -> Result<Edition, ConsoleError> {
+    let found = editions::find(ctx.read(), ctx, staff, programme, edition).await?;
+    found.ok_or(ConsoleError::NotFound)
 }
 
 impl From<ListQuery> for ListRequest {

@@ -21,6 +21,12 @@ pub enum EditionError {
         /// The version it has.
         current: i64,
     },
+    /// People work in it once it is published.
+    #[error("the edition is a draft")]
+    Draft,
+    /// People worked in it until it was archived.
+    #[error("the edition is archived")]
+    Archived,
     #[error("the document is invalid")]
     Document(Vec<DocumentError>),
     #[error(transparent)]

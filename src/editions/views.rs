@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use entity::Timestamp;
+use entity::{Timestamp, edition::EditionState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Brand, Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, Round, Rule, Window,
-    WindowState,
+    Brand, Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, PublicEdition, Round, Rule,
+    Window, WindowState,
     rules::{Phase, phase},
 };
 
@@ -37,6 +37,7 @@ pub struct StaffEditionView {
     /// What everyone sees.
     #[serde(flatten)]
     pub summary: EditionSummary,
+    pub state: EditionState,
     /// For `If-Match`.
     pub version: i64,
     pub form_version: i32,
@@ -47,6 +48,7 @@ pub struct StaffEditionView {
 pub struct StaffDocument {
     pub programme: String,
     pub edition: String,
+    pub state: EditionState,
     /// For `If-Match`; also the `ETag`.
     pub version: i64,
     pub form_version: i32,
@@ -170,6 +172,7 @@ impl StaffEditionView {
     pub fn new(edition: &Edition, now: Timestamp) -> Self {
         Self {
             summary: EditionSummary::new(edition, now),
+            state: edition.state,
             version: edition.version,
             form_version: edition.form_number,
         }
@@ -182,6 +185,7 @@ impl From<Edition> for StaffDocument {
         Self {
             programme: edition.programme,
             edition: edition.slug,
+            state: edition.state,
             version: edition.version,
             form_version: edition.form_number,
             document,
@@ -190,7 +194,7 @@ impl From<Edition> for StaffDocument {
 }
 
 impl Call {
-    pub fn new(edition: &Edition, now: Timestamp) -> Self {
+    pub fn new(edition: &PublicEdition, now: Timestamp) -> Self {
         let document = EditionDocument::clone(&edition.document);
         Self {
             programme: edition.programme.clone(),

@@ -17,7 +17,7 @@ use crate::{
     accounts::{Judge, Staff},
     conflicts::conflicted_categories,
     context::Ctx,
-    editions::{self, Edition, Open, Round, WindowState},
+    editions::{self, Edition, Open, PublicEdition, Round, WindowState},
 };
 
 #[derive(Clone, Debug)]
@@ -63,7 +63,8 @@ pub async fn staff_edition(
     programme: &str,
     edition: &str,
 ) -> Result<StaffEdition, JudgingError> {
-    let edition = editions::find(ctx.read(), ctx, programme, edition).await?.ok_or(JudgingError::NotFound)?;
+    let edition = editions::find(ctx.read(), ctx, staff, programme, edition).await?;
+    let edition = edition.ok_or(JudgingError::NotFound)?;
     let withheld = conflicted_categories(ctx.read(), staff, edition.id).await?;
     Ok(StaffEdition { edition, withheld })
 }
@@ -84,7 +85,7 @@ pub async fn staff_round(ctx: &Ctx, staff: &Staff, path: RoundPath<'_>) -> Resul
 #[derive(Clone, Debug)]
 pub struct JudgedRound {
     judge: JudgeId,
-    edition: Edition,
+    edition: PublicEdition,
     round: Round,
 }
 
@@ -109,8 +110,8 @@ pub async fn judged_round<C: ConnectionTrait>(
     judge: &Judge,
     path: RoundPath<'_>,
 ) -> Result<JudgedRound, JudgingError> {
-    let edition =
-        editions::find(db, ctx, path.programme, path.edition).await?.ok_or(JudgingError::NotFound)?;
+    let edition = editions::find_public(db, ctx, path.programme, path.edition).await?;
+    let edition = edition.ok_or(JudgingError::NotFound)?;
     let seat = judge::Entity::find()
         .filter(judge::Column::EditionId.eq(edition.id))
         .filter(judge::Column::UserId.eq(judge.user))
@@ -129,7 +130,7 @@ pub struct SeenEntry {
     judge: JudgeId,
     entry: EntryId,
     category: String,
-    edition: Edition,
+    edition: PublicEdition,
     round: Round,
 }
 
@@ -246,7 +247,8 @@ async fn on_list<C: ConnectionTrait>(
         .one(db)
         .await?
         .ok_or(JudgingError::NotFound)?;
-    let edition = editions::find_by_id(db, ctx, row.edition_id).await?.ok_or(JudgingError::NotFound)?;
+    let edition =
+        editions::find_public_by_id(db, ctx, row.edition_id).await?.ok_or(JudgingError::NotFound)?;
     let round = edition.document.round(&row.round_key).cloned().ok_or(JudgingError::NotFound)?;
     Ok(SeenEntry {
         assignment: row.id,

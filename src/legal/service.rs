@@ -16,7 +16,7 @@ use crate::{accounts::Admin, audit, context::Ctx, editions};
 /// A text for everyone, or what is known while there is none.
 pub async fn read(ctx: &Ctx, kind: TextKind, locale: &str) -> Result<PublicText, LegalError> {
     let text = store::in_force(ctx.read(), kind, locale).await?;
-    let editions = editions::list(ctx.read(), ctx).await?;
+    let editions = editions::list_public(ctx.read(), ctx).await?;
     let programmes = || editions.iter().map(|edition| &edition.document.programme);
     let organisers: BTreeSet<String> = programmes().map(|facts| facts.organiser.clone()).collect();
     let contacts: BTreeSet<String> = programmes().filter_map(|facts| facts.contact.clone()).collect();

@@ -1,6 +1,6 @@
 //! What can go wrong with results.
 
-use crate::{db, judging::JudgingError};
+use crate::{db, editions::EditionError, judging::JudgingError};
 
 /// Why there is no result, or no shortlist.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,8 @@ pub enum ResultsError {
     /// The scores that are stored have no honest result under the edition's rules.
     #[error(transparent)]
     Refused(#[from] scoring::Refusal),
+    #[error(transparent)]
+    Edition(#[from] EditionError),
     #[error(transparent)]
     Judging(#[from] JudgingError),
     #[error(transparent)]

@@ -90,6 +90,7 @@ impl From<ResultsError> for Problem {
                 "The scores do not fit the edition's current rules. Restore the scale and the criteria.",
             )
             .detail(refusal.to_string()),
+            ResultsError::Edition(error) => error.into(),
             ResultsError::Judging(error) => error.into(),
             ResultsError::Db(error) => error.into(),
         }

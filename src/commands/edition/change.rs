@@ -61,7 +61,7 @@ pub(super) async fn restore(
 ) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system(app);
     let path = edition.path();
-    let kept = editions::history::find(&ctx, &edition.programme, &edition.slug, version, None).await;
+    let kept = editions::history::find(&ctx, edition, version, None).await;
     let kept = kept.with_context(|| format!("{path} has no version {version}"))?.document;
     let document = match kept.without_version().checked() {
         Ok(document) => document.as_of(edition.version),

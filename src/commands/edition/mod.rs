@@ -180,7 +180,7 @@ async fn find(app: &Arc<App>, slug: &str) -> anyhow::Result<Edition> {
     let (programme, edition) =
         slug.split_once('/').context("write the edition as programme and edition, such as essa/2023")?;
     let ctx = Ctx::system(app);
-    let found = editions::find(ctx.read(), &ctx, programme, edition).await?;
+    let found = editions::find_for_program(&ctx, programme, edition).await?;
     found.with_context(|| format!("there is no edition {slug}; see `palmares edition list`"))
 }
 
@@ -199,7 +199,7 @@ async fn bring_back(
 
 async fn list(app: &Arc<App>) -> anyhow::Result<()> {
     let ctx = Ctx::system(app);
-    for edition in editions::list(ctx.read(), &ctx).await? {
+    for edition in editions::list_for_program(ctx.read(), &ctx).await? {
         let phase: Phase = editions::phase(&edition.document, ctx.now);
         println!(
             "{}\tv{}\t{}\t{}",
@@ -218,7 +218,7 @@ async fn export(app: &Arc<App>, slug: &str, version: Option<i64>) -> anyhow::Res
         None => found.document.as_of(found.version),
         Some(version) => {
             let ctx = Ctx::system(app);
-            let kept = editions::history::find(&ctx, &found.programme, &found.slug, version, None).await;
+            let kept = editions::history::find(&ctx, &found, version, None).await;
             kept.with_context(|| format!("{slug} has no version {version}"))?.document
         }
     };

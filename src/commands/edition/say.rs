@@ -81,7 +81,7 @@ pub(super) fn stale(file: &Path, version: Option<i64>, since: &Since) {
 pub(super) async fn versions(ctx: &Ctx, edition: &Edition) -> anyhow::Result<()> {
     let mut before = None;
     loop {
-        let page = history::list(ctx, &edition.programme, &edition.slug, before).await?;
+        let page = history::list(ctx, edition, before).await?;
         for version in &page.items {
             let by = version.by.as_deref().unwrap_or("the command line");
             let places: Vec<&str> = version.first_changes.iter().map(|one| one.place.as_str()).collect();

@@ -25,7 +25,7 @@ async fn find_anything(
     q: Option<String>,
 ) -> Result<Json<Finds>, Problem> {
     let search = search_text(q).map_err(|refused: Refused| ConsoleError::Input(refused))?;
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(service::find(&ctx, &staff, &edition, &search).await?))
 }
 

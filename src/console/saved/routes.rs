@@ -23,7 +23,7 @@ async fn list_views(
     programme: Slug,
     edition: Slug,
 ) -> Result<Json<Vec<SavedView>>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(service::list(&ctx, &staff, &edition).await?))
 }
 
@@ -40,7 +40,7 @@ async fn keep_view(
     body: Body<NewView>,
 ) -> Result<Idempotent<SavedView>, Problem> {
     let request_key = key.of(&staff, &body);
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(service::keep(&ctx, &staff, &edition, request_key, body.value).await?)
 }
 
@@ -55,7 +55,7 @@ async fn rename_view(
     id: ObjectKey,
     body: Body<ViewName>,
 ) -> Result<Json<SavedView>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(service::rename(&ctx, &staff, &edition, &id, body.value).await?))
 }
 
@@ -69,7 +69,7 @@ async fn delete_view(
     edition: Slug,
     id: ObjectKey,
 ) -> Result<Json<Empty>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     service::delete(&ctx, &staff, &edition, &id).await?;
     Ok(Json(Empty {}))
 }

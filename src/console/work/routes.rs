@@ -17,7 +17,7 @@ use crate::{
 #[utoipa::path(tag = "console", responses((status = 200, body = Work)))]
 #[get("/staff/editions/<programme>/<edition>/work")]
 async fn show_work(staff: Staff, ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Work>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(service::work(&ctx, &staff, &edition).await?))
 }
 
@@ -30,7 +30,7 @@ async fn count_waiting(
     programme: Slug,
     edition: Slug,
 ) -> Result<Json<Waiting>, Problem> {
-    let edition = find_edition(&ctx, &programme, &edition).await?;
+    let edition = find_edition(&ctx, &staff, &programme, &edition).await?;
     Ok(Json(service::waiting(&ctx, &staff, &edition).await?))
 }
 

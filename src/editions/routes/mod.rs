@@ -5,7 +5,7 @@ mod pages;
 use rocket::{get, http::Status, post, put, serde::json::Json};
 
 use super::{
-    DocumentError, EditionSummary, StaffDocument, StaffEditionView,
+    DocumentError, Edition, EditionSummary, StaffDocument, StaffEditionView,
     changes::{Preview, VersionInFull, VersionPage, WindowPreview},
     error::EditionError,
     input::{NewDocument, NewWindows, Replacement},
@@ -24,7 +24,7 @@ pub use pages::page_routes;
 #[utoipa::path(tag = "editions", responses((status = 200, body = Vec<EditionSummary>)))]
 #[get("/editions")]
 async fn list_editions(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
-    let editions = store::list(ctx.read(), &ctx).await?;
+    let editions = store::list_public(ctx.read(), &ctx).await?;
     Ok(Json(editions.iter().map(|edition| EditionSummary::new(edition, ctx.now)).collect()))
 }
 
@@ -32,7 +32,8 @@ async fn list_editions(ctx: Ctx) -> Result<Json<Vec<EditionSummary>>, Problem> {
 #[utoipa::path(tag = "editions", responses((status = 200, body = Call)))]
 #[get("/editions/<programme>/<edition>")]
 async fn show_call(ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Call>, Problem> {
-    let edition = store::find(ctx.read(), &ctx, &programme, &edition).await?.ok_or(EditionError::NotFound)?;
+    let edition = store::find_public(ctx.read(), &ctx, &programme, &edition).await?;
+    let edition = edition.ok_or(EditionError::NotFound)?;
     Ok(Json(Call::new(&edition, ctx.now)))
 }
 
@@ -55,8 +56,8 @@ fn show_sample(_staff: Staff, ctx: Ctx, programme: Slug, edition: Slug) -> Resul
 /// Lists all editions with their versions.
 #[utoipa::path(tag = "editions", responses((status = 200, body = Vec<StaffEditionView>)))]
 #[get("/staff/editions")]
-async fn list_for_staff(_staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEditionView>>, Problem> {
-    let editions = store::list(ctx.read(), &ctx).await?;
+async fn list_for_staff(staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEditionView>>, Problem> {
+    let editions = store::list(&ctx, &staff).await?;
     Ok(Json(editions.iter().map(|edition| StaffEditionView::new(edition, ctx.now)).collect()))
 }
 
@@ -76,12 +77,12 @@ async fn add_edition(
 #[utoipa::path(tag = "editions", responses((status = 200, body = StaffDocument)))]
 #[get("/staff/editions/<programme>/<edition>/document")]
 async fn show_document(
-    _staff: Staff,
+    staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
 ) -> Result<Versioned<StaffDocument>, Problem> {
-    let edition = store::find(ctx.read(), &ctx, &programme, &edition).await?.ok_or(EditionError::NotFound)?;
+    let edition = find(&ctx, &staff, &programme, &edition).await?;
     Ok(Versioned(edition.version, edition.into()))
 }
 
@@ -120,7 +121,7 @@ async fn replace_document(
 #[post("/staff/editions/<programme>/<edition>/windows/<key>/preview", data = "<body>")]
 #[expect(clippy::too_many_arguments, reason = "one for each part of the request")]
 async fn preview_window(
-    _staff: Staff,
+    staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
@@ -129,7 +130,7 @@ async fn preview_window(
     body: Body<NewWindows>,
 ) -> Result<Json<WindowPreview>, Problem> {
     let wanted = service::Wanted { programme: &programme, edition: &edition, version: version.0 };
-    Ok(Json(service::look_at_windows(&ctx, wanted, &key, body.value).await?))
+    Ok(Json(service::look_at_windows(&ctx, &staff, wanted, &key, body.value).await?))
 }
 
 /// Moves a window of an edition, and others with it.
@@ -157,13 +158,14 @@ previous page")),
     responses((status = 200, body = VersionPage)))]
 #[get("/staff/editions/<programme>/<edition>/versions?<before>")]
 async fn list_versions(
-    _staff: Staff,
+    staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
     before: Option<i64>,
 ) -> Result<Json<VersionPage>, Problem> {
-    Ok(Json(service::history::list(&ctx, &programme, &edition, before).await?))
+    let edition = find(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::history::list(&ctx, &edition, before).await?))
 }
 
 /// Shows one version of an edition's document, compared with the one before or another.
@@ -171,14 +173,20 @@ async fn list_versions(
     responses((status = 200, body = VersionInFull)))]
 #[get("/staff/editions/<programme>/<edition>/versions/<version>?<against>")]
 async fn show_version(
-    _staff: Staff,
+    staff: Staff,
     ctx: Ctx,
     programme: Slug,
     edition: Slug,
     version: i64,
     against: Option<i64>,
 ) -> Result<Json<VersionInFull>, Problem> {
-    Ok(Json(service::history::find(&ctx, &programme, &edition, version, against).await?))
+    let edition = find(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(service::history::find(&ctx, &edition, version, against).await?))
+}
+
+async fn find(ctx: &Ctx, staff: &Staff, programme: &str, edition: &str) -> Result<Edition, EditionError> {
+    let found = store::find(ctx.read(), ctx, staff, programme, edition).await?;
+    found.ok_or(EditionError::NotFound)
 }
 
 impl From<EditionError> for Problem {
@@ -200,6 +208,14 @@ impl From<EditionError> for Problem {
                 "An edition with this name and other rules exists. Change that one instead.",
             )
             .with("current", serde_json::json!({ "version": current })),
+            EditionError::Draft => Self::not_now(
+                "editions/draft",
+                "This edition is a draft, which only staff see. Publish it first.",
+            ),
+            EditionError::Archived => Self::not_now(
+                "editions/archived",
+                "This edition is archived: nothing in it changes any more.",
+            ),
             EditionError::Document(errors) => {
                 Self::new(422, "editions/document", "The edition document has errors.")
                     .errors(errors.into_iter().map(field_error).collect())

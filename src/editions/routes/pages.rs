@@ -3,7 +3,7 @@
 use rocket::{Route, get, routes as collect};
 
 use crate::{
-    editions::{Edition, store},
+    editions::{PublicEdition, store},
     web::{Head, KnownPage, Page, PageCtx, Problem, Slug},
 };
 
@@ -12,7 +12,7 @@ const DESCRIPTION: usize = 300;
 #[get("/")]
 async fn home(ctx: PageCtx) -> Result<Page, Problem> {
     let PageCtx(Some(ctx)) = ctx else { return Ok(Page::Private) };
-    let newest = store::list(ctx.read(), &ctx).await?.into_iter().next();
+    let newest = store::list_public(ctx.read(), &ctx).await?.into_iter().next();
     let head = newest
         .as_ref()
         .map(|edition| Head { title: edition.document.programme.name.clone(), ..head(edition) });
@@ -23,7 +23,7 @@ async fn home(ctx: PageCtx) -> Result<Page, Problem> {
 #[get("/call/<programme>/<edition>/<_..>")]
 async fn call(_known: KnownPage, ctx: PageCtx, programme: Slug, edition: Slug) -> Result<Page, Problem> {
     let PageCtx(Some(ctx)) = ctx else { return Ok(Page::Private) };
-    let found = store::find(ctx.read(), &ctx, &programme, &edition).await?;
+    let found = store::find_public(ctx.read(), &ctx, &programme, &edition).await?;
     Ok(found.map_or(Page::Missing, |edition| Page::Public(head(&edition))))
 }
 
@@ -33,7 +33,7 @@ fn no_call() -> Page {
     Page::Missing
 }
 
-fn head(edition: &Edition) -> Head {
+fn head(edition: &PublicEdition) -> Head {
     let document = &edition.document;
     let told = [&document.edition.summary, &document.edition.theme].into_iter().find(|text| !text.is_empty());
     Head {

@@ -59,7 +59,7 @@ pub async fn replace(
     let mut document = new.parse().map_err(EditionError::Document)?;
     same_name(&document, wanted)?;
     let tx = ctx.begin().await?;
-    seen(&*tx, ctx, wanted).await?;
+    seen(&*tx, ctx, staff, wanted).await?;
     document.version = document.version.or(Some(wanted.version));
     let preview = preview(&*tx, ctx, &document).await?;
     if !preview.differences.is_empty() && new.confirm.as_deref() != Some(preview.confirm.as_str()) {
@@ -70,11 +70,12 @@ pub async fn replace(
 
 pub async fn look_at_windows(
     ctx: &Ctx,
+    staff: &Staff,
     wanted: Wanted<'_>,
     key: &str,
     new: NewWindows,
 ) -> Result<WindowPreview, EditionError> {
-    let edition = seen(ctx.read(), ctx, wanted).await?;
+    let edition = seen(ctx.read(), ctx, staff, wanted).await?;
     let document = moved(&edition, key, &new)?;
     let proposed = shift::following(&edition.document, &document, key);
     let found = of_windows(ctx.read(), ctx, &edition, document).await?;
@@ -95,7 +96,7 @@ pub async fn move_windows(
     new: NewWindows,
 ) -> Result<Edition, EditionError> {
     let tx = ctx.begin().await?;
-    let edition = seen(&*tx, ctx, wanted).await?;
+    let edition = seen(&*tx, ctx, staff, wanted).await?;
     let document = moved(&edition, key, &new)?.checked().map_err(EditionError::Document)?;
     if let Some(confirm) = &new.confirm {
         let preview = of_change(&*tx, ctx, &edition, &document).await?;
@@ -115,8 +116,13 @@ fn moved(edition: &Edition, key: &str, new: &NewWindows) -> Result<EditionDocume
     Ok(document)
 }
 
-async fn seen<C: ConnectionTrait>(db: &C, ctx: &Ctx, wanted: Wanted<'_>) -> Result<Edition, EditionError> {
-    let edition = store::find(db, ctx, wanted.programme, wanted.edition).await?;
+async fn seen<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    staff: &Staff,
+    wanted: Wanted<'_>,
+) -> Result<Edition, EditionError> {
+    let edition = store::find(db, ctx, staff, wanted.programme, wanted.edition).await?;
     let edition = edition.ok_or(EditionError::NotFound)?;
     if edition.version == wanted.version {
         Ok(edition)
@@ -161,6 +167,6 @@ fn same_name(document: &EditionDocument, wanted: Wanted<'_>) -> Result<(), Editi
 
 /// Reads after the commit only: a version that is rolled back must not be remembered.
 async fn find(ctx: &Ctx, document: &EditionDocument) -> Result<Edition, EditionError> {
-    let edition = store::find(ctx.read(), ctx, &document.programme.slug, &document.edition.slug).await?;
+    let edition = store::find_any(ctx.read(), ctx, &document.programme.slug, &document.edition.slug).await?;
     edition.ok_or(EditionError::NotFound)
 }

@@ -9,10 +9,7 @@ use crate::{
         Edition, EditionDocument,
         changes::{Difference, EditionVersion, Since, VersionInFull, VersionPage, differences},
         error::EditionError,
-        store::{
-            self,
-            versions::{KeptVersion, up_to},
-        },
+        store::versions::{KeptVersion, up_to},
     },
 };
 
@@ -20,13 +17,7 @@ const PAGE: u64 = 20;
 /// Changes told of each version in a list.
 const FIRST_CHANGES: usize = 3;
 
-pub async fn list(
-    ctx: &Ctx,
-    programme: &str,
-    edition: &str,
-    before: Option<i64>,
-) -> Result<VersionPage, EditionError> {
-    let edition = store::find(ctx.read(), ctx, programme, edition).await?.ok_or(EditionError::NotFound)?;
+pub async fn list(ctx: &Ctx, edition: &Edition, before: Option<i64>) -> Result<VersionPage, EditionError> {
     let newest = before.map_or(edition.version, |before| before.saturating_sub(1));
     // One more than is shown, to tell what the oldest of them changed.
     let kept = up_to(ctx.read(), edition.id, newest, PAGE.saturating_add(1)).await?;
@@ -38,12 +29,10 @@ pub async fn list(
 
 pub async fn find(
     ctx: &Ctx,
-    programme: &str,
-    edition: &str,
+    edition: &Edition,
     version: i64,
     against: Option<i64>,
 ) -> Result<VersionInFull, EditionError> {
-    let edition = store::find(ctx.read(), ctx, programme, edition).await?.ok_or(EditionError::NotFound)?;
     let kept = up_to(ctx.read(), edition.id, version, 2).await?;
     let wanted = kept.first().filter(|kept| kept.row.version == version).ok_or(EditionError::NotFound)?;
     let other = match against {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use entity::edition::EditionState;
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportOutcome {
     pub change: ImportChange,
+    pub state: EditionState,
     pub version: i64,
 }
 
@@ -40,22 +42,35 @@ impl ImportChange {
 
 /// Brings a document into force, in a transaction of its caller: all of it or
 /// nothing, and the same document twice changes nothing. A changed form becomes
-/// the next form version; what was submitted before keeps its own.
+/// the next form version; what was submitted before keeps its own. A new edition
+/// is published.
 pub async fn import(
     tx: &WriteTx,
     ctx: &Ctx,
     document: &EditionDocument,
     cause: Cause<'_>,
 ) -> Result<ImportOutcome, db::Error> {
+    import_as(tx, ctx, document, EditionState::Published, cause).await
+}
+
+/// The same; a new edition begins in this state, one that is there stays in its own.
+pub async fn import_as(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    document: &EditionDocument,
+    state: EditionState,
+    cause: Cause<'_>,
+) -> Result<ImportOutcome, db::Error> {
     let document = &document.without_version();
-    let programme = store::upsert_programme(tx, &document.programme).await?;
+    let programme = store::programme(tx, &document.programme).await?;
     let text = document.to_json()?;
-    let known = store::lock(tx, programme, &document.edition.slug).await?;
+    let known = store::lock(tx, programme.id, &document.edition.slug).await?;
     let mut changes = Map::new();
     let written = |text| store::Written { edition: &document.edition, text };
     let (row, change) = match known {
         Some(row) if row.document == text => {
-            return Ok(ImportOutcome { change: ImportChange::Unchanged, version: row.version });
+            let unchanged = ImportChange::Unchanged;
+            return Ok(ImportOutcome { change: unchanged, state: row.state, version: row.version });
         }
         Some(row) => {
             // It was checked by the rules of its time; those of today may be stricter.
@@ -66,12 +81,16 @@ pub async fn import(
             events::document_changed(tx, ctx, change).await?;
             (row, ImportChange::Changed)
         }
-        None => (store::insert(tx, ctx, programme, written(text)).await?, ImportChange::Created),
+        None => (store::insert(tx, ctx, programme.id, state, written(text)).await?, ImportChange::Created),
     };
+    if row.state != EditionState::Draft {
+        store::name_programme(tx, programme, &document.programme.name).await?;
+    }
     store::keep_form(tx, ctx, &row, &document.form).await?;
     store::versions::keep(tx, ctx, &row, cause).await?;
     let facts = json!({
         "change": change.as_str(),
+        "state": row.state,
         "version": row.version,
         "form": row.form_number,
         "changes": changes,
@@ -84,7 +103,7 @@ pub async fn import(
         .with(facts)
         .record(tx, ctx)
         .await?;
-    Ok(ImportOutcome { change, version: row.version })
+    Ok(ImportOutcome { change, state: row.state, version: row.version })
 }
 
 /// What the log tells of a change: of each part that differs how it was and how it is now. The

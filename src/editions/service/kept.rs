@@ -19,7 +19,7 @@ pub async fn keep_what_is_used<C: ConnectionTrait>(
     ctx: &Ctx,
     document: &EditionDocument,
 ) -> Result<(), EditionError> {
-    match store::find(db, ctx, &document.programme.slug, &document.edition.slug).await? {
+    match store::find_any(db, ctx, &document.programme.slug, &document.edition.slug).await? {
         Some(edition) => keep_what_is_used_in(db, &edition, document).await,
         None => Ok(()),
     }

@@ -8,5 +8,5 @@ mod preview;
 mod shift;
 
 pub use edit::{Wanted, add, look, look_at_windows, move_windows, replace};
-pub use import::{ImportChange, ImportOutcome, import};
+pub use import::{ImportChange, ImportOutcome, import, import_as};
 pub use preview::preview;

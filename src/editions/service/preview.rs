@@ -28,7 +28,7 @@ pub async fn preview<C: ConnectionTrait>(
     ctx: &Ctx,
     document: &EditionDocument,
 ) -> Result<Preview, EditionError> {
-    let edition = store::find(db, ctx, &document.programme.slug, &document.edition.slug).await?;
+    let edition = store::find_any(db, ctx, &document.programme.slug, &document.edition.slug).await?;
     let Some(edition) = edition else { return of_new(ctx, document) };
     let new = document.without_version();
     if new != *edition.document {

@@ -1,8 +1,13 @@
 //! Finding editions.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Deref, sync::Arc};
 
-use entity::{Timestamp, edition, ids::EditionId, programme};
+use entity::{
+    Timestamp,
+    edition::{self, EditionState},
+    ids::EditionId,
+    programme,
+};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
@@ -10,9 +15,10 @@ use sea_orm::{
 
 use super::{EditionCache, cache::Rules};
 use crate::{
+    accounts::Staff,
     context::Ctx,
     db,
-    editions::{EditionDocument, Questions, Rulebook},
+    editions::{EditionDocument, EditionError, Questions, Rulebook},
 };
 
 #[derive(Clone, Debug)]
@@ -20,6 +26,7 @@ pub struct Edition {
     pub id: EditionId,
     pub programme: String,
     pub slug: String,
+    pub state: EditionState,
     pub version: i64,
     pub form_number: i32,
     pub document: Arc<EditionDocument>,
@@ -31,6 +38,28 @@ impl Edition {
     pub fn path(&self) -> String {
         format!("{}/{}", self.programme, self.slug)
     }
+
+    /// Whether people enter, judge and decide in it, as far as its windows let them.
+    pub fn is_running(&self) -> Result<(), EditionError> {
+        match self.state {
+            EditionState::Draft => Err(EditionError::Draft),
+            EditionState::Published => Ok(()),
+            EditionState::Archived => Err(EditionError::Archived),
+        }
+    }
+}
+
+/// An edition that everyone may see, published or archived. What visitors, entrants and judges see
+/// is made of it alone, so that no draft gets there.
+#[derive(Clone, Debug)]
+pub struct PublicEdition(Edition);
+
+impl Deref for PublicEdition {
+    type Target = Edition;
+
+    fn deref(&self) -> &Edition {
+        &self.0
+    }
 }
 
 /// An edition without its document, which is read only when it is not known yet.
@@ -39,22 +68,49 @@ struct Found {
     id: EditionId,
     programme: String,
     slug: String,
+    state: EditionState,
     version: i64,
     form_number: i32,
     updated_at: Timestamp,
 }
 
+/// The edition of an address, for everyone.
+pub async fn find_public<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    programme: &str,
+    slug: &str,
+) -> Result<Option<PublicEdition>, db::Error> {
+    Ok(open(db, ctx, at(programme, slug).add(public())).await?.pop().map(PublicEdition))
+}
+
+/// The edition of an address, for staff: drafts, too.
 pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    _staff: &Staff,
+    programme: &str,
+    slug: &str,
+) -> Result<Option<Edition>, db::Error> {
+    find_any(db, ctx, programme, slug).await
+}
+
+/// The same for whoever runs the program's commands.
+pub async fn find_for_program(ctx: &Ctx, programme: &str, slug: &str) -> Result<Option<Edition>, db::Error> {
+    find_any(ctx.read(), ctx, programme, slug).await
+}
+
+/// The same where nobody sees it.
+pub async fn find_any<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     programme: &str,
     slug: &str,
 ) -> Result<Option<Edition>, db::Error> {
-    let place =
-        Condition::all().add(programme::Column::Slug.eq(programme)).add(edition::Column::Slug.eq(slug));
-    Ok(open(db, ctx, place).await?.pop())
+    Ok(open(db, ctx, at(programme, slug)).await?.pop())
 }
 
+/// The edition that a row names, for staff and for the program itself.
 pub async fn find_by_id<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -63,8 +119,36 @@ pub async fn find_by_id<C: ConnectionTrait>(
     Ok(open(db, ctx, Condition::all().add(edition::Column::Id.eq(id))).await?.pop())
 }
 
-pub async fn list<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<Edition>, db::Error> {
+/// The edition that a row names, for everyone.
+pub async fn find_public_by_id<C: ConnectionTrait>(
+    db: &C,
+    ctx: &Ctx,
+    id: EditionId,
+) -> Result<Option<PublicEdition>, db::Error> {
+    let edition = public().add(edition::Column::Id.eq(id));
+    Ok(open(db, ctx, edition).await?.pop().map(PublicEdition))
+}
+
+pub async fn list_public<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<PublicEdition>, db::Error> {
+    Ok(open(db, ctx, public()).await?.into_iter().map(PublicEdition).collect())
+}
+
+/// All editions, for staff: drafts, too.
+pub async fn list(ctx: &Ctx, _staff: &Staff) -> Result<Vec<Edition>, db::Error> {
+    list_for_program(ctx.read(), ctx).await
+}
+
+/// The same for the program itself.
+pub async fn list_for_program<C: ConnectionTrait>(db: &C, ctx: &Ctx) -> Result<Vec<Edition>, db::Error> {
     open(db, ctx, Condition::all()).await
+}
+
+fn at(programme: &str, slug: &str) -> Condition {
+    Condition::all().add(programme::Column::Slug.eq(programme)).add(edition::Column::Slug.eq(slug))
+}
+
+fn public() -> Condition {
+    Condition::all().add(edition::Column::State.ne(EditionState::Draft))
 }
 
 /// The editions of a condition with their parsed documents. A stored document was checked by the
@@ -77,6 +161,7 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
         .column(edition::Column::Id)
         .column_as(programme::Column::Slug, "programme")
         .column(edition::Column::Slug)
+        .column(edition::Column::State)
         .column(edition::Column::Version)
         .column(edition::Column::FormNumber)
         .column(edition::Column::UpdatedAt)
@@ -103,9 +188,9 @@ async fn open<C: ConnectionTrait>(db: &C, ctx: &Ctx, which: Condition) -> Result
                 .remove(&row.id)
                 .and_then(|fresh| Some((fresh.version, fresh.form_number, cache.read(&fresh)?)))?,
         };
-        let Found { id, programme, slug, .. } = row;
+        let Found { id, programme, slug, state, .. } = row;
         let Rules { document, rulebook, questions } = rules;
-        Some(Edition { id, programme, slug, version, form_number, document, rulebook, questions })
+        Some(Edition { id, programme, slug, state, version, form_number, document, rulebook, questions })
     };
     Ok(found.into_iter().filter_map(edition).collect())
 }

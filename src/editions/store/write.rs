@@ -1,6 +1,10 @@
 //! Editions and their programmes, as a document gives them.
 
-use entity::{edition, ids::ProgrammeId, programme};
+use entity::{
+    edition::{self, EditionState},
+    ids::ProgrammeId,
+    programme,
+};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
     QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
@@ -12,16 +16,26 @@ use crate::{
     editions::{EditionFacts, ProgrammeFacts},
 };
 
-/// The programme's row with the name the newest document gives it.
-pub async fn upsert_programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<ProgrammeId, db::Error> {
+/// The programme's row, with the name that a document gives it where it is new.
+pub async fn programme(tx: &WriteTx, facts: &ProgrammeFacts) -> Result<programme::Model, db::Error> {
     let row = programme::ActiveModel {
         slug: Set(facts.slug.clone()),
         name: Set(facts.name.clone()),
         ..Default::default()
     };
-    let again = OnConflict::column(programme::Column::Slug).update_column(programme::Column::Name).to_owned();
-    let row = programme::Entity::insert(row).on_conflict(again).exec_with_returning(&**tx).await?;
-    Ok(row.id)
+    // So that the row is given back as it is.
+    let again = OnConflict::column(programme::Column::Slug).update_column(programme::Column::Slug).to_owned();
+    Ok(programme::Entity::insert(row).on_conflict(again).exec_with_returning(&**tx).await?)
+}
+
+/// Gives a programme the name that the newest document everyone sees gives it.
+pub async fn name_programme(tx: &WriteTx, row: programme::Model, name: &str) -> Result<(), db::Error> {
+    if row.name != name {
+        let mut row = row.into_active_model();
+        row.name = Set(name.to_owned());
+        row.update(&**tx).await?;
+    }
+    Ok(())
 }
 
 /// The edition of a programme, held against other writers until the transaction ends.
@@ -47,6 +61,7 @@ pub async fn insert(
     tx: &WriteTx,
     ctx: &Ctx,
     programme: ProgrammeId,
+    state: EditionState,
     rules: Written<'_>,
 ) -> Result<edition::Model, db::Error> {
     let row = edition::ActiveModel {
@@ -55,6 +70,7 @@ pub async fn insert(
         year: Set(rules.edition.year.into()),
         document: Set(rules.text),
         form_number: Set(1),
+        state: Set(state),
         version: Set(1),
         created_at: Set(ctx.now),
         updated_at: Set(ctx.now),

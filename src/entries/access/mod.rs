@@ -18,7 +18,7 @@ use crate::{
     accounts::Person,
     context::Ctx,
     db::{self, WriteTx},
-    editions::{self, Edition, EditionDocument, Window},
+    editions::{self, EditionDocument, PublicEdition, Window},
     entries::{error::EntryError, facts::Entering, rules, store::versions},
 };
 
@@ -29,7 +29,7 @@ pub use staff::{StaffEntry, staff_attachment, staff_entries, staff_entry};
 pub struct OwnEntry {
     entry: entry::Model,
     organisation: organisation::Model,
-    edition: Edition,
+    edition: PublicEdition,
 }
 
 impl OwnEntry {
@@ -46,7 +46,7 @@ impl OwnEntry {
         rules::kind(&self.entry, &self.organisation)
     }
 
-    pub fn edition(&self) -> &Edition {
+    pub fn edition(&self) -> &PublicEdition {
         &self.edition
     }
 
@@ -113,7 +113,8 @@ async fn open<C: ConnectionTrait>(
     let Some((entry, Some(organisation))) = row else {
         return Err(EntryError::NotFound);
     };
-    let edition = editions::find_by_id(db, ctx, entry.edition_id).await?.ok_or(EntryError::NotFound)?;
+    let edition = editions::find_public_by_id(db, ctx, entry.edition_id).await?;
+    let edition = edition.ok_or(EntryError::NotFound)?;
     Ok(OwnEntry { entry, organisation, edition })
 }
 
@@ -124,7 +125,7 @@ pub async fn own_entries<C: ConnectionTrait>(
     person: &Person,
 ) -> Result<Vec<OwnEntry>, db::Error> {
     let rows = entries_of(person).select_also(organisation::Entity).all(db).await?;
-    let editions = editions::list(db, ctx).await?;
+    let editions = editions::list_public(db, ctx).await?;
     let open = |(entry, organisation): (entry::Model, Option<organisation::Model>)| {
         let edition = editions.iter().find(|edition| edition.id == entry.edition_id)?.clone();
         Some(OwnEntry { entry, organisation: organisation?, edition })

@@ -31,7 +31,7 @@ pub async fn create(
         let id = PublicId::parse(&new.organisation).ok_or(EntryError::Unknown("organisation"))?;
         let organisation = organisations::lock_own(tx, person, &id).await?;
         let organisation = organisation.ok_or(EntryError::Unknown("organisation"))?;
-        let edition = editions::find(&**tx, ctx, &new.programme, &new.edition).await?;
+        let edition = editions::find_public(&**tx, ctx, &new.programme, &new.edition).await?;
         let edition = edition.ok_or(EntryError::Unknown("edition"))?;
         let open = edition.document.call().ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
         // In one edition an organisation is of one kind.

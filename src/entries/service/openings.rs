@@ -28,7 +28,8 @@ pub async fn openings(
 ) -> Result<Vec<Opening>, EntryError> {
     let db = ctx.read();
     let own = organisations::own(db, person, asker.organisation).await?.ok_or(EntryError::NotFound)?;
-    let edition = editions::find(db, ctx, programme, edition).await?.ok_or(EntryError::NotFound)?;
+    let edition = editions::find_public(db, ctx, programme, edition).await?;
+    let edition = edition.ok_or(EntryError::NotFound)?;
     let organisation = own.row();
     // In one edition an organisation is of one kind.
     let known = entries::kind_in(db, edition.id, organisation.id).await?;

@@ -35,7 +35,8 @@ pub async fn asked(ctx: &Ctx, token: &str) -> Result<AskedOfJudge, JudgingError>
     };
     let open = |judge: &judge::Model| matches!(judge.state, JudgeState::Invited | JudgeState::Declined);
     let judge = judge.filter(open).ok_or(AccountError::DeadLink)?;
-    let edition = editions::find_by_id(db, ctx, judge.edition_id).await?.ok_or(JudgingError::NotFound)?;
+    let edition = editions::find_public_by_id(db, ctx, judge.edition_id).await?;
+    let edition = edition.ok_or(JudgingError::NotFound)?;
     let work = ExpectedWork {
         judge: judge.id,
         judges: judges::of_edition(db, edition.id).await?.iter().filter(|judge| is_seated(judge)).count(),

@@ -12,7 +12,7 @@ use super::read::minutes;
 use crate::{
     accounts::Judge,
     context::Ctx,
-    editions::{self, Edition, Points, Round},
+    editions::{self, Edition, Points, PublicEdition, Round},
     judging::{
         access::{self, RoundPath},
         error::JudgingError,
@@ -54,7 +54,7 @@ const PAGE: usize = 200;
 
 pub async fn own_rounds(ctx: &Ctx, judge: &Judge) -> Result<Vec<JudgedRoundView>, JudgingError> {
     let sums = list::sums(ctx.read(), judge.user).await?;
-    let editions = editions::list(ctx.read(), ctx).await?;
+    let editions = editions::list_public(ctx.read(), ctx).await?;
     let mut by_round = BTreeMap::<(EditionId, &str), Vec<&judge_progress::Model>>::new();
     for sum in &sums {
         by_round.entry((sum.edition_id, &sum.round_key)).or_default().push(sum);
@@ -68,7 +68,7 @@ pub async fn own_rounds(ctx: &Ctx, judge: &Judge) -> Result<Vec<JudgedRoundView>
 
 fn judged_round(
     ctx: &Ctx,
-    edition: &Edition,
+    edition: &PublicEdition,
     round: &Round,
     sums: &[&judge_progress::Model],
 ) -> Option<JudgedRoundView> {

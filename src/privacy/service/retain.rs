@@ -30,7 +30,7 @@ fn closed(editions: &[Edition], by: Option<Timestamp>) -> Vec<EditionId> {
 /// Deletes what is due, in batches, each with a row of counts in the log.
 pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
     let days = &ctx.app.config.retention;
-    let editions = editions::list(ctx.read(), ctx).await?;
+    let editions = editions::list_for_program(ctx.read(), ctx).await?;
     let of_drafts = closed(&editions, ago(ctx.now, days.draft_days));
     let of_files = closed(&editions, ago(ctx.now, days.file_days));
     loop {

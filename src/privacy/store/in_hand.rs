@@ -32,7 +32,7 @@ pub async fn running<C: ConnectionTrait>(db: &C, ctx: &Ctx, user: UserId) -> Res
         .into_tuple()
         .all(db)
         .await?;
-    let running: Vec<_> = editions::list(db, ctx)
+    let running: Vec<_> = editions::list_for_program(db, ctx)
         .await?
         .into_iter()
         .filter(|edition| phase(&edition.document, ctx.now) != Phase::Judged)

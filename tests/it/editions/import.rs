@@ -1,10 +1,10 @@
 //! Bringing a document into force.
 
-use entity::{audit, form_version};
+use entity::{audit, edition::EditionState, form_version};
 use palmares::{
     audit::Cause,
     editions::{
-        EditionDocument, ImportChange, ImportOutcome, find, hold_rules, import,
+        EditionDocument, ImportChange, ImportOutcome, find_for_program, hold_rules, import,
         sample::{Stage, essa_2023},
     },
 };
@@ -20,6 +20,10 @@ async fn brought_in(app: &TestApp, document: &EditionDocument) -> ImportOutcome 
     outcome
 }
 
+fn outcome(change: ImportChange, version: i64) -> ImportOutcome {
+    ImportOutcome { change, state: EditionState::Published, version }
+}
+
 async fn form_versions(app: &TestApp) -> u64 {
     form_version::Entity::find().count(app.app.db.read()).await.expect("a count")
 }
@@ -29,9 +33,9 @@ async fn the_same_document_twice_changes_nothing() {
     let app = TestApp::new().await;
     let essa = essa_2023().expect("the sample");
     let first = brought_in(&app, &essa).await;
-    assert_eq!(first, ImportOutcome { change: ImportChange::Created, version: 1 });
+    assert_eq!(first, outcome(ImportChange::Created, 1));
     let again = brought_in(&app, &essa).await;
-    assert_eq!(again, ImportOutcome { change: ImportChange::Unchanged, version: 1 });
+    assert_eq!(again, outcome(ImportChange::Unchanged, 1));
     assert_eq!(form_versions(&app).await, 1);
     assert_eq!(audit::Entity::find().count(app.app.db.read()).await.expect("a count"), 1);
 }
@@ -42,13 +46,13 @@ async fn only_a_changed_form_makes_a_form_version() {
     let mut essa = essa_2023().expect("the sample");
     brought_in(&app, &essa).await;
     essa.edition.theme = "Another theme".to_owned();
-    assert_eq!(brought_in(&app, &essa).await, ImportOutcome { change: ImportChange::Changed, version: 2 });
+    assert_eq!(brought_in(&app, &essa).await, outcome(ImportChange::Changed, 2));
     assert_eq!(form_versions(&app).await, 1);
     essa.form.sections[0].fields[0].label = "Partners".to_owned();
     assert_eq!(brought_in(&app, &essa).await.version, 3);
     assert_eq!(form_versions(&app).await, 2);
     let ctx = app.ctx();
-    let edition = find(ctx.read(), &ctx, "essa", "2023").await.expect("an answer").expect("the edition");
+    let edition = find_for_program(&ctx, "essa", "2023").await.expect("an answer").expect("the edition");
     assert_eq!((edition.form_number, edition.document.edition.theme.as_str()), (2, "Another theme"));
 }
 
@@ -59,7 +63,7 @@ async fn nothing_is_kept_under_rules_that_changed_after_they_were_read() {
     let mut essa = essa_2023().expect("the sample");
     brought_in(&app, &essa).await;
     let read =
-        async || find(ctx.read(), &ctx, "essa", "2023").await.expect("an answer").expect("the edition");
+        async || find_for_program(&ctx, "essa", "2023").await.expect("an answer").expect("the edition");
     let before = read().await;
     essa.rounds[0].criteria[0].weight += 1;
     brought_in(&app, &essa).await;
@@ -77,7 +81,7 @@ async fn an_import_that_is_not_committed_leaves_nothing() {
     let essa = essa_2023().expect("the sample");
     import(&tx, &ctx, &essa, Cause::PROGRAM).await.expect("an import");
     drop(tx);
-    assert!(find(ctx.read(), &ctx, "essa", "2023").await.expect("an answer").is_none());
+    assert!(find_for_program(&ctx, "essa", "2023").await.expect("an answer").is_none());
 }
 
 #[rocket::async_test]

@@ -18,7 +18,7 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 
-use super::world::World;
+use super::world::{PRINCIPALS, World};
 use crate::support::Answer;
 
 /// All answers to all GET routes, without what differs from request to request.
@@ -281,6 +281,34 @@ async fn other_fact(world: &World, fact: &str) {
 async fn entries_of_others_are_not_to_be_guessed_by_an_entrant_or_the_public() {
     assert_same(Stage::Check, "owner", other_entries).await;
     assert_same(Stage::Judging, "anonymous", other_entries).await;
+}
+
+#[rocket::async_test]
+async fn a_draft_edition_is_not_to_be_guessed_by_anyone_but_staff() {
+    let (plain, changed) = (World::at(Stage::Judging).await, World::at(Stage::Judging).await);
+    changed.app.draft_edition("2024").await;
+    for principal in PRINCIPALS.into_iter().filter(|principal| !["staff", "admin"].contains(principal)) {
+        assert_same_answers(&plain, &changed, principal).await;
+        let (before, after) = (plain.browser(principal).await, changed.browser(principal).await);
+        let places = plain.routes().into_iter().filter(|(_, pattern, _)| pattern.contains("<edition>"));
+        for (method, _, path) in places {
+            let path = path.replace("/2023", "/2024");
+            let headers = [("If-Match", "\"v1\""), ("Idempotency-Key", "0123456789abcdef")];
+            let body = (method != Method::Get).then(|| json!({}));
+            let before = before.send(method, &path, &headers, body.clone()).await;
+            let after = after.send(method, &path, &headers, body).await;
+            assert!(before.status >= 400 && masked(&before) == masked(&after), "{principal}: {path}");
+        }
+        for page in ["/", "/call/essa/2024", "/call/essa/2024/questions"] {
+            assert_eq!(masked(&before.get(page).await), masked(&after.get(page).await), "{page}");
+        }
+    }
+    let staff = changed.browser("staff").await;
+    let seen = staff.get("/api/staff/editions/essa/2024/document").await;
+    assert_eq!(seen.json()["state"], "draft");
+    let list = staff.get("/api/staff/editions").await.json();
+    let states: Vec<_> = list.as_array().expect("editions").iter().map(|one| &one["state"]).collect();
+    assert_eq!(states, ["published", "draft"]);
 }
 
 /// The question that names entries is closed to judges; with `word` as everybody's answer.

@@ -1,9 +1,10 @@
 //! Editions to tell stories in.
 
+use entity::edition::EditionState;
 use palmares::{
     audit::Cause,
     editions::{
-        Edition, EditionDocument, find, import,
+        Edition, EditionDocument, find_for_program, import, import_as,
         sample::{Stage, essa_2023, shifted},
     },
 };
@@ -61,6 +62,19 @@ impl TestApp {
         import(&tx, &ctx, document, Cause::PROGRAM).await.expect("an import");
         tx.commit().await.expect("a commit");
         let (programme, slug) = (&document.programme.slug, &document.edition.slug);
-        find(ctx.read(), &ctx, programme, slug).await.expect("an answer").expect("the edition")
+        find_for_program(&ctx, programme, slug).await.expect("an answer").expect("the edition")
+    }
+
+    /// The sample edition of another year as a draft, in which all that people read says `canary`.
+    pub async fn draft_edition(&self, slug: &str) {
+        let mut document = essa_2023().expect("the sample is valid");
+        document.edition.slug = slug.to_owned();
+        document.edition.name = "Canary".to_owned();
+        document.programme.name = "Canary".to_owned();
+        document.programme.organiser = "Canary".to_owned();
+        let ctx = self.ctx();
+        let tx = ctx.begin().await.expect("a transaction");
+        import_as(&tx, &ctx, &document, EditionState::Draft, Cause::PROGRAM).await.expect("an import");
+        tx.commit().await.expect("a commit");
     }
 }

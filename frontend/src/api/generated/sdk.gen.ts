@@ -1088,9 +1088,6 @@ export const reviewReminders = <ThrowOnError extends boolean = true>(options: Op
     }
 });
 
-/**
- * Cancels the invitation of a judge who has not accepted.
- */
 export const removeJudge = <ThrowOnError extends boolean = true>(options: Options<RemoveJudgeData, ThrowOnError>) => (options.client ?? client).delete<RemoveJudgeResponses, RemoveJudgeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/staff/editions/{programme}/{edition}/judges/{judge}',

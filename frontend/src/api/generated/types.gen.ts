@@ -1156,6 +1156,11 @@ export type EditionRef = {
     programme: string;
 };
 
+/**
+ * Who sees an edition, and whether something can be done in it.
+ */
+export type EditionState = 'draft' | 'published' | 'archived';
+
 export type EditionSummary = {
     brand?: Brand | null;
     edition: string;
@@ -4328,6 +4333,7 @@ export type StaffDocument = {
     edition: string;
     form_version: number;
     programme: string;
+    state: EditionState;
     /**
      * For `If-Match`; also the `ETag`.
      */
@@ -4339,6 +4345,7 @@ export type StaffDocument = {
  */
 export type StaffEditionView = EditionSummary & {
     form_version: number;
+    state: EditionState;
     /**
      * For `If-Match`.
      */

@@ -5,7 +5,7 @@ mod lines;
 pub use lines::{add, recognise, remove};
 
 use entity::{
-    edition,
+    edition::{self, EditionState},
     entry::{self, EntryState},
     history,
     ids::{EditionId, OrganisationId, ProgrammeId},
@@ -50,7 +50,10 @@ pub async fn imported<C: ConnectionTrait>(
     organisation: &organisation::Model,
 ) -> Result<Vec<Past>, db::Error> {
     let held = edition::Entity::find().select_only().column(edition::Column::Year);
-    let held = held.filter(edition::Column::ProgrammeId.in_subquery(programme_of(edition))).into_query();
+    let held = held
+        .filter(edition::Column::ProgrammeId.in_subquery(programme_of(edition)))
+        .filter(edition::Column::State.ne(EditionState::Draft))
+        .into_query();
     let is_new = Condition::any()
         .add(history::Column::Honour.ne(ENTERED))
         .add(history::Column::Year.not_in_subquery(held));
