@@ -3,6 +3,7 @@
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
+use entity::edition::EditionState;
 
 use super::{Confirmed, say};
 use crate::{
@@ -11,13 +12,20 @@ use crate::{
     editions::{self, Edition, EditionDocument, EditionError, ImportChange, Preview},
 };
 
+/// How a document is brought in.
+#[derive(Clone, Copy)]
+pub(super) struct How<'a> {
+    pub dry_run: bool,
+    pub draft: bool,
+    pub confirmed: &'a Confirmed,
+}
+
 /// Brings a document in.
 pub(super) async fn import(
     app: &Arc<App>,
     file: &Path,
     document: &EditionDocument,
-    dry_run: bool,
-    confirmed: &Confirmed,
+    How { dry_run, draft, confirmed }: How<'_>,
 ) -> anyhow::Result<ExitCode> {
     let ctx = Ctx::system(app);
     let tx = ctx.begin().await?;
@@ -31,11 +39,14 @@ pub(super) async fn import(
         Err(other) => return Err(other.into()),
     };
     say::warnings(file, &preview);
-    let outcome =
-        editions::import(&tx, &ctx, document, Cause { actor: Actor::PROGRAM, reason: &confirmed.reason })
-            .await?;
+    let cause = Cause { actor: Actor::PROGRAM, reason: &confirmed.reason };
+    let state = if draft { EditionState::Draft } else { EditionState::Published };
+    let outcome = editions::import_as(&tx, &ctx, document, state, cause).await?;
     let path = format!("{}/{}", document.programme.slug, document.edition.slug);
-    let word = outcome.change.as_str();
+    let word = match (outcome.change, outcome.state) {
+        (ImportChange::Created, EditionState::Draft) => "created as a draft",
+        (change, _) => change.as_str(),
+    };
     if outcome.change == ImportChange::Changed {
         say::preview(&path, &preview);
         if !dry_run && !is_confirmed(&preview, confirmed, "import the file again with") {
@@ -69,7 +80,8 @@ pub(super) async fn restore(
     };
     let reason = format!("Version {version} again. {}", confirmed.reason);
     let confirmed = Confirmed { confirm: confirmed.confirm.clone(), reason: reason.trim().to_owned() };
-    import(app, Path::new(&path), &document, false, &confirmed).await
+    let how = How { dry_run: false, draft: false, confirmed: &confirmed };
+    import(app, Path::new(&path), &document, how).await
 }
 
 fn is_confirmed(preview: &Preview, confirmed: &Confirmed, again: &str) -> bool {

@@ -38,7 +38,7 @@ pub enum Task {
         #[arg(default_value = "awards/2027")]
         name: Sample,
     },
-    /// List the editions: slug, version, phase, name.
+    /// List the editions: slug, version, phase, name, state.
     List,
     /// Check a document; prints one line for each error and warning.
     Validate {
@@ -55,6 +55,10 @@ pub enum Task {
         /// Print what would change, without changing it.
         #[arg(long)]
         dry_run: bool,
+        /// Add a new edition as a draft, which only staff see. An existing edition stays as it is:
+        /// draft, published or archived.
+        #[arg(long)]
+        draft: bool,
         /// The second step.
         #[command(flatten)]
         confirmed: Confirmed,
@@ -135,11 +139,12 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
             let app = crate::open_to_read(config, Clock::System).await?;
             app.close(list(&app).await).await?;
         }
-        Task::Import { file, dry_run, confirmed } => {
+        Task::Import { file, dry_run, draft, confirmed } => {
             return match read(&file)? {
                 Ok(document) => {
                     let app = crate::open_beside(config, Clock::System).await?;
-                    app.close(change::import(&app, &file, &document, dry_run, &confirmed).await).await
+                    let how = change::How { dry_run, draft, confirmed: &confirmed };
+                    app.close(change::import(&app, &file, &document, how).await).await
                 }
                 Err(errors) => Ok(report(&file, &errors)),
             };
@@ -202,11 +207,12 @@ async fn list(app: &Arc<App>) -> anyhow::Result<()> {
     for edition in editions::list_for_program(ctx.read(), &ctx).await? {
         let phase: Phase = editions::phase(&edition.document, ctx.now);
         println!(
-            "{}\tv{}\t{}\t{}",
+            "{}\tv{}\t{}\t{}\t{}",
             edition.path(),
             edition.version,
             phase.as_str(),
-            edition.document.edition.name
+            edition.document.edition.name,
+            edition.state.as_str()
         );
     }
     Ok(())

@@ -31,6 +31,27 @@ fn an_imported_edition_is_listed_and_exported_as_it_came_in() {
 }
 
 #[test]
+fn a_new_edition_is_published_unless_it_is_to_be_a_draft() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("essa.json");
+    fs::write(&file, ESSA_2023).expect("a file");
+    let file = file.to_str().expect("a path");
+    let [open, quiet] = ["open", "quiet"].map(|name| dir.path().join(name));
+    fs::create_dir(&open).expect("a folder");
+    fs::create_dir(&quiet).expect("a folder");
+    let state =
+        |data| good(&palmares(data, &["edition", "list"])).trim_end().rsplit('\t').next().map(str::to_owned);
+
+    good(&palmares(&open, &["edition", "import", file]));
+    assert_eq!(state(&open).as_deref(), Some("published"));
+    let made = good(&palmares(&quiet, &["edition", "import", "--draft", file]));
+    assert_eq!(made, "essa/2023: created as a draft, version 1\n");
+    // Whoever imports it again does not publish it.
+    assert_eq!(good(&palmares(&quiet, &["edition", "import", file])), "essa/2023: unchanged, version 1\n");
+    assert_eq!(state(&quiet).as_deref(), Some("draft"));
+}
+
+#[test]
 fn each_fault_of_a_document_is_one_line_with_its_place() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut document: Value = serde_json::from_str(ESSA_2023).expect("JSON");
