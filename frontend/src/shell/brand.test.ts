@@ -18,15 +18,19 @@ it('any colour becomes one that is read on every ground, in light and dark', () 
     const shades = shadesOf(colour);
     return (['light', 'dark'] as const).flatMap((light) => {
       const of = (name: string): string => token(name, light === 'dark');
-      const { brand = '', ink = '', wash = '' } = shades?.[light] ?? {};
-      const grounds = ['paper', 'surface', 'sunken', 'nav'].map(of).concat(wash);
+      const { brand = '', ink = '', wash = '', drawn = '' } = shades?.[light] ?? {};
+      const washes = ['bad-wash', 'good-wash', 'warn-wash', 'info-wash'];
+      const grounds = ['paper', 'surface', 'sunken', 'nav', ...washes].map(of).concat(wash);
       const pairs = [
         ...grounds.flatMap((ground) => [[brand, ground] as const, [ink, ground] as const]),
         ...['on-brand'].flatMap((on) => [[of(on), brand] as const, [of(on), ink] as const]),
         ...['ink', 'ink-2', 'link', 'bad', 'warn', 'good'].map((on) => [of(on), wash] as const),
       ];
-      return pairs
-        .filter(([a, b]) => contrast(a, b) < 4.5)
+      const shapes = ['paper', 'surface', 'track'].flatMap((name) =>
+        [brand, drawn].map((shape) => [shape, of(name), 3] as const),
+      );
+      return [...pairs.map(([a, b]) => [a, b, 4.5] as const), ...shapes]
+        .filter(([a, b, least]) => contrast(a, b) < least)
         .map(([a, b]) => `${colour} ${light}: ${a} on ${b} ${contrast(a, b).toFixed(2)}`);
     });
   });

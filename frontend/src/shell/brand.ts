@@ -1,8 +1,13 @@
-/** The shades of a colour in one light: of words and lines, the stronger one, and the ground behind a choice. */
+/**
+ * The shades of a colour in one light: of words and lines, the stronger one, the ground behind a choice, and
+ * two paler ones of drawings.
+ */
 export interface Shades {
   brand: string;
   ink: string;
   wash: string;
+  drawn: string;
+  pale: string;
 }
 
 type Rgb = readonly [number, number, number];
@@ -34,18 +39,38 @@ export function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-/** In each light: the ground that is hardest to read on, where shades go for contrast, and what a wash is of. */
+interface Light {
+  ground: string;
+  drawnOn: readonly string[];
+  end: Rgb;
+  paper: Rgb;
+  tint: number;
+}
+
+/** In each light: the ground that is hardest to read on, what drawings lie on, where shades go for contrast, and what a wash is of. */
 const lights = {
-  light: { ground: '#f1ede4', end: [0, 0, 0], paper: [255, 255, 255], tint: 0.1 },
-  dark: { ground: '#222c37', end: [255, 255, 255], paper: [24, 34, 44], tint: 0.16 },
-} as const satisfies Record<string, { ground: string; end: Rgb; paper: Rgb; tint: number }>;
+  light: {
+    ground: '#f1ede4',
+    drawnOn: ['#faf8f4', '#ece7dc'],
+    end: [0, 0, 0],
+    paper: [255, 255, 255],
+    tint: 0.1,
+  },
+  dark: {
+    ground: '#222c37',
+    drawnOn: ['#1a222c', '#313c48'],
+    end: [255, 255, 255],
+    paper: [24, 34, 44],
+    tint: 0.16,
+  },
+} as const satisfies Record<string, Light>;
 
 /** A little above 4.5, for what is rounded to whole steps. */
 const least = 4.55;
 
 function shadesIn(
   colour: Rgb,
-  { ground, end, paper, tint }: (typeof lights)['light' | 'dark'],
+  { ground, drawnOn, end, paper, tint }: (typeof lights)['light' | 'dark'],
 ): Shades {
   const wash = hexOf(mix(paper, colour, tint));
   const reads = (shade: Rgb): boolean =>
@@ -53,7 +78,17 @@ function shadesIn(
   let part = 0;
   while (part < 1 && !reads(mix(colour, end, part))) part += 0.02;
   const brand = mix(colour, end, Math.min(1, part));
-  return { brand: hexOf(brand), ink: hexOf(mix(brand, end, 0.3)), wash };
+  // As pale as can be told from the page and from the track of a bar.
+  let paler = 0.35;
+  while (paler > 0 && drawnOn.some((on) => contrast(hexOf(mix(brand, paper, paler)), on) < 3.05))
+    paler -= 0.05;
+  return {
+    brand: hexOf(brand),
+    ink: hexOf(mix(brand, end, 0.3)),
+    wash,
+    drawn: hexOf(mix(brand, paper, Math.max(0, paler))),
+    pale: hexOf(mix(brand, paper, 0.7)),
+  };
 }
 
 /** Shades of a programme's colour that can be read wherever the pages use them; of "#rrggbb" alone. */
@@ -63,12 +98,16 @@ export function shadesOf(colour: string): Record<keyof typeof lights, Shades> | 
   return { light: shadesIn(rgb, lights.light), dark: shadesIn(rgb, lights.dark) };
 }
 
-/** The mark takes the colour too, where it else has its own. */
+/** Links, drawings and the mark take the colour too, where they else have their own. */
 const worn: readonly [string, keyof Shades][] = [
   ['--brand', 'brand'],
   ['--brand-ink', 'ink'],
   ['--brand-wash', 'wash'],
   ['--mark', 'brand'],
+  ['--link', 'brand'],
+  ['--chart-1', 'brand'],
+  ['--chart-2', 'drawn'],
+  ['--chart-3', 'pale'],
 ];
 
 /** Gives the pages the programme's colour, or their own back. */
