@@ -1,23 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
+import { lookHere } from '../fixtures/looks';
 import { heading, sample, signInAs } from '../fixtures/people';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+import { expect, expectAccessible, test } from '../fixtures/test';
 
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
-
-/** Looks at what is shown at each width, in light and dark. */
-async function lookAt(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [1440, 390, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 const waits = (page: Page): Locator =>
   page.getByText(/^\d decisions? waits? for (its|their) e-mails?$/);
@@ -34,15 +21,21 @@ test('a decision is saved now, and its e-mail is sent later with the others', as
   await page.getByRole('button', { name: 'Read the e-mail' }).click();
   await expect(page.getByText(/Not yet running for a year\./).last()).toBeVisible();
   await page.getByLabel('Send it later, with the others').check();
-  await lookAt(page);
+  await lookHere(page, 'Decision');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('The e-mail waits', { exact: true })).toBeVisible();
   // Nobody is said to be notified who is not.
   await expect(page.locator(':focus')).toHaveText(/The entry is not eligible\. The e-mail waits\./);
 
   // It is counted, and the overview leads to the review.
+  await page.goto('/staff/essa/2023/entries');
+  await expect(waits(page)).toBeVisible();
+  await lookHere(page, 'Entries with decisions that wait');
   await page.goto('/staff/essa/2023');
-  await page.getByRole('link', { name: /^Review and send/ }).click();
+  const review = page.getByRole('link', { name: /^Review and send/ });
+  await expect(review).toBeVisible();
+  await lookHere(page, 'Overview with decisions that wait');
+  await review.press('Enter');
   await heading(page, 'Entries');
   const dialog = page.getByRole('dialog', { name: 'Decisions that wait for their e-mails' });
   await expect(dialog.getByText(/^Nothing has been sent yet\./)).toContainText(
@@ -51,7 +44,7 @@ test('a decision is saved now, and its e-mail is sent later with the others', as
   await expect(dialog.getByRole('row', { name: title })).toContainText('Found not eligible');
   await dialog.getByText(/^Read the e-mail about/).click();
   await expect(dialog).toContainText('Not yet running for a year.');
-  await lookAt(page);
+  await lookHere(page, 'Decisions that wait');
   await dialog.getByRole('button', { name: /^Send \d+ e-mails? about 1 entry$/ }).click();
   await expect(dialog).toContainText(/about 1 decision (is|are) on/);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -71,7 +64,7 @@ test.describe('while judges score', () => {
     const dialog = page.getByRole('dialog', { name: 'Remind 3 judges?' });
     await expect(dialog.getByText(/^Nothing has been sent yet\./)).toBeVisible();
     await expect(dialog.getByRole('table').locator('tbody tr')).toHaveCount(3);
-    await lookAt(page);
+    await lookHere(page, 'Reminders');
     await dialog.getByRole('button', { name: /^Remind \d judges?$/ }).click();
     await expect(page.getByText(/reminders? (is|are) on (its|their) way/).first()).toBeVisible();
     // Within a day they are reminded again only when somebody insists.
