@@ -40,3 +40,8 @@ test('every screen of an organisation is whole in each look', async ({ page }) =
     { name: 'Account', path: '/account' },
   ]);
 });
+
+test('so is the page of a judge who has no entries yet', async ({ page }) => {
+  await signInAs(page, { ...sample.judge, home: 'Your judging' });
+  await lookAtAll(page, [{ name: 'Judging without entries', path: '/judging' }]);
+});

@@ -1,6 +1,7 @@
-import { lookAtAll } from '../fixtures/looks';
+import { tabTo } from '../fixtures/keyboard';
+import { lookAtAll, lookHere } from '../fixtures/looks';
 import { sample, signInAs } from '../fixtures/people';
-import { test } from '../fixtures/test';
+import { expect, test } from '../fixtures/test';
 
 const edition = '/staff/essa/2023';
 
@@ -36,4 +37,28 @@ test('every screen of those who organise is whole in each look', async ({ page }
     { name: 'System', path: '/staff/system' },
     { name: 'Account', path: '/account' },
   ]);
+});
+
+test.describe('while judges score', () => {
+  test.use({ baseURL: process.env['SAMPLE_JUDGING_URL'], viewport: { width: 1440, height: 900 } });
+
+  test('so is the review of many assignments, by keyboard alone', async ({ page }) => {
+    await signInAs(page, sample.staff);
+    await page.goto(`${edition}/rounds/judging`);
+    const free = page.getByRole('grid', { name: 'Coverage' }).getByRole('checkbox', {
+      checked: false,
+    });
+    for (let i = 0; i < 6; i += 1) {
+      await free.first().focus();
+      await page.keyboard.press('Space');
+    }
+    const review = page.getByRole('button', { name: 'Review 6 assignments' });
+    await tabTo(page, review);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'What each judge gets' });
+    await expect(dialog.getByText(/^Nothing has been assigned yet\./)).toBeVisible();
+    await lookHere(page, 'Review of assignments');
+    await page.keyboard.press('Escape');
+    await expect(review).toBeFocused();
+  });
 });
