@@ -10,6 +10,7 @@ mod privacy;
 mod problems;
 mod reading;
 mod refusals;
+mod silent;
 mod stake;
 mod statements;
 mod words;
