@@ -61,7 +61,7 @@ test-long: test
 ## bench: criterion for scoring and export, then a load driver over HTTP
 bench: frontend
 	cargo bench -p scoring --locked
-	cargo bench --bench export --locked
+	cargo bench --bench export --bench rules --locked
 	cargo bench --bench load --locked
 
 ## openapi: bring docs/openapi.json and the frontend's client up to date

@@ -34,6 +34,9 @@ const TIME: Duration = Duration::from_secs(3);
 /// Entries of the sample, and how many times as many there are beside it.
 const ENTRIES: usize = 500;
 const TIMES: [usize; 3] = [1, 10, 40];
+const JUDGES: usize = 25;
+/// So few that each has more entries than a page of the list shows, whatever the size.
+const BUSY_JUDGES: usize = 11;
 /// A page that shows a fixed number of rows costs no more than so many times as much.
 const GROWS: f64 = 1.5;
 
@@ -53,7 +56,7 @@ struct Measured {
 #[tokio::main]
 async fn main() {
     let mut rows = Vec::new();
-    let call = Program::start(&Sample::make("call", ENTRIES), 1).await;
+    let call = Program::start(&Sample::make("call", ENTRIES, JUDGES), 1).await;
     println!(
         "Start to first answer: {:.0} ms; idle memory: {:.0} MB",
         call.start_ms,
@@ -62,7 +65,8 @@ async fn main() {
     call_stage(&call, &mut rows).await;
     bare_saves(&call).await;
     drop(call);
-    let (judging, judged) = (Sample::make("judging", ENTRIES), Sample::make("judged", ENTRIES));
+    let judging = Sample::make("judging", ENTRIES, BUSY_JUDGES);
+    let judged = Sample::make("judged", ENTRIES, JUDGES);
     let mut growth = Growth::default();
     for times in TIMES {
         let program = Program::start(&judging, times).await;
@@ -238,6 +242,7 @@ async fn judged_stage(program: &Program) -> Vec<Measured> {
     }
     let path = format!("/api/staff/entries/{entry}");
     rows.push(measure(program, "staff's entry", |_| Request::get(&path).cookie(&cookie)).await);
+    rows.push(changed_rule(program, &cookie).await);
     for (name, table) in [
         ("CSV of the scores", "scores"),
         ("CSV of the entries", "entries"),
@@ -247,6 +252,20 @@ async fn judged_stage(program: &Program) -> Vec<Measured> {
         rows.push(measure_in_turn(program, name, |_| Request::get(&path).cookie(&cookie)).await);
     }
     rows
+}
+
+/// What a rule that most entries do not meet would come to: every entry is asked.
+async fn changed_rule(program: &Program, cookie: &str) -> Measured {
+    let kept = json_of(program, &format!("/api/staff/{EDITION}/document"), cookie).await;
+    let mut document = kept["document"].clone();
+    let rules = document["rules"].as_array_mut().expect("rules");
+    let rule = rules.iter_mut().find(|rule| rule["at"] == "start").expect("a rule at the start");
+    rule["if"] = json!("organisation.country == 'HR'");
+    let request = |_| {
+        let body = json!({ "document": document });
+        Request::post("/api/staff/editions/preview", body).cookie(cookie)
+    };
+    measure_in_turn(program, "a changed rule, its consequences", request).await
 }
 
 async fn json_of(program: &Program, path: &str, cookie: &str) -> Value {

@@ -22,9 +22,10 @@ const TICK_MS: f64 = 10.0;
 pub struct Sample(TempDir);
 
 impl Sample {
-    pub fn make(stage: &str, entries: usize) -> Self {
+    pub fn make(stage: &str, entries: usize, judges: usize) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
-        let sample = ["--stage", stage, "--entries", &entries.to_string(), "--judges", "25", "--data"];
+        let (entries, judges) = (entries.to_string(), judges.to_string());
+        let sample = ["--stage", stage, "--entries", &entries, "--judges", &judges, "--data"];
         let made = Command::new(env!("CARGO_BIN_EXE_palmares"))
             .arg("demo")
             .args(sample)
