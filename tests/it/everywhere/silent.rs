@@ -129,8 +129,8 @@ fn other(document: &Value, place: &str) -> Option<Value> {
     let candidates = match value {
         Value::Bool(is) => vec![json!(!is)],
         Value::Number(number) => {
-            let number = number.as_f64()?;
-            [number + 1.0, number - 1.0, number * 2.0, number / 2.0].map(whole_number).into()
+            let number = number.as_i64().unwrap_or_default();
+            vec![json!(number + 1), json!(number - 1), json!(number * 2), json!(0.5)]
         }
         Value::String(text) => {
             let later = [text.replacen(":00", ":01", 1), text.replacen(":59", ":58", 1)];
@@ -160,10 +160,6 @@ fn without(document: &Value, place: &str) -> Value {
         _ => {}
     }
     other
-}
-
-fn whole_number(number: f64) -> Value {
-    if number.fract() == 0.0 { json!(number as i64) } else { json!(number) }
 }
 
 /// The words that the schema has for kinds of things.

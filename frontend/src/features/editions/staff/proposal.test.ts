@@ -17,6 +17,7 @@ const preview = (confirm: string): Preview => ({
 const done: StaffDocument = {
   programme: 'essa',
   edition: '2027',
+  state: 'published',
   version: 4,
   form_version: 1,
   document: {},
