@@ -3,7 +3,7 @@
 use entity::entry::EntryState;
 
 use super::{input::Refused, rules::NotNow, rulings::RuleView, views::EntryFault};
-use crate::{db, judging::JudgingError};
+use crate::{db, editions::EditionError, judging::JudgingError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
@@ -37,6 +37,8 @@ pub enum CheckError {
     Several(Vec<EntryFault>),
     #[error("{} at {}", .0.detail, .0.pointer)]
     Input(Refused),
+    #[error(transparent)]
+    Edition(#[from] EditionError),
     #[error(transparent)]
     Judging(#[from] JudgingError),
     #[error(transparent)]

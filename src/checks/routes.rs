@@ -163,6 +163,7 @@ impl From<CheckError> for Problem {
     fn from(error: CheckError) -> Self {
         match error {
             CheckError::NotFound => Self::not_found(),
+            CheckError::Edition(error) => error.into(),
             CheckError::Judging(error) => error.into(),
             CheckError::Stale { version, state } => {
                 Self::new(412, "checks/entry-changed", "Someone else changed this entry. Load it again.")

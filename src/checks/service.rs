@@ -135,6 +135,7 @@ pub(super) async fn find<C: ConnectionTrait>(
         return Err(CheckError::Stale { version: found.version, state: found.state });
     }
     let edition = editions::find_by_id(db, ctx, found.edition_id).await?.ok_or(CheckError::NotFound)?;
+    edition.is_running()?;
     if conflicted_categories(db, staff, edition.id).await?.contains(&found.category_key) {
         return Err(CheckError::OwnStake);
     }

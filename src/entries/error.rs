@@ -8,7 +8,11 @@ use super::{
     fields::{AnswerError, FieldProblem},
     views::DraftAnswer,
 };
-use crate::{db, editions::Closed, paper::PaperError};
+use crate::{
+    db,
+    editions::{Closed, EditionError},
+    paper::PaperError,
+};
 
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {
@@ -18,6 +22,8 @@ pub enum EntryError {
     /// The window has closed, or the day until which it was sent back is over.
     #[error(transparent)]
     Closed(#[from] Closed),
+    #[error(transparent)]
+    Edition(#[from] EditionError),
     /// It has gone beyond the hands of its owner.
     #[error("an entry that is {} cannot be changed", .0.as_str())]
     NotEditable(EntryState),

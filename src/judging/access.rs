@@ -202,6 +202,7 @@ pub async fn assigned_entry<C: ConnectionTrait>(
     id: &PublicId,
 ) -> Result<AssignedEntry, JudgingError> {
     let seen = on_list(db, ctx, judge, id).await?;
+    seen.edition.is_running()?;
     let open = open(ctx, &seen.edition, &seen.round)?;
     Ok(AssignedEntry { seen, open })
 }

@@ -61,6 +61,7 @@ impl OwnEntry {
 
     /// When its owner may change it.
     pub fn window(&self) -> Result<Cow<'_, Window>, EntryError> {
+        self.edition.is_running()?;
         rules::edit_window(&self.entry, self.document()).ok_or(EntryError::NotEditable(self.entry.state))
     }
 }

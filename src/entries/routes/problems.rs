@@ -14,6 +14,7 @@ impl From<EntryError> for Problem {
     fn from(error: EntryError) -> Self {
         match error {
             EntryError::NotFound => Self::not_found(),
+            EntryError::Edition(error) => error.into(),
             EntryError::Closed(closed) => not_open(&closed),
             EntryError::NotEditable(state) => {
                 Self::not_now("entries/not-editable", "This cannot be done in the entry's current state.")

@@ -33,6 +33,7 @@ pub async fn create(
         let organisation = organisation.ok_or(EntryError::Unknown("organisation"))?;
         let edition = editions::find_public(&**tx, ctx, &new.programme, &new.edition).await?;
         let edition = edition.ok_or(EntryError::Unknown("edition"))?;
+        edition.is_running()?;
         let open = edition.document.call().ok_or(EntryError::Unknown("edition"))?.open_at(ctx.now)?;
         // In one edition an organisation is of one kind.
         let known = entries::kind_in(&**tx, edition.id, organisation.row().id).await?;

@@ -108,6 +108,7 @@ pub async fn release_feedback(
 ) -> Result<Idempotent<FeedbackReleased>, JudgingError> {
     let (edition, round) = (place.edition(), place.round());
     ctx.once(request_key, async |tx| {
+        edition.is_running()?;
         if !place.withheld().is_empty() {
             return Err(JudgingError::OwnStake);
         }

@@ -49,6 +49,7 @@ async fn change(
     let tx = ctx.begin().await?;
     let edition = editions::find_by_id(&*tx, ctx, place.edition().id).await?;
     let edition = edition.ok_or(JudgingError::NotFound)?;
+    edition.is_running()?;
     let window = edition.document.window(key).ok_or(JudgingError::NotFound)?;
     let Some(new) = decide(window, now_in(window.from().zoned().time_zone(), ctx)?)? else {
         return Ok(RoundWindow::new(window, ctx.now));

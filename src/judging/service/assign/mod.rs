@@ -116,6 +116,7 @@ pub async fn remove_assignment(
 ) -> Result<(), JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
+    editions::hold_rules(&tx, edition).await?;
     let conflicted = conflicted_categories(&*tx, staff, edition.id).await?;
     if !assignments::remove(&tx, edition.id, &place.round().key, id, &conflicted).await? {
         return Err(JudgingError::NotFound);
