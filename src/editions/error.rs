@@ -1,5 +1,7 @@
 //! What can go wrong with editions.
 
+use entity::edition::EditionState;
+
 use super::{
     DocumentError,
     changes::{Preview, Since},
@@ -21,6 +23,9 @@ pub enum EditionError {
         /// The version it has.
         current: i64,
     },
+    /// It cannot become from this state what was asked.
+    #[error("the edition is {}", .0.as_str())]
+    State(EditionState),
     /// People work in it once it is published.
     #[error("the edition is a draft")]
     Draft,

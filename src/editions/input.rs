@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use entity::edition::EditionState;
 use serde::{Deserialize, Deserializer, de};
 use utoipa::ToSchema;
 
@@ -53,6 +54,23 @@ fn parse(document: &serde_json::Value) -> Result<EditionDocument, Vec<DocumentEr
         serde_json::Value::String(text) => EditionDocument::parse(text),
         value => EditionDocument::from_value(value),
     }
+}
+
+/// The state that an edition would have.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WantedState {
+    pub state: EditionState,
+}
+
+/// The state that an edition is to have.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewState {
+    pub state: EditionState,
+    /// Why, for those who read the audit log.
+    #[serde(default)]
+    pub reason: Lines<500>,
 }
 
 /// When something may be done, as wall times with their zone.

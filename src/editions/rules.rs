@@ -1,10 +1,10 @@
 //! Where an edition stands: derived from its windows and the clock, never stored.
 
-use entity::Timestamp;
+use entity::{Timestamp, edition::EditionState};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{EditionDocument, WindowState};
+use super::{EditionDocument, WindowState, error::EditionError};
 
 /// The phase of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -49,6 +49,17 @@ pub fn phase(document: &EditionDocument, now: Timestamp) -> Phase {
         Phase::Judged
     } else {
         Phase::Judging
+    }
+}
+
+/// The state that an edition is given, if it has not got it yet: a draft is published, a published
+/// edition archived, and an archived one brought back. What people have seen is no draft again.
+pub fn becomes(now: EditionState, wanted: EditionState) -> Result<Option<EditionState>, EditionError> {
+    use EditionState::{Archived, Draft, Published};
+    match (now, wanted) {
+        (Draft | Archived, Published) | (Published, Archived) => Ok(Some(wanted)),
+        _ if now == wanted => Ok(None),
+        _ => Err(EditionError::State(now)),
     }
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::{
     Brand, Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, PublicEdition, Round, Rule,
     Window, WindowState,
+    changes::Warning,
     rules::{Phase, phase},
 };
 
@@ -53,6 +54,25 @@ pub struct StaffDocument {
     pub version: i64,
     pub form_version: i32,
     pub document: EditionDocument,
+}
+
+/// What another state of an edition comes to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StatePreview {
+    pub from: EditionState,
+    pub to: EditionState,
+    /// What should be looked at before everyone sees it.
+    pub warnings: Vec<Warning>,
+    /// E-mails that wait and would not be sent.
+    pub mails: u64,
+    pub unfinished: Unfinished,
+}
+
+/// What people have started and could not finish.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Unfinished {
+    pub entries: u64,
+    pub scoresheets: u64,
 }
 
 /// A document to begin with.

@@ -72,7 +72,7 @@ pub enum MayEdit {
     Yes,
     /// Its window has closed, or has not opened.
     Closed,
-    /// Its state forbids it.
+    /// Its state forbids it, or that of its edition.
     NotEditable,
 }
 

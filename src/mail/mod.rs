@@ -19,6 +19,8 @@ pub use render::{MailContext, Rendered, render};
 pub use routes::api;
 pub use settings::check;
 pub use smtp::{Delivery, Mailer, MailerError, SendError};
-pub use store::{count_as_sent, count_failed, erasing, newest_to, next, refill_search};
+pub use store::{
+    count_as_sent, count_failed, count_waiting, drop_waiting, erasing, newest_to, next, refill_search,
+};
 pub use wording::{preview, subject};
 pub use worker::send_due;

@@ -11,4 +11,6 @@ mod views;
 
 pub use consequences::{Consequence, Sheet, WorkSoFar, consequences};
 pub use difference::{Difference, differences};
-pub use views::{EditionVersion, Preview, ProposedWindow, Since, VersionInFull, VersionPage, WindowPreview};
+pub use views::{
+    EditionVersion, Preview, ProposedWindow, Since, VersionInFull, VersionPage, Warning, WindowPreview,
+};

@@ -8,9 +8,9 @@ use super::{
     DocumentError, Edition, EditionSummary, StaffDocument, StaffEditionView,
     changes::{Preview, VersionInFull, VersionPage, WindowPreview},
     error::EditionError,
-    input::{NewDocument, NewWindows, Replacement},
+    input::{NewDocument, NewState, NewWindows, Replacement, WantedState},
     sample, schema, service, store,
-    views::{Call, Sample},
+    views::{Call, Sample, StatePreview},
 };
 use crate::{
     accounts::Staff,
@@ -152,6 +152,40 @@ async fn move_window(
     Ok(Versioned(edition.version, edition.into()))
 }
 
+/// Previews publishing an edition, archiving it, or bringing it back.
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = WantedState,
+    responses((status = 200, body = StatePreview)))]
+#[post("/staff/editions/<programme>/<edition>/state/preview", data = "<body>")]
+async fn preview_state(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    version: IfMatch,
+    body: Body<WantedState>,
+) -> Result<Json<StatePreview>, Problem> {
+    let wanted = service::Wanted { programme: &programme, edition: &edition, version: version.0 };
+    Ok(Json(service::look_at_state(&ctx, &staff, wanted, &body.value).await?))
+}
+
+/// Publishes a draft edition, archives a published one, or brings an archived one back. The state
+/// it has changes nothing.
+#[utoipa::path(tag = "editions", params(IfMatch), request_body = NewState,
+    responses((status = 200, body = StaffDocument)))]
+#[put("/staff/editions/<programme>/<edition>/state", data = "<body>")]
+async fn set_state(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+    version: IfMatch,
+    body: Body<NewState>,
+) -> Result<Versioned<StaffDocument>, Problem> {
+    let wanted = service::Wanted { programme: &programme, edition: &edition, version: version.0 };
+    let edition = service::set_state(&ctx, &staff, wanted, &body.value).await?;
+    Ok(Versioned(edition.version, edition.into()))
+}
+
 /// Lists the versions of an edition's document, newest first.
 #[utoipa::path(tag = "editions", params(("before" = Option<i64>, Query, description = "`next` of the \
 previous page")),
@@ -208,6 +242,11 @@ impl From<EditionError> for Problem {
                 "An edition with this name and other rules exists. Change that one instead.",
             )
             .with("current", serde_json::json!({ "version": current })),
+            EditionError::State(state) => Self::not_now(
+                "editions/state",
+                "A draft can be published, a published edition archived, and an archived one brought back.",
+            )
+            .with("current", serde_json::json!({ "state": state })),
             EditionError::Draft => Self::not_now(
                 "editions/draft",
                 "This edition is a draft, which only staff see. Publish it first.",
@@ -242,6 +281,8 @@ pub fn api() -> Api {
         replace_document,
         preview_window,
         move_window,
+        preview_state,
+        set_state,
         list_versions,
         show_version
     ]

@@ -116,7 +116,7 @@ fn moved(edition: &Edition, key: &str, new: &NewWindows) -> Result<EditionDocume
     Ok(document)
 }
 
-async fn seen<C: ConnectionTrait>(
+pub(super) async fn seen<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
     staff: &Staff,

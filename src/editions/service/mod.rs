@@ -6,7 +6,9 @@ mod import;
 mod kept;
 mod preview;
 mod shift;
+mod state;
 
 pub use edit::{Wanted, add, look, look_at_windows, move_windows, replace};
 pub use import::{ImportChange, ImportOutcome, import, import_as};
 pub use preview::preview;
+pub use state::{look_at_state, set_state};

@@ -21,17 +21,24 @@ pub async fn hold_rules_alone(tx: &WriteTx, edition: &Edition) -> Result<(), Edi
     hold_for(tx, edition, LockType::Update).await
 }
 
+/// The same in whatever state it is.
+pub async fn hold(tx: &WriteTx, edition: &Edition) -> Result<(), db::Error> {
+    as_read(tx, edition, LockType::Update).await
+}
+
 async fn hold_for(tx: &WriteTx, edition: &Edition, lock: LockType) -> Result<(), EditionError> {
+    as_read(tx, edition, lock).await?;
+    edition.is_running()
+}
+
+async fn as_read(tx: &WriteTx, edition: &Edition, lock: LockType) -> Result<(), db::Error> {
     let found: Option<(i64, EditionState)> = edition::Entity::find_by_id(edition.id)
         .select_only()
         .columns([edition::Column::Version, edition::Column::State])
         .lock(lock)
         .into_tuple()
         .one(&**tx)
-        .await
-        .map_err(db::Error::from)?;
-    if found != Some((edition.version, edition.state)) {
-        return Err(db::Error::Busy(DbErr::RecordNotUpdated).into());
-    }
-    edition.is_running()
+        .await?;
+    let is_as_read = found == Some((edition.version, edition.state));
+    if is_as_read { Ok(()) } else { Err(db::Error::Busy(DbErr::RecordNotUpdated)) }
 }

@@ -17,8 +17,9 @@ pub use find::{
 };
 pub(super) use forms::keep_form;
 pub use forms::{all_forms, form_of, forms_of};
+pub(super) use hold::hold;
 pub use hold::{hold_rules, hold_rules_alone};
 pub use used::still_to_submit;
-pub(super) use used::{categories_in_use, is_handed_in, is_scored, rounds_in_use};
+pub(super) use used::{categories_in_use, is_handed_in, is_scored, rounds_in_use, unfinished};
 pub(super) use work::{Touched, work};
-pub(super) use write::{Written, insert, lock, name_programme, programme, replace};
+pub(super) use write::{Written, insert, lock, name_programme, programme, replace, set_state};

@@ -1,7 +1,7 @@
 //! What people have done under an edition's rules.
 
 use entity::{
-    assignment,
+    assignment::{self, AssignmentState},
     entry::{self, EntryState},
     ids::EditionId,
     scoresheet::{self, ScoresheetState},
@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::SelectStatement,
 };
 
-use crate::{context::Ctx, db};
+use crate::{context::Ctx, db, editions::views::Unfinished};
 
 pub async fn categories_in_use<C: ConnectionTrait>(
     db: &C,
@@ -33,6 +33,19 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
         .distinct()
         .filter(assignment::Column::EditionId.eq(edition));
     Ok(rows.into_tuple().all(db).await?)
+}
+
+/// The entries and scoresheets in which people have begun and not handed in.
+pub async fn unfinished<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Unfinished, db::Error> {
+    let drafts = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::State.is_in([EntryState::Draft, EntryState::Incomplete]));
+    let sheets = scoresheet::Entity::find()
+        .join(JoinType::InnerJoin, scoresheet::Relation::Assignment.def())
+        .filter(assignment::Column::EditionId.eq(edition))
+        .filter(assignment::Column::State.eq(AssignmentState::Active))
+        .filter(scoresheet::Column::State.ne(ScoresheetState::HandedIn));
+    Ok(Unfinished { entries: drafts.count(db).await?, scoresheets: sheets.count(db).await? })
 }
 
 /// The entries that may still be submitted, or submitted again.

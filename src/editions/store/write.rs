@@ -13,7 +13,7 @@ use sea_orm::{
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
-    editions::{EditionFacts, ProgrammeFacts},
+    editions::{Edition, EditionFacts, ProgrammeFacts},
 };
 
 /// The programme's row, with the name that a document gives it where it is new.
@@ -94,4 +94,25 @@ pub async fn replace(
     row.form_number = Set(form_number.saturating_add(i32::from(form_changed)));
     row.updated_at = Set(ctx.now);
     Ok(row.update(&**tx).await?)
+}
+
+/// Another state; everyone who sees it from now on knows the programme by the name it has there.
+pub async fn set_state(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    edition: &Edition,
+    state: EditionState,
+) -> Result<(), db::Error> {
+    let row = edition::ActiveModel {
+        id: Set(edition.id),
+        state: Set(state),
+        updated_at: Set(ctx.now),
+        ..Default::default()
+    };
+    row.update(&**tx).await?;
+    if edition.state == EditionState::Draft {
+        let facts = &edition.document.programme;
+        name_programme(tx, programme(tx, facts).await?, &facts.name).await?;
+    }
+    Ok(())
 }

@@ -99,6 +99,23 @@ pub async fn delete(tx: &WriteTx, ids: Vec<OutboxId>) -> Result<(), db::Error> {
     Ok(())
 }
 
+/// The mails of an edition that have not gone yet.
+fn waiting(edition: EditionId) -> Condition {
+    Condition::all()
+        .add(outbox::Column::EditionId.eq(edition))
+        .add(outbox::Column::State.eq(OutboxState::Waiting))
+}
+
+pub async fn count_waiting<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<u64, db::Error> {
+    Ok(outbox::Entity::find().filter(waiting(edition)).count(db).await?)
+}
+
+/// Deletes them; says how many.
+pub async fn drop_waiting(tx: &WriteTx, edition: EditionId) -> Result<u64, db::Error> {
+    let gone = outbox::Entity::delete_many().filter(waiting(edition)).exec(&**tx).await?;
+    Ok(gone.rows_affected)
+}
+
 /// Due and free: waiting for its time, or left behind by a worker that died.
 fn due(ctx: &Ctx) -> Condition {
     Condition::any()

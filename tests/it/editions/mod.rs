@@ -8,5 +8,6 @@ mod import;
 mod past;
 mod shipped;
 mod staff;
+mod states;
 mod upgrade;
 mod versions;

@@ -16,6 +16,8 @@ mod statements;
 mod words;
 mod world;
 
+pub use world::World;
+
 use rocket::http::Method;
 
 use crate::support::TestApp;

@@ -2699,6 +2699,17 @@ export type NewStaff = {
 };
 
 /**
+ * The state that an edition is to have.
+ */
+export type NewState = {
+    /**
+     * Why, for those who read the audit log.
+     */
+    reason?: Lines;
+    state: EditionState;
+};
+
+/**
  * The entries about whose decisions the e-mails go now.
  */
 export type NewTelling = {
@@ -4532,6 +4543,23 @@ export type StateCount = {
 };
 
 /**
+ * What another state of an edition comes to.
+ */
+export type StatePreview = {
+    from: EditionState;
+    /**
+     * E-mails that wait and would not be sent.
+     */
+    mails: number;
+    to: EditionState;
+    unfinished: Unfinished;
+    /**
+     * What should be looked at before everyone sees it.
+     */
+    warnings: Array<Warning>;
+};
+
+/**
  * How much is kept for an organisation, in all its entries of all editions.
  */
 export type Storage = {
@@ -4716,25 +4744,11 @@ export type Trouble = {
 };
 
 /**
- * What would not count if scoring closed now.
+ * What people have started and could not finish.
  */
 export type Unfinished = {
-    /**
-     * Entries with fewer scoresheets handed in than they need.
-     */
     entries: number;
-    /**
-     * The judges they belong to.
-     */
-    judges: number;
-    /**
-     * Scoresheets that are not handed in.
-     */
-    sheets: number;
-    /**
-     * Of them, those that have been started.
-     */
-    started: number;
+    scoresheets: number;
 };
 
 /**
@@ -4863,6 +4877,13 @@ export type WaitingDecisions = {
      * Whether decisions about more entries wait: they are listed once these are sent.
      */
     more: boolean;
+};
+
+/**
+ * The state that an edition would have.
+ */
+export type WantedState = {
+    state: EditionState;
 };
 
 /**
@@ -8134,6 +8155,68 @@ export type ChangeShortlistResponses = {
 };
 
 export type ChangeShortlistResponse = ChangeShortlistResponses[keyof ChangeShortlistResponses];
+
+export type SetStateData = {
+    body: NewState;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/state';
+};
+
+export type SetStateErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type SetStateError = SetStateErrors[keyof SetStateErrors];
+
+export type SetStateResponses = {
+    200: StaffDocument;
+};
+
+export type SetStateResponse = SetStateResponses[keyof SetStateResponses];
+
+export type PreviewStateData = {
+    body: WantedState;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/state/preview';
+};
+
+export type PreviewStateErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type PreviewStateError = PreviewStateErrors[keyof PreviewStateErrors];
+
+export type PreviewStateResponses = {
+    200: StatePreview;
+};
+
+export type PreviewStateResponse = PreviewStateResponses[keyof PreviewStateResponses];
 
 export type ListVersionsData = {
     body?: never;
