@@ -38,7 +38,10 @@ pub enum Task {
         #[arg(default_value = "awards/2027")]
         name: Sample,
     },
-    /// List the editions: slug, version, phase, name, state.
+    /// List the editions here and those that come with the program.
+    ///
+    /// A line has slug, version, phase, name, state (`sample` for those that come with the program),
+    /// and the first and last day of the call.
     List,
     /// Check a document; prints one line for each error and warning.
     Validate {
@@ -206,14 +209,15 @@ async fn list(app: &Arc<App>) -> anyhow::Result<()> {
     let ctx = Ctx::system(app);
     for edition in editions::list_for_program(ctx.read(), &ctx).await? {
         let phase: Phase = editions::phase(&edition.document, ctx.now);
-        println!(
-            "{}\tv{}\t{}\t{}\t{}",
-            edition.path(),
-            edition.version,
-            phase.as_str(),
-            edition.document.edition.name,
-            edition.state.as_str()
-        );
+        let version = format!("v{}", edition.version);
+        let line = [&edition.path(), version.as_str(), phase.as_str()];
+        say::listed(line, &edition.document, edition.state.as_str())?;
+    }
+    for sample in sample::SAMPLES {
+        // Texts of the program, which a test reads.
+        if let Ok(document) = sample.document() {
+            say::listed([sample.path, "-", "-"], &document, "sample")?;
+        }
     }
     Ok(())
 }

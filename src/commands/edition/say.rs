@@ -2,6 +2,8 @@
 
 use std::{path::Path, process::ExitCode};
 
+use jiff::ToSpan as _;
+
 use crate::{
     context::Ctx,
     editions::{Difference, DocumentError, Edition, EditionDocument, Position, Preview, Since, history},
@@ -35,6 +37,19 @@ pub(super) fn valid(file: &Path, document: &EditionDocument) -> ExitCode {
         document.edition.name
     );
     ExitCode::SUCCESS
+}
+
+/// One line of the list of editions; slug, version and phase come first.
+pub(super) fn listed(first: [&str; 3], document: &EditionDocument, state: &str) -> anyhow::Result<()> {
+    let call = document.call().map(|call| {
+        // A call that closes at midnight has its last day before.
+        let last =
+            call.to().zoned().checked_sub(1.nanosecond()).unwrap_or_else(|_| call.to().zoned().clone());
+        format!("{} to {}", call.from().zoned().date(), last.date())
+    });
+    let name = document.edition.name.as_str();
+    let line = first.into_iter().chain([name, state, call.as_deref().unwrap_or_default()]);
+    super::super::print(&line.collect::<Vec<_>>().join("\t"))
 }
 
 /// What is probably not meant.

@@ -1,8 +1,8 @@
 //! `palmares edition …`.
 
-use std::fs;
+use std::{fs, path::Path};
 
-use palmares::editions::sample::{ESSA_2023, essa_2023};
+use palmares::editions::sample::{ESSA_2023, SAMPLES, essa_2023};
 use serde_json::Value;
 
 use super::{bad, good, palmares};
@@ -18,16 +18,35 @@ fn an_imported_edition_is_listed_and_exported_as_it_came_in() {
 
     let dry = good(&palmares(&data, &["edition", "import", "--dry-run", file]));
     assert_eq!(dry, "essa/2023: would be created, version 1\n");
-    assert_eq!(good(&palmares(&data, &["edition", "list"])), "");
+    assert!(here(&data).is_empty());
 
     assert_eq!(good(&palmares(&data, &["edition", "import", file])), "essa/2023: created, version 1\n");
     assert_eq!(good(&palmares(&data, &["edition", "import", file])), "essa/2023: unchanged, version 1\n");
-    let list = good(&palmares(&data, &["edition", "list"]));
-    assert_eq!(list.lines().count(), 1);
-    assert!(list.starts_with("essa/2023\tv1\t"), "{list}");
+    let name = "European Social Services Awards 2023";
+    assert_eq!(here(&data), [format!("essa/2023\tv1\tjudged\t{name}\tpublished\t2023-03-27 to 2023-06-30")]);
 
     let exported = good(&palmares(&data, &["edition", "export", "essa/2023"]));
     assert_eq!(exported, essa_2023().expect("the sample").as_of(1).to_json().expect("JSON"));
+}
+
+/// The lines about editions of the directory.
+fn here(data: &Path) -> Vec<String> {
+    let list = good(&palmares(data, &["edition", "list"]));
+    list.lines().filter(|line| !line.contains("\tsample\t")).map(str::to_owned).collect()
+}
+
+#[test]
+fn those_that_come_with_the_program_are_listed_with_the_days_of_their_calls() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("essa.json");
+    fs::write(&file, ESSA_2023).expect("a file");
+    good(&palmares(dir.path(), &["edition", "import", "--dry-run", file.to_str().expect("a path")]));
+    let list = good(&palmares(dir.path(), &["edition", "list"]));
+    let paths: Vec<&str> = list.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(paths, SAMPLES.iter().map(|sample| sample.path).collect::<Vec<_>>());
+    // Its last day was published; the call closed at the midnight after.
+    let line = "essa/2026\t-\t-\tEuropean Social Services Awards 2026\tsample\t2026-04-07 to 2026-06-15";
+    assert!(list.lines().any(|one| one == line), "{list}");
 }
 
 #[test]
@@ -39,8 +58,7 @@ fn a_new_edition_is_published_unless_it_is_to_be_a_draft() {
     let [open, quiet] = ["open", "quiet"].map(|name| dir.path().join(name));
     fs::create_dir(&open).expect("a folder");
     fs::create_dir(&quiet).expect("a folder");
-    let state =
-        |data| good(&palmares(data, &["edition", "list"])).trim_end().rsplit('\t').next().map(str::to_owned);
+    let state = |data| here(data).first().and_then(|line| line.split('\t').nth(4)).map(str::to_owned);
 
     good(&palmares(&open, &["edition", "import", file]));
     assert_eq!(state(&open).as_deref(), Some("published"));
@@ -139,7 +157,7 @@ fn a_sample_can_be_brought_in_as_it_is_printed() {
         fs::write(&file, text).expect("a file");
         good(&palmares(dir.path(), &["edition", "import", file.to_str().expect("a path")]));
     }
-    assert_eq!(good(&palmares(dir.path(), &["edition", "list"])).lines().count(), 2);
+    assert_eq!(here(dir.path()).len(), 2);
 }
 
 #[test]
