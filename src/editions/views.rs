@@ -81,6 +81,21 @@ pub struct Sample {
     pub document: EditionDocument,
 }
 
+/// A document to begin with, as it was held.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SampleItem {
+    pub programme: String,
+    pub edition: String,
+    pub name: String,
+    pub theme: String,
+}
+
+impl From<EditionDocument> for SampleItem {
+    fn from(EditionDocument { programme, edition, .. }: EditionDocument) -> Self {
+        Self { programme: programme.slug, edition: edition.slug, name: edition.name, theme: edition.theme }
+    }
+}
+
 /// The call for entries: all that people should know before and while they enter.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Call {

@@ -10,7 +10,7 @@ use super::{
     error::EditionError,
     input::{NewDocument, NewState, NewWindows, Replacement, WantedState},
     sample, schema, service, store,
-    views::{Call, Sample, StatePreview},
+    views::{Call, Sample, SampleItem, StatePreview},
 };
 use crate::{
     accounts::Staff,
@@ -42,6 +42,15 @@ async fn show_call(ctx: Ctx, programme: Slug, edition: Slug) -> Result<Json<Call
 #[get("/editions/schema.json")]
 fn document_schema(_ctx: Ctx) -> Json<serde_json::Value> {
     Json(schema())
+}
+
+/// Lists the documents that come with the program, to begin an edition with.
+#[utoipa::path(tag = "editions", responses((status = 200, body = Vec<SampleItem>)))]
+#[get("/staff/samples")]
+fn list_samples(_staff: Staff, _ctx: Ctx) -> Json<Vec<SampleItem>> {
+    // Texts of the program, which a test reads.
+    let documents = sample::SAMPLES.iter().filter_map(|sample| sample.document().ok());
+    Json(documents.map(SampleItem::from).collect())
 }
 
 /// Shows a document that comes with the program, with dates in the future.
@@ -273,6 +282,7 @@ pub fn api() -> Api {
         list_editions,
         show_call,
         document_schema,
+        list_samples,
         show_sample,
         list_for_staff,
         add_edition,

@@ -3927,6 +3927,16 @@ export type Sample = {
     document: EditionDocument;
 };
 
+/**
+ * A document to begin with, as it was held.
+ */
+export type SampleItem = {
+    edition: string;
+    name: string;
+    programme: string;
+    theme: string;
+};
+
 export type SavedView = {
     id: PublicId;
     list: string;
@@ -9305,6 +9315,28 @@ export type SignOutPersonResponses = {
 };
 
 export type SignOutPersonResponse = SignOutPersonResponses[keyof SignOutPersonResponses];
+
+export type ListSamplesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/staff/samples';
+};
+
+export type ListSamplesErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ListSamplesError = ListSamplesErrors[keyof ListSamplesErrors];
+
+export type ListSamplesResponses = {
+    200: Array<SampleItem>;
+};
+
+export type ListSamplesResponse = ListSamplesResponses[keyof ListSamplesResponses];
 
 export type ShowSampleData = {
     body?: never;
