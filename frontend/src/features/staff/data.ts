@@ -7,6 +7,7 @@ export type EditionFacts = api.Call;
 export type EditionWindow = api.WindowView;
 export type Finds = api.Finds;
 export type Round = api.Round;
+export type Sample = api.SampleItem;
 export type SavedView = api.SavedView;
 export type StaffEdition = api.StaffEditionView;
 export type Waiting = api.Waiting;
@@ -29,6 +30,9 @@ export const staffApi = (key: EditionKey, ...rest: string[]): string =>
 
 export const listEditions = (signal?: AbortSignal): Promise<StaffEdition[]> =>
   api.listForStaff({ signal });
+
+/** The documents that come with the program. */
+export const listSamples = (signal?: AbortSignal): Promise<Sample[]> => api.listSamples({ signal });
 
 export const getFacts = (key: EditionKey, signal?: AbortSignal): Promise<EditionFacts> =>
   api.showCall({ path: pathOf(key), signal });

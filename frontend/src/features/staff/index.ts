@@ -8,6 +8,7 @@ export {
   type EditionWindow,
   getFacts,
   listEditions,
+  listSamples,
   pathOf,
   type Round,
   staffApi,

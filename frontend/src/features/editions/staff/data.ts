@@ -49,8 +49,8 @@ export const takeDocument = (
       });
 
 /** A document that comes with the program, its dates ahead. */
-export const getSample = async (path: string): Promise<string> =>
-  textOf((await request<api.Sample>('GET', `/api/staff/samples/${path}`)).document);
+export const getSample = async ({ programme, edition }: EditionKey): Promise<string> =>
+  textOf((await api.showSample({ path: { programme, edition } })).document);
 
 const moments = ({ from, to, zone, also, reason }: WindowChange): api.NewWindows => ({
   from: zonedText(from, zone),
