@@ -28,7 +28,7 @@ pub use listening::on_document_changed;
 pub use recipients::{Reached, rehearse, rehearse_all, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
-pub use service::{create, print, refused_in, rules_of, save_first_answers, submit};
+pub use service::{Asker, create, openings, print, refused_in, rules_of, save_first_answers, submit};
 pub use store::{
     deciding::{Decision, Reason, decide, hold_organisation, note_ruling},
     entries::kind,
@@ -37,3 +37,4 @@ pub use store::{
     search::{refill_search, renew_search},
     versions::{consents, submitted},
 };
+pub use views::Opening;

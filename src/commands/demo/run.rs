@@ -1,5 +1,5 @@
-//! `palmares demo`: an edition of the European Social Services Awards to look
-//! at, made up and marked as a sample, the same each time for the same seed.
+//! `palmares demo`: an edition that comes with the program to look at, filled with what is made up
+//! and marked as a sample, the same each time for the same seed.
 
 use std::{fs, path::Path};
 
@@ -7,7 +7,11 @@ use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
 use super::fill::fill;
-use crate::{clock::Clock, config::Config, editions::sample::Stage};
+use crate::{
+    clock::Clock,
+    config::Config,
+    editions::sample::{Sample, Stage},
+};
 
 /// Sample sign-ins; all have the same password.
 pub const ADMIN: &str = "admin@example.org";
@@ -21,6 +25,9 @@ pub const PASSWORD: &str = "sample boats at dawn";
 /// What to make up.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct DemoArguments {
+    /// The edition, one of those that come with the program.
+    #[arg(long, default_value = "essa/2023")]
+    edition: Sample,
     /// The stage of the sample edition.
     #[arg(long, value_enum, default_value = "judging")]
     stage: StageArgument,
@@ -49,6 +56,7 @@ enum StageArgument {
 
 #[derive(Clone, Copy, Debug)]
 pub struct DemoOrder {
+    pub edition: Sample,
     pub stage: Stage,
     pub seed: u64,
     pub entries: u64,
@@ -63,7 +71,8 @@ impl From<DemoArguments> for DemoOrder {
             StageArgument::Judging => Stage::Judging,
             StageArgument::Judged => Stage::Judged,
         };
-        Self { stage, seed: arguments.seed, entries: arguments.entries, judges: arguments.judges }
+        let DemoArguments { edition, seed, entries, judges, .. } = arguments;
+        Self { edition, stage, seed, entries, judges }
     }
 }
 
@@ -77,7 +86,7 @@ pub async fn run(mut config: Config, arguments: DemoArguments) -> anyhow::Result
     let app = crate::open(config, Clock::manual(Clock::System.now())).await?;
     app.close(fill(&app, arguments.into()).await).await?;
     SignIns::sample().write(&dir)?;
-    println!("A sample of the European Social Services Awards is in {}", dir.display());
+    println!("A sample of {} is in {}", arguments.edition.path, dir.display());
     print!("{}", SignIns::sample());
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use entity::Timestamp;
 
-pub use shift::{Stage, next, shifted};
+pub use shift::{Stage, comes_to, next, shifted};
 
 /// A document to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,6 +28,14 @@ impl Stage {
     }
 }
 
+/// Whether an edition comes to this stage: without a round there is nothing to judge.
+pub fn comes_to(document: &EditionDocument, stage: Stage) -> bool {
+    match stage {
+        Stage::Call | Stage::Check => document.window(stage.window()).is_some(),
+        Stage::Judging | Stage::Judged => document.rounds.iter().any(|round| round.window == stage.window()),
+    }
+}
+
 /// The same edition with all dates moved by the same number of days, so that
 /// the stage is now. Wall times stay: a deadline at midnight remains one,
 /// and a window keeps its length in days. Of the call three quarters are
@@ -126,7 +134,7 @@ fn plus_days(date: Date, days: i64) -> Result<Date, MomentError> {
 mod tests {
     use entity::Timestamp;
 
-    use super::{Stage, shifted};
+    use super::{Stage, comes_to, shifted};
     use crate::editions::{EditionDocument, WindowState, sample::essa_2023};
 
     const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -155,6 +163,15 @@ mod tests {
             assert_eq!(states(&essa, Stage::Judging, now), (After, After, Open));
             assert_eq!(states(&essa, Stage::Judged, now), (After, After, After));
         }
+    }
+
+    #[test]
+    fn an_edition_without_a_round_is_never_judged() {
+        let mut essa = essa_2023().expect("the sample is valid");
+        let stages = [Stage::Call, Stage::Check, Stage::Judging, Stage::Judged];
+        assert!(stages.iter().all(|stage| comes_to(&essa, *stage)));
+        essa.rounds.clear();
+        assert_eq!(stages.map(|stage| comes_to(&essa, stage)), [true, true, false, false]);
     }
 
     #[test]

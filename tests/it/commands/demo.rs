@@ -6,11 +6,13 @@ use std::{
 };
 
 use entity::{
-    assignment, audit, consent, entry, judge,
+    assignment, audit, consent,
+    entry::{self, EntryState},
+    judge,
     outbox::{self, OutboxState},
     panel_member, scoresheet, submitted_version,
 };
-use palmares::editions::sample::Stage;
+use palmares::editions::sample::{SAMPLES, Stage};
 use rocket::http::Status;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 use serde_json::{Value, json};
@@ -49,6 +51,53 @@ async fn the_sample_keeps_the_limits_of_its_own_edition() {
         let distinct: BTreeSet<_> = categories.iter().collect();
         assert!(categories.len() <= 2 && distinct.len() == categories.len(), "{categories:?}");
     }
+}
+
+/// Fills each edition that comes with the program.
+async fn each_at(stage: Stage) {
+    for sample in SAMPLES {
+        let app = TestApp::new().await;
+        app.sample_of(sample.path, stage, 4, 1).await;
+        let made = entries(&app).await;
+        let drafts = made.iter().filter(|entry| entry.state == EntryState::Draft).count();
+        let what = format!("{}: {drafts} drafts", sample.path);
+        assert_eq!((made.len(), drafts > 0), (4, stage == Stage::Call), "{what}");
+        let assigned = assignment::Entity::find().count(app.app.db.read()).await.expect("assignments");
+        assert_eq!(assigned > 0, matches!(stage, Stage::Judging | Stage::Judged), "{what}");
+    }
+}
+
+#[rocket::async_test]
+async fn each_edition_of_the_program_can_be_shown_in_its_call() {
+    each_at(Stage::Call).await;
+}
+
+#[rocket::async_test]
+async fn each_edition_of_the_program_can_be_shown_in_its_check() {
+    each_at(Stage::Check).await;
+}
+
+#[rocket::async_test]
+async fn each_edition_of_the_program_can_be_shown_while_it_is_judged() {
+    each_at(Stage::Judging).await;
+}
+
+#[rocket::async_test]
+async fn each_edition_of_the_program_can_be_shown_after_its_judging() {
+    each_at(Stage::Judged).await;
+}
+
+#[rocket::async_test]
+async fn a_sample_keeps_to_rules_about_who_enters_what() {
+    let app = TestApp::new().await;
+    app.sample_of("essa/2026", Stage::Check, 60, 0).await;
+    let kinds = entries(&app).await.into_iter().map(|entry| (entry.organisation_kind, entry.category_key));
+    let kinds: BTreeSet<_> = kinds.collect();
+    let of = |kind: &str| kinds.iter().filter(|(of, _)| of == kind).map(|(_, key)| key.as_str()).collect();
+    let (companies, universities, cities): (Vec<_>, Vec<_>, Vec<_>) =
+        (of("private"), of("research"), of("city"));
+    assert_eq!((companies, universities), (vec!["public_private_partnership"], vec!["research_evaluation"]));
+    assert_eq!(cities.len(), 3, "{cities:?}");
 }
 
 #[rocket::async_test]

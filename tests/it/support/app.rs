@@ -157,7 +157,13 @@ impl TestApp {
 
     /// Fills the database with the made-up sample.
     pub async fn sample(&self, stage: Stage, entries: u64, judges: u64) {
-        let order = DemoOrder { stage, seed: 7, entries, judges };
+        self.sample_of("essa/2023", stage, entries, judges).await;
+    }
+
+    /// The same of another edition that comes with the program.
+    pub async fn sample_of(&self, edition: &str, stage: Stage, entries: u64, judges: u64) {
+        let edition = edition.parse().expect("an edition of the program");
+        let order = DemoOrder { edition, stage, seed: 7, entries, judges };
         demo::fill(&self.app, order).await.expect("a sample");
     }
 

@@ -6,11 +6,13 @@ use anyhow::Context as _;
 use entity::PublicId;
 use serde_json::json;
 
-use super::{Event, History, Made, arrived, input, made, mailed_token, request_key, visitor};
+use super::{
+    Event, History, Made, arrived, entering::Entering, input, made, mailed_token, request_key, visitor,
+};
 use crate::{
     accounts::{self, Entrant},
     commands::demo::{
-        entries::{SampleEntry, entry as sample_entry},
+        entries::SampleEntry,
         files::SampleFile,
         organisations::organisation,
         people::member,
@@ -49,24 +51,28 @@ impl History<'_> {
 
     /// Who enters, and whether it is for a second time: of as many organisations as the entries
     /// need every sixth does.
-    fn owner(&self, number: u64) -> (u64, u64) {
-        let owners = (self.order.entries * 6).div_ceil(7).max(1);
+    pub fn turn(&self, number: u64) -> (u64, u64) {
+        let owners = self.owners();
         let again = number / owners;
         ((number + again * 5 * number) % owners, again)
     }
 
-    /// The country of the organisation of an entry.
-    pub fn country(&self, number: u64) -> &str {
-        organisation(&self.source, self.owner(number).0).country
+    pub fn owners(&self) -> u64 {
+        (self.order.entries * 6).div_ceil(7).max(1)
     }
 
-    /// What is entered, and in which category: a second time in another one.
-    fn invented(&self, number: u64) -> anyhow::Result<(SampleEntry, &str)> {
-        let (owner, again) = self.owner(number);
-        let places = self.open_categories().count().max(1);
-        let place = usize::try_from(owner + again)? % places;
-        let category = self.open_categories().nth(place).context("the sample edition has no category")?;
-        Ok((sample_entry(&self.source, owner, number, &self.document.form, category), category))
+    /// The country of the organisation of an entry.
+    pub fn country(&self, number: u64) -> &str {
+        let owner = self.entries.get(&number).map_or(0, |made| made.owner);
+        organisation(&self.source, owner).country
+    }
+
+    /// Signs somebody of the organisation in, at first with a new account.
+    pub async fn person(&mut self, ctx: &Ctx, owner: u64) -> anyhow::Result<Entrant> {
+        match self.organisations.contains_key(&owner) {
+            true => self.entrant(ctx, owner).await,
+            false => self.register(ctx, owner).await,
+        }
     }
 
     async fn entrant(&self, ctx: &Ctx, owner: u64) -> anyhow::Result<Entrant> {
@@ -79,13 +85,8 @@ impl History<'_> {
 
     /// Begins an entry with its files and the first half of the answers.
     pub async fn begin_entry(&mut self, ctx: &Ctx, number: u64) -> anyhow::Result<()> {
-        let (owner, _) = self.owner(number);
-        let person = match self.organisations.contains_key(&owner) {
-            true => self.entrant(ctx, owner).await?,
-            false => self.register(ctx, owner).await?,
-        };
-        let (sample, category) = self.invented(number)?;
-        let category = category.to_owned();
+        let Entering { owner, person, category } = self.entering(ctx, number).await?;
+        let sample = self.invented(owner, number, &category);
         let (programme, edition) = self.place();
         let new = json!({
             "programme": programme, "edition": edition, "category": category,
@@ -99,14 +100,15 @@ impl History<'_> {
         }
         accounts::sign_out(ctx, &person).await?;
         let title = sample.answers.get("title").and_then(Answer::as_text).unwrap_or_default().to_owned();
-        self.entries.insert(number, Made { id, title, category });
+        self.entered.entry(owner).or_default().push(category.clone());
+        self.entries.insert(number, Made { id, owner, title, category });
         Ok(())
     }
 
     pub async fn submit(&self, ctx: &Ctx, number: u64) -> anyhow::Result<()> {
-        let person = self.entrant(ctx, self.owner(number).0).await?;
-        let (sample, _) = self.invented(number)?;
-        let id = &self.entries.get(&number).context("no such entry")?.id;
+        let Made { id, owner, category, .. } = self.entries.get(&number).context("no such entry")?;
+        let person = self.entrant(ctx, *owner).await?;
+        let sample = self.invented(*owner, number, category);
         answer(ctx, &person, id, &sample, false).await?;
         entries::submit(ctx, &person, id, request_key(ctx, &person)?).await?;
         Ok(accounts::sign_out(ctx, &person).await?)
@@ -122,7 +124,7 @@ impl History<'_> {
         let person = arrived(ctx, &session).await?.entrant().context("the address is not confirmed")?;
         let sample = organisation(&self.source, owner);
         let new = json!({
-            "name": sample.name, "kind": sample.kind, "country": sample.country, "city": sample.city,
+            "name": sample.name, "kind": self.kind(owner), "country": sample.country, "city": sample.city,
             "anyway": true,
         });
         let made = organisations::create(ctx, &person, input(new)?).await?;

@@ -2,6 +2,7 @@
 //! a clock that is set by hand, so that it leaves behind what real people would.
 
 mod calendar;
+mod entering;
 mod entrants;
 mod judges;
 mod staff;
@@ -75,6 +76,8 @@ struct History<'a> {
     /// The organisations of those who enter.
     organisations: BTreeMap<u64, PublicId>,
     entries: BTreeMap<u64, Made>,
+    /// The categories that each organisation has entered.
+    entered: BTreeMap<u64, Vec<String>>,
     /// The entries that each judge was assigned.
     lists: BTreeMap<u64, Vec<u64>>,
     /// Each content of a file is taken in once.
@@ -84,14 +87,19 @@ struct History<'a> {
 /// An entry as its people know it.
 struct Made {
     id: PublicId,
+    owner: u64,
     title: String,
     category: String,
 }
 
 impl<'a> History<'a> {
     fn new(app: &'a Arc<App>, order: DemoOrder, now: Timestamp) -> anyhow::Result<Self> {
-        let document =
-            sample::essa_2023().map_err(|errors| anyhow::anyhow!("the sample edition: {errors:?}"))?;
+        let path = order.edition.path;
+        let document = order.edition.document().map_err(|errors| anyhow::anyhow!("{path}: {errors:?}"))?;
+        anyhow::ensure!(
+            sample::comes_to(&document, order.stage),
+            "{path} has no round for this stage; choose call or check"
+        );
         let mut history = Self {
             app,
             order,
@@ -102,6 +110,7 @@ impl<'a> History<'a> {
             calendar: Calendar::default(),
             organisations: BTreeMap::new(),
             entries: BTreeMap::new(),
+            entered: BTreeMap::new(),
             lists: BTreeMap::new(),
             files: HashMap::new(),
         };
