@@ -65,12 +65,12 @@ pub struct StatePreview {
     pub warnings: Vec<Warning>,
     /// E-mails that wait and would not be sent.
     pub mails: u64,
-    pub unfinished: Unfinished,
+    pub unfinished: UnfinishedWork,
 }
 
 /// What people have started and could not finish.
 #[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Unfinished {
+pub struct UnfinishedWork {
     pub entries: u64,
     pub scoresheets: u64,
 }

@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::SelectStatement,
 };
 
-use crate::{context::Ctx, db, editions::views::Unfinished};
+use crate::{context::Ctx, db, editions::views::UnfinishedWork};
 
 pub async fn categories_in_use<C: ConnectionTrait>(
     db: &C,
@@ -36,7 +36,7 @@ pub async fn rounds_in_use<C: ConnectionTrait>(db: &C, edition: EditionId) -> Re
 }
 
 /// The entries and scoresheets in which people have begun and not handed in.
-pub async fn unfinished<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<Unfinished, db::Error> {
+pub async fn unfinished<C: ConnectionTrait>(db: &C, edition: EditionId) -> Result<UnfinishedWork, db::Error> {
     let drafts = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(edition))
         .filter(entry::Column::State.is_in([EntryState::Draft, EntryState::Incomplete]));
@@ -45,7 +45,7 @@ pub async fn unfinished<C: ConnectionTrait>(db: &C, edition: EditionId) -> Resul
         .filter(assignment::Column::EditionId.eq(edition))
         .filter(assignment::Column::State.eq(AssignmentState::Active))
         .filter(scoresheet::Column::State.ne(ScoresheetState::HandedIn));
-    Ok(Unfinished { entries: drafts.count(db).await?, scoresheets: sheets.count(db).await? })
+    Ok(UnfinishedWork { entries: drafts.count(db).await?, scoresheets: sheets.count(db).await? })
 }
 
 /// The entries that may still be submitted, or submitted again.

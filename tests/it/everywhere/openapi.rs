@@ -1,13 +1,13 @@
 //! The description of the API lists what is mounted, no more and no less.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use palmares::editions::sample::Stage;
 use rocket::http::{Method, Status};
 use serde_json::{Value, json};
 
 use super::world::{PRINCIPALS, World};
-use crate::support::TestApp;
+use crate::{support::TestApp, tidy::sources};
 
 #[rocket::async_test]
 async fn the_document_lists_exactly_the_mounted_routes() {
@@ -72,6 +72,27 @@ async fn every_parameter_in_a_path_is_described() {
             assert_eq!(described.collect::<BTreeSet<_>>(), wanted, "{method} {path}");
         }
     }
+}
+
+/// Of two types of one name the document has one, whichever comes last.
+#[test]
+fn every_type_of_the_document_has_a_name_of_its_own() {
+    let mut found = BTreeMap::<String, Vec<String>>::new();
+    for (file, text) in sources("src").into_iter().chain(sources("entity")) {
+        for part in text
+            .split("#[derive(")
+            .skip(1)
+            .filter(|part| part.split_once(")]").is_some_and(|(derived, _)| derived.contains("ToSchema")))
+        {
+            let mut words = part.split_whitespace().skip_while(|word| !["struct", "enum"].contains(word));
+            let name = words.nth(1).unwrap_or_default();
+            let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            found.entry(name.to_owned()).or_default().push(file.clone());
+        }
+    }
+    assert!(found.len() > 200, "the derives are found");
+    found.retain(|_, files| files.len() > 1);
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]

@@ -4562,7 +4562,7 @@ export type StatePreview = {
      */
     mails: number;
     to: EditionState;
-    unfinished: Unfinished;
+    unfinished: UnfinishedWork;
     /**
      * What should be looked at before everyone sees it.
      */
@@ -4754,9 +4754,31 @@ export type Trouble = {
 };
 
 /**
- * What people have started and could not finish.
+ * What would not count if scoring closed now.
  */
 export type Unfinished = {
+    /**
+     * Entries with fewer scoresheets handed in than they need.
+     */
+    entries: number;
+    /**
+     * The judges they belong to.
+     */
+    judges: number;
+    /**
+     * Scoresheets that are not handed in.
+     */
+    sheets: number;
+    /**
+     * Of them, those that have been started.
+     */
+    started: number;
+};
+
+/**
+ * What people have started and could not finish.
+ */
+export type UnfinishedWork = {
     entries: number;
     scoresheets: number;
 };
