@@ -1,6 +1,12 @@
 import { ifMatch, Problem, request } from '~/api';
 import * as api from '~/api/generated';
-import { type EditionFacts, type EditionKey, getFacts, pathOf, zonedText } from '~/features/staff';
+import {
+  type EditionKey,
+  listEditions,
+  pathOf,
+  type StaffEdition,
+  zonedText,
+} from '~/features/staff';
 import type { WindowChange } from './window.svelte';
 
 export type Difference = api.Difference;
@@ -10,7 +16,7 @@ export type StaffDocument = api.StaffDocument;
 export type WindowPreview = api.WindowPreview;
 
 /** What the page about dates and rules shows. */
-export type EditionRules = StaffDocument & { facts: EditionFacts };
+export type EditionRules = StaffDocument & { facts: StaffEdition };
 
 /** What has changed since the version somebody has. */
 export type Since = Pick<EditionVersion, 'version'> & {
@@ -19,10 +25,15 @@ export type Since = Pick<EditionVersion, 'version'> & {
 };
 
 export async function getRules(key: EditionKey, signal?: AbortSignal): Promise<EditionRules> {
-  const [document, facts] = await Promise.all([
+  // The list has drafts, too, which the public page of an edition does not.
+  const [document, editions] = await Promise.all([
     api.showDocument({ path: pathOf(key), signal }),
-    getFacts(key, signal),
+    listEditions(signal),
   ]);
+  const facts = editions.find(
+    (one) => one.programme === document.programme && one.edition === document.edition,
+  );
+  if (!facts) throw new Problem(404);
   return { ...document, facts };
 }
 
