@@ -12,6 +12,7 @@ use super::{
     changes::Warning,
     rules::{Phase, phase},
 };
+use crate::accounts::Staff;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EditionSummary {
@@ -230,6 +231,15 @@ impl From<Edition> for StaffDocument {
 
 impl Call {
     pub fn new(edition: &PublicEdition, now: Timestamp) -> Self {
+        Self::of(edition, now)
+    }
+
+    /// The same of an edition that staff found, which may be a draft.
+    pub fn for_staff(edition: &Edition, _staff: &Staff, now: Timestamp) -> Self {
+        Self::of(edition, now)
+    }
+
+    fn of(edition: &Edition, now: Timestamp) -> Self {
         let document = EditionDocument::clone(&edition.document);
         Self {
             programme: edition.programme.clone(),

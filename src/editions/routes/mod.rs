@@ -70,6 +70,19 @@ async fn list_for_staff(staff: Staff, ctx: Ctx) -> Result<Json<Vec<StaffEditionV
     Ok(Json(editions.iter().map(|edition| StaffEditionView::new(edition, ctx.now)).collect()))
 }
 
+/// Shows staff the call of an edition as everyone sees it, that of a draft too.
+#[utoipa::path(tag = "editions", responses((status = 200, body = Call)))]
+#[get("/staff/editions/<programme>/<edition>")]
+async fn show_for_staff(
+    staff: Staff,
+    ctx: Ctx,
+    programme: Slug,
+    edition: Slug,
+) -> Result<Json<Call>, Problem> {
+    let edition = find(&ctx, &staff, &programme, &edition).await?;
+    Ok(Json(Call::for_staff(&edition, &staff, ctx.now)))
+}
+
 /// Adds an edition. The same document again changes nothing.
 #[utoipa::path(tag = "editions", request_body = NewDocument, responses((status = 201, body = StaffDocument)))]
 #[post("/staff/editions", data = "<body>")]
@@ -285,6 +298,7 @@ pub fn api() -> Api {
         list_samples,
         show_sample,
         list_for_staff,
+        show_for_staff,
         add_edition,
         show_document,
         preview_document,

@@ -30,6 +30,7 @@ async fn a_draft_is_published_once_and_is_no_draft_again() {
     app.draft_edition("2024").await;
     let (staff, visitor) = (app.staff().await, app.anyone());
     visitor.get("/api/editions/essa/2024").await.assert_problem(404, "not-found");
+    let call = staff.get("/api/staff/editions/essa/2024").await.expect(Status::Ok);
 
     let seen = looks(&staff, "2024", "published").await.expect(Status::Ok);
     let warnings = seen["warnings"].as_array().expect("warnings");
@@ -37,7 +38,9 @@ async fn a_draft_is_published_once_and_is_no_draft_again() {
     assert_eq!(becomes(&staff, "2024", "published").await.expect(Status::Ok)["state"], "published");
     assert_eq!(becomes(&staff, "2024", "published").await.expect(Status::Ok)["state"], "published");
     assert_eq!(app.audit_events("edition.state").await, 1);
-    assert_eq!(visitor.get("/api/editions/essa/2024").await.expect(Status::Ok)["name"], "Canary");
+    let seen = visitor.get("/api/editions/essa/2024").await.expect(Status::Ok);
+    assert_eq!(seen["name"], "Canary");
+    assert_eq!(call, seen, "staff saw what everyone sees now");
 
     let refused = becomes(&staff, "2024", "draft").await;
     refused.assert_problem(409, "editions/state");

@@ -7028,6 +7028,31 @@ export type PreviewDocumentResponses = {
 
 export type PreviewDocumentResponse = PreviewDocumentResponses[keyof PreviewDocumentResponses];
 
+export type ShowForStaffData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}';
+};
+
+export type ShowForStaffErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ShowForStaffError = ShowForStaffErrors[keyof ShowForStaffErrors];
+
+export type ShowForStaffResponses = {
+    200: Call;
+};
+
+export type ShowForStaffResponse = ShowForStaffResponses[keyof ShowForStaffResponses];
+
 export type ListConflictsData = {
     body?: never;
     path: {

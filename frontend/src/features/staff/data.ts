@@ -35,7 +35,7 @@ export const listEditions = (signal?: AbortSignal): Promise<StaffEdition[]> =>
 export const listSamples = (signal?: AbortSignal): Promise<Sample[]> => api.listSamples({ signal });
 
 export const getFacts = (key: EditionKey, signal?: AbortSignal): Promise<EditionFacts> =>
-  api.showCall({ path: pathOf(key), signal });
+  api.showForStaff({ path: pathOf(key), signal });
 
 export const countWaiting = (key: EditionKey, signal?: AbortSignal): Promise<Waiting> =>
   api.countWaiting({ path: pathOf(key), signal });
