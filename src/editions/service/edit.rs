@@ -1,5 +1,6 @@
 //! What staff change about editions.
 
+use entity::edition::EditionState;
 use sea_orm::ConnectionTrait;
 
 use super::{
@@ -140,6 +141,9 @@ async fn change(
     reason: &str,
 ) -> Result<Edition, EditionError> {
     let outcome = import(&tx, ctx, document, Cause { actor: Actor::from(staff), reason }).await?;
+    if outcome.state == EditionState::Archived {
+        return Err(EditionError::Archived);
+    }
     // On PostgreSQL another writer may have come between looking and locking.
     let expected = wanted.version + i64::from(outcome.change == ImportChange::Changed);
     if outcome.version != expected {

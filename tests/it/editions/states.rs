@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     everywhere::World,
-    support::{Answer, Browser, TestApp, judging::ROUND},
+    support::{Answer, Browser, DOCUMENT, TestApp, judging::ROUND},
 };
 
 const EDITION: &str = "/api/staff/editions/essa/2023";
@@ -127,6 +127,22 @@ async fn nothing_is_judged_or_decided_in_an_archived_edition() {
     for (what, answer) in all {
         assert_eq!(answer.json()["type"], "/problems/editions/archived", "{what}: {}", answer.json());
     }
+}
+
+#[rocket::async_test]
+async fn neither_rules_nor_dates_of_an_archived_edition_change() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    let staff = app.staff().await;
+    becomes(&staff, "2023", "archived").await.expect(Status::Ok);
+    let document = staff.get(DOCUMENT).await.expect(Status::Ok)["document"].clone();
+    let mut changed = document.clone();
+    changed["edition"]["theme"] = json!("Another theme");
+    staff.replace(1, changed).await.assert_problem(409, "editions/archived");
+    let window = json!({ "from": document["windows"]["check"]["from"], "to": "2027-12-01T00:00:00+01:00[Europe/Brussels]" });
+    let moved = staff.put(&format!("{EDITION}/windows/check"), 1, window).await;
+    moved.assert_problem(409, "editions/archived");
+    assert_eq!(staff.get(DOCUMENT).await.expect(Status::Ok)["document"], document);
 }
 
 #[rocket::async_test]
