@@ -14,7 +14,7 @@ pub struct Past {
     /// The key of the category, or its name where the edition was not held here.
     pub category: String,
     pub title: String,
-    /// The honour, or [`ENTERED`].
+    /// The honour, or `entered`.
     pub honour: String,
 }
 
