@@ -66,6 +66,9 @@ const scrolled = (page: Page): Promise<{ mean: number; late: number; most: numbe
   });
 
 test('scrolling keeps its frames', async ({ page }) => {
+  // As on the page of a round, where nothing else is as large.
+  await page.goto('/_kitchen?only=matrix');
+  await grid(page).scrollIntoViewIfNeeded();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   const works: number[] = [];
