@@ -11,12 +11,7 @@ pub enum CheckError {
     #[error("not found")]
     NotFound,
     #[error("the entry has version {version} now")]
-    Stale {
-        /// The version it has now.
-        version: i64,
-        /// The state.
-        state: EntryState,
-    },
+    Stale { version: i64, state: EntryState },
     /// The entry stands where this cannot be done.
     #[error("{0}")]
     NotNow(#[from] NotNow),

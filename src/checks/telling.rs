@@ -165,7 +165,6 @@ async fn tell_one(
     Ok(rows.len())
 }
 
-/// The decision as it was made.
 fn made(row: &entry_check::Model) -> Result<Check, CheckError> {
     use entity::entry_check::CheckResult;
     let reason = row.reason.clone();

@@ -59,7 +59,6 @@ impl Condition {
         Ok(Self { source: source.to_owned(), expr: Arc::new(expr), decisive })
     }
 
-    /// The text as it was written.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source

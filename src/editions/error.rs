@@ -19,10 +19,7 @@ pub enum EditionError {
     Unconfirmed(Box<Preview>),
     /// There is an edition of this name with other rules.
     #[error("the edition exists")]
-    Exists {
-        /// The version it has.
-        current: i64,
-    },
+    Exists { current: i64 },
     /// It cannot become from this state what was asked.
     #[error("the edition is {}", .0.as_str())]
     State(EditionState),

@@ -104,7 +104,6 @@ impl<'a> Filled<'a> {
         Self { idle, not_asked, ..self }
     }
 
-    /// The questions that it is asked.
     pub fn form(&self) -> &Form {
         &self.form
     }

@@ -36,7 +36,6 @@ pub struct SubmittedView {
     /// Its country then, ISO 3166-1 alpha-2.
     pub country: String,
     pub category_name: String,
-    /// The questions as they were asked.
     pub form: Form,
     /// Answers and consents by field; what was not answered is absent.
     #[schema(value_type = BTreeMap<String, crate::editions::AnswerValue>)]
@@ -52,7 +51,6 @@ pub struct Sources {
 }
 
 impl SubmittedView {
-    /// The view of a version.
     pub fn new(own: &OwnEntry, sources: Sources) -> Result<Self, db::Error> {
         let Sources { version: (version, by), form, files } = sources;
         let mut content = Content::read(&version.content)?;

@@ -38,7 +38,6 @@ pub enum JudgingError {
     /// The same judges were reminded not long ago.
     #[error("{count} were reminded at {at}")]
     Reminded {
-        /// The last time.
         at: Timestamp,
         /// How many of those who would be reminded now.
         count: usize,

@@ -57,27 +57,22 @@ pub enum Message {
     JoinRequested {
         organisation: String,
         name: String,
-        /// The page where members answer.
         page: String,
     },
     /// The members let someone in who had asked.
     JoinAccepted {
-        /// The organisation's name.
         organisation: String,
         page: String,
     },
     /// The members did not let someone in who had asked.
     JoinDeclined {
-        /// The organisation's name.
         organisation: String,
         /// The page of the reader's own organisations.
         page: String,
     },
     JudgeInvitation {
-        /// The programme and edition.
         edition: String,
         inviter: String,
-        /// When the invitation ends.
         until: LocalTime,
         /// To accept or decline.
         link: LinkRef,
@@ -87,13 +82,11 @@ pub enum Message {
         /// `staff` or `admin`.
         role: String,
         inviter: String,
-        /// When the invitation ends.
         until: LocalTime,
         link: LinkRef,
     },
     EntryReceived {
         entry: EntryRef,
-        /// When it was submitted.
         at: LocalTime,
         /// The hash of its canonical content, in hexadecimal.
         sha256: String,
@@ -106,7 +99,6 @@ pub enum Message {
         entry: EntryRef,
         /// What is missing, in the words of the staff.
         message: String,
-        /// When it must be back.
         until: LocalTime,
     },
     EntryIneligible {
@@ -123,47 +115,32 @@ pub enum Message {
     },
     EntryMoved {
         entry: EntryRef,
-        /// The name of its category before.
         from: String,
-        /// The name of its category now.
         to: String,
         reason: String,
     },
     JudgeAssigned {
-        /// The programme and edition.
         edition: String,
-        /// How many entries are new.
         count: u32,
-        /// When the round closes.
         until: LocalTime,
-        /// The page with the list.
         page: String,
     },
     /// A judge is behind. The only mail that is a reminder.
     JudgeReminder {
-        /// The programme and edition.
         edition: String,
-        /// How many scoresheets are handed in.
         done: u32,
-        /// How many there are.
         total: u32,
-        /// When the round closes.
         until: LocalTime,
-        /// The page with the list.
         page: String,
     },
     JudgeAnswered {
-        /// The programme and edition.
         edition: String,
-        /// The judge's name.
         judge: String,
         /// Whether the person will judge.
         accepted: bool,
-        /// The page with the judges.
         page: String,
     },
     JudgeRemoved {
-        /// The programme and edition.
         edition: String,
         /// Why, in the words of the staff.
         reason: String,
@@ -171,16 +148,12 @@ pub enum Message {
         counted: bool,
     },
     JudgeRestored {
-        /// The programme and edition.
         edition: String,
-        /// The page with the judge's rounds.
         page: String,
     },
     ConflictDeclared {
         entry: EntryRef,
-        /// The judge's name.
         judge: String,
-        /// The judge's words.
         reason: String,
     },
 }

@@ -3,7 +3,6 @@
 use minijinja::Environment;
 use serde_json::{Value, json};
 
-/// The page.
 pub fn html() -> Result<String, minijinja::Error> {
     let document = serde_json::to_value(super::document()).unwrap_or_default();
     let mut environment = Environment::new();

@@ -3,7 +3,6 @@
 /// How alike two words are at least, from 0 to 1, to speak of a slip.
 const ALIKE: f64 = 0.8;
 
-/// The word that was probably meant.
 pub fn meant<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = word.to_lowercase().replace(['-', ' '], "_");
     let likeness = |other: &&str| strsim::jaro_winkler(&lower, other);
@@ -11,7 +10,6 @@ pub fn meant<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     (likeness(&best) >= ALIKE).then_some(best)
 }
 
-/// A few names for a sentence.
 pub fn listed(known: &[&str]) -> String {
     if known.is_empty() { "none".to_owned() } else { format!("`{}`", known.join("`, `")) }
 }

@@ -17,7 +17,6 @@ use crate::{
 pub enum RuleState {
     /// By its condition, or as a person found.
     Met,
-    /// A person must decide.
     Open,
     /// By its condition, or as a person found.
     NotMet,

@@ -28,7 +28,6 @@ pub async fn of_entry<C: ConnectionTrait>(db: &C, entry: EntryId) -> Result<Ruli
     Ok(rows.all(db).await?.into_iter().map(|(row, user)| (row.rule_key.clone(), (row, user))).collect())
 }
 
-/// A ruling to be kept.
 pub struct Kept<'a> {
     pub entry: EntryId,
     pub rule: &'a str,

@@ -12,7 +12,6 @@ use super::{
 };
 use crate::text::guess;
 
-/// An operator as it is written.
 fn written(name: &str) -> &str {
     match name {
         operators::NEGATE => "-",

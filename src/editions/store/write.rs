@@ -51,7 +51,6 @@ pub async fn lock(
     Ok(rows.one(&**tx).await?)
 }
 
-/// A document as it is kept.
 pub struct Written<'a> {
     pub edition: &'a EditionFacts,
     pub text: String,

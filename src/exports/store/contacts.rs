@@ -35,7 +35,6 @@ const FIXED: [&str; 9] = [
     "member_email",
 ];
 
-/// The columns after the answers.
 const LAST: [&str; 1] = ["category_title"];
 
 #[derive(FromQueryResult)]

@@ -18,7 +18,6 @@ use crate::{
     exports::{ExportError, cell::text, fields, table_file::TableFile},
 };
 
-/// The columns before the answers.
 pub const FIXED: [&str; 14] = [
     "edition",
     "entry_id",
@@ -36,7 +35,6 @@ pub const FIXED: [&str; 14] = [
     "sha256",
 ];
 
-/// The columns after the answers.
 const LAST: [&str; 1] = ["category_title"];
 
 pub fn columns(fields: &[String]) -> Vec<String> {

@@ -9,7 +9,6 @@ use super::{
     frames,
 };
 
-/// The most pixels along one side.
 const MAX_SIDE: u32 = 30_000;
 
 /// Checks size in pixels and that nothing is cut off at the end.

@@ -39,18 +39,15 @@ pub struct Transition {
 impl Transition {
     /// There is a conflict of interest.
     pub const RECUSE: Self = Self::of(AssignmentState::Active, AssignmentState::Recused);
-    /// The conflict is lifted.
     pub const UNRECUSE: Self = Self::of(AssignmentState::Recused, AssignmentState::Active);
     /// Staff take the entry from the judge, who may also have declined or be erased; or the entry
     /// is moved to another category.
     pub const REMOVE: Self = Self::of(AssignmentState::Active, AssignmentState::Removed);
-    /// The entry is moved back.
     pub const BRING_BACK: Self = Self::of(AssignmentState::Removed, AssignmentState::Active);
     /// The entry is moved back, and there is a conflict by now.
     pub const BRING_BACK_RECUSED: Self = Self::of(AssignmentState::Removed, AssignmentState::Recused);
     /// Staff remove the judge.
     pub const REMOVE_JUDGE: Self = Self::of(AssignmentState::Active, AssignmentState::JudgeRemoved);
-    /// The judge comes back.
     pub const RETURN_JUDGE: Self = Self::of(AssignmentState::JudgeRemoved, AssignmentState::Active);
     /// The judge comes back, and there is a conflict by now.
     pub const RETURN_JUDGE_RECUSED: Self = Self::of(AssignmentState::JudgeRemoved, AssignmentState::Recused);
