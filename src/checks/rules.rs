@@ -110,15 +110,16 @@ impl ReturnLimit {
 
 /// Up to when an entry can be sent back at this instant: the next thing that judging does.
 pub fn return_limit(document: &EditionDocument, now: Timestamp) -> ReturnLimit {
-    let limits = document.rounds.iter().filter_map(|round| document.round_window(round)).map(|window| {
-        match window.state(now) {
-            WindowState::Before => {
-                (window.from().instant(), ReturnLimit::JudgingBegins(window.from().instant()))
+    let limits =
+        document.judged().filter_map(|round| document.round_window(round)).map(|window| {
+            match window.state(now) {
+                WindowState::Before => {
+                    (window.from().instant(), ReturnLimit::JudgingBegins(window.from().instant()))
+                }
+                WindowState::Open => (window.to().instant(), ReturnLimit::JudgingEnds(window.to().instant())),
+                WindowState::After => (Timestamp(i64::MAX), ReturnLimit::JudgingOver),
             }
-            WindowState::Open => (window.to().instant(), ReturnLimit::JudgingEnds(window.to().instant())),
-            WindowState::After => (Timestamp(i64::MAX), ReturnLimit::JudgingOver),
-        }
-    });
+        });
     limits.min_by_key(|(at, _)| *at).map_or(ReturnLimit::None, |(_, limit)| limit)
 }
 

@@ -20,10 +20,10 @@ pub use changes::{
     Consequence, Difference, EditionVersion, Preview, Since, VersionInFull, VersionPage, differences,
 };
 pub use document::{
-    AnswerKind, AnswerValue, Brand, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind, Criterion,
-    DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field, FileRules,
-    FileType, Form, Milestone, Moment, MomentError, NamedFacts, Open, Otherwise, PanelComments, Points,
-    PointsError, Pool, Position, ProgrammeFacts, Round, RoundKind, Rule, RuleMoment, Scale, ScaleAnchor,
+    AnswerKind, AnswerValue, AnyRound, Brand, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind,
+    Criterion, DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field,
+    FileRules, FileType, Form, Milestone, Moment, MomentError, NamedFacts, Open, Otherwise, PanelComments,
+    Points, PointsError, Pool, Position, ProgrammeFacts, Round, Rule, RuleMoment, Scale, ScaleAnchor,
     Section, Window, WindowState, YEARS, is_country, schema,
 };
 pub use error::EditionError;

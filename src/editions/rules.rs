@@ -41,8 +41,7 @@ pub fn phase(document: &EditionDocument, now: Timestamp) -> Phase {
         Some(WindowState::Open) => return Phase::Call,
         Some(WindowState::After) => {}
     }
-    let states =
-        || document.rounds.iter().filter_map(|round| document.round_window(round)).map(|w| w.state(now));
+    let states = || document.judged().filter_map(|round| document.round_window(round)).map(|w| w.state(now));
     if states().all(|state| state == WindowState::Before) {
         Phase::Check
     } else if states().all(|state| state == WindowState::After) {

@@ -241,6 +241,7 @@ impl Call {
 
     fn of(edition: &Edition, now: Timestamp) -> Self {
         let document = EditionDocument::clone(&edition.document);
+        let rounds = document.judged().cloned().collect();
         Self {
             programme: edition.programme.clone(),
             edition: edition.slug.clone(),
@@ -263,7 +264,7 @@ impl Call {
             categories: document.categories,
             form: document.form,
             form_version: edition.form_number,
-            rounds: document.rounds,
+            rounds,
             now,
         }
     }

@@ -28,7 +28,7 @@ pub fn on_document_changed<'a>(
     change: DocumentChange<'a>,
 ) -> BoxFuture<'a, Result<(), db::Error>> {
     Box::pin(async move {
-        for round in &change.new.rounds {
+        for round in change.new.judged() {
             let before = change.old.round(&round.key);
             if before.is_none_or(|before| before.criteria != round.criteria) {
                 points::renew(tx, change.edition, round).await?;

@@ -181,9 +181,10 @@ mod tests {
 
     #[test]
     fn a_mark_off_the_scale_or_between_steps_is_named() {
-        let round = essa_2023().expect("the sample is valid").rounds.remove(0);
+        let essa = essa_2023().expect("the sample is valid");
+        let round = essa.judged().next().expect("a round");
         let found = |json: &str| -> Vec<(String, &'static str)> {
-            checked(&round, change(json))
+            checked(round, change(json))
                 .refused
                 .into_iter()
                 .map(|fault| (fault.pointer, fault.code))
@@ -199,9 +200,10 @@ mod tests {
 
     #[test]
     fn a_wrong_part_keeps_no_right_one_from_being_saved() {
-        let round = essa_2023().expect("the sample is valid").rounds.remove(0);
+        let essa = essa_2023().expect("the sample is valid");
+        let round = essa.judged().next().expect("a round");
         let checked = checked(
-            &round,
+            round,
             change(
                 r#"{"scores": {"impact": 11, "innovation": 5, "theme_fit": "x"},
                     "comments": {"internal": "a\u0000b", "panel": "Strong."}}"#,

@@ -181,7 +181,7 @@ mod tests {
         let missing = open.filter(|category| !data.projects.contains_key(category.key.as_str()));
         assert_eq!(missing.count(), 0);
         assert!(data.projects.contains_key(FIRST) && data.projects.values().all(|list| list.len() == 5));
-        assert!(essa.rounds.iter().flat_map(|r| &r.comments).all(|kind| data.comments.contains_key(kind)));
+        assert!(essa.judged().flat_map(|r| &r.comments).all(|kind| data.comments.contains_key(kind)));
         assert!(data.places.len() >= 30);
         assert!(!data.phrases.roles.is_empty() && !data.phrases.partners.is_empty());
     }

@@ -105,7 +105,7 @@ mod tests {
     }
 
     fn round() -> Round {
-        essa_2023().expect("the sample is valid").rounds.remove(0)
+        essa_2023().expect("the sample is valid").judged().next().expect("a round").clone()
     }
 
     /// The sum of a sheet's scores, in hundredths.

@@ -142,9 +142,7 @@ fn points(documents: &HashMap<EditionId, EditionDocument>, sheets: Vec<Sheet>) -
     let remedy = "Import the edition's document again with any change: points are then calculated again.";
     let mut findings = Vec::new();
     for sheet in sheets {
-        let round = documents
-            .get(&sheet.edition_id)
-            .and_then(|document| document.rounds.iter().find(|round| round.key == sheet.round_key));
+        let round = documents.get(&sheet.edition_id).and_then(|document| document.round(&sheet.round_key));
         let Some(round) = round else {
             let what = format!(
                 "assignment {} belongs to the round {}, which does not exist",

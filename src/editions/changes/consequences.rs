@@ -57,7 +57,7 @@ pub fn consequences(
 ) -> Vec<Consequence> {
     let mut found = Found(Vec::new());
     windows(old, new, now, work, &mut found);
-    for round in &new.rounds {
+    for round in new.judged() {
         if let Some(before) = old.round(&round.key) {
             min_judges(before, round, work, &mut found);
             weights(before, round, work, &mut found);
@@ -115,7 +115,7 @@ fn windows(
 }
 
 fn name_of(key: &str, document: &EditionDocument) -> String {
-    match (key, document.rounds.iter().find(|round| round.window == key)) {
+    match (key, document.judged().find(|round| round.window == key)) {
         ("entries", _) => "The call for entries".to_owned(),
         ("check", _) => "The check of entries".to_owned(),
         (_, Some(round)) => format!("Judging in “{}”", round.name),
@@ -167,7 +167,7 @@ fn unfinished(
     found: &mut Found,
 ) {
     let Moved { was, is } = windows;
-    for round in document.rounds.iter().filter(|round| round.window == key) {
+    for round in document.judged().filter(|round| round.window == key) {
         let left =
             work.sheets.iter().filter(|sheet| sheet.round == round.key && sheet.scores.is_none()).count();
         let count = number(left);

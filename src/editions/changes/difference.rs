@@ -13,7 +13,7 @@ use crate::{
 /// One part that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Difference {
-    /// Where, by keys: `/rounds/judging/criteria/impact/weight`.
+    /// Where, by keys: `/rounds/judging/ballot/criteria/impact/weight`.
     pub path: String,
     /// Where, in words: `round “Judging” › criterion “Impact” › weight`.
     pub place: String,
@@ -119,7 +119,7 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Difference, differences};
-    use crate::editions::sample::essa_2023;
+    use crate::editions::{AnyRound, sample::essa_2023};
 
     fn change(path: &str, place: &str, before: Option<&str>, now: Option<&str>) -> Difference {
         let owned = |text: Option<&str>| text.map(str::to_owned);
@@ -130,20 +130,21 @@ mod tests {
     fn a_difference_is_told_by_names_and_old_and_new() {
         let old = essa_2023().expect("the sample");
         let mut new = old.clone();
-        new.rounds[0].min_judges = 5;
-        new.rounds[0].criteria.swap(0, 1);
-        new.rounds[0].criteria[0].weight = 40;
+        let AnyRound::Judged(changed) = &mut new.rounds[0] else { panic!("judges score in the sample") };
+        changed.min_judges = 5;
+        changed.criteria.swap(0, 1);
+        changed.criteria[0].weight = 40;
         let shorter = new.windows["entries"].plus_days(-5).expect("in range");
         new.windows.insert("entries".to_owned(), shorter);
         let gone = new.categories.remove(1);
         let found = differences(&old, &new).expect("differences");
-        let round = &old.rounds[0];
+        let round = old.judged().next().expect("a round");
         let (first, second) = (&round.criteria[0], &round.criteria[1]);
         let place = format!("round “{}”", round.name);
         for expected in [
             change("/rounds/judging/min_judges", &format!("{place} › judges needed"), Some("3"), Some("5")),
             change(
-                &format!("/rounds/judging/criteria/{}/weight", second.key),
+                &format!("/rounds/judging/ballot/criteria/{}/weight", second.key),
                 &format!("{place} › criterion “{}” › weight", second.label),
                 Some("30"),
                 Some("40"),

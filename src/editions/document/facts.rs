@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerKind, CategoryKind, Choice, EditionDocument, Field, RuleMoment};
+use super::{
+    AnswerKind, AnyRound, Ballot, CategoryKind, Choice, EditionDocument, Field, RuleMoment, StatedRound,
+};
 use crate::{
     conditions::{Kind, Place},
     editions::past::MOST_PAST,
@@ -15,6 +17,8 @@ use crate::{
 const MOST_ENTRIES: u32 = 300;
 /// Countries there are, and more.
 const LONGEST_GROUP: u32 = 300;
+/// More lists, honours, flags and people than any entry comes with.
+const MOST_LISTS: u32 = 100;
 
 /// What conditions can name beside what is known of every entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -40,9 +44,42 @@ impl EditionDocument {
         ];
         let history = Kind::list(Kind::record(past), MOST_PAST);
         let answers = (at != RuleMoment::Start).then(|| ("answer", answer_facts(self.form.fields())));
-        Place::new(
-            self.known_facts().into_iter().chain([("entries", entries), ("history", history)]).chain(answers),
-        )
+        let of_moment = match at {
+            RuleMoment::Start | RuleMoment::Submit | RuleMoment::Check => Vec::new(),
+            RuleMoment::Assign => vec![("judge", judge_facts()), ("round", self.round_facts())],
+            RuleMoment::Shortlist | RuleMoment::Award => self.chosen_facts(),
+        };
+        let of_entrant = [("entries", entries), ("history", history)];
+        Place::new(self.known_facts().into_iter().chain(of_entrant).chain(answers).chain(of_moment))
+    }
+
+    /// What is known of an entry when it is selected.
+    fn chosen_facts(&self) -> Vec<(&'static str, Kind)> {
+        let flags = self.judged().flat_map(|round| &round.plan.flags).map(|flag| flag.key.as_str());
+        vec![("round", self.round_facts()), ("flags", Kind::list(Kind::one_of(flags), MOST_LISTS))]
+    }
+
+    /// What each round gives an entry.
+    fn round_facts(&self) -> Kind {
+        Kind::record(self.rounds.iter().map(|round| {
+            let level = match round {
+                AnyRound::Planned(StatedRound { ballot: Ballot::Level { levels }, .. }) => {
+                    Kind::one_of(levels.iter().map(|level| level.key.as_str()))
+                }
+                _ => Kind::word(),
+            };
+            let figures = [
+                ("sheets", Kind::Whole),
+                ("percent", Kind::Number),
+                ("points", Kind::Number),
+                ("rank", Kind::Whole),
+                ("spread", Kind::Number),
+                ("yes", Kind::Whole),
+                ("no", Kind::Whole),
+                ("level", level),
+            ];
+            (round.key().to_owned(), Kind::record(figures))
+        }))
     }
 
     /// What is known where a question is asked or not: nothing that changes while one answers but
@@ -81,6 +118,16 @@ impl EditionDocument {
             self.facts.groups.keys().map(|key| (key.as_str(), Kind::list(Kind::word(), LONGEST_GROUP))),
         )
     }
+}
+
+fn judge_facts() -> Kind {
+    let words = || Kind::list(Kind::word(), MOST_LISTS);
+    Kind::record([
+        ("country", Kind::word()),
+        ("countries", words()),
+        ("organisations", words()),
+        ("tags", words()),
+    ])
 }
 
 fn answer_facts<'a>(fields: impl Iterator<Item = &'a Field>) -> Kind {

@@ -39,7 +39,10 @@ pub use facts::NamedFacts;
 pub use form::{AnswerKind, Choice, Field, FileRules, FileType, Form, Section, YEARS};
 pub use points::{Points, PointsError};
 pub use programme::{Ceremony, EditionFacts, ProgrammeFacts};
-pub use rounds::{CommentKind, Criterion, EntrantFact, PanelComments, Round, RoundKind, Scale, ScaleAnchor};
+pub use rounds::{
+    AnyRound, Ballot, CommentKind, Criterion, ELIGIBLE, EntrantFact, Method, PanelComments, Plan, Round,
+    Scale, ScaleAnchor, StatedRound, Voters,
+};
 pub use rules::{Otherwise, Rule, RuleMoment};
 pub use schema::{AnswerValue, GivenDocument, schema};
 pub use windows::{Closed, Milestone, Moment, MomentError, Open, Window, WindowState};
@@ -81,9 +84,10 @@ pub struct EditionDocument {
     pub categories: Vec<Category>,
     /// The questions of an entry.
     pub form: Form,
-    /// The stages of judging, in order.
+    /// The stages of judging and voting, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rounds: Vec<Round>,
+    #[schemars(with = "Vec<StatedRound>")]
+    pub rounds: Vec<AnyRound>,
 }
 
 impl EditionDocument {
@@ -168,7 +172,7 @@ impl EditionDocument {
         let begun = |round: &&Round| {
             self.round_window(round).is_some_and(|window| window.state(now) != WindowState::Before)
         };
-        self.rounds.iter().rfind(begun).or(self.rounds.first())
+        self.judged().rfind(begun).or_else(|| self.judged().next())
     }
 
     /// The category of this key.
@@ -183,9 +187,14 @@ impl EditionDocument {
         self.facts.organisation_kinds.iter().find(|kind| kind.key == key)
     }
 
-    /// The round of this key.
+    /// The rounds in which judges score here, in order.
+    pub fn judged(&self) -> impl DoubleEndedIterator<Item = &Round> {
+        self.rounds.iter().filter_map(AnyRound::judged)
+    }
+
+    /// The round of this key in which judges score here.
     #[must_use]
     pub fn round(&self, key: &str) -> Option<&Round> {
-        self.rounds.iter().find(|round| round.key == key)
+        self.judged().find(|round| round.key == key)
     }
 }

@@ -32,7 +32,7 @@ impl Stage {
 pub fn comes_to(document: &EditionDocument, stage: Stage) -> bool {
     match stage {
         Stage::Call | Stage::Check => document.window(stage.window()).is_some(),
-        Stage::Judging | Stage::Judged => document.rounds.iter().any(|round| round.window == stage.window()),
+        Stage::Judging | Stage::Judged => document.judged().any(|round| round.window == stage.window()),
     }
 }
 

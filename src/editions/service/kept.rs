@@ -45,7 +45,10 @@ pub(super) async fn keep_what_is_used_in<C: ConnectionTrait>(
         )
         .collect();
     for (place, round) in document.rounds.iter().enumerate() {
-        if let Some(before) = edition.document.round(&round.key) {
+        let round = round.judged();
+        if let Some((round, before)) =
+            round.and_then(|round| Some((round, edition.document.round(&round.key)?)))
+        {
             errors.extend(scored_otherwise(db, edition.id, place, before, round).await?);
         }
     }
@@ -68,7 +71,7 @@ async fn scored_otherwise<C: ConnectionTrait>(
     before: &Round,
     round: &Round,
 ) -> Result<Vec<DocumentError>, EditionError> {
-    let criteria = || format!("/rounds/{place}/criteria");
+    let criteria = || format!("/rounds/{place}/ballot/criteria");
     let lacks = |round: &Round, key: &str| round.criteria.iter().all(|criterion| criterion.key != key);
     let mut errors = Vec::new();
     for Criterion { key, .. } in before.criteria.iter().filter(|criterion| lacks(round, &criterion.key)) {
@@ -79,7 +82,7 @@ async fn scored_otherwise<C: ConnectionTrait>(
     let is_other_scale = !round.scale.has_the_scores_of(&before.scale);
     if is_other_scale && store::is_scored(db, edition, &round.key, None).await? {
         let message = "Keep `min`, `max` and every existing score; judges have scored on this scale.";
-        errors.push(in_use(format!("/rounds/{place}/scale"), message.to_owned()));
+        errors.push(in_use(format!("/rounds/{place}/ballot/scale"), message.to_owned()));
     }
     if let Some(new) = round.criteria.iter().find(|criterion| lacks(before, &criterion.key))
         && store::is_handed_in(db, edition, &round.key).await?

@@ -64,7 +64,7 @@ fn write_judge(
     file: &mut TableFile<'_>,
 ) -> Result<(), ExportError> {
     let path = edition.path();
-    for round in &edition.document.rounds {
+    for round in edition.document.judged() {
         let key = (judge.id, round.key.clone());
         let done = work.done.get(&key).copied().unwrap_or_default();
         let seats = work.panels.get(&key).filter(|_| judge.state != JudgeState::Removed);

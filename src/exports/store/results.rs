@@ -49,7 +49,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     let fixed = |columns: &[&str]| columns.iter().map(|&column| column.to_owned()).collect::<Vec<_>>();
     let columns = fixed(&BEFORE_MEANS).into_iter().chain(means).chain(fixed(&AFTER_MEANS));
     file.header(&columns.collect::<Vec<_>>())?;
-    for round in &edition.document.rounds {
+    for round in edition.document.judged() {
         for category in results_of(ctx.read(), edition, round).await? {
             for result in &category.entries {
                 write_result(edition, &criteria, round, &category, result, file)?;
@@ -61,7 +61,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
 
 fn criteria(edition: &Edition) -> Vec<&str> {
     let mut criteria: Vec<&str> = Vec::new();
-    for criterion in edition.document.rounds.iter().flat_map(|round| &round.criteria) {
+    for criterion in edition.document.judged().flat_map(|round| &round.criteria) {
         if !criteria.contains(&criterion.key.as_str()) {
             criteria.push(&criterion.key);
         }

@@ -58,7 +58,7 @@ pub async fn write(ctx: &Ctx, edition: &Edition, file: &mut TableFile<'_>) -> Re
     let ranges = entries.chunks(ENTRIES).filter_map(|page| Some((page.first()?.key, page.last()?.key)));
     let ranges: Vec<_> = ranges.collect();
     let known = Known { edition, path: edition.path(), entries, judges };
-    for round in &edition.document.rounds {
+    for round in edition.document.judged() {
         let page = |range| json_rows(ctx.read(), sheets(edition, round, range), &SHEET);
         let mut pages = stream::iter(ranges.clone()).map(page).buffered(PAGES_UNDER_WAY);
         while let Some(page) = pages.try_next().await? {

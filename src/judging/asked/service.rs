@@ -62,7 +62,7 @@ pub async fn asked(ctx: &Ctx, token: &str) -> Result<AskedOfJudge, JudgingError>
         edition: document.edition.name.clone(),
         timezone: document.programme.timezone.clone(),
         organisation: judge.organisation,
-        rounds: document.rounds.iter().filter_map(round).collect(),
+        rounds: document.judged().filter_map(round).collect(),
     })
 }
 

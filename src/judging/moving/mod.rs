@@ -46,7 +46,7 @@ pub async fn preview<C: ConnectionTrait>(
     Ok(MovePreview {
         from: Named::category(&edition.document, &found.category_key),
         to: Named::category(&edition.document, to),
-        rounds: edition.document.rounds.iter().map(round).collect(),
+        rounds: edition.document.judged().map(round).collect(),
     })
 }
 

@@ -217,7 +217,7 @@ pub async fn tell_judge(
 ) -> Result<(), JudgingError> {
     let accounts = judges::accounts(&**tx, judge.user_id.into_iter().collect()).await?;
     let Some(account) = accounts.first() else { return Ok(()) };
-    for round in &edition.document.rounds {
+    for round in edition.document.judged() {
         let count = rounds.iter().filter(|key| **key == round.key).count();
         let Some(message) = assigned(edition, round, count).filter(|_| count > 0) else { continue };
         outbox::push(tx, ctx, OutgoingMail::to_account(account, Some(edition.id), message)).await?;

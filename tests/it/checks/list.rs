@@ -273,7 +273,7 @@ async fn other_weights_order_the_list_anew() {
     let before = panel.staff.get(address).await.expect(Status::Ok);
     let mut document = before["document"].clone();
     for (criterion, weight) in [80, 10, 10].into_iter().enumerate() {
-        document["rounds"][0]["criteria"][criterion]["weight"] = json!(weight);
+        document["rounds"][0]["ballot"]["criteria"][criterion]["weight"] = json!(weight);
     }
     let version = before["version"].as_i64().expect("a version");
     panel.staff.replace(version, document).await.expect(Status::Ok);

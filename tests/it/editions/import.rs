@@ -65,7 +65,7 @@ async fn nothing_is_kept_under_rules_that_changed_after_they_were_read() {
     let read =
         async || find_for_program(&ctx, "essa", "2023").await.expect("an answer").expect("the edition");
     let before = read().await;
-    essa.rounds[0].criteria[0].weight += 1;
+    essa.form.sections[0].title.push_str(" (new)");
     brought_in(&app, &essa).await;
     let after = read().await;
     let tx = ctx.begin().await.expect("a transaction");

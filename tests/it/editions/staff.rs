@@ -101,7 +101,7 @@ async fn a_criterion_by_which_somebody_has_scored_stays() {
     mia.put(&format!("{path}/scoresheet"), 0, sheet).await.expect(Status::Ok);
     let refused = panel.staff.replace(version, called("third")).await;
     refused.assert_problem(422, "editions/document");
-    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/criteria");
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/ballot/criteria");
 }
 
 #[rocket::async_test]
@@ -119,18 +119,18 @@ async fn what_is_handed_in_stays_complete_and_on_its_scale() {
         let version = read["version"].as_i64().expect("a version");
         panel.staff.replace(version, document).await
     };
-    let refused = change("/rounds/0/scale/max", json!(20)).await;
+    let refused = change("/rounds/0/ballot/scale/max", json!(20)).await;
     refused.assert_problem(422, "editions/document");
-    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/scale");
-    let mut criteria = read["document"]["rounds"][0]["criteria"].clone();
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/ballot/scale");
+    let mut criteria = read["document"]["rounds"][0]["ballot"]["criteria"].clone();
     let mut reach = criteria[0].clone();
     (reach["key"], reach["label"]) = (json!("reach"), json!("Reach"));
     criteria.as_array_mut().expect("criteria").push(reach);
-    let refused = change("/rounds/0/criteria", criteria).await;
+    let refused = change("/rounds/0/ballot/criteria", criteria).await;
     refused.assert_problem(422, "editions/document");
-    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/criteria");
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/document/rounds/0/ballot/criteria");
     // A finer step takes every score of before.
-    change("/rounds/0/scale/step", json!(0.5)).await.expect(Status::Ok);
+    change("/rounds/0/ballot/scale/step", json!(0.5)).await.expect(Status::Ok);
 }
 
 #[rocket::async_test]

@@ -36,7 +36,7 @@ async fn an_old_copy_does_not_revert_a_date_that_was_changed_on_the_page() {
     assert_eq!(downloaded["version"], 1);
     staff.put(ENTRIES, 1, extended()).await.expect(Status::Ok);
     let mut changed = downloaded;
-    changed["rounds"][0]["criteria"][0]["guidance"] = json!("Look closer.");
+    changed["rounds"][0]["ballot"]["criteria"][0]["guidance"] = json!("Look closer.");
     // The page looks first; a program that sends it at once with the present version is refused, too.
     let looked = staff.post(PREVIEW, json!({ "document": changed.to_string() })).await;
     let sent = staff.put(DOCUMENT, 2, json!({ "document": changed })).await;
@@ -143,7 +143,7 @@ async fn consequences_are_told_in_numbers() {
 
     let mut changed = document(&panel.staff).await;
     changed["rounds"][0]["min_judges"] = json!(5);
-    changed["rounds"][0]["criteria"][0]["weight"] = json!(40);
+    changed["rounds"][0]["ballot"]["criteria"][0]["weight"] = json!(40);
     let sections = changed["form"]["sections"].as_array_mut().expect("sections");
     for section in sections {
         section["fields"].as_array_mut().expect("fields").retain(|field| field["key"] != "partners");

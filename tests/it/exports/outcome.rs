@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use palmares::editions::RoundKind;
 use rocket::http::{Method, Status};
 use serde_json::json;
 
@@ -55,8 +54,7 @@ async fn the_exports_are_ranked_as_they_are_and_as_the_result_is() {
         let bytes = panel.staff.get(&format!("{base}/{name}.csv{query}")).await.bytes;
         std::fs::write(dir.path().join(format!("{name}.csv")), bytes).expect("a file");
     }
-    let round = &panel.edition.document.rounds[0];
-    assert_eq!(round.kind, RoundKind::PanelScoring);
+    let round = panel.edition.document.judged().next().expect("a round");
     let weights: serde_json::Map<_, _> =
         round.criteria.iter().map(|criterion| (criterion.key.clone(), json!(criterion.weight))).collect();
     let scale = [round.scale.min.hundredths() / 100, round.scale.max.hundredths() / 100];
@@ -94,11 +92,12 @@ async fn scores_and_judges_agree_after_a_disqualification() {
     let (scores, judges) = (Table::of(&panel, "scores").await, Table::of(&panel, "judges").await);
     let states: Vec<&str> = scores.rows.iter().map(|row| scores.cell(row, "entry_state")).collect();
     assert_eq!(states, ["eligible", "eligible", "eligible", "disqualified", "disqualified", "disqualified"]);
-    let criteria = panel.edition.document.rounds[0].criteria.len();
+    let round = panel.edition.document.judged().next().expect("a round");
+    let criteria = round.criteria.len();
     assert_eq!(judges.cell(&judges.rows[0], "handed_in"), "1");
     assert_eq!(scores.rows_with("entry_state", "eligible").len(), criteria);
     let labels = ["category_title", "criterion_label"].map(|column| scores.cell(&scores.rows[0], column));
     let document = &panel.edition.document;
     let category = document.category("service_delivery").expect("a category");
-    assert_eq!(labels, [category.name.as_str(), document.rounds[0].criteria[0].label.as_str()]);
+    assert_eq!(labels, [category.name.as_str(), round.criteria[0].label.as_str()]);
 }

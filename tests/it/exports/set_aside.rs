@@ -30,7 +30,7 @@ async fn what_was_set_aside_stands_in_a_table_of_its_own_with_the_reason() {
     panel.staff.post_once(&format!("{JUDGES}/{leo_id}/removal"), why).await.expect(Status::Ok);
 
     let aside = Table::of(&panel, "set_aside").await;
-    let criteria = panel.edition.document.rounds[0].criteria.len();
+    let criteria = panel.edition.document.judged().next().expect("a round").criteria.len();
     assert_eq!(aside.rows.len(), 3 * criteria, "two sheets of Doors, Leo's of Bread");
     let of = |entry: &str, judge: &str, criterion: &str| -> [String; 4] {
         let row = aside.rows.iter().find(|row| {

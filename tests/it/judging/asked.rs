@@ -24,7 +24,7 @@ async fn an_invited_person_learns_the_dates_and_how_many_entries_to_expect() {
     let (entries, seen) = asked().await;
     assert_eq!(entries, Value::Null, "no entry, no number");
     assert_eq!((&seen["timezone"], &seen["organisation"]), (&json!("Europe/Brussels"), &json!("Tusla")));
-    let round = &panel.edition.document.rounds[0];
+    let round = panel.edition.document.judged().next().expect("a round");
     let window = panel.edition.document.round_window(round).expect("a window");
     let dates = [&seen["rounds"][0]["opens"], &seen["rounds"][0]["due"]];
     assert_eq!(

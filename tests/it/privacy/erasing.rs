@@ -104,7 +104,7 @@ async fn judge(app: &TestApp, panel: &Panel<'_>) {
     }
     panel.assign("service_delivery", &ids.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let document = &panel.edition.document;
-    let opens = document.round_window(&document.rounds[0]).expect("a window").from().instant();
+    let opens = document.window("judging").expect("a window").from().instant();
     app.app.clock.set(opens.plus_ms(1));
     for (email, score) in [(ZORA, 9.0), ("mia@jury.example", 6.0), ("leo@jury.example", 5.0)] {
         panel.score(&app.person(email).await, "Coffee", [score; 3]).await;

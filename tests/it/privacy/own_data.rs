@@ -107,7 +107,7 @@ async fn comments_of_judges_come_with_an_entry_once_they_are_released_without_na
     assert_eq!(own(&data(&mut opened(ana.get(DATA).await))), json!([]));
 
     let document = &panel.edition.document;
-    let closes = document.round_window(&document.rounds[0]).expect("a window").to().instant();
+    let closes = document.window("judging").expect("a window").to().instant();
     app.app.clock.set(closes.plus_ms(2 * 24 * 60 * 60_000));
     let staff = app.staff().await;
     staff.post_once(&format!("{ROUND}/feedback"), json!({})).await.expect(Status::Ok);

@@ -1083,7 +1083,7 @@ export type Difference = {
      */
     now?: string | null;
     /**
-     * Where, by keys: `/rounds/judging/criteria/impact/weight`.
+     * Where, by keys: `/rounds/judging/ballot/criteria/impact/weight`.
      */
     path: string;
     /**
@@ -3703,7 +3703,7 @@ export type ReviewedEntry = {
 };
 
 /**
- * One stage of judging.
+ * One stage of judging: judges of a panel score the entries assigned to them.
  */
 export type Round = {
     /**
@@ -3718,10 +3718,6 @@ export type Round = {
      * Its name in addresses and exports.
      */
     key: string;
-    /**
-     * How it is judged.
-     */
-    kind: RoundKind;
     /**
      * How many judges an entry needs before it can win.
      */
@@ -3788,11 +3784,6 @@ export type RoundForJudge = {
     scale: ScoreScale;
     window: RoundWindow;
 };
-
-/**
- * How a round is judged.
- */
-export type RoundKind = 'panel_scoring';
 
 /**
  * A round as staff see it.
@@ -4630,9 +4621,6 @@ export type SubmittedView = {
      */
     counts: boolean;
     entry_id: PublicId;
-    /**
-     * The questions as they were asked.
-     */
     form: Form;
     /**
      * The same on the programme's clock (RFC 9557).

@@ -175,7 +175,7 @@ impl<'a> History<'a> {
     }
 
     fn round(&self) -> anyhow::Result<&Round> {
-        self.document.rounds.first().context("the sample edition has no round")
+        self.document.judged().next().context("the sample edition has no round")
     }
 
     /// Programme and edition, as in addresses.

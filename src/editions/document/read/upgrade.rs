@@ -14,10 +14,25 @@ const LONGEST_LIST: usize = 500;
 /// The document in the current format; one of this or an unknown format is as it was.
 pub fn upgraded(document: Value) -> Value {
     let is_first = document.get("format").and_then(Value::as_str) == Some(FIRST);
-    match document {
-        Value::Object(members) if is_first => Value::Object(from_first(members)),
-        other => other,
+    let Value::Object(mut members) = document else { return document };
+    for round in members.get_mut("rounds").and_then(Value::as_array_mut).into_iter().flatten() {
+        with_ballot(round);
     }
+    Value::Object(if is_first { from_first(members) } else { members })
+}
+
+/// A round that says beside its name what is scored: until ballots came, all did.
+fn with_ballot(round: &mut Value) {
+    let Some(round) = round.as_object_mut() else { return };
+    if round.get("kind").and_then(Value::as_str) != Some("panel_scoring") || round.contains_key("ballot") {
+        return;
+    }
+    round.remove("kind");
+    let scored = ["scale", "criteria", "comments"];
+    let ballot = scored.into_iter().filter_map(|name| round.remove_entry(name));
+    let kind = ("kind".to_owned(), json!("scores"));
+    let ballot: Map<String, Value> = [kind].into_iter().chain(ballot).collect();
+    round.insert("ballot".to_owned(), ballot.into());
 }
 
 /// Limits, kinds of organisation of a category and conditions in words become rules.

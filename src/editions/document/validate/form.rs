@@ -30,12 +30,8 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     findings.keys(sections.iter().map(|section| section.key.as_str()), |index| {
         format!("/form/sections/{index}/key")
     });
-    let criteria = document
-        .rounds
-        .iter()
-        .flat_map(|round| &round.criteria)
-        .map(|criterion| criterion.key.as_str())
-        .collect();
+    let criteria =
+        document.judged().flat_map(|round| &round.criteria).map(|criterion| criterion.key.as_str()).collect();
     let mut seen = Seen::default();
     for (index, section) in sections.iter().enumerate() {
         let pointer = format!("/form/sections/{index}");

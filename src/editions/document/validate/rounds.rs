@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::findings::{Findings, NAME, PARAGRAPHS};
 use crate::editions::document::{
-    CommentKind, DocumentCode, EditionDocument, PanelComments, Round, Scale, Window,
+    AnyRound, Ballot, Choice, CommentKind, DocumentCode, EditionDocument, PanelComments, Plan, Round,
+    RuleMoment, Scale, StatedRound, Window,
 };
 
 /// More steps than anyone can tell apart.
@@ -14,21 +15,88 @@ const MOST_STEPS: i64 = 1_000;
 const MOST_POINTS: i64 = 50_000_000;
 
 pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
-    let rounds = &document.rounds;
-    findings.keys(rounds.iter().map(|round| round.key.as_str()), |index| format!("/rounds/{index}/key"));
+    findings.keys(document.rounds.iter().map(AnyRound::key), |index| format!("/rounds/{index}/key"));
     let windows = document.windows.keys().map(String::as_str).collect();
-    for (index, round) in rounds.iter().enumerate() {
+    for (index, round) in document.rounds.iter().enumerate() {
         let pointer = format!("/rounds/{index}");
-        findings.text(&format!("{pointer}/name"), &round.name, NAME);
-        findings.reference(&format!("{pointer}/window"), &round.window, &windows, "window");
-        if let (Some(entries), Some(window)) = (document.call(), document.round_window(round)) {
+        findings.reference(&format!("{pointer}/window"), round.window(), &windows, "window");
+        if let (Some(entries), Some(window)) = (document.call(), document.window(round.window())) {
             opens_in_time(&pointer, entries, window, findings);
         }
+        match round {
+            AnyRound::Judged(round) => judged(&pointer, round, document, findings),
+            AnyRound::Planned(round) => planned(&pointer, round, document, findings),
+        }
+    }
+}
+
+fn judged(pointer: &str, round: &Round, document: &EditionDocument, findings: &mut Findings) {
+    findings.text(&format!("{pointer}/name"), &round.name, NAME);
+    if round.min_judges == 0 {
+        findings.report(
+            format!("{pointer}/min_judges"),
+            DocumentCode::Empty,
+            "Add the member `min_judges` here: How many judges an entry needs before it can win.",
+        );
+    } else {
         findings.range(&format!("{pointer}/min_judges"), u64::from(round.min_judges), 1, 100);
-        scale(&format!("{pointer}/scale"), &round.scale, findings);
-        criteria(&pointer, round, findings);
-        sums(&pointer, round, findings);
-        comments(&pointer, round, findings);
+    }
+    let ballot = format!("{pointer}/ballot");
+    scale(&format!("{ballot}/scale"), &round.scale, findings);
+    criteria(&ballot, round, findings);
+    sums(&ballot, round, findings);
+    comments(pointer, round, findings);
+    options(&format!("{ballot}/flags"), &round.plan.flags, findings);
+    let Plan { never, alarm, .. } = &round.plan;
+    conditions(pointer, [never, alarm], document, findings);
+}
+
+fn planned(pointer: &str, round: &StatedRound, document: &EditionDocument, findings: &mut Findings) {
+    findings.text(&format!("{pointer}/name"), &round.name, NAME);
+    if let Some(judges) = round.min_judges {
+        findings.range(&format!("{pointer}/min_judges"), u64::from(judges), 1, 100);
+    }
+    let ballot = format!("{pointer}/ballot");
+    match &round.ballot {
+        Ballot::Scores { .. } => findings.report(
+            ballot,
+            DocumentCode::Contradiction,
+            "Only a panel scores criteria; let others choose, rank or share out points.",
+        ),
+        Ballot::Level { levels } => {
+            findings.length(&format!("{ballot}/levels"), levels.len(), 20, "level");
+            options(&format!("{ballot}/levels"), levels, findings);
+        }
+        Ballot::Choice { picks: count } => {
+            findings.range(&format!("{ballot}/picks"), (*count).into(), 1, 100);
+        }
+        Ballot::Ranking { top: count } => findings.range(&format!("{ballot}/top"), (*count).into(), 2, 100),
+        Ballot::Points { total: count } => {
+            findings.range(&format!("{ballot}/total"), (*count).into(), 1, 10_000);
+        }
+        Ballot::YesNo {} | Ballot::Duel {} => {}
+    }
+    conditions(pointer, [&round.never, &round.alarm], document, findings);
+}
+
+fn options(pointer: &str, options: &[Choice], findings: &mut Findings) {
+    findings.keys(options.iter().map(|one| one.key.as_str()), |index| format!("{pointer}/{index}/key"));
+    for (index, option) in options.iter().enumerate() {
+        findings.text(&format!("{pointer}/{index}/label"), &option.label, NAME);
+    }
+}
+
+fn conditions(
+    pointer: &str,
+    [never, alarm]: [&Option<String>; 2],
+    document: &EditionDocument,
+    findings: &mut Findings,
+) {
+    if let Some(never) = never {
+        findings.condition(&format!("{pointer}/never"), never, &document.place(RuleMoment::Assign));
+    }
+    if let Some(alarm) = alarm {
+        findings.condition(&format!("{pointer}/alarm"), alarm, &document.place(RuleMoment::Shortlist));
     }
 }
 
@@ -141,7 +209,7 @@ fn comments(pointer: &str, round: &Round, findings: &mut Findings) {
     for (index, kind) in round.comments.iter().enumerate() {
         if !seen.insert(kind) {
             findings.report(
-                format!("{pointer}/comments/{index}"),
+                format!("{pointer}/ballot/comments/{index}"),
                 DocumentCode::Duplicate,
                 "This kind of comment is listed twice; remove one of the two.",
             );

@@ -12,7 +12,7 @@ pub struct Place {
 }
 
 /// The members that only group others: people do not need them to find their way.
-const GROUPS: [&str; 4] = ["form", "answer", "windows", "facts"];
+const GROUPS: [&str; 5] = ["form", "answer", "ballot", "windows", "facts"];
 
 impl Place {
     /// The part to which a JSON Pointer leads.
@@ -108,15 +108,15 @@ mod tests {
     #[test]
     fn a_place_is_told_by_names() {
         let document = json!({
-            "rounds": [{ "key": "first", "name": "First", "criteria": [{ "key": "impact", "label": "Impact", "weight": 1 }] }],
+            "rounds": [{ "key": "first", "name": "First", "ballot": { "criteria": [{ "key": "impact", "label": "Impact", "weight": 1 }] } }],
             "windows": { "entries": { "from": "", "to": "" } },
             "form": { "sections": [{ "key": "a", "title": "About", "fields": [{ "key": "t", "label": "Title", "answer": {} }] }] },
             "categories": [{ "name": "Care", "examples": ["one", "two"] }],
         });
         for (pointer, path, words) in [
             (
-                "/rounds/0/criteria/0/weight",
-                "/rounds/first/criteria/impact/weight",
+                "/rounds/0/ballot/criteria/0/weight",
+                "/rounds/first/ballot/criteria/impact/weight",
                 "round “First” › criterion “Impact” › weight",
             ),
             ("/windows/entries/to", "/windows/entries/to", "window “entries” › closes"),

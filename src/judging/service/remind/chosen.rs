@@ -189,7 +189,7 @@ impl<'a> Chosen<'a> {
 
 fn open_rounds<'a>(ctx: &'a Ctx, place: &'a StaffEdition) -> impl Iterator<Item = &'a Round> {
     let edition = place.edition();
-    edition.document.rounds.iter().filter(|round| open(ctx, edition, round).is_ok())
+    edition.document.judged().filter(|round| open(ctx, edition, round).is_ok())
 }
 
 fn view(judge: &judge::Model, what: Result<Reminder, NoReminder>) -> JudgeReminder {

@@ -1,7 +1,11 @@
 //! What can be so but is probably not meant: said before a document is taken, and never refused.
 
+mod planned;
+
 use super::findings::Findings;
-use crate::editions::document::{AnswerKind, EditionDocument, Field, Round, Window, error::escape};
+use crate::editions::document::{
+    AnswerKind, AnyRound, EditionDocument, Field, Round, StatedRound, Voters, Window, error::escape,
+};
 
 /// The name of the window in which the public votes.
 const VOTE: &str = "public_vote";
@@ -11,17 +15,14 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     names(document, findings);
     questions(document, findings);
     for (index, round) in document.rounds.iter().enumerate() {
-        weights(&format!("/rounds/{index}/criteria"), round, findings);
-    }
-    for (index, rule) in document.rules.iter().enumerate() {
-        if !rule.at.is_in_force() {
-            let message = "The program does not look at this rule yet: people keep it.";
-            findings.doubt(format!("/rules/{index}/at"), message);
+        if let AnyRound::Judged(round) = round {
+            weights(&format!("/rounds/{index}/ballot/criteria"), round, findings);
         }
     }
     if document.rounds.is_empty() {
         findings.doubt("/rounds", "There is no round, so nobody can judge.");
     }
+    planned::check(document, findings);
 }
 
 /// Whether one thing begins before the other is over.
@@ -34,8 +35,9 @@ fn order(document: &EditionDocument, findings: &mut Findings) {
     let (entries, checks) = (document.call(), document.window("check"));
     for (key, window) in &document.windows {
         let opens = format!("/windows/{}/from", escape(key));
-        let rounds: Vec<&Round> = document.rounds.iter().filter(|round| round.window == *key).collect();
-        if let Some(round) = rounds.first() {
+        let rounds: Vec<&AnyRound> = document.rounds.iter().filter(|round| round.window() == key).collect();
+        let judged = rounds.iter().find_map(|round| round.judged());
+        if let Some(round) = judged {
             if overlaps(entries, Some(window)) {
                 let message = format!("Judging in “{}” begins before the call has ended.", round.name);
                 findings.doubt(opens.as_str(), message);
@@ -46,18 +48,15 @@ fn order(document: &EditionDocument, findings: &mut Findings) {
             if key == VOTE || rounds.len() > 1 {
                 findings.doubt(opens.as_str(), "Two stages share this window; they begin and end together.");
             }
-        } else if key == VOTE {
+        } else if rounds.is_empty() && key == VOTE {
             findings.doubt(
                 format!("/windows/{}", escape(key)),
                 "No public vote is held or counted here: the public does not see these dates, and results come from the judges alone.",
             );
-            let judged = document.rounds.iter().filter_map(|round| document.round_window(round));
-            if judged.clone().any(|judged| overlaps(Some(judged), Some(window)))
-                || overlaps(entries, Some(window))
-            {
-                findings.doubt(opens.as_str(), "The public vote begins before judging has ended.");
-            }
-        } else if !["entries", "check"].contains(&key.as_str()) {
+            vote_in_time(document, &opens, window, findings);
+        } else if rounds.iter().any(|round| is_public(round)) {
+            vote_in_time(document, &opens, window, findings);
+        } else if rounds.is_empty() && !["entries", "check"].contains(&key.as_str()) {
             findings.doubt(
                 format!("/windows/{}", escape(key)),
                 "No round uses this window, so it opens nothing.",
@@ -72,10 +71,21 @@ fn order(document: &EditionDocument, findings: &mut Findings) {
     }
 }
 
+fn is_public(round: &AnyRound) -> bool {
+    matches!(round, AnyRound::Planned(StatedRound { by: Voters::Public, .. }))
+}
+
+fn vote_in_time(document: &EditionDocument, opens: &str, window: &Window, findings: &mut Findings) {
+    let judged = document.judged().filter_map(|round| document.round_window(round));
+    if judged.chain(document.call()).any(|before| overlaps(Some(before), Some(window))) {
+        findings.doubt(opens, "The public vote begins before judging has ended.");
+    }
+}
+
 fn ceremony(document: &EditionDocument, findings: &mut Findings) {
     let Some(ceremony) = &document.edition.ceremony else { return };
-    let ends = document.rounds.iter().filter_map(|round| document.round_window(round));
-    if ends.clone().any(|window| window.to().zoned().date() > ceremony.last_day) {
+    let mut ends = document.judged().filter_map(|round| document.round_window(round));
+    if ends.any(|window| window.to().zoned().date() > ceremony.last_day) {
         findings.doubt("/edition/ceremony/first_day", "The ceremony is over before judging ends.");
     }
 }

@@ -1,22 +1,22 @@
 //! The stages of judging: what is scored, on which scale, by how many.
 
+mod stated;
+
 use entity::Scores;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::points::Points;
+pub use stated::{AnyRound, Ballot, ELIGIBLE, Method, Plan, StatedRound, Voters};
 
-/// One stage of judging.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
-#[serde(deny_unknown_fields)]
+/// One stage of judging: judges of a panel score the entries assigned to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Round {
     /// Its name in addresses and exports.
     pub key: String,
     /// Its name for people.
     pub name: String,
-    /// How it is judged.
-    pub kind: RoundKind,
     /// The name of the window in which judges score.
     pub window: String,
     /// The range of a score.
@@ -26,17 +26,19 @@ pub struct Round {
     /// How many judges an entry needs before it can win.
     pub min_judges: u32,
     /// About how many minutes a judge needs for an entry; told to those who are asked to judge.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes_per_entry: Option<u32>,
     /// The comments a judge may write beside the scores.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<CommentKind>,
     /// What judges see of who entered; nothing unless it is named here.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<EntrantFact>,
     /// When the judges of an entry read each other's comments for the panel.
-    #[serde(default, skip_serializing_if = "PanelComments::is_never")]
+    #[schema(required = false)]
     pub panel_comments: PanelComments,
+    #[serde(skip)]
+    pub plan: Plan,
 }
 
 /// Something about who entered.
@@ -66,20 +68,6 @@ pub enum PanelComments {
     AfterOwnSheet,
     /// After the round has closed.
     AfterClose,
-}
-
-impl PanelComments {
-    fn is_never(&self) -> bool {
-        *self == Self::Never
-    }
-}
-
-/// How a round is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RoundKind {
-    /// Judges of a panel score each criterion of the entries assigned to them.
-    PanelScoring,
 }
 
 /// The range of a score and the words that anchor its points.
