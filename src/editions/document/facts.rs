@@ -47,7 +47,8 @@ impl EditionDocument {
         let of_moment = match at {
             RuleMoment::Start | RuleMoment::Submit | RuleMoment::Check => Vec::new(),
             RuleMoment::Assign => vec![("judge", judge_facts()), ("round", self.round_facts())],
-            RuleMoment::Shortlist | RuleMoment::Award => self.chosen_facts(),
+            RuleMoment::Shortlist => self.chosen_facts(),
+            RuleMoment::Award => self.award_facts(),
         };
         let of_entrant = [("entries", entries), ("history", history)];
         Place::new(self.known_facts().into_iter().chain(of_entrant).chain(answers).chain(of_moment))
@@ -56,7 +57,28 @@ impl EditionDocument {
     /// What is known of an entry when it is selected.
     fn chosen_facts(&self) -> Vec<(&'static str, Kind)> {
         let flags = self.judged().flat_map(|round| &round.plan.flags).map(|flag| flag.key.as_str());
-        vec![("round", self.round_facts()), ("flags", Kind::list(Kind::one_of(flags), MOST_LISTS))]
+        let lists = self.selections.iter().map(|selection| selection.key.as_str());
+        vec![
+            ("round", self.round_facts()),
+            ("flags", Kind::list(Kind::one_of(flags), MOST_LISTS)),
+            ("selected", Kind::list(Kind::one_of(lists), MOST_LISTS)),
+        ]
+    }
+
+    /// What is known of an entry when an honour is awarded.
+    fn award_facts(&self) -> Vec<(&'static str, Kind)> {
+        let result = Kind::record([("points", Kind::Number), ("rank", Kind::Whole)]);
+        let results = Kind::record(self.results.iter().map(|rule| (rule.key.as_str(), result.clone())));
+        let honours = self.honours.iter().map(|honour| honour.key.as_str());
+        let won = Kind::record([("key", Kind::one_of(honours)), ("category", self.category_keys())]);
+        let attendee = Kind::record([("name", Kind::word())]);
+        let mut facts = self.chosen_facts();
+        facts.extend([
+            ("result", results),
+            ("honours", Kind::list(won, MOST_LISTS)),
+            ("attendees", Kind::list(attendee, MOST_LISTS)),
+        ]);
+        facts
     }
 
     /// What each round gives an entry.

@@ -15,6 +15,7 @@ mod read;
 mod rounds;
 mod rules;
 mod schema;
+mod selections;
 mod validate;
 mod windows;
 mod words;
@@ -45,6 +46,7 @@ pub use rounds::{
 };
 pub use rules::{Otherwise, Rule, RuleMoment};
 pub use schema::{AnswerValue, GivenDocument, schema};
+pub use selections::{Best, Honour, Part, ResultRule, Scaling, Selection};
 pub use windows::{Closed, Milestone, Moment, MomentError, Open, Window, WindowState};
 pub use words::{Place, identity, title};
 
@@ -88,6 +90,15 @@ pub struct EditionDocument {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<StatedRound>")]
     pub rounds: Vec<AnyRound>,
+    /// Lists of entries taken from others, such as the finalists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub selections: Vec<Selection>,
+    /// What the values of several rounds come to together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<ResultRule>,
+    /// What is won.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub honours: Vec<Honour>,
 }
 
 impl EditionDocument {

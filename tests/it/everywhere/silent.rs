@@ -98,6 +98,16 @@ fn add_plans(document: &mut Value) {
             .expect("rounds")
             .push(json!({ "key": key, "name": "Vote", "window": window, "by": "public", "ballot": ballot }));
     }
+    let selection = json!({ "key": "invited", "name": "Invited", "from": "eligible", "each": ["category"],
+        "if": "organisation.country == 'HR'", "best": 5, "at_least": 2, "decide": "panel", "agree": "all" });
+    let part = json!({ "round": "vote_0", "weight": 20, "as": "log_votes", "unit": 1, "offset": 10 });
+    let result = json!({ "key": "final", "name": "Final", "of": "invited", "parts": [part],
+        "ties": ["lot"], "margin": 0.5 });
+    let honour = json!({ "key": "winner", "name": "Winner", "from": "final", "places": 1 });
+    let selections = document["selections"].as_array_mut().expect("selections");
+    selections.push(selection);
+    document["results"].as_array_mut().expect("results")[0] = result;
+    document["honours"] = json!([honour]);
 }
 
 /// Whether staff are told that the program does not do yet what is said there.

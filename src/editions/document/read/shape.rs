@@ -53,9 +53,11 @@ fn list<'a>(schema: &'a Value, member: &str) -> &'a [Value] {
 impl Walk {
     fn part(&mut self, schema: &'static Value, value: &mut Value, pointer: &str) {
         let schema = meant(schema);
-        if let Some(whole) = list(schema, "anyOf").first() {
+        let either = list(schema, "anyOf");
+        if let Some(first) = either.first() {
             if !value.is_null() {
-                self.part(whole, value, pointer);
+                let fitting = either.iter().find(|one| fits(meant(one), value));
+                self.part(fitting.unwrap_or(first), value, pointer);
             }
         } else if list(schema, "oneOf").first().is_some_and(|one| one.get("const").is_some()) {
             self.word(list(schema, "oneOf"), value, pointer);
@@ -183,6 +185,17 @@ impl Walk {
     fn lost(&mut self, pointer: &str, message: String) {
         self.fault(pointer.to_owned(), message);
         self.is_lost = true;
+    }
+}
+
+/// Whether a value is of the right type at all.
+fn fits(schema: &Value, value: &Value) -> bool {
+    match (text(schema, "type"), value) {
+        ("integer" | "number", Value::Number(_))
+        | ("object", Value::Object(_))
+        | ("array", Value::Array(_)) => true,
+        (kind, Value::String(_)) => kind == "string" || schema.get("oneOf").is_some(),
+        _ => false,
     }
 }
 

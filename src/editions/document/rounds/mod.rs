@@ -1,6 +1,8 @@
 //! The stages of judging: what is scored, on which scale, by how many.
 
 mod stated;
+#[cfg(test)]
+mod tests;
 
 use entity::Scores;
 use schemars::JsonSchema;

@@ -10,6 +10,7 @@ mod form;
 mod programme;
 mod rounds;
 mod rules;
+mod selections;
 mod windows;
 
 use super::{DocumentError, EditionDocument, FORMAT, Place};
@@ -28,6 +29,7 @@ pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     form::check(document, &mut findings);
     asked::check(document, &mut findings);
     rounds::check(document, &mut findings);
+    selections::check(document, &mut findings);
     findings.done()
 }
 

@@ -24,6 +24,20 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
             }
         }
     }
+    let lists = [
+        ("selections", document.selections.len(), "The program makes no such list yet: people make it."),
+        (
+            "results",
+            document.results.len(),
+            "The program does not add up several rounds yet: people do that.",
+        ),
+        ("honours", document.honours.len(), "The program awards nothing yet: people decide who wins."),
+    ];
+    for (list, length, message) in lists {
+        for index in 0..length {
+            findings.doubt(format!("/{list}/{index}"), message);
+        }
+    }
 }
 
 fn members(pointer: &str, plan: &Plan, findings: &mut Findings) {
