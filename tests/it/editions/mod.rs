@@ -11,3 +11,4 @@ mod staff;
 mod states;
 mod upgrade;
 mod versions;
+mod walk;

@@ -115,13 +115,13 @@ fn nothing_in_them_is_doubtful_but_what_the_program_does_not_do_yet() {
 }
 
 /// Somebody who enters, with an organisation of this kind.
-struct Entering<'a> {
-    browser: Browser<'a>,
+pub(super) struct Entering<'a> {
+    pub(super) browser: Browser<'a>,
     organisation: String,
 }
 
 impl<'a> Entering<'a> {
-    async fn new(app: &'a TestApp, kind: &str, number: usize) -> Self {
+    pub(super) async fn new(app: &'a TestApp, kind: &str, number: usize) -> Self {
         let browser = app.person(&format!("ana{number}@osijek.example")).await;
         let new = json!({
             "name": format!("Organisation {number}"), "kind": kind, "country": "HR", "city": "Osijek",
@@ -131,7 +131,7 @@ impl<'a> Entering<'a> {
         Self { browser, organisation: made["id"].as_str().expect("an id").to_owned() }
     }
 
-    async fn start(&self, document: &EditionDocument, category: &str) -> Answer {
+    pub(super) async fn start(&self, document: &EditionDocument, category: &str) -> Answer {
         let (programme, edition) = (&document.programme.slug, &document.edition.slug);
         let organisation = &self.organisation;
         let new = json!({
