@@ -113,6 +113,16 @@ impl<'a> Filled<'a> {
         &self.not_asked
     }
 
+    /// What is asked now, was not in the form before, and has no answer.
+    pub fn new_since(&self, before: &Form) -> Vec<String> {
+        let is_new = |field: &&Field| {
+            before.field(&field.key).is_none()
+                && *self.answer(&field.key) == Answer::Nothing
+                && !self.counts.contains_key(&field.key)
+        };
+        self.form.fields().filter(is_new).map(|field| field.key.clone()).collect()
+    }
+
     pub fn answer(&self, field: &str) -> &Answer {
         self.answers.get(field).unwrap_or(&Answer::Nothing)
     }

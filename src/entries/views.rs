@@ -43,6 +43,8 @@ pub struct OwnerView {
     pub answers: BTreeMap<String, DraftAnswer>,
     /// The fields of the form that it is not asked: their conditions are not met.
     pub not_asked: Vec<String>,
+    /// The fields that came after it was started or last submitted, and have no answer yet.
+    pub new_questions: Vec<String>,
     /// Files by field, in their order.
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
     /// How much is kept for its organisation, this entry's files included.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{edition, form_version, ids::EditionId};
+use entity::{Timestamp, edition, form_version, ids::EditionId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
@@ -26,6 +26,25 @@ pub async fn form_of<C: ConnectionTrait>(db: &C, edition: &Edition, number: i32)
         .await?;
     let Some(row) = row else { return Ok(edition.document.form.clone()) };
     Ok(serde_json::from_str(&row.form)?)
+}
+
+/// The form that was in force then, where it is not the one of today.
+pub async fn form_before<C: ConnectionTrait>(
+    db: &C,
+    edition: &Edition,
+    at: Timestamp,
+) -> Result<Option<Form>, db::Error> {
+    if edition.form_number == 1 {
+        return Ok(None);
+    }
+    let row = form_version::Entity::find()
+        .filter(form_version::Column::EditionId.eq(edition.id))
+        .filter(form_version::Column::CreatedAt.lte(at))
+        .order_by_desc(form_version::Column::Number)
+        .one(db)
+        .await?;
+    let older = row.filter(|row| row.number != edition.form_number);
+    Ok(older.map(|row| serde_json::from_str(&row.form)).transpose()?)
 }
 
 pub async fn forms_of<C: ConnectionTrait>(

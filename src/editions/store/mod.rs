@@ -16,7 +16,7 @@ pub use find::{
     list_for_program, list_public,
 };
 pub(super) use forms::keep_form;
-pub use forms::{all_forms, form_of, forms_of};
+pub use forms::{all_forms, form_before, form_of, forms_of};
 pub(super) use hold::hold;
 pub use hold::{hold_rules, hold_rules_alone};
 pub use used::still_to_submit;

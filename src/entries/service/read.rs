@@ -148,6 +148,9 @@ pub(super) async fn view<C: ConnectionTrait>(
     for file in &files {
         attachments.entry(file.field_key.clone()).or_default().push(OwnFile::new(&row.public_id, file));
     }
+    let since = version.as_ref().map_or(row.created_at, |last| last.submitted_at);
+    let before = editions::form_before(db, own.edition(), since).await?;
+    let new_questions = before.map(|before| now.new_since(&before)).unwrap_or_default();
     Ok(OwnerView {
         id: row.public_id.clone(),
         title: row.title.clone(),
@@ -166,6 +169,7 @@ pub(super) async fn view<C: ConnectionTrait>(
         version: row.version,
         changed_since_submit: version.as_ref().is_some_and(|last| now.differs_from(last)),
         not_asked: now.not_asked().to_vec(),
+        new_questions,
         submitted: version.map(|last| SubmissionView {
             number: last.number,
             at: last.submitted_at,

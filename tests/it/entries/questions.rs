@@ -5,7 +5,7 @@ use rocket::http::Status;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Browser, TestApp,
+    Browser, DOCUMENT, TestApp,
     entries::{answer, submit},
 };
 
@@ -235,4 +235,43 @@ async fn a_move_by_staff_is_no_change_of_the_owner() {
     assert_eq!(view["changed_since_submit"], false, "what left with the move was submitted as it is");
     answer(&ana, &entry, "title", 1, json!("Other doors")).await.expect(Status::Ok);
     assert_eq!(ana.get(&entry).await.expect(Status::Ok)["changed_since_submit"], true);
+}
+
+fn later(app: &TestApp) {
+    app.app.clock.set(app.app.clock.now().plus_ms(1_000));
+}
+
+#[rocket::async_test]
+async fn what_a_form_asks_since_one_began_or_submitted_is_named_until_it_is_answered() {
+    let app = TestApp::new().await;
+    app.edition(Stage::Call).await;
+    let ana = app.person("ana@osijek.example").await;
+    let city = app.organisation(&ana).await;
+    let draft = app.complete_draft(&ana, &city, "workforce_support").await;
+    let submitted = app.complete_draft(&ana, &city, "service_delivery").await;
+    submit(&ana, &submitted).await.expect(Status::Ok);
+    let new = async |entry: &str| ana.get(entry).await.expect(Status::Ok)["new_questions"].clone();
+    assert_eq!(new(&draft).await, json!([]));
+
+    later(&app);
+    let staff = app.staff().await;
+    let mut document = staff.get(DOCUMENT).await.expect(Status::Ok)["document"].clone();
+    let asked = ["deputy", "budget"].map(|key| question(key, Value::Null));
+    document["form"]["sections"][0]["fields"].as_array_mut().expect("fields").extend(asked);
+    staff.replace(1, document).await.expect(Status::Ok);
+    for entry in [&draft, &submitted] {
+        assert_eq!(new(entry).await, json!(["deputy", "budget"]));
+    }
+    let before = ana.get(&draft).await.expect(Status::Ok)["answers"].clone();
+    assert_eq!(before["title"]["value"], "Open doors", "no answer is lost");
+    answer(&ana, &draft, "deputy", 0, json!("Ivo")).await.expect(Status::Ok);
+    assert_eq!(new(&draft).await, json!(["budget"]));
+
+    later(&app);
+    for field in ["deputy", "budget"] {
+        answer(&ana, &submitted, field, 0, json!("Ivo")).await.expect(Status::Ok);
+    }
+    submit(&ana, &submitted).await.expect(Status::Ok);
+    answer(&ana, &submitted, "budget", 1, Value::Null).await.expect(Status::Ok);
+    assert_eq!(new(&submitted).await, json!([]), "it was asked when it was submitted");
 }

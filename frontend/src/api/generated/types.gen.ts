@@ -3022,6 +3022,10 @@ export type OwnerView = {
      */
     may_reinstate: boolean;
     /**
+     * The fields that came after it was started or last submitted, and have no answer yet.
+     */
+    new_questions: Array<string>;
+    /**
      * The fields of the form that it is not asked: their conditions are not met.
      */
     not_asked: Array<string>;
