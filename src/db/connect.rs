@@ -19,7 +19,7 @@ use crate::config::Config;
 
 /// The database in the data directory, where no other is named.
 pub const SQLITE_FILE: &str = "palmares.sqlite";
-/// Readers on SQLite: two per core serve short reads best (measured on two cores).
+/// Readers on SQLite: two for each of two cores serve short reads best.
 const SQLITE_READERS: u32 = 4;
 /// To PostgreSQL, for reading and for writing each.
 pub(super) const POSTGRES_CONNECTIONS: u32 = 8;

@@ -45,7 +45,7 @@ pub struct PanelOf {
 /// What became of invitations.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JudgesInvited {
-    /// JudgesInvited now.
+    /// Invited now.
     pub invited: usize,
     /// Addresses that were judges of the edition already.
     pub skipped: Vec<String>,

@@ -106,10 +106,11 @@ fn pages_mails_and_samples_keep_to_the_words() {
         }
     }
     assert!(texts.len() > 1_000, "{} messages", texts.len());
-    let folders = ["src/mail/templates/en", "src/legal/templates", "src/editions/sample"];
+    let folders = ["src/mail/templates/en", "src/legal/templates", "editions"];
     for template in folders.into_iter().flat_map(files).filter(|path| !path.ends_with(".rs")) {
         texts.extend(read(&template).lines().map(|line| (template.clone(), line.to_owned())));
     }
+    assert!(texts.iter().any(|(path, _)| path.ends_with("essa-2026.json")), "the samples are among them");
     let wrong = wrong(texts);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -118,7 +119,14 @@ fn pages_mails_and_samples_keep_to_the_words() {
 fn documents_keep_to_the_words() {
     let mut documents = [files("docs"), files("docs/guide"), files("docs/adr")].concat();
     documents.retain(|path| path.ends_with(".md") && path != "docs/words.md");
-    let others = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "frontend/README.md"];
+    let others = [
+        "README.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "CONTRIBUTING.md",
+        "ARCHITECTURE.md",
+        "frontend/README.md",
+    ];
     documents.extend(others.map(str::to_owned));
     documents.push("docs/operating/README.md".to_owned());
     let lines = documents.iter().flat_map(|path| {

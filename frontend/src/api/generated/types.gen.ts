@@ -2020,7 +2020,7 @@ export type JudgesAtWork = {
  */
 export type JudgesInvited = {
     /**
-     * JudgesInvited now.
+     * Invited now.
      */
     invited: number;
     mails?: BulkView | null;
