@@ -39,6 +39,7 @@ mod m0044_history;
 mod m0045_telling;
 mod m0046_judged_enough;
 mod m0047_edition_state;
+mod m0048_audit_alone;
 mod table;
 
 /// All steps in order.
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_telling::Migration),
             Box::new(m0046_judged_enough::Migration),
             Box::new(m0047_edition_state::Migration),
+            Box::new(m0048_audit_alone::Migration),
         ]
     }
 }

@@ -58,7 +58,7 @@ async fn execute(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(),
 }
 
 /// A row may lose reason and detail, and its seal the salt, for good; all else stays refused.
-const fn let_words_go(backend: DbBackend) -> &'static [&'static str] {
+pub(crate) const fn let_words_go(backend: DbBackend) -> &'static [&'static str] {
     match backend {
         DbBackend::Sqlite => &[
             "DROP TRIGGER audit_no_update",
