@@ -83,7 +83,7 @@ async fn show_for_staff(
     Ok(Json(Call::for_staff(&edition, &staff, ctx.now)))
 }
 
-/// Adds an edition. The same document again changes nothing.
+/// Adds an edition as a draft, which only staff see. The same document again changes nothing.
 #[utoipa::path(tag = "editions", request_body = NewDocument, responses((status = 201, body = StaffDocument)))]
 #[post("/staff/editions", data = "<body>")]
 async fn add_edition(

@@ -5,7 +5,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     history,
-    import::{ImportChange, import},
+    import::{ImportChange, import, import_as},
     preview::{of_change, of_windows, preview},
     shift,
 };
@@ -31,11 +31,12 @@ pub struct Wanted<'a> {
     pub version: i64,
 }
 
-/// Adds an edition. The very same document again changes nothing.
+/// Adds an edition as a draft. The very same document again changes nothing.
 pub async fn add(ctx: &Ctx, staff: &Staff, new: &NewDocument) -> Result<Edition, EditionError> {
     let document = new.parse().map_err(EditionError::Document)?;
     let tx = ctx.begin().await?;
-    let outcome = import(&tx, ctx, &document, Cause { actor: Actor::from(staff), reason: "" }).await?;
+    let cause = Cause { actor: Actor::from(staff), reason: "" };
+    let outcome = import_as(&tx, ctx, &document, EditionState::Draft, cause).await?;
     if outcome.change == ImportChange::Changed {
         // Dropping the transaction takes the change back.
         return Err(EditionError::Exists { current: outcome.version - 1 });

@@ -13,12 +13,14 @@ fn essa() -> Value {
 }
 
 #[rocket::async_test]
-async fn staff_add_an_edition_once() {
+async fn staff_add_an_edition_once_and_as_a_draft() {
     let app = TestApp::new().await;
     let staff = app.staff().await;
     let added = staff.post("/api/staff/editions", json!({ "document": essa() })).await;
     assert_eq!(added.header("etag"), Some("\"v1\""));
-    assert_eq!(added.expect(Status::Created)["version"], 1);
+    let added = added.expect(Status::Created);
+    assert_eq!((&added["version"], &added["state"]), (&json!(1), &json!("draft")));
+    app.anyone().get("/api/editions/essa/2023").await.assert_problem(404, "not-found");
     let again = staff.post("/api/staff/editions", json!({ "document": essa() })).await;
     assert_eq!(again.expect(Status::Created)["version"], 1);
 

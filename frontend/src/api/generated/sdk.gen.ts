@@ -866,7 +866,7 @@ export const listForStaff = <ThrowOnError extends boolean = true>(options?: Opti
 });
 
 /**
- * Adds an edition. The same document again changes nothing.
+ * Adds an edition as a draft, which only staff see. The same document again changes nothing.
  */
 export const addEdition = <ThrowOnError extends boolean = true>(options: Options<AddEditionData, ThrowOnError>) => (options.client ?? client).post<AddEditionResponses, AddEditionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
