@@ -128,7 +128,10 @@ fn state(config: &config::Config) -> anyhow::Result<context::State> {
     Ok(context::State::default()
         .with(accounts::Passwords::new(&config.password)?)
         .with(editions::EditionCache::default())
-        .with(editions::Listeners(&[entries::on_document_changed, judging::on_document_changed]))
+        .with(editions::Listeners {
+            changed: &[entries::on_document_changed, judging::on_document_changed],
+            deleted: &[console::on_draft_deleted],
+        })
         .with(organisations::Listeners(&[judging::on_member_joined])))
 }
 

@@ -15,4 +15,4 @@ mod views;
 mod work;
 
 pub use routes::api;
-pub use saved::{forget, of_person};
+pub use saved::{forget, of_person, on_draft_deleted};

@@ -23,6 +23,9 @@ pub enum EditionError {
     /// It cannot become from this state what was asked.
     #[error("the edition is {}", .0.as_str())]
     State(EditionState),
+    /// People have seen it.
+    #[error("the edition is {}", .0.as_str())]
+    NoDraft(EditionState),
     /// People work in it once it is published.
     #[error("the edition is a draft")]
     Draft,

@@ -19,17 +19,29 @@ pub struct DocumentChange<'a> {
 
 pub type OnDocumentChanged =
     for<'a> fn(&'a WriteTx, &'a Ctx, DocumentChange<'a>) -> BoxFuture<'a, Result<(), db::Error>>;
+pub type OnDraftDeleted = for<'a> fn(&'a WriteTx, EditionId) -> BoxFuture<'a, Result<(), db::Error>>;
 
-/// An edition has another document: what was made under the old one follows.
-pub struct Listeners(pub &'static [OnDocumentChanged]);
+pub struct Listeners {
+    /// An edition has another document: what was made under the old one follows.
+    pub changed: &'static [OnDocumentChanged],
+    /// A draft is about to be deleted: what is kept of it goes first.
+    pub deleted: &'static [OnDraftDeleted],
+}
 
 pub(super) async fn document_changed(
     tx: &WriteTx,
     ctx: &Ctx,
     change: DocumentChange<'_>,
 ) -> Result<(), db::Error> {
-    for listener in ctx.app.state::<Listeners>().0 {
+    for listener in ctx.app.state::<Listeners>().changed {
         listener(tx, ctx, change).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn draft_deleted(tx: &WriteTx, ctx: &Ctx, edition: EditionId) -> Result<(), db::Error> {
+    for listener in ctx.app.state::<Listeners>().deleted {
+        listener(tx, edition).await?;
     }
     Ok(())
 }

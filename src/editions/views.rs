@@ -69,6 +69,15 @@ pub struct StatePreview {
     pub unfinished: UnfinishedWork,
 }
 
+/// What is gone with a draft that is deleted.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Deletion {
+    /// Versions of its document.
+    pub versions: u64,
+    /// Views of its lists that staff keep.
+    pub views: u64,
+}
+
 /// What people have started and could not finish.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct UnfinishedWork {

@@ -98,3 +98,9 @@ pub async fn forget(tx: &WriteTx, user: UserId) -> Result<(), db::Error> {
     saved_view::Entity::delete_many().filter(saved_view::Column::UserId.eq(user)).exec(&**tx).await?;
     Ok(())
 }
+
+pub async fn forget_edition(tx: &WriteTx, edition: EditionId) -> Result<(), db::Error> {
+    let of_edition = saved_view::Column::EditionId.eq(edition);
+    saved_view::Entity::delete_many().filter(of_edition).exec(&**tx).await?;
+    Ok(())
+}

@@ -1,5 +1,6 @@
 //! HTTP of editions.
 
+mod deleting;
 mod pages;
 
 use rocket::{get, http::Status, post, put, serde::json::Json};
@@ -269,6 +270,11 @@ impl From<EditionError> for Problem {
                 "A draft can be published, a published edition archived, and an archived one brought back.",
             )
             .with("current", serde_json::json!({ "state": state })),
+            EditionError::NoDraft(state) => Self::not_now(
+                "editions/not-draft",
+                "Only a draft can be deleted. People have seen this edition; archive it instead.",
+            )
+            .with("current", serde_json::json!({ "state": state })),
             EditionError::Draft => Self::not_now(
                 "editions/draft",
                 "This edition is a draft, which only staff see. Publish it first.",
@@ -291,7 +297,7 @@ fn field_error(error: DocumentError) -> FieldError {
 }
 
 pub fn api() -> Api {
-    api![
+    let own = api![
         list_editions,
         show_call,
         document_schema,
@@ -309,5 +315,6 @@ pub fn api() -> Api {
         set_state,
         list_versions,
         show_version
-    ]
+    ];
+    Api::of([own, deleting::api()])
 }

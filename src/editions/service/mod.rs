@@ -1,5 +1,6 @@
 //! Use cases of editions.
 
+mod delete;
 mod edit;
 pub mod history;
 mod import;
@@ -8,6 +9,7 @@ mod preview;
 mod shift;
 mod state;
 
+pub use delete::{delete, look_at_deletion};
 pub use edit::{Wanted, add, look, look_at_windows, move_windows, replace};
 pub use import::{ImportChange, ImportOutcome, import, import_as};
 pub use preview::preview;

@@ -1,6 +1,7 @@
 //! Queries about editions.
 
 mod cache;
+mod delete;
 mod find;
 mod forms;
 mod hold;
@@ -10,6 +11,7 @@ mod work;
 mod write;
 
 pub use cache::EditionCache;
+pub(super) use delete::{delete, kept_of};
 pub(super) use find::find_any;
 pub use find::{
     Edition, PublicEdition, find, find_by_id, find_for_program, find_public, find_public_by_id, list,

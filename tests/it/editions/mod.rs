@@ -2,6 +2,7 @@
 
 mod brand;
 mod call;
+mod deleting;
 mod faults;
 mod guide;
 mod import;

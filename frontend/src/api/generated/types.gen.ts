@@ -1071,6 +1071,20 @@ export type Decisive = {
 };
 
 /**
+ * What is gone with a draft that is deleted.
+ */
+export type Deletion = {
+    /**
+     * Versions of its document.
+     */
+    versions: number;
+    /**
+     * Views of its lists that staff keep.
+     */
+    views: number;
+};
+
+/**
  * One part that differs.
  */
 export type Difference = {
@@ -7020,6 +7034,37 @@ export type PreviewDocumentResponses = {
 
 export type PreviewDocumentResponse = PreviewDocumentResponses[keyof PreviewDocumentResponses];
 
+export type DeleteEditionData = {
+    body?: never;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}';
+};
+
+export type DeleteEditionErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type DeleteEditionError = DeleteEditionErrors[keyof DeleteEditionErrors];
+
+export type DeleteEditionResponses = {
+    200: Empty;
+};
+
+export type DeleteEditionResponse = DeleteEditionResponses[keyof DeleteEditionResponses];
+
 export type ShowForStaffData = {
     body?: never;
     path: {
@@ -7136,6 +7181,31 @@ export type LiftConflictResponses = {
 };
 
 export type LiftConflictResponse = LiftConflictResponses[keyof LiftConflictResponses];
+
+export type PreviewDeletionData = {
+    body?: never;
+    path: {
+        programme: string;
+        edition: string;
+    };
+    query?: never;
+    url: '/staff/editions/{programme}/{edition}/deletion';
+};
+
+export type PreviewDeletionErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type PreviewDeletionError = PreviewDeletionErrors[keyof PreviewDeletionErrors];
+
+export type PreviewDeletionResponses = {
+    200: Deletion;
+};
+
+export type PreviewDeletionResponse = PreviewDeletionResponses[keyof PreviewDeletionResponses];
 
 export type ShowDocumentData = {
     body?: never;
