@@ -38,3 +38,10 @@ export const setState = (
     body: { state, reason },
     headers: ifMatch(seen.version),
   });
+
+/** What would be gone with a draft. */
+export const previewDeletion = (seen: Seen, signal?: AbortSignal): Promise<api.Deletion> =>
+  api.previewDeletion({ path: pathOf(seen), signal });
+
+export const deleteDraft = (seen: Seen): Promise<unknown> =>
+  api.deleteEdition({ path: pathOf(seen), headers: ifMatch(seen.version) });
