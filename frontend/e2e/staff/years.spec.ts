@@ -65,6 +65,32 @@ test('a new edition begins as a draft, which can be deleted', async ({ page }) =
   await expect(page.locator('a[href^="/staff/awards/"]')).toHaveCount(0);
 });
 
+test('a draft is looked at as others will see it', async ({ page }) => {
+  await signInAs(page, sample.staff);
+  await add(page);
+  await page.getByRole('link', { name: 'Preview', exact: true }).click();
+  await heading(page, 'As a visitor');
+  await expect(page.getByText('Preview: nothing here can be changed')).toBeVisible();
+  await expect(page.getByText('What this category honours.')).toBeVisible();
+  await lookHere(page, 'A draft as a visitor');
+  const roles = page.getByRole('navigation', { name: 'Preview as' });
+  await roles.getByRole('link', { name: 'As an entrant' }).click();
+  await heading(page, 'As an entrant');
+  await expect(page.getByText('Title of the project')).toBeVisible();
+  await lookHere(page, 'A draft as an entrant');
+  await roles.getByRole('link', { name: 'As a judge' }).click();
+  await heading(page, 'As a judge');
+  const score = page.getByRole('radiogroup', { name: /Quality of the work/ });
+  await expect(score.getByRole('radio').first()).toBeDisabled();
+  await lookHere(page, 'A draft as a judge');
+
+  // And gone, so that its name is free.
+  await page.getByRole('link', { name: 'Dates and rules' }).first().click();
+  await page.getByRole('button', { name: 'Delete the draft' }).click();
+  await page.getByRole('button', { name: 'Delete the draft for good' }).click();
+  await heading(page, 'Editions');
+});
+
 test('a draft is published after a question, and its ways are there at once', async ({ page }) => {
   await signInAs(page, sample.staff);
   await add(page);

@@ -19,4 +19,10 @@ export const routes: Route[] = [
     messages: ['staff', 'editions-staff'],
     access: 'staff',
   },
+  {
+    path: '/staff/:programme/:edition/preview/:role',
+    page: () => import('./pages/Preview.svelte'),
+    messages: ['staff', 'editions', 'editions-staff', 'ui'],
+    access: 'staff',
+  },
 ];
