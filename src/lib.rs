@@ -113,10 +113,14 @@ pub async fn open_existing(config: config::Config, clock: clock::Clock) -> anyho
     open_beside(config, clock).await
 }
 
+/// Whether there is a database to open already.
+fn is_there(config: &config::Config) -> bool {
+    !config.database.url.is_empty() || config.data.join(db::SQLITE_FILE).exists()
+}
+
 fn ensure_there(config: &config::Config) -> anyhow::Result<()> {
-    let is_there = !config.database.url.is_empty() || config.data.join(db::SQLITE_FILE).exists();
     ensure!(
-        is_there,
+        is_there(config),
         "there is no database in {}; give the right directory with --data",
         config.data.display()
     );

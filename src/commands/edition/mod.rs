@@ -139,8 +139,13 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
             });
         }
         Task::List => {
-            let app = crate::open_to_read(config, Clock::System).await?;
-            app.close(list(&app).await).await?;
+            if crate::is_there(&config) {
+                let app = crate::open_to_read(config, Clock::System).await?;
+                app.close(list(&app).await).await?;
+            } else {
+                eprintln!("there is no database in {} yet", config.data.display());
+            }
+            list_samples()?;
         }
         Task::Import { file, dry_run, draft, confirmed } => {
             return match read(&file)? {
@@ -235,3 +240,7 @@ async fn export(app: &Arc<App>, slug: &str, version: Option<i64>) -> anyhow::Res
     super::print(&document.to_json()?)?;
     Ok(())
 }
+    Ok(())
+}
+
+fn list_samples() -> anyhow::Result<()> {
