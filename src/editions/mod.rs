@@ -37,10 +37,12 @@ pub use questions::Questions;
 pub use routes::{api, page_routes};
 pub use rulebook::{Finding, Rulebook};
 pub use rules::{Phase, phase};
-pub use service::{ImportChange, ImportOutcome, history, import, import_as, preview};
+pub use service::{
+    ImportChange, ImportOutcome, change_state, delete_draft, history, import, import_as, not_ready, preview,
+};
 pub use store::{
     Edition, EditionCache, PublicEdition, all_forms, find, find_by_id, find_for_program, find_public,
     find_public_by_id, form_before, form_of, forms_of, hold_rules, hold_rules_alone, list_for_program,
     list_public, still_to_submit,
 };
-pub use views::{Call, EditionSummary, Named, StaffDocument, StaffEditionView, WindowView};
+pub use views::{Call, Deletion, EditionSummary, Named, StaffDocument, StaffEditionView, WindowView};

@@ -2,6 +2,7 @@
 
 mod change;
 mod document;
+mod draft;
 pub mod history;
 mod say;
 
@@ -101,6 +102,14 @@ pub enum Task {
         /// The programme and edition, such as `essa/2023`.
         slug: String,
     },
+    /// What is done to an edition that is there.
+    #[command(flatten)]
+    Existing(Existing),
+}
+
+/// What can be done to an edition that is there.
+#[derive(Subcommand)]
+pub enum Existing {
     /// Restore an older version as a new one; first prints what would change.
     Restore {
         /// The programme and edition, such as `essa/2023`.
@@ -110,6 +119,29 @@ pub enum Task {
         /// The second step.
         #[command(flatten)]
         confirmed: Confirmed,
+    },
+    /// Publish a draft: from then on everyone sees it, and it cannot become a draft again.
+    ///
+    /// First prints what is not ready, such as a window that is already over.
+    Publish {
+        /// The programme and edition, such as `essa/2023`.
+        slug: String,
+        /// Publish it although something is not ready.
+        #[arg(long)]
+        anyway: bool,
+        /// The reason; kept in the audit log.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Delete a draft, with the versions of its document and the saved views of its lists.
+    ///
+    /// An edition that was published is never deleted.
+    Delete {
+        /// The programme and edition, such as `essa/2023`.
+        slug: String,
+        /// The reason; kept in the audit log.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
 }
 
@@ -168,9 +200,9 @@ pub async fn run(config: Config, task: Task) -> anyhow::Result<ExitCode> {
             let app = crate::open_to_read(config, Clock::System).await?;
             app.close(versions(&app, &slug).await).await?;
         }
-        Task::Restore { slug, version, confirmed } => {
+        Task::Existing(task) => {
             let app = crate::open_existing(config, Clock::System).await?;
-            return app.close(bring_back(&app, slug.as_str(), version, &confirmed).await).await;
+            return app.close(change(&app, &task).await).await;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -201,13 +233,16 @@ async fn versions(app: &Arc<App>, slug: &str) -> anyhow::Result<()> {
     say::versions(&Ctx::system(app), &find(app, slug).await?).await
 }
 
-async fn bring_back(
-    app: &Arc<App>,
-    slug: &str,
-    version: i64,
-    confirmed: &Confirmed,
-) -> anyhow::Result<ExitCode> {
-    change::restore(app, &find(app, slug).await?, version, confirmed).await
+async fn change(app: &Arc<App>, task: &Existing) -> anyhow::Result<ExitCode> {
+    match task {
+        Existing::Restore { slug, version, confirmed } => {
+            change::restore(app, &find(app, slug).await?, *version, confirmed).await
+        }
+        Existing::Publish { slug, anyway, reason } => {
+            draft::publish(app, &find(app, slug).await?, *anyway, reason).await
+        }
+        Existing::Delete { slug, reason } => draft::delete(app, &find(app, slug).await?, reason).await,
+    }
 }
 
 async fn list(app: &Arc<App>) -> anyhow::Result<()> {
@@ -218,6 +253,10 @@ async fn list(app: &Arc<App>) -> anyhow::Result<()> {
         let line = [&edition.path(), version.as_str(), phase.as_str()];
         say::listed(line, &edition.document, edition.state.as_str())?;
     }
+    Ok(())
+}
+
+fn list_samples() -> anyhow::Result<()> {
     for sample in sample::SAMPLES {
         // Texts of the program, which a test reads.
         if let Ok(document) = sample.document() {
@@ -240,7 +279,3 @@ async fn export(app: &Arc<App>, slug: &str, version: Option<i64>) -> anyhow::Res
     super::print(&document.to_json()?)?;
     Ok(())
 }
-    Ok(())
-}
-
-fn list_samples() -> anyhow::Result<()> {

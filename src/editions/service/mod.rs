@@ -9,8 +9,8 @@ mod preview;
 mod shift;
 mod state;
 
-pub use delete::{delete, look_at_deletion};
+pub use delete::{delete, delete_draft, look_at_deletion};
 pub use edit::{Wanted, add, look, look_at_windows, move_windows, replace};
 pub use import::{ImportChange, ImportOutcome, import, import_as};
 pub use preview::preview;
-pub use state::{look_at_state, set_state};
+pub use state::{change_state, look_at_state, not_ready, set_state};

@@ -6,8 +6,9 @@ use serde_json::json;
 use super::edit::{Wanted, seen};
 use crate::{
     accounts::Staff,
-    audit,
+    audit::{self, Actor, Cause},
     context::Ctx,
+    db::WriteTx,
     editions::{
         DocumentCode, DocumentError, Edition, EditionDocument, WindowState,
         changes::Warning,
@@ -38,7 +39,7 @@ pub async fn look_at_state(
         false => Default::default(),
     };
     let warnings = match change {
-        Some(EditionState::Published) => doubts(&edition.document, ctx),
+        Some(EditionState::Published) => not_ready(&edition.document, ctx),
         _ => Vec::new(),
     };
     Ok(StatePreview { from: edition.state, to: new.state, warnings, mails, unfinished })
@@ -53,29 +54,44 @@ pub async fn set_state(
 ) -> Result<Edition, EditionError> {
     let tx = ctx.begin().await?;
     let edition = seen(&*tx, ctx, staff, wanted).await?;
-    // Whoever works in it holds it shared, and ends before.
-    store::hold(&tx, &edition).await?;
-    let Some(state) = becomes(edition.state, new.state)? else { return Ok(edition) };
-    let mails = match state {
-        EditionState::Archived => mail::drop_waiting(&tx, edition.id).await?,
-        _ => 0,
-    };
-    store::set_state(&tx, ctx, &edition, state).await?;
-    audit::event("edition.state")
-        .by(staff)
-        .on("edition", edition.path())
-        .in_edition(edition.id)
-        .because(new.reason.as_str())
-        .with(json!({ "before": edition.state, "now": state, "mails": mails }))
-        .record(&tx, ctx)
-        .await?;
+    let cause = Cause { actor: Actor::from(staff), reason: new.reason.as_str() };
+    if !change_state(&tx, ctx, &edition, new.state, cause).await? {
+        return Ok(edition);
+    }
     tx.commit().await?;
     let found = store::find(ctx.read(), ctx, staff, wanted.programme, wanted.edition).await?;
     found.ok_or(EditionError::NotFound)
 }
 
+/// The same in a transaction of its caller; whether it is another one now.
+pub async fn change_state(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    edition: &Edition,
+    wanted: EditionState,
+    cause: Cause<'_>,
+) -> Result<bool, EditionError> {
+    // Whoever works in it holds it shared, and ends before.
+    store::hold(tx, edition).await?;
+    let Some(state) = becomes(edition.state, wanted)? else { return Ok(false) };
+    let mails = match state {
+        EditionState::Archived => mail::drop_waiting(tx, edition.id).await?,
+        _ => 0,
+    };
+    store::set_state(tx, ctx, edition, state).await?;
+    audit::event("edition.state")
+        .by(cause.actor)
+        .on("edition", edition.path())
+        .in_edition(edition.id)
+        .because(cause.reason)
+        .with(json!({ "before": edition.state, "now": state, "mails": mails }))
+        .record(tx, ctx)
+        .await?;
+    Ok(true)
+}
+
 /// What staff should look at before everyone sees it.
-fn doubts(document: &EditionDocument, ctx: &Ctx) -> Vec<Warning> {
+pub fn not_ready(document: &EditionDocument, ctx: &Ctx) -> Vec<Warning> {
     let past = |(key, window): (&String, &crate::editions::Window)| {
         let message = "This window is already over; move its dates, or nothing can be done in it.";
         let fault = DocumentError::new(format!("/windows/{key}"), DocumentCode::Doubt, message);

@@ -8,6 +8,7 @@ mod crowd;
 mod demo;
 mod directory;
 mod doctor;
+mod draft;
 mod edition;
 mod erasing;
 mod full_disk;
