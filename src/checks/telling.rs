@@ -19,7 +19,7 @@ use crate::{
     audit,
     context::Ctx,
     db::{IdempotencyKey, Idempotent, WriteTx},
-    editions::Edition,
+    editions::{self, Edition},
     entries::{self, Reached, StaffEntry},
     judging::moving::Sheets,
     mail::{self, Message},
@@ -117,6 +117,7 @@ pub async fn tell_all(
     all: Vec<Seen>,
 ) -> Result<Idempotent<ChecksTold>, CheckError> {
     ctx.once(request_key, async |tx| {
+        editions::hold_rules(tx, edition).await?;
         let (mut told, mut faults) = (0_usize, Vec::new());
         for seen in several::in_order(&all).into_iter().map(|(_, seen)| seen) {
             match tell_one(tx, ctx, staff, edition, seen).await {

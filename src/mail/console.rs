@@ -45,6 +45,9 @@ pub enum ConsoleError {
     /// The mail is on its way or has arrived.
     #[error("the e-mail is neither failed nor held")]
     NotStuck(OutboxState),
+    /// Nobody hears of it any more.
+    #[error("the edition of the e-mail is archived")]
+    Archived,
     #[error("{0} is not right")]
     Parameter(&'static str),
     #[error(transparent)]
@@ -190,6 +193,9 @@ pub async fn send_again(
     }
     ctx.once(&request_key, async |tx| {
         let row = store::find(&**tx, staff.user, id).await?.ok_or(ConsoleError::NotFound)?;
+        if store::is_archived(tx, row.edition_id).await? {
+            return Err(ConsoleError::Archived);
+        }
         if !store::requeue(tx, ctx, row.id).await? {
             return Err(ConsoleError::NotStuck(row.state));
         }

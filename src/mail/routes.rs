@@ -64,6 +64,10 @@ impl From<ConsoleError> for Problem {
                 Self::not_now("mail/not-stuck", "This e-mail is being sent or was already sent.")
                     .with("state", state.as_str())
             }
+            ConsoleError::Archived => Self::not_now(
+                "mail/archived",
+                "This e-mail is about an archived edition, which sends no e-mails. Bring the edition back first.",
+            ),
             ConsoleError::Parameter(name) => Self::invalid_at(name, "unknown", "This parameter is invalid."),
             ConsoleError::Db(error) => error.into(),
         }

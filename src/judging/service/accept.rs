@@ -13,7 +13,7 @@ use crate::{
     audit::{self, Actor, Role},
     context::Ctx,
     db::WriteTx,
-    editions,
+    editions::{self, Edition},
     judging::{
         error::{InputFault, JudgingError},
         input::JudgeInvitationAnswer,
@@ -54,8 +54,10 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
     let judge = judge
         .filter(|judge| matches!(judge.state, JudgeState::Invited | JudgeState::Declined))
         .ok_or(AccountError::DeadLink)?;
+    let edition = editions::find_by_id(&*tx, ctx, judge.edition_id).await?.ok_or(JudgingError::NotFound)?;
+    editions::hold_rules(&tx, &edition).await?;
     let Some(shown) = shown else {
-        decline(&tx, ctx, judge).await?;
+        decline(&tx, ctx, judge, &edition).await?;
         tx.commit().await?;
         return Ok(Accepted::Declined);
     };
@@ -69,13 +71,18 @@ pub async fn answer_invitation(ctx: &Ctx, answer: JudgeInvitationAnswer) -> Resu
         .in_edition(judge.edition_id)
         .record(&tx, ctx)
         .await?;
-    tell_inviter(&tx, ctx, &judge).await?;
+    tell_inviter(&tx, ctx, &judge, &edition).await?;
     let session = accounts::start_session(&tx, ctx, &account).await?;
     tx.commit().await?;
     Ok(Accepted::SignedIn(session))
 }
 
-async fn decline(tx: &WriteTx, ctx: &Ctx, judge: judge::Model) -> Result<(), JudgingError> {
+async fn decline(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    judge: judge::Model,
+    edition: &Edition,
+) -> Result<(), JudgingError> {
     let judge = judges::answer(tx, judge, None, None, ctx.now).await?;
     // Nobody counts on who will not come.
     panels::remove_judge(tx, judge.id).await?;
@@ -86,7 +93,7 @@ async fn decline(tx: &WriteTx, ctx: &Ctx, judge: judge::Model) -> Result<(), Jud
         .in_edition(judge.edition_id)
         .record(tx, ctx)
         .await?;
-    tell_inviter(tx, ctx, &judge).await
+    tell_inviter(tx, ctx, &judge, edition).await
 }
 
 /// Conflicts are found by it, so it is asked of everyone, once.
@@ -99,13 +106,17 @@ fn asked_for_organisation(answer: &JudgeInvitationAnswer) -> Result<(), JudgingE
 }
 
 /// Mails the answer to whoever invited, while they are still staff.
-async fn tell_inviter(tx: &WriteTx, ctx: &Ctx, judge: &judge::Model) -> Result<(), JudgingError> {
+async fn tell_inviter(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    judge: &judge::Model,
+    edition: &Edition,
+) -> Result<(), JudgingError> {
     let inviters = judges::accounts(&**tx, vec![judge.invited_by]).await?;
     let is_staff = |account: &&user::Model| account.staff_role.is_some() && account.disabled_at.is_none();
     let Some(inviter) = inviters.iter().find(is_staff) else { return Ok(()) };
-    let Some(edition) = editions::find_by_id(&**tx, ctx, judge.edition_id).await? else { return Ok(()) };
     let message = Message::JudgeAnswered {
-        edition: edition_name(&edition),
+        edition: edition_name(edition),
         judge: judge.name.clone(),
         accepted: judge.state == JudgeState::Accepted,
         page: format!("/staff/{}/judges", edition.path()),

@@ -144,6 +144,7 @@ pub async fn remove_judge(
 ) -> Result<(), JudgingError> {
     let edition = place.edition();
     let tx = ctx.begin().await?;
+    editions::hold_rules_alone(&tx, edition).await?;
     let judge = judges::find(&*tx, edition.id, id).await?.ok_or(JudgingError::NotFound)?;
     if judge.accepted_at.is_some() {
         return Err(JudgingError::JudgeAccepted);

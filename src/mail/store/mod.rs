@@ -3,7 +3,9 @@
 pub mod erasing;
 
 use entity::{
-    Timestamp, edition, entry,
+    Timestamp,
+    edition::{self, EditionState},
+    entry,
     ids::{EditionId, OutboxId, UserId},
     judge, member,
     outbox::{self, OutboxState},
@@ -191,6 +193,14 @@ pub async fn finish(ctx: &Ctx, row: &outbox::Model, outcome: Outcome) -> Result<
         .exec(&*tx)
         .await?;
     tx.commit().await
+}
+
+/// Whether the edition of a mail is archived, which it cannot become until the transaction ends.
+pub async fn is_archived(tx: &WriteTx, edition: Option<EditionId>) -> Result<bool, db::Error> {
+    let Some(edition) = edition else { return Ok(false) };
+    let state = edition::Entity::find_by_id(edition).select_only().column(edition::Column::State);
+    let state: Option<EditionState> = state.lock(LockType::Share).into_tuple().one(&**tx).await?;
+    Ok(state == Some(EditionState::Archived))
 }
 
 /// Lets a failed or held mail be sent again from the start; whether it was one.

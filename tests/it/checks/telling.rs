@@ -65,6 +65,20 @@ async fn decisions_wait_to_be_told_until_all_are_sent_in_one_go() {
 }
 
 #[rocket::async_test]
+async fn no_decision_of_an_archived_edition_is_told() {
+    let app = TestApp::new().await;
+    let (staff, _, ids) = received(&app, &["One"]).await;
+    decide(&staff, &ids[0], 1, json!({ "result": "eligible", "tell_later": true })).await;
+    let waiting = waiting(&staff).await;
+    let becomes = |state: &str| json!({ "state": state, "reason": "" });
+    staff.put(&format!("{EDITION}/state"), 1, becomes("archived")).await.expect(Status::Ok);
+    staff.post_once(TELL, seen(&waiting)).await.assert_problem(409, "editions/archived");
+    assert!(app.mails().await.is_empty());
+    staff.put(&format!("{EDITION}/state"), 1, becomes("published")).await.expect(Status::Ok);
+    assert_eq!(staff.post_once(TELL, seen(&waiting)).await.expect(Status::Ok)["told"], 1);
+}
+
+#[rocket::async_test]
 async fn another_decision_takes_the_place_of_one_that_waits() {
     let app = TestApp::new().await;
     let (staff, _, ids) = received(&app, &["One"]).await;

@@ -1,5 +1,6 @@
 //! Stories about editions.
 
+mod archived;
 mod brand;
 mod call;
 mod deleting;
