@@ -74,7 +74,9 @@ pub enum MayEdit {
     Yes,
     /// Its window has closed, or has not opened.
     Closed,
-    /// Its state forbids it, or that of its edition.
+    /// Its edition is archived: nothing in it changes any more.
+    Archived,
+    /// Its state forbids it.
     NotEditable,
 }
 

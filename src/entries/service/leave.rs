@@ -61,6 +61,7 @@ pub async fn reinstate(
         if own.entry().state != EntryState::Withdrawn {
             return Err(EntryError::NotEditable(own.entry().state));
         }
+        own.edition().is_running()?;
         let open = own.document().call().ok_or(EntryError::NotFound)?.open_at(ctx.now)?;
         let version = versions::latest(&**tx, &own).await?.ok_or(EntryError::NotFound)?;
         Wish::of(&own).check(tx).await?;

@@ -176,7 +176,7 @@ pub(super) async fn view<C: ConnectionTrait>(
             local: rules::local_time(document, last.submitted_at),
             sha256: last.sha256,
         }),
-        may_reinstate: rules::may_reinstate(row, document, ctx.now),
+        may_reinstate: own.edition().is_running().is_ok() && rules::may_reinstate(row, document, ctx.now),
         answers: saved
             .into_iter()
             .map(|answer| (answer.field_key.clone(), answer.into_view(person.user)))
@@ -190,6 +190,7 @@ fn may_edit(ctx: &Ctx, own: &OwnEntry) -> MayEdit {
     match own.window() {
         Ok(window) if window.contains(ctx.now) => MayEdit::Yes,
         Ok(_) => MayEdit::Closed,
+        Err(EntryError::Edition(_)) => MayEdit::Archived,
         Err(_) => MayEdit::NotEditable,
     }
 }

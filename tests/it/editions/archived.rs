@@ -6,7 +6,10 @@ use rocket::http::Status;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, prelude::Expr};
 use serde_json::{Value, json};
 
-use crate::support::{Browser, TestApp};
+use crate::{
+    everywhere::World,
+    support::{Browser, TestApp},
+};
 
 const EDITION: &str = "/api/staff/editions/essa/2023";
 
@@ -59,4 +62,20 @@ async fn an_invitation_to_judge_waits_while_the_edition_is_archived() {
     staff.delete(&cancel).await.assert_problem(409, "editions/archived");
     becomes(&staff, "published").await;
     app.anyone().post("/api/invitations/judge", answers(true)).await.expect(Status::Ok);
+}
+
+#[rocket::async_test]
+async fn an_entry_of_an_archived_edition_says_so_and_is_not_reinstated() {
+    let world = World::at(Stage::Call).await;
+    let (owner, staff) = (world.browser("owner").await, world.browser("staff").await);
+    let entry = format!("/api/entries/{}", world.public_entry());
+    owner.post_once(&format!("{entry}/withdraw"), json!({ "reason": "" })).await.expect(Status::Ok);
+    assert_eq!(owner.get(&entry).await.expect(Status::Ok)["may_reinstate"], true);
+    becomes(&staff, "archived").await;
+    let seen = owner.get(&entry).await.expect(Status::Ok);
+    assert_eq!((&seen["may_edit"], &seen["may_reinstate"]), (&json!("archived"), &json!(false)));
+    let again = format!("{entry}/reinstate");
+    owner.post_once(&again, json!({})).await.assert_problem(409, "editions/archived");
+    becomes(&staff, "published").await;
+    owner.post_once(&again, json!({})).await.expect(Status::Ok);
 }

@@ -81,7 +81,7 @@ async fn nothing_is_entered_in_an_archived_edition_until_it_is_brought_back() {
     assert_eq!(becomes(&staff, "2023", "archived").await.expect(Status::Ok)["state"], "archived");
 
     let seen = owner.get(&entry).await.expect(Status::Ok);
-    assert_eq!(seen["may_edit"], "not_editable");
+    assert_eq!(seen["may_edit"], "archived");
     let withdraw = format!("{entry}/withdraw");
     let all = [
         owner.post_once("/api/entries", began.clone()).await,

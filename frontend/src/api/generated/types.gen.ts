@@ -2266,7 +2266,7 @@ export type MailsUndone = {
 /**
  * Whether an entry may be changed now.
  */
-export type MayEdit = 'yes' | 'closed' | 'not_editable';
+export type MayEdit = 'yes' | 'closed' | 'archived' | 'not_editable';
 
 /**
  * The person signed in.
