@@ -19,7 +19,6 @@ export {
   type Sign,
 } from './data/matrix';
 export { default as Pager } from './data/Pager.svelte';
-export { default as StatTile } from './data/StatTile.svelte';
 export type { Column } from './data/table';
 export { default as Card } from './Card.svelte';
 export { default as Icon, type IconName } from './Icon.svelte';
