@@ -84,6 +84,7 @@ test('staff rule on what the program cannot decide, by keyboard too', async ({ p
   const rule = rules
     .getByRole('listitem')
     .filter({ hasText: 'The project promotes person-centred care.' });
+  await rule.locator('summary').press('Enter');
   await rule.getByRole('button', { name: 'Waive' }).press('Enter');
   const reason = rules.getByLabel('Why is this rule waived?');
   await expect(reason).toBeFocused();
@@ -100,6 +101,7 @@ test('staff rule on what the program cannot decide, by keyboard too', async ({ p
   await rules.getByRole('button', { name: 'Record all 4 open rules as met' }).click();
   await expect(rules.getByRole('heading', { name: 'Rules' })).toBeFocused();
   await expect(rules).toContainText('none open of 7');
+  await rule.locator('summary').click();
   await rule.getByRole('button', { name: 'Undo' }).click();
   await expect(rule).toContainText('Open');
   await page.reload();
