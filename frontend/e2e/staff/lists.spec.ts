@@ -148,7 +148,7 @@ test('staff go from the list to an entry and back by keyboard alone', async ({ p
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Go to the decision' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(decision).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Decision', exact: true })).toBeFocused();
   await page.goBack();
   await expect(links.first()).toBeVisible();
 });
