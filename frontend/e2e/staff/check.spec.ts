@@ -41,3 +41,43 @@ test('the decision on an entry that waits is in sight, and two keys away', async
   await expect(choices.first()).toBeFocused();
   await lookHere(page, 'Check of an entry that waits');
 });
+
+test.describe('two of the awards team decide on one entry', () => {
+  // The second decision is about an entry that has changed since.
+  test.use({ refusals: [412] });
+
+  test('and what the second one wrote is still there after the current version is loaded', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await signInAs(page, sample.staff);
+    await page.goto(waiting);
+    await page.getByRole('table').locator('tbody th a').last().click();
+    await decision(page).getByLabel('Not eligible').check();
+    const reason = decision(page).getByRole('textbox', { name: 'Reason' });
+    await reason.fill('The project ended before the edition began.');
+
+    const context = await browser.newContext({ baseURL });
+    const colleague = await context.newPage();
+    await signInAs(colleague, sample.admin);
+    await colleague.goto(page.url());
+    await decision(colleague).getByLabel('Eligible', { exact: true }).check();
+    await colleague.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(colleague.getByText('The entry is eligible.').first()).toBeVisible();
+    // A decision that is recorded leaves nothing of it in the form.
+    await expect(decision(colleague).getByText('Change decision')).toBeVisible();
+    await context.close();
+
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(decision(page).getByRole('alert')).toContainText('Someone else changed this');
+    await decision(page).getByRole('button', { name: 'Load the current version' }).click();
+    await expect(decision(page)).toBeFocused();
+    await expect(decision(page).getByRole('alert')).toBeHidden();
+    await expect(page.getByRole('region', { name: 'Eligibility check' })).toContainText('Eligible');
+    await expect(decision(page).getByLabel('Not eligible')).toBeChecked();
+    await expect(reason).toHaveValue('The project ended before the edition began.');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('The entry is not eligible.').first()).toBeVisible();
+  });
+});

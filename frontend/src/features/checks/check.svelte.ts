@@ -38,6 +38,21 @@ export class CheckDraft {
   /** Whether its e-mail waits until all that wait are sent. */
   later = $state(telling.later);
 
+  /** What the program asks for: how the message begins. */
+  #asks = '';
+
+  /** Begins the message with what the entry lacks now, unless someone has written another. */
+  ask(asks: readonly string[]): void {
+    if (this.message === this.#asks) this.message = asks.join('\n');
+    this.#asks = asks.join('\n');
+  }
+
+  /** The entry has changed since: what was written stays, and what is no longer possible goes. */
+  keep(possible: readonly CheckResult[], category: string): void {
+    if (!possible.some((one) => one === this.result)) this.result = null;
+    if (this.toCategory === category) this.toCategory = '';
+  }
+
   /** Whether judges have the entry, so that it must be said what becomes of their sheets. */
   get asksForSheets(): boolean {
     return this.preview?.rounds.some((round) => round.now.judges > 0) ?? false;

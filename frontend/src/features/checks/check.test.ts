@@ -73,4 +73,37 @@ describe('a finding', () => {
     expect(missing(draft)).toEqual([]);
     expect(draft.check()).toMatchObject({ to_category: 'b', sheets: 'keep_aside' });
   });
+
+  it('keeps what was written when the entry changes, except what is no longer possible', () => {
+    const draft = new CheckDraft();
+    draft.ask(['Please answer: A.']);
+    draft.result = 'moved';
+    draft.reason = 'It fits better.';
+    draft.toCategory = 'b';
+    draft.keep(['eligible', 'moved'], 'a');
+    expect([draft.result, draft.reason, draft.toCategory]).toEqual([
+      'moved',
+      'It fits better.',
+      'b',
+    ]);
+    // Someone else moved it there.
+    draft.keep(['eligible', 'moved'], 'b');
+    expect([draft.result, draft.reason, draft.toCategory]).toEqual([
+      'moved',
+      'It fits better.',
+      '',
+    ]);
+    draft.keep(['eligible'], 'b');
+    expect([draft.result, draft.reason]).toEqual([null, 'It fits better.']);
+  });
+
+  it('asks for what the entry lacks now, until someone writes another message', () => {
+    const draft = new CheckDraft();
+    draft.ask(['Please answer: A.', 'Please answer: B.']);
+    draft.ask(['Please answer: B.']);
+    expect(draft.message).toBe('Please answer: B.');
+    draft.message = 'Please call us.';
+    draft.ask([]);
+    expect(draft.message).toBe('Please call us.');
+  });
 });
