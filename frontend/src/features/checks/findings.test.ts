@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AnsweredField, StaffAttachment, StaffEntry } from './data';
-import { findingsOf } from './findings';
+import { findingsOf, lackOf } from './findings';
 
 const field = (key: string, text: string[], required = true): AnsweredField => ({
   key,
@@ -70,4 +70,21 @@ it('takes a file for the answer of its question', () => {
 it('names the files that judges do not get', () => {
   const found = findingsOf(entry([], [file('report', true), file('plan', false)]));
   expect(found).toEqual([{ key: 'files', met: false, there: 1, of: 2, names: ['report.pdf'] }]);
+});
+
+it('marks the section of a required answer that is missing, be it a text or a file', () => {
+  const lack = (fields: AnsweredField[], files: StaffAttachment[] = []): string | undefined =>
+    lackOf(entry(fields, files), { fields });
+  const photo = { ...field('photo', []), kind: 'file' };
+  expect(lack([field('a', ['yes']), field('b', [], false)])).toBeUndefined();
+  expect(lack([field('a', [''])])).toBe('missing');
+  expect(lack([photo])).toBe('missing');
+  expect(lack([photo], [file('photo', false)])).toBeUndefined();
+});
+
+it('marks the section of a file that judges do not get, and no other', () => {
+  const photo = { ...field('photo', []), kind: 'file' };
+  const whole = entry([photo, field('a', ['yes'])], [file('photo', true)]);
+  expect(lackOf(whole, { fields: [photo] })).toBe('unclean');
+  expect(lackOf(whole, { fields: [field('a', ['yes'])] })).toBeUndefined();
 });

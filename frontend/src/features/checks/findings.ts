@@ -1,5 +1,5 @@
 import { fmt, messages } from '~/text';
-import type { StaffEntry } from './data';
+import type { AnsweredField, StaffEntry } from './data';
 
 /** What the program can tell about an entry by itself. */
 export interface Finding {
@@ -12,11 +12,28 @@ export interface Finding {
   names: string[];
 }
 
+/** What an answer lacks: it is missing though it must be there, or judges do not get its file. */
+export type Lack = 'missing' | 'unclean';
+
+/** What the answers of a section lack; a file answers its question, as a text does. */
+export function lackOf(
+  entry: StaffEntry,
+  { fields }: { fields: AnsweredField[] },
+): Lack | undefined {
+  if (fields.some((field) => isMissing(entry, field))) return 'missing';
+  const unclean = entry.attachments.filter((file) => file.unclean);
+  return unclean.some((file) => fields.some(({ key }) => key === file.field))
+    ? 'unclean'
+    : undefined;
+}
+
+const isMissing = ({ attachments }: StaffEntry, { key, required, text }: AnsweredField): boolean =>
+  required && !text.some(Boolean) && !attachments.some((file) => file.field === key);
+
 /** The findings about an entry; those it gives no occasion for are left out. */
 export function findingsOf(entry: StaffEntry): Finding[] {
-  const files = new Set(entry.attachments.map((file) => file.field));
   const required = entry.sections.flatMap((part) => part.fields).filter((field) => field.required);
-  const lacking = required.filter((field) => !field.text.some(Boolean) && !files.has(field.key));
+  const lacking = required.filter((field) => isMissing(entry, field));
   const unclean = entry.attachments.filter((file) => file.unclean);
   const alike = entry.contacts.filter((contact) => contact.looks_like);
   const of = (key: Finding['key'], all: number, wrong: string[]): Finding => ({
