@@ -27,11 +27,13 @@ pub struct Organisation<'a> {
 
 impl Known<'_> {
     pub fn facts(&self) -> Facts {
-        let entry = |category: &str| Fact::record([("category", Fact::word(category))]);
+        let category = |key: &str| ("category", Fact::word(key));
+        let subject = ("subject", Fact::word(self.document.kind_of_subject(self.category).word()));
+        let others = self.others.iter().map(|key| Fact::record([category(key)])).collect();
         let facts = Facts::default()
             .with("organisation", self.organisation_facts())
-            .with("entry", entry(self.category))
-            .with("entries", Fact::List(self.others.iter().map(|category| entry(category)).collect()))
+            .with("entry", Fact::record([category(self.category), subject]))
+            .with("entries", Fact::List(others))
             .with("edition", edition_facts(self.document))
             .with("groups", group_facts(self.document));
         match self.history {

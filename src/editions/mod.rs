@@ -22,9 +22,9 @@ pub use changes::{
 pub use document::{
     AnswerKind, AnswerValue, AnyRound, Brand, Category, CategoryKind, Ceremony, Choice, Closed, CommentKind,
     Criterion, DocumentCode, DocumentError, EditionDocument, EditionFacts, EntrantFact, FORMAT, Field,
-    FileRules, FileType, Form, Milestone, Moment, MomentError, NamedFacts, Open, Otherwise, PanelComments,
-    Points, PointsError, Pool, Position, ProgrammeFacts, Round, Rule, RuleMoment, Scale, ScaleAnchor,
-    Section, Window, WindowState, YEARS, is_country, schema,
+    FileRules, FileType, Form, Milestone, Moment, MomentError, NamedFacts, NominatedBy, Open, Otherwise,
+    PanelComments, Points, PointsError, Pool, Position, ProgrammeFacts, Round, Rule, RuleMoment, Scale,
+    ScaleAnchor, Section, Subject, SubjectKind, Window, WindowState, YEARS, is_country, schema,
 };
 pub use error::EditionError;
 pub use events::{DocumentChange, Listeners};

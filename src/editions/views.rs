@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     Brand, Category, Ceremony, Choice, Edition, EditionDocument, Form, Milestone, PublicEdition, Round, Rule,
-    Window, WindowState,
+    Subject, Window, WindowState,
     changes::Warning,
     rules::{Phase, phase},
 };
@@ -138,6 +138,8 @@ pub struct Call {
     /// What must be so to enter and to be admitted, for readers.
     pub rules: Vec<PublicRule>,
     pub organisation_kinds: Vec<Choice>,
+    /// What categories honour, where they say so.
+    pub subjects: Vec<Subject>,
     /// What can be entered or won.
     pub categories: Vec<Category>,
     /// The questions of an entry.
@@ -270,6 +272,7 @@ impl Call {
             eligibility: document.eligibility,
             rules: document.rules.into_iter().map(PublicRule::from).collect(),
             organisation_kinds: document.facts.organisation_kinds,
+            subjects: document.subjects,
             categories: document.categories,
             form: document.form,
             form_version: edition.form_number,

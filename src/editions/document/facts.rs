@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AnswerKind, AnyRound, Ballot, CategoryKind, Choice, EditionDocument, Field, RuleMoment, StatedRound,
+    Subject, SubjectKind,
 };
 use crate::{
     conditions::{Kind, Place},
@@ -44,6 +45,7 @@ impl EditionDocument {
         ];
         let history = Kind::list(Kind::record(past), MOST_PAST);
         let answers = (at != RuleMoment::Start).then(|| ("answer", answer_facts(self.form.fields())));
+        let nominee = if at == RuleMoment::Start { Vec::new() } else { self.nominee_facts() };
         let of_moment = match at {
             RuleMoment::Start | RuleMoment::Submit | RuleMoment::Check => Vec::new(),
             RuleMoment::Assign => vec![("judge", judge_facts()), ("round", self.round_facts())],
@@ -51,7 +53,8 @@ impl EditionDocument {
             RuleMoment::Award => self.award_facts(),
         };
         let of_entrant = [("entries", entries), ("history", history)];
-        Place::new(self.known_facts().into_iter().chain(of_entrant).chain(answers).chain(of_moment))
+        let of_entry = self.known_facts().into_iter().chain(of_entrant).chain(answers).chain(nominee);
+        Place::new(of_entry.chain(of_moment))
     }
 
     /// What is known of an entry when it is selected.
@@ -114,7 +117,7 @@ impl EditionDocument {
     fn known_facts(&self) -> [(&'static str, Kind); 4] {
         [
             ("organisation", self.organisation_facts()),
-            ("entry", Kind::record([("category", self.category_keys())])),
+            ("entry", Kind::record([("category", self.category_keys()), ("subject", subject_kinds())])),
             ("edition", Kind::record([("year", Kind::Whole), ("opens", Kind::Date), ("closes", Kind::Date)])),
             ("groups", self.group_facts()),
         ]
@@ -128,6 +131,17 @@ impl EditionDocument {
             ("kind", Kind::one_of(kinds)),
             ("country", Kind::word()),
         ])
+    }
+
+    /// Of whom is nominated, and by whom: where entrants say it.
+    fn nominee_facts(&self) -> Vec<(&'static str, Kind)> {
+        if !self.subjects.iter().any(Subject::is_named) {
+            return Vec::new();
+        }
+        let person = || [("name", Kind::word()), ("email", Kind::word())];
+        let nominee = person().into_iter().chain([("accepted", Kind::Flag)]);
+        let nominator = person().into_iter().chain([("is_nominee", Kind::Flag)]);
+        vec![("nominee", Kind::record(nominee)), ("nominator", Kind::record(nominator))]
     }
 
     fn category_keys(&self) -> Kind {
@@ -150,6 +164,10 @@ fn judge_facts() -> Kind {
         ("organisations", words()),
         ("tags", words()),
     ])
+}
+
+fn subject_kinds() -> Kind {
+    Kind::one_of(SubjectKind::ALL.into_iter().map(SubjectKind::word))
 }
 
 fn answer_facts<'a>(fields: impl Iterator<Item = &'a Field>) -> Kind {

@@ -33,7 +33,7 @@ use sha2::{Digest, Sha256};
 
 pub use crate::countries::is_country;
 pub use brand::Brand;
-pub use categories::{Category, CategoryKind, Pool};
+pub use categories::{Category, CategoryKind, NominatedBy, Pool, Subject, SubjectKind};
 pub(in crate::editions) use error::escape;
 pub use error::{DocumentCode, DocumentError, Position};
 pub use facts::NamedFacts;
@@ -82,6 +82,9 @@ pub struct EditionDocument {
     /// What must be so, and what happens otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
+    /// What categories honour, where it is not a project that an organisation enters itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
     /// What can be entered or won, in the order in which it is shown.
     pub categories: Vec<Category>,
     /// The questions of an entry.

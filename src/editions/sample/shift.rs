@@ -99,6 +99,9 @@ fn move_all(moved: &mut EditionDocument, days: i64) -> Result<(), MomentError> {
     for milestone in &mut moved.milestones {
         milestone.at = milestone.at.plus_days(days)?;
     }
+    for by in moved.subjects.iter_mut().filter_map(|subject| subject.accept_by.as_mut()) {
+        *by = by.plus_days(days)?;
+    }
     if let Some(ceremony) = &mut moved.edition.ceremony {
         ceremony.first_day = plus_days(ceremony.first_day, days)?;
         ceremony.last_day = plus_days(ceremony.last_day, days)?;

@@ -53,7 +53,8 @@ async fn every_member_of_a_document_changes_what_somebody_sees_or_is_warned_of()
     }
     let (silent, refused): (Vec<_>, Vec<_>) = silent.into_keys().partition(|member| tried.contains(member));
     assert_eq!(silent, Vec::<String>::new(), "members that change nothing");
-    assert_eq!(refused, ["/categories/*/kind"], "members that take no other value here");
+    let alone = ["/categories/*/kind", "/subjects/*/acceptance"];
+    assert_eq!(refused, alone, "members that take no other value here");
 }
 
 /// The document of the sample with what it can say beside that.
@@ -63,6 +64,11 @@ async fn whole(world: &World) -> Value {
     document["programme"]["brand"] = json!({ "colour": "#7a1f5c", "wordmark": "ESSA" });
     document["programme"]["contact"] = json!("awards@example.org");
     document["rounds"][0]["minutes_per_entry"] = json!(25);
+    document["subjects"] = json!([{ "key": "leader", "name": "A leader", "is": "person",
+        "nominated_by": ["self", "other"], "acceptance": "nominee", "notice": true,
+        "accept_by": "2029-03-15T00:00:00+01:00[Europe/Brussels]" },
+        { "key": "other", "is": "project", "nominated_by": ["self", "other"], "notice": true }]);
+    document["categories"][1]["subject"] = json!("leader");
     document["facts"]["groups"] = json!({ "benelux": ["BE", "NL", "LU"] });
     let fields = document["form"]["sections"][1]["fields"].as_array_mut().expect("fields");
     fields[0]["names_entry"] = json!(true);

@@ -11,6 +11,7 @@ mod programme;
 mod rounds;
 mod rules;
 mod selections;
+mod subjects;
 mod windows;
 
 use super::{DocumentError, EditionDocument, FORMAT, Place};
@@ -25,6 +26,7 @@ pub(super) fn errors(document: &EditionDocument) -> Vec<DocumentError> {
     programme::check(document, &mut findings);
     windows::check(document, &mut findings);
     categories::check(document, &mut findings);
+    subjects::check(document, &mut findings);
     rules::check(document, &mut findings);
     form::check(document, &mut findings);
     asked::check(document, &mut findings);

@@ -2,7 +2,7 @@
 
 mod planned;
 
-use super::findings::Findings;
+use super::{findings::Findings, subjects};
 use crate::editions::document::{
     AnswerKind, AnyRound, EditionDocument, Field, Round, StatedRound, Voters, Window, error::escape,
 };
@@ -14,6 +14,7 @@ pub(super) fn check(document: &EditionDocument, findings: &mut Findings) {
     order(document, findings);
     names(document, findings);
     questions(document, findings);
+    subjects::doubts(document, findings);
     for (index, round) in document.rounds.iter().enumerate() {
         if let AnyRound::Judged(round) = round {
             weights(&format!("/rounds/{index}/ballot/criteria"), round, findings);

@@ -1,8 +1,12 @@
 //! What can be entered or won.
 
+mod subjects;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use subjects::{NominatedBy, Subject, SubjectKind};
 
 /// One category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToSchema)]
@@ -14,6 +18,10 @@ pub struct Category {
     pub name: String,
     /// How entries get into it.
     pub kind: CategoryKind,
+    /// The subject that it honours, by its key; without one, a project of the organisation that
+    /// enters it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// What it honours, in a sentence or two.
     pub summary: String,
     /// What an entry could be about, for entrants who wonder.
