@@ -11,6 +11,7 @@ use super::{
     rules::{self, Entered},
     rulings,
     say::moment,
+    subjects,
 };
 use crate::editions::{EditionDocument, Round, Window, WindowState};
 
@@ -64,6 +65,7 @@ pub fn consequences(
         }
     }
     questions::changed(old, new, work, &mut found);
+    subjects::changed(old, new, work, &mut found);
     rules::unmet(old, new, work, &mut found);
     rulings::kept(old, new, work, &mut found);
     found.0

@@ -3,10 +3,12 @@
 
 mod consequences;
 mod difference;
+
 mod questions;
 pub mod rules;
 pub mod rulings;
 mod say;
+pub mod subjects;
 mod views;
 
 pub use consequences::{Consequence, Sheet, WorkSoFar, consequences};

@@ -12,7 +12,7 @@ use crate::{
     db,
     editions::{
         DocumentCode, DocumentError, Edition, EditionDocument, WindowState,
-        changes::{Consequence, Preview, consequences, differences, rules, rulings},
+        changes::{Consequence, Preview, consequences, differences, rules, rulings, subjects},
         error::EditionError,
         store,
     },
@@ -74,7 +74,7 @@ pub(super) async fn of_change<C: ConnectionTrait>(
     let touched = store::Touched {
         call_is_over: is_over && is_over_then,
         consents: &consents,
-        rules: !rules::changed(old, new).is_empty(),
+        entered: !rules::changed(old, new).is_empty() || subjects::asks_otherwise(old, new),
         rulings: &rulings,
     };
     let work = store::work(db, ctx, edition.id, touched).await?;

@@ -27,8 +27,8 @@ pub struct Touched<'a> {
     pub call_is_over: bool,
     /// Consents that are reworded.
     pub consents: &'a [&'a str],
-    /// Whether rules refuse something else than before.
-    pub rules: bool,
+    /// Whether what is in is looked at: rules refuse something else, or nominees are asked otherwise.
+    pub entered: bool,
     /// The keys of rules that are not what they were.
     pub rulings: &'a [&'a str],
 }
@@ -40,7 +40,7 @@ pub async fn work<C: ConnectionTrait>(
     edition: EditionId,
     touched: Touched<'_>,
 ) -> Result<WorkSoFar, db::Error> {
-    let Touched { call_is_over, consents, rules, rulings } = touched;
+    let Touched { call_is_over, consents, entered, rulings } = touched;
     let entries = entry::Entity::find().select_only().filter(entry::Column::EditionId.eq(edition));
     let states = entries
         .clone()
@@ -67,7 +67,7 @@ pub async fn work<C: ConnectionTrait>(
         if consents.is_empty() { HashMap::new() } else { self::answers(db, unfinished, consents).await? };
     Ok(WorkSoFar {
         entries: states.into_iter().map(|(state, count)| (state, count.unsigned_abs())).collect(),
-        submitted: if rules { submitted.all(db).await? } else { Vec::new() },
+        submitted: if entered { submitted.all(db).await? } else { Vec::new() },
         answers,
         agreed,
         rulings,
