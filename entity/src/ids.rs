@@ -57,6 +57,8 @@ ids! {
     EntryCheckId,
     /// Key of a row of `rule_ruling`.
     RuleRulingId,
+    /// Key of a row of `nominee`.
+    NomineeId,
     /// Key of a row of `judge`.
     JudgeId,
     /// Key of a row of `panel_member`.

@@ -36,6 +36,7 @@ pub mod judge_progress;
 pub mod legal_text;
 pub mod link;
 pub mod member;
+pub mod nominee;
 pub mod organisation;
 pub mod outbox;
 pub mod panel_member;

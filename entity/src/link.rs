@@ -57,6 +57,8 @@ words! {
         MemberInvitation = "member_invitation",
         /// Joins the judges of an edition.
         JudgeInvitation = "judge_invitation",
+        /// Shows a nominee the entry that nominates them, and takes their answer.
+        Nominee = "nominee",
         /// Joins the staff.
         StaffInvitation = "staff_invitation",
     }

@@ -40,6 +40,7 @@ mod m0045_telling;
 mod m0046_judged_enough;
 mod m0047_edition_state;
 mod m0048_audit_alone;
+mod m0049_nominees;
 mod table;
 
 /// All steps in order.
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_judged_enough::Migration),
             Box::new(m0047_edition_state::Migration),
             Box::new(m0048_audit_alone::Migration),
+            Box::new(m0049_nominees::Migration),
         ]
     }
 }

@@ -29,7 +29,10 @@ pub use service::{
 pub use store::{
     addresses::{rewrite as rewrite_addresses, unreachable},
     erasing, forget_ended,
-    links::{LinkOrder, consume as consume_link, find as find_link, make as make_link, url as link_url},
+    links::{
+        LinkOrder, consume as consume_link, end as end_link, find as find_link, make as make_link,
+        url as link_url,
+    },
     looks::{find as look_alikes, refill as refill_looks},
     pace::{Pace, Rehearsal},
     people::{find_by_email, is_anybody_there},

@@ -35,6 +35,8 @@ impl Lifetime {
             LinkKind::MemberInvitation | LinkKind::JudgeInvitation | LinkKind::StaffInvitation => {
                 14 * 24 * 60 * Self::MINUTE_MS
             }
+            // Until when a nominee may answer is for the edition to say.
+            LinkKind::Nominee => 365 * 24 * 60 * Self::MINUTE_MS,
         })
     }
 }
@@ -167,6 +169,7 @@ const fn path(kind: LinkKind) -> &'static str {
         LinkKind::ResetPassword => "/reset",
         LinkKind::SignIn => "/sign-in",
         LinkKind::MemberInvitation | LinkKind::JudgeInvitation | LinkKind::StaffInvitation => "/invitation",
+        LinkKind::Nominee => "/nominee",
     }
 }
 

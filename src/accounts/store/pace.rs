@@ -34,6 +34,8 @@ impl Pace {
     pub const STAFF_INVITATION: Self = Self::of("staff-invitation", 5, 15);
     /// News of an entry to the contact that it names.
     pub const ENTRY_NEWS: Self = Self::of("entry-news", 5, 15);
+    /// Links for someone whom an entry nominates.
+    pub const NOMINEE: Self = Self::of("nominee", 5, 15);
 
     const fn of(kind: &'static str, at_once: i64, then_every_min: i64) -> Self {
         Self { kind, at_once, then_every_ms: then_every_min * MINUTE_MS }

@@ -31,7 +31,7 @@ async fn content(app: &TestApp) -> BTreeMap<&'static str, Vec<String>> {
         app.app.db.read();
         answer, assignment, attachment, audit_seal, conflict, consent, coverage_count, edition, edition_version, entry,
         entry_check, entry_count, entry_progress, entry_quarter, entry_search, erasure, erasure_request, feedback_release, form_version, heartbeat, history, idempotency_key, job, judge, judge_progress, legal_text, link,
-        member, organisation, outbox, panel_member, preference, programme, rule_ruling, saved_view, scoresheet, session, set_aside, setting, sheet_quarter, shortlisted,
+        member, nominee, organisation, outbox, panel_member, preference, programme, rule_ruling, saved_view, scoresheet, session, set_aside, setting, sheet_quarter, shortlisted,
         staff_invitation, submitted_version, throttle, upload_hour, user,
     )
 }
