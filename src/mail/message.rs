@@ -119,6 +119,21 @@ pub enum Message {
         to: String,
         reason: String,
     },
+    /// An entry nominates the reader. Names only, no free text: the reader may be a stranger (MAIL-3).
+    Nominated {
+        /// The programme and edition.
+        edition: String,
+        category: String,
+        /// Who entered.
+        organisation: String,
+        nominator: String,
+        /// Until when the reader may answer; absent where nobody has to.
+        until: Option<LocalTime>,
+        /// When the address is deleted; absent where it is kept.
+        kept_until: Option<LocalTime>,
+        /// To read it, and to answer.
+        link: LinkRef,
+    },
     JudgeAssigned {
         edition: String,
         count: u32,
@@ -192,6 +207,7 @@ impl Message {
             Self::EntryDisqualified { .. } => "entry_disqualified",
             Self::EntryEligible { .. } => "entry_eligible",
             Self::EntryMoved { .. } => "entry_moved",
+            Self::Nominated { .. } => "nominated",
             Self::JudgeAssigned { .. } => "judge_assigned",
             Self::JudgeReminder { .. } => "judge_reminder",
             Self::JudgeAnswered { .. } => "judge_answered",
@@ -210,7 +226,8 @@ impl Message {
             | Self::SignInLink { link }
             | Self::MemberInvitation { link, .. }
             | Self::JudgeInvitation { link, .. }
-            | Self::StaffInvitation { link, .. } => Some(link),
+            | Self::StaffInvitation { link, .. }
+            | Self::Nominated { link, .. } => Some(link),
             _ => None,
         }
     }
