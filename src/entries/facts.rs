@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::{
     fields::{Answer, formats},
     filled::Filled,
+    nominated::Nominated,
     rules,
 };
 use crate::{
@@ -33,6 +34,8 @@ pub struct Beside<'a> {
     pub history: Option<&'a [Past]>,
     /// What was answered, once it counts.
     pub filled: Option<&'a Filled<'a>>,
+    /// Who is nominated, where entrants say it.
+    pub nominated: Option<&'a Nominated>,
 }
 
 /// What a rule says of an entry.
@@ -75,6 +78,10 @@ impl<'a> Entering<'a> {
         let facts = self.known(beside);
         let facts = match beside.filled {
             Some(filled) => facts.with("answer", filled.facts()),
+            None => facts,
+        };
+        let facts = match beside.nominated {
+            Some(nominated) => nominated.known(facts),
             None => facts,
         };
         self.edition.rulebook.ask(moments, &facts).map(RuleOutcome::from).collect()

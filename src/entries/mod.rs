@@ -5,11 +5,12 @@ pub mod attachments;
 pub mod canonical;
 mod content;
 mod error;
+mod listening;
 mod facts;
 pub mod fields;
 mod filled;
 mod input;
-mod listening;
+mod nominated;
 pub mod reading;
 mod recipients;
 mod routes;
@@ -19,12 +20,15 @@ mod store;
 mod submitted;
 mod views;
 
-pub use access::{OwnEntry, StaffEntry, own_entry, staff_attachment, staff_entries, staff_entry};
+pub use access::{
+    OwnEntry, StaffEntry, lock_own_entry, own_entry, staff_attachment, staff_entries, staff_entry,
+};
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
+pub use listening::on_document_changed;
 pub use facts::RuleOutcome;
 pub use filled::not_asked;
-pub use listening::on_document_changed;
+pub use nominated::{Nominated, NomineeView};
 pub use recipients::{Reached, rehearse, rehearse_all, tell};
 pub use routes::{PdfFile, api};
 pub use rules::kind as kind_of;
@@ -34,6 +38,7 @@ pub use store::{
     entries::kind,
     erasing, finding,
     moving::move_to,
+    named::of_entry as nominated_by,
     search::{refill_search, renew_search},
     versions::{consents, submitted},
 };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::{access::OwnEntry, facts::RuleOutcome, fields::FieldProblem, rules};
+use super::{access::OwnEntry, facts::RuleOutcome, fields::FieldProblem, nominated::NomineeView, rules};
 use crate::{
     editions::{Call, EditionDocument},
     files::FileKind,
@@ -45,6 +45,8 @@ pub struct OwnerView {
     pub not_asked: Vec<String>,
     /// The fields that came after it was started or last submitted, and have no answer yet.
     pub new_questions: Vec<String>,
+    /// Who is nominated, where its category asks for it and it was said.
+    pub nominee: Option<NomineeView>,
     /// Files by field, in their order.
     pub attachments: BTreeMap<String, Vec<OwnFile>>,
     /// How much is kept for its organisation, this entry's files included.

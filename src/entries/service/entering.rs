@@ -13,10 +13,12 @@ use crate::{
         content::Submitted,
         error::EntryError,
         facts::{Beside, Entering, RuleOutcome},
+        fields::FieldProblem,
         filled::Filled,
+        nominated::{self, Nominated},
         store::{
             entries::{self, Counted},
-            rulings,
+            named, rulings,
         },
     },
 };
@@ -48,6 +50,18 @@ pub(super) struct Around {
     history: Option<Vec<Past>>,
     /// The rules that staff waived for this entry.
     waived: Vec<String>,
+    /// Who is nominated, where the category asks for it.
+    nominated: Option<Nominated>,
+}
+
+impl Around {
+    /// What an entry lacks before it can be submitted: who is nominated first.
+    pub(super) fn problems(&self, own: &OwnEntry, filled: &Filled<'_>) -> Vec<FieldProblem> {
+        let nominee = self.nominated.as_ref().map(|nominated| &nominated.row);
+        let mut problems = nominated::problems(own.document(), &own.entry().category_key, nominee);
+        problems.extend(filled.problems());
+        problems
+    }
 }
 
 impl<'a> Wish<'a> {
@@ -102,11 +116,17 @@ impl<'a> Wish<'a> {
 
     /// The same as if nothing were waived.
     async fn unwaived<C: ConnectionTrait>(&self, db: &C) -> Result<Around, db::Error> {
-        let Entering { edition, organisation, .. } = self.entering;
+        let Entering { edition, organisation, category, .. } = self.entering;
+        let is_named = edition.document.named_subject_of(category).is_some();
+        let nominated = match self.entry.filter(|_| is_named) {
+            Some(entry) => named::of_entry(db, entry).await?,
+            None => None,
+        };
         Ok(Around {
             entries: entries::of_organisation(db, edition.id, organisation.id).await?,
             history: editions::past_of(db, edition, organisation).await?,
             waived: Vec::new(),
+            nominated,
         })
     }
 
@@ -117,7 +137,12 @@ impl<'a> Wish<'a> {
         let others = &around.entries;
         let others = others.iter().filter(|other| Some(other.id) != self.entry && counts(other.state));
         let others: Vec<&str> = others.map(|other| other.category_key.as_str()).collect();
-        let beside = Beside { others: &others, history: around.history.as_deref(), filled: self.filled };
+        let beside = Beside {
+            others: &others,
+            history: around.history.as_deref(),
+            filled: self.filled,
+            nominated: around.nominated.as_ref(),
+        };
         let mut outcomes = self.entering.outcomes(self.moments, beside);
         for rule in outcomes.iter_mut().filter(|rule| around.waived.contains(&rule.key)) {
             rule.outcome = Outcome::Met;

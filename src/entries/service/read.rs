@@ -17,9 +17,11 @@ use crate::{
         canonical::Receipt,
         error::EntryError,
         facts::RuleOutcome,
+        fields::FieldProblem,
         filled::Filled,
+        nominated::{self, NomineeView},
         rules,
-        store::{answers, answers::SavedAnswer, attachments, versions},
+        store::{answers, answers::SavedAnswer, attachments, named, versions},
         submitted::{Sources, SubmittedView},
         views::{
             Completeness, EntryListItem, EntryOrganisation, MayEdit, OwnFile, OwnerView, SubmissionView,
@@ -35,12 +37,15 @@ pub async fn list(ctx: &Ctx, person: &Entrant) -> Result<Vec<EntryListItem>, Ent
     let ids = || own.iter().map(|own| own.entry().id);
     let saved = answers::of_entries(db, ids()).await?;
     let files = attachments::of_entries(db, ids()).await?;
+    let nominees = named::of_entries(db, ids()).await?;
     let item = |own: &OwnEntry| {
         let id = own.entry().id;
+        let nominee = nominees.iter().find(|nominee| nominee.entry_id == id);
         let saved = saved.iter().filter(|answer| answer.entry_id == id).map(SavedAnswer::as_pair);
         let files: Vec<_> = files.iter().filter(|file| file.entry_id == id).cloned().collect();
         let missing = Filled::read(&own.entering(), saved, &files).problems().len();
-        list_item(ctx, own, missing)
+        let unnamed = nominated::problems(own.document(), &own.entry().category_key, nominee).len();
+        list_item(ctx, own, missing.saturating_add(unnamed))
     };
     Ok(own.iter().map(item).collect())
 }
@@ -76,8 +81,7 @@ pub async fn show(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<OwnerVie
 pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEntry, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     let filled = filled(ctx.read(), &own).await?;
-    let problems = filled.problems();
-    let rules = unmet(ctx, &own, &filled).await?;
+    let Unmet { problems, rules } = unmet(ctx, &own, &filled).await?;
     let call = Call::new(own.edition(), ctx.now);
     Ok(WholeEntry { entry: view(ctx.read(), ctx, person, own).await?, problems, rules, call })
 }
@@ -85,18 +89,24 @@ pub async fn whole(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<WholeEn
 pub async fn check(ctx: &Ctx, person: &Entrant, id: &PublicId) -> Result<Completeness, EntryError> {
     let own = own_entry(ctx.read(), ctx, person, id).await?;
     let filled = filled(ctx.read(), &own).await?;
-    let problems = filled.problems();
     let doubts = filled.doubts(&own.organisation().country, ctx.now.year());
-    let rules = unmet(ctx, &own, &filled).await?;
+    let Unmet { problems, rules } = unmet(ctx, &own, &filled).await?;
     let complete = problems.is_empty() && !rules.iter().any(RuleOutcome::refuses);
     Ok(Completeness { complete, problems, doubts, rules })
 }
 
-/// What the rules of the edition say of an entry as it stands, beside those that are met.
-async fn unmet(ctx: &Ctx, own: &OwnEntry, filled: &Filled<'_>) -> Result<Vec<RuleOutcome>, EntryError> {
+/// What an entry lacks as it stands.
+struct Unmet {
+    problems: Vec<FieldProblem>,
+    /// What the rules of the edition say, beside those that are met.
+    rules: Vec<RuleOutcome>,
+}
+
+async fn unmet(ctx: &Ctx, own: &OwnEntry, filled: &Filled<'_>) -> Result<Unmet, EntryError> {
     let wish = Wish::to_submit(own, filled);
-    let rules = wish.outcomes(&wish.around(ctx.read()).await?);
-    Ok(rules.into_iter().filter(|rule| rule.outcome != Outcome::Met).collect())
+    let around = wish.around(ctx.read()).await?;
+    let rules = wish.outcomes(&around).into_iter().filter(|rule| rule.outcome != Outcome::Met);
+    Ok(Unmet { problems: around.problems(own, filled), rules: rules.collect() })
 }
 
 /// The receipt of the version that counts, as a file that proves itself.
@@ -142,6 +152,10 @@ pub(super) async fn view<C: ConnectionTrait>(
     let version = versions::latest(db, &own).await?;
     let storage = storage(db, ctx, own.organisation().id).await?;
     let (row, document) = (own.entry(), own.document());
+    let nominee = match document.named_subject_of(&row.category_key) {
+        Some(_) => named::of_entries(db, [row.id]).await?.pop(),
+        None => None,
+    };
     let now = Filled::read(&own.entering(), saved.iter().map(SavedAnswer::as_pair), &files);
     let closes_at = own.window().ok().map(|window| window.to().instant());
     let mut attachments = BTreeMap::<String, Vec<OwnFile>>::new();
@@ -170,6 +184,7 @@ pub(super) async fn view<C: ConnectionTrait>(
         changed_since_submit: version.as_ref().is_some_and(|last| now.differs_from(last)),
         not_asked: now.not_asked().to_vec(),
         new_questions,
+        nominee: nominee.map(NomineeView::from),
         submitted: version.map(|last| SubmissionView {
             number: last.number,
             at: last.submitted_at,

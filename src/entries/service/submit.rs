@@ -51,12 +51,14 @@ async fn try_submit(
         let own = lock_own_entry(tx, ctx, person, id).await?;
         let open = own.window()?.open_at(ctx.now)?;
         let filled = filled(&**tx, &own).await?;
-        let problems = filled.problems();
+        let wish = Wish::to_submit(&own, &filled);
+        let around = wish.around(&**tx).await?;
+        let problems = around.problems(&own, &filled);
         if !problems.is_empty() {
             return Err(EntryError::Incomplete(problems));
         }
         // The organisation, the category or the rules may have changed since the entry was begun.
-        Wish::to_submit(&own, &filled).check(tx).await?;
+        wish.allowed(&around)?;
         let receipt = take_in(tx, ctx, open, person, &own, &filled).await?;
         Ok(receipt)
     })

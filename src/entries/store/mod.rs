@@ -7,6 +7,7 @@ pub mod entries;
 pub mod erasing;
 pub mod finding;
 pub mod moving;
+pub mod named;
 pub mod rulings;
 pub mod search;
 pub mod versions;
