@@ -33,6 +33,7 @@ pub mod legal;
 pub mod logging;
 pub mod mail;
 pub mod metrics;
+pub mod nominees;
 pub mod openapi;
 pub mod operation;
 pub mod organisations;
@@ -136,7 +137,8 @@ fn state(config: &config::Config) -> anyhow::Result<context::State> {
             changed: &[entries::on_document_changed, judging::on_document_changed],
             deleted: &[console::on_draft_deleted],
         })
-        .with(organisations::Listeners(&[judging::on_member_joined])))
+        .with(organisations::Listeners(&[judging::on_member_joined]))
+        .with(entries::Listeners(&[nominees::on_entry_event])))
 }
 
 fn assemble(
@@ -201,6 +203,7 @@ fn api() -> web::Api {
         editions::api(),
         legal::api(),
         entries::api(),
+        nominees::api(),
         mail::api(),
         judging::api(),
         checks::api(),

@@ -5,7 +5,7 @@ pub mod attachments;
 pub mod canonical;
 mod content;
 mod error;
-mod listening;
+mod events;
 mod facts;
 pub mod fields;
 mod filled;
@@ -25,7 +25,7 @@ pub use access::{
 };
 pub use content::{Content, ForJudges, Submitted, Unnamed, readable};
 pub use error::EntryError;
-pub use listening::on_document_changed;
+pub use events::{EntryEvent, Listeners, on_document_changed};
 pub use facts::RuleOutcome;
 pub use filled::not_asked;
 pub use nominated::{Nominated, NomineeView};

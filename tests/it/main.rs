@@ -16,6 +16,7 @@ mod jobs;
 mod judging;
 mod legal;
 mod mail;
+mod nominees;
 mod organisations;
 mod privacy;
 mod results;

@@ -15,6 +15,7 @@ use crate::{
     entries::{
         access::lock_own_entry,
         error::EntryError,
+        events::{self, EntryEvent},
         store::{answers, attachments, entries, versions},
         views::OwnerView,
     },
@@ -40,6 +41,7 @@ pub async fn withdraw(
         let message =
             Message::EntryWithdrawn { entry: entry_ref(&own, &own.entry().title), at: moment(&own, ctx.now) };
         mail(tx, ctx, &own, message).await?;
+        events::happened(tx, ctx, EntryEvent::Withdrawn(&own)).await?;
         let own = lock_own_entry(tx, ctx, person, id).await?;
         let view = view(&**tx, ctx, person, own).await?;
         Ok(view)
@@ -74,6 +76,7 @@ pub async fn reinstate(
             sha256: version.sha256,
         };
         mail(tx, ctx, &own, message).await?;
+        events::happened(tx, ctx, EntryEvent::Submitted(&own)).await?;
         let own = lock_own_entry(tx, ctx, person, id).await?;
         let view = view(&**tx, ctx, person, own).await?;
         Ok(view)

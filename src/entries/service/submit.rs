@@ -17,6 +17,7 @@ use crate::{
         access::{OwnEntry, lock_own_entry},
         canonical::{self, EntryFacts},
         error::EntryError,
+        events::{self, EntryEvent},
         filled::Filled,
         rules,
         store::{entries, versions},
@@ -99,6 +100,7 @@ async fn take_in(
         sha256: version.sha256.clone(),
     };
     mail(tx, ctx, own, message).await?;
+    events::happened(tx, ctx, EntryEvent::Submitted(own)).await?;
     Ok(ReceiptView::new(own, &version))
 }
 

@@ -11,13 +11,14 @@ mod tables;
 use std::{fs, path::Path};
 
 /// The features in their line: each may know those before it.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
     "accounts",
     "organisations",
     "editions",
     "legal",
     "conflicts",
     "entries",
+    "nominees",
     "judging",
     "checks",
     "results",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{home, program, sources, text, word_before};
 
 /// Folder of `src` and the tables that are written there, and nowhere else.
-const OWNERS: [(&str, &[&str]); 16] = [
+const OWNERS: [(&str, &[&str]); 17] = [
     ("accounts", &["user", "session", "link", "staff_invitation", "throttle", "preference"]),
     ("organisations", &["organisation", "member"]),
     ("editions", &["programme", "history", "edition", "edition_version", "form_version"]),
@@ -25,6 +25,7 @@ const OWNERS: [(&str, &[&str]); 16] = [
             "entry_quarter",
         ],
     ),
+    ("nominees", &["nominee"]),
     (
         "judging",
         &[

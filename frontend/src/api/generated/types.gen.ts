@@ -17,6 +17,13 @@ export type Acceptance = {
 };
 
 /**
+ * How staff know that a nominee accepts.
+ */
+export type AcceptanceNote = {
+    reason: Reason;
+};
+
+/**
  * The address to send a link to.
  */
 export type Address = {
@@ -491,6 +498,10 @@ export type Call = {
      */
     rules: Array<PublicRule>;
     /**
+     * What categories honour, where they say so.
+     */
+    subjects: Array<Subject>;
+    /**
      * What the theme means.
      */
     summary: string;
@@ -536,6 +547,11 @@ export type Category = {
      * How many entries the shortlist should have.
      */
     shortlist_size: number;
+    /**
+     * The subject that it honours, by its key; without one, a project of the organisation that
+     * enters it.
+     */
+    subject?: string | null;
     /**
      * What it honours, in a sentence or two.
      */
@@ -1696,6 +1712,47 @@ export type GivenDocument = {
 } | string;
 
 /**
+ * What a nominee reads: who nominated them for what, and what was entered.
+ */
+export type InvitedView = {
+    accept_by?: Timestamp | null;
+    answered_at?: Timestamp | null;
+    category: string;
+    /**
+     * Where to ask.
+     */
+    contact?: string | null;
+    edition: string;
+    email: string;
+    kept_until?: Timestamp | null;
+    /**
+     * Whether an answer is asked for, and can still be given.
+     */
+    may_answer: boolean;
+    name: string;
+    /**
+     * Who named the reader.
+     */
+    nominator: string;
+    /**
+     * The organisation that entered.
+     */
+    organisation: string;
+    organiser: string;
+    programme: string;
+    /**
+     * What judges or everyone may read of the entry.
+     */
+    sections: Array<ReadSection>;
+    state: NomineeState;
+    /**
+     * What the category honours.
+     */
+    subject: SubjectKind;
+    timezone: string;
+};
+
+/**
  * Background work.
  */
 export type JobQueue = {
@@ -2063,7 +2120,7 @@ export type Lines = string;
 /**
  * What a one-time link does.
  */
-export type LinkKind = 'setup' | 'confirm_address' | 'reset_password' | 'sign_in' | 'member_invitation' | 'judge_invitation' | 'staff_invitation';
+export type LinkKind = 'setup' | 'confirm_address' | 'reset_password' | 'sign_in' | 'member_invitation' | 'judge_invitation' | 'nominee' | 'staff_invitation';
 
 /**
  * What a link would do, before it is used.
@@ -2452,6 +2509,10 @@ export type NeedsYou = {
     query: string;
 } | {
     count: number;
+    kind: 'not_accepted';
+    query: string;
+} | {
+    count: number;
     kind: 'decisions_to_tell';
 } | {
     count: number;
@@ -2610,6 +2671,21 @@ export type NewMember = {
      * Address; an invitation is sent to it.
      */
     email: Email;
+};
+
+/**
+ * Who is nominated.
+ */
+export type NewNominee = {
+    /**
+     * `self` for who sends it, `other` for someone else.
+     */
+    by: NominatedBy;
+    email?: Email | null;
+    /**
+     * At most 200 characters on one line; may be empty in a draft.
+     */
+    name: Lines;
 };
 
 export type NewOrganisation = {
@@ -2810,6 +2886,50 @@ export type NewWindows = {
  * Why a judge is not reminded.
  */
 export type NoReminder = 'removed' | 'declined' | 'no_entries' | 'handed_in' | 'not_open' | 'no_account' | 'reminded';
+
+/**
+ * Who nominates.
+ */
+export type NominatedBy = 'other' | 'self';
+
+/**
+ * What a nominee answers.
+ */
+export type NomineeAnswer = {
+    accept: boolean;
+    /**
+     * Why not, for the awards team; may be empty.
+     */
+    reason?: Lines;
+    /**
+     * The token of the link.
+     */
+    token: string;
+};
+
+/**
+ * What a nominee says.
+ */
+export type NomineeState = 'named' | 'accepted' | 'declined';
+
+/**
+ * The nominee as the entrant sees them.
+ */
+export type NomineeView = {
+    answered_at?: Timestamp | null;
+    email: string;
+    /**
+     * Whether the entrant who said so is nominated.
+     */
+    is_oneself: boolean;
+    name: string;
+    state: NomineeState;
+    told_at?: Timestamp | null;
+    /**
+     * For `If-Match`.
+     */
+    version: number;
+};
 
 /**
  * A category that one enters, for one organisation.
@@ -3039,6 +3159,7 @@ export type OwnerView = {
      * The fields that came after it was started or last submitted, and have no answer yet.
      */
     new_questions: Array<string>;
+    nominee?: NomineeView | null;
     /**
      * The fields of the form that it is not asked: their conditions are not met.
      */
@@ -3384,6 +3505,16 @@ export type Queue = {
     position?: number | null;
     previous?: Neighbour | null;
     total: number;
+};
+
+export type ReadAnswer = {
+    label: string;
+    text: Array<string>;
+};
+
+export type ReadSection = {
+    answers: Array<ReadAnswer>;
+    title: string;
 };
 
 /**
@@ -4394,6 +4525,47 @@ export type StaffMember = {
 };
 
 /**
+ * The nominee of an entry, for staff.
+ */
+export type StaffNominee = {
+    accept_by?: Timestamp | null;
+    answered_at?: Timestamp | null;
+    email: string;
+    /**
+     * Whether the entry needs their acceptance.
+     */
+    is_asked: boolean;
+    is_oneself: boolean;
+    /**
+     * Whether they can be sent an e-mail.
+     */
+    may_send: boolean;
+    name: string;
+    /**
+     * Whether they declined or have not accepted in time, so that the awards team decides.
+     */
+    needs_decision: boolean;
+    /**
+     * Who named them.
+     */
+    nominator: string;
+    /**
+     * Why they declined, or how staff know that they accept.
+     */
+    reason: string;
+    /**
+     * Who of the staff recorded the answer.
+     */
+    recorded_by?: string | null;
+    state: NomineeState;
+    told_at?: Timestamp | null;
+    /**
+     * For `If-Match`; 0 where nobody said who is nominated.
+     */
+    version: number;
+};
+
+/**
  * An organisation with who acts for it and what it enters.
  */
 export type StaffOrganisation = {
@@ -4518,6 +4690,7 @@ export type StaffView = {
      * Whether the reader enters or judges in the category, so that its judges are not shown.
      */
     judging_withheld: boolean;
+    nominee?: StaffNominee | null;
     organisation: EntrantView;
     /**
      * Possible decisions now.
@@ -4591,6 +4764,42 @@ export type Storage = {
      */
     used_bytes: number;
 };
+
+/**
+ * What is honoured, and how it comes to be nominated.
+ */
+export type Subject = {
+    accept_by?: Moment | null;
+    /**
+     * Whose acceptance an entry needs.
+     */
+    acceptance?: WhoAccepts;
+    /**
+     * What it is.
+     */
+    is: SubjectKind;
+    /**
+     * Its name in categories.
+     */
+    key: string;
+    /**
+     * Its name for people, such as “A leader”; without one, the word for what it is.
+     */
+    name?: string | null;
+    /**
+     * Who may nominate it; with both, the entrant chooses.
+     */
+    nominated_by: Array<NominatedBy>;
+    /**
+     * Whether a nominee gets an e-mail when the entry is submitted, with a page to read it.
+     */
+    notice?: boolean;
+};
+
+/**
+ * What a category honours.
+ */
+export type SubjectKind = 'project' | 'organisation' | 'person' | 'team';
 
 /**
  * The version that counts.
@@ -4937,6 +5146,11 @@ export type Warning = {
      */
     text: string;
 };
+
+/**
+ * Whose acceptance an entry needs.
+ */
+export type WhoAccepts = 'none' | 'nominee';
 
 /**
  * An entry with all that its pages show, so that one request is enough.
@@ -5590,6 +5804,36 @@ export type ShowFeedbackResponses = {
 };
 
 export type ShowFeedbackResponse = ShowFeedbackResponses[keyof ShowFeedbackResponses];
+
+export type NameNomineeData = {
+    body: NewNominee;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/entries/{id}/nominee';
+};
+
+export type NameNomineeErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type NameNomineeError = NameNomineeErrors[keyof NameNomineeErrors];
+
+export type NameNomineeResponses = {
+    200: NomineeView;
+};
+
+export type NameNomineeResponse = NameNomineeResponses[keyof NameNomineeResponses];
 
 export type PrintOwnEntryData = {
     body?: never;
@@ -6537,6 +6781,50 @@ export type EndSessionResponses = {
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
+export type AnswerAsNomineeData = {
+    body: NomineeAnswer;
+    path?: never;
+    query?: never;
+    url: '/nominees/answer';
+};
+
+export type AnswerAsNomineeErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type AnswerAsNomineeError = AnswerAsNomineeErrors[keyof AnswerAsNomineeErrors];
+
+export type AnswerAsNomineeResponses = {
+    200: InvitedView;
+};
+
+export type AnswerAsNomineeResponse = AnswerAsNomineeResponses[keyof AnswerAsNomineeResponses];
+
+export type ShowToNomineeData = {
+    body: Token;
+    path?: never;
+    query?: never;
+    url: '/nominees/shown';
+};
+
+export type ShowToNomineeErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type ShowToNomineeError = ShowToNomineeErrors[keyof ShowToNomineeErrors];
+
+export type ShowToNomineeResponses = {
+    200: InvitedView;
+};
+
+export type ShowToNomineeResponse = ShowToNomineeResponses[keyof ShowToNomineeResponses];
+
 export type OpenapiData = {
     body?: never;
     path?: never;
@@ -7297,6 +7585,10 @@ export type ListEntriesData = {
          * `true`: entries with a file that could not be opened or cleaned.
          */
         unclean_files?: string;
+        /**
+         * `true` for those whose nominee declined or has not accepted in time.
+         */
+        not_accepted?: string;
         /**
          * The first day of the edition's time zone on which they were submitted, `2023-06-01`.
          */
@@ -8844,6 +9136,66 @@ export type PreviewMoveResponses = {
 
 export type PreviewMoveResponse = PreviewMoveResponses[keyof PreviewMoveResponses];
 
+export type RecordAcceptanceData = {
+    body: AcceptanceNote;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/nominee/acceptance';
+};
+
+export type RecordAcceptanceErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type RecordAcceptanceError = RecordAcceptanceErrors[keyof RecordAcceptanceErrors];
+
+export type RecordAcceptanceResponses = {
+    200: StaffNominee;
+};
+
+export type RecordAcceptanceResponse = RecordAcceptanceResponses[keyof RecordAcceptanceResponses];
+
+export type SendToNomineeData = {
+    body: Empty;
+    headers: {
+        /**
+         * The version that was read, as in its `ETag`, such as `"v7"`; `"v0"` for what does not exist yet.
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/staff/entries/{id}/nominee/send';
+};
+
+export type SendToNomineeErrors = {
+    /**
+     * Why the request was refused.
+     */
+    default: Problem;
+};
+
+export type SendToNomineeError = SendToNomineeErrors[keyof SendToNomineeErrors];
+
+export type SendToNomineeResponses = {
+    200: StaffNominee;
+};
+
+export type SendToNomineeResponse = SendToNomineeResponses[keyof SendToNomineeResponses];
+
 export type PrintEntryData = {
     body?: never;
     path: {
@@ -8906,6 +9258,10 @@ export type ShowQueueData = {
          * `true`: entries with a file that could not be opened or cleaned.
          */
         unclean_files?: string;
+        /**
+         * `true` for those whose nominee declined or has not accepted in time.
+         */
+        not_accepted?: string;
         /**
          * The first day of the edition's time zone on which they were submitted, `2023-06-01`.
          */

@@ -2,11 +2,11 @@
 
 use futures::future::BoxFuture;
 
-use super::store::answers;
 use crate::{
     context::Ctx,
     db::{self, WriteTx},
     editions::{DocumentChange, WindowState},
+    entries::store::answers,
 };
 
 /// Where consents are worded otherwise now, nobody has agreed to them yet.
