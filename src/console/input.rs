@@ -23,6 +23,7 @@ pub struct ListRequest {
     pub kind: Option<String>,
     pub few_judges: Option<String>,
     pub unclean_files: Option<String>,
+    pub not_accepted: Option<String>,
     pub submitted_from: Option<String>,
     pub submitted_to: Option<String>,
     pub sort: Option<String>,
@@ -43,6 +44,8 @@ pub struct Listing {
     pub few_judges: bool,
     /// Those with a file that could not be opened or cleaned.
     pub unclean_files: bool,
+    /// Those whose nominee declined or has not accepted in time.
+    pub not_accepted: bool,
     /// The first and the last day of the edition's zone on which they were submitted.
     pub submitted_from: Option<Date>,
     pub submitted_to: Option<Date>,
@@ -157,6 +160,7 @@ impl ListRequest {
             kind: given(self.kind),
             few_judges: is_true(given(self.few_judges), "few_judges")?,
             unclean_files: is_true(given(self.unclean_files), "unclean_files")?,
+            not_accepted: is_true(given(self.not_accepted), "not_accepted")?,
             submitted_from: day(given(self.submitted_from), "submitted_from")?,
             submitted_to: day(given(self.submitted_to), "submitted_to")?,
             sort,

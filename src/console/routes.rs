@@ -45,6 +45,8 @@ struct ListQuery {
     few_judges: Option<String>,
     /// `true`: entries with a file that could not be opened or cleaned.
     unclean_files: Option<String>,
+    /// `true` for those whose nominee declined or has not accepted in time.
+    not_accepted: Option<String>,
     /// The first day of the edition's time zone on which they were submitted, `2023-06-01`.
     submitted_from: Option<String>,
     /// The last such day.
@@ -156,6 +158,7 @@ impl From<ListQuery> for ListRequest {
             kind: query.kind,
             few_judges: query.few_judges,
             unclean_files: query.unclean_files,
+            not_accepted: query.not_accepted,
             submitted_from: query.submitted_from,
             submitted_to: query.submitted_to,
             sort: query.sort,

@@ -27,7 +27,7 @@ use crate::{
         staff_entry,
     },
     judging::points::Tally,
-    organisations,
+    nominees, organisations,
 };
 
 /// A page of the entries of an edition.
@@ -42,7 +42,7 @@ pub async fn list(
     let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
     let reader = conflicted.is_some().then_some(staff);
     let withheld = conflicted.unwrap_or_default();
-    let shown = ShownScores { round, withheld: &withheld };
+    let shown = ShownScores { round, withheld: &withheld, now: ctx.now };
     let found = list::found(db, reader, edition, listing, &shown).await?;
     let mut lines = found.page(db, &shown).await?;
     let size = usize::try_from(listing.limit).unwrap_or(usize::MAX);
@@ -67,7 +67,8 @@ pub async fn queue(
     let conflicted = conflicted_categories_if_any(db, staff, edition.id).await?;
     let reader = conflicted.is_some().then_some(staff);
     let withheld = conflicted.unwrap_or_default();
-    let shown = ShownScores { round: edition.document.current_round(ctx.now), withheld: &withheld };
+    let round = edition.document.current_round(ctx.now);
+    let shown = ShownScores { round, withheld: &withheld, now: ctx.now };
     let found = list::found(db, reader, &edition, listing, &shown).await?;
     let around = found.around(db, &shown, entry.id).await?;
     let neighbour = |line: Line| Neighbour { id: line.public_id, title: line.title };
@@ -147,6 +148,7 @@ async fn view(
         attachments: shown.content.attachments(&shown.form, &found.public_id),
         organisation: organisation_view(edition, found),
         contacts: contacts(ctx, found).await?,
+        nominee: nominees::of_entry(db, ctx, found, edition).await?,
         rules: shown.rules,
         checks: checks.collect(),
         versions: entry::versions(db, found.id).await?.into_iter().map(version_view).collect(),

@@ -35,6 +35,7 @@ pub struct ShownScores<'a> {
     pub round: Option<&'a Round>,
     /// None of the entries of these categories, over which the reader is conflicted.
     pub withheld: &'a HashSet<String>,
+    pub now: Timestamp,
 }
 
 #[derive(Debug, FromQueryResult)]

@@ -18,6 +18,7 @@ use crate::{
     db,
     editions::{Edition, Round},
     judging::few_judges,
+    nominees,
 };
 
 /// The conditions of a listing, and how many entries fit if that is known from sums.
@@ -36,10 +37,13 @@ pub async fn narrowed<C: ConnectionTrait>(
 ) -> Result<Narrowed, db::Error> {
     let days = days(edition, listing);
     let mut all = Narrowed {
-        is_narrow: listing.few_judges || listing.unclean_files || days.is_some(),
+        is_narrow: listing.few_judges || listing.unclean_files || listing.not_accepted || days.is_some(),
         condition: Condition::all().add_option(days.clone()),
         known: None,
     };
+    if listing.not_accepted {
+        all.condition = all.condition.add(nominees::not_accepted(&edition.document, shown.now));
+    }
     if listing.unclean_files {
         all.condition = all.condition.add(entry::Column::Id.in_subquery(work::with_unclean_files()));
     }
@@ -52,6 +56,7 @@ pub async fn narrowed<C: ConnectionTrait>(
     let covered = covered(db, edition.id, round, listing, shown.withheld).await?;
     let is_sum = days.is_none()
         && !listing.unclean_files
+        && !listing.not_accepted
         && listing.search.is_empty()
         && listing.country.is_none()
         && listing.kind.is_none()

@@ -9,7 +9,7 @@ use entity::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{checks::RuleView, editions::Named};
+use crate::{checks::RuleView, editions::Named, nominees::StaffNominee};
 
 /// One entry. Of a submitted entry the last submitted version is shown, of a
 /// draft what is there.
@@ -38,6 +38,8 @@ pub struct StaffView {
     pub organisation: EntrantView,
     /// The people of the organisation.
     pub contacts: Vec<Contact>,
+    /// Who is nominated, where the category asks for it.
+    pub nominee: Option<StaffNominee>,
     /// The rules of the edition and what they come to, in their order; none of a draft.
     pub rules: Vec<RuleView>,
     /// Earlier decisions, newest first.

@@ -140,6 +140,11 @@ async fn needs_you(ctx: &Ctx, read: &Read<'_>, viewer: Viewer<'_>) -> Result<Vec
         let oldest = store::oldest(ctx.read(), viewer, EntryState::Submitted).await?;
         all.push(NeedsYou::EntriesToCheck { count, oldest, query: "state=submitted" });
     }
+    let count = store::not_accepted(ctx.read(), viewer, &read.edition.document, ctx.now).await?;
+    if count > 0 {
+        let query = "not_accepted=true&state=submitted,incomplete,eligible";
+        all.push(NeedsYou::NotAccepted { count, query });
+    }
     let count = read.counts.to_tell;
     if count > 0 {
         all.push(NeedsYou::DecisionsToTell { count });

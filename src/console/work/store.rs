@@ -12,7 +12,8 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _,
+    JoinType, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    RelationTrait as _,
     sea_query::{CaseStatement, Expr, Func, Query, SelectStatement},
 };
 
@@ -22,8 +23,8 @@ use crate::{
     conflicts::not_conflicted,
     console::calendar::{Calendar, Parts},
     db,
-    editions::Round,
-    mail,
+    editions::{EditionDocument, Round},
+    mail, nominees,
 };
 
 /// So many dates are told, the nearest first.
@@ -150,6 +151,27 @@ pub fn with_unclean_files() -> SelectStatement {
         .filter(attachment::Column::UncleanAt.is_not_null())
         .filter(attachment::Column::RemovedAt.is_null())
         .into_query()
+}
+
+/// Entries whose nominee declined or has not accepted in time, and that may still be judged.
+pub async fn not_accepted<C: ConnectionTrait>(
+    db: &C,
+    viewer: Viewer<'_>,
+    document: &EditionDocument,
+    now: Timestamp,
+) -> Result<i64, db::Error> {
+    if document.accepted_categories().next().is_none() {
+        return Ok(0);
+    }
+    let open = [EntryState::Submitted, EntryState::Incomplete, EntryState::Eligible];
+    let count = entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(viewer.edition))
+        .filter(entry::Column::State.is_in(open))
+        .filter(nominees::not_accepted(document, now))
+        .filter(viewer.own())
+        .count(db)
+        .await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// Since when the entry that has waited longest waits.

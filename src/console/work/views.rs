@@ -34,6 +34,8 @@ pub enum NeedsYou {
         oldest: Option<Timestamp>,
         query: &'static str,
     },
+    /// Entries whose nominee declined or has not accepted in time.
+    NotAccepted { count: i64, query: &'static str },
     /// Decisions whose e-mails wait.
     DecisionsToTell { count: i64 },
     /// People who ask for their account to be deleted; for admins.
