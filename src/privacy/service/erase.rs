@@ -11,7 +11,7 @@ use crate::{
     console,
     context::Ctx,
     db::{self, WriteTx},
-    entries, jobs, judging, mail, organisations,
+    entries, jobs, judging, mail, nominees, organisations,
     privacy::{
         error::PrivacyError,
         rules::{is_last_admin, names_person},
@@ -50,7 +50,8 @@ pub(super) async fn subject(tx: &WriteTx, email: &str, number: i32) -> Result<Su
         return Err(PrivacyError::NotFound);
     }
     let judges = judging::erasing::of(tx, account.as_ref(), email).await?;
-    let known_as = judges.into_iter().map(|judge| judge.name).collect();
+    let named = nominees::erasing::names(&**tx, email).await?;
+    let known_as = judges.into_iter().map(|judge| judge.name).chain(named).collect();
     Ok(Subject { account, email: email.to_owned(), known_as, number })
 }
 
@@ -70,6 +71,7 @@ pub(super) async fn erase_subject(
     };
     let memberships = organisations::erasing::leave(tx, ctx, subject).await?;
     let judges = judging::erasing::pseudonymise(tx, subject).await?;
+    nominees::erasing::pseudonymise(tx, subject).await?;
     entries::erasing::forget_contact(tx, ctx, subject).await?;
     if let Some(user) = user {
         entries::erasing::forget_withdrawals(tx, user).await?;

@@ -7,7 +7,7 @@ use crate::{
     audit,
     context::Ctx,
     editions::{self, Edition},
-    entries, mail,
+    entries, mail, nominees,
     privacy::error::PrivacyError,
     results,
 };
@@ -38,16 +38,17 @@ pub async fn forget_due(ctx: &Ctx) -> Result<(), PrivacyError> {
         let drafts = entries::erasing::delete_old_drafts(&tx, of_drafts.clone()).await?;
         let files =
             entries::erasing::delete_files(&tx, of_files.clone(), results::shortlisted_entries()).await?;
+        let nominees = nominees::erasing::forget_addresses(&tx, of_files.clone()).await?;
         let mails = match ago(ctx.now, days.mail_days) {
             Some(before) => mail::erasing::empty_sent(&tx, before).await?,
             None => 0,
         };
-        if drafts + files + mails == 0 {
+        if drafts + files + nominees + mails == 0 {
             return Ok(());
         }
         audit::event("retention.delete")
             .on("retention", "")
-            .with(json!({ "drafts": drafts, "files": files, "mails": mails }))
+            .with(json!({ "drafts": drafts, "files": files, "nominees": nominees, "mails": mails }))
             .record(&tx, ctx)
             .await?;
         tx.commit().await?;

@@ -63,6 +63,7 @@ async fn collect(ctx: &Ctx, person: &FreshEntrant) -> Result<(Value, Vec<own::Fi
         "entries": entries,
         "consents": own::consents(db, person).await?,
         "judging": own::judging(db, person).await?,
+        "nominated": own::nominees(db, person).await?,
         "mails": mails,
         "log": own::log(db, person).await?,
         "requests_to_delete_the_account": own::requests(db, person).await?,

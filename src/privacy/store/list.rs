@@ -1,6 +1,6 @@
 //! The list of erasures.
 
-use entity::{PublicId, Timestamp, erasure, judge, link, member, staff_invitation, user};
+use entity::{PublicId, Timestamp, erasure, judge, link, member, nominee, staff_invitation, user};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
@@ -70,5 +70,8 @@ pub async fn addresses<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, db::Er
             all
         }};
     }
-    Ok(of!(user, member, judge, link, staff_invitation))
+    let mut all = of!(user, member, judge, link, staff_invitation, nominee);
+    // Drafts that do not say it yet, and those whose time is over, have none.
+    all.retain(|address| !address.is_empty());
+    Ok(all)
 }

@@ -3,6 +3,7 @@
 mod accepting;
 mod document;
 mod naming;
+mod privacy;
 mod staff;
 
 use palmares::editions::{

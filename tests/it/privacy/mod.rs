@@ -1,7 +1,7 @@
 //! What people may ask about their own data.
 
 mod erasing;
-mod own_data;
+pub mod own_data;
 mod requests;
 mod retention;
 

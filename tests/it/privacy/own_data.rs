@@ -17,14 +17,14 @@ use crate::support::{
 const DATA: &str = "/api/me/data";
 const ANA: &str = "ana@osijek.example";
 
-fn opened(answer: Answer) -> ZipArchive<Cursor<Vec<u8>>> {
+pub fn opened(answer: Answer) -> ZipArchive<Cursor<Vec<u8>>> {
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.bytes));
     assert_eq!(answer.header("content-type"), Some("application/zip"));
     assert!(answer.header("content-disposition").is_some_and(|value| value.contains("my-data.zip")));
     ZipArchive::new(Cursor::new(answer.bytes)).expect("an archive")
 }
 
-fn data(archive: &mut ZipArchive<Cursor<Vec<u8>>>) -> Value {
+pub fn data(archive: &mut ZipArchive<Cursor<Vec<u8>>>) -> Value {
     serde_json::from_reader(archive.by_name("data.json").expect("data.json")).expect("JSON")
 }
 

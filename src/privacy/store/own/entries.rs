@@ -6,7 +6,7 @@ use entity::{
     answer, attachment, consent, edition, entry, entry_check,
     ids::{EditionId, EntryId},
     member::{self, MemberState},
-    organisation, programme, rule_ruling, submitted_version,
+    nominee, organisation, programme, rule_ruling, submitted_version,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _,
@@ -63,6 +63,7 @@ pub async fn entries<C: ConnectionTrait>(
     let mut attachments = by_entry!(db, attachment, ids);
     let mut checks = by_entry!(db, entry_check, ids);
     let mut rulings = by_entry!(db, rule_ruling, ids);
+    let nominees = by_entry!(db, nominee, ids);
     // Without names, as the page of the entry has them.
     let mut comments = HashMap::<EntryId, Vec<Value>>::new();
     for (entry, round, text) in judging::released(db, &ids).await? {
@@ -84,6 +85,7 @@ pub async fn entries<C: ConnectionTrait>(
             "files": attached.iter().map(|row| file(&entry, row)).collect::<Vec<_>>(),
             "decisions": checks.remove(&entry.id).unwrap_or_default().iter().map(decision).collect::<Vec<_>>(),
             "rules": rulings.remove(&entry.id).unwrap_or_default().iter().map(ruling).collect::<Vec<_>>(),
+            "nominee": nominees.get(&entry.id).and_then(|rows| rows.first()).map(super::nominees::nominee),
             "comments_of_judges": comments.remove(&entry.id).unwrap_or_default(),
         }));
     }

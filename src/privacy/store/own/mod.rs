@@ -3,6 +3,7 @@
 
 mod entries;
 mod judging;
+mod nominees;
 
 use entity::{Timestamp, audit, erasure_request, member, organisation, outbox, saved_view, session, user};
 use sea_orm::{
@@ -15,6 +16,7 @@ use crate::{accounts::Person, console, db};
 
 pub use entries::{File, consents, entries};
 pub use judging::judging;
+pub use nominees::nominees;
 
 /// The action that notes who took their data.
 pub const TAKEN: &str = "account.take_data";
