@@ -48,6 +48,14 @@ pub fn member(source: &Source, organisation: u64) -> SamplePerson<'_> {
     person(place, &mut random, &format!("org{}", organisation + 1))
 }
 
+/// Someone whom an entry of this organisation nominates.
+#[must_use]
+pub fn nominee(source: &Source, organisation: u64, number: u64) -> SamplePerson<'_> {
+    let place = organisations::place(source, "countries", organisation);
+    let mut random = source.chance("nominee", &[organisation, number]);
+    person(place, &mut random, &format!("nominee{}", number + 1))
+}
+
 /// A person with an address that no other has, thanks to the mark.
 fn person<'a>(place: &'a Place, random: &mut Random, mark: &str) -> SamplePerson<'a> {
     // Given and family names stand in the same order, since in many languages they agree.

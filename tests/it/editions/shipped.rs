@@ -143,17 +143,22 @@ impl<'a> Entering<'a> {
     async fn submit(&self, document: &EditionDocument, category: &str) {
         let made = self.start(document, category).await.expect(Status::Created);
         let entry = format!("/api/entries/{}", made["id"].as_str().expect("an id"));
-        let nominee = [
-            ("nominee_name", json!("Mia Horvat")),
-            ("nominee_role", json!("Director")),
-            ("nominee_agrees", json!(true)),
-        ];
+        let nominee = [("nominee_name", json!("Mia Horvat")), ("nominee_role", json!("Director"))];
         for (field, value) in full_answers().into_iter().chain(nominee) {
             if document.form.field(field).is_some() {
                 answer(&self.browser, &entry, field, 0, value).await.expect(Status::Ok);
             }
         }
+        self.nominate(document, category, &entry).await;
         submit(&self.browser, &entry).await.expect(Status::Ok);
+    }
+
+    /// Says who is nominated, where the category asks for it.
+    pub(super) async fn nominate(&self, document: &EditionDocument, category: &str, entry: &str) {
+        if document.named_subject_of(category).is_some() {
+            let mia = json!({ "by": "other", "name": "Mia Horvat", "email": "mia@home.example" });
+            self.browser.put(&format!("{entry}/nominee"), 0, mia).await.expect(Status::Ok);
+        }
     }
 }
 

@@ -65,6 +65,7 @@ async fn complete(entering: &Entering<'_>, document: &EditionDocument, category:
     for field in document.form.fields().filter(|field| field.required) {
         answer(&entering.browser, &entry, &field.key, 0, any(&field.answer)).await.expect(Status::Ok);
     }
+    entering.nominate(document, category, &entry).await;
     submit(&entering.browser, &entry).await.expect(Status::Ok);
 }
 

@@ -15,17 +15,17 @@ use crate::{
         entries::SampleEntry,
         files::SampleFile,
         organisations::organisation,
-        people::member,
+        people::{SamplePerson, member, nominee},
         run::{ENTRANT, PASSWORD},
     },
     context::Ctx,
-    editions::sample::Stage,
+    editions::{NominatedBy, sample::Stage},
     entries::{
         self,
         attachments::{self, FileOfEntry, NewFile, Taken},
         fields::Answer,
     },
-    organisations,
+    nominees, organisations,
 };
 
 /// Of a hundred entries in an open call, so many are submitted already.
@@ -110,8 +110,22 @@ impl History<'_> {
         let person = self.entrant(ctx, *owner).await?;
         let sample = self.invented(*owner, number, category);
         answer(ctx, &person, id, &sample, false).await?;
+        self.nominate(ctx, &person, number).await?;
         entries::submit(ctx, &person, id, request_key(ctx, &person)?).await?;
         Ok(accounts::sign_out(ctx, &person).await?)
+    }
+
+    /// Says who is nominated, where the category asks for it.
+    async fn nominate(&self, ctx: &Ctx, person: &Entrant, number: u64) -> anyhow::Result<()> {
+        let Made { id, owner, category, .. } = self.entries.get(&number).context("no such entry")?;
+        let Some(subject) = self.document.named_subject_of(category) else { return Ok(()) };
+        let SamplePerson { name, email, .. } = nominee(&self.source, *owner, number);
+        let new = match subject.allows(NominatedBy::Other) {
+            true => json!({ "by": "other", "name": name, "email": email }),
+            false => json!({ "by": "self", "name": name }),
+        };
+        nominees::name(ctx, person, id, 0, input(new)?).await?;
+        Ok(())
     }
 
     /// Somebody gets an account, confirms the address and names the organisation.
