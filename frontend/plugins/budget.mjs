@@ -9,12 +9,13 @@ import { readdirSync, statSync } from 'node:fs';
 const limits = {
   shell: 45_000,
   forms: 30_000,
-  entrant: 26_000,
+  entrant: 28_000,
   organisations: 8_000,
   judge: 22_000,
-  staff: 75_000,
+  staff: 77_000,
   setup: 20_000,
   people: 18_000,
+  nominees: 6_000,
 };
 const styles = {
   shell: 6_000,
@@ -25,6 +26,7 @@ const styles = {
   staff: 8_000,
   setup: 2_000,
   people: 1_000,
+  nominees: 1_000,
 };
 const mostVisit = 110_000;
 

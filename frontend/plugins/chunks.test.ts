@@ -20,6 +20,8 @@ it('each kind of work is one file, and what everybody needs another', () => {
   expect(chunk('shell/frame/SignInAgain.svelte')).toBe('forms');
   expect(chunk('forms/text/TextField.svelte')).toBe('forms');
   expect(chunk('features/entries/pages/Section.svelte')).toBe('entrant');
+  expect(chunk('features/nominees/pages/Nominee.svelte')).toBe('nominees');
+  expect(chunk('features/entries/pages/Nominee.svelte')).toBe('nominees');
   expect(chunk('features/judging/judge/pages/Entry.svelte')).toBe('judge');
   expect(chunk('features/judging/staff/pages/Round.svelte')).toBe('staff');
   expect(chunk('features/checks/pages/Entry.svelte')).toBe('staff');

@@ -14,6 +14,7 @@ export function chunkOf(id: string): string | undefined {
   if (figures.test(path)) return 'staff';
   if (path.startsWith('forms/score/')) return 'judge';
   if (asked.test(path)) return 'entrant';
+  if (nominees.test(path)) return 'nominees';
   if (/^(?:forms|api\/generated)\//.test(path) || writing.test(path)) return 'forms';
   if (/^features\/[^/]+\/(?:staff\/)?(?:routes|frame)\.ts/.test(path)) return 'shell';
   const [, feature = '', part] = /^features\/([^/]+)\/(?:(staff|judge)\/)?/.exec(path) ?? [];
@@ -37,6 +38,7 @@ export const chunks = [
   'staff',
   'setup',
   'people',
+  'nominees',
 ].map((name, i) => ({
   name,
   test: (id: string): boolean => chunkOf(id) === name,
@@ -54,6 +56,8 @@ const staff = new Set(['checks', 'lists', 'results', 'staff']);
 /** Who has an account, who enters, what was sent, what runs: looked at now and then. */
 const people = new Set(['accounts-staff', 'exports', 'mail', 'operation', 'organisations-staff']);
 const entrant = new Set(['entries', 'organisations', 'files']);
+/** Who is nominated: asked in some categories, and read by those who have no account. */
+const nominees = /^features\/(?:nominees\/pages|entries\/pages\/Nominee)/;
 
 function chunkOfTexts(feature: string): string {
   if (feature === 'editions-staff') return 'setup';
@@ -61,6 +65,7 @@ function chunkOfTexts(feature: string): string {
   if (feature.endsWith('-staff') || staff.has(feature)) return 'staff';
   if (feature === 'organisations') return 'organisations';
   if (entrant.has(feature)) return 'entrant';
+  if (feature === 'nominees') return 'nominees';
   if (feature === 'judging') return 'judge';
   return ['ui', 'shell', 'editions'].includes(feature) ? 'shell' : 'forms';
 }

@@ -104,6 +104,13 @@ export const detach = (id: string, file: Attached): Promise<unknown> =>
 export const reattach = (id: string, file: Attached): Promise<Attached> =>
   api.restoreOwnAttachment({ path: { id, attachment: file.id } });
 
+export const nameNominee = (
+  id: string,
+  version: number,
+  who: api.NewNominee,
+): Promise<api.NomineeView> =>
+  api.nameNominee({ path: { id }, body: who, headers: ifMatch(version) });
+
 export const submitEntry = (id: string, key: string): Promise<api.ReceiptView> =>
   api.submitEntry({ path: { id }, body: {}, headers: once(key) });
 

@@ -31,6 +31,12 @@ export const routes: Route[] = [
   {
     ...page,
     data: whole,
+    path: '/entries/:id/who-is-nominated',
+    page: () => import('./pages/Nominee.svelte'),
+  },
+  {
+    ...page,
+    data: whole,
     path: '/entries/:id/:section',
     page: () => import('./pages/Section.svelte'),
   },

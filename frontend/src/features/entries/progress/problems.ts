@@ -3,6 +3,7 @@ import { type Section } from '~/features/editions';
 import type { Kept } from '~/state';
 import { fmt, messages } from '~/text';
 import { type EntryProblem, entryPath } from '../data';
+import { isOfNominee, nomineePath } from './nominee';
 import { isMissing, sectionOf } from './progress';
 
 /** What is wrong with an answer and what to do, in words. */
@@ -21,9 +22,12 @@ export function problemLinks(
   entryId: string,
   sections: Section[],
   problems: EntryProblem[],
+  nominee: (problem: EntryProblem) => string = () => '',
 ): (FieldError & { href?: string })[] {
   const t = messages('entries');
   return problems.map((problem) => {
+    if (isOfNominee(problem))
+      return { message: nominee(problem), href: `${nomineePath(entryId)}?at=nominee` };
     const section = sectionOf(sections, problem.field);
     const label = section?.fields.find((one) => one.key === problem.field)?.label ?? problem.field;
     return {

@@ -3,6 +3,7 @@ import type { Task } from '~/forms';
 import { messages } from '~/text';
 import { type EntryNow, entryPath } from '../data';
 import { askedOf } from './asked';
+import { nomineeTask } from './nominee';
 import { progressOf } from './progress';
 
 /** What there is to do in an entry: its sections, then the check before it is submitted. */
@@ -21,7 +22,8 @@ export function tasksOf(data: EntryNow): Tasks {
   const { entry, problems, came = [] } = data;
   const asked = askedOf(data);
   const path = entryPath(entry.id);
-  const sections = asked.map((section): Task => {
+  const nominee = nomineeTask(data);
+  const tasks = asked.map((section): Task => {
     const { state, missing, wrong } = progressOf(section, entry, problems);
     const open = [
       missing ? t('task.missing', { count: missing }) : '',
@@ -42,9 +44,16 @@ export function tasksOf(data: EntryNow): Tasks {
     hint: submitted ? t('state.submitted') : '',
     state: submitted ? 'done' : 'new',
   };
-  const all = asked.flatMap((one, i) => (needed(one) ? [sections[i]] : []));
+  const first = nominee ? [nominee] : [];
+  const all = [...first, ...asked.flatMap((one, i) => (needed(one) ? [tasks[i]] : []))];
   const done = all.filter((one) => one?.state === 'done').length;
-  return { sections, needed: all.length, done, unfinished: !submitted, check };
+  return {
+    sections: [...first, ...tasks],
+    needed: all.length,
+    done,
+    unfinished: !submitted,
+    check,
+  };
 }
 
 function needed(section: Section): boolean {

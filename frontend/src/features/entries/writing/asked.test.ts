@@ -28,7 +28,7 @@ const all = ['since', 'name', 'role'];
 const open = (more: Partial<Entry> = {}, problems: EntryProblem[] = []): OpenEntry =>
   ({
     entry: { id: 'e', state: 'draft', answers: {}, attachments: {}, not_asked: all, ...more },
-    call: { form: { sections: [applicant, board] } },
+    call: { form: { sections: [applicant, board] }, categories: [], subjects: [] },
     problems,
   }) as unknown as OpenEntry;
 let version = 0;
