@@ -86,6 +86,13 @@ export const previewCheck = (
 ): Promise<CheckMail> =>
   api.previewCheck({ path: { id: entry.id }, body: check, headers: ifMatch(entry.version) });
 
+/** Sends the nominee a new link; the earlier one ends. */
+export const sendToNominee = (id: string, version: number): Promise<unknown> =>
+  api.sendToNominee({ path: { id }, body: {}, headers: ifMatch(version) });
+
+export const acceptForNominee = (id: string, version: number, reason: string): Promise<unknown> =>
+  api.recordAcceptance({ path: { id }, body: { reason }, headers: ifMatch(version) });
+
 export const disqualify = (
   entry: { id: string; version: number },
   reason: string,

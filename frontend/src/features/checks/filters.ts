@@ -47,7 +47,7 @@ export function entryFilters(
       options: [],
       day: true,
     })),
-    ...(['few_judges', 'unclean_files'] as const).map((key) => ({
+    ...(['few_judges', 'unclean_files', 'not_accepted'] as const).map((key) => ({
       key,
       label: t(`filter.${key}`),
       options: [{ value: 'true', label: t(`filter.${key}_true`) }],

@@ -11,6 +11,7 @@ export const filters = [
   'submitted_to',
   'few_judges',
   'unclean_files',
+  'not_accepted',
 ] as const;
 
 export const standardSort = '-submitted';
@@ -29,7 +30,9 @@ export const standardQueue = 'state=submitted&sort=submitted';
 /** The queue an entry is in: the list one came from, where that is some work; else those that wait. */
 export function queueQuery(list = ''): Record<string, string> {
   const query = new URLSearchParams(list.split('?')[1]);
-  const work = ['state', 'few_judges', 'unclean_files'].some((name) => query.get(name));
+  const work = ['state', 'few_judges', 'unclean_files', 'not_accepted'].some((name) =>
+    query.get(name),
+  );
   const left = work ? query : new URLSearchParams(standardQueue);
   const names = [...filters, 'sort'];
   return Object.fromEntries([...left].filter(([name, value]) => value && names.includes(name)));

@@ -43,6 +43,8 @@ function needView(need: NeedsYou, key: EditionKey): string {
   switch (need.kind) {
     case 'entries_to_check':
       return `${staffPath(key, 'entries')}?${need.query}&sort=submitted`;
+    case 'not_accepted':
+      return `${staffPath(key, 'entries')}?${need.query}`;
     case 'decisions_to_tell':
       return `${staffPath(key, 'entries')}?tell=1`;
     case 'erasures':
