@@ -71,6 +71,10 @@ pub async fn change_state(
     wanted: EditionState,
     cause: Cause<'_>,
 ) -> Result<bool, EditionError> {
+    if edition.state == EditionState::Draft {
+        // Whoever brings in an edition of the programme holds it first, too.
+        store::programme(tx, &edition.document.programme).await?;
+    }
     // Whoever works in it holds it shared, and ends before.
     store::hold(tx, edition).await?;
     let Some(state) = becomes(edition.state, wanted)? else { return Ok(false) };
