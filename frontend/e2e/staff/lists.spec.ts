@@ -24,6 +24,18 @@ test('a list of entries shows at least 16 at once', async ({ page }) => {
   }
 });
 
+for (const list of [`${edition}/judges`, '/staff/mails', '/staff/organisations'])
+  test(`${list} has room for at least 16 rows at once`, async ({ page }) => {
+    await page.goto(list);
+    const rows = page.getByRole('table').locator('tbody tr');
+    await expect(rows.nth(3)).toBeAttached();
+    const { y: top = 0, height = 1 } = (await rows.first().boundingBox()) ?? {};
+    const [count, room] = [await rowsInSight(page), Math.floor((900 - top) / height)];
+    console.log(`${list}: ${count} rows above the fold, room for ${room}`);
+    expect(count).toBeGreaterThanOrEqual(Math.min(16, await rows.count()));
+    expect(room).toBeGreaterThanOrEqual(16);
+  });
+
 test('staff leave a state out, and name the days', async ({ page }) => {
   await page.goto(`${edition}/entries`);
   const states = page.getByRole('table').locator('tbody .tag');
@@ -41,8 +53,33 @@ test('staff leave a state out, and name the days', async ({ page }) => {
   await page.getByRole('button', { name: 'Set', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Submitted until 31 January 2020' })).toBeFocused();
   await expect(page.getByText('No matching entries').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Remove the filter: Submitted until' }).click();
+  // It says which filters leave nothing, and leads out of each.
+  await expect(
+    page.getByText(
+      'Nothing matches “State is not Eligible” and “Submitted until 31 January 2020” at once.',
+    ),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'Remove “Submitted until 31 January 2020”' }).click();
+  await expect(page).toHaveURL(/state=-eligible$/);
   await expect(states).not.toHaveCount(0);
+});
+
+test('a list that is empty says why, and what comes there', async ({ page }) => {
+  for (const list of [
+    `${edition}/entries`,
+    `${edition}/judges`,
+    '/staff/mails',
+    '/staff/organisations',
+  ]) {
+    await page.goto(`${list}?q=zzzz`);
+    await expect(page.getByText('To see more, remove the search “zzzz”.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Remove the search “zzzz”' }).click();
+    await expect(page.getByRole('table').locator('tbody tr').first()).toBeVisible();
+  }
+  await page.goto(`${edition}/entries?state=submitted&sort=submitted`);
+  await expect(page.getByText('No entries to check')).toBeVisible();
+  await expect(page.getByText('New ones come here when they are submitted.')).toBeVisible();
 });
 
 test('staff select entries over two pages and take them away as a table', async ({ page }) => {

@@ -25,7 +25,7 @@ export { default as Icon, type IconName } from './Icon.svelte';
 export { default as Chip } from './list/Chip.svelte';
 export { default as ColumnChoice } from './list/ColumnChoice.svelte';
 export { default as Drawer } from './list/Drawer.svelte';
-export type { Filter } from './list/filter';
+export { type Filter, saidOf } from './list/filter';
 export { default as FilterBar } from './list/FilterBar.svelte';
 export { default as Popover } from './list/Popover.svelte';
 export { default as SelectionBar } from './list/SelectionBar.svelte';

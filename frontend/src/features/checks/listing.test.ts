@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrowed, queueQuery, requestOf } from './listing';
+import { isToCheck, narrowed, queueQuery, requestOf } from './listing';
 
 const query = (text: string): URLSearchParams => new URLSearchParams(text);
 
@@ -29,4 +29,17 @@ describe('the list of entries in the address', () => {
       category: 'a',
     });
   });
+});
+
+it('knows the list of all that waits for a check', () => {
+  const is = (query: string): boolean => isToCheck(new URLSearchParams(query));
+  expect([is('state=submitted&sort=submitted'), is('state=submitted&page=2')]).toEqual([
+    true,
+    true,
+  ]);
+  expect([is(''), is('state=draft'), is('state=submitted&country=MT')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

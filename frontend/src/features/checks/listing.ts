@@ -41,6 +41,10 @@ export function queueQuery(list = ''): Record<string, string> {
 export const isStandard = (queue: Record<string, string>): boolean =>
   queue['state'] === 'submitted' && Object.keys(queue).every((name) => /^(state|sort)$/.test(name));
 
+/** True where a list shows all that waits for a check, and nothing else. */
+export const isToCheck = (query: URLSearchParams): boolean =>
+  filters.every((name) => (query.get(name) ?? '') === (name === 'state' ? 'submitted' : ''));
+
 /** True when a filter or a search narrows the list. */
 export function narrowed(query: URLSearchParams): boolean {
   return filters.some((name) => query.get(name));

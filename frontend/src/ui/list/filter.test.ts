@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
-import { leavesOut, turned, wordsOf } from './filter';
+import { beforeAll, expect, it } from 'vitest';
+import { loadMessages } from '~/text/messages';
+import { leavesOut, saidOf, turned, wordsOf } from './filter';
+
+beforeAll(() => loadMessages(['lists']));
 
 const state = {
   key: 'state',
@@ -28,4 +31,14 @@ it('says a day as people read it, whatever an address holds', () => {
   const from = { key: 'from', label: 'Submitted from', options: [], day: true };
   expect(wordsOf(from, '2023-06-30')).toMatch(/30/);
   expect(wordsOf(from, 'yesterday')).toBe('yesterday');
+});
+
+it('says what an address is narrowed by, and nothing of the rest of it', () => {
+  const kind = { key: 'kind', label: 'Kind', options: [{ value: 'ngo', label: 'Association' }] };
+  const query = new URLSearchParams('page=2&kind=ngo&state=-draft&q=boats');
+  expect(saidOf([state, kind], query)).toEqual([
+    { key: 'state', said: 'State is not Draft' },
+    { key: 'kind', said: 'Kind is Association' },
+  ]);
+  expect(saidOf([state], new URLSearchParams('state='))).toEqual([]);
 });

@@ -36,3 +36,15 @@ export function wordsOf(filter: Filter, value: string): string {
     filter.options.find((option) => option.value === one)?.label ?? one;
   return fmt.list(value.split(',').map((one) => labelOf(plain(one))));
 }
+
+/** What an address is narrowed by, in words: "State is Draft". */
+export const saidOf = (
+  filters: readonly Filter[],
+  query: URLSearchParams,
+): { key: string; said: string }[] =>
+  filters.flatMap((filter) => {
+    const value = query.get(filter.key);
+    if (!value) return [];
+    const said = `${leadOf(filter, leavesOut(value))} ${wordsOf(filter, value)}`;
+    return [{ key: filter.key, said }];
+  });
