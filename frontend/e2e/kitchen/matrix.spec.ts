@@ -39,6 +39,23 @@ test('2,000 by 60 is there within a second, as far as it is seen', async ({ page
   expect(await grid(page).locator('*').count()).toBeLessThan(7000);
 });
 
+test('24 judges stand side by side in a window of 1440 pixels', async ({ page }) => {
+  // The rail of a page of staff takes 216 of them.
+  await page.setViewportSize({ width: 1224, height: 900 });
+  await page.goto('/_kitchen?only=matrix');
+  await grid(page).scrollIntoViewIfNeeded();
+  const whole = await grid(page).evaluate((table) => {
+    const { right } = table.parentElement?.getBoundingClientRect() ?? new DOMRect();
+    const heads = [...table.querySelectorAll('.head [role="columnheader"][aria-colindex]')];
+    // The first two are the names of the rows and their sums.
+    return heads.filter(
+      (one) => Number(one.ariaColIndex) > 2 && one.getBoundingClientRect().right <= right,
+    ).length;
+  });
+  console.log(`${whole} judges across`);
+  expect(whole).toBeGreaterThanOrEqual(24);
+});
+
 /** What the page itself worked, in ms; what else the machine does is not in it. */
 async function worked(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
