@@ -12,7 +12,7 @@ const limits = {
   entrant: 28_000,
   organisations: 8_000,
   judge: 22_000,
-  staff: 77_000,
+  staff: 78_000,
   setup: 20_000,
   people: 18_000,
   nominees: 6_000,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { loadMessages } from '~/text/messages';
 import { comingOf, daysBetween, needsOf, troubleOf } from './lines';
-import { paceLine } from './pace';
+import { paceLabels, paceLine, paceWords } from './pace';
 import type { Work } from '../data';
 
 const key = { programme: 'essa', edition: '2027' };
@@ -112,4 +112,30 @@ it('draws handing in from the first day of the round to the present', () => {
   expect(line[0]).toEqual({ x: 0, y: 0 });
   expect(line[1]).toEqual({ x: 0.2, y: 0.25 });
   expect(line.at(-1)).toEqual({ x: 0.5, y: 0.5 });
+});
+
+it('says how handing in goes while the round is open, and what it came to after its end', () => {
+  const sheets = {
+    from: '2027-01-01T00:00:00Z',
+    to: '2027-01-21T00:00:00Z',
+    assigned: 40,
+    handed_in: 38,
+    at_even_pace: 20,
+    by_day: [],
+  };
+  const before = paceWords(sheets, 0, Date.parse('2027-01-11T00:00:00Z'));
+  expect(before.caption).toBe('Handing in is on pace');
+  const after = paceWords(sheets, 0, Date.parse(sheets.to));
+  expect(after.caption).toBe('2 scoresheets were not handed in');
+  expect(after.text).not.toContain('pace');
+  const all = paceWords({ ...sheets, handed_in: 40 }, 0, Date.parse(sheets.to));
+  expect(all.caption).toBe('All scoresheets were handed in');
+});
+
+it('labels the line of an even pace on its free side', () => {
+  const above = (at: { x: number; y: number }): boolean => at.y > at.x;
+  const ahead = paceLabels({ x: 0.5, y: 0.7 });
+  expect([above(ahead.even), above(ahead.last)]).toEqual([false, true]);
+  const behind = paceLabels({ x: 0.5, y: 0.3 });
+  expect([above(behind.even), above(behind.last)]).toEqual([true, false]);
 });
