@@ -116,6 +116,19 @@ async function checkByKeys(staff: Page): Promise<void> {
   await expect(staff.getByRole('main')).toBeFocused();
 }
 
+type Hands = Record<'clicks' | 'keys', number>;
+const hands = (page: Page): Promise<Hands> =>
+  page.evaluate(() => (window as unknown as { hands: Hands }).hands);
+
+/** Counts from now what a person does with the mouse, and which keys with or without Ctrl. */
+const countHands = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const hands = { clicks: 0, keys: 0 };
+    Object.assign(window, { hands });
+    addEventListener('pointerdown', () => (hands.clicks += 1), true);
+    addEventListener('keydown', ({ key }) => (hands.keys += Number(key !== 'Control')), true);
+  });
+
 /** Finds our entry eligible, and then all others that wait: a choice and one key for each. */
 export async function findRestEligible(staff: Page): Promise<void> {
   await checkByKeys(staff);
@@ -126,11 +139,18 @@ export async function findRestEligible(staff: Page): Promise<void> {
   // The place in the queue and the entry arrive one by one: what is left says when to end.
   const place = staff.getByText(/^Entry \d+ of \d+$/);
   const shown = await place.textContent();
+  await countHands(staff);
   for (let left = Number(shown?.split(' of ')[1]); left > 1; left -= 1) {
     await staff.getByLabel('Eligible', { exact: true }).check();
     await staff.keyboard.press('Control+Enter');
     await expect(place).toHaveText(new RegExp(` of ${left - 1}$`));
   }
+  const { clicks, keys } = await hands(staff);
+  const entries = Number(shown?.split(' of ')[1]) - 1;
+  console.log(`check: ${clicks} clicks and ${keys} keys for ${entries} entries`);
+  // 120 entries in a third of 360 clicks, which three for each would be.
+  expect(clicks / entries).toBeLessThanOrEqual(1);
+  expect(keys / entries).toBeLessThanOrEqual(1);
   await findEligible(staff);
   await expect(staff.getByText('No entry waits for a check')).toBeVisible();
 }
