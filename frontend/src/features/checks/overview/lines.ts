@@ -19,6 +19,12 @@ const dayMs = 86_400_000;
 export const daysBetween = (from: number, to: number): number =>
   Math.max(0, Math.floor((to - from) / dayMs));
 
+/** Days by the calendar of a zone: tomorrow is 1, however few hours away it is. */
+export function datesBetween(from: number, to: number, zone: string): number {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+  return daysBetween(Date.parse(day.format(from)), Date.parse(day.format(to)));
+}
+
 /** What waits for the reader. */
 export function needsOf(work: Work, key: EditionKey, now: number): Line[] {
   return work.needs_you.map((need) => needLine(need, key, now));
@@ -106,7 +112,9 @@ function viewOf(one: Trouble, key: EditionKey): string {
 /** A date that comes: its title, and when in words. */
 export function comingOf(one: Coming, now: number, zone: string): { title: string; text: string } {
   const t = messages('checks');
-  const days = daysBetween(now, Date.parse(one.at));
+  // What ends at midnight ends the day before.
+  const last = Date.parse(one.at) - Number(one.kind === 'window_closes');
+  const days = datesBetween(now, last, zone);
   const at = one.kind === 'window_closes' ? fmt.deadline(one.at, zone) : fmt.instant(one.at, zone);
   return { title: comingTitle(one), text: t('coming.in', { days, at }) };
 }

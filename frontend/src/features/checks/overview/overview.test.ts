@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { loadMessages } from '~/text/messages';
-import { comingOf, daysBetween, needsOf, troubleOf } from './lines';
+import { comingOf, datesBetween, daysBetween, needsOf, troubleOf } from './lines';
 import { paceLabels, paceLine, paceWords } from './pace';
 import type { Work } from '../data';
 
@@ -92,6 +92,16 @@ it('counts whole days only', () => {
   const from = Date.parse('2027-01-01T00:00:00Z');
   expect(daysBetween(from, Date.parse('2027-01-02T23:59:00Z'))).toBe(1);
   expect(daysBetween(from, from - 1)).toBe(0);
+});
+
+it('counts days by the calendar where it says today and tomorrow', () => {
+  const evening = Date.parse('2027-01-10T18:00:00Z');
+  // Midnight in Brussels is an hour before that of UTC.
+  expect(datesBetween(evening, Date.parse('2027-01-10T22:59:00Z'), zone)).toBe(0);
+  expect(datesBetween(evening, Date.parse('2027-01-10T23:01:00Z'), zone)).toBe(1);
+  expect(datesBetween(evening, Date.parse('2027-01-12T09:00:00Z'), zone)).toBe(2);
+  const coming = { kind: 'milestone', label: 'Panel', at: '2027-01-12T09:00:00Z' } as const;
+  expect(comingOf(coming, evening, zone).text).toMatch(/^In 2 days/);
 });
 
 it('draws handing in from the first day of the round to the present', () => {
