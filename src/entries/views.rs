@@ -145,6 +145,13 @@ pub struct SubmissionView {
     pub sha256: String,
 }
 
+impl SubmissionView {
+    pub fn new(document: &EditionDocument, version: submitted_version::Model) -> Self {
+        let local = rules::local_time(document, version.submitted_at);
+        Self { number: version.number, at: version.submitted_at, local, sha256: version.sha256 }
+    }
+}
+
 /// The receipt of a submitted version.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReceiptView {

@@ -13,7 +13,6 @@ use crate::{
         error::EntryError,
         facts::Entering,
         filled::Filled,
-        rules,
         store::{answers, answers::SavedAnswer, attachments, versions},
         views::{SubmissionView, category_name},
     },
@@ -69,14 +68,10 @@ async fn submitted<C: ConnectionTrait>(
         versions::submitted(db, edition, entry.id, Some(number)).await?.ok_or(EntryError::NotFound)?;
     let content = found.content()?;
     let entries::Submitted { version, form } = found;
-    let view = SubmissionView {
-        number: version.number,
-        at: version.submitted_at,
-        local: rules::local_time(&edition.document, version.submitted_at),
-        sha256: version.sha256,
-    };
+    let at = version.submitted_at;
+    let view = SubmissionView::new(&edition.document, version);
     let form = content.asked(&form);
-    Ok(Reading { submitted: Some(view), at: version.submitted_at, ..read(entry, edition, &form, &content) })
+    Ok(Reading { submitted: Some(view), at, ..read(entry, edition, &form, &content) })
 }
 
 async fn draft<C: ConnectionTrait>(

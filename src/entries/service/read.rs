@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use entity::PublicId;
+use entity::{PublicId, Timestamp};
 use sea_orm::ConnectionTrait;
 
 use super::entering::Wish;
@@ -141,6 +141,17 @@ pub(super) async fn filled<'a, C: ConnectionTrait>(
     Ok(Filled::read(&own.entering(), saved.iter().map(SavedAnswer::as_pair), &files))
 }
 
+/// What the form asks since then, and has no answer.
+async fn new_questions<C: ConnectionTrait>(
+    db: &C,
+    own: &OwnEntry,
+    filled: &Filled<'_>,
+    since: Timestamp,
+) -> Result<Vec<String>, EntryError> {
+    let before = editions::form_before(db, own.edition(), since).await?;
+    Ok(before.map(|before| filled.new_since(&before)).unwrap_or_default())
+}
+
 pub(super) async fn view<C: ConnectionTrait>(
     db: &C,
     ctx: &Ctx,
@@ -163,8 +174,7 @@ pub(super) async fn view<C: ConnectionTrait>(
         attachments.entry(file.field_key.clone()).or_default().push(OwnFile::new(&row.public_id, file));
     }
     let since = version.as_ref().map_or(row.created_at, |last| last.submitted_at);
-    let before = editions::form_before(db, own.edition(), since).await?;
-    let new_questions = before.map(|before| now.new_since(&before)).unwrap_or_default();
+    let new_questions = new_questions(db, &own, &now, since).await?;
     Ok(OwnerView {
         id: row.public_id.clone(),
         title: row.title.clone(),
@@ -185,12 +195,7 @@ pub(super) async fn view<C: ConnectionTrait>(
         not_asked: now.not_asked().to_vec(),
         new_questions,
         nominee: nominee.map(NomineeView::from),
-        submitted: version.map(|last| SubmissionView {
-            number: last.number,
-            at: last.submitted_at,
-            local: rules::local_time(document, last.submitted_at),
-            sha256: last.sha256,
-        }),
+        submitted: version.map(|last| SubmissionView::new(document, last)),
         may_reinstate: own.edition().is_running().is_ok() && rules::may_reinstate(row, document, ctx.now),
         answers: saved
             .into_iter()
