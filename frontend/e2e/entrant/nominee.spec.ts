@@ -92,7 +92,7 @@ for (const size of [
       await expectNoSidewaysScroll(nominee);
       await nominee.screenshot({ path: `../docs/guide/nominee${size.suffix}.png` });
       await nominee.getByRole('button', { name: 'Decline', exact: true }).click();
-      await expect(nominee.getByLabel('Why do you decline?')).toBeFocused();
+      await expect(nominee.getByLabel('Why are you declining?')).toBeFocused();
       await nominee.keyboard.type('Not this year.');
       await expectAccessible(nominee);
       await nominee.getByRole('button', { name: 'Decline now' }).click();
